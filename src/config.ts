@@ -1,0 +1,74 @@
+/** Bindings and vars → Site, checked once. */
+
+/** What the site is, as its owner configured it. */
+export interface Site {
+  /** Where readers reach it: absolute http(s), no slash at the end. */
+  url: string;
+  title: string;
+  description: string;
+  /** BCP 47. */
+  language: string;
+  /** IANA zone of dates that are written without one. */
+  timezone: string;
+  /** UUID of the namespace that article ids are minted in; empty: derived from the first `url`. */
+  id: string;
+  /** WebSub hub, absolute. */
+  hub?: string;
+}
+
+/** A setting that the worker can't start with. The message names the setting and the remedy. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+type Vars = Pick<
+  Env,
+  'SITE_URL' | 'SITE_TITLE' | 'SITE_DESCRIPTION' | 'SITE_LANGUAGE' | 'TIMEZONE' | 'SITE_ID'
+>;
+
+/** @throws ConfigError that names the first setting that makes no sense */
+export function siteFrom(env: Vars): Site {
+  return {
+    url: siteUrl(env.SITE_URL),
+    title: env.SITE_TITLE || new URL(env.SITE_URL).host,
+    description: env.SITE_DESCRIPTION || env.SITE_TITLE,
+    language: language(env.SITE_LANGUAGE),
+    timezone: timezone(env.TIMEZONE),
+    id: siteId(env.SITE_ID),
+  };
+}
+
+function siteUrl(value: string): string {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.pathname !== '/') {
+    throw new ConfigError(
+      `SITE_URL is "${value}"; set it in wrangler.toml to the address of the site, like https://feeds.example.com`,
+    );
+  }
+  return url.origin;
+}
+
+function language(value: string): string {
+  try {
+    return Intl.getCanonicalLocales(value || 'en')[0] ?? 'en';
+  } catch {
+    throw new ConfigError(`SITE_LANGUAGE is "${value}"; set it to a language tag like zh-CN or en`);
+  }
+}
+
+function timezone(value: string): string {
+  const zone = value || 'UTC';
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch {
+    throw new ConfigError(
+      `TIMEZONE is "${value}"; set it to a zone of the IANA database like Asia/Shanghai or UTC`,
+    );
+  }
+}
+
+function siteId(value: string): string {
+  if (value === '' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value.toLowerCase();
+  throw new ConfigError(`SITE_ID is "${value}"; set it to a UUID (uuidgen makes one), or leave it empty`);
+}

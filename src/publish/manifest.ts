@@ -1,0 +1,43 @@
+/**
+ * Comparing two sets of files without sending either: files fall into buckets by their path, each bucket has a
+ * digest, and only buckets whose digests differ are listed. Buckets, not directories: a blog may keep 100,000
+ * files in one folder, and a bucket holds about a thousandth of them whatever the folders are.
+ */
+
+import { createHash } from 'node:crypto';
+
+/** Buckets in all; with 100,000 files a bucket holds about a hundred. */
+export const bucketCount = 1024;
+
+/** The bucket of a path: FNV-1a over its UTF-16 code units, as a number from 0 to `bucketCount` - 1. */
+export function bucketOf(path: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < path.length; i++) hash = Math.imul(hash ^ path.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) % bucketCount;
+}
+
+/** 20 bytes. Digests of sets are the XOR of their members' digests: adding and removing cost the same at any size. */
+export type Digest = Uint8Array;
+
+export const emptyDigest = (): Digest => new Uint8Array(20);
+
+/** The digest of one file: SHA-1 of path, NUL, blob id. */
+export function fileDigest(path: string, blob: string): Digest {
+  return createHash('sha1').update(`${path}\0${blob}`).digest();
+}
+
+/** Adds a member to a set's digest, or takes it out again; changes `set` in place. */
+export function toggle(set: Digest, member: Digest): void {
+  for (let i = 0; i < set.length; i++) set[i] = set[i]! ^ member[i]!;
+}
+
+/** The digest over all buckets, from the hex digests by bucket name. Empty buckets must be absent. */
+export function rootDigest(buckets: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(buckets).map(([name, digest]) => `${name} ${digest}\n`);
+  return createHash('sha1').update(lines.sort().join('')).digest('hex');
+}
+
+/** The git blob id of some content: SHA-1 of `blob <bytes>\0` and the bytes, as 40 hex digits. */
+export function blobId(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
+}

@@ -1,0 +1,70 @@
+/** What the publisher and the worker tell each other, as JSON over HTTP. Every shape here is part of the contract. */
+
+import type { Problem } from '../article/problem.ts';
+
+/** `GET /api/manifest`: digests of what the catalog holds. */
+export interface ManifestSummary {
+  /** Digest over all buckets: equal roots mean nothing to do. */
+  root: string;
+  /** Digest of each bucket that is not empty, by bucket name (see manifest.ts). */
+  buckets: Record<string, string>;
+}
+
+/** `POST /api/manifest` with the names of buckets: the files of those buckets. */
+export interface ManifestQuery {
+  buckets: string[];
+}
+
+export interface ManifestFiles {
+  /** Path → git blob id of the content that was last accepted; empty where it must be sent again. */
+  files: Record<string, string>;
+}
+
+/** A file to publish. */
+export interface FilePut {
+  /** Relative to the content folder, with `/`. */
+  path: string;
+  /** Git blob id of `source` in UTF-8; the worker refuses the file when it disagrees. */
+  blob: string;
+  source: string;
+  /** The path that the file had before, when it was moved: the article keeps its id, the old address leads to the new one. */
+  movedFrom?: string;
+}
+
+/** `POST /api/publish`: one batch, committed in one transaction. */
+export interface Batch {
+  put: FilePut[];
+  /** Paths that are no longer in the content folder. */
+  delete: string[];
+}
+
+/** What became of one file. */
+export interface FileResult {
+  path: string;
+  /** `unchanged`: the catalog held just that already. `error`: refused; what was published from that path before stays. */
+  status: 'article' | 'scheduled' | 'draft' | 'skip' | 'deleted' | 'unchanged' | 'error';
+  /** Where the article is read, absolute; for articles. */
+  url?: string;
+  problems: Problem[];
+}
+
+export interface BatchResult {
+  files: FileResult[];
+}
+
+/** `GET /api/status` */
+export interface Status {
+  /** Files by what became of them. */
+  files: { article: number; draft: number; skip: number };
+  /** Articles by whether readers see them now. */
+  articles: { live: number; scheduled: number; expired: number };
+  /** Categories, tags and authors that have a live article. */
+  terms: { category: number; tag: number; author: number };
+  /** What is committed but not yet in KV, by kind; `failing` have been tried in vain at least once. */
+  outbox: { feed: number; article: number; index: number; failing: number };
+  /** ISO 8601 UTC; absent before the first publish. */
+  lastPublish?: string;
+}
+
+/** Limits of a batch; the publisher splits, the worker refuses more. Bytes are of the JSON body. */
+export const batchLimits = { files: 100, bytes: 4 * 1024 * 1024 } as const;

@@ -1,0 +1,24 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+/** Node runs what needs processes and files; everything else runs where it will run, in workerd. */
+const inNode = ['test/cli/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: { PUBLISH_TOKEN: 'token-of-the-tests', SITE_URL: 'https://feeds.example' },
+            },
+          }),
+        ],
+        test: { name: 'workerd', include: ['test/**/*.test.{ts,tsx}'], exclude: inNode },
+      },
+      { test: { name: 'node', include: inNode, testTimeout: 60_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
