@@ -1,0 +1,17 @@
+/** What every text field goes through before it is part of an Article. */
+
+/**
+ * The complement of XML 1.0's Char production (https://www.w3.org/TR/xml/#charsets): control characters, U+FFFE,
+ * U+FFFF and, as the expression reads code points, surrogates without their other half. No escape makes them legal.
+ */
+const forbiddenInXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+/** Removes the characters that XML 1.0 forbids, and lone surrogates. */
+export function cleanText(text: string): string {
+  return text.replace(forbiddenInXml, '');
+}
+
+/** Folds each run of white space (line breaks, no-break and ideographic spaces too) into one space, and trims. */
+export function foldSpace(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
