@@ -1,9 +1,18 @@
 /** The body of an article: Markdown or HTML as the author wrote it → sanitised HTML and plain text. */
 
-import { fromHtml } from 'hast-util-from-html';
-import { sanitize } from 'hast-util-sanitize';
-import { toHtml } from 'hast-util-to-html';
-import markdownIt from 'markdown-it';
+import { cleanText } from '../text.ts';
+import { escapeText } from './escape.ts';
+import { takeHeading } from './heading.ts';
+import { kindOf } from './kind.ts';
+import { parseMarkdown } from './markdown.ts';
+import { stripMdx } from './mdx.ts';
+import { plainText, stripTags } from './plain.ts';
+import { Sanitiser } from './sanitise.ts';
+import { understandTemplates, type Kind } from './templates.ts';
+import { parseHtml, type Parent } from './tree.ts';
+
+export { plainText } from './plain.ts';
+export { summarise } from './summary.ts';
 
 export interface BodyOptions {
   /** Where the source lies: `.html` and `.htm` are HTML whatever they begin with, `.mdx` is MDX. */
@@ -15,48 +24,53 @@ export interface BodyOptions {
 }
 
 export interface Body {
-  /** Sanitised HTML; links and images are absolute. */
+  /** Sanitised HTML; links and images are absolute. Parsed and written again, it is the same text. */
   html: string;
   /** Plain text of the body, white space folded, cut at about 2,000 characters. */
   text: string;
-  /** Plain text before `<!-- more -->`, where there is one. */
+  /** Plain text before `<!-- more -->`, where there is one; cut likewise. */
   excerpt?: string;
   heading?: string;
-  /** The first image, absolute http(s). */
+  /** The first image that is an illustration, else the preview picture of a video; absolute http(s). */
   image?: string;
 }
 
-const markdown = markdownIt({ html: true });
-
-/** Renders the source of a body. Never throws. */
+/** Renders the source of a body. Never throws: what no parser can take is shown as the text it is. */
 export function renderBody(source: string, options: BodyOptions): Body {
-  const isHtml = /\.html?$/i.test(options.path) || /^\s*<(?:div|p|h[1-6]|table|ul|ol)\b/i.test(source);
-  const [before, after] = source.split(/<!--\s*more\s*-->/);
-  const html = toHtml(sanitize(fromHtml(isHtml ? source : markdown.render(source), { fragment: true })));
-  const image = /<img src="(https?:[^"]*)"/.exec(html)?.[1];
-  const heading = options.takeHeading ? /^\s*<h1>(.*?)<\/h1>/s.exec(html)?.[1] : undefined;
+  const clean = cleanText(source);
+  try {
+    return render(clean, options);
+  } catch {
+    // TooManyElements, TooLong, or a library's own limit of depth: nobody wrote that by hand.
+    const text = stripTags(clean);
+    return { html: `<p>${escapeText(text)}</p>`, text: plainText(escapeText(text)).slice(0, 2000) };
+  }
+}
+
+function render(source: string, { path, baseUrl, takeHeading: takesHeading }: BodyOptions): Body {
+  const kind = kindOf(source, path);
+  const tree = parse(understandTemplates(source, kind), kind, path);
+  const heading = takesHeading ? takeHeading(tree) : undefined;
+  const sanitiser = new Sanitiser({
+    baseUrl,
+    keepLines:
+      kind === 'html' && !/<(?:br|p|li|d[dt]|h\d|table|pre|blockquote|figure|section)\b/i.test(source),
+    // Addresses grow when they become absolute; anything beyond that is formatting that multiplies.
+    maxLength: 1024 * 1024 + 8 * source.length,
+  });
+  sanitiser.children(tree, { parent: '', open: 0, depth: 0 });
+  const image = sanitiser.image ?? sanitiser.poster;
   return {
-    html,
-    text: plainText(html),
-    ...(after !== undefined && { excerpt: plainText(before ?? '') }),
-    ...(heading && { heading: plainText(heading) }),
+    html: sanitiser.html.trim(),
+    text: sanitiser.text.toString() || sanitiser.alternatives.toString(),
+    ...(sanitiser.excerpt && { excerpt: sanitiser.excerpt }),
+    ...(heading && { heading }),
     ...(image && { image }),
   };
 }
 
-/** Inline markup and entities reduced to text, white space folded: for titles. */
-export function plainText(html: string): string {
-  const tree = fromHtml(html, { fragment: true });
-  const text = (node: { type: string; value?: string; children?: unknown[] }): string =>
-    node.type === 'text'
-      ? (node.value ?? '')
-      : (node.children ?? []).map((child) => text(child as typeof node)).join('');
-  return text(tree).replace(/\s+/g, ' ').trim();
-}
-
-/** The beginning of a text, in at most `characters` graphemes; `…` is added where it was cut. */
-export function summarise(text: string, characters: number): string {
-  const graphemes = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)];
-  if (graphemes.length <= characters) return text;
-  return `${text.slice(0, graphemes[characters - 1]?.index ?? 0)}…`;
+function parse(source: string, kind: Kind, path: string): Parent {
+  if (kind === 'html') return parseHtml(source);
+  const isMdx = /\.mdx$/i.test(path);
+  return parseMarkdown(isMdx ? stripMdx(source) : source, { indentedCode: !isMdx });
 }

@@ -1,0 +1,35 @@
+/** Is a body Markdown or HTML? */
+
+import type { Kind } from './templates.ts';
+
+/** Elements that a body of HTML begins with. */
+const opening =
+  /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype|html|body|head|address|article|aside|blockquote|center|details|div|dl|figure|footer|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s/>]/i;
+
+const tag = /<(\/?)([a-z][a-z0-9-]*)\b[^<>]*>/gi;
+
+/** These are open without ever being closed. */
+const neverClosed =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th)$/i;
+
+/**
+ * HTML is what is named so, and what begins with a block-level tag. But Markdown may begin with one too, a picture
+ * with a caption, say: text of its own after an empty line, outside of every element, is Markdown's way to write.
+ */
+export function kindOf(source: string, path: string): Kind {
+  if (/\.html?$/i.test(path)) return 'html';
+  if (/\.mdx$/i.test(path) || !opening.test(source)) return 'markdown';
+  let depth = 0;
+  let end = 0;
+  for (const match of source.matchAll(tag)) {
+    if (depth === 0 && isParagraph(source.slice(end, match.index))) return 'markdown';
+    end = match.index + match[0].length;
+    if (!neverClosed.test(match[2]!)) depth = Math.max(0, depth + (match[1] ? -1 : 1));
+  }
+  return depth === 0 && isParagraph(source.slice(end)) ? 'markdown' : 'html';
+}
+
+/** An empty line, then text that isn't indented as deep as code. */
+function isParagraph(between: string): boolean {
+  return /\n[ \t]*\n {0,3}[^\s<]/.test(between);
+}

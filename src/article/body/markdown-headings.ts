@@ -1,0 +1,33 @@
+/** Ids of headings, so that tables of contents lead somewhere. */
+
+import type { StateCore } from 'markdown-it';
+
+/**
+ * An id that the author wrote (`## Title {#id}`), else, where the article has links into itself, one made of the
+ * title as GitHub makes it: lower case, punctuation removed, `-` for spaces, numbered when taken.
+ */
+export function headingIds({ tokens, src }: StateCore): void {
+  const hasInnerLinks = /\]\(#|href=["']?#|^\s{0,3}\[[^\]]+\]:\s*#/m.test(src);
+  const taken = new Map<string, number>();
+  for (const [index, token] of tokens.entries()) {
+    const inline = tokens[index + 1];
+    if (token.type !== 'heading_open' || !inline?.children) continue;
+    const last = inline.children.at(-1);
+    const written = last?.type === 'text' ? /\{:?\s*#([^\s{}]+)[^{}]*\}\s*$/.exec(last.content) : null;
+    if (last && written) last.content = last.content.slice(0, written.index).trimEnd();
+    const id =
+      written?.[1] ?? (hasInnerLinks ? slug(inline.children.map(({ content }) => content).join('')) : '');
+    if (id === '') continue;
+    const count = taken.get(id) ?? 0;
+    taken.set(id, count + 1);
+    token.attrSet('id', count === 0 ? id : `${id}-${count}`);
+  }
+}
+
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+}

@@ -1,0 +1,116 @@
+/** MDX → Markdown: imports, exports and components leave, their text stays. Nothing is evaluated. */
+
+const fence = /^\s*(`{3,}|~{3,})/;
+
+export function stripMdx(source: string): string {
+  const written: string[] = [];
+  let text: string[] = [];
+  let openFence = '';
+  let inModule = false;
+  const flush = (): void => {
+    if (text.length > 0) written.push(withoutComponents(text.join('\n')));
+    text = [];
+  };
+  for (const line of source.split('\n')) {
+    const mark = fence.exec(line)?.[1];
+    if (openFence !== '') {
+      written.push(line);
+      if (mark?.startsWith(openFence) && line.trim() === mark) openFence = '';
+    } else if (mark) {
+      flush();
+      written.push(line);
+      openFence = mark;
+    } else {
+      // A module block begins a paragraph and ends with it (https://mdxjs.com/docs/what-is-mdx/#esm).
+      inModule =
+        line.trim() !== '' && (inModule || (isBlank(text.at(-1)) && /^(?:import|export)\s/.test(line)));
+      if (!inModule) text.push(line);
+    }
+  }
+  flush();
+  return written.join('\n');
+}
+
+const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
+
+/** Code spans stay as they are; of tags and braces those are rewritten that HTML doesn't know. */
+const interesting = /(`+)[^`][^]*?[^`]\1(?!`)|\{\/\*|\{\s*(['"`])|<(?=[A-Za-z/>])/g;
+
+function withoutComponents(text: string): string {
+  let written = '';
+  let done = 0;
+  interesting.lastIndex = 0;
+  for (let match = interesting.exec(text); match; match = interesting.exec(text)) {
+    const start = match.index;
+    const replacement = match[0].startsWith('`')
+      ? undefined
+      : match[0] === '{/*'
+        ? comment(text, start)
+        : match[0] === '<'
+          ? element(text, start)
+          : literal(text, start, match[2]!);
+    if (!replacement) continue;
+    written += text.slice(done, start) + replacement.text;
+    done = replacement.end;
+    interesting.lastIndex = done;
+  }
+  return written + text.slice(done);
+}
+
+interface Replacement {
+  text: string;
+  /** Behind what is replaced. */
+  end: number;
+}
+
+function comment(text: string, start: number): Replacement | undefined {
+  const end = text.indexOf('*/}', start);
+  if (end === -1) return undefined;
+  const words = text.slice(start + 3, end).trim();
+  return { text: /^(?:more|truncate)$/i.test(words) ? `<!-- ${words} -->` : '', end: end + 3 };
+}
+
+/** `{' '}`, `{"text"}` */
+function literal(text: string, start: number, quote: string): Replacement | undefined {
+  const from = text.indexOf(quote, start) + 1;
+  const to = text.indexOf(quote, from);
+  const close = to === -1 ? null : /^\s*\}/.exec(text.slice(to + 1, to + 20));
+  return close ? { text: text.slice(from, to), end: to + 1 + close[0].length } : undefined;
+}
+
+/** A tag whose attributes may hold expressions. A component's leaves; an element of HTML keeps what HTML can say. */
+function element(text: string, start: number): Replacement | undefined {
+  const name = /^<\/?([A-Za-z][\w.-]*|(?=>))/.exec(text.slice(start, start + 200))?.[1];
+  if (name === undefined) return undefined;
+  const end = endOfTag(text, start);
+  if (end === undefined) return undefined;
+  if (name === '' || /^[A-Z]|\./.test(name)) return { text: '', end };
+  const tag = text.slice(start, end);
+  if (!tag.includes('{') && !tag.includes('className')) return undefined;
+  const attributes = [...tag.matchAll(/\s([\w-]+)=("[^"]*"|'[^']*'|\{\s*(?:"[^"{}]*"|'[^'{}]*')\s*\})/g)]
+    .map(
+      ([, key = '', value = '']) =>
+        ` ${key === 'className' ? 'class' : key}=${value.replace(/^\{\s*|\s*\}$/g, '')}`,
+    )
+    .join('');
+  return { text: `<${name}${attributes}${tag.endsWith('/>') ? '/' : ''}>`, end };
+}
+
+/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: the tag has no end. */
+function endOfTag(text: string, start: number): number | undefined {
+  const significant = /[<>{}"'`]/g;
+  significant.lastIndex = start + 1;
+  let braces = 0;
+  let quote = '';
+  for (let match = significant.exec(text); match; match = significant.exec(text)) {
+    const character = match[0];
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '{') braces++;
+    else if (character === '}') braces--;
+    else if (/["'`]/.test(character)) quote = character;
+    else if (character === '>' && braces === 0) return match.index + 1;
+    else if (character === '<' && braces === 0) return undefined;
+  }
+  return undefined;
+}

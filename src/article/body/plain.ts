@@ -1,0 +1,59 @@
+/** Markup → plain text. */
+
+import { cleanText, foldSpace } from '../text.ts';
+import { isBlock } from './nesting.ts';
+import { dropped } from './allowed.ts';
+import { isElement, isText, parseHtml, type Parent } from './tree.ts';
+
+/** UTF-16 code units of a body's text that are kept: ten times what a summary shows. */
+const textLimit = 2000;
+
+/** Collects the text of a body while the body is written: white space folded, blocks apart, cut at `textLimit`. */
+export class PlainText {
+  #text = '';
+
+  add(text: string): void {
+    if (this.#text.length >= textLimit) return;
+    // Folded at once: an indentation of 10,000 spaces must not use up the limit.
+    const folded = text.slice(0, 20 * textLimit).replace(/\s+/g, ' ');
+    this.#text += this.#text.endsWith(' ') && folded.startsWith(' ') ? folded.slice(1) : folded;
+  }
+
+  /** What follows is another block. */
+  separate(): void {
+    this.add(' ');
+  }
+
+  toString(): string {
+    const text = foldSpace(cleanText(this.#text));
+    return text.length > textLimit ? cleanText(text.slice(0, textLimit)).trimEnd() : text;
+  }
+}
+
+/** Inline markup and entities reduced to text, white space folded: for titles. */
+export function plainText(html: string): string {
+  if (!/[<&]/.test(html)) return foldSpace(cleanText(html));
+  try {
+    return foldSpace(cleanText(visibleText(parseHtml(html))));
+  } catch {
+    return foldSpace(cleanText(stripTags(html)));
+  }
+}
+
+/** The text below a node that readers see; blocks are apart. No recursion: depth does no harm. */
+export function visibleText(parent: Parent): string {
+  let text = '';
+  const stack = [...parent.childNodes].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isText(node)) text += node.value;
+    if (!isElement(node) || dropped.has(node.tagName)) continue;
+    if (isBlock(node.tagName)) text += ' ';
+    for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push(node.childNodes[i]!);
+  }
+  return text;
+}
+
+/** Source without what looks like tags: for what is too broken to be parsed. */
+export function stripTags(source: string): string {
+  return source.replace(/<[^<>]*>/g, ' ');
+}

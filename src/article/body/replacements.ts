@@ -1,0 +1,136 @@
+/** Elements that are written as something else than themselves, one function each. */
+
+import { escapeAttribute, escapeText } from './escape.ts';
+import { imageAddress, imageIn, isTiny } from './images.ts';
+import { enter, inLink } from './nesting.ts';
+import { linkOfFrame } from './players.ts';
+import { visibleText } from './plain.ts';
+import { resolveMedia } from './resolve.ts';
+import type { Place, Sanitiser } from './sanitise.ts';
+import { attribute, descendants, isElement, textOf, type Element } from './tree.ts';
+
+type Replace = (to: Sanitiser, element: Element, place: Place) => void;
+
+export const replacements: ReadonlyMap<string, Replace> = new Map<string, Replace>([
+  ['img', image],
+  ['source', source],
+  ['video', player],
+  ['audio', player],
+  ['noscript', noscript],
+  ['iframe', (to, element, place) => frame(to, element, 'src', place)],
+  ['embed', (to, element, place) => frame(to, element, 'src', place)],
+  ['object', object],
+  ['input', checkbox],
+]);
+
+/** SVG and MathML: what they say in words. A formula has its TeX source beside it, more often than not. */
+export const replaceForeign: Replace = (to, element, place) => {
+  let words = attribute(element, 'alttext') ?? '';
+  for (const node of descendants(element)) {
+    if (!isElement(node)) continue;
+    if (element.tagName === 'math' && attribute(node, 'encoding') === 'application/x-tex')
+      words = textOf(node);
+    if (element.tagName === 'svg' && node.tagName === 'title') words ||= textOf(node);
+  }
+  if (element.tagName === 'math') to.wrap('code', '', place, () => to.writeText(words || textOf(element)));
+  else if (attribute(element, 'aria-hidden') !== 'true') to.writeText(words.trim());
+};
+
+function image(to: Sanitiser, element: Element, place: Place): void {
+  const { src, srcset } = imageAddress(element, to.options.baseUrl);
+  const alt = attribute(element, 'alt') ?? '';
+  // Nothing to show: an emoji that is a data: address has its character here.
+  if (src === undefined) return to.writeText(alt);
+  if (!isTiny(element)) to.image ??= src;
+  to.lastImage = src;
+  to.alternatives.add(`${alt} `);
+  to.wrap('img', to.attributes(element, 'img', { src, srcset }), place, () => {});
+}
+
+function source(to: Sanitiser, element: Element, place: Place): void {
+  const { src, srcset } = imageAddress(element, to.options.baseUrl);
+  const address = place.parent === 'picture' ? { srcset: srcset ?? src } : { src };
+  if (!Object.values(address).some(Boolean) || enter('source', place.parent, place.open) === undefined)
+    return;
+  to.wrap('source', to.attributes(element, 'source', address), place, () => {});
+}
+
+/** Audio and video keep their controls, whatever the page drew instead, and hold a link for readers that show neither. */
+function player(to: Sanitiser, element: Element, place: Place): void {
+  const { src } = imageAddress(element, to.options.baseUrl);
+  const sources = element.childNodes.filter(
+    (node) => isElement(node) && node.tagName === 'source',
+  ) as Element[];
+  const address = src ?? sources.map((child) => imageAddress(child, to.options.baseUrl).src).find(Boolean);
+  if (address === undefined) return to.children(element, { ...place, depth: place.depth + 1 });
+  const poster = attribute(element, 'poster');
+  if (poster) to.poster ??= resolveMedia(poster, to.options.baseUrl);
+  to.wrap(
+    element.tagName.replace('amp-', ''),
+    to.attributes(element, element.tagName.replace('amp-', ''), { src, controls: '' }),
+    place,
+    (inside) => {
+      for (const child of sources) source(to, child, inside);
+      if (!(inside.open & inLink)) {
+        to.write(`<a href="${escapeAttribute(address)}">${escapeText(decoded(address))}</a>`);
+      }
+    },
+  );
+}
+
+/** What readers without scripts see; behind a lazy image that is the same image once more. */
+function noscript(to: Sanitiser, element: Element, place: Place): void {
+  const inside = imageIn(element);
+  const { src } = inside ? imageAddress(inside, to.options.baseUrl) : {};
+  if (src !== undefined && src === to.lastImage) return;
+  to.children(element, { ...place, depth: place.depth + 1 });
+}
+
+/** A foreign page in a frame → a link to it. */
+function frame(to: Sanitiser, element: Element, name: string, place: Place): void {
+  const lazy = attribute(element, `data-${name}`) ?? attribute(element, name) ?? '';
+  const address = resolveMedia(lazy, to.options.baseUrl);
+  if (address === undefined) return;
+  const { href, label } = linkOfFrame(address, attribute(element, 'title')?.trim() ?? '');
+  const link = (inside: Place): void =>
+    to.wrap('a', ` href="${escapeAttribute(href)}"`, inside, () => to.writeText(label));
+  if (containers.has(place.parent)) to.wrap('p', '', place, link);
+  else link(place);
+}
+
+/** Where a frame stands between paragraphs, not in one. */
+const containers = new Set([
+  '',
+  ...'article aside blockquote dd details div figure footer header li main section td'.split(' '),
+]);
+
+function object(to: Sanitiser, element: Element, place: Place): void {
+  const inside = { ...place, depth: place.depth + 1 };
+  const hasFallback =
+    visibleText(element).trim() !== '' ||
+    [...descendants(element)].some(
+      (node) => isElement(node) && ['img', 'iframe', 'embed'].includes(node.tagName),
+    );
+  if (hasFallback) to.children(element, inside);
+  else frame(to, element, 'data', place);
+}
+
+/** The checkbox of a task as a character: readers strip form fields, and the plain text needs it too. */
+function checkbox(to: Sanitiser, element: Element): void {
+  if (attribute(element, 'type')?.toLowerCase() !== 'checkbox') return;
+  to.writeText(attribute(element, 'checked') === undefined ? '☐' : '☑');
+}
+
+/** The name of the file that an address leads to, readable. */
+function decoded(address: string): string {
+  const name =
+    address
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .findLast(Boolean) ?? address;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * Tree → safe HTML and plain text, in one walk. What comes out is built from the allow-list alone: a tag is only ever
+ * written from a name of the list, an attribute from a checked value, a text escaped. So nothing depends on finding
+ * what is bad. hast-util-sanitize works by the same principle on a tree of its own making; that detour takes three
+ * times as long (docs/decisions.md).
+ */
+
+import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
+import { checks } from './attributes.ts';
+import { escapeAttribute, escapeText } from './escape.ts';
+import { enter, isBlock, isTableFrame, type Open } from './nesting.ts';
+import { PlainText, visibleText } from './plain.ts';
+import { replaceForeign, replacements } from './replacements.ts';
+import { isComment, isElement, isHtml, isText, type Element, type Node, type Parent } from './tree.ts';
+
+/** Deeper than this only text is written: browsers stop at 512 too, and no stack overflows. */
+const deepest = 256;
+
+/** The written body is larger than any honest one. */
+export class TooLong extends Error {
+  override name = 'TooLong';
+}
+
+/** Elements that mean nothing without an attribute. */
+const saysNothing = new Set(['span', 'a', 'bdo']);
+
+/** Where in the written HTML the walk is. */
+export interface Place {
+  /** The tag of the innermost element that was written; empty at the top. */
+  parent: string;
+  open: Open;
+  depth: number;
+}
+
+export interface Options {
+  baseUrl: string;
+  /** Line breaks in texts are the only structure there is: they are written as `<br>`. */
+  keepLines: boolean;
+  /** UTF-16 code units. */
+  maxLength: number;
+}
+
+export class Sanitiser {
+  html = '';
+  text = new PlainText();
+  /** Alternative texts, for bodies that have no other. */
+  readonly alternatives = new PlainText();
+  excerpt?: string;
+  /** The first image that is an illustration. */
+  image?: string;
+  /** The image that was written last; the `<noscript>` behind a lazy image repeats it. */
+  lastImage?: string;
+  /** The first preview picture of a video. */
+  poster?: string | undefined;
+  /** The length of `html` right behind the last `<pre>`. */
+  #afterPre = -1;
+  #lineBreak = false;
+  readonly options: Options;
+
+  constructor(options: Options) {
+    this.options = options;
+  }
+
+  /** @throws TooLong */
+  children(parent: Parent, place: Place): void {
+    for (const node of parent.childNodes) this.#node(node, place);
+  }
+
+  /** Writes `<tag …>`, the content and `</tag>`; the content alone where the tag may not stand here. */
+  wrap(tag: string, attributes: string, place: Place, content: (place: Place) => void): void {
+    const open = enter(tag, place.parent, place.open);
+    if (open === undefined) return content({ ...place, depth: place.depth + 1 });
+    this.write(`<${tag}${attributes}>`);
+    if (tag === 'pre') this.#afterPre = this.html.length;
+    if (voidElements.has(tag)) return;
+    content({ parent: tag, open, depth: place.depth + 1 });
+    this.write(`</${tag}>`);
+  }
+
+  write(html: string): void {
+    this.html += html;
+    if (this.html.length > this.options.maxLength) throw new TooLong();
+  }
+
+  /** Writes a text, escaped, into the HTML and the plain text. */
+  writeText(text: string): void {
+    this.write(escapeText(text));
+    this.text.add(text);
+  }
+
+  /**
+   * The attributes of an element as they stand in its tag: those that the allow-list lets through, and `settled` ones
+   * (addresses, resolved before) in front, in place of what the author wrote under their names.
+   */
+  attributes(
+    element: Element,
+    tag: string,
+    settled: Readonly<Record<string, string | undefined>> = {},
+  ): string {
+    let written = '';
+    for (const name in settled) if (settled[name] !== undefined) written += pair(name, settled[name]);
+    const own = allowed.get(tag);
+    for (const { name, value } of element.attrs) {
+      if (Object.hasOwn(settled, name)) continue;
+      const rule = own?.get(name) ?? globalAttributes.get(name);
+      const checked = rule && checks[rule](value, this.options.baseUrl);
+      if (checked !== undefined) written += pair(name, checked);
+    }
+    return written;
+  }
+
+  #node(node: Node, place: Place): void {
+    if (isText(node)) this.#text(node.value, place);
+    else if (isElement(node)) this.#element(node, place);
+    else if (isComment(node) && /^\s*(?:more|truncate)\s*$/i.test(node.data)) {
+      this.excerpt ??= this.text.toString();
+    }
+  }
+
+  #text(value: string, place: Place): void {
+    if (isTableFrame(place.parent)) {
+      if (/^\s*$/.test(value)) this.write(value.replace(/[^ \n]/g, ''));
+    } else if (this.options.keepLines) {
+      for (const [index, line] of value.split(/\s*\n\s*/).entries()) {
+        if (index > 0) this.#lineBreak = true;
+        if (line !== '') this.#breakLine();
+        this.writeText(line);
+      }
+    } else {
+      // A parser takes a line break right after <pre> for part of the tag.
+      if (this.html.length === this.#afterPre && /^[\r\n]/.test(value)) this.write('\n');
+      this.writeText(value);
+    }
+  }
+
+  /** Writes the line break that stood before what is written next; at the very beginning there is none. */
+  #breakLine(): void {
+    if (this.#lineBreak && this.text.toString() !== '') {
+      this.write('<br>\n');
+      this.text.separate();
+    }
+    this.#lineBreak = false;
+  }
+
+  #element(element: Element, place: Place): void {
+    const tag = renamed.get(element.tagName) ?? element.tagName;
+    if (isTableFrame(place.parent) && enter(tag, place.parent, place.open) === undefined) return;
+    if (place.depth > deepest) return this.writeText(visibleText(element));
+    this.#breakLine();
+    if (isBlock(tag)) this.text.separate();
+    const replace = isHtml(element) ? replacements.get(tag) : replaceForeign;
+    if (replace) replace(this, element, place);
+    else if (!dropped.has(tag)) this.#copy(element, tag, place);
+    if (isBlock(tag)) this.text.separate();
+  }
+
+  #copy(element: Element, tag: string, place: Place): void {
+    const attributes = allowed.has(tag) ? this.attributes(element, tag) : '';
+    if (!allowed.has(tag) || (attributes === '' && saysNothing.has(tag))) {
+      this.children(element, { ...place, depth: place.depth + 1 });
+    } else {
+      const kept = this.text;
+      // Marks that lead to a footnote and back are no words.
+      if (/ class="footnote-(?:ref|backref)"/.test(attributes)) this.text = new PlainText();
+      this.wrap(tag, attributes, place, (inside) => this.children(element, inside));
+      this.text = kept;
+    }
+  }
+}
+
+/** ` name="value"` */
+export const pair = (name: string, value: string): string => ` ${name}="${escapeAttribute(value)}"`;
