@@ -9,6 +9,25 @@ export type Scope =
   | { kind: 'tag'; name: string }
   | { kind: 'author'; name: string };
 
+/** A name that articles are listed under, of one of the kinds that scopes have; everything has the name ''. */
+export interface Term {
+  kind: Scope['kind'];
+  name: string;
+}
+
+/** The scope of one term. */
+export function scopeOf({ kind, name }: Term): Scope {
+  switch (kind) {
+    case 'all':
+      return { kind };
+    case 'category':
+      return { kind, names: [name] };
+    case 'tag':
+    case 'author':
+      return { kind, name };
+  }
+}
+
 /** The path of the scope's page: `/`, `/categories/a/b/`, `/tags/x/`; percent-encoded, a slash at the end. */
 export function scopePath(scope: Scope): string {
   switch (scope.kind) {
@@ -34,4 +53,30 @@ export function scopeLabel(scope: Scope): string {
     case 'author':
       return scope.name;
   }
+}
+
+/**
+ * The scope as a key for storage: `all`, `category:a/b`, `tag:x`, `author:x`, names percent-encoded, so ASCII.
+ * Different scopes have different keys; names that differ in their Unicode normal form alone are the same name.
+ */
+export function scopeKey(scope: Scope): string {
+  switch (scope.kind) {
+    case 'all':
+      return 'all';
+    case 'category':
+      return `category:${scope.names.map(encodeSegment).join('/')}`;
+    case 'tag':
+    case 'author':
+      return `${scope.kind}:${encodeSegment(scope.name)}`;
+  }
+}
+
+/** The scope of a key. @throws Error for what `scopeKey` never writes: keys come from our own storage only */
+export function parseScopeKey(key: string): Scope {
+  if (key === 'all') return { kind: 'all' };
+  const [, kind, rest = ''] = /^(category|tag|author):(.+)$/.exec(key) ?? [];
+  if (kind === 'tag' || kind === 'author') return { kind, name: decodeURIComponent(rest) };
+  const [first, ...others] = rest.split('/').map(decodeURIComponent);
+  if (kind !== 'category' || !first) throw new Error(`"${key}" is not the key of a scope`);
+  return { kind, names: [first, ...others] };
 }
