@@ -14,6 +14,8 @@ export interface Site {
   id: string;
   /** WebSub hub, absolute. */
   hub?: string;
+  /** A square image that stands for the site, absolute http(s). */
+  icon?: string;
 }
 
 /** A setting that the worker can't start with. The message names the setting and the remedy. */

@@ -1,0 +1,84 @@
+/** Atom 1.0 (RFC 4287). */
+
+import { archiveLinks, channelOf, generator, historyNamespace, type Channel } from './channel.ts';
+import type { Feed } from './feed.ts';
+import { itemOf, type Item } from './item.ts';
+import { atomSkeleton, Slots, type FeedOptions, type SkeletonItem } from './skeleton.ts';
+import { emptyElement, writeAttributes } from './xml.ts';
+
+export function renderAtom(feed: Feed): string {
+  const slots = new Slots();
+  const channel = channelOf(feed, 'atom');
+  const items = feed.articles.map((article) => itemOf(feed.site.url, article));
+  const root = writeAttributes({
+    xmlns: 'http://www.w3.org/2005/Atom',
+    'xmlns:fh': historyNamespace,
+    'xml:lang': channel.language,
+  });
+  const skeleton = atomSkeleton(
+    { options: optionsWith(slots, channel), items: items.map((item) => entryWith(slots, item)) },
+    `<feed${root}>`,
+    (index) => `<entry${writeAttributes({ 'xml:lang': items[index]?.language })}>`,
+  );
+  return slots.fill(skeleton);
+}
+
+function optionsWith(slots: Slots, channel: Channel): FeedOptions {
+  const { title, url } = channel.site;
+  return {
+    // All pages of an archive are one feed and have one id (RFC 5005, section 4).
+    id: slots.text(channel.home),
+    title: slots.text(channel.title),
+    link: slots.text(channel.home),
+    feed: slots.text(channel.self),
+    description: slots.text(channel.description),
+    generator,
+    // Required even of a feed without entries. It was never updated; any other moment would be the clock's.
+    updated: channel.updated ?? new Date(0),
+    // A feed's author stands for entries that name none (RFC 4287, 4.1.1).
+    author: { name: slots.text(title), link: slots.text(url) },
+    ...(channel.hub && { hub: slots.text(channel.hub) }),
+    ...(channel.icon && { favicon: slots.text(channel.icon) }),
+    copyright: slots.markup(completionOf(channel)),
+  };
+}
+
+/** What the package doesn't write of a feed. */
+function completionOf(channel: Channel): string {
+  const links = archiveLinks(channel).map((link) => emptyElement('link', link));
+  return [...links, ...(channel.current ? [emptyElement('fh:archive')] : [])].join('\n    ');
+}
+
+function entryWith(slots: Slots, item: Item): SkeletonItem {
+  return {
+    id: slots.text(item.id),
+    title: slots.text(item.title),
+    link: slots.text(item.url),
+    date: item.updated,
+    published: item.published,
+    description: slots.text(item.summary),
+    ...(item.html && { content: slots.text(item.html) }),
+    author: item.authors.map(({ name, url, email }) => ({
+      name: slots.text(name),
+      ...(email && { email: slots.text(email) }),
+      ...(url && { link: slots.text(url) }),
+    })),
+    category: item.terms.map((term) => ({ term: slots.text(term) })),
+    copyright: slots.markup(linksOf(item)),
+  };
+}
+
+/** The links of an entry beside the one to its page. */
+function linksOf({ image, media, externalUrl }: Item): string {
+  const links = [
+    ...media.map(({ url, type, length }) => ({
+      rel: 'enclosure',
+      href: url,
+      type,
+      length: length?.toString(),
+    })),
+    ...(image ? [{ rel: 'enclosure', href: image.url, type: image.type }] : []),
+    ...(externalUrl ? [{ rel: 'related', href: externalUrl }] : []),
+  ];
+  return links.map((link) => emptyElement('link', link)).join('\n        ');
+}

@@ -1,0 +1,69 @@
+/** A feed's own facts as the formats say them: one description for all three. */
+
+import type { Cursor } from './archive.ts';
+import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
+import type { Feed, FeedFormat } from './feed.ts';
+import { feedUrl, pageUrl, selfUrl } from './location.ts';
+import { descriptionOf, titleOf } from './wording.ts';
+
+export interface Channel {
+  title: string;
+  description: string;
+  /** BCP 47 */
+  language: string;
+  /** The site behind all its feeds: author of what names none. */
+  site: { title: string; url: string };
+  /** The page for people. It also identifies the feed, all its pages included. */
+  home: string;
+  /** The address of this very document. */
+  self: string;
+  /** WebSub: only for the document whose changes the hub is told of. */
+  hub?: string;
+  icon?: string;
+  /** The newest change among the articles, never the clock: the same content gives the same bytes. Absent: no articles. */
+  updated?: Date;
+  /** RFC 5005: the subscription document, in an archive document. */
+  current?: string;
+  older?: string;
+  newer?: string;
+}
+
+export const generator = 'edgefeed';
+
+/** Minutes for which readers need not ask again: as long as the documents' max-age of 900 s. */
+export const ttl = 15;
+
+export function channelOf(feed: Feed, format: FeedFormat): Channel {
+  const { site, scope, articles, paging = {}, limit } = feed;
+  const urlOf = (page?: Cursor) => feedUrl(site, scope, format, page);
+  const hub = paging.self || limit !== undefined ? undefined : cleanUrl(site.hub);
+  const icon = cleanUrl(site.icon);
+  const title = cleanLine(site.title) || site.url;
+  return {
+    title: cleanLine(titleOf(site, scope)) || title,
+    description: clean(descriptionOf(site, scope)) || title,
+    language: cleanLanguage(site.language) ?? 'en',
+    site: { title, url: `${site.url}/` },
+    home: pageUrl(site, scope),
+    self: selfUrl(feed, format),
+    ...(hub && { hub }),
+    ...(icon && { icon }),
+    ...(articles.length > 0 && { updated: cleanDate(newestChange(feed)) }),
+    ...(paging.self && { current: urlOf() }),
+    ...(paging.older && { older: urlOf(paging.older) }),
+    ...(paging.newer && { newer: urlOf(paging.newer) }),
+  };
+}
+
+function newestChange({ articles }: Feed): number {
+  return Math.max(...articles.map(({ published, updated }) => Math.max(published, updated)));
+}
+
+/** The links of a document beside alternate, self and hub, by their relation. */
+export function archiveLinks({ current, older, newer }: Channel): { rel: string; href: string }[] {
+  const links = { current, 'prev-archive': older, 'next-archive': newer };
+  return Object.entries(links).flatMap(([rel, href]) => (href === undefined ? [] : [{ rel, href }]));
+}
+
+/** The namespace of `fh:archive`, which marks a document as part of the archive (RFC 5005, section 4). */
+export const historyNamespace = 'http://purl.org/syndication/history/1.0';

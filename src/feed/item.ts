@@ -1,0 +1,79 @@
+/** An article as the formats say it: the same facts in all of them, each text clean and each address absolute. */
+
+import { articleUrl, thumbnailUrl } from '../article/address.ts';
+import type { Article, Author, Media } from '../article/article.ts';
+import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
+import { imageType, mediaType } from './media-type.ts';
+
+export interface Item {
+  /** The same in every format, byte for byte. */
+  id: string;
+  url: string;
+  /** Plain text, never empty. */
+  title: string;
+  /** Plain text, never empty: the title where the body has no text. */
+  summary: string;
+  /** Empty where the article has no body. */
+  html: string;
+  published: Date;
+  updated: Date;
+  authors: Author[];
+  /** Categories, then tags, each name once. */
+  terms: string[];
+  /** At its stable address, which leads to the image itself. */
+  image?: { url: string; type: string };
+  media: Media[];
+  /** Absent: the feed's language. */
+  language?: string;
+  externalUrl?: string;
+}
+
+export function itemOf(siteUrl: string, article: Article): Item {
+  const url = articleUrl(siteUrl, article.address);
+  const title = cleanLine(article.title) || cleanLine(article.address) || url;
+  const image = imageOf(siteUrl, article);
+  const language = cleanLanguage(article.language);
+  const externalUrl = cleanUrl(article.externalUrl);
+  return {
+    id: cleanLine(article.id) || url,
+    url,
+    title,
+    summary: cleanLine(article.summary) || title,
+    html: clean(article.html),
+    published: cleanDate(article.published),
+    updated: cleanDate(Math.max(article.published, article.updated)),
+    authors: article.authors.map(authorOf).filter((author) => author.name !== ''),
+    terms: [...new Set([...article.categories, ...article.tags].map(cleanLine))].filter(Boolean),
+    ...(image && { image }),
+    media: article.media.map(mediaOf).filter((media) => media !== undefined),
+    ...(language && { language }),
+    ...(externalUrl && { externalUrl }),
+  };
+}
+
+function imageOf(siteUrl: string, { image, address }: Article): Item['image'] {
+  const url = cleanUrl(image);
+  return url === undefined ? undefined : { url: thumbnailUrl(siteUrl, address), type: imageType(url) };
+}
+
+function authorOf({ name, url, email }: Author): Author {
+  const clean = cleanUrl(url);
+  // RFC 4287, 3.2.3: an address that looks like one, or none.
+  const mailbox = email && /^[^\s@]+@[^\s@]+$/.test(cleanLine(email)) ? cleanLine(email) : undefined;
+  return { name: cleanLine(name), ...(clean && { url: clean }), ...(mailbox && { email: mailbox }) };
+}
+
+function mediaOf({ url, type, length, duration }: Media): Media | undefined {
+  const clean = cleanUrl(url);
+  if (clean === undefined) return undefined;
+  return {
+    url: clean,
+    type: mediaType(clean, type),
+    ...(isAmount(length) && { length: Math.round(length) }),
+    ...(isAmount(duration) && { duration: Math.round(duration) }),
+  };
+}
+
+function isAmount(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value) && value > 0;
+}

@@ -1,0 +1,103 @@
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). The package `feed` writes 1.0, and this is its whole text. */
+
+import type { Author } from '../article/article.ts';
+import { channelOf } from './channel.ts';
+import type { Feed } from './feed.ts';
+import { itemOf, type Item } from './item.ts';
+
+interface JsonAuthor {
+  name: string;
+  url?: string;
+}
+
+interface JsonAttachment {
+  url: string;
+  mime_type: string;
+  size_in_bytes?: number;
+  duration_in_seconds?: number;
+}
+
+interface JsonItem {
+  id: string;
+  url: string;
+  external_url?: string;
+  title: string;
+  content_html?: string;
+  content_text?: string;
+  summary: string;
+  image?: string;
+  /** RFC 3339 */
+  date_published: string;
+  /** RFC 3339 */
+  date_modified: string;
+  authors?: JsonAuthor[];
+  tags?: string[];
+  language?: string;
+  attachments?: JsonAttachment[];
+}
+
+/** A document of JSON Feed 1.1, as edgefeed writes it. */
+export interface JsonFeed {
+  version: 'https://jsonfeed.org/version/1.1';
+  title: string;
+  home_page_url: string;
+  feed_url: string;
+  description: string;
+  /** The document of the articles just older than these. */
+  next_url?: string;
+  icon?: string;
+  authors: JsonAuthor[];
+  language: string;
+  hubs?: { type: 'WebSub'; url: string }[];
+  items: JsonItem[];
+}
+
+export function renderJson(feed: Feed): string {
+  const channel = channelOf(feed, 'json');
+  const document: JsonFeed = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: channel.title,
+    home_page_url: channel.home,
+    feed_url: channel.self,
+    description: channel.description,
+    ...(channel.older && { next_url: channel.older }),
+    ...(channel.icon && { icon: channel.icon }),
+    authors: [{ name: channel.site.title, url: channel.site.url }],
+    language: channel.language,
+    ...(channel.hub && { hubs: [{ type: 'WebSub', url: channel.hub }] }),
+    items: feed.articles.map((article) => jsonItem(itemOf(feed.site.url, article))),
+  };
+  return JSON.stringify(document);
+}
+
+function jsonItem(item: Item): JsonItem {
+  const { id, url, externalUrl, title, summary, html, image, authors, terms, language, media } = item;
+  return {
+    id,
+    url,
+    ...(externalUrl && { external_url: externalUrl }),
+    title,
+    ...(html ? { content_html: html } : { content_text: summary }),
+    summary,
+    ...(image && { image: image.url }),
+    date_published: item.published.toISOString(),
+    date_modified: item.updated.toISOString(),
+    ...(authors.length > 0 && { authors: authors.map(jsonAuthor) }),
+    ...(terms.length > 0 && { tags: terms }),
+    ...(language && { language }),
+    ...(media.length > 0 && { attachments: media.map(jsonAttachment) }),
+  };
+}
+
+function jsonAuthor({ name, url }: Author): JsonAuthor {
+  return { name, ...(url && { url }) };
+}
+
+function jsonAttachment({ url, type, length, duration }: Item['media'][number]): JsonAttachment {
+  return {
+    url,
+    mime_type: type,
+    ...(length && { size_in_bytes: length }),
+    ...(duration && { duration_in_seconds: duration }),
+  };
+}
