@@ -1,0 +1,56 @@
+/** OPML 2.0 (http://opml.org/spec2.opml): all feeds of the site, for taking them into a reader at once. */
+
+import type { Site } from '../config.ts';
+import { cleanLine } from './clean.ts';
+import { feedUrl, pageUrl } from './location.ts';
+import { scopeLabel, scopeOf, type Scope, type Term } from './scope.ts';
+import { descriptionOf, titleOf } from './wording.ts';
+import { emptyElement, escapeXml, writeAttributes } from './xml.ts';
+
+/** What the groups are called, in their order. */
+const groups: readonly { kind: Exclude<Scope['kind'], 'all'>; en: string; zh: string }[] = [
+  { kind: 'category', en: 'Categories', zh: '分类' },
+  { kind: 'tag', en: 'Tags', zh: '标签' },
+  { kind: 'author', en: 'Authors', zh: '作者' },
+];
+
+/**
+ * One outline for everything, then a group for each kind of terms, the terms in the order given. There are no dates:
+ * the same terms give the same text. Everything is listed even where it isn't among the terms.
+ */
+export function renderOpml(site: Site, terms: readonly Term[]): string {
+  const language = /^zh\b/i.test(site.language) ? 'zh' : 'en';
+  const lines: string[] = [];
+  for (const group of groups) {
+    const members = terms.filter(({ kind }) => kind === group.kind);
+    if (members.length === 0) continue;
+    const label = group[language];
+    lines.push(`    <outline${writeAttributes({ text: label, title: label })}>`);
+    for (const term of members) lines.push(`      ${outline(site, scopeOf(term))}`);
+    lines.push('    </outline>');
+  }
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<opml version="2.0">',
+    '  <head>',
+    `    <title>${escapeXml(cleanLine(site.title))}</title>`,
+    '  </head>',
+    '  <body>',
+    `    ${outline(site, { kind: 'all' })}`,
+    ...lines,
+    '  </body>',
+    '</opml>',
+    '',
+  ].join('\n');
+}
+
+function outline(site: Site, scope: Scope): string {
+  return emptyElement('outline', {
+    text: cleanLine(scopeLabel(scope) || site.title),
+    title: cleanLine(titleOf(site, scope)),
+    type: 'rss',
+    description: cleanLine(descriptionOf(site, scope)),
+    xmlUrl: feedUrl(site, scope, 'rss'),
+    htmlUrl: pageUrl(site, scope),
+  });
+}
