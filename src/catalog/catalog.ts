@@ -1,4 +1,191 @@
 import { DurableObject } from 'cloudflare:workers';
+import { articleFormat } from '../article/parse.ts';
+import { siteFrom, type Site } from '../config.ts';
+import type { FeedFormat } from '../feed/feed.ts';
+import { feedFormat } from '../feed/formats.ts';
+import { decodeCursor } from '../feed/archive.ts';
+import { parseScopeKey, scopeKey, scopeOf } from '../feed/scope.ts';
+import type { BatchResult, ManifestFiles, ManifestSummary, Status } from '../publish/protocol.ts';
+import {
+  DocumentStore,
+  type AddressDocument,
+  type FeedDocument,
+  type IndexDocument,
+  type Validators,
+} from '../store/documents.ts';
+import { liveness } from './articles.ts';
+import { ChangeSet } from './changeset.ts';
+import { Commit, type ParsedPut } from './commit.ts';
+import { flush } from './flush.ts';
+import { siteIdFor } from './identity.ts';
+import { migrate } from './migrations.ts';
+import { renderAddress, renderArchive, renderFeed, renderIndex } from './render.ts';
+import { Tables } from './tables.ts';
+
+/** What a publisher asks the catalog to commit, its files parsed. */
+export interface ParsedBatch {
+  put: ParsedPut[];
+  delete: string[];
+  /** Further batches follow at once. */
+  more: boolean;
+}
+
+/** How long feeds wait for announced batches, ms. Should the publisher die meanwhile, they are rendered all the same. */
+const patience = 3000;
+/** Scheduled or expired articles that one transaction changes. */
+const wakeLimit = 500;
 
 /** The single writer: every article, in SQLite, and the work that a change causes. */
-export class Catalog extends DurableObject<Env> {}
+export class Catalog extends DurableObject<Env> {
+  readonly #tables: Tables;
+  readonly #store: DocumentStore;
+  readonly #site: Site;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#tables = new Tables(ctx.storage.sql);
+    this.#store = new DocumentStore(env.DOCUMENTS);
+    this.#site = siteFrom(env);
+    void ctx.blockConcurrencyWhile(async () => {
+      migrate(ctx.storage);
+      ctx.storage.transactionSync(() => this.#adopt());
+      await this.#arm();
+    });
+  }
+
+  /** Digests of what the content folder held when it was last published. */
+  manifest(): ManifestSummary {
+    return this.#tables.files.summary();
+  }
+
+  /** The files of some buckets. */
+  manifestFiles(buckets: number[]): ManifestFiles {
+    return this.#tables.files.inBuckets(buckets);
+  }
+
+  /** Commits a batch in one transaction: articles, addresses, and the work that they cause. */
+  async commit(batch: ParsedBatch): Promise<BatchResult> {
+    const now = Date.now();
+    const { settings, outbox } = this.#tables;
+    const siteId = this.#siteId();
+    const commit = new Commit(this.#tables, batch.put, batch.delete, {
+      now,
+      siteId,
+      siteUrl: this.#site.url,
+    });
+    this.ctx.storage.transactionSync(() => {
+      if (!commit.changes.empty) {
+        commit.changes.apply(this.#tables, now, batch.more ? now + patience : now);
+        settings.set('last_publish', String(now));
+      }
+      if (!batch.more) outbox.hurry(now);
+    });
+    await this.#arm();
+    return { files: commit.results };
+  }
+
+  /** A subscription document that KV does not hold: new ones on their way, intersections, those with a limit. */
+  feed(scope: string, format: FeedFormat, limit?: number): FeedDocument | null {
+    return renderFeed(this.#tables, this.#site, parseScopeKey(scope), [format], { limit })?.[format] ?? null;
+  }
+
+  /** A page of the archive. @param cursor as `encodeCursor` writes it */
+  archive(scope: string, format: FeedFormat, cursor: string): FeedDocument | null {
+    const page = decodeCursor(cursor);
+    return page ? renderArchive(this.#tables, this.#site, parseScopeKey(scope), format, page) : null;
+  }
+
+  /** What an address leads to, for those that KV does not hold yet. */
+  address(address: string): AddressDocument | null {
+    return renderAddress(this.#tables, address);
+  }
+
+  /** Which feeds there are, as long as KV does not hold it. */
+  index(): IndexDocument & Validators {
+    const { index, validators } = renderIndex(
+      this.#tables,
+      Number(this.#tables.settings.get('last_publish') ?? 0),
+    );
+    return { ...index, ...validators };
+  }
+
+  status(): Status {
+    const { files, articles, outbox, settings } = this.#tables;
+    const terms = { category: 0, tag: 0, author: 0 };
+    for (const { kind } of articles.terms()) if (kind !== 'all') terms[kind]++;
+    const lastPublish = settings.get('last_publish');
+    return {
+      files: files.count(),
+      articles: articles.count(),
+      terms,
+      outbox: outbox.count(),
+      ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
+    };
+  }
+
+  /** Never throws: the platform gives up on an alarm that has failed six times. */
+  override async alarm(): Promise<void> {
+    try {
+      this.#wake(Date.now());
+      const { written, failed } = await flush({
+        tables: this.#tables,
+        store: this.#store,
+        site: this.#site,
+        now: () => Date.now(),
+        transaction: (write) => this.ctx.storage.transactionSync(write),
+      });
+      if (failed > 0) console.warn({ event: 'flush', written, failed });
+    } catch (error) {
+      console.error({ event: 'flush', error: String(error) });
+      await this.ctx.storage.setAlarm(Date.now() + patience);
+      return;
+    }
+    await this.#arm();
+  }
+
+  /** Publishes what was scheduled until now, and takes back what has expired. */
+  #wake(now: number): void {
+    const due = this.#tables.articles.due(now, wakeLimit);
+    if (due.length === 0) return;
+    const changes = new ChangeSet();
+    for (const entry of due) {
+      changes.article(entry, { ...entry, ...liveness(entry.article, now), changedAt: now });
+    }
+    this.ctx.storage.transactionSync(() => changes.apply(this.#tables, now, now));
+  }
+
+  /** Sets the alarm for the next thing to do, if there is one. */
+  async #arm(): Promise<void> {
+    const moments = [this.#tables.outbox.nextTry(), this.#tables.articles.nextWake()];
+    const next = Math.min(...moments.filter((moment) => moment !== undefined));
+    if (Number.isFinite(next)) await this.ctx.storage.setAlarm(next);
+  }
+
+  /** Takes over a configuration or a version of edgefeed that is not the one that the catalog was last used with. */
+  #adopt(): void {
+    const { settings, files, articles, outbox } = this.#tables;
+    const { url, timezone } = this.#site;
+    const sourceEpoch = JSON.stringify([articleFormat, url, timezone]);
+    if (settings.get('source_epoch') !== sourceEpoch) {
+      files.forgetContents();
+      settings.set('source_epoch', sourceEpoch);
+    }
+    const feedEpoch = JSON.stringify([feedFormat, this.#site]);
+    if (settings.get('feed_epoch') !== feedEpoch) {
+      const now = Date.now();
+      const keys = articles.terms().map((term) => scopeKey(scopeOf(term)));
+      outbox.add('feed', new Set([scopeKey({ kind: 'all' }), ...keys]), settings.nextRevision(), now, now);
+      settings.set('feed_epoch', feedEpoch);
+    }
+  }
+
+  /** The namespace of minted ids: as configured, else as it was first derived, else derived now. */
+  #siteId(): string {
+    const { settings } = this.#tables;
+    const known = this.#site.id || settings.get('site_id');
+    if (known) return known;
+    const derived = siteIdFor(this.#site.url);
+    settings.set('site_id', derived);
+    return derived;
+  }
+}

@@ -36,13 +36,15 @@ export interface Batch {
   put: FilePut[];
   /** Paths that are no longer in the content folder. */
   delete: string[];
+  /** True when further batches follow at once: feeds then wait a little for them instead of being rendered each time. */
+  more?: boolean;
 }
 
 /** What became of one file. */
 export interface FileResult {
   path: string;
   /** `unchanged`: the catalog held just that already. `error`: refused; what was published from that path before stays. */
-  status: 'article' | 'scheduled' | 'draft' | 'skip' | 'deleted' | 'unchanged' | 'error';
+  status: 'article' | 'scheduled' | 'expired' | 'draft' | 'skip' | 'deleted' | 'unchanged' | 'error';
   /** Where the article is read, absolute; for articles. */
   url?: string;
   problems: Problem[];

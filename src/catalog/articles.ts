@@ -1,0 +1,210 @@
+/** Tables `articles`, `article_terms` and (by triggers) `terms`: what is published, and under which terms. */
+
+import type { Article } from '../article/article.ts';
+import type { Position } from '../feed/archive.ts';
+import type { Scope, Term } from '../feed/scope.ts';
+
+/** A term that has live articles, and how many. The term of everything is `{kind: 'all', name: ''}`. */
+export interface TermCount extends Term {
+  count: number;
+}
+
+/** An article as the catalog keeps it. Times are milliseconds since 1970. */
+export interface CatalogEntry {
+  article: Article;
+  /** Whether readers see it: published already, and not expired. */
+  live: boolean;
+  /** When `live` changes by itself: the moment of publication, else of expiry, if they are still to come. */
+  wakeAt: number | null;
+  /** When the article, or whether it is live, last changed. */
+  changedAt: number;
+}
+
+const columns = 'a.live, a.wake_at, a.changed_at, a.json';
+
+const toEntry = (row: Record<string, SqlStorageValue>): CatalogEntry => ({
+  article: JSON.parse(row['json'] as string) as Article,
+  live: row['live'] === 1,
+  wakeAt: row['wake_at'] as number | null,
+  changedAt: row['changed_at'] as number,
+});
+
+/** Whether readers see an article at a moment, and when that changes next. */
+export function liveness(article: Article, now: number): Pick<CatalogEntry, 'live' | 'wakeAt'> {
+  const { published, expires = Infinity } = article;
+  if (now >= expires) return { live: false, wakeAt: null };
+  if (now < published) return { live: false, wakeAt: published };
+  return { live: true, wakeAt: Number.isFinite(expires) ? expires : null };
+}
+
+/** The terms that an article is listed under, everything first. */
+export function termsOf(article: Article): Term[] {
+  const named = (kind: Term['kind'], names: string[]) => [...new Set(names)].map((name) => ({ kind, name }));
+  return [
+    { kind: 'all', name: '' },
+    ...named('category', article.categories),
+    ...named('tag', article.tags),
+    ...named(
+      'author',
+      article.authors.map((author) => author.name),
+    ),
+  ];
+}
+
+export class Articles {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** The articles that came from these source paths, by path. */
+  atPaths(paths: readonly string[]): Map<string, CatalogEntry> {
+    const entries = this.#among('path', paths);
+    return new Map(entries.map((entry) => [entry.article.path, entry]));
+  }
+
+  /** The articles with these ids, by id. */
+  withIds(ids: readonly string[]): Map<string, CatalogEntry> {
+    const entries = this.#among('id', ids);
+    return new Map(entries.map((entry) => [entry.article.id, entry]));
+  }
+
+  atAddress(address: string): CatalogEntry | undefined {
+    return this.#select('WHERE a.address = ?', address)[0];
+  }
+
+  /** Replaces the articles with these ids by these entries, which may be fewer, more or others. */
+  replace(ids: readonly string[], entries: readonly CatalogEntry[]): void {
+    const gone = JSON.stringify(ids);
+    // First all go, then all come: so articles of one batch can swap addresses and paths.
+    this.#sql.exec('DELETE FROM article_terms WHERE id IN (SELECT value FROM json_each(?))', gone);
+    this.#sql.exec('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))', gone);
+    for (const { article, live, wakeAt, changedAt } of entries) {
+      // A statement an article: a bound value holds at most 2 MB, as does a row.
+      this.#sql.exec(
+        'INSERT INTO articles (id, path, address, live, wake_at, changed_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        article.id,
+        article.path,
+        article.address,
+        live ? 1 : 0,
+        wakeAt,
+        changedAt,
+        JSON.stringify(article),
+      );
+    }
+    const terms = entries
+      .filter((entry) => entry.live)
+      .flatMap(({ article }) =>
+        termsOf(article).map(({ kind, name }) => [kind, name, article.published, article.id]),
+      );
+    this.#sql.exec(
+      `INSERT INTO article_terms (kind, name, published, id)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+      JSON.stringify(terms),
+    );
+  }
+
+  /**
+   * Live articles of a scope, newest first; those of one moment in the order of their ids, so that the order is a
+   * function of the content alone.
+   * @param olderThan only articles that come after this position
+   */
+  newest(scope: Scope, limit: number, olderThan?: Position): CatalogEntry[] {
+    const from = olderThan ? '(t.published, t.id) < (?, ?)' : 'true';
+    return this.#inScope(scope, limit, `${from} ORDER BY t.published DESC, t.id DESC`, olderThan);
+  }
+
+  /** Live articles of a scope at a position and before it in the order of feeds, the last of them first. */
+  notOlderThan(scope: Scope, limit: number, position: Position): CatalogEntry[] {
+    return this.#inScope(scope, limit, '(t.published, t.id) >= (?, ?) ORDER BY t.published, t.id', position);
+  }
+
+  /** How many live articles a scope has. */
+  countIn(scope: Scope): number {
+    const terms = this.#rarestFirst(scope);
+    if (terms.length <= 1) return terms[0]?.count ?? 0;
+    const { also, bindings } = joined(terms);
+    return this.#sql
+      .exec<{ n: number }>(
+        `SELECT count(*) AS n FROM article_terms t WHERE t.kind = ? AND t.name = ? ${also}`,
+        ...bindings,
+      )
+      .one().n;
+  }
+
+  /** The articles whose liveness changes by itself until `now`. */
+  due(now: number, limit: number): CatalogEntry[] {
+    return this.#select('WHERE a.wake_at <= ? ORDER BY a.wake_at LIMIT ?', now, limit);
+  }
+
+  nextWake(): number | undefined {
+    const { at } = this.#sql.exec<{ at: number | null }>('SELECT min(wake_at) AS at FROM articles').one();
+    return at ?? undefined;
+  }
+
+  /** All terms with live articles, by kind and name. */
+  terms(): TermCount[] {
+    return Array.from(this.#sql.exec('SELECT kind, name, count FROM terms ORDER BY kind, name'), (row) => ({
+      kind: row['kind'] as Term['kind'],
+      name: row['name'] as string,
+      count: row['count'] as number,
+    }));
+  }
+
+  /** Articles by whether readers see them. */
+  count(): { live: number; scheduled: number; expired: number } {
+    return this.#sql
+      .exec<{ live: number; scheduled: number; expired: number }>(
+        `SELECT count(*) FILTER (WHERE live) AS live,
+                count(*) FILTER (WHERE NOT live AND wake_at IS NOT NULL) AS scheduled,
+                count(*) FILTER (WHERE NOT live AND wake_at IS NULL) AS expired FROM articles`,
+      )
+      .one();
+  }
+
+  /** Distinct terms of a scope; the one with the fewest articles first, which leaves the least to look through. */
+  #rarestFirst(scope: Scope): TermCount[] {
+    const named =
+      scope.kind === 'category' ? [...new Set(scope.names)] : scope.kind === 'all' ? [''] : [scope.name];
+    const counts = named.map((name) => ({ kind: scope.kind, name, count: this.#count(scope.kind, name) }));
+    return counts.some(({ count }) => count === 0) ? [] : counts.sort((a, b) => a.count - b.count);
+  }
+
+  #inScope(scope: Scope, limit: number, which: string, position: Position | undefined): CatalogEntry[] {
+    const terms = this.#rarestFirst(scope);
+    if (terms.length === 0) return [];
+    const { also, bindings } = joined(terms);
+    return this.#select(
+      `JOIN article_terms t ON t.id = a.id WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT ?`,
+      ...bindings,
+      ...(position ? [position.published, position.id] : []),
+      limit,
+    );
+  }
+
+  #count(kind: Term['kind'], name: string): number {
+    const row = this.#sql
+      .exec('SELECT count FROM terms WHERE kind = ? AND name = ?', kind, name)
+      .toArray()[0];
+    return (row?.['count'] as number | undefined) ?? 0;
+  }
+
+  #among(column: 'path' | 'id', values: readonly string[]): CatalogEntry[] {
+    return this.#select(`WHERE a.${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values));
+  }
+
+  #select(rest: string, ...bindings: SqlStorageValue[]): CatalogEntry[] {
+    return Array.from(this.#sql.exec(`SELECT ${columns} FROM articles a ${rest}`, ...bindings), toEntry);
+  }
+}
+
+/** What narrows the rows `t` of the first term down to articles that are listed under all the others too. */
+function joined(terms: readonly Term[]): { also: string; bindings: string[] } {
+  const exists =
+    'AND EXISTS (SELECT 1 FROM article_terms o WHERE (o.kind, o.name, o.published, o.id) = (?, ?, t.published, t.id))';
+  return {
+    also: exists.repeat(terms.length - 1),
+    bindings: terms.flatMap(({ kind, name }) => [kind, name]),
+  };
+}

@@ -1,0 +1,74 @@
+/** What one commit changes, collected first and then written at once, together with the work that it causes. */
+
+import { scopeKey, scopeOf } from '../feed/scope.ts';
+import type { AddressRow } from './addresses.ts';
+import { termsOf, type CatalogEntry } from './articles.ts';
+import type { FileRow } from './files.ts';
+import type { Tables } from './tables.ts';
+
+export class ChangeSet {
+  readonly #files = new Map<string, FileRow>();
+  readonly #removedFiles = new Set<string>();
+  readonly #replacedIds = new Set<string>();
+  readonly #entries = new Map<string, CatalogEntry>();
+  readonly #addresses = new Map<string, AddressRow>();
+  readonly #dirtyFeeds = new Set<string>();
+  readonly #dirtyAddresses = new Set<string>();
+
+  /** The path holds this from now on. */
+  file(row: FileRow): void {
+    this.#removedFiles.delete(row.path);
+    this.#files.set(row.path, row);
+  }
+
+  removeFile(path: string): void {
+    this.#files.delete(path);
+    this.#removedFiles.add(path);
+  }
+
+  /** An article comes (no `before`), goes (no `after`) or changes. */
+  article(before: CatalogEntry | undefined, after: CatalogEntry | undefined): void {
+    for (const entry of [before, after]) {
+      if (!entry) continue;
+      this.#dirtyAddresses.add(entry.article.address);
+      if (!entry.live) continue;
+      for (const term of termsOf(entry.article)) this.#dirtyFeeds.add(scopeKey(scopeOf(term)));
+    }
+    if (before) {
+      this.#replacedIds.add(before.article.id);
+      this.#entries.delete(before.article.id);
+    }
+    if (after) this.#entries.set(after.article.id, after);
+  }
+
+  address(row: AddressRow): void {
+    this.#addresses.set(row.address, row);
+    this.#dirtyAddresses.add(row.address);
+  }
+
+  get empty(): boolean {
+    return this.#files.size + this.#removedFiles.size === 0 && !this.#changesArticles;
+  }
+
+  get #changesArticles(): boolean {
+    return this.#replacedIds.size + this.#entries.size + this.#addresses.size > 0;
+  }
+
+  /**
+   * Writes everything; call inside a transaction.
+   * @param now of the commit, ms
+   * @param renderAt when the feeds may be rendered, ms: later than `now` while more batches are announced
+   */
+  apply(tables: Tables, now: number, renderAt: number): void {
+    tables.files.apply([...this.#files.values()], [...this.#removedFiles]);
+    if (!this.#changesArticles) return;
+    tables.articles.replace([...this.#replacedIds], [...this.#entries.values()]);
+    tables.addresses.set([...this.#addresses.values()]);
+    const revision = tables.settings.nextRevision();
+    tables.outbox.add('article', this.#dirtyAddresses, revision, now, now);
+    if (this.#replacedIds.size > 0) tables.settings.set('last_removal', String(now));
+    if (this.#dirtyFeeds.size === 0) return;
+    tables.outbox.add('feed', this.#dirtyFeeds, revision, now, renderAt);
+    tables.outbox.add('index', [''], revision, now, renderAt);
+  }
+}

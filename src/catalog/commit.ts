@@ -1,0 +1,238 @@
+/** Deciding what a batch does to the catalog: identities, addresses, and what is refused. */
+
+import type { Article, ParsedArticle } from '../article/article.ts';
+import { articleUrl } from '../article/address.ts';
+import type { ParseResult } from '../article/parse.ts';
+import type { Problem } from '../article/problem.ts';
+import type { FileResult } from '../publish/protocol.ts';
+import type { AddressRow } from './addresses.ts';
+import { liveness, type CatalogEntry } from './articles.ts';
+import { ChangeSet } from './changeset.ts';
+import { mintId } from './identity.ts';
+import type { Tables } from './tables.ts';
+
+/** A file of a batch, parsed. */
+export interface ParsedPut {
+  path: string;
+  /** Git blob id of the source. */
+  blob: string;
+  movedFrom?: string;
+  parsed: ParseResult;
+}
+
+export interface CommitContext {
+  /** The moment of the commit, ms. */
+  now: number;
+  siteId: string;
+  siteUrl: string;
+}
+
+/** Bytes of an article as JSON: SQLite in a Durable Object holds 2 MB a row, the other columns included. */
+const maxArticleBytes = 1_950_000;
+
+type ArticlePut = ParsedPut & { parsed: { article: ParsedArticle } };
+
+/** Decides about one batch. The catalog is only read here; what is to be written ends up in `changes`. */
+export class Commit {
+  readonly changes = new ChangeSet();
+  readonly results: FileResult[] = [];
+  readonly #context: CommitContext;
+  readonly #tables: Tables;
+  readonly #deleted: ReadonlySet<string>;
+  // The catalog as it is after what has been decided so far, as far as the batch touches it.
+  readonly #byPath: Map<string, CatalogEntry>;
+  readonly #byId: Map<string, CatalogEntry>;
+  readonly #addresses: Map<string, AddressRow>;
+
+  constructor(
+    tables: Tables,
+    puts: readonly ParsedPut[],
+    deleted: readonly string[],
+    context: CommitContext,
+  ) {
+    this.#context = context;
+    this.#tables = tables;
+    this.#deleted = new Set(deleted);
+    const known = tables.files.find([...puts.map((put) => put.path), ...deleted]);
+    const changed = puts.filter((put) => !this.#unchanged(put, known.get(put.path)?.blob));
+
+    const published = changed.filter((put): put is ArticlePut => put.parsed.status === 'article');
+    this.#byPath = tables.articles.atPaths([
+      ...puts.flatMap((put) => [put.path, put.movedFrom ?? put.path]),
+      ...deleted,
+    ]);
+    this.#byId = tables.articles.withIds(
+      published.map(({ path, parsed }) => parsed.article.id ?? this.#firstId(path)),
+    );
+    for (const entry of this.#byPath.values()) this.#byId.set(entry.article.id, entry);
+    this.#addresses = tables.addresses.find(
+      published.flatMap(({ parsed }) => [parsed.article.address, ...parsed.article.aliases]),
+    );
+
+    const moved = new Set(published.map((put) => this.#previous(put)?.article.path));
+    for (const path of deleted) {
+      const entry = this.#byPath.get(path);
+      if (entry && !moved.has(path)) this.#unpublish(entry);
+      if (known.has(path)) this.changes.removeFile(path);
+      this.results.push({ path, status: 'deleted', problems: [] });
+    }
+    for (const put of changed) if (put.parsed.status !== 'article') this.#withdraw(put);
+    this.#publishAll(published);
+  }
+
+  #unchanged(put: ParsedPut, blob: string | undefined): boolean {
+    if (blob !== put.blob) return false;
+    this.results.push({ path: put.path, status: 'unchanged', problems: put.parsed.problems });
+    return true;
+  }
+
+  /** A file that is no article (any more): what was published from it ends. Errors leave everything as it is. */
+  #withdraw({ path, blob, parsed: { status, problems } }: ParsedPut): void {
+    this.results.push({ path, status, problems });
+    if (status !== 'draft' && status !== 'skip') return;
+    const entry = this.#byPath.get(path);
+    if (entry) this.#unpublish(entry);
+    this.changes.file({ path, blob, status });
+  }
+
+  /** Publishes in rounds: an article may want the address that another one of the batch has yet to leave. */
+  #publishAll(puts: readonly ArticlePut[]): void {
+    let waiting = puts;
+    for (;;) {
+      const refused = waiting.filter((put) => !this.#publish(put));
+      if (refused.length === waiting.length) break;
+      waiting = refused;
+    }
+    for (const put of waiting) {
+      const problem = this.#conflict(put)!;
+      this.results.push({ path: put.path, status: 'error', problems: [...put.parsed.problems, problem] });
+    }
+  }
+
+  /** @returns false when something stands in the way (see `#conflict`) */
+  #publish(put: ArticlePut): boolean {
+    if (this.#conflict(put)) return false;
+    const { path, blob, parsed } = put;
+    const { now, siteUrl } = this.#context;
+    const previous = this.#previous(put);
+    const article = this.#identify(parsed.article, previous);
+    const entry: CatalogEntry = { article, ...liveness(article, now), changedAt: now };
+    const addresses = this.#addressesOf(entry, previous);
+    if (!previous || JSON.stringify(previous.article) !== JSON.stringify(article)) {
+      if (previous) this.#forget(previous);
+      this.changes.article(previous, entry);
+      this.#byPath.set(path, entry);
+      this.#byId.set(article.id, entry);
+    }
+    for (const row of addresses.rows) this.#setAddress(row);
+    this.changes.file({ path, blob, status: 'article' });
+    this.results.push({
+      path,
+      status: entry.live ? 'article' : entry.wakeAt === null ? 'expired' : 'scheduled',
+      url: articleUrl(siteUrl, article.address),
+      problems: [...parsed.problems, ...addresses.problems],
+    });
+    return true;
+  }
+
+  /** The article that the file was before this batch: at its path, at the path it moved from, or with its id. */
+  #previous({ path, movedFrom, parsed }: ArticlePut): CatalogEntry | undefined {
+    const same = parsed.article.id === undefined ? undefined : this.#byId.get(parsed.article.id);
+    if (same && this.#deleted.has(same.article.path)) return same;
+    const origin = movedFrom !== undefined && this.#deleted.has(movedFrom) ? movedFrom : undefined;
+    return this.#byPath.get(path) ?? (origin === undefined ? undefined : this.#byPath.get(origin));
+  }
+
+  #identify(parsed: ParsedArticle, previous: CatalogEntry | undefined): Article {
+    // An id that was once given stays, also when the author takes it out of the front matter again.
+    const id =
+      parsed.id ??
+      previous?.article.id ??
+      mintId(this.#context.siteId, parsed.path, (id) => this.#entry(id) !== undefined);
+    const published = parsed.published ?? previous?.article.published ?? this.#context.now;
+    return { ...parsed, id, published, updated: Math.max(published, parsed.updated ?? published) };
+  }
+
+  /** What keeps an article from being published, as far as other articles are concerned. */
+  #conflict(put: ArticlePut): Problem | undefined {
+    const { article } = put.parsed;
+    const previous = this.#previous(put);
+    const same = article.id === undefined ? undefined : this.#byId.get(article.id);
+    if (same && same.article.path !== put.path && same !== previous) {
+      return problem(
+        'duplicate-id',
+        `${same.article.path} has the id "${article.id}" already; give one of the two another id`,
+      );
+    }
+    const row = this.#addresses.get(article.address);
+    const owner = row?.state === 'article' ? this.#entry(row.id) : undefined;
+    if (owner && owner.article.path !== put.path && owner !== previous) {
+      return problem(
+        'duplicate-address',
+        `${owner.article.path} is published at /articles/${article.address} already; give one of the two a slug of its own`,
+      );
+    }
+    if (new TextEncoder().encode(JSON.stringify(article)).byteLength > maxArticleBytes) {
+      return problem('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
+    }
+    return undefined;
+  }
+
+  /** The addresses of an article after its publication: its own, those it had, and its aliases. */
+  #addressesOf(
+    { article }: CatalogEntry,
+    previous: CatalogEntry | undefined,
+  ): { rows: AddressRow[]; problems: Problem[] } {
+    const rows: AddressRow[] = [{ address: article.address, id: article.id, state: 'article' }];
+    const problems: Problem[] = [];
+    const former = this.#tables.addresses.of([article.id, previous?.article.id ?? article.id]);
+    for (const { address } of former) rows.push({ address, id: article.id, state: 'moved' });
+    for (const address of article.aliases) {
+      const row = this.#addresses.get(address);
+      if (row?.state === 'article' && row.id !== article.id) {
+        problems.push({
+          ...problem('alias', `the alias "${address}" is the address of another article; take it out`),
+          severity: 'warning',
+        });
+      } else {
+        rows.push({ address, id: article.id, state: 'moved' });
+      }
+    }
+    return { rows: rows.filter((row, i) => i === 0 || row.address !== article.address), problems };
+  }
+
+  #unpublish(entry: CatalogEntry): void {
+    this.#forget(entry);
+    this.changes.article(entry, undefined);
+    for (const row of this.#tables.addresses.of([entry.article.id]))
+      this.#setAddress({ ...row, state: 'gone' });
+  }
+
+  #forget({ article }: CatalogEntry): void {
+    this.#byPath.delete(article.path);
+    this.#byId.delete(article.id);
+  }
+
+  /** Collects an address, unless it leads there already. */
+  #setAddress(row: AddressRow): void {
+    const now =
+      this.#addresses.get(row.address) ?? this.#tables.addresses.find([row.address]).get(row.address);
+    if (now && now.id === row.id && now.state === row.state) return;
+    this.#addresses.set(row.address, row);
+    this.changes.address(row);
+  }
+
+  /** An article that the batch may not touch otherwise. */
+  #entry(id: string): CatalogEntry | undefined {
+    return this.#byId.get(id) ?? this.#tables.articles.withIds([id]).get(id);
+  }
+
+  #firstId(path: string): string {
+    return mintId(this.#context.siteId, path, () => false);
+  }
+}
+
+/** What only the catalog can see concerns the file as a whole: its first line. */
+function problem(code: string, message: string): Problem {
+  return { severity: 'error', line: 1, column: 1, code, message };
+}

@@ -1,0 +1,106 @@
+/** Tables `files` and `buckets`: what each path of the content folder held when it was last accepted. */
+
+import type { ManifestFiles, ManifestSummary } from '../publish/protocol.ts';
+import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle } from '../publish/manifest.ts';
+
+export interface FileRow {
+  path: string;
+  /** Git blob id; empty where the file must be parsed anew. */
+  blob: string;
+  status: 'article' | 'draft' | 'skip';
+}
+
+const toFile = (row: Record<string, SqlStorageValue>): FileRow => ({
+  path: row['path'] as string,
+  blob: row['blob'] as string,
+  status: row['status'] as FileRow['status'],
+});
+
+export class Files {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** The rows of those of the paths that the catalog knows. */
+  find(paths: readonly string[]): Map<string, FileRow> {
+    const rows = this.#sql.exec(
+      'SELECT path, blob, status FROM files WHERE path IN (SELECT value FROM json_each(?))',
+      JSON.stringify(paths),
+    );
+    return new Map(Array.from(rows, toFile).map((file) => [file.path, file]));
+  }
+
+  /** Writes what the paths hold now; `removed` paths are forgotten. */
+  apply(changed: readonly FileRow[], removed: readonly string[]): void {
+    const before = this.find([...changed.map((file) => file.path), ...removed]);
+    const rows = changed.map((file) => [file.path, bucketOf(file.path), file.blob, file.status]);
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO files (path, bucket, blob, status)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+      JSON.stringify(rows),
+    );
+    this.#sql.exec(
+      'DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))',
+      JSON.stringify(removed),
+    );
+    this.#toggle([...before.values(), ...changed]);
+  }
+
+  /** Makes every file count as changed, so that the next publish sends everything again. */
+  forgetContents(): void {
+    this.#sql.exec(`UPDATE files SET blob = ''`);
+    this.#sql.exec('DELETE FROM buckets');
+    this.#toggle(Array.from(this.#sql.exec('SELECT path, blob, status FROM files'), toFile));
+  }
+
+  summary(): ManifestSummary {
+    const buckets: Record<string, string> = {};
+    const rows = this.#sql.exec<{ bucket: number; digest: ArrayBuffer }>(
+      'SELECT bucket, digest FROM buckets',
+    );
+    for (const { bucket, digest } of rows) buckets[String(bucket)] = Buffer.from(digest).toString('hex');
+    return { root: rootDigest(buckets), buckets };
+  }
+
+  inBuckets(buckets: readonly number[]): ManifestFiles {
+    const rows = this.#sql.exec(
+      'SELECT path, blob, status FROM files WHERE bucket IN (SELECT value FROM json_each(?))',
+      JSON.stringify(buckets),
+    );
+    return { files: Object.fromEntries(Array.from(rows, toFile).map((file) => [file.path, file.blob])) };
+  }
+
+  count(): Record<FileRow['status'], number> {
+    const counts = { article: 0, draft: 0, skip: 0 };
+    for (const row of this.#sql.exec('SELECT status, count(*) AS n FROM files GROUP BY status')) {
+      counts[row['status'] as FileRow['status']] = row['n'] as number;
+    }
+    return counts;
+  }
+
+  /** Brings the buckets' digests up to date: each row that came or went is toggled once. */
+  #toggle(rows: readonly FileRow[]): void {
+    const digests = new Map<number, Uint8Array>();
+    for (const row of rows) {
+      const bucket = bucketOf(row.path);
+      let digest = digests.get(bucket);
+      if (!digest) digests.set(bucket, (digest = this.#digest(bucket)));
+      toggle(digest, fileDigest(row.path, row.blob));
+    }
+    for (const [bucket, digest] of digests) {
+      // All bytes zero: the bucket is empty, but for a collision of SHA-1.
+      if (digest.some((byte) => byte !== 0)) {
+        this.#sql.exec('INSERT OR REPLACE INTO buckets (bucket, digest) VALUES (?, ?)', bucket, digest);
+      } else {
+        this.#sql.exec('DELETE FROM buckets WHERE bucket = ?', bucket);
+      }
+    }
+  }
+
+  #digest(bucket: number): Uint8Array {
+    const row = this.#sql.exec('SELECT digest FROM buckets WHERE bucket = ?', bucket).toArray()[0];
+    return row ? new Uint8Array(row['digest'] as ArrayBuffer) : emptyDigest();
+  }
+}

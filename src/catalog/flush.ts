@@ -1,0 +1,175 @@
+/** Draining the outbox into KV: feeds first, each dirty one once, nothing lost whatever fails. */
+
+import type { Site } from '../config.ts';
+import type { FeedFormat } from '../feed/feed.ts';
+import { formats } from '../feed/formats.ts';
+import { parseScopeKey } from '../feed/scope.ts';
+import type { DocumentStore, FeedDocument } from '../store/documents.ts';
+import { feedKey, indexKey } from '../store/keys.ts';
+import type { DocumentRow } from './documents.ts';
+import { backOff, type Work, type WorkKind } from './outbox.ts';
+import { renderAddress, renderFeed, renderIndex } from './render.ts';
+import type { Tables } from './tables.ts';
+
+/** Operations on KV in one alarm; the platform allows 1,000 an invocation. */
+const operationsPerAlarm = 900;
+/** Work done side by side; each feed is up to three writes. */
+const waveSize = 16;
+/** KV takes one write a second and key. */
+const writeInterval = 1000;
+
+const feedFormats = Object.keys(formats) as FeedFormat[];
+
+/** What flushing works on. Time comes in as a function, since waiting for KV takes time. */
+export interface FlushContext {
+  tables: Tables;
+  store: DocumentStore;
+  site: Site;
+  /** ms since 1970 */
+  now: () => number;
+  transaction: (write: () => void) => void;
+}
+
+/** What became of one piece of work: the documents that KV holds now, or the key to forget. */
+interface Written {
+  operations: number;
+  documents?: DocumentRow[];
+  deleted?: string[];
+}
+
+/** Until this moment KV takes no further write of a key that the work needs. */
+class TooSoon {
+  readonly until: number;
+
+  constructor(until: number) {
+    this.until = until;
+  }
+}
+
+const kinds: readonly {
+  kind: WorkKind;
+  operations: number;
+  perform: (c: FlushContext, work: Work) => Promise<Written | TooSoon>;
+}[] = [
+  { kind: 'feed', operations: 3, perform: writeFeed },
+  { kind: 'index', operations: 1, perform: writeIndex },
+  { kind: 'article', operations: 1, perform: writeAddress },
+];
+
+/** Does the work that is due, up to what one alarm may do. Failed work stays in the outbox with a later moment. */
+export async function flush(context: FlushContext): Promise<{ written: number; failed: number }> {
+  let budget = operationsPerAlarm;
+  const done = { written: 0, failed: 0 };
+  for (const { kind, operations, perform } of kinds) {
+    for (;;) {
+      const limit = Math.min(waveSize, Math.floor(budget / operations));
+      const wave = limit > 0 ? context.tables.outbox.due(kind, context.now(), limit) : [];
+      if (wave.length === 0) break;
+      const outcomes = await Promise.allSettled(wave.map(async (work) => perform(context, work)));
+      context.transaction(() => {
+        for (const [i, outcome] of outcomes.entries()) budget -= settle(context, wave[i]!, outcome, done);
+      });
+    }
+  }
+  return done;
+}
+
+/** Records what became of one piece of work. @returns the operations it took */
+function settle(
+  { tables, now }: FlushContext,
+  work: Work,
+  outcome: PromiseSettledResult<Written | TooSoon>,
+  done: { written: number; failed: number },
+): number {
+  if (outcome.status === 'rejected') {
+    done.failed++;
+    tables.outbox.failed(work, String(outcome.reason), now() + backOff(work.tries));
+    return 1;
+  }
+  if (outcome.value instanceof TooSoon) {
+    tables.outbox.postpone(work, outcome.value.until);
+    return 0;
+  }
+  const { operations, documents = [], deleted = [] } = outcome.value;
+  for (const row of documents) tables.documents.set(row);
+  for (const key of deleted) tables.documents.delete(key);
+  tables.outbox.done(work);
+  done.written += operations;
+  return operations;
+}
+
+async function writeFeed({ tables, store, site, now }: FlushContext, work: Work): Promise<Written | TooSoon> {
+  const rendered = renderFeed(tables, site, parseScopeKey(work.key), feedFormats, {
+    changedAt: work.changedAt,
+  });
+  const all = feedFormats.map((format) => ({
+    format,
+    key: feedKey(work.key, format),
+    document: rendered?.[format],
+  }));
+  const changed = all.filter(({ key, document }) => tables.documents.get(key)?.etag !== document?.etag);
+  const until = nextWrite(
+    tables,
+    changed.map(({ key }) => key),
+  );
+  if (until > now()) return new TooSoon(until);
+  const written = await Promise.all(
+    changed.map(async ({ format, key, document }) => putFeed(tables, store, work.key, format, key, document)),
+  );
+  const documents = written.filter((row) => row !== null).map((row) => ({ ...row, writtenAt: now() }));
+  return {
+    operations: changed.length,
+    documents,
+    deleted: changed.filter(({ document }) => !document).map(({ key }) => key),
+  };
+}
+
+async function putFeed(
+  tables: Tables,
+  store: DocumentStore,
+  scope: string,
+  format: FeedFormat,
+  key: string,
+  document: FeedDocument | undefined,
+): Promise<Omit<DocumentRow, 'writtenAt'> | null> {
+  if (!document) {
+    await store.deleteFeed(scope, format);
+    return null;
+  }
+  const lastModified = laterThan(tables.documents.get(key), document.lastModified);
+  await store.putFeed(scope, format, { ...document, lastModified });
+  return { key, etag: document.etag, lastModified };
+}
+
+async function writeIndex({ tables, store, now }: FlushContext, work: Work): Promise<Written | TooSoon> {
+  const before = tables.documents.get(indexKey);
+  const { index, validators } = renderIndex(tables, work.changedAt);
+  if (before?.etag === validators.etag) return { operations: 0 };
+  const until = nextWrite(tables, [indexKey]);
+  if (until > now()) return new TooSoon(until);
+  const lastModified = laterThan(before, validators.lastModified);
+  await store.putIndex(index, { ...validators, lastModified });
+  return {
+    operations: 1,
+    documents: [{ key: indexKey, etag: validators.etag, lastModified, writtenAt: now() }],
+  };
+}
+
+async function writeAddress({ tables, store }: FlushContext, work: Work): Promise<Written> {
+  const document = renderAddress(tables, work.key);
+  await (document ? store.putAddress(work.key, document) : store.deleteAddress(work.key));
+  return { operations: 1 };
+}
+
+/** When KV takes the next write of all these keys, ms. */
+function nextWrite(tables: Tables, keys: readonly string[]): number {
+  return Math.max(0, ...keys.map((key) => (tables.documents.get(key)?.writtenAt ?? 0) + writeInterval));
+}
+
+/**
+ * The Last-Modified of a new version. HTTP dates have whole seconds, so a version that comes within the second of
+ * the one before counts as a second younger; writes being a second apart, that is never in the future.
+ */
+function laterThan(before: DocumentRow | undefined, changedAt: number): number {
+  return before ? Math.max(changedAt, before.lastModified + 1000) : changedAt;
+}

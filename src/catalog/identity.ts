@@ -1,0 +1,21 @@
+/** Minting the ids of articles. */
+
+import { v5 as uuidv5 } from 'uuid';
+
+/** The namespace for a site whose owner configured none: a UUID made from its URL (RFC 9562, 5.5 and 6.6). */
+export function siteIdFor(siteUrl: string): string {
+  return uuidv5(siteUrl, uuidv5.URL);
+}
+
+/**
+ * The id of an article first seen at a path: an absolute IRI in ASCII, as Atom asks for (RFC 4287, 4.2.6).
+ * The same site and path give the same id, so a catalog that is built anew mints what the lost one had.
+ * @param taken whether another article has the id; then the next one is tried
+ */
+export function mintId(siteId: string, path: string, taken: (id: string) => boolean): string {
+  // An article may have moved away from the path and kept the id that the path gave it.
+  for (let attempt = 0; ; attempt++) {
+    const id = `urn:uuid:${uuidv5(attempt === 0 ? path : `${path}\0${attempt}`, siteId)}`;
+    if (!taken(id)) return id;
+  }
+}

@@ -1,0 +1,95 @@
+/** The shape of the catalog's SQLite database, as the list of steps that lead to it. */
+
+/**
+ * Append-only: a step that has shipped is never edited, because databases exist that have taken it.
+ * docs/storage.md describes the tables that the steps add up to.
+ */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    bucket INTEGER NOT NULL,
+    blob TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('article', 'draft', 'skip'))
+  ) WITHOUT ROWID;
+  CREATE INDEX files_by_bucket ON files (bucket);
+  CREATE TABLE buckets (bucket INTEGER PRIMARY KEY, digest BLOB NOT NULL);
+
+  CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL UNIQUE,
+    live INTEGER NOT NULL,
+    wake_at INTEGER,
+    changed_at INTEGER NOT NULL,
+    json TEXT NOT NULL
+  );
+  CREATE INDEX articles_by_wake_at ON articles (wake_at) WHERE wake_at IS NOT NULL;
+
+  CREATE TABLE addresses (
+    address TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('article', 'moved', 'gone'))
+  ) WITHOUT ROWID;
+  CREATE INDEX addresses_by_id ON addresses (id);
+
+  CREATE TABLE article_terms (
+    kind TEXT NOT NULL CHECK (kind IN ('all', 'category', 'tag', 'author')),
+    name TEXT NOT NULL,
+    published INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (kind, name, published, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX article_terms_by_id ON article_terms (id);
+
+  CREATE TABLE terms (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (kind, name)
+  ) WITHOUT ROWID;
+  CREATE TRIGGER article_terms_counted AFTER INSERT ON article_terms BEGIN
+    INSERT INTO terms (kind, name, count) VALUES (NEW.kind, NEW.name, 1)
+      ON CONFLICT (kind, name) DO UPDATE SET count = count + 1;
+  END;
+  CREATE TRIGGER article_terms_discounted AFTER DELETE ON article_terms BEGIN
+    UPDATE terms SET count = count - 1 WHERE kind = OLD.kind AND name = OLD.name;
+    DELETE FROM terms WHERE kind = OLD.kind AND name = OLD.name AND count = 0;
+  END;
+
+  CREATE TABLE outbox (
+    kind TEXT NOT NULL CHECK (kind IN ('feed', 'index', 'article')),
+    key TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    try_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    PRIMARY KEY (kind, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX outbox_by_try_at ON outbox (kind, try_at);
+
+  CREATE TABLE documents (
+    key TEXT PRIMARY KEY,
+    etag TEXT NOT NULL,
+    last_modified INTEGER NOT NULL,
+    written_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
+];
+
+/** Brings the database to the newest shape; what is there already is kept. Each step is one transaction. */
+export function migrate(storage: DurableObjectStorage): void {
+  const { sql } = storage;
+  sql.exec('CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY) WITHOUT ROWID');
+  const done = sql.exec<{ steps: number }>('SELECT count(*) AS steps FROM migrations').one().steps;
+  for (const [step, statements] of migrations.entries()) {
+    if (step < done) continue;
+    storage.transactionSync(() => {
+      sql.exec(statements);
+      sql.exec('INSERT INTO migrations (step) VALUES (?)', step);
+    });
+  }
+}

@@ -1,0 +1,104 @@
+/** Table `outbox`: what is committed but not yet in KV. It commits with the change that causes it. */
+
+/** `feed`: key is a scope's key. `article`: key is an address. `index`: the key is empty. */
+export type WorkKind = 'feed' | 'index' | 'article';
+
+export interface Work {
+  kind: WorkKind;
+  key: string;
+  /** The newest commit that asked for it. */
+  revision: number;
+  /** When that commit was made, ms: what is written gets this as its Last-Modified, however late it is written. */
+  changedAt: number;
+  tries: number;
+}
+
+const toWork = (row: Record<string, SqlStorageValue>): Work => ({
+  kind: row['kind'] as WorkKind,
+  key: row['key'] as string,
+  revision: row['revision'] as number,
+  changedAt: row['changed_at'] as number,
+  tries: row['tries'] as number,
+});
+
+/** Milliseconds until the next try: 1 s, 2 s, 4 s … 5 min at most. */
+export function backOff(tries: number): number {
+  return Math.min(1000 * 2 ** tries, 300_000);
+}
+
+export class Outbox {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /**
+   * Asks for work, once however often it is asked for.
+   * @param tryAt ms; work that waits already keeps its earlier moment
+   */
+  add(kind: WorkKind, keys: Iterable<string>, revision: number, changedAt: number, tryAt: number): void {
+    this.#sql.exec(
+      `INSERT INTO outbox (kind, key, revision, changed_at, try_at)
+       SELECT ?, value, ?, ?, ? FROM json_each(?) WHERE true
+       ON CONFLICT (kind, key) DO UPDATE SET
+         revision = excluded.revision, changed_at = excluded.changed_at, try_at = min(try_at, excluded.try_at)`,
+      kind,
+      revision,
+      changedAt,
+      tryAt,
+      JSON.stringify([...keys]),
+    );
+  }
+
+  /** Work of one kind that is due, the longest waiting first. */
+  due(kind: WorkKind, now: number, limit: number): Work[] {
+    const rows = this.#sql.exec(
+      `SELECT kind, key, revision, changed_at, tries FROM outbox
+       WHERE kind = ? AND try_at <= ? ORDER BY try_at, key LIMIT ?`,
+      kind,
+      now,
+      limit,
+    );
+    return Array.from(rows, toWork);
+  }
+
+  /** Strikes work out, unless a newer commit has asked for it again meanwhile. */
+  done({ kind, key, revision }: Work): void {
+    this.#sql.exec('DELETE FROM outbox WHERE kind = ? AND key = ? AND revision = ?', kind, key, revision);
+  }
+
+  failed({ kind, key }: Work, error: string, tryAt: number): void {
+    this.#sql.exec(
+      'UPDATE outbox SET tries = tries + 1, error = ?, try_at = ? WHERE kind = ? AND key = ?',
+      error,
+      tryAt,
+      kind,
+      key,
+    );
+  }
+
+  postpone({ kind, key }: Work, tryAt: number): void {
+    this.#sql.exec('UPDATE outbox SET try_at = ? WHERE kind = ? AND key = ?', tryAt, kind, key);
+  }
+
+  /** Ends the waiting of what was postponed, but not the back-off of what failed. */
+  hurry(now: number): void {
+    this.#sql.exec('UPDATE outbox SET try_at = ? WHERE tries = 0 AND try_at > ?', now, now);
+  }
+
+  nextTry(): number | undefined {
+    const { at } = this.#sql.exec<{ at: number | null }>('SELECT min(try_at) AS at FROM outbox').one();
+    return at ?? undefined;
+  }
+
+  count(): { feed: number; article: number; index: number; failing: number } {
+    return this.#sql
+      .exec<{ feed: number; article: number; index: number; failing: number }>(
+        `SELECT count(*) FILTER (WHERE kind = 'feed') AS feed, count(*) FILTER (WHERE kind = 'article') AS article,
+                count(*) FILTER (WHERE kind = 'index') AS "index", count(*) FILTER (WHERE tries > 0) AS failing
+         FROM outbox`,
+      )
+      .one();
+  }
+}

@@ -1,0 +1,93 @@
+/** From the catalog to documents: what stands in KV, and what is made when somebody asks. */
+
+import type { Site } from '../config.ts';
+import { archivePage, pageSize, subscriptionPaging, type Cursor } from '../feed/archive.ts';
+import { cutToBudget } from '../feed/budget.ts';
+import type { Feed, FeedFormat } from '../feed/feed.ts';
+import { formats } from '../feed/formats.ts';
+import type { Scope } from '../feed/scope.ts';
+import type { AddressDocument, FeedDocument, IndexDocument, Validators } from '../store/documents.ts';
+import { etagOf } from '../store/etag.ts';
+import type { CatalogEntry } from './articles.ts';
+import type { Tables } from './tables.ts';
+
+interface Choice {
+  /** How many articles a reader asked for, 1 to 200; absent: what a feed holds by itself. */
+  limit?: number | undefined;
+  /** When the feed last changed, ms; absent: as well as it can be told from its articles. */
+  changedAt?: number | undefined;
+}
+
+/**
+ * A feed's subscription document in some formats.
+ * @returns null for a scope without live articles, except for everything, which is a feed even when it is empty
+ */
+export function renderFeed(
+  tables: Tables,
+  site: Site,
+  scope: Scope,
+  wanted: readonly FeedFormat[],
+  { limit, changedAt }: Choice = {},
+): Partial<Record<FeedFormat, FeedDocument>> | null {
+  const entries = tables.articles.newest(scope, limit ?? pageSize);
+  if (entries.length === 0 && scope.kind !== 'all') return null;
+  const held = entries.slice(0, cutToBudget(articlesOf(entries), limit));
+  const articles = articlesOf(held);
+  const paging = subscriptionPaging(articles, tables.articles.countIn(scope));
+  const feed: Feed = { site, scope, articles, paging, ...(limit !== undefined && { limit }) };
+  const lastModified = changedAt ?? newestChange(tables, held);
+  return Object.fromEntries(wanted.map((format) => [format, documentOf(feed, format, lastModified)]));
+}
+
+/** A page of a feed's archive; null where there is none (any more). */
+export function renderArchive(
+  tables: Tables,
+  site: Site,
+  scope: Scope,
+  format: FeedFormat,
+  cursor: Cursor,
+): FeedDocument | null {
+  const older = tables.articles.newest(scope, cursor.take + 1, cursor.after);
+  const newer = cursor.head ? [] : tables.articles.notOlderThan(scope, pageSize + 1, cursor.after);
+  const { articles, paging } = archivePage(cursor, articlesOf(older), articlesOf(newer));
+  if (articles.length === 0) return null;
+  return documentOf(
+    { site, scope, articles, paging },
+    format,
+    newestChange(tables, older.slice(0, articles.length)),
+  );
+}
+
+/** What an address leads to at this moment; null for one that was never given, or whose article is still to come. */
+export function renderAddress(tables: Tables, address: string): AddressDocument | null {
+  const row = tables.addresses.find([address]).get(address);
+  if (!row || row.state === 'gone') return row ? { state: 'gone' } : null;
+  const entry = tables.articles.withIds([row.id]).get(row.id);
+  if (!entry) return { state: 'gone' };
+  // Not live and nothing to wait for: it has expired.
+  if (!entry.live) return entry.wakeAt === null ? { state: 'gone' } : null;
+  const { article, changedAt } = entry;
+  if (row.state === 'moved') return { state: 'moved', to: article.address };
+  return { state: 'article', article, etag: etagOf(JSON.stringify(article)), lastModified: changedAt };
+}
+
+export function renderIndex(
+  tables: Tables,
+  changedAt: number,
+): { index: IndexDocument; validators: Validators } {
+  const index = { terms: tables.articles.terms() };
+  return { index, validators: { etag: etagOf(JSON.stringify(index)), lastModified: changedAt } };
+}
+
+function documentOf(feed: Feed, format: FeedFormat, lastModified: number): FeedDocument {
+  const body = new TextEncoder().encode(formats[format].render(feed));
+  return { body, etag: etagOf(body), lastModified };
+}
+
+const articlesOf = (entries: readonly CatalogEntry[]) => entries.map(({ article }) => article);
+
+/** When articles last changed, or last one may have left from among them: a date too late does no harm, one too early does. */
+function newestChange(tables: Tables, entries: readonly CatalogEntry[]): number {
+  const removal = Number(tables.settings.get('last_removal') ?? 0);
+  return Math.max(removal, ...entries.map(({ changedAt }) => changedAt));
+}

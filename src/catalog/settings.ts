@@ -1,0 +1,32 @@
+/** Table `settings`: single facts that the catalog remembers. */
+
+/**
+ * `site_id`: UUID of the namespace of minted ids. `source_epoch`, `feed_epoch`: what parsing and rendering depended on
+ * when they were last done. `revision`: commits so far. `last_publish`: when a publisher last changed something, ms.
+ * `last_removal`: when an article last changed, went, or left a term, ms.
+ */
+type Setting = 'site_id' | 'source_epoch' | 'feed_epoch' | 'revision' | 'last_publish' | 'last_removal';
+
+export class Settings {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  get(name: Setting): string | undefined {
+    return this.#sql.exec<{ value: string }>('SELECT value FROM settings WHERE name = ?', name).toArray()[0]
+      ?.value;
+  }
+
+  set(name: Setting, value: string): void {
+    this.#sql.exec('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)', name, value);
+  }
+
+  /** Counts one more commit and returns its number. */
+  nextRevision(): number {
+    const revision = Number(this.get('revision') ?? 0) + 1;
+    this.set('revision', String(revision));
+    return revision;
+  }
+}

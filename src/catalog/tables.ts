@@ -1,0 +1,26 @@
+/** All tables of the catalog, one object each. */
+
+import { Addresses } from './addresses.ts';
+import { Articles } from './articles.ts';
+import { Documents } from './documents.ts';
+import { Files } from './files.ts';
+import { Outbox } from './outbox.ts';
+import { Settings } from './settings.ts';
+
+export class Tables {
+  readonly settings: Settings;
+  readonly files: Files;
+  readonly articles: Articles;
+  readonly addresses: Addresses;
+  readonly outbox: Outbox;
+  readonly documents: Documents;
+
+  constructor(sql: SqlStorage) {
+    this.settings = new Settings(sql);
+    this.files = new Files(sql);
+    this.articles = new Articles(sql);
+    this.addresses = new Addresses(sql);
+    this.outbox = new Outbox(sql);
+    this.documents = new Documents(sql);
+  }
+}

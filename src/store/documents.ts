@@ -1,0 +1,111 @@
+/** Every read and write of the copy at the edge: feeds, addresses and the index, in KV. */
+
+import type { Article } from '../article/article.ts';
+import type { FeedFormat } from '../feed/feed.ts';
+import { addressKey, feedKey, indexKey } from './keys.ts';
+
+/** What a client needs to ask again whether something changed. */
+export interface Validators {
+  /** Without quotes and without `W/`. */
+  etag: string;
+  /** When the bytes last changed, ms since 1970. */
+  lastModified: number;
+}
+
+/** A feed in one format, rendered. */
+export interface FeedDocument extends Validators {
+  body: Uint8Array;
+}
+
+/** What an address leads to. */
+export type AddressDocument =
+  | ({ state: 'article'; article: Article } & Validators)
+  /** `to` is the address of the article that moved. */
+  | { state: 'moved'; to: string }
+  | { state: 'gone' };
+
+/** Which feeds there are: one small document, for the home page and OPML. */
+export interface IndexDocument {
+  terms: { kind: 'all' | 'category' | 'tag' | 'author'; name: string; count: number }[];
+}
+
+/** Where an article's image is, without the article: null where it has none. */
+export type Thumbnail =
+  | { state: 'article'; image: string | null }
+  | Exclude<AddressDocument, { state: 'article' }>;
+
+// KV holds 1,024 bytes of metadata a key; a longer image address is read from the article itself.
+const maxImageBytes = 700;
+
+type AddressMetadata =
+  /** No `image`: it is too long for here. */
+  ({ state: 'article'; image?: string | null } & Validators) | { state: 'moved' } | { state: 'gone' };
+
+export class DocumentStore {
+  readonly #kv: KVNamespace;
+
+  constructor(kv: KVNamespace) {
+    this.#kv = kv;
+  }
+
+  async feed(scope: string, format: FeedFormat): Promise<FeedDocument | null> {
+    const { value, metadata } = await this.#kv.getWithMetadata<Validators>(
+      feedKey(scope, format),
+      'arrayBuffer',
+    );
+    return value && metadata && { ...metadata, body: new Uint8Array(value) };
+  }
+
+  async putFeed(scope: string, format: FeedFormat, { body, ...metadata }: FeedDocument): Promise<void> {
+    await this.#kv.put(feedKey(scope, format), body, { metadata });
+  }
+
+  async deleteFeed(scope: string, format: FeedFormat): Promise<void> {
+    await this.#kv.delete(feedKey(scope, format));
+  }
+
+  async address(address: string): Promise<AddressDocument | null> {
+    return this.#kv.get<AddressDocument>(addressKey(address), 'json');
+  }
+
+  /** One read that moves none of the article's text, as a rule. */
+  async thumbnail(address: string): Promise<Thumbnail | null> {
+    const { value, metadata } = await this.#kv.getWithMetadata<AddressMetadata>(
+      addressKey(address),
+      'stream',
+    );
+    await value?.cancel();
+    if (!metadata) return null;
+    if (metadata.state === 'article' && metadata.image !== undefined)
+      return { state: 'article', image: metadata.image };
+    const document = await this.address(address);
+    return document?.state === 'article'
+      ? { state: 'article', image: document.article.image ?? null }
+      : document;
+  }
+
+  async putAddress(address: string, document: AddressDocument): Promise<void> {
+    await this.#kv.put(addressKey(address), JSON.stringify(document), { metadata: metadataOf(document) });
+  }
+
+  async deleteAddress(address: string): Promise<void> {
+    await this.#kv.delete(addressKey(address));
+  }
+
+  async index(): Promise<(IndexDocument & Validators) | null> {
+    const { value, metadata } = await this.#kv.getWithMetadata<IndexDocument, Validators>(indexKey, 'json');
+    return value && metadata && { ...value, ...metadata };
+  }
+
+  async putIndex(document: IndexDocument, validators: Validators): Promise<void> {
+    await this.#kv.put(indexKey, JSON.stringify(document), { metadata: validators });
+  }
+}
+
+function metadataOf(document: AddressDocument): AddressMetadata {
+  if (document.state !== 'article') return { state: document.state };
+  const { state, article, etag, lastModified } = document;
+  const image = article.image ?? null;
+  const fits = image === null || new TextEncoder().encode(image).byteLength <= maxImageBytes;
+  return { state, etag, lastModified, ...(fits && { image }) };
+}

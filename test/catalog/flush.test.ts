@@ -1,0 +1,161 @@
+import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { flush, type FlushContext } from '../../src/catalog/flush.ts';
+import { backOff } from '../../src/catalog/outbox.ts';
+import { Tables } from '../../src/catalog/tables.ts';
+import { siteFrom } from '../../src/config.ts';
+import { scopeKey } from '../../src/feed/scope.ts';
+import { DocumentStore } from '../../src/store/documents.ts';
+import { catalog, commit, day, put } from './batches.ts';
+
+beforeEach(async () => reset());
+
+const everything = scopeKey({ kind: 'all' });
+const category = (name: string) => scopeKey({ kind: 'category', names: [name] });
+const store = () => new DocumentStore(env.DOCUMENTS);
+
+/** Until the alarm has done all that was committed. */
+const settled = async () =>
+  vi.waitFor(async () => {
+    const { outbox } = await catalog().status();
+    expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
+  }, 10_000);
+
+const titlesIn = async (scope: string) => {
+  const document = await store().feed(scope, 'json');
+  if (!document) return null;
+  const { items } = JSON.parse(new TextDecoder().decode(document.body)) as { items: { title: string }[] };
+  return items.map(({ title }) => title);
+};
+
+/** Flushes by hand, at a moment of the test's choosing and through a KV that may fail. */
+const flushWith = async (now: number, kv: KVNamespace = env.DOCUMENTS) =>
+  runInDurableObject(catalog(), async (_, { storage }) => {
+    const context: FlushContext = {
+      tables: new Tables(storage.sql),
+      store: new DocumentStore(kv),
+      site: siteFrom(env),
+      now: () => now,
+      transaction: (write) => storage.transactionSync(write),
+    };
+    return flush(context);
+  });
+
+/** The real KV, except that some writes fail. */
+const failing = (fails: (key: string) => boolean) =>
+  new Proxy(env.DOCUMENTS, {
+    get(kv, name) {
+      if (name !== 'put') return Reflect.get(kv, name).bind(kv) as unknown;
+      return async (key: string, ...rest: [string]) => {
+        if (fails(key)) throw new Error('KV PUT failed: 429 Too Many Requests');
+        return kv.put(key, ...rest);
+      };
+    },
+  });
+
+describe('the alarm', () => {
+  it('brings feeds, articles and the index to KV by itself', async () => {
+    await commit([
+      put('a.md', { title: 'A', categories: ['知乎热榜'], image: 'https://images.example/a.png' }),
+    ]);
+    await settled();
+    expect(await titlesIn(everything)).toEqual(['A']);
+    expect(await titlesIn(category('知乎热榜'))).toEqual(['A']);
+    expect(await store().address('a')).toMatchObject({ state: 'article', article: { title: 'A' } });
+    expect(await store().thumbnail('a')).toEqual({ state: 'article', image: 'https://images.example/a.png' });
+    expect((await store().index())?.terms).toContainEqual({ kind: 'category', name: '知乎热榜', count: 1 });
+  });
+
+  it('takes feeds away whose last article went, but never that of everything', async () => {
+    await commit([put('a.md')]);
+    await settled();
+    await commit([], ['a.md']);
+    await settled();
+    expect(await titlesIn(everything)).toEqual([]);
+    expect(await titlesIn(category('News'))).toBeNull();
+    expect(await store().address('a')).toEqual({ state: 'gone' });
+  });
+
+  it('publishes what is scheduled when its time comes, and takes back what expires (check 62)', async () => {
+    const soon = Date.now() + 1500;
+    await commit([
+      put('later.md', { title: 'Later', published: soon }),
+      put('brief.md', { title: 'Brief', expires: soon }),
+    ]);
+    await settled();
+    expect(await titlesIn(everything)).toEqual(['Brief']);
+    expect(await store().address('later')).toBeNull();
+    expect(await catalog().address('later')).toBeNull();
+    await vi.waitFor(async () => expect(await titlesIn(everything)).toEqual(['Later']), 10_000);
+    await settled();
+    expect(await store().address('brief')).toEqual({ state: 'gone' });
+    expect(await store().address('later')).toMatchObject({ state: 'article' });
+  });
+
+  it('is not set when there is nothing left to do', async () => {
+    await commit([put('a.md')]);
+    await settled();
+    // The alarm that found nothing more to do set no further one.
+    await vi.waitFor(async () => expect(await runDurableObjectAlarm(catalog())).toBe(false));
+  });
+});
+
+describe('a flush', () => {
+  it('writes only the feeds that changed: every other keeps its bytes and its ETag', async () => {
+    await commit([put('a.md', { categories: ['a'] }), put('b.md', { categories: ['b'] })]);
+    await settled();
+    const [a, b] = [await store().feed(category('a'), 'rss'), await store().feed(category('b'), 'rss')];
+    await commit([put('b.md', { categories: ['b'], html: '<p>Edited</p>' })]);
+    await settled();
+    expect(await store().feed(category('a'), 'rss')).toEqual(a);
+    expect((await store().feed(category('b'), 'rss'))?.etag).not.toBe(b?.etag);
+  });
+
+  it('keeps what KV refuses for later, and still does the rest', async () => {
+    const start = Date.now() + 60_000;
+    // A batch that announces more leaves the feeds to wait, so that the alarm doesn't come before the test.
+    await catalog().commit({ put: [put('a.md', { title: 'A', categories: ['x'] })], delete: [], more: true });
+    const refuseX = failing((key) => key.includes('category'));
+    const { failed } = await flushWith(start, refuseX);
+    expect(failed).toBe(1);
+    expect(await titlesIn(everything)).toEqual(['A']);
+    expect(await titlesIn(category('x'))).toBeNull();
+    expect((await catalog().status()).outbox).toMatchObject({ feed: 1, failing: 1 });
+    expect(await flushWith(start + backOff(0) - 1)).toEqual({ written: 0, failed: 0 });
+    await flushWith(start + backOff(0));
+    expect(await titlesIn(category('x'))).toEqual(['A']);
+    expect((await catalog().status()).outbox).toMatchObject({ feed: 0, failing: 0 });
+  });
+
+  it('writes no key twice within a second, and no version with the Last-Modified of the one before', async () => {
+    const start = Date.now() + 60_000;
+    await catalog().commit({ put: [put('a.md', { title: 'One' })], delete: [], more: true });
+    await flushWith(start);
+    const one = await store().feed(everything, 'json');
+    await catalog().commit({ put: [put('a.md', { title: 'Two' })], delete: [], more: true });
+    await flushWith(start + 999);
+    expect(await titlesIn(everything)).toEqual(['One']);
+    await flushWith(start + 1000);
+    expect(await titlesIn(everything)).toEqual(['Two']);
+    const two = await store().feed(everything, 'json');
+    expect(two!.lastModified - one!.lastModified).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('does feeds before articles', async () => {
+    await catalog().commit({
+      put: [put('a.md'), put('b.md', { published: day(2) })],
+      delete: [],
+      more: true,
+    });
+    const order: string[] = [];
+    await flushWith(
+      Date.now() + 60_000,
+      failing((key) => {
+        order.push(key.split(':')[0]!);
+        return false;
+      }),
+    );
+    expect(order.lastIndexOf('feed')).toBeLessThan(order.indexOf('article'));
+  });
+});

@@ -1,0 +1,55 @@
+import { reset, runInDurableObject } from 'cloudflare:test';
+import { beforeEach, expect, it } from 'vitest';
+import { Articles } from '../../src/catalog/articles.ts';
+import type { Position } from '../../src/feed/archive.ts';
+import type { Scope } from '../../src/feed/scope.ts';
+import { catalog, commit, day, put } from './batches.ts';
+
+beforeEach(async () => reset());
+
+const titles = async (scope: Scope, limit = 10, after?: Position) =>
+  runInDurableObject(catalog(), (_, { storage }) =>
+    new Articles(storage.sql).newest(scope, limit, after).map(({ article }) => article.title),
+  );
+
+it('lists the newest first, and one moment in the order of ids', async () => {
+  await commit([
+    put('1.md', { title: 'old', published: day(1) }),
+    put('2.md', { title: 'new', published: day(3) }),
+    put('3.md', { title: 'same b', published: day(2), id: 'x:b' }),
+    put('4.md', { title: 'same a', published: day(2), id: 'x:a' }),
+  ]);
+  expect(await titles({ kind: 'all' })).toEqual(['new', 'same b', 'same a', 'old']);
+  expect(await titles({ kind: 'all' }, 2, { published: day(2), id: 'x:b' })).toEqual(['same a', 'old']);
+});
+
+it('lists under each category, tag and author, and intersects categories', async () => {
+  await commit([
+    put('1.md', {
+      title: 'ab',
+      categories: ['a', 'b'],
+      tags: ['t'],
+      authors: [{ name: 'Ann' }],
+      published: day(2),
+    }),
+    put('2.md', { title: 'a', categories: ['a'] }),
+    put('3.md', { title: 'b', categories: ['b'] }),
+  ]);
+  expect(await titles({ kind: 'category', names: ['a'] })).toEqual(['ab', 'a']);
+  expect(await titles({ kind: 'category', names: ['a', 'b'] })).toEqual(['ab']);
+  expect(await titles({ kind: 'category', names: ['b', 'a', 'b'] })).toEqual(['ab']);
+  expect(await titles({ kind: 'category', names: ['a', 'none'] })).toEqual([]);
+  expect(await titles({ kind: 'tag', name: 't' })).toEqual(['ab']);
+  expect(await titles({ kind: 'author', name: 'Ann' })).toEqual(['ab']);
+});
+
+it('counts terms exactly, through changes and deletions', async () => {
+  await commit([put('1.md', { categories: ['a', 'b'] }), put('2.md', { categories: ['a'] })]);
+  await commit([put('1.md', { categories: ['b', 'c'] })], ['2.md']);
+  const { terms } = await catalog().index();
+  expect(terms).toEqual([
+    { kind: 'all', name: '', count: 1 },
+    { kind: 'category', name: 'b', count: 1 },
+    { kind: 'category', name: 'c', count: 1 },
+  ]);
+});
