@@ -1,7 +1,7 @@
+/** The entry: the app and the Durable Object class, nothing else. */
+
+import { createApp } from './http/app.ts';
+
 export { Catalog } from './catalog/catalog.ts';
 
-export default {
-  fetch(): Response {
-    return new Response('edgefeed');
-  },
-};
+export default createApp();

@@ -1,0 +1,87 @@
+/** What lies at an address: an article's page or image, a redirect to where it is now, or the word that it is gone. */
+
+import { articleUrl, thumbnailUrl } from '../article/address.ts';
+import { articlePage } from '../pages/article.tsx';
+import { contentSecurityPolicy } from '../pages/layout.tsx';
+import type { AddressDocument } from '../store/documents.ts';
+import { etagOf } from '../store/etag.ts';
+import { cacheControl } from './caching.ts';
+import { conditional } from './conditional.ts';
+import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
+import { failure } from './errors.ts';
+import { everyResource } from './headers.ts';
+import { addressIn, formerAddressIn } from './place.ts';
+import { placeholder } from './placeholder.ts';
+
+/** `/articles/{address}` */
+export async function serveArticle(c: AppContext): Promise<Response> {
+  const { address, canonical } = addressIn(pathnameOf(c));
+  if (canonical !== pathnameOf(c) && pathnameOf(c).endsWith('/'))
+    return redirect(c, siteOf(c).url + canonical, 308);
+  const document = await lookUp(c, address);
+  if (document?.state !== 'article') return elsewhere(c, document, articleUrl);
+  const site = siteOf(c);
+  const body = articlePage(site, document.article);
+  const headers = {
+    ...everyResource,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': contentSecurityPolicy,
+    'Cache-Control': cacheControl.page,
+  };
+  const { lastModified } = document;
+  return conditional(c.req.raw, { etag: etagOf(body), lastModified, headers, body: () => body }, Date.now());
+}
+
+/** `/thumbnails/{address}`: the image's own address may change and point anywhere; this one stays. */
+export async function serveThumbnail(c: AppContext): Promise<Response> {
+  const { address } = addressIn(pathnameOf(c));
+  const stored = await storeOf(c).thumbnail(address);
+  const found = stored ?? (await catalogOf(c).address(address));
+  if (found?.state !== 'article')
+    return elsewhere(c, found?.state === 'moved' ? await lookUp(c, address) : found, thumbnailUrl);
+  const image = 'article' in found ? found.article.image : found.image;
+  const headers = {
+    ...everyResource,
+    'Cache-Control': cacheControl.thumbnail,
+    'Access-Control-Allow-Origin': '*',
+  };
+  if (image) return c.body(null, 302, { ...headers, Location: image });
+  return conditional(
+    c.req.raw,
+    { ...placeholder, headers: { ...headers, 'Content-Type': 'image/svg+xml' }, body: () => placeholder.svg },
+    Date.now(),
+  );
+}
+
+/** Any other path: a former address of an article (`aliases`, `redirect_from`), or nothing. */
+export async function serveFormerAddress(c: AppContext): Promise<Response> {
+  return elsewhere(c, await lookUp(c, formerAddressIn(pathnameOf(c))), articleUrl);
+}
+
+/** KV knows what was published; the catalog knows also what is on its way there. */
+async function lookUp(c: AppContext, address: string): Promise<AddressDocument | null> {
+  return (await storeOf(c).address(address)) ?? (await catalogOf(c).address(address));
+}
+
+function elsewhere(
+  c: AppContext,
+  document: AddressDocument | null,
+  urlOf: (siteUrl: string, address: string) => string,
+): Response {
+  switch (document?.state) {
+    case 'moved':
+      return redirect(c, urlOf(siteOf(c).url, document.to), 301);
+    case 'gone':
+      return failure(c, 410, 'The article was deleted.');
+    default:
+      return failure(c, 404, 'There is no article at this address.');
+  }
+}
+
+function redirect(c: AppContext, location: string, status: 301 | 308): Response {
+  return c.body(null, status, {
+    ...everyResource,
+    'Cache-Control': cacheControl.redirect,
+    Location: location,
+  });
+}

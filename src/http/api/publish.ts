@@ -1,0 +1,76 @@
+/** `POST /api/publish`: a batch of source files → what became of each. */
+
+import * as v from 'valibot';
+import { parseArticle, type ParseResult } from '../../article/parse.ts';
+import type { Site } from '../../config.ts';
+import { blobId } from '../../publish/manifest.ts';
+import { batchLimits, type Batch, type FilePut } from '../../publish/protocol.ts';
+import { catalogOf, siteOf, type AppContext } from '../context.ts';
+import { failure } from '../errors.ts';
+
+const path = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.maxLength(1024),
+  v.check(
+    (path) => !/^\/|\0|(^|\/)\.{0,2}(\/|$)/.test(path),
+    'a path is relative to the content folder, like a/b.md',
+  ),
+);
+
+const batch = v.object({
+  put: v.array(
+    v.object({
+      path,
+      blob: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, 'a blob is 40 hex digits, as git names it')),
+      source: v.string(),
+      movedFrom: v.exactOptional(path),
+    }),
+  ),
+  delete: v.array(path),
+  more: v.exactOptional(v.boolean()),
+}) satisfies v.GenericSchema<unknown, Batch>;
+
+export async function publish(c: AppContext): Promise<Response> {
+  const result = v.safeParse(batch, await c.req.json<unknown>().catch(() => undefined));
+  if (!result.success) {
+    const [{ message }] = result.issues;
+    return failure(
+      c,
+      400,
+      `The batch can't be read: ${v.getDotPath(result.issues[0]) ?? 'body'}: ${message}.`,
+    );
+  }
+  const { put, delete: deleted, more = false } = result.output;
+  if (put.length + deleted.length > batchLimits.files) {
+    return failure(c, 413, `A batch holds ${batchLimits.files} files; split it.`);
+  }
+  const site = siteOf(c);
+  const parsed = put.map((file) => ({
+    path: file.path,
+    blob: file.blob,
+    ...(file.movedFrom !== undefined && { movedFrom: file.movedFrom }),
+    parsed: parse(file, site),
+  }));
+  return c.json(await catalogOf(c).commit({ put: parsed, delete: deleted, more }));
+}
+
+/** Parses one file; should parsing fail with a bug, that is this file's problem and no other's. */
+function parse({ path, blob, source }: FilePut, site: Site): ParseResult {
+  const refusal = (code: string, message: string): ParseResult => ({
+    status: 'error',
+    problems: [{ severity: 'error', line: 1, column: 1, code, message }],
+  });
+  if (blobId(new TextEncoder().encode(source)) !== blob) {
+    return refusal('blob', 'the file arrived changed: its blob id is another; publish again');
+  }
+  try {
+    return parseArticle({ path, source }, { siteUrl: site.url, timezone: site.timezone });
+  } catch (error) {
+    console.error({ event: 'parse', path, error: String(error) });
+    return refusal(
+      'internal',
+      'edgefeed could not parse this file, which is a bug in edgefeed; please report it with the file',
+    );
+  }
+}

@@ -1,0 +1,19 @@
+/** How long each kind of resource may be kept, in one place. Times are seconds (RFC 9111, RFC 5861). */
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `Cache-Control` by kind of resource. */
+export const cacheControl = {
+  // Readers poll at max-age; the feeds' ttl says the same. If everything behind the edge fails, a feed still answers.
+  feed: `public, max-age=${15 * minute}, stale-while-revalidate=${hour}, stale-if-error=${day}`,
+  // What lies in the archive changes only when somebody edits or deletes something old.
+  archive: `public, max-age=${day}, stale-while-revalidate=${7 * day}, stale-if-error=${7 * day}`,
+  page: `public, max-age=${5 * minute}, stale-while-revalidate=${hour}, stale-if-error=${day}`,
+  thumbnail: `public, max-age=${day}, stale-if-error=${7 * day}`,
+  /** Moves are for ever, but who moved something by mistake wants to be heard soon. */
+  redirect: `public, max-age=${hour}`,
+  /** What failed now may be there in a second. */
+  never: 'no-store',
+} as const;

@@ -1,0 +1,27 @@
+/** What handlers work with. */
+
+import type { Context } from 'hono';
+import { siteFrom, type Site } from '../config.ts';
+import { DocumentStore } from '../store/documents.ts';
+
+/** The bindings and vars of wrangler.toml, and the secret that is set beside it. */
+export interface Bindings extends Env {
+  /** One token, or several separated by white space while one replaces another. Absent: nobody may publish. */
+  PUBLISH_TOKEN?: string;
+}
+
+export interface AppEnv {
+  Bindings: Bindings;
+}
+
+export type AppContext = Context<AppEnv>;
+
+export const siteOf = (c: AppContext): Site => siteFrom(c.env);
+
+export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(c.env.DOCUMENTS);
+
+/** There is one catalog a site: whatever it is called, it must be called the same for ever. */
+export const catalogOf = (c: AppContext) => c.env.CATALOG.getByName('catalog');
+
+/** The path as the client wrote it, not decoded. */
+export const pathnameOf = (c: AppContext): string => new URL(c.req.url).pathname;

@@ -1,0 +1,70 @@
+/** Feeds: `/rss.xml`, `/categories/知乎热榜/atom.xml`, `/tags/x/feed.json` … */
+
+import type { FeedFormat } from '../feed/feed.ts';
+import { formats } from '../feed/formats.ts';
+import { scopeKey, scopePath, type Scope } from '../feed/scope.ts';
+import type { FeedDocument } from '../store/documents.ts';
+import { cacheControl } from './caching.ts';
+import { conditional } from './conditional.ts';
+import { catalogOf, siteOf, storeOf, type AppContext } from './context.ts';
+import { failure } from './errors.ts';
+import { everyResource, linkHeader } from './headers.ts';
+
+/** Items that a reader may ask for at once (`?limit=`). */
+const mostItems = 200;
+
+/** Which document of a feed: the subscription document, or a page of the archive. */
+interface Wanted {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** A feed's document: from KV, else (new, asked for with a limit, of the archive) from the catalog; null: none. */
+export async function feedDocument(
+  c: AppContext,
+  scope: Scope,
+  format: FeedFormat,
+  { cursor, limit }: Wanted = {},
+): Promise<FeedDocument | null> {
+  const key = scopeKey(scope);
+  if (cursor !== undefined) return catalogOf(c).archive(key, format, cursor);
+  const stored = limit === undefined ? await storeOf(c).feed(key, format) : null;
+  return stored ?? (await catalogOf(c).feed(key, format, limit));
+}
+
+export async function serveFeed(
+  c: AppContext,
+  scope: Scope,
+  format: FeedFormat,
+  cursor?: string,
+): Promise<Response> {
+  const limit = cursor === undefined ? limitIn(c.req.query('limit')) : undefined;
+  if (Number.isNaN(limit)) return failure(c, 400, `limit is a number from 1 to ${mostItems}.`);
+  const document = await feedDocument(c, scope, format, { cursor, limit });
+  if (!document)
+    return failure(c, 404, 'There is no article here (yet). All feeds are listed in /feeds.opml.');
+  const { url, hub } = siteOf(c);
+  const { file, type } = formats[format];
+  const page = url + scopePath(scope);
+  const self =
+    page + (cursor === undefined ? '' : `archive/${cursor}/`) + file + (limit ? `?limit=${limit}` : '');
+  const headers = {
+    ...everyResource,
+    'Content-Type': type,
+    'Cache-Control': cursor === undefined ? cacheControl.feed : cacheControl.archive,
+    Link: linkHeader([
+      { href: self, rel: 'self' },
+      // The hub is told of changes of the subscription document only.
+      ...(hub && cursor === undefined && limit === undefined ? [{ href: hub, rel: 'hub' }] : []),
+      { href: page, rel: 'alternate', type: 'text/html' },
+    ]),
+  };
+  return conditional(c.req.raw, { ...document, headers, body: () => document.body }, Date.now());
+}
+
+/** NaN for what is no number of items. */
+function limitIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const limit = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
+  return limit >= 1 && limit <= mostItems ? limit : NaN;
+}

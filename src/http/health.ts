@@ -1,0 +1,30 @@
+/** `/healthz`: whether KV and the catalog answer, for those who watch over the site. */
+
+import { cacheControl } from './caching.ts';
+import { catalogOf, storeOf, type AppContext } from './context.ts';
+import { everyResource } from './headers.ts';
+
+/** 200 when everything answers, else 503; either way JSON that says what does. */
+export async function serveHealth(c: AppContext): Promise<Response> {
+  const [kv, catalog] = await Promise.all([
+    answers('kv', async () => storeOf(c).index()),
+    answers('catalog', async () => catalogOf(c).status()),
+  ]);
+  const healthy = kv === 'ok' && catalog === 'ok';
+  return c.json({ status: healthy ? 'ok' : 'failing', kv, catalog }, healthy ? 200 : 503, {
+    ...everyResource,
+    'Cache-Control': cacheControl.never,
+    ...(!healthy && { 'Retry-After': '30' }),
+  });
+}
+
+/** Why something fails stays in the log: this page is open to everybody. */
+async function answers(part: string, ask: () => Promise<unknown>): Promise<'ok' | 'failing'> {
+  try {
+    await ask();
+    return 'ok';
+  } catch (error) {
+    console.error({ event: 'health', part, error: String(error) });
+    return 'failing';
+  }
+}

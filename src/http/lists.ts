@@ -1,0 +1,58 @@
+/** The pages of scopes: `/`, `/categories/{name}/`, `/tags/{name}/`, `/authors/{name}/`. */
+
+import { scopePath, type Scope } from '../feed/scope.ts';
+import { contentSecurityPolicy } from '../pages/layout.tsx';
+import { listPage, type ListedFeed, type ListItem } from '../pages/list.tsx';
+import { etagOf } from '../store/etag.ts';
+import { cacheControl } from './caching.ts';
+import { conditional } from './conditional.ts';
+import { siteOf, type AppContext } from './context.ts';
+import { failure } from './errors.ts';
+import { feedDocument } from './feeds.ts';
+import { everyResource, linkHeader } from './headers.ts';
+import { feedIndex } from './opml.ts';
+
+/** What the page needs of an item of our own JSON Feed. */
+interface FeedItem {
+  url: string;
+  title: string;
+  summary?: string;
+  date_published: string;
+  image?: string;
+}
+
+export async function serveList(c: AppContext, scope: Scope): Promise<Response> {
+  const site = siteOf(c);
+  // The feed holds just what the page shows, in one read.
+  const feed = await feedDocument(c, scope, 'json');
+  if (!feed) return failure(c, 404, 'There is no article here (yet). All feeds are listed in /feeds.opml.');
+  const { items } = JSON.parse(new TextDecoder().decode(feed.body)) as { items: FeedItem[] };
+  const body = listPage(site, scope, items.map(toListItem), scope.kind === 'all' ? await listedFeeds(c) : []);
+  const headers = {
+    ...everyResource,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': contentSecurityPolicy,
+    'Cache-Control': cacheControl.page,
+    Link: linkHeader([{ href: site.url + scopePath(scope), rel: 'canonical' }]),
+  };
+  const { lastModified } = feed;
+  return conditional(c.req.raw, { etag: etagOf(body), lastModified, headers, body: () => body }, Date.now());
+}
+
+/** The feeds of categories: those that the home page offers beside everything. */
+async function listedFeeds(c: AppContext): Promise<ListedFeed[]> {
+  const { terms } = await feedIndex(c);
+  return terms
+    .filter(({ kind }) => kind === 'category')
+    .map(({ name, count }) => ({ scope: { kind: 'category', names: [name] }, count }));
+}
+
+function toListItem({ url, title, summary = '', date_published, image }: FeedItem): ListItem {
+  return {
+    url,
+    title,
+    summary,
+    published: Date.parse(date_published),
+    ...(image !== undefined && { image }),
+  };
+}

@@ -1,0 +1,86 @@
+/** From the path of a request to what it asks for. Names may stand there raw or encoded, in any normal form. */
+
+import { encodePath } from '../article/address.ts';
+import { decodeCursor } from '../feed/archive.ts';
+import type { FeedFormat } from '../feed/feed.ts';
+import { formats } from '../feed/formats.ts';
+import { scopePath, type Scope } from '../feed/scope.ts';
+
+/** A path that can't be read: percent-encoding that is none, or no UTF-8 behind it. */
+export class MalformedPath extends Error {
+  override name = 'MalformedPath';
+}
+
+/** A document of a scope: its feed in one format, a page of that feed's archive, or (no format) its page for people. */
+export interface ScopePlace {
+  scope: Scope;
+  format?: FeedFormat;
+  /** The page of the archive, as `encodeCursor` writes it. */
+  cursor?: string;
+  /** The one path of this document: percent-encoded once, NFC, a slash where it belongs. */
+  canonical: string;
+}
+
+/** The segments of a path, decoded and in NFC. @throws MalformedPath */
+export function decodeSegments(pathname: string): string[] {
+  try {
+    return pathname
+      .split('/')
+      .slice(1)
+      .map((segment) => decodeURIComponent(segment).normalize('NFC'));
+  } catch {
+    throw new MalformedPath(pathname);
+  }
+}
+
+const formatOf = new Map(
+  Object.entries(formats).map(([format, { file }]) => [file as string, format as FeedFormat]),
+);
+
+/** `/rss.xml`, `/categories/a/b/archive/…/feed.json`, `/tags/x/`, `/authors/y` → what it is; undefined: nothing. */
+export function scopePlace(pathname: string): ScopePlace | undefined {
+  const segments = decodeSegments(pathname);
+  const file = segments.at(-1) ?? '';
+  const format = formatOf.get(file);
+  // `/categories/rss.xml/` is the page of a category of that name, `/categories/rss.xml` a feed of none.
+  const folders = format || file === '' ? segments.slice(0, -1) : segments;
+  if (!format) {
+    const scope = scopeNamed(folders);
+    return scope && { scope, canonical: scopePath(scope) };
+  }
+  const [folder, cursor = ''] = folders.slice(-2);
+  // Two categories may be called `archive` and like a page of it, but nobody does that.
+  const page = folder === 'archive' ? decodeCursor(cursor) : undefined;
+  const scope = scopeNamed(page ? folders.slice(0, -2) : folders);
+  if (!scope) return undefined;
+  const archive = page ? `archive/${cursor}/` : '';
+  return {
+    scope,
+    format,
+    ...(page && { cursor }),
+    canonical: scopePath(scope) + archive + formats[format].file,
+  };
+}
+
+function scopeNamed([folder, ...names]: string[]): Scope | undefined {
+  if (folder === undefined) return { kind: 'all' };
+  const [name, ...others] = names;
+  if (!name || others.includes('')) return undefined;
+  if (folder === 'categories') return { kind: 'category', names: [name, ...others] };
+  if (others.length > 0) return undefined;
+  if (folder === 'tags') return { kind: 'tag', name };
+  if (folder === 'authors') return { kind: 'author', name };
+  return undefined;
+}
+
+/** `/articles/a/b` → `a/b`, for any folder. A slash at the end doesn't count. @throws MalformedPath */
+export function addressIn(pathname: string): { address: string; canonical: string } {
+  const [folder = '', ...segments] = decodeSegments(pathname);
+  const address = segments.join('/').replace(/\/+$/, '');
+  return { address, canonical: `/${encodePath(`${folder}/${address}`)}` };
+}
+
+/** A path of the site as the catalog keeps it for former addresses: decoded, no slash at the end. @throws MalformedPath */
+export function formerAddressIn(pathname: string): string {
+  return `/${decodeSegments(pathname).join('/').replace(/\/+$/, '')}`;
+}

@@ -1,0 +1,35 @@
+/** What lies below a scope: its feeds and its page, each at one address. */
+
+import { formats } from '../feed/formats.ts';
+import { cacheControl } from './caching.ts';
+import { pathnameOf, siteOf, type AppContext } from './context.ts';
+import { failure } from './errors.ts';
+import { serveFeed } from './feeds.ts';
+import { everyResource } from './headers.ts';
+import { serveList } from './lists.ts';
+import { scopePlace } from './place.ts';
+
+export async function serveScope(c: AppContext): Promise<Response> {
+  const pathname = pathnameOf(c);
+  const place = scopePlace(pathname);
+  if (!place) {
+    const files = Object.values(formats).map(({ file }) => file);
+    return failure(
+      c,
+      404,
+      `Feeds lie at /categories/{name}/${files.join(' | ')}, and likewise below /tags and /authors.`,
+    );
+  }
+  if (sameSpelling(pathname) !== sameSpelling(place.canonical)) {
+    const headers = { ...everyResource, 'Cache-Control': cacheControl.redirect };
+    return c.body(null, 308, { ...headers, Location: siteOf(c).url + place.canonical });
+  }
+  return place.format ? serveFeed(c, place.scope, place.format, place.cursor) : serveList(c, place.scope);
+}
+
+/** Spellings that clients may choose freely answer at once: `%2b` or `%2B` or `+`, raw or encoded letters. */
+function sameSpelling(pathname: string): string {
+  return pathname.replace(/%[0-9a-f]{2}|[^/]/gi, (unit) =>
+    unit.length === 3 ? unit.toUpperCase() : encodeURIComponent(unit),
+  );
+}

@@ -1,0 +1,34 @@
+/** Publishing over HTTP, as the command line does it. */
+
+import { env, exports } from 'cloudflare:workers';
+import { expect, vi } from 'vitest';
+import type { Bindings } from '../../src/http/context.ts';
+import { blobId } from '../../src/publish/manifest.ts';
+import type { BatchResult, FileResult, Status } from '../../src/publish/protocol.ts';
+
+export const site = 'https://feeds.example';
+
+/** A request to the worker; the path may be written raw. */
+export const get = async (path: string, init: RequestInit = {}): Promise<Response> =>
+  exports.default.fetch(new Request(site + path, { redirect: 'manual', ...init }));
+
+export const authorization = { Authorization: `Bearer ${(env as Bindings).PUBLISH_TOKEN}` };
+
+export const post = async (path: string, body: unknown, headers: Record<string, string> = authorization) =>
+  get(path, { method: 'POST', headers, body: JSON.stringify(body) });
+
+/** Publishes sources by path and waits until they are at the edge. `null` deletes. */
+export async function publish(sources: Record<string, string | null>): Promise<Record<string, FileResult>> {
+  const put = Object.entries(sources).flatMap(([path, source]) =>
+    source === null ? [] : [{ path, source, blob: blobId(new TextEncoder().encode(source)) }],
+  );
+  const deleted = Object.keys(sources).filter((path) => sources[path] === null);
+  const response = await post('/api/publish', { put, delete: deleted });
+  expect(response.status).toBe(200);
+  const { files } = await response.json<BatchResult>();
+  await vi.waitFor(async () => {
+    const { outbox } = await (await get('/api/status', { headers: authorization })).json<Status>();
+    expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
+  }, 10_000);
+  return Object.fromEntries(files.map((file) => [file.path, file]));
+}
