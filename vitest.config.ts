@@ -4,8 +4,12 @@ import { defineConfig } from 'vitest/config';
 /** Node runs what needs processes and files; everything else runs where it will run, in workerd. */
 const inNode = ['test/cli/**/*.test.ts', 'test/e2e/**/*.test.ts'];
 
+/** Where the runner's own report goes, as JSON, for those who count. */
+const report = process.env['TEST_REPORT'];
+
 export default defineConfig({
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {
         plugins: [
