@@ -15,3 +15,8 @@ export function cleanText(text: string): string {
 export function foldSpace(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
+
+/** A text field on one line: NFC, free of what XML forbids, white space folded. */
+export function tidyText(text: string): string {
+  return foldSpace(cleanText(text).normalize('NFC'));
+}

@@ -1,0 +1,86 @@
+/** The dates of an article: when it was published, updated, and when it is to go. */
+
+import { dayOfFolders, dayOfName } from '../location.ts';
+import { truthOf } from '../matter/value.ts';
+import type { Value } from '../matter/value.ts';
+import { tidyText } from '../text.ts';
+import { readDate } from './date.ts';
+import type { DateReading } from './date.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { names } from './names.ts';
+import type { Context, Read } from './read.ts';
+
+/**
+ * The moment of publication in milliseconds since 1970 UTC: as a key says, or the name of the file, or the folders of
+ * Zola's `path`, or those of the file.
+ * @param path of the file, relative to the content folder
+ */
+export function readPublished(frontMatter: FrontMatter, path: string, context: Context): number | undefined {
+  const { timezone, warn, fail } = context;
+  for (const { key, value } of frontMatter.present(names.published)) {
+    // `published: false` makes a draft, and `created: yes` means nothing.
+    if (truthOf(value) !== undefined) continue;
+    const reading = readingOf(value, context);
+    if (reading.kind === 'moment') return reading.time;
+    if (reading.kind === 'none') {
+      warn('date', value.at, `"${key}" is ${spelling(value)}, no date; it was read as if it weren't there`);
+      continue;
+    }
+    const day = dayOfName(path, timezone);
+    const trouble = `"${key}" is ${spelling(value)}, ${remark(reading)}`;
+    if (day === undefined) fail('date', value.at, `${trouble}; write it like 2021-12-01 20:17:44 +08:00`);
+    else warn('date', value.at, `${trouble}; the date in the name of the file was taken`);
+    return day;
+  }
+  return dayOfName(path, timezone) ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone);
+}
+
+/** Milliseconds since 1970 UTC. */
+export const readUpdated: Read<number> = (value, context, key) => {
+  if (truthOf(value) !== undefined) return undefined;
+  const reading = readingOf(value, context);
+  if (reading.kind === 'moment') return reading.time;
+  context.warn('date', value.at, `"${key}" is ${spelling(value)}, ${remark(reading)}; it was left out`);
+  return undefined;
+};
+
+/** Milliseconds since 1970 UTC. What can't be read stops the article: it would stay for good. */
+export const readExpires: Read<number> = (value, context, key) => {
+  if (truthOf(value) === false) return undefined;
+  const reading = readingOf(value, context);
+  if (reading.kind === 'moment') return reading.time;
+  if (reading.kind === 'none') return undefined;
+  context.fail(
+    'date',
+    value.at,
+    `"${key}" is ${spelling(value)}, ${remark(reading)}; write it like 2021-12-01 20:17`,
+  );
+  return undefined;
+};
+
+function readingOf(value: Value, { timezone, warn }: Context): DateReading {
+  if (value.kind !== 'text') return { kind: 'unreadable' };
+  const reading = readDate(value.text, timezone);
+  if (reading.kind === 'moment' && reading.unknownZone !== undefined) {
+    const zone = reading.unknownZone;
+    warn(
+      'zone',
+      value.at,
+      `"${zone}" isn't the name of one time zone; ${timezone} was taken: write an offset like +08:00`,
+    );
+  }
+  return reading;
+}
+
+function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | undefined {
+  for (const { value } of frontMatter.present(names.path)) {
+    if (value.kind === 'text') return dayOfFolders(value.text, timezone);
+  }
+  return undefined;
+}
+
+const spelling = (value: Value): string =>
+  value.kind === 'text' ? `"${tidyText(value.text).slice(0, 40)}"` : `a ${value.kind}`;
+
+const remark = ({ kind }: DateReading): string =>
+  kind === 'impossible' ? 'a day or an hour that does not exist' : 'which is no date that can be read';

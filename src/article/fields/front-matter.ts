@@ -1,0 +1,34 @@
+/** The keys of a front matter: found in any case, told of when they are there twice. */
+
+import type { Warn } from '../matter/refusal.ts';
+import { isBlank } from '../matter/value.ts';
+import type { Entry, MapValue } from '../matter/value.ts';
+import { taxonomies } from './names.ts';
+
+export class FrontMatter {
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(root: MapValue, warn: Warn) {
+    for (const entry of root.entries) {
+      const key = entry.key.trim().toLowerCase();
+      const before = this.#entries.get(key);
+      if (before) {
+        warn('duplicate-key', entry.keyAt, `"${entry.key}" was there before; this one, the last, counts`);
+      }
+      this.#entries.set(key, entry);
+    }
+    const nested = this.#entries.get(taxonomies)?.value;
+    for (const entry of nested?.kind === 'map' ? nested.entries : []) {
+      const key = entry.key.toLowerCase();
+      if (!this.#entries.has(key)) this.#entries.set(key, entry);
+    }
+  }
+
+  /** The entries of some keys that say something, in the order of the keys. */
+  *present(keys: readonly string[]): Generator<Entry> {
+    for (const key of keys) {
+      const entry = this.#entries.get(key);
+      if (entry && !isBlank(entry.value)) yield entry;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** The id that an author gave an article. */
+
+import { v5 as uuidv5 } from 'uuid';
+import { readText } from './read.ts';
+import type { Read } from './read.ts';
+
+/** The namespace of ids that are neither addresses nor UUIDs. Fixed: another one would make every article new. */
+const namespace = 'f5f2f3a0-6c9c-5d0e-9a53-0d1f2f0b7c11';
+
+/**
+ * An absolute IRI in ASCII, as Atom asks for (RFC 4287, 4.2.6): the author's own, or a UUID as a URN (RFC 9562, 4),
+ * or a UUID made from what the author wrote. The site's address is no part of it: the id outlives the domain.
+ */
+export const readId: Read<string> = (value, context, key) => {
+  const id = readText(value, context, key);
+  if (!id) return undefined;
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return `urn:uuid:${id.toLowerCase()}`;
+  // Not through URL: it would normalise, and ids are compared character by character.
+  if (/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(id)) return encodeURI(id).replaceAll('%25', '%');
+  return `urn:uuid:${uuidv5(id, namespace)}`;
+};

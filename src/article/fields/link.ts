@@ -1,0 +1,66 @@
+/** Texts that must be of a form: languages, links, ids, former addresses. */
+
+import { readText, textsOf } from './read.ts';
+import type { Read } from './read.ts';
+
+/** What the article is about, elsewhere: an absolute http(s) address. */
+export const readExternalUrl: Read<string> = (value, context, key) => {
+  const address = readText(value, context, key);
+  if (address === undefined) return undefined;
+  const url = URL.parse(address);
+  if (url && /^https?:$/.test(url.protocol)) return url.href;
+  context.warn(
+    'link',
+    value.at,
+    `"${key}" is "${address}", no address that begins with https://; it was left out`,
+  );
+  return undefined;
+};
+
+/** BCP 47, in its canonical case; `zh_CN` is how gettext writes it. */
+export const readLanguage: Read<string> = (value, context, key) => {
+  const tag = readText(value, context, key);
+  if (tag === undefined) return undefined;
+  try {
+    const [language] = Intl.getCanonicalLocales(tag.replaceAll('_', '-'));
+    // `chinese` has the form of a tag, but every language that is in use has two or three letters.
+    if (language && /^[a-z]{2,3}(?:-|$)/.test(language)) return language;
+  } catch {
+    // Not of the form of a tag.
+  }
+  context.warn(
+    'language',
+    value.at,
+    `"${tag}" isn't a language tag like zh-CN or en; the site's language was taken`,
+  );
+  return undefined;
+};
+
+/**
+ * Former addresses that lead to the article: absolute paths of the site, whether they are written with a slash in
+ * front (Hugo, Jekyll) or without (Zola); what lies below `/articles/` without that. Unencoded, no slash at the end.
+ */
+export const readAliases: Read<string[]> = (value, context, key) => {
+  const aliases: string[] = [];
+  for (const item of textsOf(value)) {
+    const written = readText(item, context, key);
+    const alias = written === undefined ? undefined : pathOf(written, context.siteUrl);
+    if (alias && !aliases.includes(alias)) aliases.push(alias);
+    if (written && !alias)
+      context.warn('alias', item.at, `"${written}" isn't a path of this site; it was left out`);
+  }
+  return aliases.length > 0 ? aliases : undefined;
+};
+
+function pathOf(written: string, siteUrl: string): string | undefined {
+  const url = URL.parse(written.replace(/^\/+/, '/'), `${siteUrl}/`);
+  if (!url || url.origin !== new URL(siteUrl).origin || url.pathname === '/') return undefined;
+  let path: string;
+  try {
+    path = decodeURIComponent(url.pathname).normalize('NFC').replace(/\/+$/, '');
+  } catch {
+    return undefined;
+  }
+  const below = /^\/articles\/(.+)$/.exec(path)?.[1];
+  return below ?? path;
+}

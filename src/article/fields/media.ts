@@ -1,0 +1,108 @@
+/** The image of an article, and the audio and video that belong to it. The only file that imports mime. */
+
+import mime from 'mime';
+import type { Media } from '../article.ts';
+import { resolveMedia } from '../body/resolve.ts';
+import { isBlank, truthOf } from '../matter/value.ts';
+import type { Value } from '../matter/value.ts';
+import { tidyText } from '../text.ts';
+import { textUnder, textsOf } from './read.ts';
+import type { Context, Read } from './read.ts';
+
+/** The first address that a value holds: a text, a map, or a list of them (Hexo's `photos`). */
+export const readImage: Read<string> = (value, context, key) => {
+  for (const item of textsOf(value)) {
+    if (isNothing(item)) continue;
+    const address =
+      item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['src', 'url', 'path', 'image']);
+    // A map may hold but a caption.
+    if (address === undefined) continue;
+    const url = absolute(address, context);
+    if (url) return url;
+    context.warn(
+      'image',
+      item.at,
+      `the ${key} "${address}" isn't the address of an image on the web; it was left out`,
+    );
+  }
+  return undefined;
+};
+
+export const readMedia: Read<Media[]> = (value, context, key) => {
+  const media: Media[] = [];
+  for (const item of textsOf(value)) {
+    if (isNothing(item)) continue;
+    const medium = mediumOf(item, context, key);
+    if (medium && media.every(({ url }) => url !== medium.url)) media.push(medium);
+  }
+  return media.length > 0 ? media : undefined;
+};
+
+function mediumOf(value: Value, context: Context, key: string): Media | undefined {
+  const address =
+    value.kind === 'text' ? tidyText(value.text) : textUnder(value, ['url', 'src', 'href', 'file', 'path']);
+  const url = address === undefined ? undefined : absolute(address, context);
+  if (!url) {
+    context.warn(
+      'enclosure',
+      value.at,
+      `the ${key} has no address on the web; give it one, like {url: https://…}`,
+    );
+    return undefined;
+  }
+  const length = textUnder(value, ['length', 'size', 'bytes']);
+  const duration = textUnder(value, ['duration', 'itunes_duration']);
+  const bytes = length === undefined ? undefined : whole(length.replaceAll(/[,_ ]/g, ''));
+  const seconds = duration === undefined ? undefined : secondsOf(duration);
+  if (length !== undefined && bytes === undefined) {
+    context.warn(
+      'enclosure',
+      value.at,
+      `the length "${length}" of the ${key} isn't a number of bytes; it was left out`,
+    );
+  }
+  if (duration !== undefined && seconds === undefined) {
+    context.warn(
+      'enclosure',
+      value.at,
+      `the duration "${duration}" of the ${key} is neither seconds nor h:mm:ss; it was left out`,
+    );
+  }
+  return {
+    url,
+    type: typeOf(textUnder(value, ['type', 'mime_type', 'mime', 'mimetype']), url, key),
+    ...(bytes !== undefined && { length: bytes }),
+    ...(seconds !== undefined && { duration: seconds }),
+  };
+}
+
+/** RFC 2046: a type and a subtype; what the author wrote, else what the file's name ends in, else what the key says. */
+function typeOf(written: string | undefined, url: string, key: string): string {
+  if (written && /^[\w.+-]+\/[\w.+-]+$/.test(written)) return written.toLowerCase();
+  const guess = mime.getType(new URL(url).pathname);
+  if (guess) return guess;
+  if (key.toLowerCase() === 'audio') return 'audio/mpeg';
+  return key.toLowerCase() === 'video' ? 'video/mp4' : 'application/octet-stream';
+}
+
+/** `90`, `1:30`, `0:01:30`, `PT1M30S` → seconds. */
+function secondsOf(duration: string): number | undefined {
+  const iso = /^PT(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?$/i.exec(duration);
+  if (iso && duration.length > 2)
+    return Number(iso[1] ?? 0) * 3600 + Number(iso[2] ?? 0) * 60 + Number(iso[3] ?? 0);
+  if (!/^(?:\d{1,4}:){0,2}\d{1,9}(?:\.\d+)?$/.test(duration)) return undefined;
+  return Math.round(duration.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0));
+}
+
+const whole = (digits: string): number | undefined =>
+  /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
+
+/** `(null)` is what the dumps of RSSHub have for no image; `video: true` asks a theme for a player. */
+const isNothing = (value: Value): boolean =>
+  isBlank(value) ||
+  truthOf(value) !== undefined ||
+  (value.kind === 'text' && /^(?:\(null\)|null|none|undefined)$/i.test(value.text.trim()));
+
+/** A template that nobody filled in makes no address. */
+const absolute = (address: string, { baseUrl }: Context): string | undefined =>
+  /\{[{%]|<%/.test(address) ? undefined : resolveMedia(address, baseUrl);

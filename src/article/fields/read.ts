@@ -1,0 +1,50 @@
+/** What readers of fields have in common: their signature, and how they meet a value of the wrong shape. */
+
+import type { Warn } from '../matter/refusal.ts';
+import type { Value } from '../matter/value.ts';
+import { tidyText } from '../text.ts';
+
+/** What the readers know of the file, and where they say what is wrong with it. */
+export interface Context {
+  /** The address of the article, absolute: what addresses in the front matter are relative to. */
+  baseUrl: string;
+  /** No slash at the end. */
+  siteUrl: string;
+  /** IANA zone of dates without one. */
+  timezone: string;
+  /** Notes a problem that doesn't stop the article. */
+  warn: Warn;
+  /** Notes a problem that does; what is left is read nevertheless, so that all problems are told at once. */
+  fail: Warn;
+}
+
+/**
+ * Reads a value that is not blank.
+ * @param key as the author wrote it, for messages
+ * @returns undefined where the value doesn't give what the field asks for; the next key is tried then
+ */
+export type Read<T> = (value: Value, context: Context, key: string) => T | undefined;
+
+/** A text on one line. Words like `false` are texts here; lists and maps are not. */
+export const readText: Read<string> = (value, { warn }, key) => {
+  if (value.kind === 'text') return tidyText(value.text);
+  warn('shape', value.at, `"${key}" is a ${value.kind} here, not a text; it was left out`);
+  return undefined;
+};
+
+/** The texts of a value, of a list, and of lists in it, in order. */
+export function* textsOf(value: Value): Generator<Value> {
+  if (value.kind === 'list') for (const item of value.items) yield* textsOf(item);
+  else yield value;
+}
+
+/** The text that a map has under the first of some keys, in any case. */
+export function textUnder(value: Value, keys: readonly string[]): string | undefined {
+  if (value.kind !== 'map') return undefined;
+  for (const key of keys) {
+    const entry = value.entries.findLast((candidate) => candidate.key.toLowerCase() === key);
+    const text = entry?.value.kind === 'text' ? tidyText(entry.value.text) : '';
+    if (text !== '') return text;
+  }
+  return undefined;
+}

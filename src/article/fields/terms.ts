@@ -1,0 +1,36 @@
+/** Categories, tags and the names of authors: terms, each of which has feeds and a page at an address of its own. */
+
+import { tidyText } from '../text.ts';
+import { textUnder, textsOf } from './read.ts';
+import type { Context, Read } from './read.ts';
+
+/** A text is one category; lists, and lists in them, are as many as they hold. */
+export const readCategories: Read<string[]> = (value, context, key) => {
+  const categories: string[] = [];
+  for (const item of textsOf(value)) {
+    const name =
+      item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['name', 'title', 'slug', 'id']);
+    if (name === undefined) {
+      context.warn('shape', item.at, `a map in "${key}" has no name; write the name itself`);
+    } else if (isTerm(name, item.at, context) && !categories.includes(name)) categories.push(name);
+  }
+  return categories.length > 0 ? categories : undefined;
+};
+
+/** A text is split at its commas; lists are read as those of categories are. */
+export const readTags: Read<string[]> = (value, context, key) => {
+  if (value.kind !== 'text') return readCategories(value, context, key);
+  const items = value.text.split(/[,，]/).map((text) => ({ ...value, text }));
+  return readCategories({ kind: 'list', items, at: value.at }, context, key);
+};
+
+/**
+ * Whether a name can be a term. In a URL a segment that is only dots means this folder or the one above it, also
+ * when it is percent-encoded (https://url.spec.whatwg.org/#double-dot-path-segment).
+ */
+export function isTerm(name: string, at: number, { warn }: Context): boolean {
+  if (name === '') return false;
+  if (!/^\.{1,2}$/.test(name)) return true;
+  warn('term', at, `"${name}" can't be part of an address; it was left out`);
+  return false;
+}

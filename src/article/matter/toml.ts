@@ -1,0 +1,61 @@
+/** TOML front matter (Hugo, Zola). The only file that imports smol-toml. */
+
+import { TomlDate, TomlError, parse } from 'smol-toml';
+import type { TomlTable, TomlValue } from 'smol-toml';
+import type { ReadLanguage } from './languages.ts';
+import { Refusal } from './refusal.ts';
+import type { MapValue, Value } from './value.ts';
+
+export const readToml: ReadLanguage = (block, from) => {
+  let table: TomlTable;
+  try {
+    // Whole numbers of any length keep their digits as bigint. No field is called __proto__.
+    table = parse(block, { integersAsBigInt: true, maxDepth: 32, unsafeKeyBehaviour: 'drop' });
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    throw new Refusal('toml', from + offsetOf(block, error.line, error.column), sentence(error.message));
+  }
+  return mapOf(table, keyOffsets(block), from);
+};
+
+/** smol-toml doesn't say where values stand; where keys begin lines is near enough for a message. */
+function keyOffsets(block: string): Map<string, number> {
+  const offsets = new Map<string, number>();
+  for (const match of block.matchAll(/^[ \t]*\[{0,2}[ \t]*(["']?)([\w-]+)\1[ \t]*[=\].]/gm)) {
+    const key = match[2]!;
+    if (!offsets.has(key)) offsets.set(key, match.index + match[0].indexOf(key));
+  }
+  return offsets;
+}
+
+function mapOf(table: TomlTable, offsets: Map<string, number>, from: number, near = 0): MapValue {
+  const entries = Object.entries(table).map(([key, value]) => {
+    const offset = offsets.get(key) ?? near;
+    return { key, keyAt: from + offset, value: valueOf(value, offsets, from, offset) };
+  });
+  return { kind: 'map', entries, at: from + near };
+}
+
+function valueOf(value: TomlValue, offsets: Map<string, number>, from: number, near: number): Value {
+  const at = from + near;
+  if (Array.isArray(value)) {
+    return { kind: 'list', items: value.map((item) => valueOf(item, offsets, from, near)), at };
+  }
+  if (typeof value === 'string') return { kind: 'text', text: value, plain: false, at };
+  // Dates and times come back as ISO 8601, without a zone where they were written without one.
+  if (value instanceof TomlDate) return { kind: 'text', text: value.toISOString(), plain: true, at };
+  if (typeof value === 'object') return mapOf(value as TomlTable, offsets, from, near);
+  return { kind: 'text', text: String(value), plain: true, at };
+}
+
+function offsetOf(block: string, line: number, column: number): number {
+  let offset = 0;
+  for (let i = 1; i < line; i++) offset = block.indexOf('\n', offset) + 1;
+  return offset + column - 1;
+}
+
+/** Without the excerpt of the source that smol-toml adds. */
+function sentence(message: string): string {
+  const [first = ''] = message.replace('Invalid TOML document: ', '').split('\n');
+  return `this isn't TOML: ${first}; texts need quotes, lists need brackets and commas`;
+}

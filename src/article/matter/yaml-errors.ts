@@ -1,0 +1,61 @@
+/** What the errors of yaml mean to somebody who writes an article, and what to do about them. */
+
+import { isMap, isScalar } from 'yaml';
+import type { Document, ErrorCode, ParsedNode } from 'yaml';
+
+interface Explanation {
+  /** Offset in the block. */
+  at: number;
+  message: string;
+}
+
+const quoteIt = "put the whole value in quotes, and double any ' inside ('it''s')";
+
+const unclosed = 'the quote that opens here is not closed; close it at the end of the value';
+
+/** One sentence for each error that real front matter runs into; the others keep the words of yaml. */
+const sentences: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT:
+    'this is indented less than the brackets around it ask for; indent it, or close the bracket before it',
+  BAD_SCALAR_START: `a value can't begin with this character in YAML; ${quoteIt}`,
+  BLOCK_AS_IMPLICIT_KEY: `a value that holds a colon and a space, or is followed by indented keys, reads as a key in YAML; ${quoteIt}`,
+  MULTILINE_IMPLICIT_KEY:
+    'this line has no "key: value"; put a colon and a space after the key, or indent it as part of the value above',
+  RESOURCE_EXHAUSTION: 'values are nested too deep here; make them flatter',
+  TAB_AS_INDENT: 'YAML is indented with spaces; replace the tab',
+};
+
+/**
+ * Where a block went wrong, of which yaml could make no keys with values.
+ * @param openQuote where a quote opens that seems to swallow the keys below it
+ */
+export function explain(document: Document.Parsed, block: string, openQuote?: number): Explanation {
+  if (openQuote !== undefined) return { at: openQuote, message: unclosed };
+  const error = document.errors[0];
+  if (!error) {
+    const at = document.contents?.range[0] ?? 0;
+    return { at, message: 'this front matter has no "key: value" lines; write one, like "title: Hello"' };
+  }
+  const { code, message } = error;
+  const at = Math.min(error.pos[0], block.length);
+  if (code === 'MISSING_CHAR' && message.endsWith('quote')) {
+    return {
+      at: lastScalar(document) ?? at,
+      message: unclosed,
+    };
+  }
+  if (code === 'UNEXPECTED_TOKEN' && message.endsWith('at node end')) {
+    return { at, message: `the value has ended before this, with its quote or bracket; ${quoteIt}` };
+  }
+  if (code === 'UNEXPECTED_TOKEN' && /on same line with key|Not a YAML token/.test(message)) {
+    return { at, message: `this must stand on a line of its own, indented; if it is text, ${quoteIt}` };
+  }
+  return { at, message: sentences[code] ?? `this isn't YAML: ${message}` };
+}
+
+/** Where the last value begins: an unclosed quote takes the rest of the block with it. */
+function lastScalar(document: Document.Parsed): number | undefined {
+  const { contents } = document;
+  const value = isMap(contents) ? (contents.items.at(-1)?.value as ParsedNode | null) : contents;
+  return isScalar(value) ? value.range?.[0] : undefined;
+}

@@ -1,0 +1,131 @@
+/** YAML front matter: every scalar is the text that its author wrote. The only file that imports yaml. */
+
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document, ParsedNode } from 'yaml';
+import type { ReadLanguage } from './languages.ts';
+import { Refusal } from './refusal.ts';
+import type { MapValue, Value } from './value.ts';
+import { explain } from './yaml-errors.ts';
+import { repair } from './yaml-repair.ts';
+
+/** Values that aliases may bring in, all together. Nine aliases nine deep would be 400 million. */
+const maxAliased = 1_000;
+
+/** Readers of fields call themselves for what is nested. */
+const maxDepth = 32;
+
+export const readYaml: ReadLanguage = (block, from, warn) => {
+  const document = parse(block);
+  if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
+
+  // Once more, with what authors get wrong most often put right.
+  const repaired = repair(block);
+  const second = repaired.changed ? parse(repaired.text) : undefined;
+  if (!second || !isBlock(second)) {
+    const { at, message } = explain(document, block, repaired.openQuote);
+    throw new Refusal('yaml', from + at, message);
+  }
+  for (const { code, at, message } of repaired.repairs) warn(code, from + at, message);
+  return new Reading(repaired.text, (offset) => from + repaired.original(offset)).map(second);
+};
+
+const parse = (block: string): Document.Parsed =>
+  parseDocument(block, {
+    // The schema in which every scalar is a text.
+    schema: 'failsafe',
+    // Told by the table of fields as a warning, and found faster there.
+    uniqueKeys: false,
+    // Accepts what other readers accept too, like brackets that close in the first column.
+    strict: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+
+/** Whether front matter was read without an error: keys with values, or nothing at all. */
+function isBlock({ errors, contents }: Document.Parsed): boolean {
+  if (errors.length > 0) return false;
+  return contents === null || isMap(contents) || (isScalar(contents) && contents.source === '');
+}
+
+/** From the nodes of yaml to values. Anchors stand before their aliases, so one walk in order finds them all. */
+class Reading {
+  readonly #block: string;
+  readonly #place: (offset: number) => number;
+  readonly #anchors = new Map<string, { value: Value; size: number }>();
+  /** Values read so far, with those that aliases stand for. */
+  #size = 0;
+  #aliased = 0;
+
+  constructor(block: string, place: (offset: number) => number) {
+    this.#block = block;
+    this.#place = place;
+  }
+
+  map(document: Document.Parsed): MapValue {
+    const { contents } = document;
+    if (!isMap(contents)) return { kind: 'map', entries: [], at: this.#place(0) };
+    return this.#value(contents, 0, 0) as MapValue;
+  }
+
+  #value(node: ParsedNode | null, near: number, depth: number): Value {
+    const offset = node?.range[0] ?? near;
+    const at = this.#place(offset);
+    if (depth > maxDepth) {
+      throw new Refusal('yaml', at, `values are nested more than ${maxDepth} deep here; make them flatter`);
+    }
+    if (isAlias(node)) return this.#alias(node.source, at);
+    // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
+    if (node?.tag?.startsWith('!')) {
+      throw new Refusal('yaml', at, 'a value that begins with ! has a tag in YAML; put it in quotes');
+    }
+    const before = this.#size++;
+    const value = this.#read(node, offset, at, depth);
+    const anchor = node && 'anchor' in node ? node.anchor : undefined;
+    if (anchor) this.#anchors.set(anchor, { value, size: this.#size - before });
+    return value;
+  }
+
+  #read(node: ParsedNode | null, offset: number, at: number, depth: number): Value {
+    if (isMap(node)) {
+      const entries = node.items.map((pair) => {
+        const key = pair.key as ParsedNode | null;
+        const keyAt = key?.range[0] ?? offset;
+        const value = this.#value(pair.value, key?.range[1] ?? offset, depth + 1);
+        return { key: this.#key(key), keyAt: this.#place(keyAt), value };
+      });
+      return { kind: 'map', entries, at };
+    }
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.#value(item as ParsedNode | null, offset, depth + 1));
+      return { kind: 'list', items, at };
+    }
+    if (!isScalar(node)) return { kind: 'text', text: '', plain: true, at };
+    return { kind: 'text', text: textOf(node), plain: node.type === 'PLAIN', at };
+  }
+
+  #alias(name: string, at: number): Value {
+    const anchor = this.#anchors.get(name);
+    if (!anchor) {
+      throw new Refusal('yaml', at, `a value that begins with * is a reference in YAML; put it in quotes`);
+    }
+    this.#size += anchor.size;
+    this.#aliased += anchor.size;
+    if (this.#aliased > maxAliased) {
+      throw new Refusal(
+        'yaml',
+        at,
+        `references (*${name}) stand for more than ${maxAliased} values; write them out`,
+      );
+    }
+    return anchor.value;
+  }
+
+  /** A key that is no scalar (`{{ date }}` makes one) is named by its source. */
+  #key(key: ParsedNode | null): string {
+    if (isScalar(key)) return textOf(key);
+    return key ? this.#block.slice(key.range[0], key.range[1]) : '';
+  }
+}
+
+/** The failsafe schema makes no other scalars than texts; a key without a value has none. */
+const textOf = ({ value }: { value: unknown }): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,71 @@
+/** Bytes of a file → its source text. */
+
+import type { Problem } from './problem.ts';
+
+/** Bytes: the source is stored in one row of SQLite, of 2 MB at most, together with what is made of it. */
+export const maxSourceBytes = 1_500_000;
+
+/**
+ * The text of a file in UTF-8. A BOM is kept: the git blob id of the text must be that of the file.
+ * @param path for the message
+ */
+export function decodeSource(path: string, bytes: Uint8Array): { source: string } | { problem: Problem } {
+  const problem = sizeProblem(bytes.byteLength);
+  if (problem) return { problem };
+  try {
+    return { source: decode(bytes) };
+  } catch {
+    return { problem: encodingProblem(path, bytes) };
+  }
+}
+
+/** @param byteLength of the file, in UTF-8 */
+export function sizeProblem(byteLength: number): Problem | undefined {
+  if (byteLength <= maxSourceBytes) return undefined;
+  const megabytes = (byteLength / 1e6).toFixed(1);
+  return {
+    severity: 'error',
+    line: 1,
+    column: 1,
+    code: 'too-large',
+    message: `the file has ${megabytes} MB, articles may have 1.5; split it, or link to its images instead of embedding them`,
+  };
+}
+
+const decode = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+
+function encodingProblem(path: string, bytes: Uint8Array): Problem {
+  const name = path.split('/').at(-1) ?? path;
+  const [first, second] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const before = isUtf16 ? '' : decode(bytes.subarray(0, validLength(bytes)));
+  return {
+    severity: 'error',
+    line: before.split('\n').length,
+    column: before.length - before.lastIndexOf('\n'),
+    code: 'encoding',
+    message: `${name} is ${isUtf16 ? 'in UTF-16' : 'not in UTF-8 from here on'}; save it as UTF-8`,
+  };
+}
+
+/** How many bytes from the start on are whole characters of UTF-8, by halving. */
+function validLength(bytes: Uint8Array): number {
+  let valid = 0;
+  let invalid = bytes.byteLength;
+  while (valid < invalid) {
+    const middle = (valid + invalid + 1) >> 1;
+    try {
+      // A character that is cut at the end is no error in a stream.
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, middle), {
+        stream: true,
+      });
+      valid = middle;
+    } catch {
+      invalid = middle - 1;
+    }
+  }
+  // Back to the start of the character that was cut.
+  while (valid > 0 && (bytes[valid]! & 0xc0) === 0x80) valid--;
+  return valid;
+}
