@@ -16,7 +16,11 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: { PUBLISH_TOKEN: 'token-of-the-tests', SITE_URL: 'https://feeds.example' },
+              bindings: {
+                PUBLISH_TOKEN: 'token-of-the-tests',
+                MEMO_SECONDS: '0',
+                SITE_URL: 'https://feeds.example',
+              },
             },
           }),
         ],

@@ -40,6 +40,13 @@ export function siteFrom(env: Vars): Site {
   };
 }
 
+/** How long an isolate may serve a document without asking KV whether it changed, seconds. @throws ConfigError */
+export function memoSecondsFrom(env: Pick<Env, 'MEMO_SECONDS'>): number {
+  const seconds = Number(env.MEMO_SECONDS);
+  if (seconds >= 0 && seconds <= 3600) return seconds;
+  throw new ConfigError(`MEMO_SECONDS is "${env.MEMO_SECONDS}"; set it to seconds from 0 (never) to 3600`);
+}
+
 function siteUrl(value: string): string {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.pathname !== '/') {

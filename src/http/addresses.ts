@@ -7,6 +7,7 @@ import type { AddressDocument } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
 import { conditional } from './conditional.ts';
+import { Content } from './content.ts';
 import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
 import { everyResource } from './headers.ts';
@@ -29,7 +30,11 @@ export async function serveArticle(c: AppContext): Promise<Response> {
     'Cache-Control': cacheControl.page,
   };
   const { lastModified } = document;
-  return conditional(c.req.raw, { etag: etagOf(body), lastModified, headers, body: () => body }, Date.now());
+  return conditional(
+    c.req.raw,
+    { etag: etagOf(body), lastModified, headers, content: () => new Content(body) },
+    Date.now(),
+  );
 }
 
 /** `/thumbnails/{address}`: the image's own address may change and point anywhere; this one stays. */
@@ -48,7 +53,11 @@ export async function serveThumbnail(c: AppContext): Promise<Response> {
   if (image) return c.body(null, 302, { ...headers, Location: image });
   return conditional(
     c.req.raw,
-    { ...placeholder, headers: { ...headers, 'Content-Type': 'image/svg+xml' }, body: () => placeholder.svg },
+    {
+      ...placeholder,
+      headers: { ...headers, 'Content-Type': 'image/svg+xml' },
+      content: () => new Content(placeholder.svg),
+    },
     Date.now(),
   );
 }

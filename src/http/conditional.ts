@@ -1,13 +1,14 @@
 /** From a representation and a request to 200 or 304: conditional requests as in RFC 9110, section 13. */
 
 import type { Validators } from '../store/documents.ts';
+import { acceptsGzip, type Content } from './content.ts';
 
 /** What would be sent if the client had nothing: its validators, its headers, and its body if that is needed. */
 export interface Representation extends Validators {
   /** Sent with the 304 too: clients overwrite what they keep with it (RFC 9110, 15.4.5). */
   headers: Readonly<Record<string, string>>;
   /** Called only when the answer has a body. */
-  body: () => BodyInit;
+  content: () => Content;
 }
 
 /**
@@ -16,14 +17,19 @@ export interface Representation extends Validators {
  */
 export function conditional(request: Request, representation: Representation, now: number): Response {
   const headers = new Headers(representation.headers);
-  // Weak, because the edge weakens it as soon as it compresses; comparison is weak all the same.
+  headers.set('Vary', 'Accept-Encoding');
+  // Weak: one tag for both encodings, which the edge would weaken anyway; comparison is weak all the same.
   headers.set('ETag', `W/"${representation.etag}"`);
   headers.set('Last-Modified', new Date(representation.lastModified).toUTCString());
   if (isFresh(request.headers, representation, now)) {
     headers.delete('Content-Type');
     return new Response(null, { status: 304, headers });
   }
-  return new Response(request.method === 'HEAD' ? null : representation.body(), { headers });
+  if (request.method === 'HEAD') return new Response(null, { headers });
+  const content = representation.content();
+  if (!content.compressible || !acceptsGzip(request)) return new Response(content.bytes, { headers });
+  headers.set('Content-Encoding', 'gzip');
+  return new Response(content.gzip, { headers, encodeBody: 'manual' });
 }
 
 /** RFC 9110, 13.2.2: If-None-Match decides alone where it is present, else If-Modified-Since does. */

@@ -1,14 +1,17 @@
 /** Feeds: `/rss.xml`, `/categories/知乎热榜/atom.xml`, `/tags/x/feed.json` … */
 
+import { memoSecondsFrom } from '../config.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
 import { scopeKey, scopePath, type Scope } from '../feed/scope.ts';
-import type { FeedDocument } from '../store/documents.ts';
+import type { FeedDocument, Validators } from '../store/documents.ts';
 import { cacheControl } from './caching.ts';
 import { conditional } from './conditional.ts';
+import { Content } from './content.ts';
 import { catalogOf, siteOf, storeOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
 import { everyResource, linkHeader } from './headers.ts';
+import { Memo } from './memo.ts';
 
 /** Items that a reader may ask for at once (`?limit=`). */
 const mostItems = 200;
@@ -19,14 +22,44 @@ interface Wanted {
   limit?: number | undefined;
 }
 
-/** A feed's document: from KV, else (new, asked for with a limit, of the archive) from the catalog; null: none. */
+/** A feed that an isolate serves, compressed at most once. */
+interface ServedFeed extends Validators {
+  content: Content;
+  size: number;
+}
+
+/** An isolate has 128 MB for everything. */
+const memo = new Memo<ServedFeed>(32 * 1024 * 1024);
+
+/**
+ * A feed's document: just served, from KV, or else (new, asked for with a limit, of the archive) from the catalog.
+ * @returns null where there is none
+ */
 export async function feedDocument(
   c: AppContext,
   scope: Scope,
   format: FeedFormat,
   { cursor, limit }: Wanted = {},
-): Promise<FeedDocument | null> {
+): Promise<ServedFeed | null> {
   const key = scopeKey(scope);
+  const name = [format, key, cursor ?? '', limit ?? ''].join(' ');
+  const known = memo.get(name, Date.now());
+  if (known) return known;
+  const document = await findFeed(c, key, format, { cursor, limit });
+  if (!document) return null;
+  const { etag, lastModified, body } = document;
+  const content = new Content(body);
+  const served = { etag, lastModified, content, size: content.size };
+  memo.set(name, served, Date.now() + memoSecondsFrom(c.env) * 1000);
+  return served;
+}
+
+async function findFeed(
+  c: AppContext,
+  key: string,
+  format: FeedFormat,
+  { cursor, limit }: Wanted,
+): Promise<FeedDocument | null> {
   if (cursor !== undefined) return catalogOf(c).archive(key, format, cursor);
   const stored = limit === undefined ? await storeOf(c).feed(key, format) : null;
   return stored ?? (await catalogOf(c).feed(key, format, limit));
@@ -59,7 +92,7 @@ export async function serveFeed(
       { href: page, rel: 'alternate', type: 'text/html' },
     ]),
   };
-  return conditional(c.req.raw, { ...document, headers, body: () => document.body }, Date.now());
+  return conditional(c.req.raw, { ...document, headers, content: () => document.content }, Date.now());
 }
 
 /** NaN for what is no number of items. */

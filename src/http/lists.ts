@@ -6,6 +6,7 @@ import { listPage, type ListedFeed, type ListItem } from '../pages/list.tsx';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
 import { conditional } from './conditional.ts';
+import { Content } from './content.ts';
 import { siteOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
 import { feedDocument } from './feeds.ts';
@@ -26,7 +27,7 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Response> 
   // The feed holds just what the page shows, in one read.
   const feed = await feedDocument(c, scope, 'json');
   if (!feed) return failure(c, 404, 'There is no article here (yet). All feeds are listed in /feeds.opml.');
-  const { items } = JSON.parse(new TextDecoder().decode(feed.body)) as { items: FeedItem[] };
+  const { items } = JSON.parse(new TextDecoder().decode(feed.content.bytes)) as { items: FeedItem[] };
   const body = listPage(site, scope, items.map(toListItem), scope.kind === 'all' ? await listedFeeds(c) : []);
   const headers = {
     ...everyResource,
@@ -36,7 +37,11 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Response> 
     Link: linkHeader([{ href: site.url + scopePath(scope), rel: 'canonical' }]),
   };
   const { lastModified } = feed;
-  return conditional(c.req.raw, { etag: etagOf(body), lastModified, headers, body: () => body }, Date.now());
+  return conditional(
+    c.req.raw,
+    { etag: etagOf(body), lastModified, headers, content: () => new Content(body) },
+    Date.now(),
+  );
 }
 
 /** The feeds of categories: those that the home page offers beside everything. */

@@ -5,6 +5,7 @@ import type { IndexDocument, Validators } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
 import { conditional } from './conditional.ts';
+import { Content } from './content.ts';
 import { catalogOf, siteOf, storeOf, type AppContext } from './context.ts';
 import { everyResource } from './headers.ts';
 
@@ -22,5 +23,9 @@ export async function serveOpml(c: AppContext): Promise<Response> {
     'Cache-Control': cacheControl.feed,
     'Access-Control-Allow-Origin': '*',
   };
-  return conditional(c.req.raw, { etag: etagOf(body), lastModified, headers, body: () => body }, Date.now());
+  return conditional(
+    c.req.raw,
+    { etag: etagOf(body), lastModified, headers, content: () => new Content(body) },
+    Date.now(),
+  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Content } from '../../src/http/content.ts';
 import { conditional, parseHttpDate } from '../../src/http/conditional.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
@@ -7,7 +8,7 @@ const representation = {
   etag: 'abc',
   lastModified,
   headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'public, max-age=900', Link: '<x>; rel="self"' },
-  body: () => 'the body',
+  content: () => new Content('the body'),
 };
 
 const ask = (headers: Record<string, string> = {}, method = 'GET') =>
@@ -73,14 +74,54 @@ it('answers HEAD like GET, without the body (check 45)', async () => {
 });
 
 it('builds no body for a 304', () => {
-  const body = () => {
+  const content = () => {
     throw new Error('built');
   };
   const request = new Request('https://feeds.example/', { headers: { 'If-None-Match': '*' } });
-  expect(conditional(request, { ...representation, body }, now).status).toBe(304);
+  expect(conditional(request, { ...representation, content }, now).status).toBe(304);
 });
 
 it('puts a year of two digits into the century that RFC 9110 says', () => {
   expect(parseHttpDate('Sunday, 06-Nov-94 08:49:37 GMT', now)).toBe(Date.UTC(1994, 10, 6, 8, 49, 37));
   expect(parseHttpDate('Friday, 06-Nov-26 08:49:37 GMT', now)).toBe(Date.UTC(2026, 10, 6, 8, 49, 37));
+});
+
+describe('compression', () => {
+  const long = { ...representation, content: () => new Content('长'.repeat(1000)) };
+  const encoded = (value: string) =>
+    conditional(new Request('https://feeds.example/', { headers: { 'Accept-Encoding': value } }), long, now);
+
+  it.each(['gzip', 'br, gzip;q=0.5', 'x-gzip', '*', 'identity;q=0, *', 'GZIP'])(
+    'answers "%s" with gzip',
+    async (value) => {
+      const response = encoded(value);
+      expect(response.headers.get('Content-Encoding')).toBe('gzip');
+      const text = await new Response(response.body?.pipeThrough(new DecompressionStream('gzip'))).text();
+      expect(text).toBe('长'.repeat(1000));
+    },
+  );
+
+  it.each(['identity', 'gzip;q=0', 'identity;q=1, *;q=0', '', 'br', '*, gzip;q=0'])(
+    'answers "%s" as it is',
+    async (value) => {
+      const response = encoded(value);
+      expect(response.headers.get('Content-Encoding')).toBeNull();
+      expect(await response.text()).toBe('长'.repeat(1000));
+    },
+  );
+
+  it('has one ETag for both, says that it varies, and leaves short bodies alone', () => {
+    const [zipped, plain] = [encoded('gzip'), encoded('identity')];
+    expect(zipped.headers.get('ETag')).toBe(plain.headers.get('ETag'));
+    for (const response of [zipped, plain]) expect(response.headers.get('Vary')).toBe('Accept-Encoding');
+    expect(ask({ 'Accept-Encoding': 'gzip' }).headers.get('Content-Encoding')).toBeNull();
+    const again = conditional(
+      new Request('https://feeds.example/', {
+        headers: { 'Accept-Encoding': 'gzip', 'If-None-Match': zipped.headers.get('ETag')! },
+      }),
+      long,
+      now,
+    );
+    expect(again.status).toBe(304);
+  });
 });
