@@ -32,6 +32,8 @@ export interface ParsedBatch {
 
 /** How long feeds wait for announced batches, ms. Should the publisher die meanwhile, they are rendered all the same. */
 const patience = 3000;
+/** An article may be scheduled for the year 2999, but the platform takes no alarm that late; ms. */
+const longestSleep = 30 * 24 * 60 * 60 * 1000;
 /** Scheduled or expired articles that one transaction changes. */
 const wakeLimit = 500;
 
@@ -135,12 +137,11 @@ export class Catalog extends DurableObject<Env> {
         transaction: (write) => this.ctx.storage.transactionSync(write),
       });
       if (failed > 0) console.warn({ event: 'flush', written, failed });
+      await this.#arm();
     } catch (error) {
       console.error({ event: 'flush', error: String(error) });
       await this.ctx.storage.setAlarm(Date.now() + patience);
-      return;
     }
-    await this.#arm();
   }
 
   /** Publishes what was scheduled until now, and takes back what has expired. */
@@ -158,7 +159,7 @@ export class Catalog extends DurableObject<Env> {
   async #arm(): Promise<void> {
     const moments = [this.#tables.outbox.nextTry(), this.#tables.articles.nextWake()];
     const next = Math.min(...moments.filter((moment) => moment !== undefined));
-    if (Number.isFinite(next)) await this.ctx.storage.setAlarm(next);
+    if (Number.isFinite(next)) await this.ctx.storage.setAlarm(Math.min(next, Date.now() + longestSleep));
   }
 
   /** Takes over a configuration or a version of edgefeed that is not the one that the catalog was last used with. */

@@ -93,6 +93,14 @@ describe('the alarm', () => {
     expect(await store().address('later')).toMatchObject({ state: 'article' });
   });
 
+  it('is set for no moment that the platform refuses, however late an article is scheduled', async () => {
+    const results = await commit([put('a.md', { published: Date.UTC(9999, 0) })]);
+    expect(results['a.md']?.status).toBe('scheduled');
+    await settled();
+    const alarm = await runInDurableObject(catalog(), (_, { storage }) => storage.getAlarm());
+    expect(alarm).toBeGreaterThan(Date.now());
+  });
+
   it('is not set when there is nothing left to do', async () => {
     await commit([put('a.md')]);
     await settled();
