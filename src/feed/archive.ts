@@ -15,10 +15,10 @@
  *     newest                                                            oldest
  *     [ subscription: 50, floats ] [ head: 1–50 ] [ 50 ] [ 50 ] [ 50 ] … [ 50 ]
  *
- * Each publish makes another head page at another address, at which its content stays; all pages below it keep their
- * addresses and their bytes, and a client or a cache that holds one need not fetch it again. A block that is over the
- * byte budget is walked in several steps, the address saying how many of its articles are left, so that the blocks
- * below stay where they are. Deleting or back-dating an article moves the blocks newer than it, and no others; a walk
+ * Each publish makes another head page at another address, at which its content stays; the blocks below keep their
+ * addresses and their bytes, and a client or a cache that holds one need not fetch it again. A block (or head) that is
+ * over the byte budget is walked in several steps, the address saying how many of its articles are left, so that the
+ * blocks below stay where they are. Deleting or back-dating an article moves the blocks newer than it, and no others; a walk
  * under way isn't disturbed, since a cursor is a position and its article need not exist any more.
  *
  * prev-archive is known from a page's own articles. next-archive isn't, and must not turn up later in a page that was
