@@ -74,8 +74,7 @@ export async function serveFeed(
   const limit = cursor === undefined ? limitIn(c.req.query('limit')) : undefined;
   if (Number.isNaN(limit)) return failure(c, 400, `limit is a number from 1 to ${mostItems}.`);
   const document = await feedDocument(c, scope, format, { cursor, limit });
-  if (!document)
-    return failure(c, 404, 'There is no article here (yet). All feeds are listed in /feeds.opml.');
+  if (!document) return noFeedAt(c);
   const { url, hub } = siteOf(c);
   const { file, type } = formats[format];
   const page = url + scopePath(scope);
@@ -93,6 +92,10 @@ export async function serveFeed(
     ]),
   };
   return conditional(c.req.raw, { ...document, headers, content: () => document.content }, Date.now());
+}
+
+export function noFeedAt(c: AppContext): Response {
+  return failure(c, 404, 'There is no article here (yet). All feeds are listed in /feeds.opml.');
 }
 
 /** NaN for what is no number of items. */

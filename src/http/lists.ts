@@ -8,8 +8,7 @@ import { cacheControl } from './caching.ts';
 import { conditional } from './conditional.ts';
 import { Content } from './content.ts';
 import { siteOf, type AppContext } from './context.ts';
-import { failure } from './errors.ts';
-import { feedDocument } from './feeds.ts';
+import { feedDocument, noFeedAt } from './feeds.ts';
 import { everyResource, linkHeader } from './headers.ts';
 import { feedIndex } from './opml.ts';
 
@@ -26,7 +25,7 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Response> 
   const site = siteOf(c);
   // The feed holds just what the page shows, in one read.
   const feed = await feedDocument(c, scope, 'json');
-  if (!feed) return failure(c, 404, 'There is no article here (yet). All feeds are listed in /feeds.opml.');
+  if (!feed) return noFeedAt(c);
   const { items } = JSON.parse(new TextDecoder().decode(feed.content.bytes)) as { items: FeedItem[] };
   const body = listPage(site, scope, items.map(toListItem), scope.kind === 'all' ? await listedFeeds(c) : []);
   const headers = {

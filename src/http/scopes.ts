@@ -1,10 +1,8 @@
 /** What lies below a scope: its feeds and its page, each at one address. */
 
-import { formats } from '../feed/formats.ts';
 import { cacheControl } from './caching.ts';
 import { pathnameOf, siteOf, type AppContext } from './context.ts';
-import { failure } from './errors.ts';
-import { serveFeed } from './feeds.ts';
+import { feedDocument, noFeedAt, serveFeed } from './feeds.ts';
 import { everyResource } from './headers.ts';
 import { serveList } from './lists.ts';
 import { scopePlace } from './place.ts';
@@ -12,17 +10,13 @@ import { scopePlace } from './place.ts';
 export async function serveScope(c: AppContext): Promise<Response> {
   const pathname = pathnameOf(c);
   const place = scopePlace(pathname);
-  if (!place) {
-    const files = Object.values(formats).map(({ file }) => file);
-    return failure(
-      c,
-      404,
-      `Feeds lie at /categories/{name}/${files.join(' | ')}, and likewise below /tags and /authors.`,
-    );
-  }
+  if (!place) return noFeedAt(c);
   if (sameSpelling(pathname) !== sameSpelling(place.canonical)) {
+    const { scope, format = 'json', cursor, canonical } = place;
+    // To where nothing is, nobody is sent.
+    if (!(await feedDocument(c, scope, format, { cursor }))) return noFeedAt(c);
     const headers = { ...everyResource, 'Cache-Control': cacheControl.redirect };
-    return c.body(null, 308, { ...headers, Location: siteOf(c).url + place.canonical });
+    return c.body(null, 308, { ...headers, Location: siteOf(c).url + canonical });
   }
   return place.format ? serveFeed(c, place.scope, place.format, place.cursor) : serveList(c, place.scope);
 }
