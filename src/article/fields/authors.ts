@@ -4,13 +4,13 @@ import type { Author } from '../article.ts';
 import { resolveMedia } from '../body/resolve.ts';
 import type { Value } from '../matter/value.ts';
 import { tidyText } from '../text.ts';
-import { textUnder, textsOf } from './read.ts';
+import { textUnder, itemsOf } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { isTerm } from './terms.ts';
 
 export const readAuthors: Read<Author[]> = (value, context, key) => {
   const authors: Author[] = [];
-  for (const item of textsOf(value)) {
+  for (const item of itemsOf(value)) {
     const author = authorOf(item, context);
     if (!author) {
       context.warn('author', item.at, `an author in "${key}" has no name; give them one, like {name: Ada}`);

@@ -1,6 +1,6 @@
 /** Texts that must be of a form: languages, links, ids, former addresses. */
 
-import { readText, textsOf } from './read.ts';
+import { readText, itemsOf } from './read.ts';
 import type { Read } from './read.ts';
 
 /** What the article is about, elsewhere: an absolute http(s) address. */
@@ -42,7 +42,7 @@ export const readLanguage: Read<string> = (value, context, key) => {
  */
 export const readAliases: Read<string[]> = (value, context, key) => {
   const aliases: string[] = [];
-  for (const item of textsOf(value)) {
+  for (const item of itemsOf(value)) {
     const written = readText(item, context, key);
     const alias = written === undefined ? undefined : pathOf(written, context.siteUrl);
     if (alias && !aliases.includes(alias)) aliases.push(alias);

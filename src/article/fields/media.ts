@@ -6,12 +6,12 @@ import { resolveMedia } from '../body/resolve.ts';
 import { isBlank, truthOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { tidyText } from '../text.ts';
-import { textUnder, textsOf } from './read.ts';
+import { textUnder, itemsOf } from './read.ts';
 import type { Context, Read } from './read.ts';
 
 /** The first address that a value holds: a text, a map, or a list of them (Hexo's `photos`). */
 export const readImage: Read<string> = (value, context, key) => {
-  for (const item of textsOf(value)) {
+  for (const item of itemsOf(value)) {
     if (isNothing(item)) continue;
     const address =
       item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['src', 'url', 'path', 'image']);
@@ -30,7 +30,7 @@ export const readImage: Read<string> = (value, context, key) => {
 
 export const readMedia: Read<Media[]> = (value, context, key) => {
   const media: Media[] = [];
-  for (const item of textsOf(value)) {
+  for (const item of itemsOf(value)) {
     if (isNothing(item)) continue;
     const medium = mediumOf(item, context, key);
     if (medium && media.every(({ url }) => url !== medium.url)) media.push(medium);

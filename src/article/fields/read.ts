@@ -1,7 +1,8 @@
 /** What readers of fields have in common: their signature, and how they meet a value of the wrong shape. */
 
 import type { Warn } from '../matter/refusal.ts';
-import type { Value } from '../matter/value.ts';
+import { isBlank } from '../matter/value.ts';
+import type { MapValue, TextValue, Value } from '../matter/value.ts';
 import { tidyText } from '../text.ts';
 
 /** What the readers know of the file, and where they say what is wrong with it. */
@@ -32,10 +33,10 @@ export const readText: Read<string> = (value, { warn }, key) => {
   return undefined;
 };
 
-/** The texts of a value, of a list, and of lists in it, in order. */
-export function* textsOf(value: Value): Generator<Value> {
-  if (value.kind === 'list') for (const item of value.items) yield* textsOf(item);
-  else yield value;
+/** The texts and maps of a value, of a list, and of lists in it, in order, without those that say nothing. */
+export function* itemsOf(value: Value): Generator<TextValue | MapValue> {
+  if (value.kind === 'list') for (const item of value.items) yield* itemsOf(item);
+  else if (!isBlank(value)) yield value;
 }
 
 /** The text that a map has under the first of some keys, in any case. */

@@ -1,13 +1,13 @@
 /** Categories, tags and the names of authors: terms, each of which has feeds and a page at an address of its own. */
 
 import { tidyText } from '../text.ts';
-import { textUnder, textsOf } from './read.ts';
+import { textUnder, itemsOf } from './read.ts';
 import type { Context, Read } from './read.ts';
 
 /** A text is one category; lists, and lists in them, are as many as they hold. */
 export const readCategories: Read<string[]> = (value, context, key) => {
   const categories: string[] = [];
-  for (const item of textsOf(value)) {
+  for (const item of itemsOf(value)) {
     const name =
       item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['name', 'title', 'slug', 'id']);
     if (name === undefined) {

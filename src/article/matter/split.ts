@@ -8,6 +8,7 @@
  *   block, line break and all, as delimiter, and the first line like it is that line;
  * - it takes the word after the fence for the name of an engine, evaluates `---js`, and takes `---constructor` for
  *   a function of Object.prototype: `findFence` has refused every word but those of its table;
+ * - it leaves the CR of a CRLF at the end of the block: the block is read without;
  * - without options it caches by content, throws once and answers `{}` afterwards: it always gets options.
  */
 
@@ -79,7 +80,7 @@ function read(language: Language, block: string, from: number, warn: Warn): MapV
       `the front matter has ${indicators} lines and punctuation marks, more than the ${maxIndicators} that are read; shorten it`,
     );
   }
-  return languages[language](block, from, warn);
+  return languages[language](block.replace(/\r$/, ''), from, warn);
 }
 
 const isMap = (value: unknown): value is MapValue =>

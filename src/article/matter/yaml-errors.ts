@@ -16,7 +16,7 @@ const unclosed = 'the quote that opens here is not closed; close it at the end o
 /** One sentence for each error that real front matter runs into; the others keep the words of yaml. */
 const sentences: Partial<Record<ErrorCode, string>> = {
   BAD_INDENT:
-    'this is indented less than the brackets around it ask for; indent it, or close the bracket before it',
+    'a bracket is open here; close it, or indent what is in it; if it is text, put the whole value in quotes',
   BAD_SCALAR_START: `a value can't begin with this character in YAML; ${quoteIt}`,
   BLOCK_AS_IMPLICIT_KEY: `a value that holds a colon and a space, or is followed by indented keys, reads as a key in YAML; ${quoteIt}`,
   MULTILINE_IMPLICIT_KEY:
@@ -45,6 +45,14 @@ export function explain(document: Document.Parsed, block: string, openQuote?: nu
     };
   }
   if (code === 'UNEXPECTED_TOKEN' && message.endsWith('at node end')) {
+    const lineStart = block.lastIndexOf('\n', at - 1) + 1;
+    const [before, mark] = /^[^:\n]*:[ \t]+([*&!])/.exec(block.slice(lineStart, at)) ?? [];
+    if (before && mark) {
+      return {
+        at: lineStart + before.length - 1,
+        message: `a value that begins with ${mark} means something else in YAML; ${quoteIt}`,
+      };
+    }
     return { at, message: `the value has ended before this, with its quote or bracket; ${quoteIt}` };
   }
   if (code === 'UNEXPECTED_TOKEN' && /on same line with key|Not a YAML token/.test(message)) {

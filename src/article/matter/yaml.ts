@@ -76,7 +76,8 @@ class Reading {
     if (isAlias(node)) return this.#alias(node.source, at);
     // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
     if (node?.tag?.startsWith('!')) {
-      throw new Refusal('yaml', at, 'a value that begins with ! has a tag in YAML; put it in quotes');
+      const mark = this.#place(this.#block.lastIndexOf('!', offset));
+      throw new Refusal('yaml', mark, 'a value that begins with ! has a tag in YAML; put it in quotes');
     }
     const before = this.#size++;
     const value = this.#read(node, offset, at, depth);
@@ -106,7 +107,7 @@ class Reading {
   #alias(name: string, at: number): Value {
     const anchor = this.#anchors.get(name);
     if (!anchor) {
-      throw new Refusal('yaml', at, `a value that begins with * is a reference in YAML; put it in quotes`);
+      throw new Refusal('yaml', at, 'a value that begins with * is a reference in YAML; put it in quotes');
     }
     this.#size += anchor.size;
     this.#aliased += anchor.size;
