@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// Starts the command line. Plain JavaScript that an old Node can read too, for it must be able to say what is wrong.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// The first Node 22 that runs TypeScript as it stands, without a flag and without a build.
+const oldest = [22, 18];
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+const newEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+
+if (newEnough) {
+  // Node announces on every start that stripping types and its SQLite are young; that is no news to who runs this.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') console.error(`${warning.name}: ${warning.message}`);
+  });
+  const { main } = await import('../src/cli/main.ts');
+  process.exitCode = await main(process.argv);
+} else {
+  // On Linux `npm install` brings a newer Node along.
+  const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
+  if (existsSync(node)) {
+    const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+    });
+    // A terminal signals the whole group; what is sent to this process alone has to be passed on.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  } else {
+    console.error(
+      `edgefeed needs Node ${oldest.join('.')} or newer; this is ${process.versions.node}.\n` +
+        'Install a newer one from https://nodejs.org (on Linux, `npm install` in the project is enough), then try again.',
+    );
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,136 @@
+/** Talking to the worker's API: retried with patience, and every failure said in words. */
+
+import ky, { HTTPError, TimeoutError, type KyInstance, type Options } from 'ky';
+import type { BatchResult, ManifestFiles, ManifestSummary, Status } from '../publish/protocol.ts';
+import { CliError, exitCodes } from './exit.ts';
+import type { Target } from './target.ts';
+
+export interface Client {
+  manifest(): Promise<ManifestSummary>;
+  /** @param buckets names of buckets, see `manifest.ts` */
+  files(buckets: readonly string[]): Promise<ManifestFiles>;
+  /** @param body JSON of a Batch */
+  publish(body: string): Promise<BatchResult>;
+  status(): Promise<Status>;
+}
+
+export interface ClientOptions {
+  /** Called before something is tried again. */
+  onRetry?: (why: string) => void;
+  /** Ends waiting and requests; for Ctrl-C. */
+  signal?: AbortSignal;
+  /** The longest wait between two tries, ms. */
+  backoffLimit?: number;
+}
+
+/** Seven tries over about 20 seconds: longer than a worker takes to come back, shorter than a CI job's patience. */
+const retries = 6;
+
+/** Ms for one request. A batch of 100 articles takes well under a second; slow links need the rest. */
+const requestTimeout = 60_000;
+
+/** @throws CliError from every method, `unreachable`, with what to do about it */
+export function connect(target: Target, options: ClientOptions = {}): Client {
+  const http = requests(target, options);
+  const send = async <T>(path: string, init: Options): Promise<T> => {
+    try {
+      return await http(path, init).json<T>();
+    } catch (error) {
+      throw await explained(error, target);
+    }
+  };
+  const json = { 'Content-Type': 'application/json' };
+  return {
+    manifest: () => send('api/manifest', {}),
+    files: (buckets) => send('api/manifest', { method: 'post', json: { buckets } }),
+    publish: (body) => send('api/publish', { method: 'post', body, headers: json }),
+    status: () => send('api/status', {}),
+  };
+}
+
+function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: ClientOptions): KyInstance {
+  let reached = false;
+  return ky.create({
+    prefixUrl: target.url,
+    headers: target.token === undefined ? {} : { Authorization: `Bearer ${target.token}` },
+    timeout: requestTimeout,
+    ...(signal && { signal }),
+    retry: {
+      limit: retries,
+      // Publishing is idempotent: a file that arrived already is answered with `unchanged`.
+      methods: ['get', 'post'],
+      statusCodes: [408, 429, 500, 502, 503, 504],
+      afterStatusCodes: [429, 503],
+      backoffLimit,
+      maxRetryAfter: requestTimeout,
+      retryOnTimeout: true,
+    },
+    hooks: {
+      afterResponse: [() => void (reached = true)],
+      beforeRetry: [
+        ({ error }) => {
+          // Where nobody has ever answered, the address is wrong or the worker is not running: say so at once.
+          if (!reached && neverThere.has(causeCode(error))) throw error;
+          onRetry?.(error instanceof HTTPError ? `${error.response.status}` : briefly(error));
+        },
+      ],
+    },
+  });
+}
+
+const neverThere: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ERR_INVALID_URL',
+]);
+
+/** The failure as somebody needs to read it who publishes articles. */
+async function explained(error: unknown, target: Target): Promise<unknown> {
+  const failure = (message: string): CliError =>
+    new CliError(exitCodes.unreachable, message, { cause: error });
+  if (error instanceof HTTPError) {
+    const { status } = error.response;
+    const detail = await detailOf(error.response);
+    if (status === 401) {
+      const remedy =
+        target.token === undefined ? 'Set EDGEFEED_TOKEN to its PUBLISH_TOKEN.' : 'Look at EDGEFEED_TOKEN.';
+      return failure(`${target.url} refuses the token: ${detail ?? 'unauthorized'} ${remedy}`);
+    }
+    if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
+    return failure(`${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`);
+  }
+  if (error instanceof TimeoutError)
+    return failure(`${target.url} did not answer within ${requestTimeout / 1000} s`);
+  if (error instanceof SyntaxError)
+    return failure(`${target.url} does not answer in JSON; is that really edgefeed?`);
+  if (error instanceof TypeError) {
+    const remedy = target.local ? '; is it running? `npm start` starts it' : '';
+    return failure(`Can't reach ${target.url} (${briefly(error)})${remedy}`);
+  }
+  return error;
+}
+
+/** `detail` of problem details (RFC 9457). */
+async function detailOf(response: Response): Promise<string | undefined> {
+  try {
+    const { detail } = await response.json<{ detail?: unknown }>();
+    return typeof detail === 'string' ? detail : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What went wrong below `fetch`, which itself says "fetch failed" whatever happened. */
+function briefly(error: Error): string {
+  const code = causeCode(error);
+  return (
+    { ECONNREFUSED: 'connection refused', ECONNRESET: 'connection lost', ENOTFOUND: 'no such host' }[code] ??
+    (code || error.message)
+  );
+}
+
+function causeCode(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+}

@@ -1,0 +1,77 @@
+/** `edgefeed check`: looks for mistakes in every file, publishes nothing. */
+
+import { check, checkedJson, type Checked } from '../check.ts';
+import { exitCodes, type ExitCode } from '../exit.ts';
+import type { Define } from '../main.ts';
+import { contentOption, jsonOption } from '../options.ts';
+import { progressOn, silent } from '../progress.ts';
+import { problemLines, problemSummary } from '../report.ts';
+import { readSite } from '../site.ts';
+import { counted, duration, number } from '../text.ts';
+
+interface Options {
+  content: string;
+  json?: boolean;
+}
+
+const help = `
+Dates without a zone are read in the TIMEZONE of wrangler.toml, as the worker does.
+
+Examples:
+  $ npx edgefeed check
+  $ npx edgefeed check --content ~/blog/source/_posts
+  $ npx edgefeed check --json | jq -r 'select(.status == "error").path'`;
+
+export const define: Define = (command, finish) =>
+  command
+    .addOption(contentOption())
+    .addOption(jsonOption())
+    .addHelpText('after', help)
+    .action((options: Options) => finish(options.json ? checkForPrograms(options) : checkForPeople(options)));
+
+function* checked({ content }: Options): Generator<Checked> {
+  const { url, timezone } = readSite();
+  yield* check(content, { siteUrl: url, timezone });
+}
+
+const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.fine);
+
+function checkForPrograms(options: Options): ExitCode {
+  let errors = 0;
+  for (const file of checked(options)) {
+    if (file.status === 'error') errors++;
+    process.stdout.write(`${checkedJson(file)}\n`);
+  }
+  return codeOf(errors);
+}
+
+function checkForPeople(options: Options): ExitCode {
+  const began = performance.now();
+  const progress = process.stdout.isTTY ? progressOn() : silent;
+  const statuses = { article: 0, draft: 0, skip: 0, error: 0 };
+  const codes = new Map<string, number>();
+  progress.stage('checking');
+  for (const { path, status, problems } of checked(options)) {
+    statuses[status]++;
+    for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
+    progress.advance();
+    if (problems.length === 0) continue;
+    progress.aside(() =>
+      problemLines(options.content, { path, problems }).forEach((line) => console.log(line)),
+    );
+  }
+  progress.end();
+  if (codes.size > 0) console.log(`\n${problemSummary(codes).join('\n')}\n`);
+  console.log(`${sumLine(statuses)} (${duration(performance.now() - began)})`);
+  return codeOf(statuses.error);
+}
+
+function sumLine({ article, draft, skip, error }: Record<Checked['status'], number>): string {
+  const parts = [
+    counted(article, 'article'),
+    draft > 0 && counted(draft, 'draft'),
+    skip > 0 && `${number(skip)} without front matter`,
+    error > 0 && `${number(error)} in error`,
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,94 @@
+/** `edgefeed new`: a new article, with an id that it keeps for life. */
+
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CliError, exitCodes } from '../exit.ts';
+import type { Define } from '../main.ts';
+import { contentOption } from '../options.ts';
+import { readSite } from '../site.ts';
+import { slug } from '../slug.ts';
+
+interface Options {
+  content: string;
+  category: string[];
+  tag: string[];
+  author?: string;
+  draft?: boolean;
+}
+
+const help = `
+Examples:
+  $ npx edgefeed new "Hello, world" --category Notes
+  $ npx edgefeed new "微信可直接打开淘宝页面" --category 知乎热榜 --tag 互联网 --draft`;
+
+const collect = (value: string, previous: string[]): string[] => [...previous, value];
+
+export const define: Define = (command, finish) =>
+  command
+    .argument('<title>', 'the title, in any script')
+    .option(
+      '-c, --category <name>',
+      'a category; the file is put into the folder of the first one',
+      collect,
+      [],
+    )
+    .option('-t, --tag <name>', 'a tag; both may be given several times', collect, [])
+    .option('--author <name>', 'who writes it')
+    .option('--draft', 'not to be published yet')
+    .addOption(contentOption())
+    .addHelpText('after', help)
+    .action((title: string, options: Options) => {
+      console.log(writeArticle(title, options));
+      finish(exitCodes.fine);
+    });
+
+function writeArticle(title: string, options: Options): string {
+  const text = title.replace(/\s+/g, ' ').trim();
+  if (!text) throw new CliError(exitCodes.usage, 'the title is empty');
+  const folder = join(options.content, slug(options.category[0] ?? ''));
+  const source = frontMatter(text, options, dateWithOffset(new Date(), readSite().timezone));
+  mkdirSync(folder, { recursive: true });
+  const name = slug(text) || 'article';
+  for (let n = 1; ; n++) {
+    const file = join(folder, n === 1 ? `${name}.md` : `${name}-${n}.md`);
+    try {
+      writeFileSync(file, source, { flag: 'wx' }); // never over another article
+      return file;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** YAML. A string in JSON is one in YAML too (YAML 1.2, 1.3), whatever the title holds. */
+function frontMatter(title: string, { category, tag, author, draft }: Options, date: string): string {
+  const list = (key: string, names: string[]): string[] =>
+    names.length > 0 ? [`${key}:`, ...names.map((name) => `  - ${JSON.stringify(name)}`)] : [];
+  const lines = [
+    '---',
+    `title: ${JSON.stringify(title)}`,
+    `date: ${date}`,
+    ...list('categories', category),
+    ...list('tags', tag),
+    ...(author ? [`author: ${JSON.stringify(author)}`] : []),
+    ...(draft ? ['draft: true'] : []),
+    '# Keeps the article the same for readers, wherever its file moves.',
+    `id: urn:uuid:${randomUUID()}`,
+    '---',
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
+
+/** ISO 8601 to the second, in a zone of the IANA database: `2026-01-31T09:30:00+08:00` */
+export function dateWithOffset(date: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(date); // Swedish dates are ISO dates
+  const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+    .formatToParts(date)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return `${parts.replace(' ', 'T')}${zone?.replace('GMT', '') || '+00:00'}`;
+}

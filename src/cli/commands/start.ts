@@ -1,0 +1,88 @@
+/** `npm start`: serves the worker on this machine, publishes the content folder, and follows it. */
+
+import { InvalidArgumentError } from 'commander';
+import { exitCodes, type ExitCode } from '../exit.ts';
+import { feedTable } from '../local/feeds.ts';
+import { serve, type Served } from '../local/serve.ts';
+import { follow } from '../local/session.ts';
+import type { Define } from '../main.ts';
+import { contentOption, stateOption } from '../options.ts';
+import { progressOn, type Progress } from '../progress.ts';
+import { paint } from '../report.ts';
+import { defaultPort } from '../target.ts';
+
+interface Options {
+  content: string;
+  state: string;
+  host: string;
+  port: number;
+  site?: string;
+}
+
+const help = `
+Examples:
+  $ npm start
+  $ npm start -- --port 9000 --content ~/blog
+  $ npm start -- --host 0.0.0.0 --site http://feeds.lan:8787`;
+
+export const define: Define = (command, finish) =>
+  command
+    .option('-p, --port <number>', 'where to serve; 0 takes any free port', portNumber, defaultPort)
+    .option('--host <address>', 'the interface to serve on', '127.0.0.1')
+    .option('--site <url>', 'the address that readers use, when it is another one')
+    .addOption(contentOption())
+    .addOption(stateOption())
+    .addHelpText('after', help)
+    .action(async (options: Options) => finish(await start(options)));
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
+
+async function start(options: Options): Promise<ExitCode> {
+  const progress = progressOn();
+  let served: Served | undefined;
+  const run = async (): Promise<void> => {
+    served = await boot(options, progress);
+    await follow(options.content, served, progress, (line) => console.log(line));
+    await greet(served.url, options.content);
+    await new Promise(() => {}); // the watch goes on by itself
+  };
+  onInterrupt(() => {
+    progress.end();
+    served?.abandon();
+    // At once: what was answered is on disk, and workerd ends with this process.
+    process.exit(exitCodes.fine);
+  });
+  try {
+    await run();
+    return exitCodes.fine;
+  } finally {
+    progress.end();
+    await served?.stop();
+  }
+}
+
+async function boot({ state, host, port, site }: Options, progress: Progress): Promise<Served> {
+  progress.stage('starting');
+  try {
+    const onLog = (line: string): void =>
+      progress.aside(() => console.error(paint('dim', `worker: ${line}`, process.stderr)));
+    return await serve({ state, host, port, ...(site !== undefined && { siteUrl: site }), onLog });
+  } finally {
+    progress.end();
+  }
+}
+
+async function greet(url: string, content: string): Promise<void> {
+  console.log(`\n${paint('green', 'edgefeed')} serves ${paint('bold', url)}\n`);
+  for (const line of await feedTable(url)) console.log(line);
+  console.log(`\nWatching ${content}; Ctrl-C ends it.`);
+}
+
+/** Must come before Miniflare is made, which on a signal exits with a code of its own. */
+function onInterrupt(end: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+}

@@ -1,0 +1,75 @@
+/** `edgefeed status`: what the worker holds, and what waits. */
+
+import type { Status } from '../../publish/protocol.ts';
+import { connect } from '../client.ts';
+import { exitCodes } from '../exit.ts';
+import type { Define } from '../main.ts';
+import { jsonOption, stateOption, toOption } from '../options.ts';
+import { targetOf } from '../target.ts';
+import { columns, counted, number } from '../text.ts';
+
+interface Options {
+  state: string;
+  to?: string;
+  json?: boolean;
+}
+
+const help = `
+Examples:
+  $ npx edgefeed status
+  $ npx edgefeed status --to https://feeds.example.com --json`;
+
+export const define: Define = (command, finish) =>
+  command
+    .addOption(toOption())
+    .addOption(stateOption())
+    .addOption(jsonOption())
+    .addHelpText('after', help)
+    .action(async (options: Options) => {
+      const target = targetOf(options);
+      const status = await connect(target).status();
+      if (options.json) console.log(JSON.stringify(status));
+      else for (const line of statusLines(status, target.url)) console.log(line);
+      finish(exitCodes.fine);
+    });
+
+/** The status as people read it. */
+export function statusLines({ files, articles, terms, outbox, lastPublish }: Status, url: string): string[] {
+  const { failing, ...waiting } = outbox;
+  const left = Object.values(waiting).reduce((sum, count) => sum + count, 0);
+  const rows = [
+    ['worker', url],
+    [
+      'articles',
+      list([
+        counted(articles.live, 'live article'),
+        some(articles.scheduled, 'scheduled'),
+        some(articles.expired, 'expired'),
+      ]),
+    ],
+    ['other files', list([some(files.draft, 'draft'), some(files.skip, 'without front matter')]) || 'none'],
+    [
+      'feeds',
+      list([
+        number(terms.category) + ' categories',
+        number(terms.tag) + ' tags',
+        number(terms.author) + ' authors',
+      ]),
+    ],
+    ['last publish', lastPublish ?? 'never'],
+    [
+      'waiting',
+      left === 0
+        ? 'nothing: all is live'
+        : list([some(outbox.feed, 'feeds'), some(outbox.article, 'articles'), some(outbox.index, 'index')]),
+    ],
+    ...(failing > 0
+      ? [['failing', `${number(failing)}, tried again by themselves; the log of the worker tells why`]]
+      : []),
+  ];
+  return columns(rows);
+}
+
+const some = (count: number, what: string): string => (count === 0 ? '' : `${number(count)} ${what}`);
+
+const list = (parts: readonly string[]): string => parts.filter(Boolean).join(', ');

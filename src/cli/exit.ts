@@ -1,0 +1,27 @@
+/** How the command line ends: exit codes, and the failures that end it. */
+
+export const exitCodes = {
+  /** Everything went as asked. */
+  fine: 0,
+  /** At least one file was refused; the others went through. */
+  refused: 1,
+  /** The command, a setting or a folder makes no sense. Nothing was done. */
+  usage: 2,
+  /** The worker can't be reached, or refuses to talk to us. What was sent before stays published. */
+  unreachable: 3,
+  /** Ended by Ctrl-C, as shells count it: 128 + SIGINT. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** A failure that people can do something about: its message is shown as it stands, without a stack. */
+export class CliError extends Error {
+  override name = 'CliError';
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.exitCode = exitCode;
+  }
+}

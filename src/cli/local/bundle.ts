@@ -1,0 +1,97 @@
+/** The worker as it would be deployed: bundled by wrangler, with the bindings of `wrangler.toml`. */
+
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { CliError, exitCodes } from '../exit.ts';
+import { projectFolder } from '../site.ts';
+
+export interface WorkerBundle {
+  /** The bundled module. */
+  script: string;
+  /** `wrangler.toml` in Miniflare's terms. Of those only the vars concern us. */
+  options: { bindings?: Record<string, string>; [option: string]: unknown };
+}
+
+const cache = join(projectFolder, 'node_modules/.cache/edgefeed');
+
+/** What the bundle is made from. The CLI is no part of the worker. */
+const inputs = ['wrangler.toml', '.dev.vars', 'package-lock.json', 'src/**/*'];
+
+/** Bundling takes two seconds, so it is done once for each state of the sources. @throws CliError with the compiler's words */
+export async function bundleWorker(): Promise<WorkerBundle> {
+  const folder = join(cache, fingerprint());
+  const optionsFile = join(folder, 'options.json');
+  if (!existsSync(optionsFile)) await build(folder);
+  return {
+    script: join(folder, 'worker.js'),
+    options: JSON.parse(readFileSync(optionsFile, 'utf8')) as WorkerBundle['options'],
+  };
+}
+
+function fingerprint(): string {
+  const digest = createHash('sha1');
+  const files = globSync(inputs, {
+    cwd: projectFolder,
+    withFileTypes: true,
+    exclude: (entry) => entry.name === 'cli',
+  });
+  for (const file of files
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()) {
+    digest.update(`${file}\0`).update(readFileSync(file)).update('\0');
+  }
+  return digest.digest('hex');
+}
+
+async function build(folder: string): Promise<void> {
+  // Made beside and moved into place at once: another process may be building the same.
+  const draft = `${folder}.${process.pid}`;
+  const [bindings] = await Promise.all([
+    node(
+      '--disable-warning=ExperimentalWarning',
+      join(import.meta.dirname, 'bindings.ts'),
+      join(projectFolder, 'wrangler.toml'),
+    ),
+    node(wranglerProgram(), 'deploy', '--dry-run', '--outdir', draft),
+  ]);
+  writeFileSync(join(draft, 'options.json'), bindings);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  renameSync(draft, folder);
+}
+
+function wranglerProgram(): string {
+  const manifest = createRequire(import.meta.url).resolve('wrangler/package.json');
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: Record<string, string> };
+  return join(dirname(manifest), bin['wrangler']!);
+}
+
+/** Quiet, and without a word to the network: wrangler otherwise asks for updates, sends metrics and fetches `cf.json`. */
+const wranglerEnvironment = {
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  WRANGLER_LOG_PATH: join(cache, 'logs'),
+  NO_COLOR: '1',
+};
+
+async function node(...args: string[]): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+      cwd: projectFolder,
+      env: { ...process.env, ...wranglerEnvironment },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return stdout;
+  } catch (error) {
+    const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
+    throw new CliError(exitCodes.usage, `The worker can't be built.\n${stderr || stdout || message}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,134 @@
+/** Publishing what changes, file by file, without looking at the others again. */
+
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isArticlePath } from '../../article/location.ts';
+import type { Client } from '../client.ts';
+import { compare } from '../plan.ts';
+import { articleFiles, noFolder, type Scan } from '../scan.ts';
+import { hash } from '../source-file.ts';
+import type { Outcome } from '../outcome.ts';
+import { upload } from '../upload.ts';
+
+/**
+ * Ms that a vanished file may take to appear elsewhere. Moving is deleting and creating to those who watch, and an
+ * article whose deletion was published on its own would come back as a new one.
+ */
+export const moveTime = 250;
+
+export interface Changes {
+  outcomes: Outcome[];
+  /** Vanished files that are not deleted yet: they may be on the move. Bring them up again after `moveTime`. */
+  missing: string[];
+}
+
+/** What the worker holds of a content folder, kept up to date from one change to the next. */
+export class Follower {
+  readonly #content: string;
+  readonly #client: Client;
+  /** Path → blob id that the worker accepted last; empty when it refused the file. */
+  readonly #known: Map<string, string>;
+  readonly #spelling: Map<string, string>;
+  /** Vanished files whose deletion is not published yet. */
+  readonly #missing = new Set<string>();
+  /** When the last of them was first seen missing, ms. */
+  #lastMissed = 0;
+
+  /** @param found what has been published @param refused paths among it that the worker refused */
+  constructor(content: string, client: Client, found: Scan, refused: Iterable<string>) {
+    this.#content = content;
+    this.#client = client;
+    this.#known = new Map(found.files);
+    this.#spelling = new Map(found.spelling);
+    for (const path of refused) this.#known.set(path, '');
+  }
+
+  /**
+   * Publishes what the paths hold now.
+   * @param touched files or folders, as the disk spells them, that may have appeared, changed or vanished; an empty
+   *   one for everything
+   * @throws CliError when the worker can't be reached
+   */
+  async publish(touched: Iterable<string>): Promise<Changes> {
+    // Should the folder itself be gone, that is no reason to delete everything that was in it.
+    if (!statSync(this.#content, { throwIfNoEntry: false }))
+      throw noFolder(this.#content, { code: 'ENOENT' });
+    const { local, before } = this.#look(touched);
+    const { steps } = compare(local, before);
+    const vanished = steps.filter(({ action }) => action === 'delete').map(({ path }) => path);
+    const missing = this.#maybeMoving(vanished) ? vanished : [];
+    const due = missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
+    const outcomes: Outcome[] = [];
+    for await (const outcome of upload(due, {
+      content: this.#content,
+      spelling: this.#spelling,
+      client: this.#client,
+    })) {
+      this.#remember(outcome, local);
+      outcomes.push(outcome);
+    }
+    return { outcomes, missing };
+  }
+
+  /** The touched files: what they hold now, and what they held. */
+  #look(touched: Iterable<string>): { local: Map<string, string>; before: Map<string, string> } {
+    const local = new Map<string, string>();
+    const before = new Map<string, string>();
+    for (const spelled of touched) {
+      for (const file of this.#filesAt(spelled)) {
+        const path = file.normalize('NFC');
+        const found = hash(join(this.#content, file));
+        // What can't be read is left as it is: it may be locked for a moment, and is not gone.
+        if ('error' in found) continue;
+        local.set(path, found.blob);
+        if (file !== path) this.#spelling.set(path, file);
+      }
+      for (const path of this.#knownAt(spelled.normalize('NFC'))) before.set(path, this.#known.get(path)!);
+    }
+    for (const path of this.#missing) {
+      if (local.has(path)) this.#missing.delete(path);
+      // A file that vanished a moment ago may be what appears now under another name.
+      else if (this.#known.has(path)) before.set(path, this.#known.get(path)!);
+    }
+    return { local, before };
+  }
+
+  *#filesAt(spelled: string): Generator<string> {
+    const stat = statSync(join(this.#content, spelled), { throwIfNoEntry: false });
+    if (stat?.isFile() && isArticlePath(spelled)) yield spelled;
+    else if (spelled === '') yield* articleFiles(this.#content);
+    else if (stat?.isDirectory() && isArticlePath(`${spelled}/article.md`))
+      yield* articleFiles(this.#content, `${spelled}/`);
+  }
+
+  /** The path itself, and everything below it, should it have been a folder. */
+  *#knownAt(path: string): Generator<string> {
+    if (path === '') yield* this.#known.keys();
+    else if (this.#known.has(path)) yield path;
+    else if (!isArticlePath(path))
+      for (const known of this.#known.keys()) if (known.startsWith(`${path}/`)) yield known;
+  }
+
+  /** They wait for each other: whoever removes a folder removes its files one after the other. */
+  #maybeMoving(vanished: readonly string[]): boolean {
+    const now = performance.now();
+    for (const path of vanished) {
+      if (this.#missing.has(path)) continue;
+      this.#missing.add(path);
+      this.#lastMissed = now;
+    }
+    return now - this.#lastMissed < moveTime;
+  }
+
+  #remember({ action, path, from, result }: Outcome, local: ReadonlyMap<string, string>): void {
+    if (result.status === 'error') {
+      this.#known.set(path, '');
+      return;
+    }
+    for (const left of action === 'delete' ? [path] : from === undefined ? [] : [from]) {
+      this.#known.delete(left);
+      this.#missing.delete(left);
+    }
+    if (action !== 'delete') this.#known.set(path, local.get(path) ?? '');
+  }
+}

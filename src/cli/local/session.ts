@@ -1,0 +1,103 @@
+/** What `npm start` does with the content folder: publishes it, then every change to it, and tells people. */
+
+import { connect, type Client } from '../client.ts';
+import { CliError } from '../exit.ts';
+import { untilLive } from '../live.ts';
+import { count, emptyTally, type Outcome } from '../outcome.ts';
+import type { Progress } from '../progress.ts';
+import { carryOut, prepare } from '../publish.ts';
+import { paint, problemLines, tallyLine } from '../report.ts';
+import { counted, duration } from '../text.ts';
+import { Follower, moveTime, type Changes } from './follow.ts';
+import type { Served } from './serve.ts';
+import { watch, type Watch } from './watch.ts';
+
+/** Changes that are told one by one; of more, only the sum. */
+const told = 5;
+
+export interface Session {
+  stop(): Promise<void>;
+}
+
+/**
+ * Publishes the folder, waits until it is live, and from then on publishes each change.
+ * @param served the worker
+ * @param say takes a line for people
+ * @throws CliError when the folder can't be read
+ */
+export async function follow(
+  content: string,
+  served: Pick<Served, 'url' | 'token'>,
+  progress: Progress,
+  say: (line: string) => void,
+): Promise<Session> {
+  const client = connect({ ...served, local: true });
+  const { promise: published, resolve: setPublished } = Promise.withResolvers<Follower>();
+  let complaint = '';
+
+  const changed = async (paths: ReadonlySet<string>): Promise<void> => {
+    const follower = await published;
+    const began = performance.now();
+    try {
+      const changes = await follower.publish(paths);
+      if (changes.missing.length > 0) watching.remind(changes.missing, moveTime);
+      if (changes.outcomes.length > 0) await untilLive(client);
+      for (const line of changeLines(content, changes, performance.now() - began)) say(line);
+      complaint = '';
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      if (error.message !== complaint) say(paint('red', (complaint = error.message)));
+      throw error; // what failed is tried again
+    }
+  };
+
+  // Watching begins before reading: what changes in between is looked at once more, and nothing slips through.
+  const watching: Watch = await watch(content, changed);
+  try {
+    setPublished(await publishAll(content, client, progress, say));
+    return watching;
+  } catch (error) {
+    await watching.stop();
+    throw error;
+  }
+}
+
+async function publishAll(
+  content: string,
+  client: Client,
+  progress: Progress,
+  say: (line: string) => void,
+): Promise<Follower> {
+  const prepared = await prepare(content, client, progress);
+  const tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
+  const refused: string[] = [];
+  for await (const outcome of carryOut(prepared, client, progress)) {
+    count(tally, outcome);
+    if (outcome.result.status === 'error') refused.push(outcome.path);
+    progress.aside(() => problemLines(content, outcome.result).forEach((line) => say(line)));
+  }
+  progress.stage('writing feeds');
+  await untilLive(client, { onWaiting: (feeds) => progress.note(`${counted(feeds, 'feed')} to go`) });
+  progress.end();
+  say(`${content}: ${tallyLine(tally)}`);
+  return new Follower(content, client, prepared.found, refused);
+}
+
+function changeLines(content: string, { outcomes }: Changes, ms: number): string[] {
+  const problems = outcomes.flatMap((outcome) => problemLines(content, outcome.result));
+  const fine = outcomes.filter(({ result }) => result.status !== 'error' && result.status !== 'unchanged');
+  if (fine.length === 0) return problems;
+  const tally = emptyTally();
+  for (const outcome of fine) count(tally, outcome);
+  const lines = fine.length > told ? [tallyLine(tally)] : fine.map((outcome) => changeLine(outcome));
+  const time = new Date().toLocaleTimeString('sv-SE'); // hh:mm:ss in every locale's clock
+  return [
+    ...problems,
+    ...lines.map((line) => `${paint('dim', time)} ${line} ${paint('dim', `(${duration(ms)})`)}`),
+  ];
+}
+
+function changeLine({ path, from, result }: Outcome): string {
+  const what = result.status === 'article' ? 'live' : result.status;
+  return `${paint('green', what)} ${from === undefined ? '' : `${from} → `}${path}`;
+}

@@ -1,0 +1,87 @@
+/** The command line: which commands there are, and how each ends. */
+
+import { Command, CommanderError } from 'commander';
+import { CliError, exitCodes, type ExitCode } from './exit.ts';
+
+/** Completes a command with its arguments, options and action; `finish` takes the exit code that the action came to. */
+export type Define = (command: Command, finish: (code: ExitCode) => void) => void;
+
+interface CommandEntry {
+  name: string;
+  summary: string;
+  /** Loaded only when it is called for: `publish` has no use for a YAML parser, nor `status` for workerd. */
+  load: () => Promise<{ define: Define }>;
+}
+
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'start',
+    summary: 'serve on this machine, publish the content folder and follow it',
+    load: () => import('./commands/start.ts'),
+  },
+  {
+    name: 'publish',
+    summary: 'send what changed in the content folder, and wait until it is live',
+    load: () => import('./commands/publish.ts'),
+  },
+  {
+    name: 'check',
+    summary: 'parse everything as the worker would, publish nothing',
+    load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'new',
+    summary: 'write a new article file, with an id and the date, and print its path',
+    load: () => import('./commands/new.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'what the worker holds, the last publish, and what waits to be written',
+    load: () => import('./commands/status.ts'),
+  },
+];
+
+const help = `
+Exit codes:
+  0  everything went as asked
+  1  a file was refused (the others went through)
+  2  the command, a setting or a folder makes no sense
+  3  the worker can't be reached, or refuses
+
+Examples:
+  $ npx edgefeed start                                  serve content/ on http://127.0.0.1:8787
+  $ npx edgefeed new "Hello, world" --category Notes    a new article in content/Notes/
+  $ npx edgefeed check                                  look for mistakes, publish nothing
+  $ npx edgefeed publish --to https://feeds.example.com send what changed; EDGEFEED_TOKEN holds the token`;
+
+/** Runs one command. @param argv as in `process.argv` */
+export async function main(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.fine;
+  const program = new Command('edgefeed')
+    .description('Publishes front-matter articles as RSS, Atom and JSON feeds.')
+    .addHelpText('after', help)
+    .configureHelp({ helpWidth: Math.min(process.stdout.columns || 100, 100) })
+    .helpCommand(false)
+    .showHelpAfterError('(--help tells more)')
+    .exitOverride();
+  for (const { name, summary, load } of commands) {
+    const command = program.command(name).description(summary);
+    if (name === argv[2]) (await load()).define(command, (result) => (code = result));
+  }
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    // What commander refuses it has explained already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    if (!(error instanceof CliError)) throw error;
+    console.error(`edgefeed: ${error.message}`);
+    return error.exitCode;
+  }
+}
+
+// `edgefeed check | head` closes the pipe early. That is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.fine);
+});

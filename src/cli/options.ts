@@ -1,0 +1,14 @@
+/** Options that several commands share, so that they are called and explained the same everywhere. */
+
+import { Option } from 'commander';
+
+export const contentOption = (): Option =>
+  new Option('--content <dir>', 'the folder of the articles').default('content');
+
+export const stateOption = (): Option =>
+  new Option('--state <dir>', 'where `npm start` keeps its state').default('.edgefeed');
+
+export const toOption = (): Option =>
+  new Option('--to <url>', 'the worker: EDGEFEED_URL, else the one of `npm start`');
+
+export const jsonOption = (): Option => new Option('--json', 'one JSON object a line, for programs');

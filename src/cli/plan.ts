@@ -1,0 +1,92 @@
+/** What has to be sent so that the worker holds what the content folder holds. Pure. */
+
+import { basename } from 'node:path/posix';
+import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle } from '../publish/manifest.ts';
+import type { ManifestSummary } from '../publish/protocol.ts';
+
+/** Path → git blob id. */
+export type Files = ReadonlyMap<string, string>;
+
+export type Action = 'add' | 'change' | 'move' | 'delete';
+
+/** One file whose content, or existence, differs. */
+export interface Step {
+  action: Action;
+  path: string;
+  /** Of a move: the path that the same content had before. That path is to be deleted in the same batch. */
+  from?: string;
+}
+
+export interface Plan {
+  /** Moves first, then additions and changes, deletions last; each kind in the order of paths. */
+  steps: Step[];
+  /** Files that the worker holds just so. */
+  unchanged: number;
+}
+
+/** The digests of a set of files, as the worker has them of its own. */
+export function summarise(files: Files): ManifestSummary {
+  const digests = new Map<number, Uint8Array>();
+  for (const [path, blob] of files) {
+    const bucket = bucketOf(path);
+    let digest = digests.get(bucket);
+    if (!digest) digests.set(bucket, (digest = emptyDigest()));
+    toggle(digest, fileDigest(path, blob));
+  }
+  const buckets = Object.fromEntries(
+    Array.from(digests, ([bucket, digest]) => [String(bucket), Buffer.from(digest).toString('hex')]),
+  );
+  return { root: rootDigest(buckets), buckets };
+}
+
+/** The names of the buckets of which the two sides hold different files. */
+export function differingBuckets(local: ManifestSummary, remote: ManifestSummary): string[] {
+  const names = new Set([...Object.keys(local.buckets), ...Object.keys(remote.buckets)]);
+  return [...names].filter((name) => local.buckets[name] !== remote.buckets[name]);
+}
+
+/**
+ * Compares two sets of files.
+ * @param local what the content folder holds
+ * @param remote what the worker holds, of the buckets that differ (files of equal buckets must be in neither)
+ * @param keep paths that must not be deleted although `local` lacks them
+ */
+export function compare(local: Files, remote: Files, keep: ReadonlySet<string> = new Set()): Plan {
+  const added = [...local.keys()].filter((path) => !remote.has(path));
+  const changed = [...local].filter(([path, blob]) => remote.has(path) && remote.get(path) !== blob);
+  const gone = [...remote.keys()].filter((path) => !local.has(path) && !keep.has(path));
+
+  const origins = originsOf(added, local, gone, remote);
+  const left = new Set(origins.values());
+  const steps: Step[] = [
+    ...[...origins].map(([path, from]): Step => ({ action: 'move', path, from })),
+    ...added.filter((path) => !origins.has(path)).map((path): Step => ({ action: 'add', path })),
+    ...changed.map(([path]): Step => ({ action: 'change', path })),
+    ...gone.filter((path) => !left.has(path)).map((path): Step => ({ action: 'delete', path })),
+  ];
+  const order: Record<Action, number> = { move: 0, add: 1, change: 1, delete: 2 };
+  steps.sort((a, b) => order[a.action] - order[b.action] || (a.path < b.path ? -1 : 1));
+  return { steps, unchanged: local.size - added.length - changed.length };
+}
+
+/** New path → the vanished path with the same content. Of several, one of the same name is preferred. */
+function originsOf(
+  added: readonly string[],
+  local: Files,
+  gone: readonly string[],
+  remote: Files,
+): Map<string, string> {
+  const byBlob = Map.groupBy(gone, (path) => remote.get(path) ?? '');
+  byBlob.delete(''); // the worker doesn't know any more what it was
+  const origins = new Map<string, string>();
+  for (const sameName of [true, false]) {
+    for (const path of added) {
+      const candidates = byBlob.get(local.get(path)!);
+      if (!candidates || origins.has(path)) continue;
+      const i = sameName ? candidates.findIndex((from) => basename(from) === basename(path)) : 0;
+      const [from] = i < 0 ? [] : candidates.splice(i, 1);
+      if (from !== undefined) origins.set(path, from);
+    }
+  }
+  return origins;
+}

@@ -1,0 +1,119 @@
+/** Showing how far things are: a bar for people, lines for logs, nothing for programs. */
+
+import ora from 'ora';
+import { counted, duration, number } from './text.ts';
+
+export interface Progress {
+  /** A stage begins. @param total steps it will take, where that is known */
+  stage(label: string, total?: number): void;
+  /** One step more is done. */
+  advance(): void;
+  /** What the stage is about changes: something is retried, say. Empty: it goes on as before. */
+  note(text: string): void;
+  /** Lets `print` write to the terminal without running into what shows the stage. */
+  aside(print: () => void): void;
+  /** The stage is over; what shows it goes away. */
+  end(): void;
+}
+
+export const silent: Progress = { stage() {}, advance() {}, note() {}, aside: (print) => print(), end() {} };
+
+/** A bar on a terminal, lines elsewhere. Both go to the standard error: the output stays for results. */
+export function progressOn(stream: NodeJS.WriteStream = process.stderr): Progress {
+  return stream.isTTY ? bar(stream) : lines((line) => stream.write(`${line}\n`));
+}
+
+/** Steps of a stage, with the clock. */
+class Count {
+  readonly label: string;
+  readonly total: number | undefined;
+  readonly #began = performance.now();
+  done = 0;
+
+  constructor(label: string, total: number | undefined) {
+    this.label = label;
+    this.total = total;
+  }
+
+  /** `120 of 1,000 files · 950/s · 3 s left` */
+  get text(): string {
+    const rate = (this.done / Math.max(performance.now() - this.#began, 1)) * 1000;
+    if (this.total === undefined) return this.done > 0 ? counted(this.done, 'file') : '';
+    const left = this.done > 0 ? duration(((this.total - this.done) / rate) * 1000) : '…';
+    return `${number(this.done)} of ${counted(this.total, 'file')} · ${number(Math.round(rate))}/s · ${left} left`;
+  }
+
+  /** @param width in columns */
+  bar(width: number): string {
+    if (!this.total) return '';
+    const full = Math.round((this.done / this.total) * width);
+    return `${'━'.repeat(full)}${'╌'.repeat(width - full)}`;
+  }
+}
+
+/** Ms between two pictures of the bar. */
+const frame = 80;
+
+function bar(stream: NodeJS.WriteStream): Progress {
+  // Ctrl-C must reach the process: ora would otherwise take over the keyboard.
+  const spinner = ora({ stream, discardStdin: false, hideCursor: false });
+  let count = new Count('', undefined);
+  let note = '';
+  let drawn = 0;
+  const draw = (): void => {
+    spinner.text = [count.label, count.bar(20), count.text, note].filter(Boolean).join(' ');
+    spinner.render();
+    drawn = performance.now();
+  };
+  return {
+    stage(label, total) {
+      count = new Count(label, total);
+      note = '';
+      spinner.start();
+      draw();
+    },
+    advance() {
+      count.done++;
+      if (performance.now() - drawn > frame) draw();
+    },
+    note(text) {
+      note = text;
+      if (spinner.isSpinning) draw();
+    },
+    aside(print) {
+      spinner.clear();
+      print();
+      if (spinner.isSpinning) draw();
+    },
+    end() {
+      spinner.stop();
+    },
+  };
+}
+
+/** Ms between two lines of a log: enough to see that it goes on. */
+const logPause = 5_000;
+
+/** @param write takes one line */
+export function lines(write: (line: string) => void): Progress {
+  let count = new Count('', undefined);
+  let written = 0;
+  const nowAndThen = (text: () => string): void => {
+    if (performance.now() - written < logPause) return;
+    written = performance.now();
+    write(`${count.label}: ${text()}`);
+  };
+  return {
+    stage(label, total) {
+      count = new Count(label, total);
+      written = performance.now();
+    },
+    advance() {
+      count.done++;
+      nowAndThen(() => count.text);
+    },
+    note: (text) => nowAndThen(() => text),
+    aside: (print) => print(),
+    end() {},
+  };
+}

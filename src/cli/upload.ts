@@ -1,0 +1,84 @@
+/** Carrying out a plan: reads the files again, sends them in batches, and says what became of each. */
+
+import { batchLimits, type FilePut, type FileResult } from '../publish/protocol.ts';
+import { batches, type Piece } from './batches.ts';
+import type { Client } from './client.ts';
+import type { Outcome } from './outcome.ts';
+import type { Step } from './plan.ts';
+import { fileProblem, readSource, type FileProblem } from './source-file.ts';
+
+export interface Upload {
+  /** The content folder. */
+  content: string;
+  /** Where a file lies, for paths that the disk spells otherwise. */
+  spelling: ReadonlyMap<string, string>;
+  client: Client;
+}
+
+/** Refusals for the sake of another file, which a later batch may have removed. */
+const conflicts: ReadonlySet<string> = new Set(['duplicate-id', 'duplicate-address']);
+
+/** @returns the outcome of every step, as the answers come in; files that vanish meanwhile are left out */
+export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
+  const blocked: Outcome[] = [];
+  const deletes = steps.some(({ action }) => action === 'delete');
+  for await (const outcome of send(steps, to)) {
+    if (deletes && isConflict(outcome)) blocked.push(outcome);
+    else yield outcome;
+  }
+  // An article renamed and edited at once looks new beside the old one, whose deletion was sent after it.
+  if (blocked.length > 0) yield* send(blocked, to);
+}
+
+function isConflict({ result }: Outcome): boolean {
+  return result.status === 'error' && result.problems.some(({ code }) => conflicts.has(code));
+}
+
+async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
+  const stepOf = new Map(steps.map((step) => [step.path, step]));
+  const refused: Outcome[] = [];
+  for await (const { body } of batches(piecesOf(steps, to, refused))) {
+    yield* refused.splice(0);
+    const { files } = await to.client.publish(body);
+    for (const result of files) {
+      // The origin of a move is answered too, and is no step of its own.
+      const step = stepOf.get(result.path);
+      if (step) yield { ...step, result };
+    }
+  }
+  yield* refused;
+}
+
+/** What is sent for each step. What can't be sent is put into `refused` instead. */
+function* piecesOf(steps: readonly Step[], to: Upload, refused: Outcome[]): Generator<Piece> {
+  for (const { action, path, from } of steps) {
+    if (action === 'delete') {
+      yield { delete: path };
+      continue;
+    }
+    const put = putOf(path, from, to);
+    if (put === undefined) continue;
+    if (typeof put === 'string') yield { put, ...(from !== undefined && { delete: from }) };
+    else
+      refused.push({ action, path, result: { path, status: 'error', problems: [put] } satisfies FileResult });
+  }
+}
+
+/** JSON of a FilePut, or why there is none; nothing when the file has vanished. */
+function putOf(
+  path: string,
+  from: string | undefined,
+  { content, spelling }: Upload,
+): string | FileProblem | undefined {
+  const file = readSource(content, path, spelling.get(path));
+  if (!file || 'problem' in file) return file?.problem;
+  // The file may have changed since it was hashed: what counts is what is sent.
+  const put: FilePut = { path, ...file, ...(from !== undefined && { movedFrom: from }) };
+  const json = JSON.stringify(put);
+  if (Buffer.byteLength(json) < batchLimits.bytes - 4096) return json;
+  return fileProblem(
+    path,
+    'too-large',
+    'most of the file are control characters, which makes it too large to be sent',
+  );
+}

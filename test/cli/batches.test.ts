@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { batches, type BatchBody, type Piece } from '../../src/cli/batches.ts';
+import { batchLimits, type Batch } from '../../src/publish/protocol.ts';
+
+const put = (path: string, source = ''): Piece => ({ put: JSON.stringify({ path, blob: '0', source }) });
+
+async function packed(pieces: Piece[]): Promise<BatchBody[]> {
+  return Array.fromAsync(batches(pieces));
+}
+
+const parsed = ({ body }: BatchBody): Batch => JSON.parse(body) as Batch;
+
+describe('packing files into batches', () => {
+  test('no files make no batch', async () => {
+    expect(await packed([])).toEqual([]);
+  });
+
+  test('every file arrives once, in its order, and only the last batch says that nothing follows', async () => {
+    const paths = Array.from({ length: 250 }, (_, i) => `${i}.md`);
+    const bodies = (await packed(paths.map((path) => put(path)))).map(parsed);
+    expect(bodies.flatMap((body) => body.put.map(({ path }) => path))).toEqual(paths);
+    expect(bodies.map(({ more }) => more)).toEqual([true, true, true, false]);
+  });
+
+  test('the first batch is small, so that results come soon', async () => {
+    const sizes = (await packed(Array.from({ length: 250 }, (_, i) => put(`${i}`)))).map(
+      ({ pieces }) => pieces,
+    );
+    expect(sizes).toEqual([20, 100, 100, 30]);
+  });
+
+  test('a batch stays within the bytes that a request may have', async () => {
+    const source = 'é"\n'.repeat(200_000);
+    const bodies = await packed(Array.from({ length: 9 }, (_, i) => put(`${i}`, source)));
+    expect(bodies.length).toBeGreaterThan(1);
+    for (const { body } of bodies) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(batchLimits.bytes);
+  });
+
+  test('what moves and what it leaves travel together', async () => {
+    const pieces: Piece[] = Array.from({ length: 130 }, (_, i) => ({
+      ...put(`new/${i}`),
+      delete: `old/${i}`,
+    }));
+    for (const body of (await packed(pieces)).map(parsed)) {
+      expect(body.delete).toEqual(body.put.map(({ path }) => path.replace('new', 'old')));
+      expect(body.put.length + body.delete.length).toBeLessThanOrEqual(batchLimits.files);
+    }
+  });
+
+  test('files are read only as far as batches are taken', async () => {
+    let read = 0;
+    const pieces = (function* () {
+      for (; ; read++) yield put(`${read}`);
+    })();
+    for await (const { pieces: size } of batches(pieces)) {
+      expect(read).toBe(size);
+      break;
+    }
+  });
+});

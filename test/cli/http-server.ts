@@ -1,0 +1,29 @@
+/** A small real HTTP server on a free port of the loopback interface. */
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface HttpServer extends AsyncDisposable {
+  url: string;
+}
+
+/** @param answer called when the whole body of a request is there */
+export async function serveHttp(
+  answer: (request: IncomingMessage, response: ServerResponse, body: string) => void | Promise<void>,
+): Promise<HttpServer> {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = Buffer.concat(await request.toArray()).toString('utf8');
+    await answer(request, response, body);
+  };
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((closed) => void server.close(closed));
+    },
+  };
+}
