@@ -28,10 +28,14 @@ export function imageAddress(image: Element, baseUrl: string): ImageAddress {
   return { ...(src && { src }), ...(srcset && { srcset }) };
 }
 
-/** The first image below a `<noscript>`. */
+/** Nodes that are looked at, at each level of nested elements. */
+const closeLook = 50;
+
+/** The first image in the first nodes below a `<noscript>`. */
 export function imageIn(noscript: Element): Element | undefined {
-  for (const node of descendants(noscript)) if (isElement(node) && node.tagName === 'img') return node;
-  return undefined;
+  return descendants(noscript)
+    .take(closeLook)
+    .find((node) => isElement(node) && node.tagName === 'img') as Element | undefined;
 }
 
 /** True for pictures that are no illustration: counting pixels, emoji, icons, spacers. */

@@ -4,7 +4,7 @@ import type { Kind } from './templates.ts';
 
 /** Elements that a body of HTML begins with. */
 const opening =
-  /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype|html|body|head|address|article|aside|blockquote|center|details|div|dl|figure|footer|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s/>]/i;
+  /<(?:!doctype|html|body|head|address|article|aside|blockquote|center|details|div|dl|figure|footer|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s/>]/iy;
 
 const tag = /<(\/?)([a-z][a-z0-9-]*)\b[^<>]*>/gi;
 
@@ -18,7 +18,7 @@ const neverClosed =
  */
 export function kindOf(source: string, path: string): Kind {
   if (/\.html?$/i.test(path)) return 'html';
-  if (/\.mdx$/i.test(path) || !opening.test(source)) return 'markdown';
+  if (/\.mdx$/i.test(path) || !beginsWithBlock(source)) return 'markdown';
   let depth = 0;
   let end = 0;
   for (const match of source.matchAll(tag)) {
@@ -32,4 +32,20 @@ export function kindOf(source: string, path: string): Kind {
 /** An empty line, then text that isn't indented as deep as code. */
 function isParagraph(between: string): boolean {
   return /\n[ \t]*\n {0,3}[^\s<]/.test(between);
+}
+
+/** Comments may stand before the tag. */
+function beginsWithBlock(source: string): boolean {
+  const space = /\s*/y;
+  for (let at = 0; ;) {
+    space.lastIndex = at;
+    at += space.exec(source)![0].length;
+    if (!source.startsWith('<!--', at)) {
+      opening.lastIndex = at;
+      return opening.test(source);
+    }
+    const end = source.indexOf('-->', at + 4);
+    if (end === -1) return false;
+    at = end + 3;
+  }
 }

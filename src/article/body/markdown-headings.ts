@@ -1,6 +1,6 @@
 /** Ids of headings, so that tables of contents lead somewhere. */
 
-import type { StateCore } from 'markdown-it';
+import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
 
 /**
  * An id that the author wrote (`## Title {#id}`), else, where the article has links into itself, one made of the

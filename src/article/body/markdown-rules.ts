@@ -1,6 +1,7 @@
 /** What the Markdown of articles has beyond what markdown-it reads; each a rule over the finished tokens. */
 
-import type { StateCore, Token } from 'markdown-it';
+import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
+import type Token from 'markdown-it/lib/token.mjs';
 
 /**
  * Task lists (https://github.github.com/gfm/#task-list-items-extension-). The box is a character: readers of feeds

@@ -3,7 +3,7 @@
  * the Markdown did. Only where the author wrote no tags of his own, whose tree no one but an HTML parser can tell.
  */
 
-import type { Token } from 'markdown-it';
+import type Token from 'markdown-it/lib/token.mjs';
 
 import { append, appendComment, appendText, createElement, createFragment, type Parent } from './tree.ts';
 

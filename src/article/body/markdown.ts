@@ -1,6 +1,6 @@
 /** Markdown → tree: CommonMark with GitHub's extensions, and footnotes. */
 
-import markdownIt, { type MarkdownIt } from 'markdown-it';
+import MarkdownIt from 'markdown-it';
 import footnote from 'markdown-it-footnote';
 
 import { headingIds } from './markdown-headings.ts';
@@ -15,13 +15,18 @@ export interface MarkdownOptions {
 
 const withIndentedCode = reader();
 const withoutIndentedCode = reader().disable('code');
+const withoutExtensions = reader().disable(['table', 'footnote_def', 'footnote_inline', 'footnote_ref']);
 
 // Looking for addresses costs as much as half of all the rest: only where there is one that is no link yet.
 const bareAddress = /(?<!\]\(|["'<=])https?:\/\//i;
 
 /** @throws TooManyElements */
 export function parseMarkdown(source: string, { indentedCode }: MarkdownOptions): Parent {
-  const markdown = indentedCode ? withIndentedCode : withoutIndentedCode;
+  const markdown = isExcessive(source)
+    ? withoutExtensions
+    : indentedCode
+      ? withIndentedCode
+      : withoutIndentedCode;
   markdown.set({ linkify: bareAddress.test(source) });
   const env = {};
   const tokens = markdown.parse(source, env);
@@ -29,10 +34,25 @@ export function parseMarkdown(source: string, { indentedCode }: MarkdownOptions)
 }
 
 function reader(): MarkdownIt {
-  const markdown = markdownIt({ html: true }).use(footnote);
+  const markdown = new MarkdownIt({ html: true }).use(footnote);
+  // The default of 100 makes 64 KiB of `![` take half a second; this is lists within lists ten deep and more.
+  Object.assign(markdown.options, { maxNesting: 30 });
   // Only what says that it is an address becomes a link: README.md is a file, not a host in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   for (const rule of [tasks, headingIds, cellAlignment, foldedLines])
     markdown.core.ruler.push(rule.name, rule);
   return markdown;
+}
+
+/**
+ * Two extensions do work that grows with the square of the source: a table fills up its rows to as many cells as
+ * its header has, and the footnotes are looked through for each footnote. Nobody writes that many by hand.
+ */
+function isExcessive(source: string): boolean {
+  let notes = 0;
+  for (let at = source.indexOf('[^'); at !== -1; at = source.indexOf('[^', at + 2))
+    if (++notes > 500) return true;
+  for (let at = source.indexOf('^['); at !== -1; at = source.indexOf('^[', at + 2))
+    if (++notes > 500) return true;
+  return source.matchAll(/^[ \t>|:-]{130,}$/gm).some(([row]) => row.split('|').length > 65);
 }

@@ -24,6 +24,10 @@ export class PlainText {
     this.add(' ');
   }
 
+  get isEmpty(): boolean {
+    return /^ ?$/.test(this.#text);
+  }
+
   toString(): string {
     const text = foldSpace(cleanText(this.#text));
     return text.length > textLimit ? cleanText(text.slice(0, textLimit)).trimEnd() : text;

@@ -4,10 +4,9 @@ import { escapeAttribute, escapeText } from './escape.ts';
 import { imageAddress, imageIn, isTiny } from './images.ts';
 import { enter, inLink } from './nesting.ts';
 import { linkOfFrame } from './players.ts';
-import { visibleText } from './plain.ts';
 import { resolveMedia } from './resolve.ts';
 import type { Place, Sanitiser } from './sanitise.ts';
-import { attribute, descendants, isElement, textOf, type Element } from './tree.ts';
+import { attribute, descendants, isElement, isText, textOf, type Element } from './tree.ts';
 
 type Replace = (to: Sanitiser, element: Element, place: Place) => void;
 
@@ -106,10 +105,12 @@ const containers = new Set([
 
 function object(to: Sanitiser, element: Element, place: Place): void {
   const inside = { ...place, depth: place.depth + 1 };
-  const hasFallback =
-    visibleText(element).trim() !== '' ||
-    [...descendants(element)].some(
-      (node) => isElement(node) && ['img', 'iframe', 'embed'].includes(node.tagName),
+  const hasFallback = descendants(element)
+    .take(50)
+    .some((node) =>
+      isElement(node)
+        ? ['img', 'iframe', 'embed', 'video', 'audio'].includes(node.tagName)
+        : isText(node) && node.value.trim() !== '',
     );
   if (hasFallback) to.children(element, inside);
   else frame(to, element, 'data', place);

@@ -26,19 +26,25 @@ export function resolveMedia(value: string, baseUrl: string): string | undefined
  */
 export function resolveSrcset(value: string, baseUrl: string): string {
   const candidates: string[] = [];
-  for (const [, address = '', comma, descriptor = ''] of value.matchAll(candidate)) {
-    const url = resolveMedia(address, baseUrl);
-    const size = comma ? '' : descriptor.trim();
-    // A comma that ends an address would be read as the separator: encoded, it is part of the address.
-    if (url && /^(?:\d+(?:\.\d+)?[wx])?$/.test(size)) {
-      candidates.push(`${url.replace(/^,|,$/g, '%2C')}${size && ` ${size}`}`);
+  let at = 0;
+  const take = (pattern: RegExp): string => {
+    pattern.lastIndex = at;
+    const [taken = ''] = pattern.exec(value) ?? [];
+    at += taken.length;
+    return taken;
+  };
+  while (at < value.length) {
+    take(/[\s,]*/y);
+    const address = take(/\S*/y);
+    const descriptor = address.endsWith(',') ? '' : take(/[^,]*/y).trim();
+    const url = resolveMedia(address.replace(/,{1,9}$/, ''), baseUrl);
+    if (url && /^(?:\d+(?:\.\d+)?[wx])?$/.test(descriptor)) {
+      // A comma at the end would be taken for the separator: encoded, it is part of the address.
+      candidates.push(`${url.replace(/,$/, '%2C')}${descriptor && ` ${descriptor}`}`);
     }
   }
   return candidates.join(', ');
 }
-
-/** An address up to white space or its final commas; then, without comma, a descriptor up to the next comma. */
-const candidate = /[\s,]*([^\s,](?:\S*[^\s,])?)(?:(,+)|\s*([^,]*)(?:,|$))/g;
 
 /** `//host/…` is read as https, whatever the site itself is served by; `www.host` is what people forget `https://` at. */
 function completed(address: string): string {

@@ -121,10 +121,11 @@ export class Sanitiser {
     if (isTableFrame(place.parent)) {
       if (/^\s*$/.test(value)) this.write(value.replace(/[^ \n]/g, ''));
     } else if (this.options.keepLines) {
-      for (const [index, line] of value.split(/\s*\n\s*/).entries()) {
+      for (const [index, line] of value.split('\n').entries()) {
         if (index > 0) this.#lineBreak = true;
-        if (line !== '') this.#breakLine();
-        this.writeText(line);
+        const shown = index > 0 ? line.trimStart() : line;
+        if (shown.trim() !== '') this.#breakLine();
+        this.writeText(shown);
       }
     } else {
       // A parser takes a line break right after <pre> for part of the tag.
@@ -135,7 +136,7 @@ export class Sanitiser {
 
   /** Writes the line break that stood before what is written next; at the very beginning there is none. */
   #breakLine(): void {
-    if (this.#lineBreak && this.text.toString() !== '') {
+    if (this.#lineBreak && !this.text.isEmpty) {
       this.write('<br>\n');
       this.text.separate();
     }
