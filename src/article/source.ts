@@ -39,7 +39,7 @@ function encodingProblem(path: string, bytes: Uint8Array): Problem {
   const name = path.split('/').at(-1) ?? path;
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  const before = isUtf16 ? '' : decode(bytes.subarray(0, validLength(bytes)));
+  const before = isUtf16 ? '' : validStart(bytes);
   return {
     severity: 'error',
     line: before.split('\n').length,
@@ -49,23 +49,21 @@ function encodingProblem(path: string, bytes: Uint8Array): Problem {
   };
 }
 
-/** How many bytes from the start on are whole characters of UTF-8, by halving. */
-function validLength(bytes: Uint8Array): number {
+/** The text of the bytes before the first that is no UTF-8, found by halving. */
+function validStart(bytes: Uint8Array): string {
+  let text = '';
   let valid = 0;
-  let invalid = bytes.byteLength;
-  while (valid < invalid) {
-    const middle = (valid + invalid + 1) >> 1;
+  let invalid = bytes.byteLength + 1;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
     try {
-      // A character that is cut at the end is no error in a stream.
-      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, middle), {
-        stream: true,
-      });
+      // In a stream a character that is cut at the end is no error, and not part of the text.
+      const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+      text = decoder.decode(bytes.subarray(0, middle), { stream: true });
       valid = middle;
     } catch {
-      invalid = middle - 1;
+      invalid = middle;
     }
   }
-  // Back to the start of the character that was cut.
-  while (valid > 0 && (bytes[valid]! & 0xc0) === 0x80) valid--;
-  return valid;
+  return text;
 }

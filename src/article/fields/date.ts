@@ -11,7 +11,7 @@ export type DateReading =
   | { kind: 'impossible' }
   | { kind: 'unreadable' };
 
-const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?(?:\s*(?<half>[ap])\.?m\.?)?`;
+const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?(?:\s*(?<half>[ap])\.?m\b\.?)?`;
 // After an offset JavaScript writes the zone's name in parentheses, Temporal in brackets, and Go the word UTC again.
 const zone = String.raw`(?:\s*(?<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[a-z]+(?:/[a-z0-9_+\-/]+)?))?(?:\s+UTC)?(?:\s*(?:\([^()]*\)|\[[^[\]]*\]))?`;
 const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s*)?`;

@@ -1,30 +1,42 @@
 /** The table of fields: what is read from the front matter, from which keys (see names.ts), and how. */
 
 import { cleanAddress } from '../location.ts';
-import { plainText } from '../body/body.ts';
-import { tidyText } from '../text.ts';
+import { truthOf } from '../matter/value.ts';
 import { readAuthors } from './authors.ts';
 import { readExpires, readUpdated } from './dates.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { readId } from './id.ts';
 import { readExternalUrl, readLanguage } from './link.ts';
 import { readImage } from './media.ts';
+import { readMarkup } from './markup.ts';
 import { names } from './names.ts';
 import { readText } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { readCategories, readTags } from './terms.ts';
 import { readTitle } from './title.ts';
 
+/** Characters of a summary that the author wrote. */
+const maxSummary = 5_000;
+
+/** Characters of an address: with each of them three bytes, percent-encoded, 4.5 KB of a URL. */
+const maxSlug = 500;
+
 const readSummary: Read<string> = (value, context, key) => {
-  const text = readText(value, context, key);
+  if (value.kind !== 'text') return readText(value, context, key);
   // `excerpt: true` asks a theme to make one.
-  return text === undefined || /^(?:true|false)$/.test(text)
-    ? undefined
-    : tidyText(plainText(text)) || undefined;
+  return truthOf(value) === undefined ? readMarkup(value, maxSummary, context, key) : undefined;
 };
 
 const readSlug: Read<string> = (value, context, key) => {
   const slug = cleanAddress(readText(value, context, key) ?? '');
+  if (slug.length > maxSlug) {
+    context.warn(
+      'too-long',
+      value.at,
+      `"${key}" is longer than ${maxSlug} characters; the name of the file was taken`,
+    );
+    return undefined;
+  }
   return slug === '' ? undefined : slug;
 };
 

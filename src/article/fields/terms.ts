@@ -24,12 +24,19 @@ export const readTags: Read<string[]> = (value, context, key) => {
   return readCategories({ kind: 'list', items, at: value.at }, context, key);
 };
 
+/** Characters of the name of a term. */
+const maxLength = 200;
+
 /**
  * Whether a name can be a term. In a URL a segment that is only dots means this folder or the one above it, also
  * when it is percent-encoded (https://url.spec.whatwg.org/#double-dot-path-segment).
  */
 export function isTerm(name: string, at: number, { warn }: Context): boolean {
   if (name === '') return false;
+  if (name.length > maxLength) {
+    warn('term', at, `a name of ${name.length} characters is too long for an address; it was left out`);
+    return false;
+  }
   if (!/^\.{1,2}$/.test(name)) return true;
   warn('term', at, `"${name}" can't be part of an address; it was left out`);
   return false;

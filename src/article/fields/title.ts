@@ -1,7 +1,6 @@
 /** The title: plain text, though authors write markup and entities in it. */
 
-import { plainText } from '../body/body.ts';
-import { tidyText } from '../text.ts';
+import { readMarkup } from './markup.ts';
 import type { Read } from './read.ts';
 
 /**
@@ -11,12 +10,14 @@ import type { Read } from './read.ts';
 const otherBracket =
   /<(?!\/?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?\/?>)/gi;
 
+/** Characters of a title. Some dumps repeat the body there. */
+const maxLength = 1_000;
+
 /** A title that is no text stops the article: nobody would find it by its file name. */
-export const readTitle: Read<string> = (value, { fail }) => {
+export const readTitle: Read<string> = (value, context, key) => {
   if (value.kind !== 'text') {
-    fail('title', value.at, `the title is a ${value.kind} here, not a text; put it in quotes`);
+    context.fail('title', value.at, `the title is a ${value.kind} here, not a text; put it in quotes`);
     return undefined;
   }
-  const title = tidyText(plainText(value.text.replace(otherBracket, '&lt;')));
-  return title === '' ? undefined : title;
+  return readMarkup(value, maxLength, context, key, (text) => text.replace(otherBracket, '&lt;'));
 };

@@ -6,16 +6,19 @@ import type { ReadLanguage } from './languages.ts';
 import { Refusal } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
 
+/** As deep as YAML may be nested, and as smol-toml lets inline values be. */
+const maxDepth = 32;
+
 export const readToml: ReadLanguage = (block, from) => {
   let table: TomlTable;
   try {
     // Whole numbers of any length keep their digits as bigint. No field is called __proto__.
-    table = parse(block, { integersAsBigInt: true, maxDepth: 32, unsafeKeyBehaviour: 'drop' });
+    table = parse(block, { integersAsBigInt: true, maxDepth, unsafeKeyBehaviour: 'drop' });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     throw new Refusal('toml', from + offsetOf(block, error.line, error.column), sentence(error.message));
   }
-  return mapOf(table, keyOffsets(block), from);
+  return mapOf(table, { offsets: keyOffsets(block), from, near: 0, depth: 0 });
 };
 
 /** smol-toml doesn't say where values stand; where keys begin lines is near enough for a message. */
@@ -28,23 +31,35 @@ function keyOffsets(block: string): Map<string, number> {
   return offsets;
 }
 
-function mapOf(table: TomlTable, offsets: Map<string, number>, from: number, near = 0): MapValue {
-  const entries = Object.entries(table).map(([key, value]) => {
-    const offset = offsets.get(key) ?? near;
-    return { key, keyAt: from + offset, value: valueOf(value, offsets, from, offset) };
-  });
-  return { kind: 'map', entries, at: from + near };
+interface Nesting {
+  offsets: Map<string, number>;
+  /** Offset of the block in the file. */
+  from: number;
+  /** Offset in the block of the key that is being read. */
+  near: number;
+  depth: number;
 }
 
-function valueOf(value: TomlValue, offsets: Map<string, number>, from: number, near: number): Value {
-  const at = from + near;
-  if (Array.isArray(value)) {
-    return { kind: 'list', items: value.map((item) => valueOf(item, offsets, from, near)), at };
+function mapOf(table: TomlTable, nesting: Nesting): MapValue {
+  const { offsets, from, depth } = nesting;
+  if (depth > maxDepth) {
+    const message = `tables are nested more than ${maxDepth} deep here; make them flatter`;
+    throw new Refusal('toml', from + nesting.near, message);
   }
+  const entries = Object.entries(table).map(([key, value]) => {
+    const near = offsets.get(key) ?? nesting.near;
+    return { key, keyAt: from + near, value: valueOf(value, { offsets, from, near, depth: depth + 1 }) };
+  });
+  return { kind: 'map', entries, at: from + nesting.near };
+}
+
+function valueOf(value: TomlValue, nesting: Nesting): Value {
+  const at = nesting.from + nesting.near;
+  if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => valueOf(item, nesting)), at };
   if (typeof value === 'string') return { kind: 'text', text: value, plain: false, at };
   // Dates and times come back as ISO 8601, without a zone where they were written without one.
   if (value instanceof TomlDate) return { kind: 'text', text: value.toISOString(), plain: true, at };
-  if (typeof value === 'object') return mapOf(value as TomlTable, offsets, from, near);
+  if (typeof value === 'object') return mapOf(value as TomlTable, nesting);
   return { kind: 'text', text: String(value), plain: true, at };
 }
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { parseArticle } from '../../src/article/parse.ts';
+
+const options = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
+
+/** About 64 KiB each, unless the name says more. */
+const hostile: Record<string, string> = {
+  'a list 5,000 deep': `---\na: ${'['.repeat(5_000)}${']'.repeat(5_000)}\n---\n`,
+  'a list 1,900 deep': `---\na: ${'['.repeat(1_900)}${']'.repeat(1_900)}\n---\n`,
+  'maps 32,000 deep': `---\n${'{a: '.repeat(16_000)}\n---\n`,
+  'dashes 32,000 deep': `---\na:\n  ${'- '.repeat(32_000)}\n---\n`,
+  'keys 350 deep': `---\n${Array.from({ length: 350 }, (_, i) => `${' '.repeat(i)}k:\n`).join('')}---\n`,
+  'an alias bomb': `---\na0: &a0 [x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}---\n`,
+  'an alias of itself': '---\na: &a [*a]\n---\n',
+  '60,000 commas': `---\na: {${','.repeat(60_000)}}\n---\n`,
+  '20,000 anchors': `---\n${'&a '.repeat(20_000)}\n---\n`,
+  '30,000 directives': `---\n${'%\n'.repeat(30_000)}\n---\n`,
+  '1 MB of keys': `---\n${Array.from({ length: 80_000 }, (_, i) => `key${i}: v`).join('\n')}\n---\n`,
+  'a table of TOML 20,000 deep': `+++\n[${'a.'.repeat(20_000)}a]\n+++\n`,
+  'a list of TOML 5,000 deep': `+++\na = ${'['.repeat(5_000)}${']'.repeat(5_000)}\n+++\n`,
+  'JSON 5,000 deep': `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}\n`,
+  'JSON with a string of quotes that never ends': `{ "${'\\"'.repeat(30_000)}`,
+};
+
+describe('hostile front matter', () => {
+  it.each(Object.entries(hostile))('is refused fast, and told why: %s', (_, source) => {
+    const { result, time } = timed(source);
+    expect(result.status).toBe('error');
+    expect(result.problems[0]?.code).not.toBe('internal');
+    expect(result.problems[0]?.message.length).toBeGreaterThan(20);
+    expect(time).toBeLessThan(100);
+  });
+
+  it.each(
+    Object.entries({
+      'a title of 60,000 brackets': `---\ntitle: ${'<a '.repeat(20_000)}\n---\n`,
+      'a title of 60,000 blanks': `---\ntitle: a${' '.repeat(60_000)}b\n---\n`,
+      'a date of 60,000 digits': `---\ndate: ${'1'.repeat(60_000)}\n---\n`,
+      'an author of 60,000 brackets': `---\nauthor: "${'[a]('.repeat(800)}"\n---\n`,
+      'an image of 60,000 letters': `---\nimage: ${'a'.repeat(60_000)}\n---\n`,
+      '60,000 blank lines': `${'\n'.repeat(60_000)}---\ntitle: a\n---\n`,
+      '60,000 fences that do not open': '--- a b\n'.repeat(8_000),
+      '15,000 keys without an end': `title: a\n${'key: v\n'.repeat(9_000)}`,
+      '60,000 escapes in a quote': `---\ntitle:x\na: "${'\\"'.repeat(1_900)}"\n---\n`,
+    }),
+  )('takes less than 100 ms: %s', (_, source) => {
+    const { result, time } = timed(source);
+    expect(result.problems.map(({ code }) => code)).not.toContain('internal');
+    expect(time).toBeLessThan(100);
+  });
+});
+
+/** workerd stops the clock between I/O: Date.now() would be the same before and after; so the runs are counted. */
+function timed(source: string): { result: ReturnType<typeof parseArticle>; time: number } {
+  const file = { path: 'a.md', source };
+  parseArticle(file, options);
+  const start = performance.now();
+  const result = parseArticle(file, options);
+  return { result, time: performance.now() - start };
+}

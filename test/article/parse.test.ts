@@ -1,0 +1,152 @@
+import * as fc from 'fast-check';
+import { assert, describe, expect, it } from 'vitest';
+import { parseArticle } from '../../src/article/parse.ts';
+
+const options = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
+const parse = (source: string, path = 'notes/a.md'): ReturnType<typeof parseArticle> =>
+  parseArticle({ path, source }, options);
+
+const pieces = (
+  '--- +++ ;;; ... { } [ ] | > &a *a " \' \n \r\n \t [a] 2021-02-30 title: date: tags: image: authors: title= ' +
+  '\uFEFF \0 \uD800 \uFFFE <b> &amp; &#x0; <!--more--> {{x}} !!str <<: ?'
+).split(' ');
+pieces.push(' ', '\n  - ', ': ');
+
+/** Sources that look like front matter more often than chance would have it. */
+const source = fc
+  .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 60 })
+  .map((parts) => parts.join(''));
+
+const framed = fc
+  .tuple(fc.constantFrom('---', '+++', ';;;', '---json'), source)
+  .map(([fence, block]) => `${fence}\n${block}\n${fence.slice(0, 3)}\nBody\n`);
+
+describe('any source', () => {
+  it('is parsed to a result, never to an exception', () => {
+    fc.assert(
+      fc.property(fc.oneof(source, framed), (text) => {
+        const result = parse(text);
+        for (const { line, column, code, message } of result.problems) {
+          expect(code).not.toBe('internal');
+          expect(message).not.toBe('');
+          const lines = text.split('\n');
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1);
+        }
+        const hasError = result.problems.some(({ severity }) => severity === 'error');
+        expect(result.status === 'error').toBe(hasError);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('gives the same result each time', () => {
+    fc.assert(
+      fc.property(framed, (text) => {
+        expect(parse(text)).toEqual(parse(text));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const text = fc.string({
+  unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom(...pieces)),
+});
+
+it('makes of any texts an article whose texts are clean, and whose addresses are absolute', () => {
+  const front = fc.record({
+    title: text,
+    slug: text,
+    categories: fc.array(fc.oneof(text, fc.array(text))),
+    tags: text,
+    author: fc.oneof(text, fc.record({ name: text, url: text, email: text })),
+    excerpt: text,
+    image: text,
+    video: fc.record({ url: text, type: text, length: text, duration: text }),
+    aliases: fc.array(text),
+    id: text,
+    lang: text,
+    link: text,
+  });
+  fc.assert(
+    fc.property(front, text, (fields, name) => {
+      const result = parse(`---json\n${JSON.stringify(fields)}\n---\nText.\n`, `${name}.md`);
+      assert(result.status === 'article', JSON.stringify(result.problems));
+      const { article } = result;
+      const names = [...article.categories, ...article.tags, ...article.authors.map((author) => author.name)];
+      for (const field of [article.title, article.summary, article.address, ...article.aliases, ...names]) {
+        expect(field).not.toMatch(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u);
+        expect(field.normalize('NFC')).toBe(field);
+        expect(field).not.toBe('');
+      }
+      expect(article.address).not.toMatch(/^\/|\/$|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/);
+      const { image, externalUrl, media, authors } = article;
+      for (const url of [
+        image,
+        externalUrl,
+        ...media.map((medium) => medium.url),
+        ...authors.map((author) => author.url),
+      ]) {
+        expect(url ?? 'https://none.example/').toMatch(/^https?:\/\/[\x21-\x7E]+$/);
+      }
+      expect(article.id ?? 'urn:uuid:none').toMatch(/^[a-z][a-z0-9+.-]*:[\x21-\x7E]+$/i);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+describe('what the front matter leaves out', () => {
+  it('is taken from the body: title, summary and image', () => {
+    const result = parse('---\n---\n# The *heading*\n\nSome text.\n\n![](pic.png)\n');
+    expect(result).toMatchObject({
+      status: 'article',
+      article: {
+        title: 'The heading',
+        summary: 'Some text.',
+        image: 'https://feeds.example/articles/notes/pic.png',
+      },
+    });
+  });
+
+  it('is taken from the name of the file: title and date', () => {
+    const result = parse('---\n---\nText.\n', 'notes/2021-12-01-a day.md');
+    expect(result).toMatchObject({
+      article: { title: 'a day', address: 'notes/a day', published: Date.UTC(2021, 10, 30, 16) },
+    });
+  });
+
+  it('is taken from the folders: the date', () => {
+    expect(parse('---\n---\nText.\n', '2021/12/01/a.md')).toMatchObject({
+      article: { published: Date.UTC(2021, 10, 30, 16) },
+    });
+  });
+
+  it('stays out: dates, id, image, language', () => {
+    const result = parse('---\ntitle: A\n---\nText.\n');
+    expect(result.status === 'article' && Object.keys(result.article)).not.toEqual(
+      expect.arrayContaining(['published', 'updated', 'expires', 'id', 'image', 'language', 'externalUrl']),
+    );
+  });
+});
+
+it('tells all that is wrong with the fields at once, and what could be read nevertheless', () => {
+  const result = parse('---\ntitle: [a]\ndate: 2021-02-30\nexpires: soon\ntags: b\n---\nText.\n');
+  expect(result.problems.map(({ code, line }) => [code, line])).toEqual([
+    ['title', 2],
+    ['date', 3],
+    ['date', 4],
+  ]);
+  expect(result.status === 'error' && result.article?.tags).toEqual(['b']);
+});
+
+it('refuses a source that is too large for a row of the catalog', () => {
+  const result = parse(`---\ntitle: A\n---\n${'字'.repeat(500_001)}`);
+  expect(result).toMatchObject({ status: 'error', problems: [{ code: 'too-large', line: 1 }] });
+});
+
+it('cuts a title that is longer than anybody reads, and says so', () => {
+  const result = parse(`---\ntitle: ${'字'.repeat(5_000)}\n---\nText.\n`);
+  expect(result).toMatchObject({ status: 'article', problems: [{ code: 'too-long', line: 2, column: 8 }] });
+  expect(result.status === 'article' && result.article.title).toHaveLength(1_001);
+});

@@ -1,0 +1,56 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blobId } from '../../src/publish/manifest.ts';
+import { decodeSource, maxSourceBytes } from '../../src/article/source.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('the bytes of a file', () => {
+  it('are decoded as UTF-8, with the BOM, so that the text has the blob id of the file', () => {
+    const bytes = utf8('\uFEFF---\r\ntitle: 知乎\r\n---\r\n');
+    const decoded = decodeSource('a.md', bytes);
+    expect('source' in decoded && blobId(utf8(decoded.source))).toBe(blobId(bytes));
+  });
+
+  it('are refused at the first byte that is no UTF-8', () => {
+    const bytes = new Uint8Array([...utf8('---\ntitle: 知'), 0xe4, 0xb9, 0x0a, 0x2d]);
+    expect(decodeSource('notes/a.md', bytes)).toEqual({
+      problem: {
+        severity: 'error',
+        line: 2,
+        column: 9,
+        code: 'encoding',
+        message: 'a.md is not in UTF-8 from here on; save it as UTF-8',
+      },
+    });
+  });
+
+  it('are refused when a character is cut at the end of the file', () => {
+    expect(decodeSource('a.md', new Uint8Array([0x61, 0xe4, 0xb9]))).toMatchObject({
+      problem: { code: 'encoding', line: 1, column: 2 },
+    });
+  });
+
+  it('are called UTF-16 when they are', () => {
+    expect(decodeSource('a.md', new Uint8Array([0xff, 0xfe, 0x2d, 0x00]))).toMatchObject({
+      problem: { code: 'encoding', line: 1, column: 1, message: 'a.md is in UTF-16; save it as UTF-8' },
+    });
+  });
+
+  it('are refused when there are too many of them', () => {
+    expect(decodeSource('a.md', new Uint8Array(maxSourceBytes))).toHaveProperty('source');
+    expect(decodeSource('a.md', new Uint8Array(maxSourceBytes + 1))).toMatchObject({
+      problem: { code: 'too-large' },
+    });
+  });
+
+  it('are decoded to what encodes to them again, or refused, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        const decoded = decodeSource('a.md', bytes);
+        const outcome = 'source' in decoded ? utf8(decoded.source) : decoded.problem.code;
+        expect([bytes, 'encoding']).toContainEqual(outcome);
+      }),
+    );
+  });
+});
