@@ -6,64 +6,50 @@ import { contentSecurityPolicy } from '../pages/layout.tsx';
 import type { AddressDocument } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
-import { conditional } from './conditional.ts';
 import { Content } from './content.ts';
 import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
-import { everyResource } from './headers.ts';
+import { publicAnswer } from './headers.ts';
 import { addressIn, formerAddressIn } from './place.ts';
 import { placeholder } from './placeholder.ts';
+import { Redirect, Representation, type Answer } from './representation.ts';
 
 /** `/articles/{address}` */
-export async function serveArticle(c: AppContext): Promise<Response> {
+export async function serveArticle(c: AppContext): Promise<Answer | Response> {
   const { address, canonical } = addressIn(pathnameOf(c));
   if (canonical !== pathnameOf(c) && pathnameOf(c).endsWith('/'))
-    return redirect(c, siteOf(c).url + canonical, 308);
+    return redirect(siteOf(c).url + canonical, 308);
   const document = await lookUp(c, address);
   if (document?.state !== 'article') return elsewhere(c, document, articleUrl);
   const site = siteOf(c);
   const body = articlePage(site, document.article);
   const headers = {
-    ...everyResource,
+    ...publicAnswer,
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': contentSecurityPolicy,
     'Cache-Control': cacheControl.page,
   };
   const { lastModified } = document;
-  return conditional(
-    c.req.raw,
-    { etag: etagOf(body), lastModified, headers, content: () => new Content(body) },
-    Date.now(),
-  );
+  return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
 }
 
 /** `/thumbnails/{address}`: the image's own address may change and point anywhere; this one stays. */
-export async function serveThumbnail(c: AppContext): Promise<Response> {
+export async function serveThumbnail(c: AppContext): Promise<Answer | Response> {
   const { address } = addressIn(pathnameOf(c));
   const stored = await storeOf(c).thumbnail(address);
   const found = stored ?? (await catalogOf(c).address(address));
   if (found?.state !== 'article')
     return elsewhere(c, found?.state === 'moved' ? await lookUp(c, address) : found, thumbnailUrl);
   const image = 'article' in found ? found.article.image : found.image;
-  const headers = {
-    ...everyResource,
-    'Cache-Control': cacheControl.thumbnail,
-    'Access-Control-Allow-Origin': '*',
-  };
-  if (image) return c.body(null, 302, { ...headers, Location: image });
-  return conditional(
-    c.req.raw,
-    {
-      ...placeholder,
-      headers: { ...headers, 'Content-Type': 'image/svg+xml' },
-      content: () => new Content(placeholder.svg),
-    },
-    Date.now(),
-  );
+  const headers = { ...publicAnswer, 'Cache-Control': cacheControl.thumbnail };
+  if (image) return new Redirect(302, image, headers);
+  const { etag, lastModified, svg } = placeholder;
+  const typed = { ...headers, 'Content-Type': 'image/svg+xml' };
+  return new Representation({ etag, lastModified, headers: typed, content: new Content(svg) });
 }
 
 /** Any other path: a former address of an article (`aliases`, `redirect_from`), or nothing. */
-export async function serveFormerAddress(c: AppContext): Promise<Response> {
+export async function serveFormerAddress(c: AppContext): Promise<Answer | Response> {
   return elsewhere(c, await lookUp(c, formerAddressIn(pathnameOf(c))), articleUrl);
 }
 
@@ -76,10 +62,10 @@ function elsewhere(
   c: AppContext,
   document: AddressDocument | null,
   urlOf: (siteUrl: string, address: string) => string,
-): Response {
+): Answer | Response {
   switch (document?.state) {
     case 'moved':
-      return redirect(c, urlOf(siteOf(c).url, document.to), 301);
+      return redirect(urlOf(siteOf(c).url, document.to), 301);
     case 'gone':
       return failure(c, 410, 'The article was deleted.');
     default:
@@ -87,10 +73,6 @@ function elsewhere(
   }
 }
 
-function redirect(c: AppContext, location: string, status: 301 | 308): Response {
-  return c.body(null, status, {
-    ...everyResource,
-    'Cache-Control': cacheControl.redirect,
-    Location: location,
-  });
+function redirect(location: string, status: 301 | 308): Redirect {
+  return new Redirect(status, location, { ...publicAnswer, 'Cache-Control': cacheControl.redirect });
 }

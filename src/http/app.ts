@@ -1,23 +1,25 @@
 /** Every route, on one screen. */
 
-import { Hono, type Handler } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { ConfigError } from '../config.ts';
+import { ConfigError, memoSecondsFrom } from '../config.ts';
 import { batchLimits } from '../publish/protocol.ts';
 import { serveArticle, serveFormerAddress, serveThumbnail } from './addresses.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
 import { status } from './api/status.ts';
 import { publishToken } from './auth.ts';
-import { pathnameOf, type AppContext, type AppEnv } from './context.ts';
+import { pathnameOf, type AppContext, type AppEnv, type Bindings } from './context.ts';
 import { failure } from './errors.ts';
 import { serveHealth } from './health.ts';
+import { Memo } from './memo.ts';
 import { serveOpml } from './opml.ts';
 import { MalformedPath } from './place.ts';
+import type { Answer } from './representation.ts';
 import { serveScope } from './scopes.ts';
 
-type Methods = Partial<Record<'GET' | 'POST', (c: AppContext) => Promise<Response>>>;
+type Methods = Partial<Record<'GET' | 'POST', (c: AppContext) => Promise<Answer | Response>>>;
 
 const routes: readonly [path: string, methods: Methods][] = [
   ['/', { GET: serveScope }],
@@ -38,19 +40,24 @@ const routes: readonly [path: string, methods: Methods][] = [
   ['/*', { GET: serveFormerAddress }],
 ];
 
-export function createApp(): Hono<AppEnv> {
-  const app = new Hono<AppEnv>({ strict: true });
-  // Apps in a browser fetch feeds from anywhere; what only the owner may do is not for browsers at all.
-  const readable = cors({
-    origin: '*',
-    allowMethods: ['GET', 'HEAD'],
-    exposeHeaders: ['ETag', 'Last-Modified', 'Link'],
-    maxAge: 86_400,
-  });
-  app.use(async function exceptForApi(c, next) {
-    return c.req.path.startsWith('/api/') ? next() : readable(c, next);
-  });
-  app.use(
+/** What was just served, by its URL. An isolate has 128 MB for everything. */
+const memo = new Memo<Answer>(32 * 1024 * 1024);
+
+/** The worker: what it has just served it serves again at once, before anything else is looked at. */
+export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
+  const router = createRouter();
+  return {
+    fetch(request, env, context) {
+      const readable = request.method === 'GET' || request.method === 'HEAD';
+      const known = readable ? memo.get(request.url, Date.now()) : undefined;
+      return known?.respond(request, Date.now()) ?? router.fetch(request, env, context);
+    },
+  };
+}
+
+function createRouter(): Hono<AppEnv> {
+  const router = new Hono<AppEnv>({ strict: true });
+  router.use(
     '/api/*',
     publishToken(),
     bodyLimit({
@@ -59,17 +66,33 @@ export function createApp(): Hono<AppEnv> {
         failure(c, 413, `A request holds ${batchLimits.bytes} bytes; split the batch.`),
     }),
   );
+  // Apps in a browser may read everything from anywhere; what only the owner may do is not for browsers at all.
+  const readable = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
   for (const [path, methods] of routes) {
-    for (const [method, handler] of Object.entries(methods)) app.on(method, path, handler as Handler<AppEnv>);
+    if (!path.startsWith('/api/')) router.options(path, readable);
+    for (const [method, handler] of Object.entries(methods)) {
+      router.on(method, path, async (c) => give(c, await handler(c)));
+    }
     const allow = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-    app.all(path, (c) => failure(c, 405, `Use ${allow.join(' or ')}.`, { Allow: allow.join(', ') }));
+    router.all(path, (c) => failure(c, 405, `Use ${allow.join(' or ')}.`, { Allow: allow.join(', ') }));
   }
-  app.onError((error, c) => {
-    if (error instanceof MalformedPath) return failure(c, 400, 'The path is not percent-encoded UTF-8.');
-    console.error({ event: 'error', path: pathnameOf(c), error: error.stack ?? String(error) });
-    if (error instanceof ConfigError)
-      return failure(c, 500, 'The site is not configured right; the log says what to change.');
-    return failure(c, 503, 'Something behind this page does not answer; try again.', { 'Retry-After': '30' });
-  });
-  return app;
+  router.onError(apologise);
+  return router;
+}
+
+/** Gives an answer, and keeps it for who asks next. */
+function give(c: AppContext, answer: Answer | Response): Response {
+  if (answer instanceof Response) return answer;
+  const seconds = memoSecondsFrom(c.env);
+  if (seconds > 0) memo.set(c.req.url, answer, Date.now() + seconds * 1000);
+  return answer.respond(c.req.raw, Date.now());
+}
+
+function apologise(error: Error, c: AppContext): Response {
+  if (error instanceof MalformedPath) return failure(c, 400, 'The path is not percent-encoded UTF-8.');
+  console.error({ event: 'error', path: pathnameOf(c), error: error.stack ?? String(error) });
+  if (error instanceof ConfigError) {
+    return failure(c, 500, 'The site is not configured right; the log says what to change.');
+  }
+  return failure(c, 503, 'Something behind this page does not answer; try again.', { 'Retry-After': '30' });
 }

@@ -16,7 +16,14 @@ export interface AppEnv {
 
 export type AppContext = Context<AppEnv>;
 
-export const siteOf = (c: AppContext): Site => siteFrom(c.env);
+const sites = new WeakMap<Bindings, Site>();
+
+/** Checked once an isolate, which has the same bindings as long as it lives. @throws ConfigError */
+export function siteOf(c: AppContext): Site {
+  let site = sites.get(c.env);
+  if (!site) sites.set(c.env, (site = siteFrom(c.env)));
+  return site;
+}
 
 export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(c.env.DOCUMENTS);
 

@@ -3,7 +3,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { cacheControl } from './caching.ts';
 import type { AppContext } from './context.ts';
-import { everyResource } from './headers.ts';
+import { everyAnswer, publicAnswer } from './headers.ts';
 
 /** The titles of the answers that edgefeed gives, as people read them. */
 const titles = {
@@ -26,9 +26,10 @@ export function failure(
   detail: string,
   headers: Record<string, string> = {},
 ): Response {
-  const common = { ...everyResource, 'Cache-Control': cacheControl.never, ...headers };
+  const api = c.req.path.startsWith('/api/');
+  const common = { ...(api ? everyAnswer : publicAnswer), 'Cache-Control': cacheControl.never, ...headers };
   const title = titles[status];
-  return c.req.path.startsWith('/api/')
+  return api
     ? c.body(JSON.stringify({ title, status, detail }), status, {
         ...common,
         'Content-Type': 'application/problem+json',

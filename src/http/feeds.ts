@@ -1,17 +1,15 @@
 /** Feeds: `/rss.xml`, `/categories/知乎热榜/atom.xml`, `/tags/x/feed.json` … */
 
-import { memoSecondsFrom } from '../config.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
 import { scopeKey, scopePath, type Scope } from '../feed/scope.ts';
-import type { FeedDocument, Validators } from '../store/documents.ts';
+import type { FeedDocument } from '../store/documents.ts';
 import { cacheControl } from './caching.ts';
-import { conditional } from './conditional.ts';
 import { Content } from './content.ts';
 import { catalogOf, siteOf, storeOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
-import { everyResource, linkHeader } from './headers.ts';
-import { Memo } from './memo.ts';
+import { linkHeader, publicAnswer } from './headers.ts';
+import { Representation, type Answer } from './representation.ts';
 
 /** Items that a reader may ask for at once (`?limit=`). */
 const mostItems = 200;
@@ -22,44 +20,14 @@ interface Wanted {
   limit?: number | undefined;
 }
 
-/** A feed that an isolate serves, compressed at most once. */
-interface ServedFeed extends Validators {
-  content: Content;
-  size: number;
-}
-
-/** An isolate has 128 MB for everything. */
-const memo = new Memo<ServedFeed>(32 * 1024 * 1024);
-
-/**
- * A feed's document: just served, from KV, or else (new, asked for with a limit, of the archive) from the catalog.
- * @returns null where there is none
- */
+/** A feed's document: from KV, or else (new, asked for with a limit, of the archive) from the catalog; null: none. */
 export async function feedDocument(
   c: AppContext,
   scope: Scope,
   format: FeedFormat,
   { cursor, limit }: Wanted = {},
-): Promise<ServedFeed | null> {
-  const key = scopeKey(scope);
-  const name = [format, key, cursor ?? '', limit ?? ''].join(' ');
-  const known = memo.get(name, Date.now());
-  if (known) return known;
-  const document = await findFeed(c, key, format, { cursor, limit });
-  if (!document) return null;
-  const { etag, lastModified, body } = document;
-  const content = new Content(body);
-  const served = { etag, lastModified, content, size: content.size };
-  memo.set(name, served, Date.now() + memoSecondsFrom(c.env) * 1000);
-  return served;
-}
-
-async function findFeed(
-  c: AppContext,
-  key: string,
-  format: FeedFormat,
-  { cursor, limit }: Wanted,
 ): Promise<FeedDocument | null> {
+  const key = scopeKey(scope);
   if (cursor !== undefined) return catalogOf(c).archive(key, format, cursor);
   const stored = limit === undefined ? await storeOf(c).feed(key, format) : null;
   return stored ?? (await catalogOf(c).feed(key, format, limit));
@@ -70,7 +38,7 @@ export async function serveFeed(
   scope: Scope,
   format: FeedFormat,
   cursor?: string,
-): Promise<Response> {
+): Promise<Answer | Response> {
   const limit = cursor === undefined ? limitIn(c.req.query('limit')) : undefined;
   if (Number.isNaN(limit)) return failure(c, 400, `limit is a number from 1 to ${mostItems}.`);
   const document = await feedDocument(c, scope, format, { cursor, limit });
@@ -81,7 +49,7 @@ export async function serveFeed(
   const self =
     page + (cursor === undefined ? '' : `archive/${cursor}/`) + file + (limit ? `?limit=${limit}` : '');
   const headers = {
-    ...everyResource,
+    ...publicAnswer,
     'Content-Type': type,
     'Cache-Control': cursor === undefined ? cacheControl.feed : cacheControl.archive,
     Link: linkHeader([
@@ -91,7 +59,7 @@ export async function serveFeed(
       { href: page, rel: 'alternate', type: 'text/html' },
     ]),
   };
-  return conditional(c.req.raw, { ...document, headers, content: () => document.content }, Date.now());
+  return new Representation({ ...document, headers, content: new Content(document.body) });
 }
 
 export function noFeedAt(c: AppContext): Response {

@@ -1,9 +1,16 @@
 /** Headers that several kinds of resources share. */
 
-/** Every resource: what is declared is what it is, and no other site learns what was read here. */
-export const everyResource = {
+/** Every answer: what is declared is what it is, and no other site learns what was read here. */
+export const everyAnswer = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
+} as const;
+
+/** What anybody may read, apps in browsers may read too, from wherever they come. */
+export const publicAnswer = {
+  ...everyAnswer,
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link',
 } as const;
 
 /** A `Link` header (RFC 8288). @param links target → its relation and further parameters */

@@ -2,7 +2,7 @@
 
 import { cacheControl } from './caching.ts';
 import { catalogOf, storeOf, type AppContext } from './context.ts';
-import { everyResource } from './headers.ts';
+import { publicAnswer } from './headers.ts';
 
 /** 200 when everything answers, else 503; either way JSON that says what does. */
 export async function serveHealth(c: AppContext): Promise<Response> {
@@ -12,7 +12,7 @@ export async function serveHealth(c: AppContext): Promise<Response> {
   ]);
   const healthy = kv === 'ok' && catalog === 'ok';
   return c.json({ status: healthy ? 'ok' : 'failing', kv, catalog }, healthy ? 200 : 503, {
-    ...everyResource,
+    ...publicAnswer,
     'Cache-Control': cacheControl.never,
     ...(!healthy && { 'Retry-After': '30' }),
   });

@@ -5,12 +5,12 @@ import { contentSecurityPolicy } from '../pages/layout.tsx';
 import { listPage, type ListedFeed, type ListItem } from '../pages/list.tsx';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
-import { conditional } from './conditional.ts';
 import { Content } from './content.ts';
 import { siteOf, type AppContext } from './context.ts';
 import { feedDocument, noFeedAt } from './feeds.ts';
-import { everyResource, linkHeader } from './headers.ts';
+import { linkHeader, publicAnswer } from './headers.ts';
 import { feedIndex } from './opml.ts';
+import { Representation, type Answer } from './representation.ts';
 
 /** What the page needs of an item of our own JSON Feed. */
 interface FeedItem {
@@ -21,26 +21,22 @@ interface FeedItem {
   image?: string;
 }
 
-export async function serveList(c: AppContext, scope: Scope): Promise<Response> {
+export async function serveList(c: AppContext, scope: Scope): Promise<Answer | Response> {
   const site = siteOf(c);
   // The feed holds just what the page shows, in one read.
   const feed = await feedDocument(c, scope, 'json');
   if (!feed) return noFeedAt(c);
-  const { items } = JSON.parse(new TextDecoder().decode(feed.content.bytes)) as { items: FeedItem[] };
+  const { items } = JSON.parse(new TextDecoder().decode(feed.body)) as { items: FeedItem[] };
   const body = listPage(site, scope, items.map(toListItem), scope.kind === 'all' ? await listedFeeds(c) : []);
   const headers = {
-    ...everyResource,
+    ...publicAnswer,
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': contentSecurityPolicy,
     'Cache-Control': cacheControl.page,
     Link: linkHeader([{ href: site.url + scopePath(scope), rel: 'canonical' }]),
   };
   const { lastModified } = feed;
-  return conditional(
-    c.req.raw,
-    { etag: etagOf(body), lastModified, headers, content: () => new Content(body) },
-    Date.now(),
-  );
+  return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
 }
 
 /** The feeds of categories: those that the home page offers beside everything. */

@@ -4,28 +4,23 @@ import { renderOpml } from '../feed/opml.ts';
 import type { IndexDocument, Validators } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
-import { conditional } from './conditional.ts';
 import { Content } from './content.ts';
 import { catalogOf, siteOf, storeOf, type AppContext } from './context.ts';
-import { everyResource } from './headers.ts';
+import { publicAnswer } from './headers.ts';
+import { Representation } from './representation.ts';
 
 /** Which feeds there are: from KV, else (before the first flush) from the catalog. */
 export async function feedIndex(c: AppContext): Promise<IndexDocument & Validators> {
   return (await storeOf(c).index()) ?? (await catalogOf(c).index());
 }
 
-export async function serveOpml(c: AppContext): Promise<Response> {
+export async function serveOpml(c: AppContext): Promise<Representation> {
   const { terms, lastModified } = await feedIndex(c);
   const body = renderOpml(siteOf(c), terms);
   const headers = {
-    ...everyResource,
+    ...publicAnswer,
     'Content-Type': 'text/x-opml; charset=utf-8',
     'Cache-Control': cacheControl.feed,
-    'Access-Control-Allow-Origin': '*',
   };
-  return conditional(
-    c.req.raw,
-    { etag: etagOf(body), lastModified, headers, content: () => new Content(body) },
-    Date.now(),
-  );
+  return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
 }

@@ -3,11 +3,12 @@
 import { cacheControl } from './caching.ts';
 import { pathnameOf, siteOf, type AppContext } from './context.ts';
 import { feedDocument, noFeedAt, serveFeed } from './feeds.ts';
-import { everyResource } from './headers.ts';
+import { publicAnswer } from './headers.ts';
 import { serveList } from './lists.ts';
 import { scopePlace } from './place.ts';
+import { Redirect, type Answer } from './representation.ts';
 
-export async function serveScope(c: AppContext): Promise<Response> {
+export async function serveScope(c: AppContext): Promise<Answer | Response> {
   const pathname = pathnameOf(c);
   const place = scopePlace(pathname);
   if (!place) return noFeedAt(c);
@@ -15,8 +16,8 @@ export async function serveScope(c: AppContext): Promise<Response> {
     const { scope, format = 'json', cursor, canonical } = place;
     // To where nothing is, nobody is sent.
     if (!(await feedDocument(c, scope, format, { cursor }))) return noFeedAt(c);
-    const headers = { ...everyResource, 'Cache-Control': cacheControl.redirect };
-    return c.body(null, 308, { ...headers, Location: siteOf(c).url + canonical });
+    const headers = { ...publicAnswer, 'Cache-Control': cacheControl.redirect };
+    return new Redirect(308, siteOf(c).url + canonical, headers);
   }
   return place.format ? serveFeed(c, place.scope, place.format, place.cursor) : serveList(c, place.scope);
 }

@@ -1,0 +1,53 @@
+/** Articles for measuring: made from a seed, so that each run measures the same. */
+
+/** A small generator of numbers from 0 to 1 (mulberry32): the standard library's can't be seeded. */
+export function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+interface Kind {
+  category: string;
+  /** Of the body, about. */
+  bytes: number;
+  image?: string;
+}
+
+const characters =
+  '互联网平台用户数据内容社交媒体问题回答技术时代生活经济市场公司开放链接服务世界中国文化历史科学研究发展变化新闻报道';
+
+/** The source of an article like those that crawlers write: YAML, and HTML paragraphs in Chinese. */
+export function article(number: number, { category, bytes, image }: Kind): string {
+  const next = random(number + 1);
+  const sentence = () =>
+    Array.from(
+      { length: 30 + Math.floor(next() * 50) },
+      () => characters[Math.floor(next() * characters.length)],
+    ).join('');
+  const paragraphs: string[] = [];
+  for (let left = bytes; left > 0;) {
+    const paragraph = `<p data-pid="${number}-${paragraphs.length}">${sentence()}，<b>${sentence().slice(0, 8)}</b>${sentence()}。</p>`;
+    paragraphs.push(paragraph);
+    left -= Buffer.byteLength(paragraph);
+  }
+  const date = new Date(Date.UTC(2021, 0, 1) + number * 3_600_000).toUTCString();
+  return `
+---
+title: '${sentence().slice(0, 24)} ${number}'
+categories:
+ - 社交媒体
+ - ${category}
+author: 作者${number % 50}
+date: ${date}
+${image ? `thumbnail: '${image}'\n` : ''}---
+
+<div>
+${paragraphs.join('')}
+</div>
+`;
+}
