@@ -18,9 +18,6 @@ import type { Problem } from './problem.ts';
 import { sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
-export { isArticlePath } from './location.ts';
-export { decodeSource } from './source.ts';
-
 /** Grows by one whenever the same source is parsed to something else: catalogs then parse their sources again. */
 export const articleFormat: number = 1;
 

@@ -1,8 +1,17 @@
-/// <reference types="vite/types/importMeta.d.ts" />
 import { describe, expect, it } from 'vitest';
 import type { ParsedArticle } from '../../src/article/article.ts';
 import { parseArticle } from '../../src/article/parse.ts';
 import type { Problem } from '../../src/article/problem.ts';
+
+declare global {
+  interface ImportMeta {
+    /** Vite's: the files that match a pattern, by their paths. */
+    glob: <T>(
+      pattern: string,
+      options: { query?: '?raw'; import: 'default'; eager: true },
+    ) => Record<string, T>;
+  }
+}
 
 /** What must come out of the source.md beside it. */
 interface Expected {

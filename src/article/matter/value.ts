@@ -13,7 +13,7 @@ export interface TextValue {
   at: number;
 }
 
-export interface ListValue {
+interface ListValue {
   kind: 'list';
   items: Value[];
   at: number;

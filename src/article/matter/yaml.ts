@@ -1,4 +1,4 @@
-/** YAML front matter: every scalar is the text that its author wrote. The only file that imports yaml. */
+/** YAML front matter: every scalar is the text that its author wrote. Only this and yaml-errors.ts import yaml. */
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
