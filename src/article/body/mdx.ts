@@ -49,6 +49,7 @@ function withoutComponents(text: string): string {
         : match[0] === '<'
           ? element(text, start)
           : literal(text, start, match[2]!);
+    if (replacement === endless) break;
     if (!replacement) continue;
     written += text.slice(done, start) + replacement.text;
     done = replacement.end;
@@ -57,33 +58,39 @@ function withoutComponents(text: string): string {
   return written + text.slice(done);
 }
 
+/** What begins here never ends: then the rest is text, and nothing is looked through a second time. */
+const endless = Symbol('endless');
+
+type Found = Replacement | typeof endless | undefined;
+
 interface Replacement {
   text: string;
   /** Behind what is replaced. */
   end: number;
 }
 
-function comment(text: string, start: number): Replacement | undefined {
+function comment(text: string, start: number): Found {
   const end = text.indexOf('*/}', start);
-  if (end === -1) return undefined;
+  if (end === -1) return endless;
   const words = text.slice(start + 3, end).trim();
   return { text: /^(?:more|truncate)$/i.test(words) ? `<!-- ${words} -->` : '', end: end + 3 };
 }
 
 /** `{' '}`, `{"text"}` */
-function literal(text: string, start: number, quote: string): Replacement | undefined {
+function literal(text: string, start: number, quote: string): Found {
   const from = text.indexOf(quote, start) + 1;
   const to = text.indexOf(quote, from);
-  const close = to === -1 ? null : /^\s*\}/.exec(text.slice(to + 1, to + 20));
+  if (to === -1) return endless;
+  const close = /^\s*\}/.exec(text.slice(to + 1, to + 20));
   return close ? { text: text.slice(from, to), end: to + 1 + close[0].length } : undefined;
 }
 
 /** A tag whose attributes may hold expressions. A component's leaves; an element of HTML keeps what HTML can say. */
-function element(text: string, start: number): Replacement | undefined {
+function element(text: string, start: number): Found {
   const name = /^<\/?([A-Za-z][\w.-]*|(?=>))/.exec(text.slice(start, start + 200))?.[1];
   if (name === undefined) return undefined;
   const end = endOfTag(text, start);
-  if (end === undefined) return undefined;
+  if (typeof end !== 'number') return end;
   if (name === '' || /^[A-Z]|\./.test(name)) return { text: '', end };
   const tag = text.slice(start, end);
   if (!tag.includes('{') && !tag.includes('className')) return undefined;
@@ -96,8 +103,8 @@ function element(text: string, start: number): Replacement | undefined {
   return { text: `<${name}${attributes}${tag.endsWith('/>') ? '/' : ''}>`, end };
 }
 
-/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: the tag has no end. */
-function endOfTag(text: string, start: number): number | undefined {
+/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: another tag begins before. */
+function endOfTag(text: string, start: number): number | typeof endless | undefined {
   const significant = /[<>{}"'`]/g;
   significant.lastIndex = start + 1;
   let braces = 0;
@@ -112,5 +119,5 @@ function endOfTag(text: string, start: number): number | undefined {
     else if (character === '>' && braces === 0) return match.index + 1;
     else if (character === '<' && braces === 0) return undefined;
   }
-  return undefined;
+  return endless;
 }

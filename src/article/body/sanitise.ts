@@ -121,7 +121,7 @@ export class Sanitiser {
     if (isTableFrame(place.parent)) {
       if (/^\s*$/.test(value)) this.write(value.replace(/[^ \n]/g, ''));
     } else if (this.options.keepLines) {
-      for (const [index, line] of value.split('\n').entries()) {
+      for (const [index, line] of value.split(/\r\n?|\n/).entries()) {
         if (index > 0) this.#lineBreak = true;
         const shown = index > 0 ? line.trimStart() : line;
         if (shown.trim() !== '') this.#breakLine();
