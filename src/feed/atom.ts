@@ -63,22 +63,18 @@ function entryWith(slots: Slots, item: Item): SkeletonItem {
       ...(email && { email: slots.text(email) }),
       ...(url && { link: slots.text(url) }),
     })),
-    category: item.terms.map((term) => ({ term: slots.text(term) })),
-    copyright: slots.markup(linksOf(item)),
+    copyright: slots.markup(elementsOf(item).join('\n        ')),
   };
 }
 
-/** The links of an entry beside the one to its page. */
-function linksOf({ image, media, externalUrl }: Item): string {
-  const links = [
-    ...media.map(({ url, type, length }) => ({
-      rel: 'enclosure',
-      href: url,
-      type,
-      length: length?.toString(),
-    })),
-    ...(image ? [{ rel: 'enclosure', href: image.url, type: image.type }] : []),
-    ...(externalUrl ? [{ rel: 'related', href: externalUrl }] : []),
-  ];
-  return links.map((link) => emptyElement('link', link)).join('\n        ');
+/** What the package doesn't write of an entry, or not as it should be. */
+function elementsOf({ terms, image, media, externalUrl }: Item): string[] {
+  const elements = terms.map((term) => emptyElement('category', { term }));
+  const link = (rel: string, href: string, type?: string, length?: number): void => {
+    elements.push(emptyElement('link', { rel, href, type, length: length?.toString() }));
+  };
+  for (const { url, type, length } of media) link('enclosure', url, type, length);
+  if (image) link('enclosure', image.url, image.type);
+  if (externalUrl) link('related', externalUrl);
+  return elements;
 }

@@ -11,7 +11,7 @@ export const documentBytes = 256 * 1024;
 const leastArticles = 10;
 const mostArticles = 50;
 
-/** What a kind of document costs, in bytes: the elements around the texts, from above, and the texts themselves. */
+/** What a kind of document costs around the texts, in bytes, from above. */
 interface Tariff {
   document: number;
   item: number;
@@ -22,14 +22,18 @@ interface Tariff {
   link: number;
   /** How often an item with an image says its own address. */
   addresses: number;
+  /** The size of a text as it is written. */
   text: (text: string) => number;
+  /** The size of a body as it is written. */
+  body: (html: string) => number;
 }
 
 /** In CDATA, each `]]>` costs another section. */
-const cdataBytes = (text: string): number => Buffer.byteLength(text) + 12 * (text.split(']]>').length - 1);
+const sections = (text: string): number => 12 * (text.split(']]>').length - 1);
+const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
-/** RSS and Atom, whichever costs more; and JSON, where quotes and line ends of a body are escaped. */
 const tariffs: readonly Tariff[] = [
+  // RSS and Atom, whichever costs more.
   {
     document: 4096,
     item: 420,
@@ -39,8 +43,10 @@ const tariffs: readonly Tariff[] = [
     media: 170,
     link: 60,
     addresses: 4,
-    text: cdataBytes,
+    text: (text) => Buffer.byteLength(escapeXml(text)) + sections(text),
+    body: (html) => Buffer.byteLength(html) + sections(html),
   },
+  // JSON Feed.
   {
     document: 4096,
     item: 220,
@@ -50,7 +56,8 @@ const tariffs: readonly Tariff[] = [
     media: 110,
     link: 30,
     addresses: 2,
-    text: (text) => Buffer.byteLength(JSON.stringify(text)),
+    text: jsonBytes,
+    body: jsonBytes,
   },
 ];
 
@@ -65,25 +72,34 @@ export function cutToBudget(articles: readonly Article[], most: number = mostArt
   const bytes = tariffs.map(({ document }) => document);
   for (const [i, article] of articles.entries()) {
     if (i === most) return i;
-    for (const [k, tariff] of tariffs.entries()) bytes[k]! += weigh(article, tariff);
+    const texts = textsOf(article);
+    for (const [k, tariff] of tariffs.entries()) bytes[k]! += weigh(article, texts, tariff);
     if (i >= leastArticles && bytes.some((sum) => sum > documentBytes)) return i;
   }
   return articles.length;
 }
 
-function weigh({ html, address, image, externalUrl, ...article }: Article, tariff: Tariff): number {
-  // Short texts stand outside of CDATA too, and a summary is escaped as HTML.
-  const text = (value: string): number =>
-    tariff.text(escapeXml(value)) + tariff.text(value) - Buffer.byteLength(value);
-  const url = (value = ''): number => text(cleanUrl(value) ?? '');
+function weigh(article: Article, texts: string, tariff: Tariff): number {
+  const { html, address, image, externalUrl, categories, tags, authors, media } = article;
   const own = encodePath(address).length + originBytes;
-  let bytes = tariff.item + text(article.id) + text(article.title) + text(article.summary || article.title);
-  bytes += tariff.text(html) + own * (image ? tariff.addresses : 1);
-  if (image) bytes += tariff.image;
-  if (externalUrl) bytes += tariff.link + url(externalUrl);
-  for (const term of [...article.categories, ...article.tags]) bytes += tariff.term + text(term);
-  for (const { name, url: page, email = '' } of article.authors)
-    bytes += tariff.author + text(name + email) + url(page);
-  for (const media of article.media) bytes += tariff.media + url(media.url) + text(media.type);
-  return bytes;
+  return (
+    tariff.item +
+    tariff.body(html) +
+    tariff.text(texts) +
+    own * (image ? tariff.addresses : 1) +
+    (image ? tariff.image : 0) +
+    (externalUrl ? tariff.link : 0) +
+    (categories.length + tags.length) * tariff.term +
+    authors.length * tariff.author +
+    media.length * tariff.media
+  );
+}
+
+/** All short texts of an article, one after the other: they weigh as much together as each by itself. */
+function textsOf({ id, title, summary, categories, tags, authors, media, externalUrl }: Article): string {
+  const texts = [id, title, summary || title, ...categories, ...tags];
+  for (const { name, email = '', url } of authors) texts.push(name, email, cleanUrl(url) ?? '');
+  for (const { url, type } of media) texts.push(cleanUrl(url) ?? '', type);
+  texts.push(cleanUrl(externalUrl) ?? '');
+  return texts.join('');
 }

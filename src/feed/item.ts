@@ -68,7 +68,7 @@ function mediaOf({ url, type, length, duration }: Media): Media | undefined {
   if (clean === undefined) return undefined;
   return {
     url: clean,
-    type: mediaType(clean, type),
+    type: mediaType(type),
     ...(isAmount(length) && { length: Math.round(length) }),
     ...(isAmount(duration) && { duration: Math.round(duration) }),
   };

@@ -1,6 +1,7 @@
-/** MIME types of what articles show, by the ending of its address. */
+/** MIME types of what articles show. */
 
-const types = new Map([
+/** Images of the web by the ending of their address (https://www.iana.org/assignments/media-types). */
+const imageTypes = new Map([
   ['jpg', 'image/jpeg'],
   ['jpeg', 'image/jpeg'],
   ['png', 'image/png'],
@@ -13,34 +14,16 @@ const types = new Map([
   ['tiff', 'image/tiff'],
   ['heic', 'image/heic'],
   ['jxl', 'image/jxl'],
-  ['mp3', 'audio/mpeg'],
-  ['m4a', 'audio/mp4'],
-  ['aac', 'audio/aac'],
-  ['oga', 'audio/ogg'],
-  ['ogg', 'audio/ogg'],
-  ['opus', 'audio/ogg'],
-  ['flac', 'audio/flac'],
-  ['mp4', 'video/mp4'],
-  ['m4v', 'video/mp4'],
-  ['webm', 'video/webm'],
-  ['ogv', 'video/ogg'],
-  ['mov', 'video/quicktime'],
 ]);
 
-function byEnding(url: string): string | undefined {
-  const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1];
-  return ending && types.get(ending.toLowerCase());
-}
-
-/** The type of an image. Most addresses without an ending lead to photographs. @param url absolute */
+/** The type of an image. Most addresses without such an ending lead to photographs. @param url absolute */
 export function imageType(url: string): string {
-  const type = byEnding(url);
-  return type?.startsWith('image/') ? type : 'image/jpeg';
+  const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1] ?? '';
+  return imageTypes.get(ending.toLowerCase()) ?? 'image/jpeg';
 }
 
-/** The type of audio or video: what its author says, where that is a type. @param url absolute */
-export function mediaType(url: string, said: string): string {
+/** The type of audio or video: what its article says, where that is a type. Every format asks for one. */
+export function mediaType(said: string): string {
   const type = said.trim().toLowerCase();
-  if (/^[\w.+-]+\/[\w.+-]+$/.test(type)) return type;
-  return byEnding(url) ?? 'application/octet-stream';
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream';
 }

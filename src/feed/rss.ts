@@ -3,15 +3,8 @@
 import { archiveLinks, channelOf, generator, historyNamespace, ttl, type Channel } from './channel.ts';
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
-import {
-  extension,
-  rssSkeleton,
-  Slots,
-  type Extension,
-  type FeedOptions,
-  type SkeletonItem,
-} from './skeleton.ts';
-import { emptyElement, escapeXml, writeAttributes } from './xml.ts';
+import { rssSkeleton, Slots, type FeedOptions, type SkeletonItem } from './skeleton.ts';
+import { emptyElement, escapeXml, textElement, writeAttributes } from './xml.ts';
 
 const root = `<rss${writeAttributes({
   version: '2.0',
@@ -68,40 +61,28 @@ function itemWith(slots: Slots, item: Item): SkeletonItem {
     // RSS has always held HTML here, so that a plain text must be escaped as HTML too.
     description: slots.text(escapeXml(item.summary)),
     ...(item.html && { content: slots.text(item.html) }),
-    category: item.terms.map((term) => ({ name: slots.text(term) })),
-    ...enclosureWith(slots, item),
-    extensions: extensionsOf(slots, item),
+    extensions: slots.extensions(elementsOf(item).join('\n            ')),
   };
 }
 
-/** One at most (RSS Profile, 4.2.4): what there is to hear or see comes before the picture of it. */
-function enclosureWith(slots: Slots, { media: [media], image }: Item): Pick<SkeletonItem, 'enclosure'> {
-  const enclosure = media ?? image;
-  if (!enclosure) return {};
-  const { url, type } = enclosure;
-  // Nobody has weighed an image: zero is what the RSS Profile says to write of an unknown length.
-  return { enclosure: { url: slots.text(url), type: slots.text(type), length: media?.length ?? 0 } };
-}
-
-function extensionsOf(slots: Slots, { authors, language, image, media: [media] }: Item): Extension[] {
-  const extensions: Extension[] = [];
+/** What the package doesn't write of an item, or not as it should be. */
+function elementsOf({ terms, authors, language, image, media: [media] }: Item): string[] {
+  const elements = terms.map((term) => textElement('category', term));
   // `author` must be an e-mail address; dc:creator is for names.
-  if (authors.length > 0) {
-    extensions.push(
-      extension(
-        'dc:creator',
-        authors.map(({ name }) => ({ _text: slots.text(name) })),
-      ),
-    );
+  for (const { name } of authors) elements.push(textElement('dc:creator', name));
+  if (language) elements.push(textElement('dc:language', language));
+  // One enclosure at most (RSS Profile, 4.2.4): what there is to hear or see comes before the picture of it.
+  const enclosure = media ?? image;
+  if (enclosure) {
+    const { url, type } = enclosure;
+    // Nobody has weighed an image: zero is what the RSS Profile says to write of an unknown length.
+    const length = String(media?.length ?? 0);
+    elements.push(emptyElement('enclosure', { url, length, type }));
   }
-  if (language) extensions.push(extension('dc:language', { _text: language }));
   if (image) {
-    const { url, type } = image;
-    extensions.push(extension('media:thumbnail', { _attributes: { url: slots.text(url) } }));
-    extensions.push(
-      extension('media:content', { _attributes: { url: slots.text(url), type, medium: 'image' } }),
-    );
+    elements.push(emptyElement('media:thumbnail', { url: image.url }));
+    elements.push(emptyElement('media:content', { ...image, medium: 'image' }));
   }
-  if (media?.duration) extensions.push(extension('itunes:duration', { _text: media.duration }));
-  return extensions;
+  if (media?.duration) elements.push(textElement('itunes:duration', String(media.duration)));
+  return elements;
 }

@@ -10,6 +10,9 @@
  * - Atom ids and all addresses go through `new URL()`, which throws on some, rewrites others, and with them the feed falls;
  * - titles and summaries in Atom are declared to be HTML; ours are plain text;
  * - there is no place for namespaces of one's own, nor in Atom for extensions, for xml:lang, or for an enclosure's type.
+ *
+ * What it can't write, and the many small elements of an item (each costs xml-js microseconds), are finished XML, which
+ * takes a slot too.
  */
 
 import { Feed, type Extension, type FeedOptions, type Item } from 'feed';
@@ -24,12 +27,14 @@ export class Slots {
     return `slot:${this.#contents.push(value) - 1};`;
   }
 
-  /**
-   * A place for finished XML, if there is any. Given as `copyright`, the package wraps it into an element,
-   * which gives way to it.
-   */
+  /** A place for finished XML, if there is any. Given as `copyright`, it gets an element, which it replaces. */
   markup(xml: string): string {
     return xml && `markup:${this.#contents.push(xml) - 1};`;
+  }
+
+  /** The same for an item of RSS, whose `copyright` the package leaves out: its extensions. */
+  extensions(xml: string): Extension[] {
+    return xml ? [{ name: 'rights', objects: { _text: this.markup(xml) } }] : [];
   }
 
   /** Puts all contents into a skeleton, in one pass: what looks like a slot inside a text stays text. */
@@ -49,11 +54,6 @@ export class Slots {
 export interface Structure {
   options: FeedOptions;
   items: Item[];
-}
-
-/** An RSS element that the package doesn't know: one object, or an array of them for an element each. */
-export function extension(name: string, objects: object): Extension {
-  return { name, objects: objects as Record<string, unknown> };
 }
 
 /** @param root the start tag of the document's element, in place of the package's */
@@ -82,4 +82,4 @@ function assemble({ options, items }: Structure): Feed {
   return feed;
 }
 
-export type { Extension, FeedOptions, Item as SkeletonItem };
+export type { FeedOptions, Item as SkeletonItem };

@@ -12,6 +12,11 @@ export function cdata(text: string): string {
   return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
+/** An element that holds a text. */
+export function textElement(name: string, text: string): string {
+  return `<${name}>${escapeXml(text)}</${name}>`;
+}
+
 /** An element without content. Attributes that are undefined are left out. */
 export function emptyElement(name: string, attributes: Record<string, string | undefined> = {}): string {
   return `<${name}${writeAttributes(attributes)}/>`;

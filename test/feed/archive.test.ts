@@ -63,10 +63,10 @@ const idsOf = (pages: readonly { articles: readonly Article[] }[]): string[] =>
 const addressesOf = (pages: readonly { paging: Paging }[]): string[] =>
   pages.map(({ paging: { self } }) => (self ? encodeCursor(self) : 'subscription'));
 
-/** Bodies from nothing to more than a document holds: some pages are cut by their number, some by their weight. */
+/** Bodies of nothing, and some of much: some pages are cut by their number, some by their weight. */
 const body = fc.oneof(
-  fc.constant(''),
-  fc.integer({ min: 1, max: 60_000 }).map((length) => '文'.repeat(length / 3)),
+  { weight: 4, arbitrary: fc.constant('') },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 40_000 }).map((length) => 'x'.repeat(length)) },
 );
 const shelf = fc
   .array(fc.record({ html: body, published: fc.integer({ min: -5, max: 100 }) }), {

@@ -121,7 +121,7 @@ describe('Atom', () => {
   it('52: has the image and all media as enclosures with their own types', () => {
     const media = [
       { url: 'https://audio.example/a.mp3?x=1&y=2', type: 'audio/mpeg', length: 1234 },
-      { url: 'https://video.example/b.webm', type: '' },
+      { url: 'https://video.example/b.webm', type: 'video/webm' },
     ];
     expect(linksOf(entryOf({ media }), 'enclosure')).toEqual([
       { rel: 'enclosure', href: 'https://audio.example/a.mp3?x=1&y=2', type: 'audio/mpeg', length: '1234' },

@@ -61,7 +61,7 @@ describe('a document', () => {
         if (held > 10 && bytesOf(list.slice(0, held)) > documentBytes)
           throw new Error(`${held} articles are too heavy`);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

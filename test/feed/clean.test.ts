@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from '../../src/feed/clean.ts';
-import { imageType, mediaType } from '../../src/feed/media-type.ts';
 
 describe('what goes into a document', () => {
   it('54: loses the characters that XML forbids and lone surrogates, and keeps all others', () => {
@@ -44,25 +43,5 @@ describe('what goes into a document', () => {
     expect(cleanDate(8.64e15).toISOString()).toBe('9999-12-31T00:00:00.000Z');
     expect(cleanDate(-8.64e15).toISOString()).toBe('1000-01-01T00:00:00.000Z');
     expect(cleanDate(Number.NaN).toISOString()).toBe('1970-01-01T00:00:00.000Z');
-  });
-});
-
-describe('10, 52: the type of', () => {
-  it.each([
-    ['https://a.example/x.PNG?y=z.gif', 'image/png'],
-    ['https://a.example/x.svg#y', 'image/svg+xml'],
-    ['https://picsum.photos/400/300?random=1664', 'image/jpeg'],
-    ['https://a.example/x.mp3', 'image/jpeg'],
-    ['https://a.example/x.constructor', 'image/jpeg'],
-  ])('an image is told by its own ending: %s is %s', (url, type) => {
-    expect(imageType(url)).toBe(type);
-  });
-
-  it.each([
-    ['https://a.example/x.ogg', ' Audio/MPEG ', 'audio/mpeg'],
-    ['https://a.example/x.ogg', 'mp3', 'audio/ogg'],
-    ['https://a.example/x', '', 'application/octet-stream'],
-  ])('media is what the author says, else told by its ending: %s, %j is %s', (url, said, type) => {
-    expect(mediaType(url, said)).toBe(type);
   });
 });

@@ -69,7 +69,7 @@ describe('JSON Feed', () => {
         size_in_bytes: 1234,
         duration_in_seconds: 62,
       },
-      { url: 'https://video.example/b.webm', mime_type: 'video/webm' },
+      { url: 'https://video.example/b.webm', mime_type: 'application/octet-stream' },
     ]);
   });
 
