@@ -15,6 +15,7 @@ import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
 import { truthOf } from './matter/value.ts';
 import type { Problem } from './problem.ts';
+import { Report } from './report.ts';
 import { sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
@@ -122,21 +123,4 @@ type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Without the keys whose value is undefined. */
 function present<T extends object>(object: T): Present<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Present<T>;
-}
-
-/** Collects the problems of a file, and finds their lines and columns. */
-class Report {
-  readonly problems: Problem[] = [];
-  readonly #source: string;
-
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  /** @param at offset in the file, in UTF-16 code units */
-  add(severity: Problem['severity'], code: string, at: number, message: string): void {
-    const before = this.#source.slice(0, Math.max(0, at));
-    const line = before.split('\n').length;
-    this.problems.push({ severity, line, column: before.length - before.lastIndexOf('\n'), code, message });
-  }
 }

@@ -6,8 +6,11 @@ const options = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
 /** About 64 KiB each, unless the name says more. */
 const hostile: Record<string, string> = {
   'a list 5,000 deep': `---\na: ${'['.repeat(5_000)}${']'.repeat(5_000)}\n---\n`,
-  'a list 1,900 deep': `---\na: ${'['.repeat(1_900)}${']'.repeat(1_900)}\n---\n`,
+  'a list 1,400 deep': `---\na: ${'['.repeat(1_400)}${']'.repeat(1_400)}\n---\n`,
   'maps 32,000 deep': `---\n${'{a: '.repeat(16_000)}\n---\n`,
+  'dashes 2,900 deep': `---\na:\n  ${'- '.repeat(2_900)}\n---\n`,
+  '2,900 commas': `---\na: {${','.repeat(2_900)}}\n---\n`,
+  '2,900 anchors': `---\n${'&a '.repeat(2_900)}\n---\n`,
   'dashes 32,000 deep': `---\na:\n  ${'- '.repeat(32_000)}\n---\n`,
   'keys 350 deep': `---\n${Array.from({ length: 350 }, (_, i) => `${' '.repeat(i)}k:\n`).join('')}---\n`,
   'an alias bomb': `---\na0: &a0 [x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}---\n`,

@@ -150,3 +150,9 @@ it('cuts a title that is longer than anybody reads, and says so', () => {
   expect(result).toMatchObject({ status: 'article', problems: [{ code: 'too-long', line: 2, column: 8 }] });
   expect(result.status === 'article' && result.article.title).toHaveLength(1_001);
 });
+
+it('tells a hundred warnings of a file, and every error', () => {
+  const result = parse(`---\n${'a: b\n'.repeat(500)}title: [a]\n---\nText.\n`);
+  expect(result.problems).toHaveLength(101);
+  expect(result.problems.at(-1)).toMatchObject({ severity: 'error', line: 502, column: 8 });
+});

@@ -27,7 +27,7 @@ const maxLength = 65_536;
  * The characters that YAML gives a meaning to. A million letters are read at once; each of these may cost 20 µs,
  * in a block that is nothing but them.
  */
-const maxIndicators = 4_000;
+const maxIndicators = 3_000;
 
 export interface Split {
   fields: MapValue;
