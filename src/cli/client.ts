@@ -70,7 +70,7 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
       beforeRetry: [
         ({ error }) => {
           // Where nobody has ever answered, the address is wrong or the worker is not running: say so at once.
-          if (!reached && neverThere.has(causeCode(error))) throw error;
+          if (!reached && error instanceof TypeError && !passing.has(causeOf(error)?.code ?? '')) throw error;
           onRetry?.(error instanceof HTTPError ? `${error.response.status}` : briefly(error));
         },
       ],
@@ -78,11 +78,13 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
   });
 }
 
-const neverThere: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
+/** What may be better the next moment, although nothing has ever come from there. */
+const passing: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
   'EAI_AGAIN',
-  'ERR_INVALID_URL',
+  'UND_ERR_SOCKET',
 ]);
 
 /** The failure as somebody needs to read it who publishes articles. */
@@ -123,14 +125,17 @@ async function detailOf(response: Response): Promise<string | undefined> {
 
 /** What went wrong below `fetch`, which itself says "fetch failed" whatever happened. */
 function briefly(error: Error): string {
-  const code = causeCode(error);
-  return (
-    { ECONNREFUSED: 'connection refused', ECONNRESET: 'connection lost', ENOTFOUND: 'no such host' }[code] ??
-    (code || error.message)
-  );
+  const cause = causeOf(error);
+  return words[cause?.code ?? ''] ?? cause?.message ?? error.message;
 }
 
-function causeCode(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+const words: Partial<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection lost',
+  UND_ERR_SOCKET: 'connection lost',
+  ENOTFOUND: 'no such host',
+};
+
+function causeOf({ cause }: Error): NodeJS.ErrnoException | undefined {
+  return cause instanceof Error ? cause : undefined;
 }

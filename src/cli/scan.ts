@@ -57,7 +57,11 @@ export function* articleFiles(folder: string, below = ''): Generator<string> {
 /** Links to files count as files. Links to folders are not followed: git doesn't either, and they could form circles. */
 function isFile(entry: Dirent, path: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false; // it leads nowhere, or to itself
+  }
 }
 
 function entriesOf(folder: string, below: string): Dirent[] {

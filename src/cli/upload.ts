@@ -35,14 +35,15 @@ function isConflict({ result }: Outcome): boolean {
 }
 
 async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
-  const stepOf = new Map(steps.map((step) => [step.path, step]));
+  const positions = new Map(steps.map(({ path }, i) => [path, i]));
   const refused: Outcome[] = [];
   for await (const { body } of batches(piecesOf(steps, to, refused))) {
     yield* refused.splice(0);
     const { files } = await to.client.publish(body);
-    for (const result of files) {
-      // The origin of a move is answered too, and is no step of its own.
-      const step = stepOf.get(result.path);
+    // The worker answers in an order of its own. The origin of a move is answered too, and is no step of its own.
+    const results = files.map((result) => ({ result, position: positions.get(result.path) ?? -1 }));
+    for (const { result, position } of results.sort((a, b) => a.position - b.position)) {
+      const step = steps[position];
       if (step) yield { ...step, result };
     }
   }

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { article, jsonLines, Workspace } from './workspace.ts';
+
+describe('checking a content folder', () => {
+  test('--json prints every key of every file, with dates in UTC to the millisecond', async () => {
+    using work = new Workspace();
+    work.write(
+      'a.md',
+      article('A', {
+        date: '2021-12-01 20:17:44 +08:00',
+        updated: '2021-12-02',
+        categories: '[知乎, 知乎热榜]',
+        tags: 'x, y',
+        author: '知乎',
+        image: 'https://images.example/1.jpg',
+      }),
+    );
+    work.write('b/draft.md', '---\ntitle: Draft\ndraft: true\n---\n');
+    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('broken.md', '---\ntitle: [\n---\n');
+    work.write('README.md', 'no front matter\n');
+    const { code, stdout } = await work.run(['check', '--json', '--content', work.content]);
+    expect(code).toBe(1);
+    const nothing = { published: null, updated: null, categories: [], tags: [], authors: [], image: null };
+    const error = { severity: 'error', line: 2, column: expect.any(Number), message: expect.any(String) };
+    expect(jsonLines(stdout)).toEqual([
+      { path: 'README.md', status: 'skip', title: null, ...nothing, problems: [] },
+      {
+        path: 'a.md',
+        status: 'article',
+        title: 'A',
+        published: '2021-12-01T12:17:44.000Z',
+        updated: '2021-12-01T16:00:00.000Z',
+        categories: ['知乎', '知乎热榜'],
+        tags: ['x', 'y'],
+        authors: [{ name: '知乎' }],
+        image: 'https://images.example/1.jpg',
+        problems: [],
+      },
+      { path: 'b/draft.md', status: 'draft', title: 'Draft', ...nothing, problems: [] },
+      {
+        path: 'bad.md',
+        status: 'error',
+        title: 'Bad',
+        ...nothing,
+        problems: [{ ...error, line: 3, column: 7 }],
+      },
+      { path: 'broken.md', status: 'error', title: null, ...nothing, problems: [error] },
+    ]);
+  });
+
+  test('people get problems as a compiler gives them, and how often each occurred', async () => {
+    using work = new Workspace();
+    for (const name of ['a', 'b']) work.write(`${name}.md`, `---\ntitle: ${name}\ndate: 2021-02-30\n---\n`);
+    work.write('good.md', article('Good'));
+    const { code, stdout } = await work.run(['check', '--content', work.content]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/content\/a\.md:3:7: error: .*2021-02-30.* \[date\]\n/);
+    expect(stdout).toMatch(/\n {2}date {2}2\n/);
+    expect(stdout).toMatch(/\n1 article, 2 in error \(/);
+  });
+
+  test('a file that is not UTF-8, and one that is too large, are errors of their own', async () => {
+    using work = new Workspace();
+    work.write('latin.md', Buffer.from('---\ntitle: caf\xe9\n---\n', 'latin1'));
+    work.write('large.md', `---\ntitle: Large\n---\n${'x'.repeat(5_000_000)}`);
+    const { stdout } = await work.run(['check', '--content', work.content]);
+    expect(stdout).toMatch(/large\.md:1:1: error: the file has 5\.0 MB.* \[too-large\]/);
+    expect(stdout).toMatch(/latin\.md:2:11: error: .*UTF-8/);
+  });
+
+  test('all is well: exit code 0', async () => {
+    using work = new Workspace();
+    work.write('good.md', article('Good'));
+    const { code, stdout } = await work.run(['check', '--content', work.content]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^1 article \(.*\)\n$/) });
+  });
+
+  test('the articles that come with edgefeed are in order', async () => {
+    using work = new Workspace();
+    const { code, stdout } = await work.run([
+      'check',
+      '--content',
+      join(import.meta.dirname, '../../content'),
+    ]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+ articles/) });
+  });
+});
+
+describe('the command line', () => {
+  test.each([
+    ['an unknown command', ['pubish'], /unknown command 'pubish'/],
+    ['an unknown option', ['check', '--jsno'], /unknown option '--jsno'/],
+    ['a missing folder', ['check', '--content', '/nowhere'], /\/nowhere: there is no such folder/],
+    ['an address that is none', ['status', '--to', 'feeds.example'], /is no address of a worker/],
+    ['a port that is none', ['start', '--port', '70000'], /from 0 to 65535/],
+  ])('%s ends with code 2 and a sentence', async (_, args, message) => {
+    using work = new Workspace();
+    const { code, stderr } = await work.run(args);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test.each(['start', 'publish', 'check', 'new', 'status'])('%s --help shows an example', async (name) => {
+    using work = new Workspace();
+    const { code, stdout } = await work.run([name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`\\$ .*(npm start|edgefeed ${name})`));
+  });
+});

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dateWithOffset } from '../../src/cli/commands/new.ts';
+import { jsonLines, Workspace } from './workspace.ts';
+
+describe('writing a new article', () => {
+  test('it gets a file named for its title in the folder of its category, an id and a date, and passes the check', async () => {
+    using work = new Workspace();
+    const title = 'Quotes "and" : colons, 中文 #1';
+    const args = [
+      '--category',
+      '知乎热榜',
+      '--category',
+      'C/C++',
+      '--tag',
+      'no',
+      '--author',
+      '知乎',
+      '--content',
+      work.content,
+    ];
+    const { code, stdout } = await work.run(['new', title, ...args]);
+    const file = join(work.content, '知乎热榜/Quotes-and-colons-中文-1.md');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${file}\n` });
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /^id: urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/m,
+    );
+    const [checked] = jsonLines((await work.run(['check', '--json', '--content', work.content])).stdout);
+    expect(checked).toMatchObject({
+      status: 'article',
+      title,
+      categories: ['知乎热榜', 'C/C++'],
+      tags: ['no'],
+      authors: [{ name: '知乎' }],
+      problems: [],
+    });
+    expect(Math.abs(Date.parse(checked!['published'] as string) - Date.now())).toBeLessThan(60_000);
+  });
+
+  test('an article of the same title does not overwrite the first', async () => {
+    using work = new Workspace();
+    const write = async (): Promise<string> =>
+      (await work.run(['new', 'Twice', '--content', work.content])).stdout.trim();
+    expect([await write(), await write(), await write()]).toEqual(
+      ['Twice.md', 'Twice-2.md', 'Twice-3.md'].map((name) => join(work.content, name)),
+    );
+  });
+
+  test('a title without letters still gets a file, and --draft makes a draft', async () => {
+    using work = new Workspace();
+    const { stdout } = await work.run(['new', '🎉', '--draft', '--content', work.content]);
+    expect(stdout.trim()).toBe(join(work.content, 'article.md'));
+    const [checked] = jsonLines((await work.run(['check', '--json', '--content', work.content])).stdout);
+    expect(checked).toMatchObject({ status: 'draft', title: '🎉' });
+  });
+
+  test('a title that is empty is refused', async () => {
+    using work = new Workspace();
+    expect(await work.run(['new', ' ', '--content', work.content])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('the date of a new article', () => {
+  test.each([
+    ['Asia/Shanghai', '2021-12-01T20:17:44+08:00'],
+    ['UTC', '2021-12-01T12:17:44+00:00'],
+    ['America/St_Johns', '2021-12-01T08:47:44-03:30'],
+  ])('in %s it is %s', (zone, text) => {
+    expect(dateWithOffset(new Date('2021-12-01T12:17:44.900Z'), zone)).toBe(text);
+  });
+});

@@ -1,0 +1,247 @@
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve, type Served } from '../../src/cli/local/serve.ts';
+import type { Status } from '../../src/publish/protocol.ts';
+import { serveHttp, type HttpServer } from './http-server.ts';
+import { article, itemsOf, jsonLines, titlesOf, Workspace } from './workspace.ts';
+
+const home = new Workspace();
+let worker: Served;
+
+beforeAll(async () => {
+  worker = await serve({ state: home.state, host: '127.0.0.1', port: 0, onLog: () => {} });
+});
+
+afterAll(async () => {
+  await worker.stop();
+  home[Symbol.dispose]();
+});
+
+/** Publishes a folder to the worker; what earlier tests published and the folder lacks is thereby deleted. */
+const publish = async (work: Workspace, ...args: string[]) =>
+  work.run(['publish', '--content', work.content, '--state', home.state, ...args]);
+
+/** A server that hands every request to the worker, unless `intercept` has answered it. */
+async function inFront(intercept: (request: IncomingMessage) => number | undefined): Promise<HttpServer> {
+  return serveHttp(async ({ method, url, headers }, response, body) => {
+    const status = intercept({ method, url, headers } as IncomingMessage);
+    if (status !== undefined) return void response.writeHead(status, { 'Retry-After': '0' }).end();
+    const answer = await fetch(`${worker.url}${url}`, {
+      method: method!,
+      headers: { authorization: headers.authorization ?? '', 'content-type': 'application/json' },
+      ...(method === 'POST' && { body }),
+    });
+    response.writeHead(answer.status).end(await answer.text());
+  });
+}
+
+describe('publishing a content folder', () => {
+  test('new files are added, edited ones changed, moved ones keep their id, removed ones leave the feed', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A', { categories: 'Kept' }));
+    work.write('b.md', article('B'));
+    work.write('c.md', article('C'));
+    expect(await publish(work)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^3 added \(.*\nlive at/),
+    });
+    expect(await titlesOf(worker.url)).toEqual(['A', 'B', 'C']);
+    const [before] = await itemsOf(worker.url, '/categories/Kept/feed.json');
+
+    work.move('a.md', '归档/a.md');
+    work.write('b.md', article('B, edited'));
+    work.remove('c.md');
+    work.write('d.md', article('D'));
+    const { stdout } = await publish(work);
+    expect(stdout).toMatch(/^1 added, 1 changed, 1 moved, 1 deleted \(/);
+    expect(await titlesOf(worker.url)).toEqual(['A', 'B, edited', 'D']);
+    const [after] = await itemsOf(worker.url, '/categories/Kept/feed.json');
+    expect(after).toMatchObject({
+      id: before!.id,
+      url: `${worker.url}/articles/${encodeURIComponent('归档')}/a`,
+    });
+  });
+
+  test('nothing changed: one small request, and no feed is touched', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    await publish(work);
+    const etag = async (): Promise<string | null> =>
+      (await fetch(`${worker.url}/rss.xml`)).headers.get('ETag');
+    const before = await etag();
+    const requests: string[] = [];
+    await using front = await inFront(({ method, url }) => void requests.push(`${method} ${url}`));
+    const { code, stdout } = await work.run(['publish', '--content', work.content, '--to', front.url], {
+      EDGEFEED_TOKEN: worker.token,
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^1 unchanged \(/) });
+    expect(requests).toEqual(['GET /api/manifest']);
+    expect(await etag()).toBe(before);
+  });
+
+  test('a broken file is reported with its place, the others are published, and its last good version stays', async () => {
+    using work = new Workspace();
+    work.write('good.md', article('Good'));
+    work.write('soon-bad.md', article('Last good version'));
+    await publish(work);
+
+    work.write('soon-bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('new.md', article('New'));
+    work.write('latin.md', Buffer.from('---\ntitle: caf\xe9\n---\n', 'latin1'));
+    const { code, stdout } = await publish(work);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${work.content}/soon-bad.md:3:7: error: `);
+    expect(stdout).toMatch(/latin\.md:2:11: error: .*UTF-8.* \[encoding\]/);
+    expect(stdout).toContain('1 added, 1 unchanged, 2 refused');
+    expect(await titlesOf(worker.url)).toEqual(['Good', 'Last good version', 'New']);
+
+    // It stays reported for as long as it is broken.
+    expect((await publish(work)).stdout).toContain('soon-bad.md:3:7: error: ');
+  });
+
+  test('a worker that is busy for a while gets the files in the end', async () => {
+    using work = new Workspace();
+    work.write('patience.md', article('Patience'));
+    let refusals = 0;
+    await using front = await inFront(({ url }) =>
+      url === '/api/publish' && refusals++ < 2 ? 503 : undefined,
+    );
+    const { code } = await work.run(['publish', '--content', work.content], {
+      EDGEFEED_URL: front.url,
+      EDGEFEED_TOKEN: worker.token,
+    });
+    expect({ code, refusals }).toEqual({ code: 0, refusals: 3 });
+    expect(await titlesOf(worker.url)).toEqual(['Patience']);
+  });
+
+  test('several batches arrive whole, and articles renamed and edited at once keep the ids they name', async () => {
+    using work = new Workspace();
+    const names = Array.from({ length: 130 }, (_, i) => `${i}`);
+    const uuid = (name: string): string => `urn:uuid:00000000-0000-4000-8000-${name.padStart(12, '0')}`;
+    for (const name of names)
+      work.write(`old/${name}.md`, article(name, { id: uuid(name), categories: 'Many' }));
+    expect((await publish(work)).code).toBe(0);
+
+    for (const name of names) {
+      work.move(`old/${name}.md`, `new/${name}.md`);
+      work.write(`new/${name}.md`, article(`${name}, edited`, { id: uuid(name), categories: 'Many' }));
+    }
+    expect(await publish(work)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^130 added, 130 deleted \(/),
+    });
+    const items = await itemsOf(worker.url, '/categories/Many/feed.json');
+    expect(items.length).toBeGreaterThanOrEqual(10);
+    for (const { id, title } of items) expect(id).toBe(uuid(title.replace(', edited', '')));
+  });
+
+  test('--dry-run shows the plan in the letters of git, and sends nothing', async () => {
+    using work = new Workspace();
+    for (const name of ['edit', 'move', 'remove']) work.write(`${name}.md`, article(name));
+    await publish(work);
+    work.write('edit.md', article('edited'));
+    work.move('move.md', 'moved/move.md');
+    work.remove('remove.md');
+    work.write('new.md', article('new'));
+    const plan = ['R  move.md -> moved/move.md', 'M  edit.md', 'A  new.md', 'D  remove.md', ''].join('\n');
+    expect(await publish(work, '--dry-run')).toEqual({ code: 0, stdout: plan, stderr: '' });
+    expect(await titlesOf(worker.url)).toEqual(['edit', 'move', 'remove']);
+  });
+
+  test('--json tells of each file, then of all', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    work.write('from.md', article('Moving'));
+    await publish(work);
+    work.move('from.md', 'to.md');
+    work.write('bad.md', '---\ntitle: [\n---\n');
+    const { code, stdout } = await publish(work, '--json');
+    expect(code).toBe(1);
+    expect(jsonLines(stdout)).toEqual([
+      {
+        action: 'move',
+        from: 'from.md',
+        path: 'to.md',
+        status: 'article',
+        url: `${worker.url}/articles/to`,
+        problems: [],
+      },
+      {
+        action: 'add',
+        path: 'bad.md',
+        status: 'error',
+        problems: [
+          {
+            severity: 'error',
+            line: 2,
+            column: expect.any(Number),
+            code: 'yaml',
+            message: expect.any(String),
+          },
+        ],
+      },
+      {
+        summary: {
+          added: 0,
+          changed: 0,
+          moved: 1,
+          deleted: 0,
+          unchanged: 1,
+          refused: 1,
+          waitingFeeds: 0,
+          ms: expect.any(Number),
+        },
+      },
+    ]);
+  });
+
+  test('a wrong token and a worker that is not there end with code 3 and a sentence', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    const elsewhere = ['publish', '--content', work.content, '--state', work.state];
+    const wrong = await work.run([...elsewhere, '--to', worker.url], { EDGEFEED_TOKEN: 'wrong' });
+    expect(wrong).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringMatching(/^edgefeed: .* refuses the token: .*\n$/),
+    });
+    const closed = await serveHttp(() => {});
+    await closed[Symbol.asyncDispose]();
+    const nobody = await work.run([...elsewhere, '--to', closed.url]);
+    expect(nobody).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringMatching(/^edgefeed: Can't reach .*\n$/),
+    });
+  });
+
+  test('a folder that is not there ends with code 2: nothing is deleted', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    await publish(work);
+    work.remove('.');
+    expect(await publish(work)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no such folder'),
+    });
+    expect(await titlesOf(worker.url)).toEqual(['A']);
+  });
+});
+
+describe('asking for the status', () => {
+  test('--json is what the worker answers, and people get it in words', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A', { tags: 'x, y' }));
+    work.write('draft.md', article('Draft', { draft: 'true' }));
+    await publish(work);
+    const { stdout } = await work.run(['status', '--state', home.state, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject<Partial<Status>>({
+      files: { article: 1, draft: 1, skip: 0 },
+      articles: { live: 1, scheduled: 0, expired: 0 },
+      terms: { category: 0, tag: 2, author: 0 },
+    });
+    const words = (await work.run(['status', '--state', home.state])).stdout;
+    expect(words).toMatch(/^articles +1 live article$/m);
+    expect(words).toMatch(/^other files +1 draft$/m);
+  });
+});

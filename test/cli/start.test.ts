@@ -1,0 +1,194 @@
+import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
+import { statSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { blobId } from '../../src/publish/manifest.ts';
+import type { Batch } from '../../src/publish/protocol.ts';
+import type { RunningServer } from '../../src/cli/local/server.ts';
+import { article, itemsOf, titlesOf, Workspace } from './workspace.ts';
+
+/** `edgefeed start` on a free port, up and watching. */
+class Running implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  output = '';
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+  }
+
+  static async start(work: Workspace, ...args: string[]): Promise<Running> {
+    const running = new Running(
+      work.spawn(['start', '--port', '0', '--content', work.content, '--state', work.state, ...args]),
+    );
+    await running.says('Ctrl-C ends it');
+    return running;
+  }
+
+  get url(): string {
+    return /serves (\S+)/.exec(this.output)![1]!;
+  }
+
+  async says(text: string): Promise<void> {
+    await vi.waitFor(
+      () => {
+        if (this.#child.exitCode !== null)
+          throw new Error(`ended with ${this.#child.exitCode}: ${this.output}`);
+        if (!this.output.includes(text)) throw new Error(`It does not say "${text}": ${this.output}`);
+      },
+      { timeout: 50_000, interval: 10 },
+    );
+  }
+
+  /** The process itself, or the whole group with it. */
+  async end(signal: NodeJS.Signals, who: 'process' | 'group'): Promise<number | null> {
+    const ended = once(this.#child, 'close');
+    process.kill(who === 'group' ? -this.#child.pid! : this.#child.pid!, signal);
+    const [code] = (await ended) as [number | null];
+    return code;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await this.end('SIGINT', 'process');
+  }
+}
+
+const soon = { timeout: 20_000, interval: 10 };
+
+describe('npm start', () => {
+  test('serves what lies in the folder, under its own address, and says where', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A', { categories: '[知乎热榜]' }));
+    await using running = await Running.start(work);
+    const { url, output } = running;
+    expect(output).toMatch(/^.*content: 1 added\n/);
+    for (const line of [`everything  ${url}/rss.xml`, `知乎热榜    ${url}/categories/知乎热榜/rss.xml`]) {
+      expect(output).toContain(line);
+    }
+    const rss = await (await fetch(`${url}/categories/知乎热榜/rss.xml`)).text();
+    expect(rss).toContain(`href="${url}/categories/${encodeURIComponent('知乎热榜')}/rss.xml"`);
+  });
+
+  test('an edit, a move, a removal and a mistake each show at once', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    await using running = await Running.start(work);
+    const id = (await itemsOf(running.url))[0]!.id;
+
+    work.write('a.md', article('A, edited'));
+    await vi.waitFor(async () => expect(await titlesOf(running.url)).toEqual(['A, edited']), soon);
+    await running.says('live a.md');
+
+    work.move('a.md', 'folder/b.md');
+    await running.says('live a.md → folder/b.md');
+    expect(await itemsOf(running.url)).toMatchObject([{ id, url: `${running.url}/articles/folder/b` }]);
+
+    work.write('folder/b.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    await running.says('folder/b.md:3:7: error: ');
+    expect(await titlesOf(running.url)).toEqual(['A, edited']);
+
+    work.remove('folder');
+    await running.says('deleted folder/b.md');
+    expect(await titlesOf(running.url)).toEqual([]);
+  });
+
+  test('a folder that is renamed takes its articles along, ids and all', async () => {
+    using work = new Workspace();
+    const names = ['a', 'b', 'c'];
+    for (const name of names) work.write(`old/${name}.md`, article(name));
+    await using running = await Running.start(work);
+    const ids = new Map((await itemsOf(running.url)).map(({ title, id }) => [title, id]));
+    work.move('old', 'new');
+    for (const name of names) await running.says(`old/${name}.md → new/${name}.md`);
+    const items = await itemsOf(running.url);
+    expect(new Map(items.map(({ title, id }) => [title, id]))).toEqual(ids);
+    expect(items.every(({ url }) => url.includes('/articles/new/'))).toBe(true);
+  });
+
+  test('the other commands find it by themselves, and its token is for its owner alone', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    await using running = await Running.start(work);
+    const { code, stdout } = await work.run(['publish', '--content', work.content, '--state', work.state]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(`live at ${running.url}`) });
+    expect(statSync(join(work.state, 'server.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('Ctrl-C ends it at once, in order and with code 0', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    await using running = await Running.start(work);
+    const { url } = running;
+    expect(await running.end('SIGINT', 'group')).toBe(0);
+    await vi.waitFor(async () => expect(fetch(url)).rejects.toThrow('fetch failed'), soon);
+    expect(() => statSync(join(work.state, 'server.json'))).toThrow('ENOENT');
+  });
+
+  test('SIGKILL of the whole group right after publish answers loses nothing', async () => {
+    using work = new Workspace();
+    work.write('first.md', article('First'));
+    await using killed = await Running.start(work);
+    const { url, token } = JSON.parse(readFileSync(join(work.state, 'server.json'), 'utf8')) as RunningServer;
+    const source = article('Second', { categories: 'Kept' });
+    const put = { path: 'second.md', blob: blobId(Buffer.from(source)), source };
+    const answer = await fetch(`${url}/api/publish`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ put: [put], delete: [] } satisfies Batch),
+    });
+    await killed.end('SIGKILL', 'group');
+    expect(answer.status).toBe(200);
+
+    // Now it comes into the folder too; the next start has nothing to publish, for the worker kept it.
+    work.write('second.md', source);
+    await using again = await Running.start(work);
+    expect(again.output).toContain('content: 2 unchanged');
+    await vi.waitFor(
+      async () => expect(await titlesOf(again.url, '/categories/Kept/feed.json')).toEqual(['Second']),
+      soon,
+    );
+    expect(await titlesOf(again.url)).toEqual(['First', 'Second']);
+  });
+
+  test('after the process alone was killed, the next start ends the worker that it left behind', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    await using killed = await Running.start(work);
+    const { url } = killed;
+    await killed.end('SIGKILL', 'process');
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    await using again = await Running.start(work, '--port', new URL(url).port);
+    expect(again.url).toBe(url);
+    expect(await titlesOf(url)).toEqual(['A']);
+  });
+
+  test('a second one on the same state folder, or on a taken port, is told so', async () => {
+    using work = new Workspace();
+    await using running = await Running.start(work);
+    const same = await work.run(['start', '--port', '0', '--content', work.content, '--state', work.state]);
+    expect(same).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`It serves ${running.url}`),
+    });
+
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const port = `${(taken.address() as AddressInfo).port}`;
+    const other = await work.run([
+      'start',
+      '--port',
+      port,
+      '--content',
+      work.content,
+      '--state',
+      join(work.folder, 'other'),
+    ]);
+    taken.close();
+    expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining(`Port ${port} is in use`) });
+  });
+});

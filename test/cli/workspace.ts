@@ -1,0 +1,99 @@
+/** A content folder and a state folder of a test's own, and the command line run on them. */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const program = join(import.meta.dirname, '../../bin/edgefeed.js');
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export class Workspace implements Disposable {
+  readonly folder = mkdtempSync(join(tmpdir(), 'edgefeed-test-'));
+  readonly content = join(this.folder, 'content');
+  readonly state = join(this.folder, 'state');
+
+  constructor() {
+    mkdirSync(this.content);
+  }
+
+  write(path: string, source: string | Uint8Array): void {
+    const file = join(this.content, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, source);
+  }
+
+  move(from: string, to: string): void {
+    mkdirSync(dirname(join(this.content, to)), { recursive: true });
+    renameSync(join(this.content, from), join(this.content, to));
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.content, path), { recursive: true });
+  }
+
+  /** Starts a command in a process group of its own, which can be killed as a whole. */
+  spawn(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+    return spawn(process.execPath, [program, ...args], {
+      env: { ...process.env, EDGEFEED_URL: '', EDGEFEED_TOKEN: '', NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+  }
+
+  /** Runs a command to its end. */
+  async run(args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
+    const child = this.spawn(args, env);
+    const code = new Promise<number | null>((resolve) => void child.once('close', resolve));
+    const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
+    return { code: await code, stdout, stderr };
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A small article. */
+export function article(
+  title: string,
+  fields: Record<string, string> = {},
+  body = `The text of ${title}.`,
+): string {
+  const lines = Object.entries({ title, date: '2026-01-02T03:04:05Z', ...fields }).map(
+    ([key, value]) => `${key}: ${value}`,
+  );
+  return `---\n${lines.join('\n')}\n---\n\n${body}\n`;
+}
+
+/** The lines of `--json`. */
+export function jsonLines(output: string): Record<string, unknown>[] {
+  return output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+export interface FeedItem {
+  id: string;
+  url: string;
+  title: string;
+  content_html: string;
+}
+
+/** The items of a JSON feed; none where there is no such feed. @param path like `/feed.json` */
+export async function itemsOf(url: string, path = '/feed.json'): Promise<FeedItem[]> {
+  const response = await fetch(`${url}${path}`);
+  if (response.status === 404) return [];
+  return (await response.json<{ items: FeedItem[] }>()).items;
+}
+
+export async function titlesOf(url: string, path?: string): Promise<string[]> {
+  return (await itemsOf(url, path)).map(({ title }) => title).sort();
+}
