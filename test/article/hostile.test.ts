@@ -53,11 +53,14 @@ describe('hostile front matter', () => {
   });
 });
 
-/** workerd stops the clock between I/O: Date.now() would be the same before and after; so the runs are counted. */
+/** The result, and the milliseconds of the fastest of three runs after one that compiles: the machine may be busy. */
 function timed(source: string): { result: ReturnType<typeof parseArticle>; time: number } {
-  const file = { path: 'a.md', source };
-  parseArticle(file, options);
-  const start = performance.now();
-  const result = parseArticle(file, options);
-  return { result, time: performance.now() - start };
+  let time = Infinity;
+  let result = parseArticle({ path: 'a.md', source }, options);
+  for (let run = 0; run < 3; run++) {
+    const start = performance.now();
+    result = parseArticle({ path: 'a.md', source }, options);
+    time = Math.min(time, performance.now() - start);
+  }
+  return { result, time };
 }
