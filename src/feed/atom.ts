@@ -4,7 +4,7 @@ import { archiveLinks, channelOf, generator, historyNamespace, type Channel } fr
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
 import { atomSkeleton, Slots, type FeedOptions, type SkeletonItem } from './skeleton.ts';
-import { emptyElement, writeAttributes } from './xml.ts';
+import { emptyElement, textElement, writeAttributes } from './xml.ts';
 
 export function renderAtom(feed: Feed): string {
   const slots = new Slots();
@@ -58,18 +58,21 @@ function entryWith(slots: Slots, item: Item): SkeletonItem {
     published: item.published,
     description: slots.text(item.summary),
     ...(item.html && { content: slots.text(item.html) }),
-    author: item.authors.map(({ name, url, email }) => ({
-      name: slots.text(name),
-      ...(email && { email: slots.text(email) }),
-      ...(url && { link: slots.text(url) }),
-    })),
     copyright: slots.markup(elementsOf(item).join('\n        ')),
   };
 }
 
 /** What the package doesn't write of an entry, or not as it should be. */
-function elementsOf({ terms, image, media, externalUrl }: Item): string[] {
-  const elements = terms.map((term) => emptyElement('category', { term }));
+function elementsOf({ authors, terms, image, media, externalUrl }: Item): string[] {
+  const elements = authors.map(({ name, url, email }) => {
+    const person = [
+      textElement('name', name),
+      url && textElement('uri', url),
+      email && textElement('email', email),
+    ];
+    return `<author>${person.filter(Boolean).join('')}</author>`;
+  });
+  for (const term of terms) elements.push(emptyElement('category', { term }));
   const link = (rel: string, href: string, type?: string, length?: number): void => {
     elements.push(emptyElement('link', { rel, href, type, length: length?.toString() }));
   };
