@@ -51,3 +51,33 @@ ${paragraphs.join('')}
 </div>
 `;
 }
+
+const vocabulary =
+  'the of a feed reader article image cache which server writes once and renders every item in order before its date'.split(
+    ' ',
+  );
+
+/**
+ * The source of an article as people write them: YAML, and Markdown in English with headings, lists, links, a picture,
+ * code and a table. @param tags with some HTML among it, which takes another way through the renderer
+ */
+export function markdownArticle(number: number, { bytes, tags }: { bytes: number; tags: boolean }): string {
+  const next = random(number + 1);
+  const words = (count: number) =>
+    Array.from({ length: count }, () => vocabulary[Math.floor(next() * vocabulary.length)]).join(' ');
+  const blocks = [
+    () => `## ${words(5)}`,
+    () => `${words(40)} [${words(3)}](../${number}.md) ${words(20)} **${words(2)}** ${words(20)}.`,
+    () =>
+      `${words(30)} \`${words(2)}\` ${words(30)} *${words(3)}*, https://feeds.example/${number} ${words(9)}.`,
+    () => Array.from({ length: 4 }, () => `- ${words(9)}`).join('\n'),
+    () => `![${words(4)}](images/${number}.png "${words(3)}")`,
+    () =>
+      `\`\`\`js\n${Array.from({ length: 6 }, () => `const ${words(1)} = '${words(4)}' < 1;`).join('\n')}\n\`\`\``,
+    () => `| ${words(1)} | ${words(1)} |\n| --- | --: |\n| ${words(3)} | ${words(2)} |\n| ${words(2)} | 1 |`,
+    ...(tags ? [() => `<figure><img src="${number}.png"><figcaption>${words(6)}</figcaption></figure>`] : []),
+  ];
+  let body = '';
+  for (let i = 0; body.length < bytes; i++) body += `${blocks[i % blocks.length]!()}\n\n`;
+  return `---\ntitle: ${words(5)}\ndate: 2024-05-0${(number % 9) + 1} 12:00\ntags: [a, b]\n---\n\n${body}`;
+}

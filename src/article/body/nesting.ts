@@ -14,6 +14,7 @@ export const inLink = 2;
 const inHeading = 4;
 const inListItem = 8;
 const inTerm = 16;
+export const inPre = 32;
 
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const tableParts = ['caption', 'colgroup', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'col'];
@@ -72,6 +73,7 @@ function effectOf(tag: string): Effect {
   // The search for a list item to close ends at any block, except these three.
   if (tag !== 'address' && tag !== 'div' && tag !== 'p' && tag !== 'a') effect.closes |= inListItem | inTerm;
   if (tag === 'p') effect.opens |= inParagraph;
+  if (tag === 'pre') effect.opens |= inPre;
   if (tag === 'a') {
     effect.refuses |= inLink;
     effect.opens |= inLink;

@@ -31,18 +31,20 @@ export const replaceForeign: Replace = (to, element, place) => {
       words = textOf(node);
     if (element.tagName === 'svg' && node.tagName === 'title') words ||= textOf(node);
   }
-  if (element.tagName === 'math') to.wrap('code', '', place, () => to.writeText(words || textOf(element)));
-  else if (attribute(element, 'aria-hidden') !== 'true') to.writeText(words.trim());
+  if (element.tagName === 'math')
+    to.wrap('code', '', place, (inside) => to.writeText(words || textOf(element), inside));
+  else if (attribute(element, 'aria-hidden') !== 'true') to.writeText(words.trim(), place);
 };
 
 function image(to: Sanitiser, element: Element, place: Place): void {
   const { src, srcset } = imageAddress(element, to.options.baseUrl);
   const alt = attribute(element, 'alt') ?? '';
   // Nothing to show: an emoji that is a data: address has its character here.
-  if (src === undefined) return to.writeText(alt);
+  if (src === undefined) return to.writeText(alt, place);
   if (!isTiny(element)) to.image ??= src;
   to.lastImage = src;
-  to.alternatives.add(`${alt} `);
+  if (alt !== to.lastAlternative) to.alternatives.add(`${alt} `);
+  to.lastAlternative = alt;
   to.wrap('img', to.attributes(element, 'img', { src, srcset }), place, () => {});
 }
 
@@ -92,7 +94,7 @@ function frame(to: Sanitiser, element: Element, name: string, place: Place): voi
   if (address === undefined) return;
   const { href, label } = linkOfFrame(address, attribute(element, 'title')?.trim() ?? '');
   const link = (inside: Place): void =>
-    to.wrap('a', ` href="${escapeAttribute(href)}"`, inside, () => to.writeText(label));
+    to.wrap('a', ` href="${escapeAttribute(href)}"`, inside, (within) => to.writeText(label, within));
   if (containers.has(place.parent)) to.wrap('p', '', place, link);
   else link(place);
 }
@@ -117,9 +119,9 @@ function object(to: Sanitiser, element: Element, place: Place): void {
 }
 
 /** The checkbox of a task as a character: readers strip form fields, and the plain text needs it too. */
-function checkbox(to: Sanitiser, element: Element): void {
+function checkbox(to: Sanitiser, element: Element, place: Place): void {
   if (attribute(element, 'type')?.toLowerCase() !== 'checkbox') return;
-  to.writeText(attribute(element, 'checked') === undefined ? '☐' : '☑');
+  to.writeText(attribute(element, 'checked') === undefined ? '☐' : '☑', place);
 }
 
 /** The name of the file that an address leads to, readable. */

@@ -8,7 +8,7 @@
 import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
 import { checks } from './attributes.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
-import { enter, isBlock, isTableFrame, type Open } from './nesting.ts';
+import { enter, inPre, isBlock, isTableFrame, type Open } from './nesting.ts';
 import { PlainText, visibleText } from './plain.ts';
 import { replaceForeign, replacements } from './replacements.ts';
 import { isComment, isElement, isHtml, isText, type Element, type Node, type Parent } from './tree.ts';
@@ -45,6 +45,8 @@ export class Sanitiser {
   text = new PlainText();
   /** Alternative texts, for bodies that have no other. */
   readonly alternatives = new PlainText();
+  /** A series of pictures often has the same text for each. */
+  lastAlternative = '';
   excerpt?: string;
   /** The first image that is an illustration. */
   image?: string;
@@ -55,6 +57,8 @@ export class Sanitiser {
   /** The length of `html` right behind the last `<pre>`. */
   #afterPre = -1;
   #lineBreak = false;
+  /** What was written last is white space of a text. */
+  #endsInSpace = false;
   readonly options: Options;
 
   constructor(options: Options) {
@@ -79,13 +83,22 @@ export class Sanitiser {
 
   write(html: string): void {
     this.html += html;
+    this.#endsInSpace = false;
     if (this.html.length > this.options.maxLength) throw new TooLong();
   }
 
   /** Writes a text, escaped, into the HTML and the plain text. */
-  writeText(text: string): void {
-    this.write(escapeText(text));
-    this.text.add(text);
+  writeText(text: string, { open }: Place): void {
+    let shown = text;
+    if (!(open & inPre)) {
+      // Pages are indented by machines: a run of white space, where it means no more than one, is kept as one.
+      shown = text.replace(/[ \t\r\n]{2,}/g, (run) => (/[\r\n]/.test(run) ? '\n' : ' '));
+      if (this.#endsInSpace && /^[ \t\r\n]/.test(shown)) shown = shown.slice(1);
+    }
+    if (shown === '') return;
+    this.write(escapeText(shown));
+    this.#endsInSpace = /[ \t\r\n]$/.test(shown.slice(-1));
+    this.text.add(shown);
   }
 
   /**
@@ -125,12 +138,12 @@ export class Sanitiser {
         if (index > 0) this.#lineBreak = true;
         const shown = index > 0 ? line.trimStart() : line;
         if (shown.trim() !== '') this.#breakLine();
-        this.writeText(shown);
+        this.writeText(shown, place);
       }
     } else {
       // A parser takes a line break right after <pre> for part of the tag.
       if (this.html.length === this.#afterPre && /^[\r\n]/.test(value)) this.write('\n');
-      this.writeText(value);
+      this.writeText(value, place);
     }
   }
 
@@ -138,6 +151,7 @@ export class Sanitiser {
   #breakLine(): void {
     if (this.#lineBreak && !this.text.isEmpty) {
       this.write('<br>\n');
+      this.#endsInSpace = true;
       this.text.separate();
     }
     this.#lineBreak = false;
@@ -146,7 +160,7 @@ export class Sanitiser {
   #element(element: Element, place: Place): void {
     const tag = renamed.get(element.tagName) ?? element.tagName;
     if (isTableFrame(place.parent) && enter(tag, place.parent, place.open) === undefined) return;
-    if (place.depth > deepest) return this.writeText(visibleText(element));
+    if (place.depth > deepest) return this.writeText(visibleText(element), place);
     this.#breakLine();
     if (isBlock(tag)) this.text.separate();
     const replace = isHtml(element) ? replacements.get(tag) : replaceForeign;

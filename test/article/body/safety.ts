@@ -1,6 +1,6 @@
 /** What must be true of every body that is written, asked of a parser that knows nothing of how it was written. */
 
-import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
+import { html, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { expect } from 'vitest';
 
 import { allowed, globalAttributes } from '../../../src/article/body/allowed.ts';
@@ -11,9 +11,9 @@ const addresses = new Set(['href', 'src', 'poster', 'cite']);
 const written = new Set(['controls']);
 
 /** Fails where the HTML holds anything that is not on the allow-list, could run, or leads to an unsafe scheme. */
-export function expectSafe(html: string): void {
-  expect(html).not.toMatch(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u);
-  expect(findings(html)).toEqual([]);
+export function expectSafe(source: string): void {
+  expect(source).not.toMatch(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u);
+  expect(findings(source)).toEqual([]);
 }
 
 /** The body as it is after a parser has read it: parsed and written once more. */
@@ -23,14 +23,14 @@ export function reread(html: string, baseUrl: string): string {
   return sanitiser.html.trim();
 }
 
-function findings(html: string): string[] {
+function findings(source: string): string[] {
   const found: string[] = [];
-  const stack: DefaultTreeAdapterTypes.ChildNode[] = [...parseFragment(html).childNodes];
+  const stack: DefaultTreeAdapterTypes.ChildNode[] = [...parseFragment(source).childNodes];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.nodeName === '#comment') found.push('comment');
     if (!('tagName' in node)) continue;
     stack.push(...node.childNodes);
-    if (node.namespaceURI !== 'http://www.w3.org/1999/xhtml') found.push(`namespace of ${node.tagName}`);
+    if (node.namespaceURI !== html.NS.HTML) found.push(`namespace of ${node.tagName}`);
     if (!allowed.has(node.tagName)) found.push(`<${node.tagName}>`);
     for (const { name, value } of node.attrs) {
       const isKnown = allowed.get(node.tagName)?.has(name) || globalAttributes.has(name) || written.has(name);

@@ -23,6 +23,7 @@ describe('attacks by script', () => {
       ]) {
         const { html } = renderBody(`${before}${source}${after}`, { path, baseUrl, takeHeading: false });
         expectSafe(html);
+        expect(reread(html, baseUrl)).toBe(html);
       }
     },
   );
