@@ -1,26 +1,24 @@
-/** `npm run bench [-- name …]`: what is measured, by name. Each prints the machine, the versions and a table. */
+/** `npm run bench [-- name [argument …]]`: prints the machine, the versions, and a table for each bench, or for one. */
 
 import { cpus, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
 
-const benches = ['article', 'feed', 'serve'] as const;
+const benches = ['article', 'feed', 'serve', 'publish'] as const;
 
 const require = createRequire(import.meta.url);
 const version = (name: string) => (require(`${name}/package.json`) as { version: string }).version;
 const [cpu] = cpus();
 
-const wanted = process.argv.slice(2);
-for (const name of wanted) {
-  if (benches.some((known) => known === name)) continue;
-  console.error(`There is no bench "${name}"; there are: ${benches.join(', ')}.`);
+const [wanted, ...args] = process.argv.slice(2);
+if (wanted !== undefined && !benches.some((name) => name === wanted)) {
+  console.error(`There is no bench "${wanted}"; there are: ${benches.join(', ')}.`);
   process.exit(2);
 }
 console.log(
   `${cpus().length} × ${cpu?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.versions.node}, workerd ${version('workerd')}, wrangler ${version('wrangler')}`,
 );
-for (const name of benches) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+for (const name of wanted === undefined ? benches : [wanted]) {
   console.log(`\n## ${name}\n`);
-  const { default: run } = (await import(`./${name}.ts`)) as { default: () => Promise<void> };
-  await run();
+  const { default: run } = (await import(`./${name}.ts`)) as { default: (args: string[]) => Promise<void> };
+  await run(args);
 }

@@ -1,0 +1,125 @@
+/**
+ * How long publishing takes, from the start of the command until readers get the feeds: the command line as a process
+ * of its own, the worker on workerd as `npm start` runs it. `npm run bench -- publish 1000 10000` sets other sizes.
+ */
+
+import { execFile, execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { serve, type Served } from '../src/cli/local/serve.ts';
+import type { Status } from '../src/publish/protocol.ts';
+import { article } from './articles.ts';
+import { print } from './table.ts';
+
+/** With everything and two of the three categories of each article, 264 documents (88 terms, three formats). */
+const categories = 36;
+const bodyBytes = 6_000;
+/** Of an article that is published once and then changed. */
+const probe = 'category-0/article-0.md';
+
+const mebibytes = (kibibytes: number): number => kibibytes / 1024;
+
+/** The most memory that a process has had resident, MiB. */
+const peakMemory = (pid: number): number =>
+  mebibytes(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]));
+
+/** The process that runs workerd for this one. */
+const workerd = (): number =>
+  Number(execFileSync('pgrep', ['-P', String(process.pid), 'workerd'], { encoding: 'utf8' }).trim());
+
+function write(folder: string, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const path = join(folder, `category-${i % categories}/article-${i}.md`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, article(i, { category: `分类${i % categories}`, bytes: bodyBytes }));
+  }
+}
+
+const git = (folder: string, ...args: string[]): void =>
+  void execFileSync('git', [
+    '-C',
+    folder,
+    '-c',
+    'user.name=bench',
+    '-c',
+    'user.email=bench@localhost',
+    ...args,
+  ]);
+
+/** Runs `edgefeed publish` to its end, which is when every feed is live. @returns seconds */
+async function publish(content: string, { url, token }: Served): Promise<number> {
+  const start = performance.now();
+  await promisify(execFile)(
+    process.execPath,
+    ['bin/edgefeed.js', 'publish', '--content', content, '--to', url, '--json'],
+    {
+      env: { ...process.env, EDGEFEED_TOKEN: token },
+      maxBuffer: 1 << 30,
+    },
+  );
+  return (performance.now() - start) / 1000;
+}
+
+/** Until nothing waits, articles included. @returns seconds */
+async function untilWritten({ url, token }: Served): Promise<number> {
+  const start = performance.now();
+  for (;;) {
+    const response = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
+    const { outbox } = await response.json<Status>();
+    if (outbox.feed + outbox.index + outbox.article === 0) return (performance.now() - start) / 1000;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+/** The middle one of five. */
+async function median(measure: () => Promise<number>): Promise<number> {
+  const runs: number[] = [];
+  for (let i = 0; i < 5; i++) runs.push(await measure());
+  return runs.sort((a, b) => a - b)[2]!;
+}
+
+async function measure(articles: number): Promise<(string | number)[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'edgefeed-bench-'));
+  const content = join(folder, 'content');
+  const served = await serve({
+    state: join(folder, 'state'),
+    host: '127.0.0.1',
+    port: 0,
+    onLog: console.error,
+  });
+  try {
+    write(content, 0, articles);
+    git(folder, 'init', '-q');
+    git(folder, 'add', 'content');
+    git(folder, 'commit', '-qm', 'Articles');
+    const first = await publish(content, served);
+    const rest = await untilWritten(served);
+    const nothing = await median(async () => publish(content, served));
+    const change = await median(async () => {
+      appendFileSync(join(content, probe), '<p>改</p>\n');
+      return publish(content, served);
+    });
+    return [articles, first, first + rest, articles / first, nothing, change, peakMemory(workerd())];
+  } finally {
+    await served.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export default async function publishing(sizes: readonly string[]): Promise<void> {
+  const rows: (string | number)[][] = [];
+  for (const size of sizes.length > 0 ? sizes : ['1000', '10000', '100000'])
+    rows.push(await measure(Number(size)));
+  const head = [
+    'articles',
+    'feeds live s',
+    'all in KV s',
+    'articles/s',
+    'nothing changed s',
+    'one changed s',
+    'workerd MiB',
+  ];
+  print(head, rows);
+}
