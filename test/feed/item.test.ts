@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { itemOf } from '../../src/feed/item.ts';
+import { article } from './sample.ts';
+
+const item = (changes: Parameters<typeof article>[0] = {}) =>
+  itemOf('https://feeds.example', article(changes));
+
+describe('an article as an item', () => {
+  it('58: has its title as summary where the body is one image', () => {
+    const { summary } = item({ summary: '', html: '<p><img src="https://img.example/a.png"></p>' });
+    expect(summary).toBe(article().title);
+  });
+
+  it('58: is called by its address, and by its URL, where it has no title', () => {
+    expect(item({ title: '\u0008 ', address: 'a/b' }).title).toBe('a/b');
+    expect(item({ title: '', address: '\ufffe' }).title).toBe('https://feeds.example/articles/%EF%BF%BE');
+  });
+
+  it('60: stays published when it was, whenever it was updated', () => {
+    const { published, updated } = item({ published: 1000, updated: 2000 });
+    expect([+published, +updated]).toEqual([1000, 2000]);
+  });
+
+  it('23: was never updated before it was published', () => {
+    expect(+item({ published: 2000, updated: 1000 }).updated).toBe(2000);
+  });
+
+  it('61: keeps its id when address, title and terms change', () => {
+    const changed = item({ address: 'elsewhere', title: 'x', categories: [], path: 'y.md' });
+    expect(changed.id).toBe(item().id);
+    expect(changed.url).not.toBe(item().url);
+  });
+
+  it('15, 52: has its image at an address that stays whatever the image is', () => {
+    const url = 'https://feeds.example/thumbnails/a%20b';
+    expect(item({ address: 'a b', image: 'http://img.example/x.webp' }).image).toEqual({
+      url,
+      type: 'image/webp',
+    });
+    expect(item({ address: 'a b', image: 'https://img.example/y' }).image).toEqual({
+      url,
+      type: 'image/jpeg',
+    });
+  });
+
+  it('36: has media with an absolute address only, and amounts that are amounts', () => {
+    const media = [
+      { url: '/a.mp3', type: 'audio/mpeg' },
+      { url: 'https://a.example/é.mp3', type: 'audio/mpeg', length: 1.6, duration: Infinity },
+    ];
+    expect(item({ media }).media).toEqual([
+      { url: 'https://a.example/%C3%A9.mp3', type: 'audio/mpeg', length: 2 },
+    ]);
+  });
+});
