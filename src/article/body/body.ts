@@ -35,6 +35,10 @@ export interface Body {
   image?: string;
 }
 
+/** Any block-level tag but `div`, which says nothing about what is in it. */
+const hasStructure =
+  /<(?:br|p|h\d|hr|[uod]l|li|d[dt]|table|tr|td|pre|blockquote|figure|section|article|details|summary)[\s/>]/i;
+
 /** Renders the source of a body. Never throws: what no parser can take is shown as the text it is. */
 export function renderBody(source: string, options: BodyOptions): Body {
   const clean = cleanText(source);
@@ -53,8 +57,7 @@ function render(source: string, { path, baseUrl, takeHeading: takesHeading }: Bo
   const heading = takesHeading ? takeHeading(tree) : undefined;
   const sanitiser = new Sanitiser({
     baseUrl,
-    keepLines:
-      kind === 'html' && !/<(?:br|p|li|d[dt]|h\d|table|pre|blockquote|figure|section)\b/i.test(source),
+    keepLines: kind === 'html' && !hasStructure.test(source),
     // Addresses grow when they become absolute; anything beyond that is formatting that multiplies.
     maxLength: 1024 * 1024 + 8 * source.length,
   });

@@ -2,8 +2,8 @@
 
 import { cleanText } from '../text.ts';
 
-/** Anything that must be escaped, normalised or removed; most texts have none of it. Surrogates are looked at closely later. */
-const special = /[&<>"\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;
+/** Most texts have none of it. Surrogates are looked at more closely later: in pairs they are well. */
+const illegible = /[\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -11,15 +11,15 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
  * A text as it stands between tags. `>` is escaped too: feeds put bodies into CDATA sections, which end at `]]>`.
  */
 export function escapeText(text: string): string {
-  return special.test(text) ? visible(text).replace(/[&<>]/g, (character) => entities[character]!) : text;
+  return legible(text).replace(/[&<>]/g, (character) => entities[character]!);
 }
 
 /** A value as it stands between double quotes. `<` and `>` are escaped, so that no tag is ever found inside one. */
 export function escapeAttribute(value: string): string {
-  return special.test(value) ? visible(value).replace(/[&<>"]/g, (character) => entities[character]!) : value;
+  return legible(value).replace(/[&<>"]/g, (character) => entities[character]!);
 }
 
-/** A parser reads CR as LF: only LF comes back as it was written. */
-function visible(text: string): string {
-  return cleanText(text.replace(/\r\n?/g, '\n'));
+/** A text without what XML forbids. A parser reads CR as LF: only LF comes back as it was written. */
+export function legible(text: string): string {
+  return illegible.test(text) ? cleanText(text.replace(/\r\n?/g, '\n')) : text;
 }

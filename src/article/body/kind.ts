@@ -4,7 +4,7 @@ import type { Kind } from './templates.ts';
 
 /** Elements that a body of HTML begins with. */
 const opening =
-  /<(?:!doctype|html|body|head|address|article|aside|blockquote|center|details|div|dl|figure|footer|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s/>]/iy;
+  /<(?:!doctype|html|body|head|address|article|aside|blockquote|center|div|dl|figure|footer|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s/>]/iy;
 
 const tag = /<(\/?)([a-z][a-z0-9-]*)\b[^<>]*>/gi;
 

@@ -27,8 +27,6 @@ function appendTokens(root: Parent, tokens: readonly Token[]): boolean {
       if (token.block) appendText(open.at(-1)!, '\n');
     } else if (token.nesting === 0 && !appendLeaf(parent, token)) {
       return false;
-    } else if (token.hidden && token.nesting === -1) {
-      appendText(parent, '\n');
     }
   }
   return true;

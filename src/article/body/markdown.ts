@@ -4,7 +4,7 @@ import MarkdownIt from 'markdown-it';
 import footnote from 'markdown-it-footnote';
 
 import { headingIds } from './markdown-headings.ts';
-import { cellAlignment, foldedLines, tasks } from './markdown-rules.ts';
+import { cellAlignment, foldedLines, linkEnds, tasks } from './markdown-rules.ts';
 import { treeOf } from './markdown-tree.ts';
 import { parseHtml, type Parent } from './tree.ts';
 
@@ -39,7 +39,7 @@ function reader(): MarkdownIt {
   Object.assign(markdown.options, { maxNesting: 30 });
   // Only what says that it is an address becomes a link: README.md is a file, not a host in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-  for (const rule of [tasks, headingIds, cellAlignment, foldedLines])
+  for (const rule of [tasks, headingIds, cellAlignment, linkEnds, foldedLines])
     markdown.core.ruler.push(rule.name, rule);
   return markdown;
 }

@@ -3,7 +3,7 @@
 import { cleanText, foldSpace } from '../text.ts';
 import { isBlock } from './nesting.ts';
 import { dropped } from './allowed.ts';
-import { isElement, isText, parseHtml, type Parent } from './tree.ts';
+import { isElement, isText, parseHtml, type Node, type Parent } from './tree.ts';
 
 /** UTF-16 code units of a body's text that are kept: ten times what a summary shows. */
 const textLimit = 2000;
@@ -47,12 +47,18 @@ export function plainText(html: string): string {
 /** The text below a node that readers see; blocks are apart. No recursion: depth does no harm. */
 export function visibleText(parent: Parent): string {
   let text = '';
-  const stack = [...parent.childNodes].reverse();
+  /** What is still to come, last first; a space for the end of a block. */
+  const stack: (Node | ' ')[] = parent.childNodes.toReversed();
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (isText(node)) text += node.value;
-    if (!isElement(node) || dropped.has(node.tagName)) continue;
-    if (isBlock(node.tagName)) text += ' ';
-    for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push(node.childNodes[i]!);
+    if (node === ' ') text += node;
+    else if (isText(node)) text += node.value;
+    else if (isElement(node) && !dropped.has(node.tagName)) {
+      if (isBlock(node.tagName)) {
+        text += ' ';
+        stack.push(' ');
+      }
+      for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push(node.childNodes[i]!);
+    }
   }
   return text;
 }

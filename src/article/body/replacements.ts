@@ -95,8 +95,10 @@ function frame(to: Sanitiser, element: Element, name: string, place: Place): voi
   const { href, label } = linkOfFrame(address, attribute(element, 'title')?.trim() ?? '');
   const link = (inside: Place): void =>
     to.wrap('a', ` href="${escapeAttribute(href)}"`, inside, (within) => to.writeText(label, within));
-  if (containers.has(place.parent)) to.wrap('p', '', place, link);
-  else link(place);
+  if (!containers.has(place.parent)) return link(place);
+  to.text.separate();
+  to.wrap('p', '', place, link);
+  to.text.separate();
 }
 
 /** Where a frame stands between paragraphs, not in one. */

@@ -7,7 +7,7 @@
 
 import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
 import { checks } from './attributes.ts';
-import { escapeAttribute, escapeText } from './escape.ts';
+import { escapeAttribute, escapeText, legible } from './escape.ts';
 import { enter, inPre, isBlock, isTableFrame, type Open } from './nesting.ts';
 import { PlainText, visibleText } from './plain.ts';
 import { replaceForeign, replacements } from './replacements.ts';
@@ -89,15 +89,17 @@ export class Sanitiser {
 
   /** Writes a text, escaped, into the HTML and the plain text. */
   writeText(text: string, { open }: Place): void {
-    let shown = text;
+    let shown = legible(text);
     if (!(open & inPre)) {
       // Pages are indented by machines: a run of white space, where it means no more than one, is kept as one.
-      shown = text.replace(/[ \t\r\n]{2,}/g, (run) => (/[\r\n]/.test(run) ? '\n' : ' '));
-      if (this.#endsInSpace && /^[ \t\r\n]/.test(shown)) shown = shown.slice(1);
+      shown = shown.replace(/[ \t\n]{2,}/g, (run) => (run.includes('\n') ? '\n' : ' '));
+      if (this.#endsInSpace && /^[ \t\n]/.test(shown)) shown = shown.slice(1);
     }
     if (shown === '') return;
+    // A parser takes a line break right after <pre> for part of the tag.
+    if (this.html.length === this.#afterPre && shown.startsWith('\n')) this.write('\n');
     this.write(escapeText(shown));
-    this.#endsInSpace = /[ \t\r\n]$/.test(shown.slice(-1));
+    this.#endsInSpace = /[ \t\n]$/.test(shown.slice(-1));
     this.text.add(shown);
   }
 
@@ -141,8 +143,6 @@ export class Sanitiser {
         this.writeText(shown, place);
       }
     } else {
-      // A parser takes a line break right after <pre> for part of the tag.
-      if (this.html.length === this.#afterPre && /^[\r\n]/.test(value)) this.write('\n');
       this.writeText(value, place);
     }
   }
@@ -174,11 +174,17 @@ export class Sanitiser {
     if (!allowed.has(tag) || (attributes === '' && saysNothing.has(tag))) {
       this.children(element, { ...place, depth: place.depth + 1 });
     } else {
-      const kept = this.text;
+      const { html, text } = this;
+      const endsInSpace = this.#endsInSpace;
       // Marks that lead to a footnote and back are no words.
       if (/ class="footnote-(?:ref|backref)"/.test(attributes)) this.text = new PlainText();
       this.wrap(tag, attributes, place, (inside) => this.children(element, inside));
-      this.text = kept;
+      this.text = text;
+      // A paragraph of nothing: what a parser makes of a </p> too many, or what is left of a script.
+      if (tag === 'p' && this.html.length === html.length + '<p></p>'.length) {
+        this.html = html;
+        this.#endsInSpace = endsInSpace;
+      }
     }
   }
 }

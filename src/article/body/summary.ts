@@ -4,7 +4,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
  * The beginning of a text: at most `characters` characters as people count them (grapheme clusters), `…` included
- * where it was cut. Never cuts inside a character, and between words where one ends in the last third.
+ * where it was cut. Never cuts inside a character, and between words where one ends in the second half.
  */
 export function summarise(text: string, characters: number): string {
   // No grapheme cluster is shorter than one code unit.
@@ -22,7 +22,7 @@ export function summarise(text: string, characters: number): string {
 function wordBoundary(text: string, end: number): number {
   if (end === 0 || /\s/.test(text[end] ?? ' ')) return end;
   const space = text.lastIndexOf(' ', end - 1);
-  if (space < (end * 2) / 3) return end;
+  if (space < end / 2) return end;
   // After the last space there may be a script that is written without spaces: there any place is a boundary.
   return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(text.slice(space, end)) ? end : space;
 }

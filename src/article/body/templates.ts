@@ -58,7 +58,7 @@ function codeBlock(
   kind: Kind,
 ): { lines: string[]; last: number } {
   const opening = start.exec(lines[first]!)!;
-  const before = lines[first]!.slice(0, opening.index);
+  const before = lines[first]!.slice(0, opening.index).replace(raw, '');
   const code: string[] = [];
   let rest = lines[first]!.slice(opening.index + opening[0].length);
   let last = first;
@@ -69,7 +69,7 @@ function codeBlock(
   }
   const closing = end.exec(rest);
   if (closing) code.push(rest.slice(0, closing.index));
-  const after = closing ? rest.slice(closing.index + closing[0].length) : '';
+  const after = closing ? rest.slice(closing.index + closing[0].length).replace(raw, '') : '';
   while (code[0]?.trim() === '') code.shift();
   while (code.at(-1)?.trim() === '') code.pop();
   const text = code.map((line) => line.replace(raw, ''));
