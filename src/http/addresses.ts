@@ -7,7 +7,7 @@ import type { AddressDocument } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
 import { Content } from './content.ts';
-import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
+import { catalogOf, changedAt, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
 import { publicAnswer } from './headers.ts';
 import { addressIn, formerAddressIn } from './place.ts';
@@ -29,7 +29,7 @@ export async function serveArticle(c: AppContext): Promise<Answer | Response> {
     'Content-Security-Policy': contentSecurityPolicy,
     'Cache-Control': cacheControl.page,
   };
-  const { lastModified } = document;
+  const lastModified = changedAt(c, document.lastModified);
   return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
 }
 

@@ -10,8 +10,10 @@ import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
 import { status } from './api/status.ts';
 import { publishToken } from './auth.ts';
+import { cacheControl } from './caching.ts';
 import { pathnameOf, type AppContext, type AppEnv, type Bindings } from './context.ts';
 import { failure } from './errors.ts';
+import { everyAnswer } from './headers.ts';
 import { serveHealth } from './health.ts';
 import { Memo } from './memo.ts';
 import { serveOpml } from './opml.ts';
@@ -59,6 +61,7 @@ function createRouter(): Hono<AppEnv> {
   const router = new Hono<AppEnv>({ strict: true });
   router.use(
     '/api/*',
+    forNobodyElse,
     publishToken(),
     bodyLimit({
       maxSize: batchLimits.bytes,
@@ -78,6 +81,14 @@ function createRouter(): Hono<AppEnv> {
   }
   router.onError(apologise);
   return router;
+}
+
+/** What the API answers is for the owner, now. */
+async function forNobodyElse(c: AppContext, next: () => Promise<void>): Promise<void> {
+  await next();
+  for (const [name, value] of Object.entries({ ...everyAnswer, 'Cache-Control': cacheControl.never })) {
+    c.header(name, value);
+  }
 }
 
 /** Gives an answer, and keeps it for who asks next. */

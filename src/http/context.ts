@@ -32,3 +32,10 @@ export const catalogOf = (c: AppContext) => c.env.CATALOG.getByName('catalog');
 
 /** The path as the client wrote it, not decoded. */
 export const pathnameOf = (c: AppContext): string => new URL(c.req.url).pathname;
+
+/**
+ * When a page last changed: with what it shows, or with the version of the worker that shows it. A client that asks
+ * with nothing but a date would otherwise keep pages of the old design for ever. ms
+ */
+export const changedAt = (c: AppContext, lastModified: number): number =>
+  Math.max(lastModified, Date.parse(c.env.VERSION.timestamp) || 0);

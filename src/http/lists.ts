@@ -6,7 +6,7 @@ import { listPage, type ListedFeed, type ListItem } from '../pages/list.tsx';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
 import { Content } from './content.ts';
-import { siteOf, type AppContext } from './context.ts';
+import { changedAt, siteOf, type AppContext } from './context.ts';
 import { feedDocument, noFeedAt } from './feeds.ts';
 import { linkHeader, publicAnswer } from './headers.ts';
 import { feedIndex } from './opml.ts';
@@ -35,7 +35,7 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Answer | R
     'Cache-Control': cacheControl.page,
     Link: linkHeader([{ href: site.url + scopePath(scope), rel: 'canonical' }]),
   };
-  const { lastModified } = feed;
+  const lastModified = changedAt(c, feed.lastModified);
   return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
 }
 

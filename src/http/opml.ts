@@ -5,7 +5,7 @@ import type { IndexDocument, Validators } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
 import { Content } from './content.ts';
-import { catalogOf, siteOf, storeOf, type AppContext } from './context.ts';
+import { catalogOf, changedAt, siteOf, storeOf, type AppContext } from './context.ts';
 import { publicAnswer } from './headers.ts';
 import { Representation } from './representation.ts';
 
@@ -15,8 +15,9 @@ export async function feedIndex(c: AppContext): Promise<IndexDocument & Validato
 }
 
 export async function serveOpml(c: AppContext): Promise<Representation> {
-  const { terms, lastModified } = await feedIndex(c);
-  const body = renderOpml(siteOf(c), terms);
+  const index = await feedIndex(c);
+  const lastModified = changedAt(c, index.lastModified);
+  const body = renderOpml(siteOf(c), index.terms);
   const headers = {
     ...publicAnswer,
     'Content-Type': 'text/x-opml; charset=utf-8',

@@ -97,6 +97,14 @@ it('tells what it holds by buckets, so that only what differs is sent', async ()
   expect((await post('/api/manifest', { buckets: ['x'] })).status).toBe(400);
 });
 
+it('answers what nobody may keep', async () => {
+  for (const response of [await get('/api/status', { headers: authorization }), await get('/api/status')]) {
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull();
+  }
+});
+
 it('counts files, articles, terms and what waits', async () => {
   await publish({ 'a.md': source, 'b.md': 'nothing' });
   const status = await (await get('/api/status', { headers: authorization })).json<Status>();

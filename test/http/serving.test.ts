@@ -1,4 +1,5 @@
 import { reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { get, publish, site } from './publish.ts';
 
@@ -91,6 +92,16 @@ describe('feeds', () => {
       expect((await get(`/categories/${encodeURIComponent(name)}/atom.xml`)).status).toBe(200);
     }
   });
+});
+
+it('does not tell who knows only a date that a page is still what an older version made of it', async () => {
+  const page = await get('/');
+  const deployed = Date.parse(env.VERSION.timestamp);
+  expect(Date.parse(page.headers.get('Last-Modified')!)).toBeGreaterThanOrEqual(
+    Math.floor(deployed / 1000) * 1000,
+  );
+  const before = new Date(deployed - 60_000).toUTCString();
+  expect((await get('/', { headers: { 'If-Modified-Since': before } })).status).toBe(200);
 });
 
 describe('methods', () => {
