@@ -1,13 +1,15 @@
 /**
  * The tokens of markdown-it → tree, without writing HTML and parsing it again: that would cost as much as reading
- * the Markdown did. Only where the author wrote no tags of his own, whose tree no one but an HTML parser can tell.
+ * the Markdown did. Only where the tags that the author wrote himself come in pairs: of others no one but an HTML
+ * parser can tell the tree.
  */
 
 import type Token from 'markdown-it/lib/token.mjs';
 
-import { append, appendComment, appendText, createElement, createFragment, type Parent } from './tree.ts';
+import { appendHtmlBlock, appendIfComment, inlineTag } from './markdown-markup.ts';
+import { append, appendText, createElement, createFragment, type Parent } from './tree.ts';
 
-/** Undefined: there is raw HTML (or a token that only its own renderer knows) among the tokens. */
+/** Undefined: among the tokens there are single tags, or tokens that only their own renderer knows. */
 export function treeOf(tokens: readonly Token[]): Parent | undefined {
   const root = createFragment();
   return appendTokens(root, tokens) ? root : undefined;
@@ -15,21 +17,37 @@ export function treeOf(tokens: readonly Token[]): Parent | undefined {
 
 function appendTokens(root: Parent, tokens: readonly Token[]): boolean {
   const open: Parent[] = [root];
+  /** The elements of `open` that the author opened with a tag. */
+  const byTag = new Set<Parent>();
   for (const token of tokens) {
     const parent = open.at(-1)!;
     if (token.type.startsWith('footnote')) return false;
-    if (token.nesting === 1 && !token.hidden) {
+    if (token.hidden) continue;
+    if (token.type === 'html_inline') {
+      if (appendIfComment(parent, token)) continue;
+      const tag = inlineTag(token);
+      if (tag === undefined) return false;
+      if (typeof tag === 'string') {
+        // Markdown and tags must close what they opened themselves.
+        if (parent.nodeName !== tag || !byTag.delete(parent)) return false;
+        open.pop();
+      } else {
+        append(parent, tag.element);
+        if (tag.isSingle) continue;
+        open.push(tag.element);
+        byTag.add(tag.element);
+      }
+    } else if (token.nesting === 1) {
       const element = createElement(token.tag, token.attrs ?? []);
       append(parent, element);
       open.push(element);
-    } else if (token.nesting === -1 && !token.hidden) {
+    } else if (token.nesting === -1) {
+      if (byTag.has(parent)) return false;
       open.pop();
       if (token.block) appendText(open.at(-1)!, '\n');
-    } else if (token.nesting === 0 && !appendLeaf(parent, token)) {
-      return false;
-    }
+    } else if (!appendLeaf(parent, token)) return false;
   }
-  return true;
+  return byTag.size === 0;
 }
 
 function appendLeaf(parent: Parent, token: Token): boolean {
@@ -47,8 +65,7 @@ const leaves: Readonly<Record<string, (parent: Parent, token: Token) => boolean 
   code_inline: (parent, token) => appendCode(parent, token.content),
   code_block: (parent, token) => appendBlock(parent, token.content, ''),
   fence: (parent, token) => appendBlock(parent, token.content, token.info),
-  html_block: appendMarkup,
-  html_inline: appendMarkup,
+  html_block: appendHtmlBlock,
   image: (parent, token) => {
     const attributes = (token.attrs ?? []).filter(([name]) => name !== 'alt');
     append(parent, createElement('img', [...attributes, ['alt', alternative(token.children ?? [])]]));
@@ -70,22 +87,13 @@ function appendBlock(parent: Parent, content: string, info: string): void {
   appendText(parent, '\n');
 }
 
-/** A comment is a comment without asking a parser; anything else needs one. */
-function appendMarkup(parent: Parent, token: Token): boolean {
-  const markup = token.content.trim();
-  const inner = markup.slice(4, -3);
-  // A second end in it, or one right at its beginning (<!-->, <!--->), and it isn't one comment.
-  const isComment = markup.startsWith('<!--') && markup.endsWith('-->') && markup.length >= 7;
-  if (!isComment || /--!?>|^-?>/.test(inner)) return false;
-  appendComment(parent, inner);
-  return true;
-}
-
 /** The text of an image's description, which may hold markup. */
-function alternative(tokens: readonly Token[]): string {
+export function alternative(tokens: readonly Token[]): string {
   return tokens
-    .map((token) =>
-      token.type === 'softbreak' ? '\n' : token.children ? alternative(token.children) : token.content,
-    )
+    .map(({ type, children, content }) => {
+      if (type === 'html_inline') return '';
+      if (type === 'softbreak' || type === 'hardbreak') return '\n';
+      return children ? alternative(children) : content;
+    })
     .join('');
 }

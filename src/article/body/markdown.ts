@@ -5,7 +5,7 @@ import footnote from 'markdown-it-footnote';
 
 import { headingIds } from './markdown-headings.ts';
 import { cellAlignment, foldedLines, linkEnds, tasks } from './markdown-rules.ts';
-import { treeOf } from './markdown-tree.ts';
+import { alternative, treeOf } from './markdown-tree.ts';
 import { parseHtml, type Parent } from './tree.ts';
 
 export interface MarkdownOptions {
@@ -39,6 +39,8 @@ function reader(): MarkdownIt {
   Object.assign(markdown.options, { maxNesting: 30 });
   // Only what says that it is an address becomes a link: README.md is a file, not a host in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  // Its own leaves out code.
+  markdown.renderer.renderInlineAsText = alternative;
   for (const rule of [tasks, headingIds, cellAlignment, linkEnds, foldedLines])
     markdown.core.ruler.push(rule.name, rule);
   return markdown;
