@@ -145,7 +145,7 @@ describe('npm start', () => {
 
     // Now it comes into the folder too; the next start has nothing to publish, for the worker kept it.
     work.write('second.md', source);
-    await using again = await Running.start(work);
+    await using again = await Running.start(work, '--port', new URL(url).port);
     expect(again.output).toContain('content: 2 unchanged');
     await vi.waitFor(
       async () => expect(await titlesOf(again.url, '/categories/Kept/feed.json')).toEqual(['Second']),

@@ -1,6 +1,6 @@
 /** Publishing what changes, file by file, without looking at the others again. */
 
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../../article/location.ts';
 import type { Client } from '../client.ts';
@@ -53,8 +53,8 @@ export class Follower {
     // Should the folder itself be gone, that is no reason to delete everything that was in it.
     if (!statSync(this.#content, { throwIfNoEntry: false }))
       throw noFolder(this.#content, { code: 'ENOENT' });
-    const { local, before } = this.#look(touched);
-    const { steps } = compare(local, before);
+    const { local, before, keep } = this.#look(touched);
+    const { steps } = compare(local, before, keep);
     const vanished = steps.filter(({ action }) => action === 'delete').map(({ path }) => path);
     const missing = this.#maybeMoving(vanished) ? vanished : [];
     const due = missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
@@ -70,27 +70,42 @@ export class Follower {
     return { outcomes, missing };
   }
 
-  /** The touched files: what they hold now, and what they held. */
-  #look(touched: Iterable<string>): { local: Map<string, string>; before: Map<string, string> } {
+  /** The touched files: what they hold now, what they held, and which of them can't be read. */
+  #look(touched: Iterable<string>): {
+    local: Map<string, string>;
+    before: Map<string, string>;
+    keep: Set<string>;
+  } {
     const local = new Map<string, string>();
     const before = new Map<string, string>();
+    const keep = new Set<string>();
     for (const spelled of touched) {
       for (const file of this.#filesAt(spelled)) {
         const path = file.normalize('NFC');
         const found = hash(join(this.#content, file));
-        // What can't be read is left as it is: it may be locked for a moment, and is not gone.
-        if ('error' in found) continue;
-        local.set(path, found.blob);
+        // It may be locked for a moment, and is not gone.
+        if ('error' in found) keep.add(path);
+        else local.set(path, found.blob);
         if (file !== path) this.#spelling.set(path, file);
       }
       for (const path of this.#knownAt(spelled.normalize('NFC'))) before.set(path, this.#known.get(path)!);
     }
-    for (const path of this.#missing) {
-      if (local.has(path)) this.#missing.delete(path);
-      // A file that vanished a moment ago may be what appears now under another name.
-      else if (this.#known.has(path)) before.set(path, this.#known.get(path)!);
+    for (const path of local.keys()) this.#missing.delete(path);
+    for (const path of this.#origins(local)) before.set(path, this.#known.get(path)!);
+    return { local, before, keep };
+  }
+
+  /** Vanished files with the content of new ones. Word that a file came may be here before word that it left elsewhere. */
+  *#origins(local: ReadonlyMap<string, string>): Generator<string> {
+    const fresh = new Set([...local].filter(([path]) => !this.#known.has(path)).map(([, blob]) => blob));
+    if (fresh.size === 0) return;
+    for (const [path, blob] of this.#known) {
+      if (fresh.has(blob) && !local.has(path) && !existsSync(this.#fileOf(path))) yield path;
     }
-    return { local, before };
+  }
+
+  #fileOf(path: string): string {
+    return join(this.#content, this.#spelling.get(path) ?? path);
   }
 
   *#filesAt(spelled: string): Generator<string> {

@@ -50,7 +50,9 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
       resourcePersistencePath: resolve(options.state),
       log: new NoOpLog(),
       handleStructuredLogs: ({ level, message }) => {
-        if (level === 'error' || level === 'warn') options.onLog(message);
+        // workerd marks what it has to say about itself; that an alarm is late after a crash is no news to people.
+        if ((level === 'error' || level === 'warn') && !message.startsWith('NOSENTRY'))
+          options.onLog(message);
       },
     }),
   );

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connect, type Client } from '../../../src/cli/client.ts';
+import { Follower } from '../../../src/cli/local/follow.ts';
+import { serve, type Served } from '../../../src/cli/local/serve.ts';
+import { silent } from '../../../src/cli/progress.ts';
+import { carryOut, prepare } from '../../../src/cli/publish.ts';
+import { article, Workspace } from '../workspace.ts';
+
+const home = new Workspace();
+let worker: Served;
+let client: Client;
+
+beforeAll(async () => {
+  worker = await serve({ state: home.state, host: '127.0.0.1', port: 0, onLog: () => {} });
+  client = connect({ ...worker, local: true });
+});
+
+afterAll(async () => {
+  await worker.stop();
+  home[Symbol.dispose]();
+});
+
+/** What happens, in short: `move a.md → b.md`. */
+async function publish(follower: Follower, ...touched: string[]): Promise<string[]> {
+  const { outcomes } = await follower.publish(touched);
+  return outcomes.map(
+    ({ action, path, from }) => `${action} ${from === undefined ? '' : `${from} → `}${path}`,
+  );
+}
+
+describe('following a content folder', () => {
+  let work: Workspace;
+  let follower: Follower;
+
+  beforeEach(async () => {
+    work = new Workspace();
+    work.write('a.md', article('A'));
+    work.write('folder/b.md', article('B'));
+    const prepared = await prepare(work.content, client, silent);
+    await Array.fromAsync(carryOut(prepared, client, silent));
+    follower = new Follower(work.content, client, prepared.found, []);
+    return () => work[Symbol.dispose]();
+  });
+
+  test('a file that was touched but not changed is not sent', async () => {
+    work.write('a.md', article('A'));
+    expect(await publish(follower, 'a.md')).toEqual([]);
+  });
+
+  test('a new file with the content of one that is gone is that file, even before anybody says that it is gone', async () => {
+    work.move('a.md', 'moved.md');
+    expect(await publish(follower, 'moved.md')).toEqual(['move a.md → moved.md']);
+    expect(await publish(follower, 'a.md')).toEqual([]);
+  });
+
+  test('a vanished file is not deleted while it may still appear elsewhere', async () => {
+    work.move('a.md', '../a.md');
+    expect(await follower.publish(['a.md'])).toEqual({ outcomes: [], missing: ['a.md'] });
+    work.move('../a.md', 'moved.md');
+    expect(await publish(follower, 'moved.md')).toEqual(['move a.md → moved.md']);
+  });
+
+  test('a vanished file that does not appear elsewhere is deleted after a moment', async () => {
+    work.remove('a.md');
+    await vi.waitFor(async () => expect(await publish(follower, 'a.md')).toEqual(['delete a.md']), {
+      interval: 10,
+    });
+  });
+
+  test('a copy is a new article, for the first one is still there', async () => {
+    work.write('copy.md', article('A'));
+    expect(await publish(follower, 'copy.md')).toEqual(['add copy.md']);
+  });
+
+  test('a folder stands for all that is in it, or was', async () => {
+    work.move('folder', 'renamed');
+    expect(await publish(follower, 'folder', 'renamed')).toEqual(['move folder/b.md → renamed/b.md']);
+  });
+
+  test('the empty path stands for everything', async () => {
+    work.write('a.md', article('A, edited'));
+    work.write('c.md', article('C'));
+    expect(await publish(follower, '')).toEqual(['change a.md', 'add c.md']);
+  });
+
+  test('a file that was refused is sent again when it is touched, also as it was before', async () => {
+    work.write('a.md', '---\ntitle: [\n---\n');
+    expect(await publish(follower, 'a.md')).toEqual(['change a.md']);
+    work.write('a.md', article('A'));
+    const { outcomes } = await follower.publish(['a.md']);
+    expect(outcomes).toMatchObject([{ path: 'a.md', result: { status: 'unchanged' } }]);
+  });
+
+  test('the whole folder gone is a mistake, not the wish to delete everything', async () => {
+    work.remove('.');
+    await expect(follower.publish(['', 'a.md'])).rejects.toThrow(/there is no such folder/);
+  });
+});
