@@ -55,23 +55,22 @@ function entryWith(slots: Slots, item: Item): SkeletonItem {
     title: slots.text(item.title),
     link: slots.text(item.url),
     date: item.updated,
-    published: item.published,
-    description: slots.text(item.summary),
     ...(item.html && { content: slots.text(item.html) }),
     copyright: slots.markup(elementsOf(item).join('\n        ')),
   };
 }
 
 /** What the package doesn't write of an entry, or not as it should be. */
-function elementsOf({ authors, terms, image, media, externalUrl }: Item): string[] {
-  const elements = authors.map(({ name, url, email }) => {
+function elementsOf({ published, summary, authors, terms, image, media, externalUrl }: Item): string[] {
+  const elements = [textElement('published', published.toISOString()), textElement('summary', summary)];
+  for (const { name, url, email } of authors) {
     const person = [
       textElement('name', name),
       url && textElement('uri', url),
       email && textElement('email', email),
     ];
-    return `<author>${person.filter(Boolean).join('')}</author>`;
-  });
+    elements.push(`<author>${person.filter(Boolean).join('')}</author>`);
+  }
   for (const term of terms) elements.push(emptyElement('category', { term }));
   const link = (rel: string, href: string, type?: string, length?: number): void => {
     elements.push(emptyElement('link', { rel, href, type, length: length?.toString() }));

@@ -8,7 +8,7 @@
  * - `&amp;` in a text becomes `&`: xml-js un-escapes before it escapes (writeText);
  * - `<` stays as it is in attributes, such as an Atom category (writeAttributes);
  * - Atom ids and all addresses go through `new URL()`, which throws on some, rewrites others, and with them the feed falls;
- * - titles and summaries in Atom are declared to be HTML; ours are plain text;
+ * - titles (and summaries) in Atom are declared to be HTML; ours are plain text;
  * - there is no place for namespaces of one's own, nor in Atom for extensions, for xml:lang, or for an enclosure's type.
  *
  * What it can't write, and the many small elements of an item (each costs xml-js microseconds), are finished XML, which
@@ -73,7 +73,7 @@ export function atomSkeleton(structure: Structure, root: string, entry: (index: 
     .atom1()
     .replace(/<feed [^>]*>/, root)
     .replace(/<entry>/g, () => entry(index++))
-    .replace(/<(title|summary) type="html"><!\[CDATA\[(slot:\d+;)\]\]>/g, '<$1>$2');
+    .replace(/<title type="html"><!\[CDATA\[(slot:\d+;)\]\]>/g, '<title>$1');
 }
 
 function assemble({ options, items }: Structure): Feed {
