@@ -3,10 +3,10 @@
  * the queries.
  *
  * RFC 5005 asks for two things that pull apart. The subscription document floats: it holds the newest articles. But
- * archive documents stay: "clients [may] safely assume that if they have retrieved one in the past, it will not
- * meaningfully change in the future". Numbered pages fail one or the other: counted from the new end all of them
- * change with each article; counted from the old end they overlap the subscription document or leave a gap, and a
- * reader who walks while articles are published meets some twice.
+ * archive documents stay: clients may take it that one that they have fetched does not change in any way that matters.
+ * Numbered pages fail one or the other: counted from the new end all of them change with each article; counted from
+ * the old end they overlap the subscription document or leave a gap, and a reader who walks while articles are
+ * published meets some twice.
  *
  * So a page's address names the article that it starts after and how many articles it takes: `older than X, the next
  * N`. Walking is then a keyset scan: whatever is published meanwhile, each step goes on strictly below the last
@@ -25,7 +25,8 @@
  * complete: it names the page of just those articles that are newer, and only where one more article lies above that
  * page. For every page below a head page that has been so from the beginning: the subscription document is the longest
  * run of newest articles that fits into a document, and above such a page there is more. Above a head page there is
- * just the subscription document, so head pages (they say so in their address) never name a next-archive.
+ * just the subscription document, so head pages (they say so in their address) never name a next-archive. (A reader who asks
+ * for fewer articles with `?limit=` walks through pages of the same kind, of which the newest may gain that link later.)
  */
 
 import type { Article } from '../article/article.ts';

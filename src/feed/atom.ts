@@ -26,7 +26,7 @@ export function renderAtom(feed: Feed): string {
 function optionsWith(slots: Slots, channel: Channel): FeedOptions {
   const { title, url } = channel.site;
   return {
-    // All pages of an archive are one feed and have one id (RFC 5005, section 4).
+    // All documents of an archive are one logical feed (RFC 5005), so they have one id.
     id: slots.text(channel.home),
     title: slots.text(channel.title),
     link: slots.text(channel.home),

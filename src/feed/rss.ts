@@ -71,7 +71,7 @@ function elementsOf({ terms, authors, language, image, media: [media] }: Item): 
   // `author` must be an e-mail address; dc:creator is for names.
   for (const { name } of authors) elements.push(textElement('dc:creator', name));
   if (language) elements.push(textElement('dc:language', language));
-  // One enclosure at most (RSS Profile, 4.2.4): what there is to hear or see comes before the picture of it.
+  // One enclosure at most (RSS Profile, on item/enclosure): what there is to hear or see comes before the picture of it.
   const enclosure = media ?? image;
   if (enclosure) {
     const { url, type } = enclosure;
