@@ -3,6 +3,7 @@
 import { renderBody } from '../src/article/body/body.ts';
 import { parseArticle } from '../src/article/parse.ts';
 import { article, markdownArticle } from './articles.ts';
+import { hostile } from './hostile.ts';
 
 const site = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
 const count = 20;
@@ -27,6 +28,10 @@ const bodies = Object.fromEntries(
 function task(name: string): ((i: number) => unknown) | undefined {
   const [kind = '', part] = name.split('-');
   if (kind === 'machine') return () => JSON.stringify(JSON.parse(json));
+  if (kind === 'hostile') {
+    const { path, source } = hostile[Number(part)]!;
+    return () => renderBody(source, { ...options, path });
+  }
   const files = sources[kind];
   if (!files) return undefined;
   return part === 'body'

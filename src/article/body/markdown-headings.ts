@@ -1,6 +1,7 @@
 /** Ids of headings, so that tables of contents lead somewhere. */
 
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
+import type Token from 'markdown-it/lib/token.mjs';
 
 /**
  * An id that the author wrote (`## Title {#id}`), else, where the article has links into itself, one made of the
@@ -15,13 +16,17 @@ export function headingIds({ tokens, src }: StateCore): void {
     const last = inline.children.at(-1);
     const written = last?.type === 'text' ? /\{:?\s*#([^\s{}]+)[^{}]*\}\s*$/.exec(last.content) : null;
     if (last && written) last.content = last.content.slice(0, written.index).trimEnd();
-    const id =
-      written?.[1] ?? (hasInnerLinks ? slug(inline.children.map(({ content }) => content).join('')) : '');
+    const id = written?.[1] ?? (hasInnerLinks ? slug(titleOf(inline.children)) : '');
     if (id === '') continue;
     const count = taken.get(id) ?? 0;
     taken.set(id, count + 1);
     token.attrSet('id', count === 0 ? id : `${id}-${count}`);
   }
+}
+
+/** The text of a heading; tags in it are no words. */
+function titleOf(children: readonly Token[]): string {
+  return children.map(({ type, content }) => (type === 'html_inline' ? '' : content)).join('');
 }
 
 function slug(title: string): string {

@@ -12,11 +12,17 @@ const raw = /\{%-?\s*(?:end)?raw\s*-?%\}/g;
 
 /** The ways to open a block of code; each ends at its own end tag. */
 const codeTags = [
-  { start: /\{%-?\s*highlight\s+([^%]*?)-?%\}/, end: /\{%-?\s*endhighlight\s*-?%\}/ },
-  { start: /\{%-?\s*codeblock\b([^%]*?)-?%\}/, end: /\{%-?\s*endcodeblock\s*-?%\}/ },
-  { start: /\{%-?\s*code\b([^%]*?)-?%\}/, end: /\{%-?\s*endcode\s*-?%\}/ },
-  { start: /\{\{[<%]\s*highlight\s+([^<>%]*?)[>%]\}\}/, end: /\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/ },
+  { name: 'highlight', start: /\{%-?\s*highlight\s+([^%]*?)-?%\}/, end: /\{%-?\s*endhighlight\s*-?%\}/ },
+  { name: 'codeblock', start: /\{%-?\s*codeblock\b([^%]*?)-?%\}/, end: /\{%-?\s*endcodeblock\s*-?%\}/ },
+  { name: 'codeblock', start: /\{%-?\s*code\b([^%]*?)-?%\}/, end: /\{%-?\s*endcode\s*-?%\}/ },
+  {
+    name: 'highlight',
+    start: /\{\{[<%]\s*highlight\s+([^<>%]*?)[>%]\}\}/,
+    end: /\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/,
+  },
 ] as const;
+
+type CodeTag = (typeof codeTags)[number];
 
 const fence = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})/;
 
@@ -54,7 +60,7 @@ export function understandTemplates(source: string, kind: Kind): string {
 function codeBlock(
   lines: readonly string[],
   first: number,
-  { start, end }: (typeof codeTags)[number],
+  { name, start, end }: CodeTag,
   kind: Kind,
 ): { lines: string[]; last: number } {
   const opening = start.exec(lines[first]!)!;
@@ -73,7 +79,7 @@ function codeBlock(
   while (code[0]?.trim() === '') code.shift();
   while (code.at(-1)?.trim() === '') code.pop();
   const text = code.map((line) => line.replace(raw, ''));
-  const { language, title } = readArguments(opening[1]!);
+  const { language, title } = readArguments(name, opening[1]!);
   return { lines: [...written(before, title, language, text, kind), after], last };
 }
 
@@ -99,16 +105,15 @@ function written(before: string, title: string, language: string, code: string[]
   ];
 }
 
-/**
- * `js linenos`; Hexo: `[title] [lang:js] [address] [link text]`. A single word is the language in `highlight`, and may
- * be a title in Hexo; as a name of a language does no harm, it is taken for one.
- */
-function readArguments(text: string): { language: string; title: string } {
+/** Liquid and Hugo: `js linenos`. Hexo: `[title] [lang:js] [address] [text of the link] [other:options]`. */
+function readArguments(name: CodeTag['name'], text: string): { language: string; title: string } {
   const words = text.trim().split(/\s+/).filter(Boolean);
-  const named = words.findIndex((word) => word.startsWith('lang:'));
-  const language = named === -1 ? (words[0] ?? '') : words[named]!.slice('lang:'.length);
+  if (name === 'highlight') return { language: languageName(words[0]), title: '' };
+  const title = words.filter((word) => !/^(?:https?|\w+):/.test(word)).join(' ');
   return {
-    language: /^[\w+#.-]+$/.test(language) ? language : '',
-    title: named > 0 ? words.slice(0, named).join(' ') : '',
+    language: languageName(words.find((word) => word.startsWith('lang:'))?.slice('lang:'.length)),
+    title,
   };
 }
+
+const languageName = (word = ''): string => (/^[\w+#.-]+$/.test(word) ? word : '');
