@@ -5,7 +5,15 @@
 
 import type Token from 'markdown-it/lib/token.mjs';
 
-import { append, appendComment, isElement, parseHtml, type Element, type Parent } from './tree.ts';
+import {
+  append,
+  appendComment,
+  createElement,
+  isElement,
+  parseHtml,
+  type Element,
+  type Parent,
+} from './tree.ts';
 
 /** Elements that a parser treats alike wherever text may stand. */
 const phrasing = new Set(
@@ -59,8 +67,11 @@ export function inlineTag(token: Token): { element: Element; isSingle: boolean }
   const name = match[2]!.toLowerCase();
   if (!phrasing.has(name) && !single.has(name)) return undefined;
   if (match[1]) return phrasing.has(name) ? name : undefined;
+  const isSingle = single.has(name);
+  // Most have no attributes, and need no parser at all.
+  if (match[0].length === name.length + 2) return { element: createElement(name), isSingle };
   const [element] = parseHtml(token.content).childNodes;
-  return element && isElement(element) ? { element, isSingle: single.has(name) } : undefined;
+  return element && isElement(element) ? { element, isSingle } : undefined;
 }
 
 /** A comment is a comment without asking a parser. */

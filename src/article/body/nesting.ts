@@ -9,7 +9,7 @@
 /** What is open around a place in the tree: a set of the bits below. */
 export type Open = number;
 
-export const inParagraph = 1;
+const inParagraph = 1;
 export const inLink = 2;
 const inHeading = 4;
 const inListItem = 8;

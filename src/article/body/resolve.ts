@@ -1,7 +1,7 @@
 /** Addresses in a body: made absolute, and only of schemes that can do no harm. */
 
 /** In front of every id: an id must not shadow a property of `document` or of a form (DOM clobbering). */
-export const idPrefix = 'user-content-';
+const idPrefix = 'user-content-';
 
 /** The absolute address of a link: http, https or mailto. Undefined: there is no address that may be written. */
 export function resolveLink(value: string, baseUrl: string): string | undefined {

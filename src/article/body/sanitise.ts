@@ -17,7 +17,7 @@ import { isComment, isElement, isHtml, isText, type Element, type Node, type Par
 const deepest = 256;
 
 /** The written body is larger than any honest one. */
-export class TooLong extends Error {
+class TooLong extends Error {
   override name = 'TooLong';
 }
 
@@ -190,4 +190,4 @@ export class Sanitiser {
 }
 
 /** ` name="value"` */
-export const pair = (name: string, value: string): string => ` ${name}="${escapeAttribute(value)}"`;
+const pair = (name: string, value: string): string => ` ${name}="${escapeAttribute(value)}"`;
