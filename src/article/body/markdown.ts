@@ -36,7 +36,7 @@ export function parseMarkdown(source: string, { indentedCode }: MarkdownOptions)
 function reader(): MarkdownIt {
   const markdown = new MarkdownIt({ html: true }).use(footnote);
   // The default of 100 makes 64 KiB of `![` take half a second; this is lists within lists ten deep and more.
-  Object.assign(markdown.options, { maxNesting: 30 });
+  Object.assign(markdown.options, { maxNesting: 24 });
   // Only what says that it is an address becomes a link: README.md is a file, not a host in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   // Its own leaves out code.
