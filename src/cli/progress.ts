@@ -74,6 +74,7 @@ function bar(stream: NodeJS.WriteStream): Progress {
     },
     advance() {
       count.done++;
+      note = ''; // whatever held it up is over
       if (performance.now() - drawn > frame) draw();
     },
     note(text) {
@@ -95,7 +96,7 @@ function bar(stream: NodeJS.WriteStream): Progress {
 const logPause = 5_000;
 
 /** @param write takes one line */
-export function lines(write: (line: string) => void): Progress {
+function lines(write: (line: string) => void): Progress {
   let count = new Count('', undefined);
   let written = 0;
   const nowAndThen = (text: () => string): void => {

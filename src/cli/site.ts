@@ -22,6 +22,8 @@ export function readSite(): Site {
       SITE_LANGUAGE: text('SITE_LANGUAGE'),
       TIMEZONE: text('TIMEZONE'),
       SITE_ID: text('SITE_ID'),
+      SITE_ICON: text('SITE_ICON'),
+      HUB_URL: text('HUB_URL'),
     });
   } catch (error) {
     const why =

@@ -55,6 +55,12 @@ describe('writing a new article', () => {
     expect(checked).toMatchObject({ status: 'draft', title: '🎉' });
   });
 
+  test('a category that is called like a folder of a tool gets a folder in which articles are found', async () => {
+    using work = new Workspace();
+    const { stdout } = await work.run(['new', 'A', '--category', 'scaffolds', '--content', work.content]);
+    expect(stdout.trim()).toBe(join(work.content, 'scaffolds-1/A.md'));
+  });
+
   test('a title that is empty is refused', async () => {
     using work = new Workspace();
     expect(await work.run(['new', ' ', '--content', work.content])).toMatchObject({ code: 2, stdout: '' });

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isArticlePath } from '../../article/location.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Define } from '../main.ts';
 import { contentOption } from '../options.ts';
@@ -46,7 +47,7 @@ export const define: Define = (command, finish) =>
 function writeArticle(title: string, options: Options): string {
   const text = title.replace(/\s+/g, ' ').trim();
   if (!text) throw new CliError(exitCodes.usage, 'the title is empty');
-  const folder = join(options.content, slug(options.category[0] ?? ''));
+  const folder = join(options.content, folderName(options.category[0] ?? ''));
   const source = frontMatter(text, options, dateWithOffset(new Date(), readSite().timezone));
   mkdirSync(folder, { recursive: true });
   const name = slug(text) || 'article';
@@ -59,6 +60,12 @@ function writeArticle(title: string, options: Options): string {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
+}
+
+function folderName(category: string): string {
+  const name = slug(category);
+  // Some names mean folders of tools (`scaffolds`), in which nobody looks for articles.
+  return isArticlePath(`${name}/article.md`) ? name : `${name}-1`;
 }
 
 /** YAML. A string in JSON is one in YAML too (YAML 1.2, 1.3), whatever the title holds. */

@@ -2,9 +2,19 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CliError, exitCodes } from '../exit.ts';
 import { projectFolder } from '../site.ts';
@@ -17,6 +27,8 @@ export interface WorkerBundle {
 }
 
 const cache = join(projectFolder, 'node_modules/.cache/edgefeed');
+
+const bindingsProgram = fileURLToPath(new URL('./bindings.ts', import.meta.url).href);
 
 /** What the bundle is made from. The CLI is no part of the worker. */
 const inputs = ['wrangler.toml', '.dev.vars', 'package-lock.json', 'src/**/*'];
@@ -52,17 +64,23 @@ async function build(folder: string): Promise<void> {
   // Made beside and moved into place at once: another process may be building the same.
   const draft = `${folder}.${process.pid}`;
   const [bindings] = await Promise.all([
-    node(
-      '--disable-warning=ExperimentalWarning',
-      join(import.meta.dirname, 'bindings.ts'),
-      join(projectFolder, 'wrangler.toml'),
-    ),
+    node('--disable-warning=ExperimentalWarning', bindingsProgram, join(projectFolder, 'wrangler.toml')),
     node(wranglerProgram(), 'deploy', '--dry-run', '--outdir', draft),
   ]);
   writeFileSync(join(draft, 'options.json'), bindings);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(dirname(folder), { recursive: true });
   renameSync(draft, folder);
+  forgetOld();
+}
+
+/** Bundles of earlier sources. What another process may be making right now is younger than an hour. */
+function forgetOld(): void {
+  const hourAgo = Date.now() - 3_600_000;
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (made < hourAgo) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function wranglerProgram(): string {

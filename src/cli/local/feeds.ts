@@ -35,7 +35,7 @@ async function categoriesOf(url: string): Promise<{ name: string; rss: string }[
 }
 
 /** `%E7%9F%A5` → `知`. What is encoded for a reason (space, `/`, `%` …) stays so: terminals take the line as one address. */
-export function readable(url: string): string {
+function readable(url: string): string {
   return url.replace(/(?:%[89A-F][0-9A-F])+/gi, (run) => {
     const text = decodeURIComponent(run);
     return /^[\p{L}\p{M}\p{N}]+$/u.test(text) ? text : run;
