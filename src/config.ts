@@ -25,7 +25,14 @@ export class ConfigError extends Error {
 
 type Vars = Pick<
   Env,
-  'SITE_URL' | 'SITE_TITLE' | 'SITE_DESCRIPTION' | 'SITE_LANGUAGE' | 'TIMEZONE' | 'SITE_ID'
+  | 'HUB_URL'
+  | 'SITE_ICON'
+  | 'SITE_URL'
+  | 'SITE_TITLE'
+  | 'SITE_DESCRIPTION'
+  | 'SITE_LANGUAGE'
+  | 'TIMEZONE'
+  | 'SITE_ID'
 >;
 
 /** @throws ConfigError that names the first setting that makes no sense */
@@ -37,6 +44,8 @@ export function siteFrom(env: Vars): Site {
     language: language(env.SITE_LANGUAGE),
     timezone: timezone(env.TIMEZONE),
     id: siteId(env.SITE_ID),
+    ...optionalUrl('hub', 'HUB_URL', env.HUB_URL),
+    ...optionalUrl('icon', 'SITE_ICON', env.SITE_ICON),
   };
 }
 
@@ -55,6 +64,19 @@ function siteUrl(value: string): string {
     );
   }
   return url.origin;
+}
+
+function optionalUrl<Name extends 'hub' | 'icon'>(
+  name: Name,
+  setting: string,
+  value: string,
+): { [K in Name]?: string } {
+  if (value === '') return {};
+  const url = URL.parse(value);
+  if (url && /^https?:$/.test(url.protocol)) return { [name]: url.href } as { [K in Name]: string };
+  throw new ConfigError(
+    `${setting} is "${value}"; set it to an address that begins with https://, or leave it empty`,
+  );
 }
 
 function language(value: string): string {

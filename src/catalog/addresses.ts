@@ -1,6 +1,6 @@
 /** Table `addresses`: what every address leads to, the former ones too. */
 
-export type AddressState = 'article' | 'moved' | 'gone';
+type AddressState = 'article' | 'moved' | 'gone';
 
 export interface AddressRow {
   /** Below `/articles/`; a path of the site itself begins with `/`. Unencoded, NFC. */

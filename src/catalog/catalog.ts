@@ -3,7 +3,7 @@ import { articleFormat } from '../article/parse.ts';
 import { siteFrom, type Site } from '../config.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { feedFormat } from '../feed/formats.ts';
-import { decodeCursor } from '../feed/archive.ts';
+import type { Cursor } from '../feed/archive.ts';
 import { parseScopeKey, scopeKey, scopeOf } from '../feed/scope.ts';
 import type { BatchResult, ManifestFiles, ManifestSummary, Status } from '../publish/protocol.ts';
 import {
@@ -23,7 +23,7 @@ import { renderAddress, renderArchive, renderFeed, renderIndex } from './render.
 import { Tables } from './tables.ts';
 
 /** What a publisher asks the catalog to commit, its files parsed. */
-export interface ParsedBatch {
+interface ParsedBatch {
   put: ParsedPut[];
   delete: string[];
   /** Further batches follow at once. */
@@ -91,10 +91,9 @@ export class Catalog extends DurableObject<Env> {
     return renderFeed(this.#tables, this.#site, parseScopeKey(scope), [format], { limit })?.[format] ?? null;
   }
 
-  /** A page of the archive. @param cursor as `encodeCursor` writes it */
-  archive(scope: string, format: FeedFormat, cursor: string): FeedDocument | null {
-    const page = decodeCursor(cursor);
-    return page ? renderArchive(this.#tables, this.#site, parseScopeKey(scope), format, page) : null;
+  /** A page of the archive; null where there is none. */
+  archive(scope: string, format: FeedFormat, cursor: Cursor): FeedDocument | null {
+    return renderArchive(this.#tables, this.#site, parseScopeKey(scope), format, cursor);
   }
 
   /** What an address leads to, for those that KV does not hold yet. */

@@ -1,8 +1,10 @@
 /** Feeds: `/rss.xml`, `/categories/知乎热榜/atom.xml`, `/tags/x/feed.json` … */
 
+import type { Cursor } from '../feed/archive.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
-import { scopeKey, scopePath, type Scope } from '../feed/scope.ts';
+import { feedUrl, pageUrl } from '../feed/location.ts';
+import { scopeKey, type Scope } from '../feed/scope.ts';
 import type { FeedDocument } from '../store/documents.ts';
 import { cacheControl } from './caching.ts';
 import { Content } from './content.ts';
@@ -16,7 +18,7 @@ const mostItems = 200;
 
 /** Which document of a feed: the subscription document, or a page of the archive. */
 interface Wanted {
-  cursor?: string | undefined;
+  cursor?: Cursor | undefined;
   limit?: number | undefined;
 }
 
@@ -28,7 +30,7 @@ export async function feedDocument(
   { cursor, limit }: Wanted = {},
 ): Promise<FeedDocument | null> {
   const key = scopeKey(scope);
-  if (cursor !== undefined) return catalogOf(c).archive(key, format, cursor);
+  if (cursor) return catalogOf(c).archive(key, format, cursor);
   const stored = limit === undefined ? await storeOf(c).feed(key, format) : null;
   return stored ?? (await catalogOf(c).feed(key, format, limit));
 }
@@ -37,26 +39,22 @@ export async function serveFeed(
   c: AppContext,
   scope: Scope,
   format: FeedFormat,
-  cursor?: string,
+  cursor?: Cursor,
 ): Promise<Answer | Response> {
-  const limit = cursor === undefined ? limitIn(c.req.query('limit')) : undefined;
+  const limit = cursor ? undefined : limitIn(c.req.query('limit'));
   if (Number.isNaN(limit)) return failure(c, 400, `limit is a number from 1 to ${mostItems}.`);
   const document = await feedDocument(c, scope, format, { cursor, limit });
   if (!document) return noFeedAt(c);
-  const { url, hub } = siteOf(c);
-  const { file, type } = formats[format];
-  const page = url + scopePath(scope);
-  const self =
-    page + (cursor === undefined ? '' : `archive/${cursor}/`) + file + (limit ? `?limit=${limit}` : '');
+  const site = siteOf(c);
   const headers = {
     ...publicAnswer,
-    'Content-Type': type,
-    'Cache-Control': cursor === undefined ? cacheControl.feed : cacheControl.archive,
+    'Content-Type': formats[format].type,
+    'Cache-Control': cursor ? cacheControl.archive : cacheControl.feed,
     Link: linkHeader([
-      { href: self, rel: 'self' },
+      { href: feedUrl(site, scope, format, cursor) + (limit ? `?limit=${limit}` : ''), rel: 'self' },
       // The hub is told of changes of the subscription document only.
-      ...(hub && cursor === undefined && limit === undefined ? [{ href: hub, rel: 'hub' }] : []),
-      { href: page, rel: 'alternate', type: 'text/html' },
+      ...(site.hub && !cursor && !limit ? [{ href: site.hub, rel: 'hub' }] : []),
+      { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },
     ]),
   };
   return new Representation({ ...document, headers, content: new Content(document.body) });

@@ -1,7 +1,7 @@
 /** From the path of a request to what it asks for. Names may stand there raw or encoded, in any normal form. */
 
 import { encodePath } from '../article/address.ts';
-import { decodeCursor } from '../feed/archive.ts';
+import { decodeCursor, type Cursor } from '../feed/archive.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
 import { scopePath, type Scope } from '../feed/scope.ts';
@@ -15,14 +15,14 @@ export class MalformedPath extends Error {
 export interface ScopePlace {
   scope: Scope;
   format?: FeedFormat;
-  /** The page of the archive, as `encodeCursor` writes it. */
-  cursor?: string;
+  /** The page of the archive. */
+  cursor?: Cursor;
   /** The one path of this document: percent-encoded once, NFC, a slash where it belongs. */
   canonical: string;
 }
 
 /** The segments of a path, decoded and in NFC. @throws MalformedPath */
-export function decodeSegments(pathname: string): string[] {
+function decodeSegments(pathname: string): string[] {
   try {
     return pathname
       .split('/')
@@ -48,18 +48,13 @@ export function scopePlace(pathname: string): ScopePlace | undefined {
     const scope = scopeNamed(folders);
     return scope && { scope, canonical: scopePath(scope) };
   }
-  const [folder, cursor = ''] = folders.slice(-2);
+  const [folder, page = ''] = folders.slice(-2);
   // Two categories may be called `archive` and like a page of it, but nobody does that.
-  const page = folder === 'archive' ? decodeCursor(cursor) : undefined;
-  const scope = scopeNamed(page ? folders.slice(0, -2) : folders);
+  const cursor = folder === 'archive' ? decodeCursor(page) : undefined;
+  const scope = scopeNamed(cursor ? folders.slice(0, -2) : folders);
   if (!scope) return undefined;
-  const archive = page ? `archive/${cursor}/` : '';
-  return {
-    scope,
-    format,
-    ...(page && { cursor }),
-    canonical: scopePath(scope) + archive + formats[format].file,
-  };
+  const archive = cursor ? `archive/${page}/` : '';
+  return { scope, format, ...(cursor && { cursor }), canonical: scopePath(scope) + archive + file };
 }
 
 function scopeNamed([folder, ...names]: string[]): Scope | undefined {

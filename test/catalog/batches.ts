@@ -12,7 +12,7 @@ export const catalog = () => env.CATALOG.getByName('catalog');
 export const day = (n: number): number => Date.UTC(2024, 0, n);
 
 /** A parsed article; what isn't said is plain. */
-export function parsed(path: string, said: Partial<ParsedArticle> = {}): ParsedArticle {
+function parsed(path: string, said: Partial<ParsedArticle> = {}): ParsedArticle {
   const address = path.replace(/\.md$/, '');
   return {
     path,

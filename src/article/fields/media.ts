@@ -1,8 +1,8 @@
-/** The image of an article, and the audio and video that belong to it. The only file that imports mime. */
+/** The image of an article, and the audio and video that belong to it. */
 
-import mime from 'mime';
 import type { Media } from '../article.ts';
 import { resolveMedia } from '../body/resolve.ts';
+import { typeByEnding } from '../media-type.ts';
 import { isBlank, truthOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { tidyText } from '../text.ts';
@@ -79,7 +79,7 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
 /** RFC 2046: a type and a subtype; what the author wrote, else what the file's name ends in, else what the key says. */
 function typeOf(written: string | undefined, url: string, key: string): string {
   if (written && /^[\w.+-]+\/[\w.+-]+$/.test(written)) return written.toLowerCase();
-  const guess = mime.getType(new URL(url).pathname);
+  const guess = typeByEnding(url);
   if (guess) return guess;
   if (key.toLowerCase() === 'audio') return 'audio/mpeg';
   return key.toLowerCase() === 'video' ? 'video/mp4' : 'application/octet-stream';
