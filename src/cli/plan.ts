@@ -1,7 +1,7 @@
 /** What has to be sent so that the worker holds what the content folder holds. Pure. */
 
-import { basename } from 'node:path/posix';
 import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle } from '../publish/manifest.ts';
+import { originsOf } from '../publish/moves.ts';
 import type { ManifestSummary } from '../publish/protocol.ts';
 
 /** Path → git blob id. */
@@ -56,7 +56,10 @@ export function compare(local: Files, remote: Files, keep: ReadonlySet<string> =
   const changed = [...local].filter(([path, blob]) => remote.has(path) && remote.get(path) !== blob);
   const gone = [...remote.keys()].filter((path) => !local.has(path) && !keep.has(path));
 
-  const origins = originsOf(added, local, gone, remote);
+  const origins = originsOf(
+    new Map(added.map((path) => [path, local.get(path)!])),
+    new Map(gone.map((path) => [path, remote.get(path)!])),
+  );
   const left = new Set(origins.values());
   const steps: Step[] = [
     ...[...origins].map(([path, from]): Step => ({ action: 'move', path, from })),
@@ -67,26 +70,4 @@ export function compare(local: Files, remote: Files, keep: ReadonlySet<string> =
   const order: Record<Action, number> = { move: 0, add: 1, change: 1, delete: 2 };
   steps.sort((a, b) => order[a.action] - order[b.action] || (a.path < b.path ? -1 : 1));
   return { steps, unchanged: local.size - added.length - changed.length };
-}
-
-/** New path → the vanished path with the same content. Of several, one of the same name is preferred. */
-function originsOf(
-  added: readonly string[],
-  local: Files,
-  gone: readonly string[],
-  remote: Files,
-): Map<string, string> {
-  const byBlob = Map.groupBy(gone, (path) => remote.get(path) ?? '');
-  byBlob.delete(''); // the worker doesn't know any more what it was
-  const origins = new Map<string, string>();
-  for (const sameName of [true, false]) {
-    for (const path of added) {
-      const candidates = byBlob.get(local.get(path)!);
-      if (!candidates || origins.has(path)) continue;
-      const i = sameName ? candidates.findIndex((from) => basename(from) === basename(path)) : 0;
-      const [from] = i < 0 ? [] : candidates.splice(i, 1);
-      if (from !== undefined) origins.set(path, from);
-    }
-  }
-  return origins;
 }

@@ -1,10 +1,8 @@
 /** `POST /api/publish`: a batch of source files → what became of each. */
 
 import * as v from 'valibot';
-import { parseArticle, type ParseResult } from '../../article/parse.ts';
-import type { Site } from '../../config.ts';
-import { blobId } from '../../publish/manifest.ts';
-import { batchLimits, type Batch, type FilePut } from '../../publish/protocol.ts';
+import { parseFile } from '../../publish/parse.ts';
+import { batchLimits, type Batch } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { failure } from '../errors.ts';
 
@@ -50,27 +48,7 @@ export async function publish(c: AppContext): Promise<Response> {
     path: file.path,
     blob: file.blob,
     ...(file.movedFrom !== undefined && { movedFrom: file.movedFrom }),
-    parsed: parse(file, site),
+    parsed: parseFile(file, site),
   }));
   return c.json(await catalogOf(c).commit({ put: parsed, delete: deleted, more }));
-}
-
-/** Parses one file; should parsing fail with a bug, that is this file's problem and no other's. */
-function parse({ path, blob, source }: FilePut, site: Site): ParseResult {
-  const refusal = (code: string, message: string): ParseResult => ({
-    status: 'error',
-    problems: [{ severity: 'error', line: 1, column: 1, code, message }],
-  });
-  if (blobId(new TextEncoder().encode(source)) !== blob) {
-    return refusal('blob', 'the file arrived changed: its blob id is another; publish again');
-  }
-  try {
-    return parseArticle({ path, source }, { siteUrl: site.url, timezone: site.timezone });
-  } catch (error) {
-    console.error({ event: 'parse', path, error: String(error) });
-    return refusal(
-      'internal',
-      'edgefeed could not parse this file, which is a bug in edgefeed; please report it with the file',
-    );
-  }
 }

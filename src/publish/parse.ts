@@ -1,0 +1,29 @@
+/** Parsing a file as it arrived at the worker, whichever way it came. */
+
+import { parseArticle, type ParseResult } from '../article/parse.ts';
+import type { Site } from '../config.ts';
+import { blobId } from './manifest.ts';
+import type { FilePut } from './protocol.ts';
+
+/** Parses one file; should parsing fail with a bug, that is this file's problem and no other's. */
+export function parseFile(
+  { path, blob, source }: Pick<FilePut, 'path' | 'blob' | 'source'>,
+  site: Pick<Site, 'url' | 'timezone'>,
+): ParseResult {
+  if (blobId(new TextEncoder().encode(source)) !== blob) {
+    return refusal('blob', 'the file arrived changed: its blob id is another; publish again');
+  }
+  try {
+    return parseArticle({ path, source }, { siteUrl: site.url, timezone: site.timezone });
+  } catch (error) {
+    console.error({ event: 'parse', path, error: String(error) });
+    return refusal(
+      'internal',
+      'edgefeed could not parse this file, which is a bug in edgefeed; please report it with the file',
+    );
+  }
+}
+
+function refusal(code: string, message: string): ParseResult {
+  return { status: 'error', problems: [{ severity: 'error', line: 1, column: 1, code, message }] };
+}
