@@ -40,6 +40,11 @@ export class Addresses {
     return Array.from(rows, toAddress);
   }
 
+  /** All addresses there ever were. */
+  *all(): Generator<string> {
+    for (const row of this.#sql.exec<{ address: string }>('SELECT address FROM addresses')) yield row.address;
+  }
+
   set(rows: readonly AddressRow[]): void {
     this.#sql.exec(
       `INSERT OR REPLACE INTO addresses (address, id, state)

@@ -3,6 +3,7 @@
 import type { Article } from '../article/article.ts';
 import type { Position } from '../feed/archive.ts';
 import type { Scope, Term } from '../feed/scope.ts';
+import type { Neighbour, Neighbours } from '../store/documents.ts';
 
 /** A term that has live articles, and how many. The term of everything is `{kind: 'all', name: ''}`. */
 export interface TermCount extends Term {
@@ -51,6 +52,15 @@ export function termsOf(article: Article): Term[] {
   ];
 }
 
+/**
+ * Where an article has neighbours: in its last category, since authors write categories from the general to the
+ * special, else among all.
+ */
+export function neighbourhoodOf({ categories }: Article): Scope {
+  const name = categories.at(-1);
+  return name === undefined ? { kind: 'all' } : { kind: 'category', names: [name] };
+}
+
 export class Articles {
   readonly #sql: SqlStorage;
 
@@ -78,8 +88,10 @@ export class Articles {
   replace(ids: readonly string[], entries: readonly CatalogEntry[]): void {
     const gone = JSON.stringify(ids);
     // First all go, then all come: so articles of one batch can swap addresses and paths.
-    this.#sql.exec('DELETE FROM article_terms WHERE id IN (SELECT value FROM json_each(?))', gone);
-    this.#sql.exec('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))', gone);
+    if (ids.length > 0) {
+      this.#sql.exec('DELETE FROM article_terms WHERE id IN (SELECT value FROM json_each(?))', gone);
+      this.#sql.exec('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))', gone);
+    }
     for (const { article, live, wakeAt, changedAt } of entries) {
       // A statement an article: a bound value holds at most 2 MB, as does a row.
       this.#sql.exec(
@@ -118,6 +130,27 @@ export class Articles {
   /** Live articles of a scope at a position and before it in the order of feeds, the last of them first. */
   notOlderThan(scope: Scope, limit: number, position: Position): CatalogEntry[] {
     return this.#inScope(scope, limit, '(t.published, t.id) >= (?, ?) ORDER BY t.published, t.id', position);
+  }
+
+  /** The live articles just beside a position; whatever lies at the position itself is neither. */
+  neighbours(scope: Scope, position: Position): Neighbours {
+    const terms = this.#rarestFirst(scope);
+    if (terms.length === 0) return {};
+    const { also, bindings } = joined(terms);
+    const next = (which: string): Neighbour[] =>
+      Array.from(
+        this.#sql.exec(
+          `SELECT a.address, a.json ->> 'title' AS title FROM articles a JOIN article_terms t ON t.id = a.id
+           WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT 1`,
+          ...bindings,
+          position.published,
+          position.id,
+        ),
+        (row) => ({ address: row['address'] as string, title: row['title'] as string }),
+      );
+    const [older] = next('(t.published, t.id) < (?, ?) ORDER BY t.published DESC, t.id DESC');
+    const [newer] = next('(t.published, t.id) > (?, ?) ORDER BY t.published, t.id');
+    return { ...(older && { older }), ...(newer && { newer }) };
   }
 
   /** How many live articles a scope has. */

@@ -5,7 +5,14 @@ import type { FeedFormat } from '../feed/feed.ts';
 import { feedFormat } from '../feed/formats.ts';
 import type { Cursor } from '../feed/archive.ts';
 import { parseScopeKey, scopeKey, scopeOf } from '../feed/scope.ts';
-import type { BatchResult, ManifestFiles, ManifestSummary, Status } from '../publish/protocol.ts';
+import type {
+  BatchResult,
+  ManifestFiles,
+  ManifestSummary,
+  Push,
+  RebuildResult,
+  Status,
+} from '../publish/protocol.ts';
 import {
   DocumentStore,
   type AddressDocument,
@@ -19,7 +26,8 @@ import { Commit, type ParsedPut } from './commit.ts';
 import { flush } from './flush.ts';
 import { siteIdFor } from './identity.ts';
 import { migrate } from './migrations.ts';
-import { renderAddress, renderArchive, renderFeed, renderIndex } from './render.ts';
+import { enter, newestPush } from './pushes.ts';
+import { renderAddresses, renderArchive, renderFeed, renderIndex } from './render.ts';
 import { Tables } from './tables.ts';
 
 /** What a publisher asks the catalog to commit, its files parsed. */
@@ -28,6 +36,13 @@ interface ParsedBatch {
   delete: string[];
   /** Further batches follow at once. */
   more: boolean;
+  /** The push that the batch is a part of. */
+  push?: Push & { force?: boolean };
+}
+
+/** Why a batch was not committed: this newer push was there before it. */
+interface Outdated {
+  outdatedBy: Push;
 }
 
 /** How long feeds wait for announced batches, ms. Should the publisher die meanwhile, they are rendered all the same. */
@@ -36,6 +51,8 @@ const patience = 3000;
 const longestSleep = 30 * 24 * 60 * 60 * 1000;
 /** Scheduled or expired articles that one transaction changes. */
 const wakeLimit = 500;
+/** Addresses that one statement puts into the outbox: SQLite takes 2 MB a value, and an address may be long. */
+const rebuildChunk = 1000;
 
 /** The single writer: every article, in SQLite, and the work that a change causes. */
 export class Catalog extends DurableObject<Env> {
@@ -66,7 +83,7 @@ export class Catalog extends DurableObject<Env> {
   }
 
   /** Commits a batch in one transaction: articles, addresses, and the work that they cause. */
-  async commit(batch: ParsedBatch): Promise<BatchResult> {
+  async commit(batch: ParsedBatch): Promise<BatchResult | Outdated> {
     const now = Date.now();
     const { settings, outbox } = this.#tables;
     const siteId = this.#siteId();
@@ -75,15 +92,38 @@ export class Catalog extends DurableObject<Env> {
       siteId,
       siteUrl: this.#site.url,
     });
-    this.ctx.storage.transactionSync(() => {
+    const newer = this.ctx.storage.transactionSync(() => {
+      const newer = batch.push && enter(settings, batch.push);
+      if (newer) return newer;
       if (!commit.changes.empty) {
         commit.changes.apply(this.#tables, now, batch.more ? now + patience : now);
         settings.set('last_publish', String(now));
       }
       if (!batch.more) outbox.hurry(now);
+      return undefined;
     });
+    if (newer) return { outdatedBy: newer };
     await this.#arm();
     return { files: commit.results };
+  }
+
+  /** Has everything written to KV again that ought to be there, should it have been lost. */
+  async rebuild(): Promise<RebuildResult> {
+    const now = Date.now();
+    const { settings, documents, addresses, outbox } = this.#tables;
+    const result = this.ctx.storage.transactionSync(() => {
+      documents.clear();
+      const revision = settings.nextRevision();
+      const feeds = this.#feedKeys();
+      outbox.add('feed', feeds, revision, now, now);
+      outbox.add('index', [''], revision, now, now);
+      const all = [...addresses.all()];
+      for (let i = 0; i < all.length; i += rebuildChunk)
+        outbox.add('article', all.slice(i, i + rebuildChunk), revision, now, now);
+      return { feeds: feeds.size, addresses: all.length };
+    });
+    await this.#arm();
+    return result;
   }
 
   /** A subscription document that KV does not hold: new ones on their way, intersections, those with a limit. */
@@ -98,7 +138,7 @@ export class Catalog extends DurableObject<Env> {
 
   /** What an address leads to, for those that KV does not hold yet. */
   address(address: string): AddressDocument | null {
-    return renderAddress(this.#tables, address);
+    return renderAddresses(this.#tables, [address]).get(address) ?? null;
   }
 
   /** Which feeds there are, as long as KV does not hold it. */
@@ -115,11 +155,14 @@ export class Catalog extends DurableObject<Env> {
     const terms = { category: 0, tag: 0, author: 0 };
     for (const { kind } of articles.terms()) if (kind !== 'all') terms[kind]++;
     const lastPublish = settings.get('last_publish');
+    const push = newestPush(settings);
     return {
       files: files.count(),
       articles: articles.count(),
       terms,
       outbox: outbox.count(),
+      failures: outbox.failures(),
+      ...(push && { push }),
       ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
     };
   }
@@ -163,7 +206,7 @@ export class Catalog extends DurableObject<Env> {
 
   /** Takes over a configuration or a version of edgefeed that is not the one that the catalog was last used with. */
   #adopt(): void {
-    const { settings, files, articles, outbox } = this.#tables;
+    const { settings, files, outbox } = this.#tables;
     const { url, timezone } = this.#site;
     const sourceEpoch = JSON.stringify([articleFormat, url, timezone]);
     if (settings.get('source_epoch') !== sourceEpoch) {
@@ -173,10 +216,15 @@ export class Catalog extends DurableObject<Env> {
     const feedEpoch = JSON.stringify([feedFormat, this.#site]);
     if (settings.get('feed_epoch') !== feedEpoch) {
       const now = Date.now();
-      const keys = articles.terms().map((term) => scopeKey(scopeOf(term)));
-      outbox.add('feed', new Set([scopeKey({ kind: 'all' }), ...keys]), settings.nextRevision(), now, now);
+      outbox.add('feed', this.#feedKeys(), settings.nextRevision(), now, now);
       settings.set('feed_epoch', feedEpoch);
     }
+  }
+
+  /** Of every feed that there is; that of everything is there without an article too. */
+  #feedKeys(): Set<string> {
+    const keys = this.#tables.articles.terms().map((term) => scopeKey(scopeOf(term)));
+    return new Set([scopeKey({ kind: 'all' }), ...keys]);
   }
 
   /** The namespace of minted ids: as configured, else as it was first derived, else derived now. */

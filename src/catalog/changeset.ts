@@ -1,8 +1,9 @@
 /** What one commit changes, collected first and then written at once, together with the work that it causes. */
 
 import { scopeKey, scopeOf } from '../feed/scope.ts';
+import type { Article } from '../article/article.ts';
 import type { AddressRow } from './addresses.ts';
-import { termsOf, type CatalogEntry } from './articles.ts';
+import { neighbourhoodOf, termsOf, type CatalogEntry } from './articles.ts';
 import type { FileRow } from './files.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +15,8 @@ export class ChangeSet {
   readonly #addresses = new Map<string, AddressRow>();
   readonly #dirtyFeeds = new Set<string>();
   readonly #dirtyAddresses = new Set<string>();
+  /** Where articles came, went or changed their titles, so that those beside them show other neighbours. */
+  readonly #disturbed: Article[] = [];
 
   /** The path holds this from now on. */
   file(row: FileRow): void {
@@ -33,6 +36,9 @@ export class ChangeSet {
       this.#dirtyAddresses.add(entry.article.address);
       if (!entry.live) continue;
       for (const term of termsOf(entry.article)) this.#dirtyFeeds.add(scopeKey(scopeOf(term)));
+    }
+    if (beside(before) !== beside(after)) {
+      for (const entry of [before, after]) if (entry?.live) this.#disturbed.push(entry.article);
     }
     if (before) {
       this.#replacedIds.add(before.article.id);
@@ -66,9 +72,26 @@ export class ChangeSet {
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
     tables.outbox.add('article', this.#dirtyAddresses, revision, now, now);
+    // Those beside them wait with the feeds: many batches may disturb one article many times.
+    tables.outbox.add('article', this.#disturbedNeighbours(tables), revision, now, renderAt);
     if (this.#replacedIds.size > 0) tables.settings.set('last_removal', String(now));
     if (this.#dirtyFeeds.size === 0) return;
     tables.outbox.add('feed', this.#dirtyFeeds, revision, now, renderAt);
     tables.outbox.add('index', [''], revision, now, renderAt);
   }
+
+  #disturbedNeighbours(tables: Tables): Set<string> {
+    const found = this.#disturbed.flatMap((article) => {
+      const { older, newer } = tables.articles.neighbours(neighbourhoodOf(article), article);
+      return [older, newer].flatMap((neighbour) => (neighbour ? [neighbour.address] : []));
+    });
+    return new Set(found.filter((address) => !this.#dirtyAddresses.has(address)));
+  }
+}
+
+/** What those beside an article show of it, and where it stands; the same text: nothing changes for them. */
+function beside(entry: CatalogEntry | undefined): string {
+  if (!entry?.live) return '';
+  const { address, title, published, id } = entry.article;
+  return JSON.stringify([address, title, published, id, neighbourhoodOf(entry.article)]);
 }

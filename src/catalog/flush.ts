@@ -8,13 +8,11 @@ import type { DocumentStore, FeedDocument } from '../store/documents.ts';
 import { feedKey, indexKey } from '../store/keys.ts';
 import type { DocumentRow } from './documents.ts';
 import { backOff, type Work, type WorkKind } from './outbox.ts';
-import { renderAddress, renderFeed, renderIndex } from './render.ts';
+import { renderAddresses, renderFeed, renderIndex } from './render.ts';
 import type { Tables } from './tables.ts';
 
 /** Operations on KV in one alarm; the platform allows 1,000 an invocation. */
 const operationsPerAlarm = 900;
-/** Work done side by side; each feed is up to three writes. */
-const waveSize = 16;
 /** KV takes one write a second and key. */
 const writeInterval = 1000;
 
@@ -30,7 +28,7 @@ export interface FlushContext {
   transaction: (write: () => void) => void;
 }
 
-/** What became of one piece of work: the documents that KV holds now, or the key to forget. */
+/** What became of one piece of work: the documents that KV holds now, or the keys to forget. */
 interface Written {
   operations: number;
   documents?: DocumentRow[];
@@ -46,56 +44,81 @@ class TooSoon {
   }
 }
 
+type Outcome = PromiseSettledResult<Written | TooSoon>;
+
+/** The kinds of work, in their order. */
 const kinds: readonly {
   kind: WorkKind;
+  /** Operations that a piece of work takes at most. */
   operations: number;
-  perform: (c: FlushContext, work: Work) => Promise<Written | TooSoon>;
+  /** Pieces done side by side. */
+  wave: number;
+  perform: (context: FlushContext, works: readonly Work[]) => Promise<Written | TooSoon>[];
 }[] = [
-  { kind: 'feed', operations: 3, perform: writeFeed },
-  { kind: 'index', operations: 1, perform: writeIndex },
-  { kind: 'article', operations: 1, perform: writeAddress },
+  {
+    kind: 'feed',
+    operations: 3,
+    wave: 16,
+    perform: (c, works) => works.map(async (work) => writeFeed(c, work)),
+  },
+  {
+    kind: 'index',
+    operations: 1,
+    wave: 1,
+    perform: (c, works) => works.map(async (work) => writeIndex(c, work)),
+  },
+  { kind: 'article', operations: 1, wave: 100, perform: writeAddresses },
 ];
 
 /** Does the work that is due, up to what one alarm may do. Failed work stays in the outbox with a later moment. */
 export async function flush(context: FlushContext): Promise<{ written: number; failed: number }> {
   let budget = operationsPerAlarm;
-  const done = { written: 0, failed: 0 };
-  for (const { kind, operations, perform } of kinds) {
+  const sum = { written: 0, failed: 0 };
+  for (const { kind, operations, wave, perform } of kinds) {
     for (;;) {
-      const limit = Math.min(waveSize, Math.floor(budget / operations));
-      const wave = limit > 0 ? context.tables.outbox.due(kind, context.now(), limit) : [];
-      if (wave.length === 0) break;
-      const outcomes = await Promise.allSettled(wave.map(async (work) => perform(context, work)));
+      const limit = Math.min(wave, Math.floor(budget / operations));
+      const works = limit > 0 ? context.tables.outbox.due(kind, context.now(), limit) : [];
+      if (works.length === 0) break;
+      const outcomes = await Promise.allSettled(perform(context, works));
       context.transaction(() => {
-        for (const [i, outcome] of outcomes.entries()) budget -= settle(context, wave[i]!, outcome, done);
+        const { written, failed, used } = settle(context, kind, works, outcomes);
+        sum.written += written;
+        sum.failed += failed;
+        budget -= used;
       });
     }
   }
-  return done;
+  return sum;
 }
 
-/** Records what became of one piece of work. @returns the operations it took */
+/** Records what became of pieces of work. */
 function settle(
   { tables, now }: FlushContext,
-  work: Work,
-  outcome: PromiseSettledResult<Written | TooSoon>,
-  done: { written: number; failed: number },
-): number {
-  if (outcome.status === 'rejected') {
-    done.failed++;
-    tables.outbox.failed(work, String(outcome.reason), now() + backOff(work.tries));
-    return 1;
+  kind: WorkKind,
+  works: readonly Work[],
+  outcomes: readonly Outcome[],
+) {
+  const sum = { written: 0, failed: 0, used: 0 };
+  const done: Work[] = [];
+  for (const [i, outcome] of outcomes.entries()) {
+    const work = works[i]!;
+    if (outcome.status === 'rejected') {
+      tables.outbox.failed(work, String(outcome.reason), now() + backOff(work.tries));
+      sum.failed++;
+      sum.used++;
+    } else if (outcome.value instanceof TooSoon) {
+      tables.outbox.postpone(work, outcome.value.until);
+    } else {
+      const { operations, documents = [], deleted = [] } = outcome.value;
+      for (const row of documents) tables.documents.set(row);
+      for (const key of deleted) tables.documents.delete(key);
+      done.push(work);
+      sum.written += operations;
+      sum.used += operations;
+    }
   }
-  if (outcome.value instanceof TooSoon) {
-    tables.outbox.postpone(work, outcome.value.until);
-    return 0;
-  }
-  const { operations, documents = [], deleted = [] } = outcome.value;
-  for (const row of documents) tables.documents.set(row);
-  for (const key of deleted) tables.documents.delete(key);
-  tables.outbox.done(work);
-  done.written += operations;
-  return operations;
+  if (done.length > 0) tables.outbox.done(kind, done);
+  return sum;
 }
 
 async function writeFeed({ tables, store, site, now }: FlushContext, work: Work): Promise<Written | TooSoon> {
@@ -155,10 +178,16 @@ async function writeIndex({ tables, store, now }: FlushContext, work: Work): Pro
   };
 }
 
-async function writeAddress({ tables, store }: FlushContext, work: Work): Promise<Written> {
-  const document = renderAddress(tables, work.key);
-  await (document ? store.putAddress(work.key, document) : store.deleteAddress(work.key));
-  return { operations: 1 };
+function writeAddresses({ tables, store }: FlushContext, works: readonly Work[]): Promise<Written>[] {
+  const documents = renderAddresses(
+    tables,
+    works.map(({ key }) => key),
+  );
+  return works.map(async ({ key }) => {
+    const document = documents.get(key);
+    await (document ? store.putAddress(key, document) : store.deleteAddress(key));
+    return { operations: 1 };
+  });
 }
 
 /** When KV takes the next write of all these keys, ms. */

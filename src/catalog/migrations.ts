@@ -78,6 +78,11 @@ const migrations: readonly string[] = [
     written_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  // Thousands of articles that were committed at once share a moment; each look for what is due sorted them all.
+  `
+  DROP INDEX outbox_by_try_at;
+  CREATE INDEX outbox_by_try_at ON outbox (kind, try_at, key);
+  `,
 ];
 
 /** Brings the database to the newest shape; what is there already is kept. Each step is one transaction. */

@@ -1,5 +1,7 @@
 /** Table `outbox`: what is committed but not yet in KV. It commits with the change that causes it. */
 
+import type { Failure } from '../publish/protocol.ts';
+
 /** `feed`: key is a scope's key. `article`: key is an address. `index`: the key is empty. */
 export type WorkKind = 'feed' | 'index' | 'article';
 
@@ -20,6 +22,9 @@ const toWork = (row: Record<string, SqlStorageValue>): Work => ({
   changedAt: row['changed_at'] as number,
   tries: row['tries'] as number,
 });
+
+/** Reasons for which work fails that are told apart. */
+const toldFailures = 10;
 
 /** Milliseconds until the next try: 1 s, 2 s, 4 s … 5 min at most. */
 export function backOff(tries: number): number {
@@ -63,9 +68,13 @@ export class Outbox {
     return Array.from(rows, toWork);
   }
 
-  /** Strikes work out, unless a newer commit has asked for it again meanwhile. */
-  done({ kind, key, revision }: Work): void {
-    this.#sql.exec('DELETE FROM outbox WHERE kind = ? AND key = ? AND revision = ?', kind, key, revision);
+  /** Strikes work of one kind out, except for what a newer commit has asked for again meanwhile. */
+  done(kind: WorkKind, works: readonly Work[]): void {
+    this.#sql.exec(
+      `DELETE FROM outbox WHERE kind = ?1 AND (key, revision) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))`,
+      kind,
+      JSON.stringify(works.map(({ key, revision }) => [key, revision])),
+    );
   }
 
   failed({ kind, key }: Work, error: string, tryAt: number): void {
@@ -90,6 +99,19 @@ export class Outbox {
   nextTry(): number | undefined {
     const { at } = this.#sql.exec<{ at: number | null }>('SELECT min(try_at) AS at FROM outbox').one();
     return at ?? undefined;
+  }
+
+  failures(): Failure[] {
+    const rows = this.#sql.exec<{ error: string; n: number; at: number }>(
+      `SELECT error, count(*) AS n, min(try_at) AS at FROM outbox WHERE tries > 0
+       GROUP BY error ORDER BY n DESC, error LIMIT ?`,
+      toldFailures,
+    );
+    return Array.from(rows, ({ error, n, at }) => ({
+      error,
+      count: n,
+      nextTry: new Date(at).toISOString(),
+    }));
   }
 
   count(): { feed: number; article: number; index: number; failing: number } {

@@ -58,17 +58,26 @@ export function renderArchive(
   );
 }
 
-/** What an address leads to at this moment; null for one that was never given, or whose article is still to come. */
-export function renderAddress(tables: Tables, address: string): AddressDocument | null {
-  const row = tables.addresses.find([address]).get(address);
-  if (!row || row.state === 'gone') return row ? { state: 'gone' } : null;
-  const entry = tables.articles.withIds([row.id]).get(row.id);
+/** What addresses lead to at this moment; nothing for those never given, or whose article is still to come. */
+export function renderAddresses(tables: Tables, addresses: readonly string[]): Map<string, AddressDocument> {
+  const rows = tables.addresses.find(addresses);
+  const led = Array.from(rows.values(), ({ id, state }) => (state === 'gone' ? [] : [id])).flat();
+  const entries = tables.articles.withIds(led);
+  const documents = new Map<string, AddressDocument>();
+  for (const [address, { id, state }] of rows) {
+    const document: AddressDocument | null = state === 'gone' ? { state } : leadTo(entries.get(id), state);
+    if (document) documents.set(address, document);
+  }
+  return documents;
+}
+
+function leadTo(entry: CatalogEntry | undefined, state: 'article' | 'moved'): AddressDocument | null {
   if (!entry) return { state: 'gone' };
   // Not live and nothing to wait for: it has expired.
   if (!entry.live) return entry.wakeAt === null ? { state: 'gone' } : null;
   const { article, changedAt } = entry;
-  if (row.state === 'moved') return { state: 'moved', to: article.address };
-  return { state: 'article', article, etag: etagOf(JSON.stringify(article)), lastModified: changedAt };
+  if (state === 'moved') return { state, to: article.address };
+  return { state, article, etag: etagOf(JSON.stringify(article)), lastModified: changedAt };
 }
 
 export function renderIndex(

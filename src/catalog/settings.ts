@@ -3,9 +3,16 @@
 /**
  * `site_id`: UUID of the namespace of minted ids. `source_epoch`, `feed_epoch`: what parsing and rendering depended on
  * when they were last done. `revision`: commits so far. `last_publish`: when a publisher last changed something, ms.
- * `last_removal`: when an article last changed, went, or left a term, ms.
+ * `last_removal`: when an article last changed, went, or left a term, ms. `push`: the newest push, JSON.
  */
-type Setting = 'site_id' | 'source_epoch' | 'feed_epoch' | 'revision' | 'last_publish' | 'last_removal';
+type Setting =
+  | 'site_id'
+  | 'source_epoch'
+  | 'feed_epoch'
+  | 'revision'
+  | 'last_publish'
+  | 'last_removal'
+  | 'push';
 
 export class Settings {
   readonly #sql: SqlStorage;

@@ -3,11 +3,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import { TrieRouter } from 'hono/router/trie-router';
 import { ConfigError, memoSecondsFrom } from '../config.ts';
 import { batchLimits } from '../publish/protocol.ts';
 import { serveArticle, serveFormerAddress, serveThumbnail } from './addresses.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
+import { rebuild } from './api/rebuild.ts';
 import { status } from './api/status.ts';
 import { publishToken } from './auth.ts';
 import { cacheControl } from './caching.ts';
@@ -38,6 +40,7 @@ const routes: readonly [path: string, methods: Methods][] = [
   ['/healthz', { GET: serveHealth }],
   ['/api/manifest', { GET: manifest, POST: manifestFiles }],
   ['/api/publish', { POST: publish }],
+  ['/api/rebuild', { POST: rebuild }],
   ['/api/status', { GET: status }],
   ['/*', { GET: serveFormerAddress }],
 ];
@@ -58,7 +61,8 @@ export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
 }
 
 function createRouter(): Hono<AppEnv> {
-  const router = new Hono<AppEnv>({ strict: true });
+  // The default router compiles one regular expression of all routes at the first request: 45 ms, where this takes 0.4.
+  const router = new Hono<AppEnv>({ router: new TrieRouter() });
   router.use(
     '/api/*',
     forNobodyElse,

@@ -11,6 +11,7 @@ const titles = {
   401: 'Unauthorized',
   404: 'Not found',
   405: 'Method not allowed',
+  409: 'Conflict',
   410: 'Gone',
   413: 'Too large',
   500: 'Internal error',

@@ -10,6 +10,14 @@ export interface ManifestSummary {
   buckets: Record<string, string>;
 }
 
+/** A state of the content that git knows: the commit, and when it was made. Pushes are ordered by it. */
+export interface Push {
+  /** The commit's id, 40 or 64 hex digits. */
+  commit: string;
+  /** When the commit was made (git's committer time), ms. */
+  time: number;
+}
+
 /** `POST /api/manifest` with the names of buckets: the files of those buckets. */
 export interface ManifestQuery {
   buckets: string[];
@@ -38,6 +46,11 @@ export interface Batch {
   delete: string[];
   /** True when further batches follow at once: feeds then wait a little for them instead of being rendered each time. */
   more?: boolean;
+  /**
+   * Of what comes out of git: the push that the batch is a part of. The batch is refused with 409 when a newer one was
+   * there already, unless it says `force`. Who publishes a work tree sends none and takes no part in the order.
+   */
+  push?: Push & { force?: boolean };
 }
 
 /** What became of one file. */
@@ -54,6 +67,21 @@ export interface BatchResult {
   files: FileResult[];
 }
 
+/** Work of the outbox that failed for one reason. */
+export interface Failure {
+  error: string;
+  /** Pieces of work. */
+  count: number;
+  /** When the first of them is tried again, ISO 8601 UTC. */
+  nextTry: string;
+}
+
+/** `POST /api/rebuild`: what was put into the outbox, to be written to KV anew. */
+export interface RebuildResult {
+  feeds: number;
+  addresses: number;
+}
+
 /** `GET /api/status` */
 export interface Status {
   /** Files by what became of them. */
@@ -64,6 +92,10 @@ export interface Status {
   terms: { category: number; tag: number; author: number };
   /** What is committed but not yet in KV, by kind; `failing` have been tried in vain at least once. */
   outbox: { feed: number; article: number; index: number; failing: number };
+  /** Why work fails, the most frequent first; at most ten. */
+  failures: Failure[];
+  /** The newest push; absent where nothing was published out of git. */
+  push?: Push;
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
 }

@@ -44,6 +44,6 @@ export function put(path: string, said: Partial<ParsedArticle> = {}, movedFrom?:
 
 /** Commits one batch and returns what became of each file, by path. */
 export async function commit(puts: ParsedPut[], deleted: string[] = []): Promise<Record<string, FileResult>> {
-  const { files }: BatchResult = await catalog().commit({ put: puts, delete: deleted, more: false });
+  const { files } = (await catalog().commit({ put: puts, delete: deleted, more: false })) as BatchResult;
   return Object.fromEntries(files.map((file) => [file.path, file]));
 }

@@ -113,6 +113,7 @@ it('counts files, articles, terms and what waits', async () => {
     articles: { live: 1, scheduled: 0, expired: 0 },
     terms: { category: 0, tag: 0, author: 0 },
     outbox: { feed: 0, article: 0, index: 0, failing: 0 },
+    failures: [],
     lastPublish: expect.stringMatching(/^20\d\d-/),
   });
 });

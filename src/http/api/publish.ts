@@ -27,6 +27,16 @@ const batch = v.object({
   ),
   delete: v.array(path),
   more: v.exactOptional(v.boolean()),
+  push: v.exactOptional(
+    v.object({
+      commit: v.pipe(
+        v.string(),
+        v.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'a commit is 40 or 64 hex digits'),
+      ),
+      time: v.pipe(v.number(), v.safeInteger()),
+      force: v.exactOptional(v.boolean()),
+    }),
+  ),
 }) satisfies v.GenericSchema<unknown, Batch>;
 
 export async function publish(c: AppContext): Promise<Response> {
@@ -39,7 +49,7 @@ export async function publish(c: AppContext): Promise<Response> {
       `The batch can't be read: ${v.getDotPath(result.issues[0]) ?? 'body'}: ${message}.`,
     );
   }
-  const { put, delete: deleted, more = false } = result.output;
+  const { put, delete: deleted, more = false, push } = result.output;
   if (put.length + deleted.length > batchLimits.files) {
     return failure(c, 413, `A batch holds ${batchLimits.files} files; split it.`);
   }
@@ -50,5 +60,12 @@ export async function publish(c: AppContext): Promise<Response> {
     ...(file.movedFrom !== undefined && { movedFrom: file.movedFrom }),
     parsed: parseFile(file, site),
   }));
-  return c.json(await catalogOf(c).commit({ put: parsed, delete: deleted, more }));
+  const committed = await catalogOf(c).commit({ put: parsed, delete: deleted, more, ...(push && { push }) });
+  if (!('outdatedBy' in committed)) return c.json(committed);
+  const { commit, time } = committed.outdatedBy;
+  return failure(
+    c,
+    409,
+    `A newer push is published already: ${commit.slice(0, 12)} of ${new Date(time).toISOString()}.`,
+  );
 }
