@@ -26,6 +26,7 @@ import { Commit, type ParsedPut } from './commit.ts';
 import { flush } from './flush.ts';
 import { siteIdFor } from './identity.ts';
 import { migrate } from './migrations.ts';
+import { pauseIn } from './pause.ts';
 import { enter, newestPush } from './pushes.ts';
 import { renderAddresses, renderArchive, renderFeed, renderIndex } from './render.ts';
 import { Tables } from './tables.ts';
@@ -199,7 +200,10 @@ export class Catalog extends DurableObject<Env> {
 
   /** Sets the alarm for the next thing to do, if there is one. */
   async #arm(): Promise<void> {
-    const moments = [this.#tables.outbox.nextTry(), this.#tables.articles.nextWake()];
+    const { outbox, articles, settings } = this.#tables;
+    const nextTry = outbox.nextTry();
+    const nextWrite = nextTry && Math.max(nextTry, pauseIn(settings)?.until ?? 0);
+    const moments = [nextWrite, articles.nextWake()];
     const next = Math.min(...moments.filter((moment) => moment !== undefined));
     if (Number.isFinite(next)) await this.ctx.storage.setAlarm(Math.min(next, Date.now() + longestSleep));
   }

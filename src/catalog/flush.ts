@@ -8,6 +8,7 @@ import type { DocumentStore, FeedDocument } from '../store/documents.ts';
 import { feedKey, indexKey } from '../store/keys.ts';
 import type { DocumentRow } from './documents.ts';
 import { backOff, type Work, type WorkKind } from './outbox.ts';
+import { notePause, pauseIn } from './pause.ts';
 import { renderAddresses, renderFeed, renderIndex } from './render.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,7 +26,7 @@ export interface FlushContext {
   site: Site;
   /** ms since 1970 */
   now: () => number;
-  transaction: (write: () => void) => void;
+  transaction: <T>(write: () => T) => T;
 }
 
 /** What became of one piece of work: the documents that KV holds now, or the keys to forget. */
@@ -72,22 +73,32 @@ const kinds: readonly {
 
 /** Does the work that is due, up to what one alarm may do. Failed work stays in the outbox with a later moment. */
 export async function flush(context: FlushContext): Promise<{ written: number; failed: number }> {
+  const { tables, now, transaction } = context;
   let budget = operationsPerAlarm;
   const sum = { written: 0, failed: 0 };
+  const pause = pauseIn(tables.settings);
+  if (pause && now() < pause.until) return sum;
+  // While KV takes nothing, one piece of each kind shows whether it does again; a kind of which one always fails must
+  // not keep the others waiting.
+  let probing = pause !== undefined;
   for (const { kind, operations, wave, perform } of kinds) {
     for (;;) {
-      const limit = Math.min(wave, Math.floor(budget / operations));
-      const works = limit > 0 ? context.tables.outbox.due(kind, context.now(), limit) : [];
+      const limit = Math.min(probing ? 1 : wave, Math.floor(budget / operations));
+      const works = limit > 0 ? tables.outbox.due(kind, now(), limit) : [];
       if (works.length === 0) break;
       const outcomes = await Promise.allSettled(perform(context, works));
-      context.transaction(() => {
-        const { written, failed, used } = settle(context, kind, works, outcomes);
-        sum.written += written;
-        sum.failed += failed;
-        budget -= used;
-      });
+      const { written, failed, used } = transaction(() => settle(context, kind, works, outcomes));
+      sum.written += written;
+      sum.failed += failed;
+      budget -= used;
+      if (written > 0) probing = false;
+      else if (failed > 0) {
+        probing = true;
+        break;
+      }
     }
   }
+  transaction(() => notePause(tables.settings, sum, now()));
   return sum;
 }
 

@@ -4,6 +4,7 @@
  * `site_id`: UUID of the namespace of minted ids. `source_epoch`, `feed_epoch`: what parsing and rendering depended on
  * when they were last done. `revision`: commits so far. `last_publish`: when a publisher last changed something, ms.
  * `last_removal`: when an article last changed, went, or left a term, ms. `push`: the newest push, JSON.
+ * `pause`: until when the outbox waits because KV takes nothing, JSON; empty: it doesn't.
  */
 type Setting =
   | 'site_id'
@@ -12,7 +13,8 @@ type Setting =
   | 'revision'
   | 'last_publish'
   | 'last_removal'
-  | 'push';
+  | 'push'
+  | 'pause';
 
 export class Settings {
   readonly #sql: SqlStorage;

@@ -136,6 +136,37 @@ describe('a flush', () => {
     expect((await catalog().status()).outbox).toMatchObject({ feed: 0, failing: 0 });
   });
 
+  it('pauses as a whole while KV takes nothing, and tries one piece of each kind when it goes on', async () => {
+    const start = Date.now() + 60_000;
+    const puts = Array.from({ length: 40 }, (_, i) => put(`${i}.md`, { categories: [`c${i}`] }));
+    await catalog().commit({ put: puts, delete: [], more: true });
+    let tried = 0;
+    const nothing = failing(() => {
+      tried++;
+      return true;
+    });
+    const first = await flushWith(start, nothing);
+    expect(first).toEqual({ written: 0, failed: 16 + 1 + 1 });
+    tried = 0;
+    expect(await flushWith(start + backOff(0) - 1, nothing)).toEqual({ written: 0, failed: 0 });
+    expect(tried).toBe(0);
+    // 3 formats of one feed, the index, one article.
+    expect(await flushWith(start + backOff(0), nothing)).toEqual({ written: 0, failed: 3 });
+    expect(tried).toBe(5);
+    expect(await flushWith(start + backOff(0) + backOff(1) - 1)).toEqual({ written: 0, failed: 0 });
+    await flushWith(start + backOff(0) + backOff(1) + backOff(2));
+    expect((await catalog().status()).outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
+  });
+
+  it('of one feed that always fails does not keep articles waiting', async () => {
+    const start = Date.now() + 60_000;
+    await catalog().commit({ put: [put('a.md')], delete: [], more: true });
+    const noFeeds = failing((key) => key.startsWith('feed:'));
+    await flushWith(start, noFeeds);
+    expect((await catalog().status()).outbox).toMatchObject({ article: 0, index: 0 });
+    expect((await catalog().status()).outbox.feed).toBeGreaterThan(0);
+  });
+
   it('writes no key twice within a second, and no version with the Last-Modified of the one before', async () => {
     const start = Date.now() + 60_000;
     await catalog().commit({ put: [put('a.md', { title: 'One' })], delete: [], more: true });

@@ -1,0 +1,38 @@
+/**
+ * When KV takes nothing at all, the whole outbox waits, not each of its rows for itself. The free plan ends writes to KV
+ * after 1,000 a day and counts rows written in SQLite (100,000 a day); thousands of rows that are tried in vain, each
+ * noted down, would use those up too.
+ */
+
+import { backOff } from './outbox.ts';
+import type { Settings } from './settings.ts';
+
+interface Pause {
+  /** ms since 1970 */
+  until: number;
+  /** Flushes in vain, one after the other. */
+  tries: number;
+}
+
+export function pauseIn(settings: Settings): Pause | undefined {
+  const text = settings.get('pause');
+  return text ? (JSON.parse(text) as Pause) : undefined;
+}
+
+/**
+ * Notes what a flush came to: whatever KV took ends the pause, nothing but failures begin or lengthen it.
+ * @param now ms
+ */
+export function notePause(
+  settings: Settings,
+  flushed: { written: number; failed: number },
+  now: number,
+): void {
+  const before = pauseIn(settings);
+  if (flushed.written > 0) {
+    if (before) settings.set('pause', '');
+  } else if (flushed.failed > 0) {
+    const tries = before?.tries ?? 0;
+    settings.set('pause', JSON.stringify({ until: now + backOff(tries), tries: tries + 1 } satisfies Pause));
+  }
+}
