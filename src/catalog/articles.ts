@@ -133,10 +133,11 @@ export class Articles {
   }
 
   /** The live articles just beside a position; whatever lies at the position itself is neither. */
-  neighbours(scope: Scope, position: Position): Neighbours {
+  neighbours(scope: Scope, position: Position): { neighbours: Neighbours; changedAt: number } {
     const terms = this.#rarestFirst(scope);
-    if (terms.length === 0) return {};
+    if (terms.length === 0) return { neighbours: {}, changedAt: 0 };
     const { also, bindings } = joined(terms);
+    let changedAt = 0;
     const next = (which: string): Neighbour[] =>
       Array.from(
         this.#sql.exec(
@@ -146,11 +147,14 @@ export class Articles {
           position.published,
           position.id,
         ),
-        (row) => ({ address: row['address'] as string, title: row['title'] as string }),
+        (row) => {
+          changedAt = Math.max(changedAt, row['changed_at'] as number);
+          return { address: row['address'] as string, title: row['title'] as string };
+        },
       );
     const [older] = next('(t.published, t.id) < (?, ?) ORDER BY t.published DESC, t.id DESC');
     const [newer] = next('(t.published, t.id) > (?, ?) ORDER BY t.published, t.id');
-    return { ...(older && { older }), ...(newer && { newer }) };
+    return { neighbours: { ...(older && { older }), ...(newer && { newer }) }, changedAt };
   }
 
   /** How many live articles a scope has. */

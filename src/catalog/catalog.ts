@@ -18,6 +18,7 @@ import {
   type AddressDocument,
   type FeedDocument,
   type IndexDocument,
+  type ListDocument,
   type Validators,
 } from '../store/documents.ts';
 import { liveness } from './articles.ts';
@@ -28,7 +29,7 @@ import { siteIdFor } from './identity.ts';
 import { migrate } from './migrations.ts';
 import { pauseIn } from './pause.ts';
 import { enter, newestPush } from './pushes.ts';
-import { renderAddresses, renderArchive, renderFeed, renderIndex } from './render.ts';
+import { renderAddresses, renderArchive, renderFeed, renderIndex, renderList } from './render.ts';
 import { Tables } from './tables.ts';
 
 /** What a publisher asks the catalog to commit, its files parsed. */
@@ -135,6 +136,11 @@ export class Catalog extends DurableObject<Env> {
   /** A page of the archive; null where there is none. */
   archive(scope: string, format: FeedFormat, cursor: Cursor): FeedDocument | null {
     return renderArchive(this.#tables, this.#site, parseScopeKey(scope), format, cursor);
+  }
+
+  /** A page of a scope's older articles, for people; null where there is none. */
+  list(scope: string, cursor: Cursor): ListDocument | null {
+    return renderList(this.#tables, parseScopeKey(scope), cursor);
   }
 
   /** What an address leads to, for those that KV does not hold yet. */

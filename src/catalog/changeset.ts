@@ -82,8 +82,10 @@ export class ChangeSet {
 
   #disturbedNeighbours(tables: Tables): Set<string> {
     const found = this.#disturbed.flatMap((article) => {
-      const { older, newer } = tables.articles.neighbours(neighbourhoodOf(article), article);
-      return [older, newer].flatMap((neighbour) => (neighbour ? [neighbour.address] : []));
+      const { neighbours } = tables.articles.neighbours(neighbourhoodOf(article), article);
+      return [neighbours.older, neighbours.newer].flatMap((neighbour) =>
+        neighbour ? [neighbour.address] : [],
+      );
     });
     return new Set(found.filter((address) => !this.#dirtyAddresses.has(address)));
   }

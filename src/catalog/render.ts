@@ -3,13 +3,25 @@
 import type { Site } from '../config.ts';
 import { archivePage, pageSize, subscriptionPaging, type Cursor } from '../feed/archive.ts';
 import { cutToBudget } from '../feed/budget.ts';
+import { cardOf, type Card } from '../feed/card.ts';
 import type { Feed, FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
 import type { Scope } from '../feed/scope.ts';
-import type { AddressDocument, FeedDocument, IndexDocument, Validators } from '../store/documents.ts';
+import type {
+  AddressDocument,
+  FeedDocument,
+  IndexDocument,
+  ListDocument,
+  Validators,
+} from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
-import type { CatalogEntry } from './articles.ts';
+import { neighbourhoodOf, type CatalogEntry } from './articles.ts';
 import type { Tables } from './tables.ts';
+
+/** Categories that the home page shows with their newest articles, how many of these, and how many of all articles. */
+const highlighted = 12;
+const newestOfHighlight = 3;
+const newestOfAll = 12;
 
 interface Choice {
   /** How many articles a reader asked for, 1 to 200; absent: what a feed holds by itself. */
@@ -65,26 +77,45 @@ export function renderAddresses(tables: Tables, addresses: readonly string[]): M
   const entries = tables.articles.withIds(led);
   const documents = new Map<string, AddressDocument>();
   for (const [address, { id, state }] of rows) {
-    const document: AddressDocument | null = state === 'gone' ? { state } : leadTo(entries.get(id), state);
+    const document: AddressDocument | null =
+      state === 'gone' ? { state } : leadTo(tables, entries.get(id), state);
     if (document) documents.set(address, document);
   }
   return documents;
 }
 
-function leadTo(entry: CatalogEntry | undefined, state: 'article' | 'moved'): AddressDocument | null {
+function leadTo(
+  tables: Tables,
+  entry: CatalogEntry | undefined,
+  state: 'article' | 'moved',
+): AddressDocument | null {
   if (!entry) return { state: 'gone' };
   // Not live and nothing to wait for: it has expired.
   if (!entry.live) return entry.wakeAt === null ? { state: 'gone' } : null;
   const { article, changedAt } = entry;
   if (state === 'moved') return { state, to: article.address };
-  return { state, article, etag: etagOf(JSON.stringify(article)), lastModified: changedAt };
+  const { neighbours, changedAt: besideAt } = tables.articles.neighbours(neighbourhoodOf(article), article);
+  const etag = etagOf(JSON.stringify([article, neighbours]));
+  // What stands beside it may have come after it.
+  const lastModified = Math.max(changedAt, besideAt);
+  return { state, article, neighbours, etag, lastModified };
 }
 
 export function renderIndex(
   tables: Tables,
   changedAt: number,
 ): { index: IndexDocument; validators: Validators } {
-  const index = { terms: tables.articles.terms() };
+  const { articles } = tables;
+  const terms = articles.terms();
+  const highlights = terms
+    .filter(({ kind }) => kind === 'category')
+    .sort((a, b) => b.count - a.count)
+    .slice(0, highlighted)
+    .map(({ name }) => ({
+      name,
+      newest: cardsOf(articles.newest({ kind: 'category', names: [name] }, newestOfHighlight)),
+    }));
+  const index = { terms, newest: cardsOf(articles.newest({ kind: 'all' }, newestOfAll)), highlights };
   return { index, validators: { etag: etagOf(JSON.stringify(index)), lastModified: changedAt } };
 }
 
@@ -92,6 +123,31 @@ function documentOf(feed: Feed, format: FeedFormat, lastModified: number): FeedD
   const body = new TextEncoder().encode(formats[format].render(feed));
   return { body, etag: etagOf(body), lastModified };
 }
+
+/** A page of older articles, for people; null where there is none (any more). */
+export function renderList(tables: Tables, scope: Scope, cursor: Cursor): ListDocument | null {
+  const { articles } = tables;
+  const older = articles.newest(scope, cursor.take + 1, cursor.after);
+  const shown = older.slice(0, cursor.take);
+  if (shown.length === 0) return null;
+  // One more than a page, since where the page above starts is named by the article above that.
+  const newer = articles.notOlderThan(scope, cursor.take + 1, cursor.after);
+  const above = newer[cursor.take];
+  const at = ({ article: { published, id } }: CatalogEntry): Cursor => ({
+    after: { published, id },
+    take: cursor.take,
+    head: false,
+  });
+  return {
+    cards: cardsOf(shown),
+    ...(older.length > shown.length && { older: at(shown.at(-1)!) }),
+    newer: above ? at(above) : 'first',
+    count: articles.countIn(scope),
+    lastModified: newestChange(tables, shown),
+  };
+}
+
+const cardsOf = (entries: readonly CatalogEntry[]): Card[] => entries.map(({ article }) => cardOf(article));
 
 const articlesOf = (entries: readonly CatalogEntry[]) => entries.map(({ article }) => article);
 

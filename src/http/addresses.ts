@@ -2,14 +2,13 @@
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import { articlePage } from '../pages/article.tsx';
-import { contentSecurityPolicy } from '../pages/layout.tsx';
 import type { AddressDocument } from '../store/documents.ts';
-import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
 import { Content } from './content.ts';
-import { catalogOf, changedAt, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
+import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
 import { publicAnswer } from './headers.ts';
+import { page } from './page.ts';
 import { addressIn, formerAddressIn } from './place.ts';
 import { placeholder } from './placeholder.ts';
 import { Redirect, Representation, type Answer } from './representation.ts';
@@ -21,16 +20,8 @@ export async function serveArticle(c: AppContext): Promise<Answer | Response> {
     return redirect(siteOf(c).url + canonical, 308);
   const document = await lookUp(c, address);
   if (document?.state !== 'article') return elsewhere(c, document, articleUrl);
-  const site = siteOf(c);
-  const body = articlePage(site, document.article);
-  const headers = {
-    ...publicAnswer,
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': contentSecurityPolicy,
-    'Cache-Control': cacheControl.page,
-  };
-  const lastModified = changedAt(c, document.lastModified);
-  return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
+  const { article, neighbours, lastModified } = document;
+  return page(c, { lastModified, render: (view) => articlePage(view, article, neighbours) });
 }
 
 /** `/thumbnails/{address}`: the image's own address may change and point anywhere; this one stays. */

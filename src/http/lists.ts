@@ -1,58 +1,109 @@
-/** The pages of scopes: `/`, `/categories/{name}/`, `/tags/{name}/`, `/authors/{name}/`. */
+/** The pages of scopes: `/categories/{name}/`, `/tags/{name}/`, `/authors/{name}/`, and their older articles. */
 
-import { scopePath, type Scope } from '../feed/scope.ts';
-import { contentSecurityPolicy } from '../pages/layout.tsx';
-import { listPage, type ListedFeed, type ListItem } from '../pages/list.tsx';
-import { etagOf } from '../store/etag.ts';
-import { cacheControl } from './caching.ts';
-import { Content } from './content.ts';
-import { changedAt, siteOf, type AppContext } from './context.ts';
+import { encodeCursor, type Cursor } from '../feed/archive.ts';
+import { shorten, type Card } from '../feed/card.ts';
+import type { JsonFeed } from '../feed/json.ts';
+import { scopeKey, scopePath, type Scope } from '../feed/scope.ts';
+import { listPage } from '../pages/list.tsx';
+import type { IndexDocument } from '../store/documents.ts';
+import { catalogOf, siteOf, type AppContext } from './context.ts';
 import { feedDocument, noFeedAt } from './feeds.ts';
-import { linkHeader, publicAnswer } from './headers.ts';
+import { linkHeader } from './headers.ts';
 import { feedIndex } from './opml.ts';
-import { Representation, type Answer } from './representation.ts';
+import { page } from './page.ts';
+import type { Answer } from './representation.ts';
 
-/** What the page needs of an item of our own JSON Feed. */
-interface FeedItem {
-  url: string;
-  title: string;
-  summary?: string;
-  date_published: string;
-  image?: string;
-}
+/** Articles of a page. */
+const pageLength = 24;
+/** Categories that are offered to narrow a list down. */
+const mostRelated = 12;
 
+export const listPath = (scope: Scope, cursor: Cursor): string =>
+  `${scopePath(scope)}archive/${encodeCursor(cursor)}/`;
+
+/** The first page: the feed holds just what it shows. */
 export async function serveList(c: AppContext, scope: Scope): Promise<Answer | Response> {
   const site = siteOf(c);
-  // The feed holds just what the page shows, in one read.
-  const feed = await feedDocument(c, scope, 'json');
+  const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), feedIndex(c)]);
   if (!feed) return noFeedAt(c);
-  const { items } = JSON.parse(new TextDecoder().decode(feed.body)) as { items: FeedItem[] };
-  const body = listPage(site, scope, items.map(toListItem), scope.kind === 'all' ? await listedFeeds(c) : []);
-  const headers = {
-    ...publicAnswer,
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': contentSecurityPolicy,
-    'Cache-Control': cacheControl.page,
-    Link: linkHeader([{ href: site.url + scopePath(scope), rel: 'canonical' }]),
+  const { items, next_url } = JSON.parse(new TextDecoder().decode(feed.body)) as JsonFeed;
+  const shown = items.slice(0, pageLength);
+  const cards = shown.map((item) => cardOfItem(site.url, item));
+  const more = next_url !== undefined || items.length > shown.length;
+  const last = more ? cards.at(-1) : undefined;
+  const content = {
+    scope,
+    cards,
+    count: countOf(scope, index) ?? (more ? undefined : items.length),
+    related: relatedTo(scope, shown, index),
+    path: scopePath(scope),
+    ...(last && {
+      older: listPath(scope, {
+        after: { published: last.published, id: last.id },
+        take: pageLength,
+        head: false,
+      }),
+    }),
   };
-  const lastModified = changedAt(c, feed.lastModified);
-  return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
+  return page(c, {
+    lastModified: feed.lastModified,
+    render: (view) => listPage(view, content),
+    headers: { Link: linkHeader([{ href: site.url + content.path, rel: 'canonical' }]) },
+  });
 }
 
-/** The feeds of categories: those that the home page offers beside everything. */
-async function listedFeeds(c: AppContext): Promise<ListedFeed[]> {
-  const { terms } = await feedIndex(c);
-  return terms
-    .filter(({ kind }) => kind === 'category')
-    .map(({ name, count }) => ({ scope: { kind: 'category', names: [name] }, count }));
+/** The pages behind it, back to the first article: the catalog makes them when somebody walks there. */
+export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | Response> {
+  const list = await catalogOf(c).list(scopeKey(scope), cursor);
+  if (!list) return noFeedAt(c);
+  const content = {
+    scope,
+    cards: list.cards,
+    count: list.count,
+    related: [],
+    path: listPath(scope, cursor),
+    newer: list.newer === 'first' ? scopePath(scope) : listPath(scope, list.newer),
+    ...(list.older && { older: listPath(scope, list.older) }),
+  };
+  return page(c, { lastModified: list.lastModified, render: (view) => listPage(view, content) });
 }
 
-function toListItem({ url, title, summary = '', date_published, image }: FeedItem): ListItem {
+function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
+  const { id, url, title, summary, date_published, authors = [], image, language } = item;
   return {
-    url,
+    id,
+    path: url.slice(siteUrl.length),
     title,
-    summary,
+    summary: shorten(summary),
     published: Date.parse(date_published),
-    ...(image !== undefined && { image }),
+    authors: authors.map(({ name }) => name),
+    ...(image !== undefined && { thumbnail: image.slice(siteUrl.length) }),
+    ...(language !== undefined && { language }),
   };
+}
+
+/** Known without counting for a single term. */
+function countOf(scope: Scope, { terms }: IndexDocument): number | undefined {
+  if (scope.kind === 'category' && scope.names.length > 1) return undefined;
+  const name = scope.kind === 'all' ? '' : scope.kind === 'category' ? scope.names[0] : scope.name;
+  return terms.find((term) => term.kind === scope.kind && term.name === name)?.count;
+}
+
+/** The categories that the shown articles are in beside those of the scope, the commonest first. */
+function relatedTo(scope: Scope, items: JsonFeed['items'], { terms }: IndexDocument): string[] {
+  if (scope.kind !== 'category') return [];
+  const categories = new Set(terms.filter(({ kind }) => kind === 'category').map(({ name }) => name));
+  for (const name of scope.names) categories.delete(name);
+  const counts = new Map<string, number>();
+  for (const { tags = [] } of items) {
+    for (const name of tags) if (categories.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return (
+    [...counts]
+      // What all of them are in narrows nothing down.
+      .filter(([, count]) => count < items.length)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, mostRelated)
+      .map(([name]) => name)
+  );
 }

@@ -11,11 +11,11 @@ export class MalformedPath extends Error {
   override name = 'MalformedPath';
 }
 
-/** A document of a scope: its feed in one format, a page of that feed's archive, or (no format) its page for people. */
+/** A document of a scope: its feed in one format, or (no format) its page for people; or a page of what is older. */
 export interface ScopePlace {
   scope: Scope;
   format?: FeedFormat;
-  /** The page of the archive. */
+  /** The page of older articles. */
   cursor?: Cursor;
   /** The one path of this document: percent-encoded once, NFC, a slash where it belongs. */
   canonical: string;
@@ -44,17 +44,14 @@ export function scopePlace(pathname: string): ScopePlace | undefined {
   const format = formatOf.get(file);
   // `/categories/rss.xml/` is the page of a category of that name, `/categories/rss.xml` a feed of none.
   const folders = format || file === '' ? segments.slice(0, -1) : segments;
-  if (!format) {
-    const scope = scopeNamed(folders);
-    return scope && { scope, canonical: scopePath(scope) };
-  }
   const [folder, page = ''] = folders.slice(-2);
   // Two categories may be called `archive` and like a page of it, but nobody does that.
   const cursor = folder === 'archive' ? decodeCursor(page) : undefined;
   const scope = scopeNamed(cursor ? folders.slice(0, -2) : folders);
   if (!scope) return undefined;
   const archive = cursor ? `archive/${page}/` : '';
-  return { scope, format, ...(cursor && { cursor }), canonical: scopePath(scope) + archive + file };
+  const canonical = scopePath(scope) + archive + (format ? file : '');
+  return { scope, ...(format && { format }), ...(cursor && { cursor }), canonical };
 }
 
 function scopeNamed([folder, ...names]: string[]): Scope | undefined {

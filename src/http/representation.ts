@@ -35,8 +35,8 @@ export class Representation implements Answer {
     this.#etag = etag;
     this.#lastModified = Math.floor(lastModified / 1000) * 1000;
     this.#headers = new Headers({
-      ...headers,
       Vary: 'Accept-Encoding',
+      ...headers,
       // Weak: one tag for both encodings, which the edge would weaken anyway; comparison is weak all the same.
       ETag: `W/"${etag}"`,
       'Last-Modified': new Date(lastModified).toUTCString(),

@@ -4,7 +4,8 @@ import { cacheControl } from './caching.ts';
 import { pathnameOf, siteOf, type AppContext } from './context.ts';
 import { feedDocument, noFeedAt, serveFeed } from './feeds.ts';
 import { publicAnswer } from './headers.ts';
-import { serveList } from './lists.ts';
+import { serveHome } from './home.ts';
+import { serveList, serveOlder } from './lists.ts';
 import { scopePlace } from './place.ts';
 import { Redirect, type Answer } from './representation.ts';
 
@@ -19,7 +20,10 @@ export async function serveScope(c: AppContext): Promise<Answer | Response> {
     const headers = { ...publicAnswer, 'Cache-Control': cacheControl.redirect };
     return new Redirect(308, siteOf(c).url + canonical, headers);
   }
-  return place.format ? serveFeed(c, place.scope, place.format, place.cursor) : serveList(c, place.scope);
+  const { scope, format, cursor } = place;
+  if (format) return serveFeed(c, scope, format, cursor);
+  if (cursor) return serveOlder(c, scope, cursor);
+  return scope.kind === 'all' ? serveHome(c) : serveList(c, scope);
 }
 
 /** Spellings that clients may choose freely answer at once: `%2b` or `%2B` or `+`, raw or encoded letters. */

@@ -3,69 +3,129 @@
 import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { Site } from '../config.ts';
-import type { FeedFormat } from '../feed/feed.ts';
-import { formats } from '../feed/formats.ts';
-import { scopePath, type Scope } from '../feed/scope.ts';
+import { iconPath, manifestPath } from './icon.ts';
+import type { FeedLink } from './feed-buttons.tsx';
+import { script } from './script.ts';
 import { style } from './style.ts';
+import { scriptJson, type JsonLd } from './structured.ts';
+import type { View } from './view.ts';
 
-/** Nothing runs, and nothing but images and sound comes from elsewhere; the one style sheet is named by its hash. */
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Nothing runs but the one script, and nothing but images and sound comes from elsewhere. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  `style-src ${hashOf(style)}`,
+  `script-src ${hashOf(script)}`,
   'img-src http: https:',
   'media-src http: https:',
+  "manifest-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-const formatNames: Record<FeedFormat, string> = { rss: 'RSS', atom: 'Atom', json: 'JSON Feed' };
-
-/** Every format of a scope's feed: what it is called, its address, its type without parameters. */
-export function feedLinks(site: Site, scope: Scope): { name: string; href: string; type: string }[] {
-  return (Object.keys(formats) as FeedFormat[]).map((format) => ({
-    name: formatNames[format],
-    href: site.url + scopePath(scope) + formats[format].file,
-    type: formats[format].type.split(';')[0]!,
-  }));
-}
-
-interface PageProps {
-  site: Site;
+/** What a page says about itself to machines. */
+export interface PageHead {
   title: string;
+  /** Plain text. */
   description: string;
-  /** BCP 47 */
-  language?: string;
   /** Absolute address of this page. */
   url: string;
-  /** Whose feeds a reader finds from here. */
-  scope: Scope;
+  /** Of the main text (BCP 47); absent: that of the interface. */
+  language?: string;
+  /** The feeds that a reader finds from here. */
+  feeds: readonly FeedLink[];
+  /** Absolute addresses of the pages around this one in a list. */
+  older?: string | undefined;
+  newer?: string | undefined;
+  /** Open Graph (https://ogp.me) beside title, description, url and site, in order. */
+  graph?: readonly [property: string, content: string][];
+  jsonLd?: JsonLd;
+  /** Whether search engines should leave this page out. */
+  unlisted?: boolean;
+}
+
+interface PageProps extends PageHead {
+  view: View;
+  /** What is already being searched for. */
+  query?: string;
   children?: Child;
 }
 
-function Page({ site, title, description, language, url, scope, children }: PageProps) {
+function Head({ view, ...head }: PageProps) {
+  const { site } = view;
+  const description = head.description.slice(0, 300);
+  const graph: [string, string][] = [
+    ['og:site_name', site.title],
+    ['og:title', head.title],
+    ['og:description', description],
+    ['og:url', head.url],
+    ...(head.graph ?? [['og:type', 'website']]),
+  ];
   return (
-    <html lang={language ?? site.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
-        <meta name="description" content={description} />
-        <link rel="canonical" href={url} />
-        {feedLinks(site, scope).map(({ name, href, type }) => (
-          <link rel="alternate" type={type} title={`${title} (${name})`} href={href} />
-        ))}
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{head.title === site.title ? site.title : `${head.title} — ${site.title}`}</title>
+      <meta name="description" content={description} />
+      {head.unlisted && <meta name="robots" content="noindex" />}
+      <meta name="color-scheme" content="light dark" />
+      <link rel="canonical" href={head.url} />
+      {head.newer && <link rel="prev" href={head.newer} />}
+      {head.older && <link rel="next" href={head.older} />}
+      <link rel="icon" href={site.icon ?? iconPath} {...(!site.icon && { type: 'image/svg+xml' })} />
+      <link rel="manifest" href={manifestPath} />
+      {head.feeds.map(({ name, href, type }) => (
+        <link rel="alternate" type={type} title={`${head.title} (${name})`} href={href} />
+      ))}
+      {graph.map(([property, content]) => (
+        <meta property={property} content={content} />
+      ))}
+      <style dangerouslySetInnerHTML={{ __html: style }} />
+      {head.jsonLd && (
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptJson(head.jsonLd) }} />
+      )}
+    </head>
+  );
+}
+
+function Page(props: PageProps) {
+  const { view, children, query = '', language } = props;
+  const { site, text } = view;
+  return (
+    <html lang={text.tag}>
+      <Head {...props} />
       <body>
+        <a class="skip" href="#main">
+          {text.skip}
+        </a>
         <header>
-          <a href="/">{site.title}</a>
+          <a class="home" href="/" lang={site.language}>
+            {site.title}
+          </a>
+          <form action="/search" role="search">
+            <input
+              type="search"
+              name="q"
+              value={query}
+              maxlength={100}
+              required
+              aria-label={text.searchLabel}
+              placeholder={text.search}
+            />
+            <button>{text.search}</button>
+          </form>
         </header>
-        <main>{children}</main>
+        <main id="main" lang={language ?? text.tag}>
+          {children}
+        </main>
         <footer>
-          <a href="/feeds.opml">OPML</a> · edgefeed
+          <a href="/feeds.opml">{text.allFeeds}</a>
+          <a href="/status">{text.status}</a>
+          <span>edgefeed</span>
         </footer>
+        <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>
   );

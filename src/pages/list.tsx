@@ -1,89 +1,68 @@
-/** The page of a scope: what it is about, its feeds, and its newest articles. On the home page also all other feeds. */
+/** The page of a category, a tag or an author, or of everything from its second page on. */
 
-import type { Site } from '../config.ts';
+import type { Card } from '../feed/card.ts';
 import { scopeLabel, scopePath, type Scope } from '../feed/scope.ts';
-import { feedLinks, renderPage } from './layout.tsx';
-import { Moment } from './moment.tsx';
+import { ArticleList } from './article-list.tsx';
+import { FeedButtons, feedsOf } from './feed-buttons.tsx';
+import { iri } from './iri.ts';
+import { renderPage } from './layout.tsx';
+import { Paging } from './paging.tsx';
+import type { View } from './view.ts';
 
-/** An article in a list. Addresses are absolute, times ms since 1970. */
-export interface ListItem {
-  url: string;
-  title: string;
-  summary: string;
-  published: number;
-  image?: string;
-}
-
-/** A feed among others. */
-export interface ListedFeed {
+export interface ListContent {
   scope: Scope;
-  /** Articles in it. */
-  count: number;
+  cards: readonly Card[];
+  /** Articles in the scope; absent: not known without counting. */
+  count?: number | undefined;
+  /** Categories that articles of this page are in too. */
+  related: readonly string[];
+  /** Path of this page, percent-encoded. */
+  path: string;
+  /** Paths of the pages around it. */
+  newer?: string | undefined;
+  older?: string | undefined;
 }
 
-export function listPage(
-  site: Site,
-  scope: Scope,
-  items: readonly ListItem[],
-  feeds: readonly ListedFeed[],
-): string {
-  const label = scopeLabel(scope);
+export function listPage(view: View, content: ListContent): string {
+  const { scope, cards, count, related, path, newer, older } = content;
+  const { site, text } = view;
+  const label = scopeLabel(scope) || text.all;
+  const feeds = feedsOf(site, scope);
+  const first = path === scopePath(scope);
+  const description = [label, count && text.articles(count), site.description].filter(Boolean).join(' — ');
   return renderPage({
-    site,
-    title: label ? `${label} — ${site.title}` : site.title,
-    description: label ? `${label} — ${site.description}` : site.description,
-    url: site.url + scopePath(scope),
-    scope,
+    view,
+    title: first ? label : `${label} (${text.earlier})`,
+    description,
+    url: site.url + path,
+    feeds,
+    newer: newer && site.url + newer,
+    older: older && site.url + older,
     children: (
       <>
-        <h1>{label || site.title}</h1>
-        {!label && <p class="soft">{site.description}</p>}
-        <p class="feeds">
-          {feedLinks(site, scope).map(({ name, href }) => (
-            <a href={href}>{name}</a>
-          ))}
-        </p>
-        {feeds.length > 0 && <Feeds site={site} feeds={feeds} />}
-        <ul class="list items">
-          {items.map((item) => (
-            <Item item={item} site={site} />
-          ))}
-        </ul>
+        <div class="head">
+          {scope.kind !== 'all' && <p class="kind">{text.kinds[scope.kind]}</p>}
+          <h1 lang={site.language}>{label}</h1>
+          {count !== undefined && <p class="soft">{text.articles(count)}</p>}
+          <FeedButtons feeds={feeds} view={view} />
+        </div>
+        {scope.kind === 'category' && related.length > 0 && (
+          <nav class="terms" aria-label={text.narrow}>
+            <span class="soft">{text.narrow}</span>
+            {related.map((name) => (
+              <a
+                href={iri(scopePath({ kind: 'category', names: [...scope.names, name] }))}
+                lang={site.language}
+              >
+                {name}
+              </a>
+            ))}
+          </nav>
+        )}
+        <h2 class="aside">{first ? text.newest : text.earlier}</h2>
+        <ArticleList cards={cards} view={view} />
+        <Paging newest={first ? undefined : scopePath(scope)} newer={newer} older={older} view={view} />
       </>
     ),
   });
-}
-
-function Item({ item: { url, title, summary, published, image }, site }: { item: ListItem; site: Site }) {
-  return (
-    <li>
-      <div>
-        <h2>
-          <a href={url}>{title}</a>
-        </h2>
-        <p class="soft">
-          <Moment at={published} site={site} />
-        </p>
-        <p class="soft">{summary}</p>
-      </div>
-      {image && <img src={image} alt="" width="112" height="84" loading="lazy" />}
-    </li>
-  );
-}
-
-function Feeds({ site, feeds }: { site: Site; feeds: readonly ListedFeed[] }) {
-  return (
-    <ul class="list">
-      {feeds.map(({ scope, count }) => (
-        <li>
-          <a href={scopePath(scope)}>{scopeLabel(scope)}</a> <span class="soft">{count}</span>
-          <div class="feeds">
-            {feedLinks(site, scope).map(({ name, href }) => (
-              <a href={href}>{name}</a>
-            ))}
-          </div>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -1,29 +1,91 @@
 /** The style sheet of all pages: inline, since it is smaller than a second request. */
 export const style = `
-:root{color-scheme:light dark;--ink:#22211f;--soft:#66625a;--line:#dedad2;--paper:#fdfcfa;--accent:#a5410b}
-@media (prefers-color-scheme:dark){:root{--ink:#e9e6e0;--soft:#a8a399;--line:#3b3934;--paper:#1b1a18;--accent:#f2a46b}}
+:root{color-scheme:light dark;--ink:#1f1e1c;--soft:#65615a;--line:#e2ded6;--paper:#fdfcfa;--tile:#f4f1eb;--accent:#a83c0a;--mark:#ffe58a;--orange:#c2410c;--blue:#2458a6;--green:#1c6b45}
+@media (prefers-color-scheme:dark){:root{--ink:#e9e6e0;--soft:#aaa59b;--line:#393733;--paper:#191816;--tile:#232220;--accent:#f2a46b;--mark:#6b5200;--orange:#f2a46b;--blue:#9dbdf0;--green:#8fd0ab}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.7 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;text-autospace:normal}
-header,main,footer{max-width:44rem;margin:0 auto;padding:1.25rem}
-header{padding-bottom:0}
-footer{color:var(--soft);font-size:.875rem;border-top:1px solid var(--line);margin-top:2rem}
-a{color:var(--accent);text-underline-offset:.15em}
-header a{color:inherit;font-weight:600;text-decoration:none}
-h1{font-size:1.75rem;line-height:1.3;margin:.5rem 0;overflow-wrap:anywhere}
-h2{font-size:1.25rem;line-height:1.4;margin:2rem 0 .5rem}
-.soft{color:var(--soft);font-size:.9375rem}
-.feeds a{display:inline-block;border:1px solid var(--line);border-radius:1rem;padding:.1rem .8rem;margin:.2rem .4rem .2rem 0;text-decoration:none;font-size:.9375rem}
-.list{list-style:none;padding:0;margin:0}
-.list>li{border-top:1px solid var(--line);padding:.9rem 0}
-.items>li{display:grid;grid-template-columns:1fr 7rem;gap:1rem}
-.items h2{margin:0;font-size:1.0625rem}
-.items p{margin:.25rem 0 0}
-.items img{width:7rem;height:5.25rem;object-fit:cover;border-radius:.4rem;background:var(--line)}
-.body{overflow-wrap:anywhere}
-.body img,.body video,.body svg{max-width:100%;height:auto}
-.body pre{overflow-x:auto;padding:.8rem;border:1px solid var(--line);border-radius:.4rem;font-size:.875rem;line-height:1.5}
-.body table{display:block;overflow-x:auto;border-collapse:collapse}
-.body td,.body th{border:1px solid var(--line);padding:.3rem .6rem}
-.body blockquote{margin:1rem 0;padding-left:1rem;border-left:3px solid var(--line);color:var(--soft)}
-@media (max-width:30rem){.items>li{grid-template-columns:1fr 5rem}.items img{width:5rem;height:3.75rem}}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.65 system-ui,-apple-system,"Segoe UI","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",sans-serif;text-autospace:normal;overflow-wrap:anywhere}
+:lang(zh){line-height:1.75;line-break:strict}
+body>header,main,body>footer{max-width:60rem;margin:0 auto;padding:1rem 1.25rem}
+body>header,body>footer{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;justify-content:space-between}
+body>footer{justify-content:start;color:var(--soft);font-size:.875rem;border-top:1px solid var(--line);margin-top:3rem;padding-bottom:2rem}
+a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:.06em}
+:focus-visible{outline:3px solid var(--blue);outline-offset:2px;border-radius:.2rem}
+.skip{position:absolute;left:-99rem}.skip:focus{left:.5rem;top:.5rem;padding:.5rem;background:var(--paper);z-index:1}
+.home{color:inherit;font-weight:700;text-decoration:none}
+form{display:flex;gap:.4rem;flex:0 1 20rem}
+input,button{font:inherit;font-size:.9375rem;color:inherit;background:var(--tile);border:1px solid var(--line);border-radius:.5rem;padding:.3rem .75rem;min-height:2.5rem;min-width:0}
+input{flex:1;width:100%;background:var(--paper);border-color:var(--soft)}
+::placeholder{color:var(--soft);opacity:1}
+button{cursor:pointer;white-space:nowrap}
+button:hover{border-color:var(--soft)}
+h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.3rem);line-height:1.3;margin:.2rem 0;text-wrap:balance}
+h2{font-size:1.3rem;line-height:1.4;margin:2.5rem 0 .9rem}
+h2.aside{font-size:1rem;color:var(--soft);font-weight:600;margin-top:1.5rem}
+h3{font-size:1.1rem;line-height:1.45;margin:0}
+.soft{color:var(--soft);font-size:.9rem;margin:.3rem 0}
+.kind{color:var(--soft);font-size:.9rem;margin:0}
+.kind a{margin-right:.9rem}
+.hero{padding:1.5rem 0 .5rem}
+.hero p{margin:.3rem 0}
+.buttons,.formats,.terms{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}
+.buttons a,.buttons button{display:inline-flex;align-items:center;min-height:2.5rem;border:1px solid currentColor;border-radius:2rem;padding:.2rem 1rem;font-size:.9375rem;font-weight:600;text-decoration:none}
+.buttons a:hover,.formats a:hover{text-decoration:underline}
+.buttons button{font-weight:400;border-color:var(--line)}
+.rss{color:var(--orange)}.atom{color:var(--blue)}.json{color:var(--green)}
+.terms{align-items:center}
+.terms a{background:var(--tile);border-radius:2rem;padding:.15rem .8rem;font-size:.9rem;text-decoration:none;color:inherit}
+.terms a:hover{text-decoration:underline}
+.terms small{color:var(--soft)}
+ul.cards,ul.items{list-style:none;padding:0;margin:0}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(16rem,100%),1fr));gap:1.25rem}
+.cards>li{display:flex;flex-direction:column;border:1px solid var(--line);border-radius:.8rem;overflow:hidden;background:var(--tile);padding-bottom:.75rem}
+.cards>li>:not(.cover){margin-left:1rem;margin-right:1rem}
+.cover{display:grid;place-items:center;height:9rem;margin-bottom:.8rem;background:var(--line);text-decoration:none;color:var(--soft);font-size:3.5rem;line-height:1}
+.cover img{width:100%;height:9rem;object-fit:cover;display:block}
+.cards h3 a,.items h3 a,.cards ul a{color:inherit;text-decoration:none}
+.cards a:hover,.items h3 a:hover{text-decoration:underline}
+.cards ul{list-style:none;padding:0;margin:.3rem 0 .5rem;font-size:.9375rem}
+.cards ul li{border-top:1px solid var(--line);padding:.4rem 0}
+.cards ul a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+.formats{margin:auto 0 0;gap:0}
+.formats a{font-size:.875rem;font-weight:600;text-decoration:none;padding:.3rem .9rem .3rem 0}
+.items>li{display:grid;grid-template-columns:1fr auto;gap:.5rem 1.25rem;border-top:1px solid var(--line);padding:1.1rem 0}
+.items p{margin:.3rem 0 0;font-size:.9375rem}
+.items p.soft{font-size:.875rem}
+.items img{width:8rem;height:6rem;object-fit:cover;border-radius:.5rem;background:var(--line)}
+mark{background:var(--mark);color:inherit;border-radius:.15rem}
+.paging,.around{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0}
+.paging a,.around a{border:1px solid var(--line);border-radius:.6rem;padding:.5rem 1.1rem;text-decoration:none}
+.paging a:hover,.around a:hover{border-color:var(--soft)}
+.around a{flex:1 1 16rem;display:flex;flex-direction:column;color:inherit}
+.around a[rel=next]{text-align:right}
+.around small{color:var(--soft)}
+article{max-width:42rem;margin:0 auto}
+article>header{margin:1rem 0 1.75rem}
+.lead{width:100%;height:auto;aspect-ratio:16/9;object-fit:cover;border-radius:.8rem;background:var(--line)}
+.body{font-size:1.125rem;line-height:1.8;text-wrap:pretty}
+.body:lang(zh){line-height:1.9}
+.body h1{font-size:1.6rem}
+.body :is(h1,h2,h3,h4,h5,h6){margin:2em 0 .6em;text-align:start}
+.body :is(img,video,svg,audio){max-width:100%;height:auto}
+.body :is(img,video){border-radius:.4rem}
+.body figure{margin:1.5rem 0}
+.body figcaption{color:var(--soft);font-size:.9rem;text-align:center}
+.body :is(code,kbd,samp){font:.9em/1.5 ui-monospace,"SF Mono",Consolas,"Noto Sans Mono CJK SC",monospace;background:var(--tile);border-radius:.25rem;padding:.1em .3em}
+.body pre{overflow-x:auto;padding:1rem;background:var(--tile);border:1px solid var(--line);border-radius:.6rem;font-size:.9rem;line-height:1.55;text-align:start;overflow-wrap:normal}
+.body pre code{background:none;padding:0;font-size:inherit}
+.body table{display:block;overflow-x:auto;border-collapse:collapse;font-size:1rem;text-align:start}
+.body :is(td,th){border:1px solid var(--line);padding:.35rem .7rem;vertical-align:top}
+.body blockquote{margin:1.5rem 0;padding:.1rem 0 .1rem 1.1rem;border-left:3px solid var(--orange);color:var(--soft)}
+.body hr{border:0;border-top:1px solid var(--line);margin:2.5rem auto;width:40%}
+.body li{margin:.3em 0}
+article>footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)}
+.plots{display:grid;gap:1.5rem}
+.plots svg{width:100%;height:auto;display:block}
+dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem;margin:1.5rem 0}
+.facts div{background:var(--tile);border-radius:.8rem;padding:.8rem 1rem}
+.facts dt{color:var(--soft);font-size:.875rem}
+.facts dd{margin:0;font-size:1.4rem;font-weight:600;font-variant-numeric:tabular-nums}
+@media (max-width:36rem){body>header form{flex-basis:100%}.items img{width:5.5rem;height:4.125rem}.items>li{gap:.5rem .9rem}.body{font-size:1.0625rem}}
+@media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tile:#fff;--accent:#000}body>header,body>footer,.skip,.buttons,.around,.paging,.terms{display:none}main,article{max-width:none;padding:0}.body{font-size:11pt}.body a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em}.body :is(pre,blockquote,figure,img,table){break-inside:avoid}h1,h2,h3{break-after:avoid}}
 `;

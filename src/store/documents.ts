@@ -1,6 +1,8 @@
 /** Every read and write of the copy at the edge: feeds, addresses and the index, in KV. */
 
 import type { Article } from '../article/article.ts';
+import type { Cursor } from '../feed/archive.ts';
+import type { Card } from '../feed/card.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { addressKey, feedKey, indexKey } from './keys.ts';
 
@@ -17,16 +19,51 @@ export interface FeedDocument extends Validators {
   body: Uint8Array;
 }
 
+/** An article just before or after another one. */
+export interface Neighbour {
+  address: string;
+  title: string;
+}
+
+/** What stands beside an article in its last category (of all articles where it has none). */
+export interface Neighbours {
+  older?: Neighbour;
+  newer?: Neighbour;
+}
+
 /** What an address leads to. */
 export type AddressDocument =
-  | ({ state: 'article'; article: Article } & Validators)
+  | ({ state: 'article'; article: Article; neighbours?: Neighbours } & Validators)
   /** `to` is the address of the article that moved. */
   | { state: 'moved'; to: string }
   | { state: 'gone' };
 
-/** Which feeds there are: one small document, for the home page and OPML. */
+/** A category with its newest articles. */
+export interface Highlight {
+  name: string;
+  newest: Card[];
+}
+
+/** Which feeds there are, and what stands on top: one small document, for the home page and OPML. */
 export interface IndexDocument {
   terms: { kind: 'all' | 'category' | 'tag' | 'author'; name: string; count: number }[];
+  /** The newest articles of all. */
+  newest: Card[];
+  /** The largest categories, the largest first. */
+  highlights: Highlight[];
+}
+
+/** A page of older articles, for people. */
+export interface ListDocument {
+  cards: Card[];
+  /** The page of the articles just older than these. */
+  older?: Cursor;
+  /** The page of those just newer; `first`: the scope's own page. */
+  newer: Cursor | 'first';
+  /** Live articles in the scope. */
+  count: number;
+  /** ms since 1970 */
+  lastModified: number;
 }
 
 /** Where an article's image is, without the article: null where it has none. */
@@ -94,7 +131,9 @@ export class DocumentStore {
 
   async index(): Promise<(IndexDocument & Validators) | null> {
     const { value, metadata } = await this.#kv.getWithMetadata<IndexDocument, Validators>(indexKey, 'json');
-    return value && metadata && { ...value, ...metadata };
+    // An older version of edgefeed wrote the terms alone; until the next publish the home page shows just those.
+    const { terms = [], newest = [], highlights = [] }: Partial<IndexDocument> = value ?? {};
+    return value && metadata && { terms, newest, highlights, ...metadata };
   }
 
   async putIndex(document: IndexDocument, validators: Validators): Promise<void> {

@@ -1,0 +1,36 @@
+/** Articles in a list: title, summary, who and when, and a small image. */
+
+import type { Child } from 'hono/jsx';
+import type { Card } from '../feed/card.ts';
+import { iri } from './iri.ts';
+import { Moment } from './moment.tsx';
+import type { View } from './view.ts';
+
+interface ArticleListProps {
+  cards: readonly Card[];
+  view: View;
+  /** Instead of the plain title and summary, when something in them is to be shown. */
+  marked?: (text: string) => Child;
+}
+
+export function ArticleList({ cards, view, marked = (text) => text }: ArticleListProps) {
+  return (
+    <ul class="items">
+      {cards.map(({ path, title, summary, published, authors, thumbnail, language = view.site.language }) => (
+        <li lang={language}>
+          <div>
+            <h3>
+              <a href={iri(path)}>{marked(title)}</a>
+            </h3>
+            {summary !== title && <p>{marked(summary)}</p>}
+            <p class="soft" lang={view.text.tag}>
+              {authors.length > 0 && `${authors.join(' · ')} · `}
+              <Moment at={published} view={view} />
+            </p>
+          </div>
+          {thumbnail && <img src={iri(thumbnail)} alt="" width="128" height="96" loading="lazy" />}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,134 @@
+/** The home page: what the site is, its categories with their feeds, its newest articles. */
+
+import type { Card } from '../feed/card.ts';
+import { scopeOf, scopePath, type Term } from '../feed/scope.ts';
+import { ArticleList } from './article-list.tsx';
+import { FeedButtons, feedsOf } from './feed-buttons.tsx';
+import { iri } from './iri.ts';
+import { renderPage } from './layout.tsx';
+import { Paging } from './paging.tsx';
+import { websiteLd } from './structured.ts';
+import type { View } from './view.ts';
+
+/** A category with its newest articles. */
+export interface CategoryCard {
+  name: string;
+  count: number;
+  newest: readonly Pick<Card, 'path' | 'title' | 'thumbnail' | 'language'>[];
+}
+
+/** A term, and how many articles it has. */
+export interface CountedTerm extends Term {
+  count: number;
+}
+
+export interface HomeContent {
+  count: number;
+  newest: readonly Card[];
+  categories: readonly CategoryCard[];
+  /** What has no card, by kind, the largest first. */
+  others: Readonly<Record<'category' | 'tag' | 'author', readonly CountedTerm[]>>;
+  /** Path of the page of older articles. */
+  older?: string | undefined;
+}
+
+export function homePage(view: View, { count, newest, categories, others, older }: HomeContent): string {
+  const { site, text } = view;
+  const feeds = feedsOf(site, { kind: 'all' });
+  return renderPage({
+    view,
+    title: site.title,
+    description: site.description,
+    url: `${site.url}/`,
+    feeds,
+    older: older && site.url + older,
+    jsonLd: websiteLd(site),
+    children: (
+      <>
+        <div class="head hero">
+          <h1 lang={site.language}>{site.title}</h1>
+          <p lang={site.language}>{site.description}</p>
+          <FeedButtons feeds={feeds} view={view} />
+        </div>
+        {count === 0 && <p>{text.empty}</p>}
+        {categories.length > 0 && (
+          <section>
+            <h2>{text.categories}</h2>
+            <ul class="cards">
+              {categories.map((category) => (
+                <Category category={category} view={view} />
+              ))}
+            </ul>
+            <Terms terms={others.category} view={view} />
+          </section>
+        )}
+        {newest.length > 0 && (
+          <section>
+            <h2>{text.newest}</h2>
+            <ArticleList cards={newest} view={view} />
+            <Paging older={older} view={view} />
+          </section>
+        )}
+        {(['tag', 'author'] as const).map(
+          (kind) =>
+            others[kind].length > 0 && (
+              <section>
+                <h2>{kind === 'tag' ? text.tags : text.authors}</h2>
+                <Terms terms={others[kind]} view={view} />
+              </section>
+            ),
+        )}
+      </>
+    ),
+  });
+}
+
+function Category({ category: { name, count, newest }, view }: { category: CategoryCard; view: View }) {
+  const { site, text } = view;
+  const scope = scopeOf({ kind: 'category', name });
+  const path = iri(scopePath(scope));
+  const cover = newest.find(({ thumbnail }) => thumbnail)?.thumbnail;
+  return (
+    <li>
+      {/* The same link as the name below: one is enough for the keyboard and for those who listen. */}
+      <a class="cover" href={path} tabindex={-1} aria-hidden="true">
+        {cover ? (
+          <img src={iri(cover)} alt="" width="320" height="160" loading="lazy" />
+        ) : (
+          <span>{Array.from(name)[0]}</span>
+        )}
+      </a>
+      <h3 lang={site.language}>
+        <a href={path}>{name}</a>
+      </h3>
+      <p class="soft">{text.articles(count)}</p>
+      <ul>
+        {newest.map(({ path, title, language }) => (
+          <li lang={language ?? site.language}>
+            <a href={iri(path)}>{title}</a>
+          </li>
+        ))}
+      </ul>
+      <p class="formats">
+        {feedsOf(site, scope).map(({ format, name: formatName, href }) => (
+          <a class={format} href={iri(href.slice(site.url.length))} aria-label={`${name}: ${formatName}`}>
+            {formatName}
+          </a>
+        ))}
+      </p>
+    </li>
+  );
+}
+
+function Terms({ terms, view: { site } }: { terms: readonly CountedTerm[]; view: View }) {
+  if (terms.length === 0) return null;
+  return (
+    <p class="terms" lang={site.language}>
+      {terms.map((term) => (
+        <a href={iri(scopePath(scopeOf(term)))}>
+          {term.name} <small>{term.count}</small>
+        </a>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+/** The site's own sign, where its owner has not set another: a feed's waves above an edge. */
+
+import type { Site } from '../config.ts';
+
+export const iconPath = '/favicon.svg';
+export const manifestPath = '/manifest.webmanifest';
+
+export const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">' +
+  '<rect width="64" height="64" rx="14" fill="#c2410c"/>' +
+  '<g fill="none" stroke="#fff" stroke-width="6" stroke-linecap="round">' +
+  '<path d="M16 31a15 15 0 0 1 15 15"/><path d="M16 17a29 29 0 0 1 29 29"/><path d="M16 55h32" stroke-width="3"/></g>' +
+  '<circle cx="19" cy="43" r="4.5" fill="#fff"/></svg>\n';
+
+/** A web app manifest (https://www.w3.org/TR/appmanifest/), as JSON text. */
+export function webManifest(site: Site): string {
+  return JSON.stringify({
+    name: site.title,
+    description: site.description,
+    lang: site.language,
+    start_url: '/',
+    display: 'minimal-ui',
+    background_color: '#fdfcfa',
+    theme_color: '#c2410c',
+    icons: [{ src: iconPath, type: 'image/svg+xml', sizes: 'any', purpose: 'any' }],
+  });
+}

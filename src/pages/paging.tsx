@@ -1,0 +1,31 @@
+/** The way to the articles before and after those of a page. */
+
+import { iri } from './iri.ts';
+import type { View } from './view.ts';
+
+interface PagingProps {
+  /** Paths, percent-encoded; absent: there is nothing there. */
+  newest?: string | undefined;
+  newer?: string | undefined;
+  older?: string | undefined;
+  view: View;
+}
+
+export function Paging({ newest, newer, older, view: { text } }: PagingProps) {
+  if (!newest && !newer && !older) return null;
+  return (
+    <nav class="paging" aria-label={text.pages}>
+      {newest && <a href={iri(newest)}>{text.toNewest}</a>}
+      {newer && (
+        <a href={iri(newer)} rel="prev">
+          {text.newer}
+        </a>
+      )}
+      {older && (
+        <a href={iri(older)} rel="next">
+          {text.older}
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,59 @@
+/** What search engines read: JSON-LD in the vocabulary of schema.org. */
+
+import { articleUrl, thumbnailUrl } from '../article/address.ts';
+import type { Article } from '../article/article.ts';
+import type { Site } from '../config.ts';
+
+export interface JsonLd {
+  '@context': 'https://schema.org';
+  '@type': string;
+  [property: string]: unknown;
+}
+
+/**
+ * JSON for the inside of a `<script>`: no `<` in it, so neither `</script>` nor `<!--` ends or changes the element
+ * (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements).
+ */
+export function scriptJson(value: JsonLd): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+}
+
+export function websiteLd(site: Site): JsonLd {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'WebSite',
+    name: site.title,
+    description: site.description,
+    url: `${site.url}/`,
+    inLanguage: site.language,
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: `${site.url}/search?q={search_term_string}`,
+      'query-input': 'required name=search_term_string',
+    },
+  };
+}
+
+export function articleLd(site: Site, article: Article): JsonLd {
+  const { title, summary, published, updated, authors, categories, tags, language, image, address } = article;
+  const url = articleUrl(site.url, address);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BlogPosting',
+    headline: title,
+    ...(summary && { description: summary }),
+    url,
+    mainEntityOfPage: url,
+    datePublished: new Date(published).toISOString(),
+    dateModified: new Date(updated).toISOString(),
+    inLanguage: language ?? site.language,
+    author:
+      authors.length > 0
+        ? authors.map(({ name, url }) => ({ '@type': 'Person', name, ...(url && { url }) }))
+        : [{ '@type': 'Organization', name: site.title, url: `${site.url}/` }],
+    publisher: { '@type': 'Organization', name: site.title, url: `${site.url}/` },
+    ...(image !== undefined && { image: thumbnailUrl(site.url, address) }),
+    ...(categories.length > 0 && { articleSection: categories }),
+    ...(tags.length > 0 && { keywords: tags }),
+  };
+}
