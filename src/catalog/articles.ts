@@ -84,13 +84,21 @@ export class Articles {
     return this.#select('WHERE a.address = ?', address)[0];
   }
 
-  /** Replaces the articles with these ids by these entries, which may be fewer, more or others. */
-  replace(ids: readonly string[], entries: readonly CatalogEntry[]): void {
-    const gone = JSON.stringify(ids);
+  /** Replaces these articles, as the catalog has them, by these entries, which may be fewer, more or others. */
+  replace(gone: readonly CatalogEntry[], entries: readonly CatalogEntry[]): void {
     // First all go, then all come: so articles of one batch can swap addresses and paths.
-    if (ids.length > 0) {
-      this.#sql.exec('DELETE FROM article_terms WHERE id IN (SELECT value FROM json_each(?))', gone);
-      this.#sql.exec('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))', gone);
+    if (gone.length > 0) {
+      // Without the types SQLite looks a term up only, and reads all its articles.
+      this.#sql.exec(
+        `DELETE FROM article_terms WHERE (kind, name, published, id) IN
+         (SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS TEXT), CAST(value ->> 2 AS INTEGER),
+                 CAST(value ->> 3 AS TEXT) FROM json_each(?))`,
+        JSON.stringify(listedUnder(gone)),
+      );
+      this.#sql.exec(
+        'DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))',
+        JSON.stringify(gone.map(({ article }) => article.id)),
+      );
     }
     for (const { article, live, wakeAt, changedAt } of entries) {
       // A statement an article: a bound value holds at most 2 MB, as does a row.
@@ -105,15 +113,10 @@ export class Articles {
         JSON.stringify(article),
       );
     }
-    const terms = entries
-      .filter((entry) => entry.live)
-      .flatMap(({ article }) =>
-        termsOf(article).map(({ kind, name }) => [kind, name, article.published, article.id]),
-      );
     this.#sql.exec(
       `INSERT INTO article_terms (kind, name, published, id)
        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
-      JSON.stringify(terms),
+      JSON.stringify(listedUnder(entries)),
     );
   }
 
@@ -141,7 +144,7 @@ export class Articles {
     const next = (which: string): Neighbour[] =>
       Array.from(
         this.#sql.exec(
-          `SELECT a.address, a.json ->> 'title' AS title FROM articles a JOIN article_terms t ON t.id = a.id
+          `SELECT a.address, a.changed_at, a.json ->> 'title' AS title FROM articles a JOIN article_terms t ON t.id = a.id
            WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT 1`,
           ...bindings,
           position.published,
@@ -234,6 +237,17 @@ export class Articles {
   #select(rest: string, ...bindings: SqlStorageValue[]): CatalogEntry[] {
     return Array.from(this.#sql.exec(`SELECT ${columns} FROM articles a ${rest}`, ...bindings), toEntry);
   }
+}
+
+type TermRow = [kind: string, name: string, published: number, id: string];
+
+/** The rows of `article_terms` for some articles. */
+function listedUnder(entries: readonly CatalogEntry[]): TermRow[] {
+  return entries
+    .filter(({ live }) => live)
+    .flatMap(({ article }) =>
+      termsOf(article).map(({ kind, name }): TermRow => [kind, name, article.published, article.id]),
+    );
 }
 
 /** What narrows the rows `t` of the first term down to articles that are listed under all the others too. */

@@ -47,8 +47,13 @@ interface Outdated {
   outdatedBy: Push;
 }
 
-/** How long feeds wait for announced batches, ms. Should the publisher die meanwhile, they are rendered all the same. */
-const patience = 3000;
+/**
+ * How long work waits for announced batches, ms: rendering all feeds again after each batch would take longer than
+ * publishing. Should the publisher die meanwhile, it is done all the same.
+ */
+const patience = 10_000;
+/** How long the alarm sleeps after a failure of its own, ms. */
+const afterFailure = 3000;
 /** An article may be scheduled for the year 2999, but the platform takes no alarm that late; ms. */
 const longestSleep = 30 * 24 * 60 * 60 * 1000;
 /** Scheduled or expired articles that one transaction changes. */
@@ -189,7 +194,7 @@ export class Catalog extends DurableObject<Env> {
       await this.#arm();
     } catch (error) {
       console.error({ event: 'flush', error: String(error) });
-      await this.ctx.storage.setAlarm(Date.now() + patience);
+      await this.ctx.storage.setAlarm(Date.now() + afterFailure);
     }
   }
 

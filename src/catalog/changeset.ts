@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts';
 export class ChangeSet {
   readonly #files = new Map<string, FileRow>();
   readonly #removedFiles = new Set<string>();
-  readonly #replacedIds = new Set<string>();
+  readonly #replaced = new Map<string, CatalogEntry>();
   readonly #entries = new Map<string, CatalogEntry>();
   readonly #addresses = new Map<string, AddressRow>();
   readonly #dirtyFeeds = new Set<string>();
@@ -41,8 +41,8 @@ export class ChangeSet {
       for (const entry of [before, after]) if (entry?.live) this.#disturbed.push(entry.article);
     }
     if (before) {
-      this.#replacedIds.add(before.article.id);
-      this.#entries.delete(before.article.id);
+      // Within a batch an article may change twice: what the catalog holds is what it was at first.
+      if (!this.#entries.delete(before.article.id)) this.#replaced.set(before.article.id, before);
     }
     if (after) this.#entries.set(after.article.id, after);
   }
@@ -57,27 +57,27 @@ export class ChangeSet {
   }
 
   get #changesArticles(): boolean {
-    return this.#replacedIds.size + this.#entries.size + this.#addresses.size > 0;
+    return this.#replaced.size + this.#entries.size + this.#addresses.size > 0;
   }
 
   /**
    * Writes everything; call inside a transaction.
    * @param now of the commit, ms
-   * @param renderAt when the feeds may be rendered, ms: later than `now` while more batches are announced
+   * @param writeAt when the work that this causes may be done, ms: later than `now` while more batches are announced
    */
-  apply(tables: Tables, now: number, renderAt: number): void {
+  apply(tables: Tables, now: number, writeAt: number): void {
     tables.files.apply([...this.#files.values()], [...this.#removedFiles]);
     if (!this.#changesArticles) return;
-    tables.articles.replace([...this.#replacedIds], [...this.#entries.values()]);
+    tables.articles.replace([...this.#replaced.values()], [...this.#entries.values()]);
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
-    tables.outbox.add('article', this.#dirtyAddresses, revision, now, now);
+    tables.outbox.add('article', this.#dirtyAddresses, revision, now, writeAt);
     // Those beside them wait with the feeds: many batches may disturb one article many times.
-    tables.outbox.add('article', this.#disturbedNeighbours(tables), revision, now, renderAt);
-    if (this.#replacedIds.size > 0) tables.settings.set('last_removal', String(now));
+    tables.outbox.add('article', this.#disturbedNeighbours(tables), revision, now, writeAt);
+    if (this.#replaced.size > 0) tables.settings.set('last_removal', String(now));
     if (this.#dirtyFeeds.size === 0) return;
-    tables.outbox.add('feed', this.#dirtyFeeds, revision, now, renderAt);
-    tables.outbox.add('index', [''], revision, now, renderAt);
+    tables.outbox.add('feed', this.#dirtyFeeds, revision, now, writeAt);
+    tables.outbox.add('index', [''], revision, now, writeAt);
   }
 
   #disturbedNeighbours(tables: Tables): Set<string> {

@@ -68,12 +68,14 @@ export class Outbox {
     return Array.from(rows, toWork);
   }
 
-  /** Strikes work of one kind out, except for what a newer commit has asked for again meanwhile. */
+  /** Strikes works of one kind out that `due` gave, except for what a newer commit has asked for again meanwhile. */
   done(kind: WorkKind, works: readonly Work[]): void {
+    // Revisions only grow, so what has come since is above all of these.
     this.#sql.exec(
-      `DELETE FROM outbox WHERE kind = ?1 AND (key, revision) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))`,
+      'DELETE FROM outbox WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) AND revision <= ?',
       kind,
-      JSON.stringify(works.map(({ key, revision }) => [key, revision])),
+      JSON.stringify(works.map(({ key }) => key)),
+      Math.max(...works.map(({ revision }) => revision)),
     );
   }
 
