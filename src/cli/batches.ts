@@ -1,6 +1,6 @@
 /** Splitting what is to be sent into requests that the worker accepts. */
 
-import { batchLimits } from '../publish/protocol.ts';
+import { batchLimits, type Batch } from '../publish/protocol.ts';
 
 /** A part of a batch that must not be torn apart: the JSON of its `put` entry, and the paths that it deletes. */
 export interface Piece {
@@ -19,23 +19,27 @@ export interface BatchBody {
 /** The first batch is small, so that people soon see results, and mistakes in a setting don't cost a large upload. */
 const firstBatchFiles = 20;
 
-// {"put":[…],"delete":[…],"more":true}
-const frameBytes = 64;
+// {"put":[…],"delete":[…],"more":true,"push":{…}}
+const frameBytes = 256;
 
 /**
  * Packs pieces, in their order, into bodies within the limits. Holds one batch at a time.
  * @param pieces each smaller than `batchLimits.bytes` less a kilobyte
+ * @param push what all of them are a part of
  */
-export async function* batches(pieces: AsyncIterable<Piece> | Iterable<Piece>): AsyncGenerator<BatchBody> {
+export async function* batches(
+  pieces: AsyncIterable<Piece> | Iterable<Piece>,
+  push?: Batch['push'],
+): AsyncGenerator<BatchBody> {
   let batch = new Packing(firstBatchFiles);
   for await (const piece of pieces) {
     if (!batch.fits(piece)) {
-      yield batch.close(true);
+      yield batch.close(true, push);
       batch = new Packing(batchLimits.files);
     }
     batch.add(piece);
   }
-  if (batch.pieces > 0) yield batch.close(false);
+  if (batch.pieces > 0) yield batch.close(false, push);
 }
 
 class Packing {
@@ -63,8 +67,9 @@ class Packing {
     this.pieces++;
   }
 
-  close(more: boolean): BatchBody {
-    const body = `{"put":[${this.#puts.join(',')}],"delete":[${this.#deletes.join(',')}],"more":${more}}`;
+  close(more: boolean, push: Batch['push']): BatchBody {
+    const rest = push ? `,"push":${JSON.stringify(push)}` : '';
+    const body = `{"put":[${this.#puts.join(',')}],"delete":[${this.#deletes.join(',')}],"more":${more}${rest}}`;
     return { body, pieces: this.pieces };
   }
 }

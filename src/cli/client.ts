@@ -1,7 +1,13 @@
 /** Talking to the worker's API: retried with patience, and every failure said in words. */
 
 import ky, { HTTPError, TimeoutError, type KyInstance, type Options } from 'ky';
-import type { BatchResult, ManifestFiles, ManifestSummary, Status } from '../publish/protocol.ts';
+import type {
+  BatchResult,
+  ManifestFiles,
+  ManifestSummary,
+  RebuildResult,
+  Status,
+} from '../publish/protocol.ts';
 import { CliError, exitCodes } from './exit.ts';
 import type { Target } from './target.ts';
 
@@ -12,6 +18,8 @@ export interface Client {
   /** @param body JSON of a Batch */
   publish(body: string): Promise<BatchResult>;
   status(): Promise<Status>;
+  /** Has everything written to KV again. */
+  rebuild(): Promise<RebuildResult>;
 }
 
 export interface ClientOptions {
@@ -45,6 +53,7 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
     files: (buckets) => send('api/manifest', { method: 'post', json: { buckets } }),
     publish: (body) => send('api/publish', { method: 'post', body, headers: json }),
     status: () => send('api/status', {}),
+    rebuild: () => send('api/rebuild', { method: 'post' }),
   };
 }
 
@@ -98,6 +107,10 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
       const remedy =
         target.token === undefined ? 'Set EDGEFEED_TOKEN to its PUBLISH_TOKEN.' : 'Look at EDGEFEED_TOKEN.';
       return failure(`${target.url} refuses the token: ${detail ?? 'unauthorized'} ${remedy}`);
+    }
+    if (status === 409) {
+      const why = `${detail ?? 'A newer push is published already.'} --force publishes this one all the same.`;
+      return new CliError(exitCodes.outdated, why, { cause: error });
     }
     if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
     return failure(`${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`);

@@ -9,6 +9,10 @@ export const exitCodes = {
   usage: 2,
   /** The worker can't be reached, or refuses to talk to us. What was sent before stays published. */
   unreachable: 3,
+  /** So much would be deleted that somebody has to agree, and nobody did. Nothing was done. */
+  guarded: 4,
+  /** A newer push is published already, or came in between. */
+  outdated: 5,
   /** Ended by Ctrl-C, as shells count it: 128 + SIGINT. */
   interrupted: 130,
 } as const;

@@ -47,6 +47,8 @@ Exit codes:
   1  a file was refused (the others went through)
   2  the command, a setting or a folder makes no sense
   3  the worker can't be reached, or refuses
+  4  so much would be deleted that it needs --force; nothing was published
+  5  a newer push is published already
 
 Examples:
   $ npx edgefeed start                                  serve content/ on http://127.0.0.1:8787

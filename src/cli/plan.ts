@@ -60,14 +60,23 @@ export function compare(local: Files, remote: Files, keep: ReadonlySet<string> =
     new Map(added.map((path) => [path, local.get(path)!])),
     new Map(gone.map((path) => [path, remote.get(path)!])),
   );
-  const left = new Set(origins.values());
   const steps: Step[] = [
-    ...[...origins].map(([path, from]): Step => ({ action: 'move', path, from })),
-    ...added.filter((path) => !origins.has(path)).map((path): Step => ({ action: 'add', path })),
+    ...added.map((path): Step => ({ action: 'add', path })),
     ...changed.map(([path]): Step => ({ action: 'change', path })),
-    ...gone.filter((path) => !left.has(path)).map((path): Step => ({ action: 'delete', path })),
+    ...gone.map((path): Step => ({ action: 'delete', path })),
   ];
+  return { steps: joinMoves(steps, origins), unchanged: local.size - added.length - changed.length };
+}
+
+/** Makes one step of each addition and deletion that are a move. @param origins new path → the one it had before */
+export function joinMoves(steps: readonly Step[], origins: ReadonlyMap<string, string>): Step[] {
+  const left = new Set(origins.values());
+  const joined = steps
+    .filter(({ action, path }) => action !== 'delete' || !left.has(path))
+    .map((step): Step => {
+      const from = step.action === 'add' ? origins.get(step.path) : undefined;
+      return from === undefined ? step : { action: 'move', path: step.path, from };
+    });
   const order: Record<Action, number> = { move: 0, add: 1, change: 1, delete: 2 };
-  steps.sort((a, b) => order[a.action] - order[b.action] || (a.path < b.path ? -1 : 1));
-  return { steps, unchanged: local.size - added.length - changed.length };
+  return joined.sort((a, b) => order[a.action] - order[b.action] || (a.path < b.path ? -1 : 1));
 }

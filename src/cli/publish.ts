@@ -1,52 +1,59 @@
-/** Bringing the worker to the state of a content folder: scan, compare, upload. */
+/** Bringing the worker to the state of a source: compare, upload. */
 
 import type { Client } from './client.ts';
+import { findRenames } from './git/renames.ts';
 import type { Outcome } from './outcome.ts';
-import { compare, differingBuckets, summarise, type Plan } from './plan.ts';
+import { compare, differingBuckets, joinMoves, summarise, type Files, type Plan } from './plan.ts';
 import { bucketOf } from '../publish/manifest.ts';
-import { scan, type Scan } from './scan.ts';
+import type { Batch } from '../publish/protocol.ts';
+import type { Source } from './source.ts';
 import { upload } from './upload.ts';
 import type { Progress } from './progress.ts';
 
-/** A scanned folder and what it takes to publish it. */
+/** What there is, and what it takes to publish it. */
 export interface Prepared {
-  content: string;
-  found: Scan;
+  source: Source;
   plan: Plan;
 }
 
-/** Finds out what has to be sent. @throws CliError when the folder or the worker can't be read */
-export async function prepare(content: string, client: Client, progress: Progress): Promise<Prepared> {
-  progress.stage('reading');
-  const found = scan(content, () => progress.advance());
-  const local = summarise(found.files);
+/** Finds out what has to be sent. @throws CliError when the worker can't be reached */
+export async function prepare(source: Source, client: Client): Promise<Prepared> {
+  const local = summarise(source.files);
   const remote = await client.manifest();
-  if (local.root === remote.root) {
-    progress.end();
-    return { content, found, plan: { steps: [], unchanged: found.files.size } };
-  }
+  if (local.root === remote.root) return { source, plan: { steps: [], unchanged: source.files.size } };
   const buckets = differingBuckets(local, remote);
   // A bucket that the worker has nothing in need not be asked for.
   const asked = buckets.filter((name) => remote.buckets[name] !== undefined);
   const { files } = asked.length > 0 ? await client.files(asked) : { files: {} };
-  progress.end();
 
   const differing = new Set(buckets.map(Number));
-  const within = new Map([...found.files].filter(([path]) => differing.has(bucketOf(path))));
-  const keep = new Set(found.unreadable.map(({ path }) => path));
-  const plan = compare(within, new Map(Object.entries(files)), keep);
-  plan.unchanged += found.files.size - within.size;
-  return { content, found, plan };
+  const within = new Map([...source.files].filter(([path]) => differing.has(bucketOf(path))));
+  const keep = new Set(source.unreadable.map(({ path }) => path));
+  const held = new Map(Object.entries(files));
+  const plan = compare(within, held, keep);
+  plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, held));
+  plan.unchanged += source.files.size - within.size;
+  return { source, plan };
+}
+
+/** What git takes for a file that was renamed and edited. */
+async function renamesIn(source: Source, { steps }: Plan, held: Files): Promise<Map<string, string>> {
+  const blobs = (action: 'add' | 'delete', of: Files): Map<string, string> =>
+    new Map(steps.filter((step) => step.action === action).map(({ path }) => [path, of.get(path)!]));
+  const came = blobs('add', source.files);
+  const went = blobs('delete', held);
+  if (!source.repository || came.size === 0 || went.size === 0) return new Map();
+  return findRenames(source.repository, { went, came, fileOf: source.fileOf });
 }
 
 /** Sends what was planned. @returns the outcomes as they come in, those of unreadable files first */
 export async function* carryOut(
-  prepared: Prepared,
+  { source, plan }: Prepared,
   client: Client,
   progress: Progress,
+  push?: Batch['push'],
 ): AsyncGenerator<Outcome> {
-  const { content, found, plan } = prepared;
-  for (const problem of found.unreadable) {
+  for (const problem of source.unreadable) {
     yield {
       action: 'change',
       path: problem.path,
@@ -55,7 +62,7 @@ export async function* carryOut(
   }
   if (plan.steps.length === 0) return;
   progress.stage('publishing', plan.steps.length);
-  for await (const outcome of upload(plan.steps, { content, spelling: found.spelling, client })) {
+  for await (const outcome of upload(plan.steps, { read: source.read, client, ...(push && { push }) })) {
     progress.advance();
     yield outcome;
   }

@@ -1,32 +1,40 @@
 /** What lies in the content folder, by git blob id. */
 
-import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../article/location.ts';
 import { CliError, exitCodes } from './exit.ts';
-import { fileProblem, hash, type FileProblem } from './source-file.ts';
+import { readCheckout, type Checkout } from './git/checkout.ts';
+import { fileProblem, hash, readSource } from './source-file.ts';
+import type { Source } from './source.ts';
 
 /** The content folder at one moment. Sources are not kept: they are read again when they are sent. */
-export interface Scan {
-  /** Path → git blob id. Paths are relative to the folder, with `/`, in NFC. */
-  files: Map<string, string>;
+export interface Scan extends Source {
   /** Where a file lies on disk, for paths that the disk spells otherwise than in NFC (macOS). */
   spelling: Map<string, string>;
-  /** Files that can't be read. They are neither published nor deleted. */
-  unreadable: FileProblem[];
 }
 
 /**
- * Walks the folder and hashes its articles.
+ * Looks through the folder. What git knows for certain is not read; in a checkout that is nearly everything.
  * @param folder the content folder
  * @param onFile called after each file
  * @throws CliError when the folder or one below it can't be read: missing files would look like deleted ones
  */
-export function scan(folder: string, onFile: () => void = () => {}): Scan {
-  const found: Scan = { files: new Map(), spelling: new Map(), unreadable: [] };
-  for (const spelled of articleFiles(folder)) {
+export async function scan(folder: string, onFile: () => void = () => {}): Promise<Scan> {
+  entriesOf(folder, ''); // without the folder there is nothing to ask git
+  const checkout = await readCheckout(folder);
+  const spelling = new Map<string, string>();
+  const fileOf = (path: string): string => spelling.get(path) ?? path;
+  const found: Scan = {
+    files: new Map(),
+    spelling,
+    unreadable: [],
+    read: (path) => readSource(folder, path, fileOf(path)),
+    ...(checkout && { repository: checkout.repository, fileOf }),
+  };
+  for (const [spelled, blob] of checkout ? checkedOut(folder, checkout) : walked(folder)) {
     const path = spelled.normalize('NFC');
-    const file = hash(join(folder, spelled));
+    const file = blob === undefined ? hash(join(folder, spelled)) : { blob };
     if (found.files.has(path)) {
       const message = 'another file has the same name in another spelling of Unicode; remove one of the two';
       found.unreadable.push(fileProblem(path, 'name', message));
@@ -41,6 +49,25 @@ export function scan(folder: string, onFile: () => void = () => {}): Scan {
   return found;
 }
 
+/** An article as the disk spells its path, and its blob id, if that is known. */
+type Candidate = readonly [spelled: string, blob?: string];
+
+function* walked(folder: string, below = ''): Generator<Candidate> {
+  for (const spelled of articleFiles(folder, below)) yield [spelled];
+}
+
+function* checkedOut(folder: string, { clean, others }: Checkout): Generator<Candidate> {
+  for (const candidate of clean) if (isArticlePath(candidate[0])) yield candidate;
+  for (const path of others) {
+    if (path.endsWith('/')) {
+      // Another repository within this one.
+      if (isArticlePath(`${path}article.md`)) yield* walked(folder, path);
+    } else if (isArticlePath(path) && isFile(join(folder, path))) {
+      yield [path];
+    }
+  }
+}
+
 /** The paths of all articles below a folder, as the disk spells them, in the order of their names. */
 export function* articleFiles(folder: string, below = ''): Generator<string> {
   for (const entry of entriesOf(folder, below)) {
@@ -48,23 +75,27 @@ export function* articleFiles(folder: string, below = ''): Generator<string> {
     if (entry.isDirectory()) {
       // A folder in which even an article would be ignored (node_modules, _layouts …) is not entered.
       if (isArticlePath(`${path}/article.md`)) yield* articleFiles(folder, `${path}/`);
-    } else if (isArticlePath(path) && isFile(entry, join(folder, path))) {
+    } else if (
+      isArticlePath(path) &&
+      (entry.isFile() || (entry.isSymbolicLink() && isFile(join(folder, path))))
+    ) {
       yield path;
     }
   }
 }
 
 /** Links to files count as files. Links to folders are not followed: git doesn't either, and they could form circles. */
-function isFile(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isFile();
+function isFile(path: string): boolean {
   try {
     return statSync(path).isFile();
-  } catch {
-    return false; // it leads nowhere, or to itself
+  } catch (error) {
+    // A link leads nowhere or to itself, or the file has been removed. What can't be looked at is no such thing.
+    const { code } = error as NodeJS.ErrnoException;
+    return code !== 'ENOENT' && code !== 'ELOOP' && code !== 'ENOTDIR';
   }
 }
 
-function entriesOf(folder: string, below: string): Dirent[] {
+function entriesOf(folder: string, below: string) {
   try {
     return readdirSync(join(folder, below), { withFileTypes: true }).sort((a, b) =>
       a.name < b.name ? -1 : 1,

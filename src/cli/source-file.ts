@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Problem } from '../article/problem.ts';
 import { decodeSource, maxSourceBytes, sizeProblem } from '../article/source.ts';
 import { blobId } from '../publish/manifest.ts';
+import type { Readable } from './source.ts';
 
 /** Something wrong in one file of the content folder. */
 export interface FileProblem extends Problem {
@@ -31,23 +32,24 @@ export function hash(file: string): { blob: string } | { error: string } {
  * @param spelled how the disk spells its path
  * @returns nothing when the file has vanished
  */
-export function readSource(
-  content: string,
-  path: string,
-  spelled: string = path,
-): { source: string; blob: string } | { problem: FileProblem } | undefined {
+export function readSource(content: string, path: string, spelled: string = path): Readable {
   const file = join(content, spelled);
   try {
     const { bytes, size } = read(file);
-    const tooLarge = sizeProblem(size);
-    const decoded = tooLarge ? { problem: tooLarge } : decodeSource(path, bytes);
-    return 'problem' in decoded
-      ? { problem: { ...decoded.problem, path } }
-      : { ...decoded, blob: blobId(bytes) };
+    return sourceOf(path, bytes, size);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     return { problem: fileProblem(path, 'read', explain(error, file)) };
   }
+}
+
+/** The text of a file. @param bytes of a file that is too long, a part is enough @param size of the whole, bytes */
+export function sourceOf(path: string, bytes: Uint8Array, size: number): Exclude<Readable, undefined> {
+  const tooLarge = sizeProblem(size);
+  const decoded = tooLarge ? { problem: tooLarge } : decodeSource(path, bytes);
+  return 'problem' in decoded
+    ? { problem: { ...decoded.problem, path } }
+    : { ...decoded, blob: blobId(bytes) };
 }
 
 function explain(error: unknown, file: string): string {

@@ -1,18 +1,18 @@
-/** Carrying out a plan: reads the files again, sends them in batches, and says what became of each. */
+/** Carrying out a plan: reads the files, sends them in batches, and says what became of each. */
 
-import { batchLimits, type FilePut, type FileResult } from '../publish/protocol.ts';
+import { batchLimits, type Batch, type FilePut, type FileResult } from '../publish/protocol.ts';
 import { batches, type Piece } from './batches.ts';
 import type { Client } from './client.ts';
 import type { Outcome } from './outcome.ts';
 import type { Step } from './plan.ts';
-import { fileProblem, readSource, type FileProblem } from './source-file.ts';
+import { fileProblem, type FileProblem } from './source-file.ts';
+import type { Readable, ReadFile } from './source.ts';
 
 export interface Upload {
-  /** The content folder. */
-  content: string;
-  /** Where a file lies, for paths that the disk spells otherwise. */
-  spelling: ReadonlyMap<string, string>;
+  read: ReadFile;
   client: Client;
+  /** The push that every batch is a part of. */
+  push?: Batch['push'];
 }
 
 /** Refusals for the sake of another file, which a later batch may have removed. */
@@ -37,7 +37,7 @@ function isConflict({ result }: Outcome): boolean {
 async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const positions = new Map(steps.map(({ path }, i) => [path, i]));
   const refused: Outcome[] = [];
-  for await (const { body } of batches(piecesOf(steps, to, refused))) {
+  for await (const { body } of batches(piecesOf(steps, to, refused), to.push)) {
     yield* refused.splice(0);
     const { files } = await to.client.publish(body);
     // The worker answers in an order of its own. The origin of a move is answered too, and is no step of its own.
@@ -51,13 +51,17 @@ async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome
 }
 
 /** What is sent for each step. What can't be sent is put into `refused` instead. */
-function* piecesOf(steps: readonly Step[], to: Upload, refused: Outcome[]): Generator<Piece> {
+async function* piecesOf(
+  steps: readonly Step[],
+  { read }: Upload,
+  refused: Outcome[],
+): AsyncGenerator<Piece> {
   for (const { action, path, from } of steps) {
     if (action === 'delete') {
       yield { delete: path };
       continue;
     }
-    const put = putOf(path, from, to);
+    const put = putOf(path, from, await read(path));
     if (put === undefined) continue;
     if (typeof put === 'string') yield { put, ...(from !== undefined && { delete: from }) };
     else
@@ -66,12 +70,7 @@ function* piecesOf(steps: readonly Step[], to: Upload, refused: Outcome[]): Gene
 }
 
 /** JSON of a FilePut, or why there is none; nothing when the file has vanished. */
-function putOf(
-  path: string,
-  from: string | undefined,
-  { content, spelling }: Upload,
-): string | FileProblem | undefined {
-  const file = readSource(content, path, spelling.get(path));
+function putOf(path: string, from: string | undefined, file: Readable): string | FileProblem | undefined {
   if (!file || 'problem' in file) return file?.problem;
   // The file may have changed since it was hashed: what counts is what is sent.
   const put: FilePut = { path, ...file, ...(from !== undefined && { movedFrom: from }) };

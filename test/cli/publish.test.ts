@@ -19,7 +19,7 @@ afterAll(async () => {
 
 /** Publishes a folder to the worker; what earlier tests published and the folder lacks is thereby deleted. */
 const publish = async (work: Workspace, ...args: string[]) =>
-  work.run(['publish', '--content', work.content, '--state', home.state, ...args]);
+  work.run(['publish', '--content', work.content, '--state', home.state, '--force', ...args]);
 
 /** A server that hands every request to the worker, unless `intercept` has answered it. */
 async function inFront(intercept: (request: IncomingMessage) => number | undefined): Promise<HttpServer> {
@@ -106,7 +106,7 @@ describe('publishing a content folder', () => {
     await using front = await inFront(({ url }) =>
       url === '/api/publish' && refusals++ < 2 ? 503 : undefined,
     );
-    const { code } = await work.run(['publish', '--content', work.content], {
+    const { code } = await work.run(['publish', '--force', '--content', work.content], {
       EDGEFEED_URL: front.url,
       EDGEFEED_TOKEN: worker.token,
     });

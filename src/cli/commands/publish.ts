@@ -1,7 +1,10 @@
 /** `edgefeed publish`: sends what changed, and waits until readers have it. */
 
+import type { Batch } from '../../publish/protocol.ts';
 import { connect, type Client } from '../client.ts';
-import { exitCodes, type ExitCode } from '../exit.ts';
+import { CliError, exitCodes, type ExitCode } from '../exit.ts';
+import { readRevision } from '../git/revision.ts';
+import { guardDeletions, suspiciousDeletions } from '../guard.ts';
 import { untilLive, waitingFeeds } from '../live.ts';
 import type { Define } from '../main.ts';
 import { contentOption, jsonOption, stateOption, toOption } from '../options.ts';
@@ -9,6 +12,8 @@ import { count, emptyTally, type Outcome, type Tally } from '../outcome.ts';
 import { progressOn, silent, type Progress } from '../progress.ts';
 import { carryOut, prepare, type Prepared } from '../publish.ts';
 import { paint, problemLines, stepLine, tallyLine } from '../report.ts';
+import { scan } from '../scan.ts';
+import type { Source } from '../source.ts';
 import { targetOf, type Target } from '../target.ts';
 import { counted, duration } from '../text.ts';
 
@@ -16,7 +21,10 @@ interface Options {
   content: string;
   state: string;
   to?: string;
+  ref?: string;
+  gitDir?: string;
   dryRun?: boolean;
+  force?: boolean;
   json?: boolean;
 }
 
@@ -28,6 +36,7 @@ Environment:
 Examples:
   $ npx edgefeed publish
   $ npx edgefeed publish --dry-run
+  $ npx edgefeed publish --ref main --git-dir /srv/blog.git
   $ EDGEFEED_TOKEN=… npx edgefeed publish --to https://feeds.example.com`;
 
 export const define: Define = (command, finish) =>
@@ -35,6 +44,9 @@ export const define: Define = (command, finish) =>
     .addOption(contentOption())
     .addOption(toOption())
     .addOption(stateOption())
+    .option('--ref <rev>', 'publish that commit, from the object store of git; --content is a folder in it')
+    .option('--git-dir <dir>', 'with --ref: the repository, which may be a bare one')
+    .option('-f, --force', 'publish also what deletes much, or is older than what is published')
     .option('-n, --dry-run', 'show what would be sent, as `git status -s` does; send nothing')
     .addOption(jsonOption())
     .addHelpText('after', help)
@@ -45,24 +57,49 @@ async function publish(options: Options): Promise<ExitCode> {
   const progress = options.json ? silent : progressOn();
   const client = connect(target, { onRetry: (why) => progress.note(`trying again (${why})`) });
   const began = performance.now();
+  let source: Source | undefined;
   try {
-    const prepared = await prepare(options.content, client, progress);
+    source = await read(options, progress);
+    const push = pushOf(source, options);
+    // The push takes its place before anything is compared: from then on no older one can change anything.
+    if (push && !options.dryRun) await client.publish(JSON.stringify(entry(push)));
+    const prepared = await prepare(source, client);
+    progress.end();
     if (options.dryRun) return dryRun(prepared, options);
-    return await send(prepared, { options, client, progress, target, began });
+    if (!options.force) await guardDeletions(prepared.plan);
+    return await send(prepared, { options, client, progress, target, began, push });
   } finally {
     progress.end();
+    source?.close?.();
   }
 }
 
-function dryRun({ plan, found }: Prepared, { content, json }: Options): ExitCode {
+async function read({ content, ref, gitDir }: Options, progress: Progress): Promise<Source> {
+  if (ref === undefined && gitDir !== undefined)
+    throw new CliError(exitCodes.usage, '--git-dir goes with --ref, which says what to publish of it.');
+  progress.stage('reading');
+  if (ref === undefined) return scan(content, () => progress.advance());
+  return readRevision({ ref, content, ...(gitDir !== undefined && { gitDir }) });
+}
+
+function pushOf({ push }: Source, { force = false }: Options): Batch['push'] {
+  return push && { ...push, ...(force && { force }) };
+}
+
+/** A batch that says of a push that it is here. */
+const entry = (push: NonNullable<Batch['push']>): Batch => ({ put: [], delete: [], more: true, push });
+
+function dryRun({ plan, source }: Prepared, { content, json }: Options): ExitCode {
   for (const step of plan.steps) console.log(json ? JSON.stringify(step) : stepLine(step));
-  for (const problem of found.unreadable) {
+  for (const problem of source.unreadable) {
     for (const line of problemLines(content, { path: problem.path, problems: [problem] }))
       console.error(line);
   }
+  if (suspiciousDeletions(plan))
+    console.error('edgefeed: So many deletions need somebody to agree, or --force.');
   if (!json && plan.steps.length === 0)
     console.log(`Nothing to publish: ${counted(plan.unchanged, 'file')} unchanged.`);
-  return found.unreadable.length > 0 ? exitCodes.refused : exitCodes.fine;
+  return source.unreadable.length > 0 ? exitCodes.refused : exitCodes.fine;
 }
 
 interface Run {
@@ -71,12 +108,13 @@ interface Run {
   progress: Progress;
   target: Target;
   began: number;
+  push: Batch['push'];
 }
 
 async function send(prepared: Prepared, run: Run): Promise<ExitCode> {
   const { options, client, progress } = run;
   const tally: Tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
-  for await (const outcome of carryOut(prepared, client, progress)) {
+  for await (const outcome of carryOut(prepared, client, progress, run.push)) {
     count(tally, outcome);
     progress.aside(() => print(outcome, options));
   }

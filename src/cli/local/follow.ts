@@ -6,7 +6,7 @@ import { isArticlePath } from '../../article/location.ts';
 import type { Client } from '../client.ts';
 import { compare } from '../plan.ts';
 import { articleFiles, noFolder, type Scan } from '../scan.ts';
-import { hash } from '../source-file.ts';
+import { hash, readSource } from '../source-file.ts';
 import type { Outcome } from '../outcome.ts';
 import { upload } from '../upload.ts';
 
@@ -35,7 +35,12 @@ export class Follower {
   #lastMissed = 0;
 
   /** @param found what has been published @param refused paths among it that the worker refused */
-  constructor(content: string, client: Client, found: Scan, refused: Iterable<string>) {
+  constructor(
+    content: string,
+    client: Client,
+    found: Pick<Scan, 'files' | 'spelling'>,
+    refused: Iterable<string>,
+  ) {
     this.#content = content;
     this.#client = client;
     this.#known = new Map(found.files);
@@ -60,8 +65,7 @@ export class Follower {
     const due = missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
     const outcomes: Outcome[] = [];
     for await (const outcome of upload(due, {
-      content: this.#content,
-      spelling: this.#spelling,
+      read: (path) => readSource(this.#content, path, this.#spelling.get(path)),
       client: this.#client,
     })) {
       this.#remember(outcome, local);

@@ -6,6 +6,7 @@ import { untilLive } from '../live.ts';
 import { count, emptyTally, type Outcome } from '../outcome.ts';
 import type { Progress } from '../progress.ts';
 import { carryOut, prepare } from '../publish.ts';
+import { scan } from '../scan.ts';
 import { paint, problemLines, tallyLine } from '../report.ts';
 import { counted, duration } from '../text.ts';
 import { Follower, moveTime, type Changes } from './follow.ts';
@@ -68,7 +69,10 @@ async function publishAll(
   progress: Progress,
   say: (line: string) => void,
 ): Promise<Follower> {
-  const prepared = await prepare(content, client, progress);
+  progress.stage('reading');
+  const found = await scan(content, () => progress.advance());
+  const prepared = await prepare(found, client);
+  progress.end();
   const tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
   const refused: string[] = [];
   for await (const outcome of carryOut(prepared, client, progress)) {
@@ -80,7 +84,7 @@ async function publishAll(
   await untilLive(client, { onWaiting: (feeds) => progress.note(`${counted(feeds, 'feed')} to go`) });
   progress.end();
   say(`${content}: ${tallyLine(tally)}`);
-  return new Follower(content, client, prepared.found, refused);
+  return new Follower(content, client, found, refused);
 }
 
 function changeLines(content: string, { outcomes }: Changes, ms: number): string[] {

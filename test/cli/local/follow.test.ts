@@ -3,6 +3,7 @@ import { connect, type Client } from '../../../src/cli/client.ts';
 import { Follower } from '../../../src/cli/local/follow.ts';
 import { serve, type Served } from '../../../src/cli/local/serve.ts';
 import { silent } from '../../../src/cli/progress.ts';
+import { scan } from '../../../src/cli/scan.ts';
 import { carryOut, prepare } from '../../../src/cli/publish.ts';
 import { article, Workspace } from '../workspace.ts';
 
@@ -36,9 +37,9 @@ describe('following a content folder', () => {
     work = new Workspace();
     work.write('a.md', article('A'));
     work.write('folder/b.md', article('B'));
-    const prepared = await prepare(work.content, client, silent);
-    await Array.fromAsync(carryOut(prepared, client, silent));
-    follower = new Follower(work.content, client, prepared.found, []);
+    const found = await scan(work.content);
+    await Array.fromAsync(carryOut(await prepare(found, client), client, silent));
+    follower = new Follower(work.content, client, found, []);
     return () => work[Symbol.dispose]();
   });
 

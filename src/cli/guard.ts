@@ -1,0 +1,43 @@
+/** Keeping a mistake from deleting a site: the wrong folder, a clone without its files, a branch that is empty. */
+
+import { createInterface } from 'node:readline/promises';
+import { CliError, exitCodes } from './exit.ts';
+import type { Plan } from './plan.ts';
+import { counted, number } from './text.ts';
+
+/** A part of what is published that may go without a question … */
+const share = 0.2;
+/** … and as many files may, whatever part they are. */
+const handful = 5;
+
+/** How many files a plan deletes, of how many, if that is so much that it may be a mistake. */
+export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: number; of: number } | undefined {
+  const count = (...actions: string[]): number =>
+    steps.filter(({ action }) => actions.includes(action)).length;
+  const deleted = count('delete');
+  const of = unchanged + count('change', 'move', 'delete');
+  return deleted > handful && deleted > share * of ? { deleted, of } : undefined;
+}
+
+/**
+ * Lets a plan pass that deletes little, or whose deletions somebody agrees to.
+ * @throws CliError when nobody agrees, or nobody is there to ask
+ */
+export async function guardDeletions(plan: Plan): Promise<void> {
+  const suspicious = suspiciousDeletions(plan);
+  if (!suspicious) return;
+  const { deleted, of } = suspicious;
+  const what = `This deletes ${number(deleted)} of ${counted(of, 'published file')}`;
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    const remedy = 'look at `--dry-run`, and say --force if that is what you want';
+    throw new CliError(exitCodes.guarded, `${what}, so nothing was published; ${remedy}.`);
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(`${what}. Go on? [y/N] `);
+    if (/^y(es)?$/i.test(answer.trim())) return;
+  } finally {
+    terminal.close();
+  }
+  throw new CliError(exitCodes.guarded, 'Nothing was published.');
+}

@@ -1,0 +1,27 @@
+/** What is published: the articles of a folder, or those of a commit. */
+
+import type { Push } from '../publish/protocol.ts';
+import type { Repository } from './git/git.ts';
+import type { FileProblem } from './source-file.ts';
+
+export interface Source {
+  /** Path → git blob id. Paths are relative to the content folder, with `/`, in NFC. */
+  files: Map<string, string>;
+  /** Files that can't be read. They are neither published nor deleted. */
+  unreadable: FileProblem[];
+  /** One file, as it is now: a work tree may have changed since it was looked through. Nothing: it has vanished. */
+  read: ReadFile;
+  /** Where git may know what became of a file; absent outside of repositories. */
+  repository?: Repository;
+  /** How a file is called where the repository finds it; for files that are not in its object store. */
+  fileOf?: (path: string) => string;
+  /** Of a commit: its place in the order of pushes. */
+  push?: Push;
+  /** Gives back what reading has taken. */
+  close?: () => void;
+}
+
+export type ReadFile = (path: string) => Readable | Promise<Readable>;
+
+/** The text of a file and its blob id, or why there is none. */
+export type Readable = { source: string; blob: string } | { problem: FileProblem } | undefined;
