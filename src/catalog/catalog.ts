@@ -5,8 +5,12 @@ import type { FeedFormat } from '../feed/feed.ts';
 import { feedFormat } from '../feed/formats.ts';
 import type { Cursor } from '../feed/archive.ts';
 import { parseScopeKey, scopeKey, scopeOf } from '../feed/scope.ts';
+import { GitHub } from '../github/client.ts';
+import type { PushEvent } from '../github/push.ts';
+import { githubFrom, type GitHubSecrets } from '../github/settings.ts';
 import type {
   BatchResult,
+  FileResult,
   ManifestFiles,
   ManifestSummary,
   Push,
@@ -26,6 +30,8 @@ import { ChangeSet } from './changeset.ts';
 import { Commit, type ParsedPut } from './commit.ts';
 import { flush } from './flush.ts';
 import { siteIdFor } from './identity.ts';
+import { accept, type Verdict } from './import/accept.ts';
+import { advanceImport, importStatus, type ImportContext } from './import/import.ts';
 import { migrate } from './migrations.ts';
 import { pauseIn } from './pause.ts';
 import { enter, newestPush } from './pushes.ts';
@@ -62,12 +68,12 @@ const wakeLimit = 500;
 const rebuildChunk = 1000;
 
 /** The single writer: every article, in SQLite, and the work that a change causes. */
-export class Catalog extends DurableObject<Env> {
+export class Catalog extends DurableObject<Env & GitHubSecrets> {
   readonly #tables: Tables;
   readonly #store: DocumentStore;
   readonly #site: Site;
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, env: Env & GitHubSecrets) {
     super(ctx, env);
     this.#tables = new Tables(ctx.storage.sql);
     this.#store = new DocumentStore(env.DOCUMENTS);
@@ -91,6 +97,16 @@ export class Catalog extends DurableObject<Env> {
 
   /** Commits a batch in one transaction: articles, addresses, and the work that they cause. */
   async commit(batch: ParsedBatch): Promise<BatchResult | Outdated> {
+    const committed = this.#commit(batch);
+    if (!('outdatedBy' in committed)) await this.#arm();
+    return committed;
+  }
+
+  /** @param record writes what else belongs into the transaction */
+  #commit(
+    batch: ParsedBatch,
+    record: (results: readonly FileResult[]) => void = () => {},
+  ): BatchResult | Outdated {
     const now = Date.now();
     const { settings, outbox } = this.#tables;
     const siteId = this.#siteId();
@@ -107,11 +123,17 @@ export class Catalog extends DurableObject<Env> {
         settings.set('last_publish', String(now));
       }
       if (!batch.more) outbox.hurry(now);
+      record(commit.results);
       return undefined;
     });
-    if (newer) return { outdatedBy: newer };
+    return newer ? { outdatedBy: newer } : { files: commit.results };
+  }
+
+  /** Takes in a push that a webhook tells of; the alarm then imports it. */
+  async push(event: PushEvent): Promise<Verdict> {
+    const verdict = this.ctx.storage.transactionSync(() => accept(this.#tables, event, Date.now()));
     await this.#arm();
-    return { files: commit.results };
+    return verdict;
   }
 
   /** Has everything written to KV again that ought to be there, should it have been lost. */
@@ -168,6 +190,7 @@ export class Catalog extends DurableObject<Env> {
     for (const { kind } of articles.terms()) if (kind !== 'all') terms[kind]++;
     const lastPublish = settings.get('last_publish');
     const push = newestPush(settings);
+    const github = importStatus(this.#tables);
     return {
       files: files.count(),
       articles: articles.count(),
@@ -175,6 +198,7 @@ export class Catalog extends DurableObject<Env> {
       outbox: outbox.count(),
       failures: outbox.failures(),
       ...(push && { push }),
+      ...(github && { github }),
       ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
     };
   }
@@ -191,11 +215,31 @@ export class Catalog extends DurableObject<Env> {
         transaction: (write) => this.ctx.storage.transactionSync(write),
       });
       if (failed > 0) console.warn({ event: 'flush', written, failed });
+      // Feeds first: what GitHub is asked for may take seconds.
+      if (this.#tables.imports.nextTry() !== undefined) await advanceImport(this.#importContext());
       await this.#arm();
     } catch (error) {
       console.error({ event: 'flush', error: String(error) });
       await this.ctx.storage.setAlarm(Date.now() + afterFailure);
     }
+  }
+
+  #importContext(): ImportContext {
+    const settings = githubFrom(this.env);
+    const now = (): number => Date.now();
+    return {
+      tables: this.#tables,
+      github: new GitHub(settings, { fetch: async (url, init) => fetch(url, init), now }),
+      settings,
+      site: this.#site,
+      now,
+      transaction: (write) => this.ctx.storage.transactionSync(write),
+      commit: (batch, record) => {
+        const committed = this.#commit(batch, record);
+        return 'outdatedBy' in committed ? committed.outdatedBy : undefined;
+      },
+      isCurrent: ({ number }) => this.#tables.imports.last()?.number === number,
+    };
   }
 
   /** Publishes what was scheduled until now, and takes back what has expired. */
@@ -211,10 +255,10 @@ export class Catalog extends DurableObject<Env> {
 
   /** Sets the alarm for the next thing to do, if there is one. */
   async #arm(): Promise<void> {
-    const { outbox, articles, settings } = this.#tables;
+    const { outbox, articles, imports, settings } = this.#tables;
     const nextTry = outbox.nextTry();
     const nextWrite = nextTry && Math.max(nextTry, pauseIn(settings)?.until ?? 0);
-    const moments = [nextWrite, articles.nextWake()];
+    const moments = [nextWrite, articles.nextWake(), imports.nextTry()];
     const next = Math.min(...moments.filter((moment) => moment !== undefined));
     if (Number.isFinite(next)) await this.ctx.storage.setAlarm(Math.min(next, Date.now() + longestSleep));
   }

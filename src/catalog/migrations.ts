@@ -85,6 +85,24 @@ const migrations: readonly string[] = [
   `,
   // Who takes an article out knows its terms; an index costs a written row for each of them.
   'DROP INDEX article_terms_by_id;',
+  // Imports of pushes that a webhook tells of.
+  `
+  CREATE TABLE deliveries (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+  CREATE TABLE imports (number INTEGER PRIMARY KEY, try_at INTEGER, json TEXT NOT NULL);
+  CREATE TABLE import_problems (path TEXT NOT NULL, line INTEGER NOT NULL, json TEXT NOT NULL);
+  CREATE INDEX import_problems_by_path ON import_problems (path, line);
+  CREATE TABLE import_trees (path TEXT PRIMARY KEY, sha TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE import_files (path TEXT PRIMARY KEY, blob TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE import_steps (
+    path TEXT PRIMARY KEY,
+    blob TEXT,
+    size INTEGER NOT NULL,
+    moved_from TEXT,
+    blocked INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX import_steps_by_order ON import_steps (blocked, moved_from IS NULL, path) WHERE blob IS NOT NULL;
+  CREATE INDEX import_steps_to_delete ON import_steps (path) WHERE blob IS NULL;
+  `,
 ];
 
 /** Brings the database to the newest shape; what is there already is kept. Each step is one transaction. */

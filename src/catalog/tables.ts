@@ -4,6 +4,9 @@ import { Addresses } from './addresses.ts';
 import { Articles } from './articles.ts';
 import { Documents } from './documents.ts';
 import { Files } from './files.ts';
+import { Deliveries } from './import/deliveries.ts';
+import { Imports } from './import/imports.ts';
+import { Work } from './import/work.ts';
 import { Outbox } from './outbox.ts';
 import { Settings } from './settings.ts';
 
@@ -14,6 +17,9 @@ export class Tables {
   readonly addresses: Addresses;
   readonly outbox: Outbox;
   readonly documents: Documents;
+  readonly deliveries: Deliveries;
+  readonly imports: Imports;
+  readonly work: Work;
 
   constructor(sql: SqlStorage) {
     this.settings = new Settings(sql);
@@ -22,5 +28,8 @@ export class Tables {
     this.addresses = new Addresses(sql);
     this.outbox = new Outbox(sql);
     this.documents = new Documents(sql);
+    this.deliveries = new Deliveries(sql);
+    this.imports = new Imports(sql);
+    this.work = new Work(sql);
   }
 }

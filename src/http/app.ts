@@ -17,6 +17,7 @@ import { pathnameOf, type AppContext, type AppEnv, type Bindings } from './conte
 import { failure } from './errors.ts';
 import { everyAnswer } from './headers.ts';
 import { serveHealth } from './health.ts';
+import { githubHook, maxHookBytes } from './hooks/github.ts';
 import { Memo } from './memo.ts';
 import { serveOpml } from './opml.ts';
 import { MalformedPath } from './place.ts';
@@ -42,6 +43,7 @@ const routes: readonly [path: string, methods: Methods][] = [
   ['/api/publish', { POST: publish }],
   ['/api/rebuild', { POST: rebuild }],
   ['/api/status', { GET: status }],
+  ['/hooks/github', { POST: githubHook }],
   ['/*', { GET: serveFormerAddress }],
 ];
 
@@ -73,10 +75,18 @@ function createRouter(): Hono<AppEnv> {
         failure(c, 413, `A request holds ${batchLimits.bytes} bytes; split the batch.`),
     }),
   );
+  router.use(
+    '/hooks/*',
+    forNobodyElse,
+    bodyLimit({
+      maxSize: maxHookBytes,
+      onError: (c: AppContext) => failure(c, 413, `A webhook may send ${maxHookBytes} bytes.`),
+    }),
+  );
   // Apps in a browser may read everything from anywhere; what only the owner may do is not for browsers at all.
   const readable = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
   for (const [path, methods] of routes) {
-    if (!path.startsWith('/api/')) router.options(path, readable);
+    if (!/^\/(?:api|hooks)\//.test(path)) router.options(path, readable);
     for (const [method, handler] of Object.entries(methods)) {
       router.on(method, path, async (c) => give(c, await handler(c)));
     }

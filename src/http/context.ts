@@ -2,10 +2,11 @@
 
 import type { Context } from 'hono';
 import { siteFrom, type Site } from '../config.ts';
+import type { GitHubSecrets } from '../github/settings.ts';
 import { DocumentStore } from '../store/documents.ts';
 
 /** The bindings and vars of wrangler.toml, and the secret that is set beside it. */
-export interface Bindings extends Env {
+export interface Bindings extends Env, GitHubSecrets {
   /** One token, or several separated by white space while one replaces another. Absent: nobody may publish. */
   PUBLISH_TOKEN?: string;
 }

@@ -1,6 +1,7 @@
 /** What the publisher and the worker tell each other, as JSON over HTTP. Every shape here is part of the contract. */
 
 import type { Problem } from '../article/problem.ts';
+import type { ImportStatus } from './import.ts';
 
 /** `GET /api/manifest`: digests of what the catalog holds. */
 export interface ManifestSummary {
@@ -96,6 +97,8 @@ export interface Status {
   failures: Failure[];
   /** The newest push; absent where nothing was published out of git. */
   push?: Push;
+  /** The last push that the GitHub webhook told of; absent where it never did. */
+  github?: ImportStatus;
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
 }

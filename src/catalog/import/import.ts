@@ -1,0 +1,101 @@
+/** Importing a push, slice by slice, each in an alarm of its own: a kill at any instant costs one slice at most. */
+
+import type { Site } from '../../config.ts';
+import type { GitHub } from '../../github/client.ts';
+import type { GitHubSettings } from '../../github/settings.ts';
+import type { ImportState, ImportStatus } from '../../publish/import.ts';
+import type { FileResult, Push } from '../../publish/protocol.ts';
+import type { ParsedPut } from '../commit.ts';
+import { backOff } from '../outbox.ts';
+import type { Tables } from '../tables.ts';
+import { fetchFiles } from './fetch.ts';
+import type { Import } from './imports.ts';
+import { readTrees } from './read.ts';
+import type { Slice } from './slice.ts';
+import { planSteps } from './steps.ts';
+
+export interface ImportContext {
+  tables: Tables;
+  github: GitHub;
+  settings: GitHubSettings;
+  site: Site;
+  /** ms since 1970 */
+  now: () => number;
+  transaction: (write: () => void) => void;
+  /**
+   * Publishes a batch.
+   * @param record called in the same transaction
+   * @returns the newer push that stands in the way; then nothing was written
+   */
+  commit: (
+    batch: { put: ParsedPut[]; delete: string[]; more: boolean; push: Push },
+    record: (results: readonly FileResult[]) => void,
+  ) => Push | undefined;
+  /** Whether an import is still the last one: while GitHub answers, a newer push may arrive. */
+  isCurrent: (it: Import) => boolean;
+}
+
+/** Slices in a row that GitHub may refuse: what was pushed a moment ago is not everywhere at once. */
+const refusals = 6;
+/** Problems that the status tells. */
+const toldProblems = 50;
+
+/** Does the next slice of the last import, if it is due. */
+export async function advanceImport(context: ImportContext): Promise<void> {
+  const current = context.tables.imports.last();
+  if (!current || current.tryAt === null || current.tryAt > context.now()) return;
+  const slice = await (current.state === 'reading' ? readTrees : fetchFiles)(context, current);
+  if (context.isCurrent(current)) context.transaction(() => settle(context, current, slice));
+}
+
+/** Notes what came of a slice, and when the next one is due. */
+function settle(context: ImportContext, current: Import, { progress, failure, outdated }: Slice): void {
+  const { tables, now, settings } = context;
+  if (outdated) return finish(context, 'superseded', 'a newer push was published meanwhile');
+  if (current.state === 'reading' && !tables.work.nextTree()) {
+    const tooMuch = planSteps(tables, settings.pruneAny);
+    if (tooMuch !== undefined) return finish(context, 'refused', tooMuch);
+  }
+  const { puts, blocked, deletes } = tables.work.left();
+  const isRead = tables.imports.last()?.state === 'fetching';
+  if (isRead && puts + blocked + deletes === 0) return finish(context, 'done');
+  if (!failure) return tables.imports.update({ tryAt: now(), tries: 0, error: undefined });
+  const tries = progress ? 0 : current.tries + 1;
+  if (failure.status === 'refused' && tries >= refusals) return finish(context, 'failed', failure.why);
+  const pause = progress ? 0 : backOff(tries - 1);
+  const at = failure.status === 'later' ? (failure.at ?? 0) : 0;
+  tables.imports.update({ tries, error: failure.why, tryAt: Math.max(now() + pause, at) });
+}
+
+function finish({ tables, now }: ImportContext, state: ImportState, error?: string): void {
+  const { imports, work, deliveries } = tables;
+  work.clear();
+  imports.update({ state, tryAt: null, finishedAt: now(), error });
+  const { delivery, repository, commit, counts } = imports.last()!;
+  if (state === 'refused' || state === 'failed') deliveries.forget(delivery);
+  const line = { event: 'import', state, repository, commit, ...counts, refused: imports.countRefused() };
+  if (state === 'done') console.log(line);
+  else console.error({ ...line, error });
+}
+
+/** The last import, as the status tells it. */
+export function importStatus({ imports, work }: Tables): ImportStatus | undefined {
+  const last = imports.last();
+  if (!last) return undefined;
+  const { puts, blocked, deletes } = work.left();
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  return {
+    state: last.state,
+    repository: last.repository,
+    branch: last.branch,
+    commit: last.commit,
+    startedAt: iso(last.startedAt),
+    ...(last.finishedAt !== undefined && { finishedAt: iso(last.finishedAt) }),
+    files: { ...last.counts, left: puts + blocked + deletes, refused: imports.countRefused() },
+    problems: imports
+      .problems(toldProblems)
+      .map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`),
+    ...(last.error !== undefined && { error: last.error }),
+    ...(last.error !== undefined && last.tryAt !== null && { nextTry: iso(last.tryAt) }),
+  };
+}

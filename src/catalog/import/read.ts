@@ -1,0 +1,99 @@
+/** Reading which articles a commit has: its trees, down to the content folder and all below it. */
+
+import { isArticlePath } from '../../article/location.ts';
+import type { Answer, TreeEntry } from '../../github/client.ts';
+import type { ImportContext } from './import.ts';
+import type { Import } from './imports.ts';
+import { requestsPerSlice, type Slice } from './slice.ts';
+import type { FoundFile, TreeRow } from './work.ts';
+
+interface Found {
+  files: FoundFile[];
+  trees: TreeRow[];
+}
+
+/** Reads trees until none is left, or the slice is over. Each is noted as soon as it is read. */
+export async function readTrees(context: ImportContext, current: Import): Promise<Slice> {
+  const { work } = context.tables;
+  let progress = false;
+  // A tree that is too large takes a second request.
+  for (let requests = 0; requests + 2 <= requestsPerSlice; requests += 2) {
+    const tree = work.nextTree();
+    if (!tree) break;
+    const answer = await readTree(context, current, tree);
+    if (!context.isCurrent(current)) return { progress };
+    if (answer.status !== 'ok') return { progress, failure: answer };
+    const { files, trees } = answer.value;
+    context.transaction(() => {
+      work.treeDone(tree.path);
+      work.addFiles(files);
+      for (const row of trees) work.addTree(row);
+    });
+    progress = true;
+  }
+  return { progress };
+}
+
+async function readTree(
+  context: ImportContext,
+  { repository, commit }: Import,
+  tree: TreeRow,
+): Promise<Answer<Found>> {
+  const { github, settings } = context;
+  const above = stepsTo(settings.content, tree.path);
+  if (above !== undefined) {
+    const answer = await github.tree(repository, tree.sha, false);
+    if (answer.status !== 'ok') return answer;
+    const folder = answer.value.tree.find(({ path, type }) => path === above && type === 'tree');
+    if (folder)
+      return {
+        status: 'ok',
+        value: { files: [], trees: [{ path: join(tree.path, above), sha: folder.sha }] },
+      };
+    const why = `${repository} has no folder ${settings.content} at ${commit}; set GITHUB_CONTENT to where the articles are`;
+    return { status: 'refused', why };
+  }
+  const whole = await github.tree(repository, tree.sha, true);
+  if (whole.status !== 'ok') return whole;
+  if (!whole.value.truncated) return { status: 'ok', value: found(settings.content, tree, whole.value.tree) };
+  // Too much for one answer: this folder alone, and then each folder in it.
+  const level = await github.tree(repository, tree.sha, false);
+  if (level.status !== 'ok') return level;
+  if (!level.value.truncated)
+    return { status: 'ok', value: found(settings.content, tree, level.value.tree, true) };
+  return {
+    status: 'refused',
+    why: `the folder ${tree.path} has more files than GitHub lists; put them into several`,
+  };
+}
+
+/** The next folder on the way from a tree to the content folder; undefined for the content folder and below it. */
+function stepsTo(content: string, path: string): string | undefined {
+  if (content === '' || path === content || path.startsWith(`${content}/`)) return undefined;
+  return content.slice(path === '' ? 0 : path.length + 1).split('/')[0];
+}
+
+/** @param descend whether the folders among the entries are to be read too */
+function found(
+  content: string,
+  { path: tree }: TreeRow,
+  entries: readonly TreeEntry[],
+  descend = false,
+): Found {
+  const inContent = (path: string): string =>
+    join(tree, path)
+      .slice(content === '' ? 0 : content.length + 1)
+      .normalize('NFC');
+  // Links (mode 120000) hold a path, no article; submodules (type commit) lie in other repositories.
+  const files = entries
+    .filter(
+      ({ type, mode, path }) => type === 'blob' && mode.startsWith('100') && isArticlePath(inContent(path)),
+    )
+    .map(({ path, sha, size = 0 }) => ({ path: inContent(path), blob: sha, size }));
+  const trees = entries
+    .filter(({ type, path }) => descend && type === 'tree' && isArticlePath(`${inContent(path)}/article.md`))
+    .map(({ path, sha }) => ({ path: join(tree, path), sha }));
+  return { files, trees };
+}
+
+const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);

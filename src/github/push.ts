@@ -1,0 +1,81 @@
+/** The `push` event of a webhook, as far as edgefeed believes it: which commit the branch is at. Never what changed. */
+
+import * as v from 'valibot';
+
+/** A push to the branch that is published. */
+export interface PushEvent {
+  /** The GUID of the delivery (`X-GitHub-Delivery`); a redelivery has the same. */
+  delivery: string;
+  /** `owner/name` */
+  repository: string;
+  /** Without `refs/heads/`. */
+  branch: string;
+  /** The commit that the branch is at after the push. */
+  commit: string;
+  /** The commit that it was at before; 40 zeros for a new branch. */
+  before: string;
+  /** When `commit` was made, ms. */
+  time: number;
+}
+
+const commitId = v.pipe(
+  v.string(),
+  v.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'a commit is 40 or 64 hex digits'),
+);
+
+const payload = v.object({
+  ref: v.string(),
+  before: commitId,
+  after: commitId,
+  deleted: v.optional(v.boolean(), false),
+  head_commit: v.nullish(
+    v.object({ timestamp: v.pipe(v.string(), v.isoTimestamp('a commit has a time in ISO 8601')) }),
+  ),
+  repository: v.object({
+    full_name: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'a repository is owner/name')),
+    default_branch: v.string(),
+  }),
+});
+
+const branchPrefix = 'refs/heads/';
+
+/**
+ * Reads the payload of a push.
+ * @param body JSON
+ * @param branch the branch that is published; empty: the repository's default branch
+ * @returns the push; or why there is nothing to do; or what is wrong with the payload
+ */
+export function readPush(
+  delivery: string,
+  body: string,
+  branch: string,
+): { push: PushEvent } | { ignored: string } | { problem: string } {
+  const result = v.safeParse(payload, parseJson(body));
+  if (!result.success) {
+    const [issue] = result.issues;
+    return { problem: `${v.getDotPath(issue) ?? 'body'}: ${issue.message}` };
+  }
+  const { ref, before, after, deleted, head_commit: head, repository } = result.output;
+  const wanted = branch || repository.default_branch;
+  if (ref !== branchPrefix + wanted) return { ignored: `${ref} is not the branch ${wanted}` };
+  // A deleted branch says nothing about the articles: they stay.
+  if (deleted || !head) return { ignored: `${ref} was deleted` };
+  return {
+    push: {
+      delivery,
+      repository: repository.full_name,
+      branch: wanted,
+      commit: after,
+      before,
+      time: Date.parse(head.timestamp),
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
