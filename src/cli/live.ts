@@ -9,8 +9,30 @@ const firstPause = 10;
 const longestPause = 1_000;
 
 /** Feeds that are committed but not written yet. */
-export function waitingFeeds({ outbox }: Status): number {
+export function waitingFeeds({ outbox }: Pick<Status, 'outbox'>): number {
   return outbox.feed + outbox.index;
+}
+
+/** Everything that is committed but not written yet. */
+function waiting({ outbox }: Status): number {
+  return waitingFeeds({ outbox }) + outbox.article;
+}
+
+/**
+ * Waits until nothing waits any more but what fails again and again.
+ * @param onLeft called with how much is left after each look
+ * @returns the last status seen
+ */
+export async function untilWritten(
+  client: Pick<Client, 'status'>,
+  onLeft: (left: number) => void,
+): Promise<Status> {
+  for (let wait = firstPause; ; wait = Math.min(wait * 1.5, longestPause)) {
+    const status = await client.status();
+    onLeft(waiting(status));
+    if (waiting(status) <= status.outbox.failing) return status;
+    await pause(wait);
+  }
 }
 
 /**
@@ -26,9 +48,9 @@ export async function untilLive(
   const deadline = performance.now() + patience;
   for (let wait = firstPause; ; wait = Math.min(wait * 1.5, longestPause)) {
     const status = await client.status();
-    const waiting = waitingFeeds(status);
-    if (waiting === 0 || performance.now() > deadline) return status;
-    onWaiting?.(waiting);
+    const feeds = waitingFeeds(status);
+    if (feeds === 0 || performance.now() > deadline) return status;
+    onWaiting?.(feeds);
     await pause(wait, undefined, signal && { signal });
   }
 }

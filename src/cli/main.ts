@@ -39,6 +39,11 @@ const commands: readonly CommandEntry[] = [
     summary: 'what the worker holds, the last publish, and what waits to be written',
     load: () => import('./commands/status.ts'),
   },
+  {
+    name: 'rebuild',
+    summary: 'have everything written to KV again, and wait until it is',
+    load: () => import('./commands/rebuild.ts'),
+  },
 ];
 
 const help = `

@@ -4,10 +4,12 @@ import ora from 'ora';
 import { counted, duration, number } from './text.ts';
 
 export interface Progress {
-  /** A stage begins. @param total steps it will take, where that is known */
-  stage(label: string, total?: number): void;
+  /** A stage begins. @param total steps it will take, where that is known @param noun what a step is, a file */
+  stage(label: string, total?: number, noun?: string): void;
   /** One step more is done. */
   advance(): void;
+  /** So many steps are done in all. */
+  reach(done: number): void;
   /** What the stage is about changes: something is retried, say. Empty: it goes on as before. */
   note(text: string): void;
   /** Lets `print` write to the terminal without running into what shows the stage. */
@@ -16,7 +18,14 @@ export interface Progress {
   end(): void;
 }
 
-export const silent: Progress = { stage() {}, advance() {}, note() {}, aside: (print) => print(), end() {} };
+export const silent: Progress = {
+  stage() {},
+  advance() {},
+  reach() {},
+  note() {},
+  aside: (print) => print(),
+  end() {},
+};
 
 /** A bar on a terminal, lines elsewhere. Both go to the standard error: the output stays for results. */
 export function progressOn(stream: NodeJS.WriteStream = process.stderr): Progress {
@@ -27,20 +36,22 @@ export function progressOn(stream: NodeJS.WriteStream = process.stderr): Progres
 class Count {
   readonly label: string;
   readonly total: number | undefined;
+  readonly #noun: string;
   readonly #began = performance.now();
   done = 0;
 
-  constructor(label: string, total: number | undefined) {
+  constructor(label: string, total: number | undefined, noun = 'file') {
     this.label = label;
     this.total = total;
+    this.#noun = noun;
   }
 
   /** `120 of 1,000 files · 950/s · 3 s left` */
   get text(): string {
     const rate = (this.done / Math.max(performance.now() - this.#began, 1)) * 1000;
-    if (this.total === undefined) return this.done > 0 ? counted(this.done, 'file') : '';
+    if (this.total === undefined) return this.done > 0 ? counted(this.done, this.#noun) : '';
     const left = this.done > 0 ? duration(((this.total - this.done) / rate) * 1000) : '…';
-    return `${number(this.done)} of ${counted(this.total, 'file')} · ${number(Math.round(rate))}/s · ${left} left`;
+    return `${number(this.done)} of ${counted(this.total, this.#noun)} · ${number(Math.round(rate))}/s · ${left} left`;
   }
 
   /** @param width in columns */
@@ -66,14 +77,17 @@ function bar(stream: NodeJS.WriteStream): Progress {
     drawn = performance.now();
   };
   return {
-    stage(label, total) {
-      count = new Count(label, total);
+    stage(label, total, noun) {
+      count = new Count(label, total, noun);
       note = '';
       spinner.start();
       draw();
     },
     advance() {
-      count.done++;
+      this.reach(count.done + 1);
+    },
+    reach(done) {
+      count.done = done;
       note = ''; // whatever held it up is over
       if (performance.now() - drawn > frame) draw();
     },
@@ -105,12 +119,15 @@ function lines(write: (line: string) => void): Progress {
     write(`${count.label}: ${text()}`);
   };
   return {
-    stage(label, total) {
-      count = new Count(label, total);
+    stage(label, total, noun) {
+      count = new Count(label, total, noun);
       written = performance.now();
     },
     advance() {
-      count.done++;
+      this.reach(count.done + 1);
+    },
+    reach(done) {
+      count.done = done;
       nowAndThen(() => count.text);
     },
     note: (text) => nowAndThen(() => text),

@@ -9,9 +9,10 @@ export function number(value: number): string {
   return numbers.format(value);
 }
 
-/** 1, 'file' → `1 file`; 10000, 'file' → `10,000 files` */
+/** 1, 'file' → `1 file`; 10000, 'file' → `10,000 files`; 2, 'address' → `2 addresses` */
 export function counted(value: number, noun: string): string {
-  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
+  const plural = noun.endsWith('s') ? 'es' : 's';
+  return `${number(value)} ${noun}${value === 1 ? '' : plural}`;
 }
 
 /** 430 → `0.43 s`, 95000 → `1 min 35 s`. @param ms */

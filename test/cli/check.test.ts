@@ -102,10 +102,13 @@ describe('the command line', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test.each(['start', 'publish', 'check', 'new', 'status'])('%s --help shows an example', async (name) => {
-    using work = new Workspace();
-    const { code, stdout } = await work.run([name, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`\\$ .*(npm start|edgefeed ${name})`));
-  });
+  test.each(['start', 'publish', 'check', 'new', 'status', 'rebuild'])(
+    '%s --help shows an example',
+    async (name) => {
+      using work = new Workspace();
+      const { code, stdout } = await work.run([name, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`\\$ .*(npm start|edgefeed ${name})`));
+    },
+  );
 });

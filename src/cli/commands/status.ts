@@ -34,7 +34,8 @@ export const define: Define = (command, finish) =>
     });
 
 /** The status as people read it. */
-export function statusLines({ files, articles, terms, outbox, lastPublish }: Status, url: string): string[] {
+export function statusLines(status: Status, url: string): string[] {
+  const { files, articles, terms, outbox, lastPublish, push } = status;
   const { failing, ...waiting } = outbox;
   const left = Object.values(waiting).reduce((sum, count) => sum + count, 0);
   const rows = [
@@ -57,17 +58,23 @@ export function statusLines({ files, articles, terms, outbox, lastPublish }: Sta
       ]),
     ],
     ['last publish', lastPublish ?? 'never'],
+    ...(push ? [['last push', `${push.commit.slice(0, 12)} of ${new Date(push.time).toISOString()}`]] : []),
     [
       'waiting',
       left === 0
         ? 'nothing: all is live'
         : list([some(outbox.feed, 'feeds'), some(outbox.article, 'articles'), some(outbox.index, 'index')]),
     ],
-    ...(failing > 0
-      ? [['failing', `${number(failing)}, tried again by themselves; the log of the worker tells why`]]
-      : []),
+    ...(failing > 0 ? [['failing', `${number(failing)}, tried again by themselves`]] : []),
   ];
-  return columns(rows);
+  return [...columns(rows), ...failureLines(status)];
+}
+
+/** Why work of the outbox fails, and when it is tried again. */
+export function failureLines({ failures }: Pick<Status, 'failures'>): string[] {
+  return columns(
+    failures.map(({ error, count, nextTry }) => ['', number(count), error, `again at ${nextTry}`]),
+  );
 }
 
 const some = (count: number, what: string): string => (count === 0 ? '' : `${number(count)} ${what}`);

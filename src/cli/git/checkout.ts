@@ -38,7 +38,7 @@ export async function readCheckout(folder: string): Promise<Checkout | undefined
     ]);
     const suspects = new Set([...changed, ...converted]);
     const clean = new Map<string, string>();
-    const others = new Set([...untracked]);
+    const others = new Set(untracked);
     for (const record of index) {
       const entry = entryOf(record);
       if (entry.folder) others.add(`${entry.path}/`);
@@ -69,6 +69,6 @@ function entryOf(record: string): { path: string; blob?: string; folder: boolean
   const tab = record.indexOf('\t');
   const [tag, mode, blob = ''] = record.slice(0, tab).split(' ');
   const path = record.slice(tab + 1);
-  const certain = tag === 'H' && /^100/.test(mode ?? '') && blob.length === 40 && !path.includes('\uFFFD');
+  const certain = tag === 'H' && mode?.startsWith('100') && blob.length === 40 && !path.includes('\uFFFD');
   return { path, folder: mode === '160000', ...(certain && { blob }) };
 }

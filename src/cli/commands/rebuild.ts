@@ -1,0 +1,58 @@
+/** `edgefeed rebuild`: has everything written to KV again that ought to be there, and waits until it is. */
+
+import { connect } from '../client.ts';
+import { exitCodes, type ExitCode } from '../exit.ts';
+import { untilWritten } from '../live.ts';
+import type { Define } from '../main.ts';
+import { jsonOption, stateOption, toOption } from '../options.ts';
+import { progressOn, silent } from '../progress.ts';
+import { paint } from '../report.ts';
+import { targetOf } from '../target.ts';
+import { counted, duration } from '../text.ts';
+import { failureLines } from './status.ts';
+
+interface Options {
+  state: string;
+  to?: string;
+  json?: boolean;
+}
+
+const help = `
+Nothing is lost by it: KV is a copy of the catalog. Readers are served all the while.
+
+Examples:
+  $ npx edgefeed rebuild
+  $ npx edgefeed rebuild --to https://feeds.example.com --json`;
+
+export const define: Define = (command, finish) =>
+  command
+    .addOption(toOption())
+    .addOption(stateOption())
+    .addOption(jsonOption())
+    .addHelpText('after', help)
+    .action(async (options: Options) => finish(await rebuild(options)));
+
+async function rebuild(options: Options): Promise<ExitCode> {
+  const progress = options.json ? silent : progressOn();
+  const client = connect(targetOf(options), { onRetry: (why) => progress.note(`trying again (${why})`) });
+  const began = performance.now();
+  try {
+    const { feeds, addresses } = await client.rebuild();
+    // The index is one more document.
+    const total = feeds + addresses + 1;
+    progress.stage('rebuilding', total, 'document');
+    const status = await untilWritten(client, (left) => progress.reach(total - left));
+    progress.end();
+    const ms = Math.round(performance.now() - began);
+    const { failing } = status.outbox;
+    if (options.json) console.log(JSON.stringify({ feeds, addresses, failing, ms }));
+    else {
+      console.log(`${counted(feeds, 'feed')}, ${counted(addresses, 'address')} (${duration(ms)})`);
+      if (failing === 0) console.log(paint('green', 'KV holds everything'));
+      else for (const line of failureLines(status)) console.log(line);
+    }
+    return failing > 0 ? exitCodes.unreachable : exitCodes.fine;
+  } finally {
+    progress.end();
+  }
+}
