@@ -80,6 +80,11 @@ export class Articles {
     return new Map(entries.map((entry) => [entry.article.id, entry]));
   }
 
+  /** All articles in the order of their ids, some at a time. @param after the last id seen */
+  byId(after: string, limit: number): CatalogEntry[] {
+    return this.#select('WHERE a.id > ? ORDER BY a.id LIMIT ?', after, limit);
+  }
+
   atAddress(address: string): CatalogEntry | undefined {
     return this.#select('WHERE a.address = ?', address)[0];
   }

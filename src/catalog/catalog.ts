@@ -4,6 +4,7 @@ import { siteFrom, type Site } from '../config.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { feedFormat } from '../feed/formats.ts';
 import type { Cursor } from '../feed/archive.ts';
+import { queryOf } from '../feed/query.ts';
 import { parseScopeKey, scopeKey, scopeOf } from '../feed/scope.ts';
 import { GitHub } from '../github/client.ts';
 import type { PushEvent } from '../github/push.ts';
@@ -23,6 +24,7 @@ import {
   type FeedDocument,
   type IndexDocument,
   type ListDocument,
+  type SearchDocument,
   type Validators,
 } from '../store/documents.ts';
 import { liveness } from './articles.ts';
@@ -35,7 +37,16 @@ import { advanceImport, importStatus, type ImportContext } from './import/import
 import { migrate } from './migrations.ts';
 import { pauseIn } from './pause.ts';
 import { enter, newestPush } from './pushes.ts';
-import { renderAddresses, renderArchive, renderFeed, renderIndex, renderList } from './render.ts';
+import {
+  renderAddresses,
+  renderArchive,
+  renderFeed,
+  renderIndex,
+  renderList,
+  renderSearch,
+  renderSearchFeed,
+} from './render.ts';
+import { backlogged, catchUp, startOver } from './search-backlog.ts';
 import { Tables } from './tables.ts';
 
 /** What a publisher asks the catalog to commit, its files parsed. */
@@ -170,6 +181,16 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return renderList(this.#tables, parseScopeKey(scope), cursor);
   }
 
+  /** What a search finds, the best first. */
+  search(query: string): SearchDocument {
+    return renderSearch(this.#tables, queryOf(query));
+  }
+
+  /** What a search finds, the newest first, as a feed. */
+  searchFeed(query: string, format: FeedFormat): FeedDocument {
+    return renderSearchFeed(this.#tables, this.#site, queryOf(query), format);
+  }
+
   /** What an address leads to, for those that KV does not hold yet. */
   address(address: string): AddressDocument | null {
     return renderAddresses(this.#tables, [address]).get(address) ?? null;
@@ -207,6 +228,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   override async alarm(): Promise<void> {
     try {
       this.#wake(Date.now());
+      this.ctx.storage.transactionSync(() => catchUp(this.#tables));
       const { written, failed } = await flush({
         tables: this.#tables,
         store: this.#store,
@@ -258,13 +280,15 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     const { outbox, articles, imports, settings } = this.#tables;
     const nextTry = outbox.nextTry();
     const nextWrite = nextTry && Math.max(nextTry, pauseIn(settings)?.until ?? 0);
-    const moments = [nextWrite, articles.nextWake(), imports.nextTry()];
+    const nextIndexing = backlogged(this.#tables) ? Date.now() : undefined;
+    const moments = [nextWrite, articles.nextWake(), imports.nextTry(), nextIndexing];
     const next = Math.min(...moments.filter((moment) => moment !== undefined));
     if (Number.isFinite(next)) await this.ctx.storage.setAlarm(Math.min(next, Date.now() + longestSleep));
   }
 
   /** Takes over a configuration or a version of edgefeed that is not the one that the catalog was last used with. */
   #adopt(): void {
+    startOver(this.#tables);
     const { settings, files, outbox } = this.#tables;
     const { url, timezone } = this.#site;
     const sourceEpoch = JSON.stringify([articleFormat, url, timezone]);

@@ -103,6 +103,18 @@ const migrations: readonly string[] = [
   CREATE INDEX import_steps_by_order ON import_steps (blocked, moved_from IS NULL, path) WHERE blob IS NOT NULL;
   CREATE INDEX import_steps_to_delete ON import_steps (path) WHERE blob IS NULL;
   `,
+  // Contentless: the text is in `articles` already. Rows go by their number (https://sqlite.org/fts5.html#contentless_delete_tables).
+  `
+  CREATE TABLE searchable (
+    "row" INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    published INTEGER NOT NULL
+  );
+  CREATE VIRTUAL TABLE search USING fts5 (
+    title, body, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
+  );
+  CREATE VIRTUAL TABLE search_terms USING fts5vocab ('search', 'row');
+  `,
 ];
 
 /** Brings the database to the newest shape; what is there already is kept. Each step is one transaction. */

@@ -6,22 +6,28 @@ import { cutToBudget } from '../feed/budget.ts';
 import { cardOf, type Card } from '../feed/card.ts';
 import type { Feed, FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
+import type { Query } from '../feed/query.ts';
 import type { Scope } from '../feed/scope.ts';
 import type {
   AddressDocument,
   FeedDocument,
   IndexDocument,
   ListDocument,
+  SearchDocument,
   Validators,
 } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { neighbourhoodOf, type CatalogEntry } from './articles.ts';
+import { excerpt, textOf } from './search-text.ts';
 import type { Tables } from './tables.ts';
 
 /** Categories that the home page shows with their newest articles, how many of these, and how many of all articles. */
 const highlighted = 12;
 const newestOfHighlight = 3;
 const newestOfAll = 12;
+
+/** Articles that a search shows. */
+const mostFound = 30;
 
 interface Choice {
   /** How many articles a reader asked for, 1 to 200; absent: what a feed holds by itself. */
@@ -145,6 +151,35 @@ export function renderList(tables: Tables, scope: Scope, cursor: Cursor): ListDo
     count: articles.countIn(scope),
     lastModified: newestChange(tables, shown),
   };
+}
+
+/** What a search finds, for people: the best first, each with the place where it was found. */
+export function renderSearch(tables: Tables, { words }: Query): SearchDocument {
+  const ids = tables.search.find(words, 'relevance', mostFound + 1);
+  const entries = inOrder(tables, ids.slice(0, mostFound));
+  const cards = entries.map(({ article }) => ({
+    ...cardOf(article),
+    summary: excerpt(textOf(article.html) || article.summary, words),
+  }));
+  return { cards, more: ids.length > mostFound, lastModified: newestChange(tables, entries) };
+}
+
+/** The newest articles that a search finds, as a feed; one without articles is a feed too. */
+export function renderSearchFeed(
+  tables: Tables,
+  site: Site,
+  { text, words }: Query,
+  format: FeedFormat,
+): FeedDocument {
+  const entries = inOrder(tables, tables.search.find(words, 'newest', pageSize));
+  const held = entries.slice(0, cutToBudget(articlesOf(entries)));
+  const feed: Feed = { site, scope: { kind: 'search', query: text }, articles: articlesOf(held) };
+  return documentOf(feed, format, newestChange(tables, held));
+}
+
+function inOrder(tables: Tables, ids: readonly string[]): CatalogEntry[] {
+  const entries = tables.articles.withIds(ids);
+  return ids.map((id) => entries.get(id)).filter((entry) => entry !== undefined);
 }
 
 const cardsOf = (entries: readonly CatalogEntry[]): Card[] => entries.map(({ article }) => cardOf(article));

@@ -8,6 +8,7 @@ import { Deliveries } from './import/deliveries.ts';
 import { Imports } from './import/imports.ts';
 import { Work } from './import/work.ts';
 import { Outbox } from './outbox.ts';
+import { Search } from './search.ts';
 import { Settings } from './settings.ts';
 
 export class Tables {
@@ -15,6 +16,7 @@ export class Tables {
   readonly files: Files;
   readonly articles: Articles;
   readonly addresses: Addresses;
+  readonly search: Search;
   readonly outbox: Outbox;
   readonly documents: Documents;
   readonly deliveries: Deliveries;
@@ -26,6 +28,7 @@ export class Tables {
     this.files = new Files(sql);
     this.articles = new Articles(sql);
     this.addresses = new Addresses(sql);
+    this.search = new Search(sql);
     this.outbox = new Outbox(sql);
     this.documents = new Documents(sql);
     this.deliveries = new Deliveries(sql);

@@ -3,12 +3,12 @@
 import type { Article } from '../article/article.ts';
 import type { Site } from '../config.ts';
 import type { Paging } from './archive.ts';
-import type { Scope } from './scope.ts';
+import type { FeedScope } from './scope.ts';
 
 /** One feed, before it is written in a format: the same facts for RSS, Atom and JSON Feed. */
 export interface Feed {
   site: Site;
-  scope: Scope;
+  scope: FeedScope;
   /** Newest first, already cut to what the document holds. */
   articles: readonly Article[];
   /** Absent: a subscription document that holds all there is. */

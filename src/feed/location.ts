@@ -3,7 +3,7 @@
 import type { Site } from '../config.ts';
 import { encodeCursor, type Cursor } from './archive.ts';
 import type { Feed, FeedFormat } from './feed.ts';
-import { scopePath, type Scope } from './scope.ts';
+import { scopePath, type FeedScope } from './scope.ts';
 
 /** The file name of each format's documents. */
 export const feedFiles = { rss: 'rss.xml', atom: 'atom.xml', json: 'feed.json' } as const satisfies Record<
@@ -12,15 +12,18 @@ export const feedFiles = { rss: 'rss.xml', atom: 'atom.xml', json: 'feed.json' }
 >;
 
 /** The page for people that a feed belongs to; the feed's home page. */
-export function pageUrl(site: Site, scope: Scope): string {
-  return site.url + scopePath(scope);
+export function pageUrl(site: Site, scope: FeedScope): string {
+  return site.url + (scope.kind === 'search' ? `/search${queryString(scope.query)}` : scopePath(scope));
 }
 
 /** The subscription document, or with a cursor the page of the archive: `…/archive/<cursor>/rss.xml`. */
-export function feedUrl(site: Site, scope: Scope, format: FeedFormat, page?: Cursor): string {
+export function feedUrl(site: Site, scope: FeedScope, format: FeedFormat, page?: Cursor): string {
+  if (scope.kind === 'search') return `${site.url}/search/${feedFiles[format]}${queryString(scope.query)}`;
   const folder = page ? `archive/${encodeCursor(page)}/` : '';
   return pageUrl(site, scope) + folder + feedFiles[format];
 }
+
+const queryString = (query: string): string => `?q=${encodeURIComponent(query)}`;
 
 /** The address that a document is fetched from, byte for byte: its rel=self. */
 export function selfUrl({ site, scope, paging, limit }: Feed, format: FeedFormat): string {

@@ -9,6 +9,16 @@ export type Scope =
   | { kind: 'tag'; name: string }
   | { kind: 'author'; name: string };
 
+/** What a search finds. It has feeds like a scope, but nothing of it is kept: they are made when they are asked for. */
+export interface SearchScope {
+  kind: 'search';
+  /** As `queryOf` spells it. */
+  query: string;
+}
+
+/** What a feed may be about. */
+export type FeedScope = Scope | SearchScope;
+
 /** A name that articles are listed under, of one of the kinds that scopes have; everything has the name ''. */
 export interface Term {
   kind: Scope['kind'];
@@ -43,8 +53,10 @@ export function scopePath(scope: Scope): string {
 }
 
 /** What people call the scope; empty for everything. */
-export function scopeLabel(scope: Scope): string {
+export function scopeLabel(scope: FeedScope): string {
   switch (scope.kind) {
+    case 'search':
+      return scope.query;
     case 'all':
       return '';
     case 'category':

@@ -1,12 +1,13 @@
 /** What a feed says about itself to people, in the language of the site. */
 
 import type { Site } from '../config.ts';
-import { scopeLabel, type Scope } from './scope.ts';
+import { scopeLabel, type FeedScope } from './scope.ts';
 
 interface Wording {
   category: (names: string[]) => string;
   tag: (name: string) => string;
   author: (name: string) => string;
+  search: (query: string) => string;
 }
 
 /** By primary language; English for all others. */
@@ -15,28 +16,32 @@ const wordings: Readonly<Record<'en' | 'zh', Wording>> = {
     category: (names) => `The latest articles in ${list('en', names)}`,
     tag: (name) => `The latest articles tagged ${name}`,
     author: (name) => `The latest articles by ${name}`,
+    search: (query) => `The latest articles with “${query}” in them`,
   },
   zh: {
     category: (names) => `${list('zh', names.map(quote))}${names.length > 1 ? '共有' : ''}的最新文章`,
     tag: (name) => `带有${quote(name)}标签的最新文章`,
     author: (name) => `${name}的最新文章`,
+    search: (query) => `包含${quote(query)}的最新文章`,
   },
 };
 
 /** `知乎热榜 — Site title`; everything has the site's own title. */
-export function titleOf(site: Site, scope: Scope): string {
+export function titleOf(site: Site, scope: FeedScope): string {
   const label = scopeLabel(scope);
   return label ? `${label} — ${site.title}` : site.title;
 }
 
 /** One sentence without a full stop; the site's own description for everything. */
-export function descriptionOf(site: Site, scope: Scope): string {
+export function descriptionOf(site: Site, scope: FeedScope): string {
   const wording = wordings[/^zh\b/i.test(site.language) ? 'zh' : 'en'];
   switch (scope.kind) {
     case 'all':
       return site.description;
     case 'category':
       return wording.category(scope.names);
+    case 'search':
+      return wording.search(scope.query);
     case 'tag':
     case 'author':
       return wording[scope.kind](scope.name);

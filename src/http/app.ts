@@ -23,6 +23,7 @@ import { serveOpml } from './opml.ts';
 import { MalformedPath } from './place.ts';
 import type { Answer } from './representation.ts';
 import { serveScope } from './scopes.ts';
+import { serveSearch, serveSearchFeed } from './search.ts';
 
 type Methods = Partial<Record<'GET' | 'POST', (c: AppContext) => Promise<Answer | Response>>>;
 
@@ -37,6 +38,8 @@ const routes: readonly [path: string, methods: Methods][] = [
   ['/authors/*', { GET: serveScope }],
   ['/articles/*', { GET: serveArticle }],
   ['/thumbnails/*', { GET: serveThumbnail }],
+  ['/search', { GET: serveSearch }],
+  ['/search/*', { GET: serveSearchFeed }],
   ['/feeds.opml', { GET: serveOpml }],
   ['/healthz', { GET: serveHealth }],
   ['/api/manifest', { GET: manifest, POST: manifestFiles }],

@@ -3,7 +3,8 @@
 import type { Site } from '../config.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
-import { scopePath, type Scope } from '../feed/scope.ts';
+import { feedUrl } from '../feed/location.ts';
+import type { FeedScope } from '../feed/scope.ts';
 import { iri } from './iri.ts';
 import type { View } from './view.ts';
 
@@ -20,17 +21,15 @@ export interface FeedLink {
 
 const formatNames: Record<FeedFormat, string> = { rss: 'RSS', atom: 'Atom', json: 'JSON Feed' };
 
-/** Every format of the feed whose documents lie in this folder. @param path with a slash at both ends, percent-encoded */
-export function feedsIn(site: Site, path: string, query = ''): FeedLink[] {
+/** A feed in every format. */
+export function feedsOf(site: Site, scope: FeedScope): FeedLink[] {
   return (Object.keys(formats) as FeedFormat[]).map((format) => ({
     format,
     name: formatNames[format],
-    href: site.url + path + formats[format].file + query,
+    href: feedUrl(site, scope, format),
     type: formats[format].type.split(';')[0]!,
   }));
 }
-
-export const feedsOf = (site: Site, scope: Scope): FeedLink[] => feedsIn(site, scopePath(scope));
 
 /** One button a format, and one that copies the address that every reader takes. */
 export function FeedButtons({ feeds, view: { site, text } }: { feeds: readonly FeedLink[]; view: View }) {

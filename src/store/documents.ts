@@ -53,6 +53,16 @@ export interface IndexDocument {
   highlights: Highlight[];
 }
 
+/** What a search found. */
+export interface SearchDocument {
+  /** The best first. */
+  cards: Card[];
+  /** Whether there are more than these. */
+  more: boolean;
+  /** ms since 1970 */
+  lastModified: number;
+}
+
 /** A page of older articles, for people. */
 export interface ListDocument {
   cards: Card[];

@@ -1,0 +1,45 @@
+/** `/search?q=`: a page of what matches best, and the same as feeds of what is newest. */
+
+import type { FeedFormat } from '../feed/feed.ts';
+import { formats } from '../feed/formats.ts';
+import { feedUrl, pageUrl } from '../feed/location.ts';
+import { queryOf } from '../feed/query.ts';
+import { searchPage } from '../pages/search.tsx';
+import { cacheControl } from './caching.ts';
+import { Content } from './content.ts';
+import { catalogOf, pathnameOf, siteOf, type AppContext } from './context.ts';
+import { failure } from './errors.ts';
+import { linkHeader, publicAnswer } from './headers.ts';
+import { page } from './page.ts';
+import { Representation, type Answer } from './representation.ts';
+
+export async function serveSearch(c: AppContext): Promise<Answer> {
+  const query = queryOf(c.req.query('q') ?? '');
+  const found = query.words.length > 0 ? await catalogOf(c).search(query.text) : undefined;
+  return page(c, {
+    lastModified: found?.lastModified ?? 0,
+    render: (view) => searchPage(view, { query, ...found }),
+  });
+}
+
+/** `/search/rss.xml?q=` … */
+export async function serveSearchFeed(c: AppContext): Promise<Answer | Response> {
+  const file = pathnameOf(c).split('/').at(-1);
+  const format = (Object.keys(formats) as FeedFormat[]).find((format) => formats[format].file === file);
+  if (!format) return failure(c, 404, 'A search has the feeds rss.xml, atom.xml and feed.json.');
+  const { text } = queryOf(c.req.query('q') ?? '');
+  if (text === '') return failure(c, 400, 'Say what to search for: ?q=words');
+  const document = await catalogOf(c).searchFeed(text, format);
+  const site = siteOf(c);
+  const scope = { kind: 'search', query: text } as const;
+  const headers = {
+    ...publicAnswer,
+    'Content-Type': formats[format].type,
+    'Cache-Control': cacheControl.feed,
+    Link: linkHeader([
+      { href: feedUrl(site, scope, format), rel: 'self' },
+      { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },
+    ]),
+  };
+  return new Representation({ ...document, headers, content: new Content(document.body) });
+}

@@ -1,0 +1,65 @@
+/** What was found, and the words that were searched for made visible in it. */
+
+import type { Card } from '../feed/card.ts';
+import { pageUrl } from '../feed/location.ts';
+import type { Query } from '../feed/query.ts';
+import { ArticleList } from './article-list.tsx';
+import { FeedButtons, feedsOf } from './feed-buttons.tsx';
+import { renderPage } from './layout.tsx';
+import type { View } from './view.ts';
+
+export interface SearchContent {
+  query: Query;
+  /** The best first; absent: nothing was asked for. */
+  cards?: readonly Card[];
+  /** Whether there are more than these. */
+  more?: boolean;
+}
+
+export function searchPage(view: View, { query, cards, more = false }: SearchContent): string {
+  const { site, text } = view;
+  const scope = { kind: 'search', query: query.text } as const;
+  const feeds = query.text === '' ? [] : feedsOf(site, scope);
+  return renderPage({
+    view,
+    title: query.text === '' ? text.search : text.results(query.text),
+    description: text.howToSearch,
+    url: query.text === '' ? `${site.url}/search` : pageUrl(site, scope),
+    feeds,
+    // As many pages as there are words: nothing that a search engine should keep.
+    unlisted: true,
+    query: query.text,
+    children: (
+      <>
+        <h1>{query.text === '' ? text.search : text.results(query.text)}</h1>
+        <p class="soft">
+          {cards === undefined
+            ? text.howToSearch
+            : cards.length === 0
+              ? text.nothing
+              : text.found(cards.length, more)}
+        </p>
+        {cards && cards.length > 0 && (
+          <ArticleList cards={cards} view={view} marked={(plain) => marked(plain, query.words)} />
+        )}
+        {feeds.length > 0 && (
+          <>
+            <h2>{text.subscribeSearch}</h2>
+            <FeedButtons feeds={feeds} view={view} />
+          </>
+        )}
+      </>
+    ),
+  });
+}
+
+/** A text with the words in it marked; each part is escaped like any other text. */
+export function marked(text: string, words: readonly string[]) {
+  if (words.length === 0) return text;
+  const longestFirst = words.toSorted((a, b) => b.length - a.length).map(escapeExpression);
+  const parts = text.split(new RegExp(`(${longestFirst.join('|')})`, 'giu'));
+  // What the group captured stands at the odd places.
+  return <>{parts.map((part, i) => (i % 2 === 1 ? <mark>{part}</mark> : part))}</>;
+}
+
+const escapeExpression = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
