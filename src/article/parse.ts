@@ -3,6 +3,7 @@
 import { articleUrl } from './address.ts';
 import type { ParsedArticle } from './article.ts';
 import { renderBody, summarise } from './body/body.ts';
+import { kindOf } from './body/kind.ts';
 import { readPublished } from './fields/dates.ts';
 import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
@@ -16,7 +17,7 @@ import { splitMatter } from './matter/split.ts';
 import { truthOf } from './matter/value.ts';
 import type { Problem } from './problem.ts';
 import { Report } from './report.ts';
-import { sizeProblem } from './source.ts';
+import { markdownProblem, sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
 /** Grows by one whenever the same source is parsed to something else: catalogs then parse their sources again. */
@@ -72,6 +73,10 @@ function parse(file: { path: string; source: string }, options: ParseOptions, re
     warn,
     fail: (code, at, message) => report.add('error', code, at, message),
   };
+  if (kindOf(split.body, file.path) === 'markdown') {
+    const tooMuch = markdownProblem(split.body);
+    if (tooMuch) throw new Refusal('too-large', Math.max(0, file.source.length - split.body.length), tooMuch);
+  }
   const article = read(file.path, frontMatter, split.body, context);
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
   return { status: isDraft(file.path, frontMatter) ? 'draft' : 'article', article, problems };

@@ -67,3 +67,16 @@ function validStart(bytes: Uint8Array): string {
   }
   return text;
 }
+
+/**
+ * Bytes of Markdown at most: its tokens take a hundred times as much memory as its text, and an isolate has 128 MB
+ * for everything. HTML takes a third of that.
+ */
+const maxMarkdownBytes = 600_000;
+
+/** Why a body of Markdown is not rendered; undefined where it may be. */
+export function markdownProblem(body: string): string | undefined {
+  const bytes = Buffer.byteLength(body);
+  if (bytes <= maxMarkdownBytes) return undefined;
+  return `the Markdown has ${Math.round(bytes / 1000)} KB, and ${maxMarkdownBytes / 1000} KB are what a worker has the memory for; split the article, or publish it as HTML`;
+}

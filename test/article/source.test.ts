@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blobId } from '../../src/publish/manifest.ts';
+import { parseArticle } from '../../src/article/parse.ts';
 import { decodeSource, maxSourceBytes } from '../../src/article/source.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -52,5 +53,24 @@ describe('the bytes of a file', () => {
         expect([bytes, 'encoding']).toContainEqual(outcome);
       }),
     );
+  });
+});
+
+describe('a body of Markdown', () => {
+  const head = '---\ntitle: A\ndate: 2024-01-01\n---\n';
+  const parse = (body: string) =>
+    parseArticle(
+      { path: 'a.md', source: head + body },
+      { siteUrl: 'https://feeds.example', timezone: 'UTC' },
+    );
+
+  it('that a worker has no memory for is refused where it begins, before it is read', () => {
+    const result = parse('- item\n'.repeat(100_000));
+    expect(result).toMatchObject({ status: 'error', problems: [{ code: 'too-large', line: 5, column: 1 }] });
+  });
+
+  it('may be long all the same, and HTML longer', () => {
+    expect(parse('A sentence.\n\n'.repeat(40_000)).status).toBe('article');
+    expect(parse(`<div>${'<p>A sentence.</p>\n'.repeat(60_000)}</div>`).status).toBe('article');
   });
 });
