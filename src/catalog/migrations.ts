@@ -111,9 +111,8 @@ const migrations: readonly string[] = [
     published INTEGER NOT NULL
   );
   CREATE VIRTUAL TABLE search USING fts5 (
-    title, body, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
+    title, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
-  CREATE VIRTUAL TABLE search_terms USING fts5vocab ('search', 'row');
   `,
 ];
 
