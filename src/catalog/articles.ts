@@ -80,11 +80,6 @@ export class Articles {
     return new Map(entries.map((entry) => [entry.article.id, entry]));
   }
 
-  /** All articles in the order of their ids, some at a time. @param after the last id seen */
-  byId(after: string, limit: number): CatalogEntry[] {
-    return this.#select('WHERE a.id > ? ORDER BY a.id LIMIT ?', after, limit);
-  }
-
   atAddress(address: string): CatalogEntry | undefined {
     return this.#select('WHERE a.address = ?', address)[0];
   }
@@ -195,6 +190,37 @@ export class Articles {
       name: row['name'] as string,
       count: row['count'] as number,
     }));
+  }
+
+  /** Live articles in the order of their dates, the oldest first, so that what was listed keeps its place. */
+  oldest(offset: number, limit: number): { address: string; changedAt: number }[] {
+    const rows = this.#sql.exec<{ address: string; changed_at: number }>(
+      `SELECT a.address, a.changed_at FROM article_terms t JOIN articles a ON a.id = t.id
+       WHERE t.kind = 'all' AND t.name = '' ORDER BY t.published, t.id LIMIT ? OFFSET ?`,
+      limit,
+      offset,
+    );
+    return Array.from(rows, ({ address, changed_at }) => ({ address, changedAt: changed_at }));
+  }
+
+  /** How many live articles are of each month (`2026-11`, UTC). */
+  perMonth(): Map<string, number> {
+    return this.#months("SELECT published AS at FROM article_terms WHERE kind = 'all' AND name = ''");
+  }
+
+  /** How many terms have their oldest live article in each month. */
+  termsPerMonth(): Map<string, number> {
+    return this.#months(
+      "SELECT min(published) AS at FROM article_terms WHERE kind <> 'all' GROUP BY kind, name",
+    );
+  }
+
+  #months(moments: string): Map<string, number> {
+    const rows = this.#sql.exec<{ month: string; n: number }>(
+      `SELECT strftime('%Y-%m', at / 1000, 'unixepoch') AS month, count(*) AS n FROM (${moments})
+       WHERE at BETWEEN 0 AND 253402300799999 GROUP BY month`,
+    );
+    return new Map(Array.from(rows, ({ month, n }) => [month, n]));
   }
 
   /** Articles by whether readers see them. */

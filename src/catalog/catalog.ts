@@ -5,6 +5,7 @@ import type { FeedFormat } from '../feed/feed.ts';
 import { feedFormat } from '../feed/formats.ts';
 import type { Cursor } from '../feed/archive.ts';
 import { queryOf } from '../feed/query.ts';
+import type { SitemapEntry } from '../feed/sitemap.ts';
 import { parseScopeKey, scopeKey, scopeOf } from '../feed/scope.ts';
 import { GitHub } from '../github/client.ts';
 import type { PushEvent } from '../github/push.ts';
@@ -18,6 +19,7 @@ import type {
   RebuildResult,
   Status,
 } from '../publish/protocol.ts';
+import type { Report } from '../publish/report.ts';
 import {
   DocumentStore,
   type AddressDocument,
@@ -46,7 +48,8 @@ import {
   renderSearch,
   renderSearchFeed,
 } from './render.ts';
-import { backlogged, catchUp, startOver } from './search-backlog.ts';
+import { reportOf } from './report.ts';
+import { catchUp, startOver } from './search-backlog.ts';
 import { Tables } from './tables.ts';
 
 /** What a publisher asks the catalog to commit, its files parsed. */
@@ -181,6 +184,16 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return renderList(this.#tables, parseScopeKey(scope), cursor);
   }
 
+  /** Addresses of live articles, the oldest first. */
+  sitemap(offset: number, limit: number): SitemapEntry[] {
+    return this.#tables.articles.oldest(offset, limit);
+  }
+
+  /** What everybody may know about the site. */
+  report(): Report {
+    return reportOf(this.#tables);
+  }
+
   /** What a search finds, the best first. */
   search(query: string): SearchDocument {
     return renderSearch(this.#tables, queryOf(query));
@@ -228,7 +241,6 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   override async alarm(): Promise<void> {
     try {
       this.#wake(Date.now());
-      this.ctx.storage.transactionSync(() => catchUp(this.#tables));
       const { written, failed } = await flush({
         tables: this.#tables,
         store: this.#store,
@@ -239,11 +251,18 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       if (failed > 0) console.warn({ event: 'flush', written, failed });
       // Feeds first: what GitHub is asked for may take seconds.
       if (this.#tables.imports.nextTry() !== undefined) await advanceImport(this.#importContext());
+      if (this.#idle()) this.ctx.storage.transactionSync(() => catchUp(this.#tables));
       await this.#arm();
     } catch (error) {
       console.error({ event: 'flush', error: String(error) });
       await this.ctx.storage.setAlarm(Date.now() + afterFailure);
     }
+  }
+
+  /** Whether nothing is about to be written: a publisher who is still sending keeps something waiting all the time. */
+  #idle(): boolean {
+    const next = this.#tables.outbox.nextTry();
+    return next === undefined || next > Date.now() + patience;
   }
 
   #importContext(): ImportContext {
@@ -280,7 +299,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     const { outbox, articles, imports, settings } = this.#tables;
     const nextTry = outbox.nextTry();
     const nextWrite = nextTry && Math.max(nextTry, pauseIn(settings)?.until ?? 0);
-    const nextIndexing = backlogged(this.#tables) ? Date.now() : undefined;
+    const nextIndexing = this.#idle() && this.#tables.backlog.next(1).length > 0 ? Date.now() : undefined;
     const moments = [nextWrite, articles.nextWake(), imports.nextTry(), nextIndexing];
     const next = Math.min(...moments.filter((moment) => moment !== undefined));
     if (Number.isFinite(next)) await this.ctx.storage.setAlarm(Math.min(next, Date.now() + longestSleep));

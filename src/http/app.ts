@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
 import { ConfigError, memoSecondsFrom } from '../config.ts';
+import { iconPath, manifestPath } from '../pages/icon.ts';
 import { batchLimits } from '../publish/protocol.ts';
 import { serveArticle, serveFormerAddress, serveThumbnail } from './addresses.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
@@ -22,8 +23,11 @@ import { Memo } from './memo.ts';
 import { serveOpml } from './opml.ts';
 import { MalformedPath } from './place.ts';
 import type { Answer } from './representation.ts';
+import { serveReport, serveReportJson } from './report.ts';
 import { serveScope } from './scopes.ts';
 import { serveSearch, serveSearchFeed } from './search.ts';
+import { serveIcon, serveIconElsewhere, serveManifest, serveRobots } from './signposts.ts';
+import { serveSitemap, serveSitemapPart } from './sitemap.ts';
 
 type Methods = Partial<Record<'GET' | 'POST', (c: AppContext) => Promise<Answer | Response>>>;
 
@@ -41,6 +45,14 @@ const routes: readonly [path: string, methods: Methods][] = [
   ['/search', { GET: serveSearch }],
   ['/search/*', { GET: serveSearchFeed }],
   ['/feeds.opml', { GET: serveOpml }],
+  ['/sitemap.xml', { GET: serveSitemap }],
+  ['/sitemaps/*', { GET: serveSitemapPart }],
+  ['/status', { GET: serveReport }],
+  ['/status.json', { GET: serveReportJson }],
+  ['/robots.txt', { GET: serveRobots }],
+  [iconPath, { GET: serveIcon }],
+  ['/favicon.ico', { GET: serveIconElsewhere }],
+  [manifestPath, { GET: serveManifest }],
   ['/healthz', { GET: serveHealth }],
   ['/api/manifest', { GET: manifest, POST: manifestFiles }],
   ['/api/publish', { POST: publish }],

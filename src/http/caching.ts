@@ -12,6 +12,9 @@ export const cacheControl = {
   archive: `public, max-age=${day}, stale-while-revalidate=${7 * day}, stale-if-error=${7 * day}`,
   page: `public, max-age=${5 * minute}, stale-while-revalidate=${hour}, stale-if-error=${day}`,
   thumbnail: `public, max-age=${day}, stale-if-error=${7 * day}`,
+  /** Search engines come when they want to, and each time costs the catalog a walk through all articles. */
+  sitemap: `public, max-age=${hour}, stale-if-error=${day}`,
+  status: `public, max-age=${minute}`,
   /** Moves are for ever, but who moved something by mistake wants to be heard soon. */
   redirect: `public, max-age=${hour}`,
   /** What failed now may be there in a second. */

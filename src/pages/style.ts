@@ -27,6 +27,7 @@ h3{font-size:1.1rem;line-height:1.45;margin:0}
 .kind a{margin-right:.9rem}
 .hero{padding:1.5rem 0 .5rem}
 .hero p{margin:.3rem 0}
+.hero .buttons{margin-top:1.2rem}
 .buttons,.formats,.terms{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}
 .buttons a,.buttons button{display:inline-flex;align-items:center;min-height:2.5rem;border:1px solid currentColor;border-radius:2rem;padding:.2rem 1rem;font-size:.9375rem;font-weight:600;text-decoration:none}
 .buttons a:hover,.formats a:hover{text-decoration:underline}
@@ -71,7 +72,7 @@ article>header{margin:1rem 0 1.75rem}
 .body :is(img,video){border-radius:.4rem}
 .body figure{margin:1.5rem 0}
 .body figcaption{color:var(--soft);font-size:.9rem;text-align:center}
-.body :is(code,kbd,samp){font:.9em/1.5 ui-monospace,"SF Mono",Consolas,"Noto Sans Mono CJK SC",monospace;background:var(--tile);border-radius:.25rem;padding:.1em .3em}
+.body :is(code,kbd,samp){font:.9em/1.5 ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;background:var(--tile);border-radius:.25rem;padding:.1em .3em}
 .body pre{overflow-x:auto;padding:1rem;background:var(--tile);border:1px solid var(--line);border-radius:.6rem;font-size:.9rem;line-height:1.55;text-align:start;overflow-wrap:normal}
 .body pre code{background:none;padding:0;font-size:inherit}
 .body table{display:block;overflow-x:auto;border-collapse:collapse;font-size:1rem;text-align:start}
@@ -81,7 +82,7 @@ article>header{margin:1rem 0 1.75rem}
 .body li{margin:.3em 0}
 article>footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)}
 .plots{display:grid;gap:1.5rem}
-.plots svg{width:100%;height:auto;display:block}
+.plots figure{margin:0}.plots figcaption{font-weight:600;margin-bottom:.5rem}.plots svg{width:100%;height:auto;display:block;color:var(--soft)}.line{stroke:var(--orange)}.area{fill:var(--orange);fill-opacity:.15}
 dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem;margin:1.5rem 0}
 .facts div{background:var(--tile);border-radius:.8rem;padding:.8rem 1rem}
 .facts dt{color:var(--soft);font-size:.875rem}

@@ -7,7 +7,6 @@ export interface Wording {
   /** BCP 47: what the texts are written in. */
   tag: string;
   skip: string;
-  home: string;
   search: string;
   searchLabel: string;
   categories: string;
@@ -29,7 +28,6 @@ export interface Wording {
   previousArticle: string;
   nextArticle: string;
   inCategory: (name: string) => string;
-  by: string;
   updated: string;
   source: string;
   articles: (count: number) => string;
@@ -41,8 +39,6 @@ export interface Wording {
   howToSearch: string;
   subscribeSearch: string;
   live: string;
-  scheduled: string;
-  expired: string;
   feeds: string;
   waiting: string;
   failing: string;
@@ -52,15 +48,12 @@ export interface Wording {
   perMonth: string;
   feedsOverTime: string;
   asJson: string;
-  month: string;
-  count: string;
 }
 
 export const wordings: Readonly<Record<Language, Wording>> = {
   en: {
     tag: 'en',
     skip: 'Skip to the text',
-    home: 'Home',
     search: 'Search',
     searchLabel: 'Search all articles',
     categories: 'Categories',
@@ -82,7 +75,6 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     previousArticle: 'Previous',
     nextArticle: 'Next',
     inCategory: (name) => `More in ${name}`,
-    by: 'By',
     updated: 'updated',
     source: 'Source',
     articles: (count) => (count === 1 ? '1 article' : `${count.toLocaleString('en')} articles`),
@@ -95,8 +87,6 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     howToSearch: 'Words in any script, all of which must be in the title or the text.',
     subscribeSearch: 'Subscribe to this search',
     live: 'Articles',
-    scheduled: 'Scheduled',
-    expired: 'Expired',
     feeds: 'Feeds',
     waiting: 'Waiting to be written',
     failing: 'Failing',
@@ -106,13 +96,10 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     perMonth: 'Articles published, all in all',
     feedsOverTime: 'Categories, tags and authors with a feed',
     asJson: 'These numbers as JSON',
-    month: 'Month',
-    count: 'Count',
   },
   zh: {
     tag: 'zh-CN',
     skip: '跳到正文',
-    home: '首页',
     search: '搜索',
     searchLabel: '搜索全部文章',
     categories: '分类',
@@ -134,7 +121,6 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     previousArticle: '上一篇',
     nextArticle: '下一篇',
     inCategory: (name) => `「${name}」中的其他文章`,
-    by: '作者',
     updated: '更新于',
     source: '原文',
     articles: (count) => `${count.toLocaleString('zh')} 篇文章`,
@@ -146,8 +132,6 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     howToSearch: '输入任意文字的词语，标题或正文须同时包含所有词语。',
     subscribeSearch: '订阅此搜索',
     live: '文章',
-    scheduled: '定时发布',
-    expired: '已过期',
     feeds: '订阅源',
     waiting: '等待写入',
     failing: '失败',
@@ -157,7 +141,5 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     perMonth: '已发布文章累计',
     feedsOverTime: '有订阅源的分类、标签与作者',
     asJson: '以 JSON 查看这些数字',
-    month: '月份',
-    count: '数量',
   },
 };

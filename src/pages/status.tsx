@@ -1,0 +1,66 @@
+/** The page about the site itself: how much there is, since when, and whether all of it is written. */
+
+import type { Report } from '../publish/report.ts';
+import { feedsOf } from './feed-buttons.tsx';
+import { renderPage } from './layout.tsx';
+import { Moment } from './moment.tsx';
+import { Plot, type PlotPoint } from './plot.tsx';
+import type { View } from './view.ts';
+
+export function statusPage(view: View, report: Report): string {
+  const { site, text } = view;
+  const plots = [
+    { label: text.perMonth, points: summed(report, 'articles') },
+    { label: text.feedsOverTime, points: summed(report, 'feeds') },
+  ];
+  return renderPage({
+    view,
+    title: text.status,
+    description: `${text.status} — ${site.title}`,
+    url: `${site.url}/status`,
+    feeds: feedsOf(site, { kind: 'all' }),
+    unlisted: true,
+    children: (
+      <>
+        <h1>{text.status}</h1>
+        <dl class="facts">
+          <Fact name={text.live}>{report.articles.toLocaleString(text.tag)}</Fact>
+          <Fact name={text.feeds}>{report.feeds.toLocaleString(text.tag)}</Fact>
+          <Fact name={text.waiting}>{report.waiting || text.noneWaiting}</Fact>
+          <Fact name={text.failing}>{report.failing || text.noneWaiting}</Fact>
+          <Fact name={text.lastPublish}>
+            {report.lastPublish ? <Moment at={Date.parse(report.lastPublish)} view={view} /> : text.never}
+          </Fact>
+        </dl>
+        {report.months.length > 0 && (
+          <div class="plots">
+            {plots.map(({ label, points }) => (
+              <figure>
+                <figcaption>{label}</figcaption>
+                <Plot points={points} label={`${label}: ${points.at(-1)?.value}`} />
+              </figure>
+            ))}
+          </div>
+        )}
+        <p>
+          <a href="/status.json">{text.asJson}</a>
+        </p>
+      </>
+    ),
+  });
+}
+
+function Fact({ name, children }: { name: string; children?: unknown }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** How many there were by the end of each month. */
+function summed({ months }: Report, what: 'articles' | 'feeds'): PlotPoint[] {
+  let value = 0;
+  return months.map((entry) => ({ month: entry.month, value: (value += entry[what]) }));
+}
