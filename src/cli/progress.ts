@@ -29,7 +29,8 @@ export const silent: Progress = {
 
 /** A bar on a terminal, lines elsewhere. Both go to the standard error: the output stays for results. */
 export function progressOn(stream: NodeJS.WriteStream = process.stderr): Progress {
-  return stream.isTTY ? bar(stream) : lines((line) => stream.write(`${line}\n`));
+  // A terminal that does not know its width would have ora clear infinitely many lines.
+  return stream.isTTY && stream.columns > 0 ? bar(stream) : lines((line) => stream.write(`${line}\n`));
 }
 
 /** Steps of a stage, with the clock. */

@@ -1,7 +1,7 @@
 /** What lies in the content folder, by git blob id. */
 
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isArticlePath } from '../article/location.ts';
 import { CliError, exitCodes } from './exit.ts';
 import { readCheckout, type Checkout } from './git/checkout.ts';
@@ -30,7 +30,7 @@ export async function scan(folder: string, onFile: () => void = () => {}): Promi
     spelling,
     unreadable: [],
     read: (path) => readSource(folder, path, fileOf(path)),
-    ...(checkout && { repository: checkout.repository, fileOf }),
+    ...(checkout && { repository: checkout.repository, fileOf: (path) => resolve(folder, fileOf(path)) }),
   };
   for (const [spelled, blob] of checkout ? checkedOut(folder, checkout) : walked(folder)) {
     const path = spelled.normalize('NFC');

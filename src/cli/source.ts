@@ -13,7 +13,7 @@ export interface Source {
   read: ReadFile;
   /** Where git may know what became of a file; absent outside of repositories. */
   repository?: Repository;
-  /** How a file is called where the repository finds it; for files that are not in its object store. */
+  /** Where a file lies, absolute; for files that the object store may not have. */
   fileOf?: (path: string) => string;
   /** Of a commit: its place in the order of pushes. */
   push?: Push;

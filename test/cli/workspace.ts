@@ -38,10 +38,21 @@ export class Workspace implements Disposable {
     rmSync(join(this.content, path), { recursive: true });
   }
 
+  /** A command as a line for a shell, and the environment for it. */
+  command(
+    args: readonly string[],
+    env: Record<string, string> = {},
+  ): { program: string; env: NodeJS.ProcessEnv } {
+    return {
+      program: [process.execPath, program, ...args].map((word) => `'${word}'`).join(' '),
+      env: { ...process.env, EDGEFEED_URL: '', EDGEFEED_TOKEN: '', NO_COLOR: '1', ...env },
+    };
+  }
+
   /** Starts a command in a process group of its own, which can be killed as a whole. */
   spawn(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
     return spawn(process.execPath, [program, ...args], {
-      env: { ...process.env, EDGEFEED_URL: '', EDGEFEED_TOKEN: '', NO_COLOR: '1', ...env },
+      env: this.command(args, env).env,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
@@ -49,15 +60,25 @@ export class Workspace implements Disposable {
 
   /** Runs a command to its end. */
   async run(args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
-    const child = this.spawn(args, env);
-    const code = new Promise<number | null>((resolve) => void child.once('close', resolve));
-    const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
-    return { code: await code, stdout, stderr };
+    return finished(this.spawn(args, env));
+  }
+
+  /** Runs any program to its end. @param input what is typed */
+  async finish(file: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Finished> {
+    const child = spawn(file, args, { env, cwd: this.folder, stdio: 'pipe' });
+    child.stdin.end(input);
+    return finished(child);
   }
 
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+async function finished(child: ChildProcess): Promise<Finished> {
+  const code = new Promise<number | null>((resolve) => void child.once('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
+  return { code: await code, stdout, stderr };
 }
 
 /** A small article. */

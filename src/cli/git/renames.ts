@@ -19,7 +19,7 @@ export interface Sides {
   went: ReadonlyMap<string, string>;
   /** Path → blob id, of files that are new. */
   came: ReadonlyMap<string, string>;
-  /** Where a new file lies, relative to `cwd`, should the object store not have it. */
+  /** Where a new file lies, absolute, should the object store not have it. */
   fileOf?: ((path: string) => string) | undefined;
 }
 

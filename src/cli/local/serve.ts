@@ -15,6 +15,8 @@ export interface ServeOptions {
   port: number;
   /** The address under which others reach the worker, where it is another one. */
   siteUrl?: string;
+  /** Vars and secrets that are to differ from those of `wrangler.toml`. */
+  vars?: Readonly<Record<string, string>>;
   onLog: (line: string) => void;
 }
 
@@ -33,7 +35,8 @@ export interface Served {
 const stopTime = 1_000;
 
 /** @throws CliError when the folder or the port is taken, or the worker can't be built */
-export async function serve({ state, host, port: wanted, siteUrl, onLog }: ServeOptions): Promise<Served> {
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { state, host, port: wanted, siteUrl, vars = {}, onLog } = options;
   const unlock = lockState(state);
   try {
     await endOrphan(readServer(state));
@@ -41,7 +44,7 @@ export async function serve({ state, host, port: wanted, siteUrl, onLog }: Serve
     const url = `http://${reachable(host)}:${port}`;
     const token = randomBytes(24).toString('base64url');
     const start = (): Promise<LocalWorker> =>
-      runWorker({ state, host, port, siteUrl: siteUrl ?? url, token, onLog });
+      runWorker({ state, host, port, siteUrl: siteUrl ?? url, token, vars, onLog });
     const [worker, workerPid] = await workerPidOf(start);
     writeServer(state, { url, token, pid: process.pid, ...(workerPid !== undefined && { workerPid }) });
     return {

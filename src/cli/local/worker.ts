@@ -13,6 +13,8 @@ export interface LocalWorkerOptions {
   /** What readers call the site: self links must equal the address that is fetched. */
   siteUrl: string;
   token: string;
+  /** Vars and secrets that are to differ from those of `wrangler.toml`. */
+  vars?: Readonly<Record<string, string>>;
   /** Takes a line when the worker logs an error or a warning. */
   onLog: (line: string) => void;
 }
@@ -34,6 +36,7 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
           modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync(script, 'utf8') }],
           bindings: {
             ...bindings,
+            ...options.vars,
             SITE_URL: options.siteUrl,
             // Who writes wants to see each change at once.
             MEMO_SECONDS: '0',
