@@ -69,7 +69,7 @@ export class ChangeSet {
     tables.files.apply([...this.#files.values()], [...this.#removedFiles]);
     if (!this.#changesArticles) return;
     tables.articles.replace([...this.#replaced.values()], [...this.#entries.values()]);
-    tables.search.replace([...this.#replaced.keys()], [...this.#entries.values()]);
+    tables.backlog.add([...this.#replaced.keys(), ...this.#entries.keys()]);
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
     tables.outbox.add('article', this.#dirtyAddresses, revision, now, writeAt);

@@ -114,6 +114,7 @@ const migrations: readonly string[] = [
     title, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
   );
   `,
+  'CREATE TABLE search_backlog (id TEXT PRIMARY KEY) WITHOUT ROWID;',
 ];
 
 /** Brings the database to the newest shape; what is there already is kept. Each step is one transaction. */

@@ -52,26 +52,18 @@ export class Search {
     }
   }
 
-  /** Which of these articles are in the index. */
-  among(ids: readonly string[]): Set<string> {
-    const rows = this.#sql.exec<{ id: string }>(
-      'SELECT id FROM searchable WHERE id IN (SELECT value FROM json_each(?))',
-      JSON.stringify(ids),
-    );
-    return new Set(Array.from(rows, ({ id }) => id));
-  }
-
   clear(): void {
     this.#sql.exec("INSERT INTO search (search) VALUES ('delete-all')");
     this.#sql.exec('DELETE FROM searchable');
   }
 
-  /** The ids of live articles that have all of the words. @param words as `queryOf` spells them */
+  /** The ids of articles that have all of the words. Those are left out that readers don't see any more, indexed or not. @param words as `queryOf` spells them */
   find(words: readonly string[], order: SearchOrder, limit: number): string[] {
     const match = matchOf(words);
     if (match === undefined) return [];
     const rows = this.#sql.exec<{ id: string }>(
       `SELECT d.id FROM search JOIN searchable d ON d."row" = search.rowid
+       JOIN articles a ON a.id = d.id AND a.live
        WHERE search MATCH ? ORDER BY ${orders[order]} LIMIT ?`,
       match,
       limit,

@@ -4,7 +4,7 @@
  * `site_id`: UUID of the namespace of minted ids. `source_epoch`, `feed_epoch`: what parsing and rendering depended on
  * when they were last done. `revision`: commits so far. `last_publish`: when a publisher last changed something, ms.
  * `last_removal`: when an article last changed, went, or left a term, ms. `push`: the newest push, JSON.
- * `search_epoch`: the form of the search index. `search_backlog`: the id up to which articles are indexed; absent: all are.
+ * `search_epoch`: the form of the search index.
  * `pause`: until when the outbox waits because KV takes nothing, JSON; empty: it doesn't.
  */
 type Setting =
@@ -15,7 +15,6 @@ type Setting =
   | 'last_publish'
   | 'last_removal'
   | 'search_epoch'
-  | 'search_backlog'
   | 'push'
   | 'pause';
 

@@ -8,6 +8,7 @@ import { Deliveries } from './import/deliveries.ts';
 import { Imports } from './import/imports.ts';
 import { Work } from './import/work.ts';
 import { Outbox } from './outbox.ts';
+import { SearchBacklog } from './search-backlog.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
 
@@ -17,6 +18,7 @@ export class Tables {
   readonly articles: Articles;
   readonly addresses: Addresses;
   readonly search: Search;
+  readonly backlog: SearchBacklog;
   readonly outbox: Outbox;
   readonly documents: Documents;
   readonly deliveries: Deliveries;
@@ -29,6 +31,7 @@ export class Tables {
     this.articles = new Articles(sql);
     this.addresses = new Addresses(sql);
     this.search = new Search(sql);
+    this.backlog = new SearchBacklog(sql);
     this.outbox = new Outbox(sql);
     this.documents = new Documents(sql);
     this.deliveries = new Deliveries(sql);
