@@ -1,0 +1,96 @@
+/** Looking into the state folder of a worker that does not run. */
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+
+/** What edgefeed needs of KV, as Miniflare hands it out. */
+export interface KeyValues {
+  list(options: {
+    cursor?: string;
+  }): Promise<{ keys: { name: string }[]; list_complete: boolean; cursor?: string }>;
+  getWithMetadata(name: string): Promise<{ value: string | null; metadata: unknown }>;
+  delete(name: string): Promise<void>;
+}
+
+export type Documents = Map<string, { value: unknown; metadata: unknown }>;
+
+/** Of what is written, all but the moments. */
+const withoutTimes = (json: unknown): unknown =>
+  JSON.parse(JSON.stringify(json), (key, value: unknown) =>
+    key === 'lastModified' ? undefined : value,
+  ) as unknown;
+
+/** Every key of KV in the order of names, less the moments of change. @param then is called after reading */
+export async function readDocuments(
+  state: string,
+  then?: (kv: KeyValues, names: string[]) => Promise<void>,
+): Promise<Documents> {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [
+        {
+          name: 'edgefeed',
+          modules: true,
+          script: 'export default { fetch: () => new Response() }',
+          compatibilityDate: '2026-10-01',
+          kvNamespaces: { DOCUMENTS: '00000000000000000000000000000000' },
+        },
+      ],
+      cf: false,
+      resourcePersistencePath: state,
+    }),
+  );
+  try {
+    const kv = (await miniflare.getKVNamespace('DOCUMENTS', 'edgefeed')) as unknown as KeyValues;
+    const names: string[] = [];
+    for (let cursor: string | undefined, more = true; more;) {
+      const page = await kv.list(cursor === undefined ? {} : { cursor });
+      names.push(...page.keys.map(({ name }) => name));
+      more = !page.list_complete;
+      cursor = page.cursor;
+    }
+    const documents: Documents = new Map();
+    for (const name of names) {
+      const { value, metadata } = await kv.getWithMetadata(name);
+      const json = name.startsWith('feed:') ? value : withoutTimes(JSON.parse(value!));
+      documents.set(name, { value: json, metadata: withoutTimes(metadata) });
+    }
+    await then?.(kv, names);
+    return documents;
+  } finally {
+    await miniflare.dispose();
+  }
+}
+
+/** What differs from one run to the next however alike they are: moments, and how often was committed. */
+const moments: ReadonlySet<string> = new Set(['changed_at', 'last_modified', 'written_at', 'revision']);
+const momentSettings: ReadonlySet<string> = new Set(['revision', 'last_publish', 'last_removal']);
+
+/** Every row of every table of the catalog, less the moments. Table → rows, sorted. */
+export function readCatalog(state: string): Record<string, string[]> {
+  const file = readdirSync(state, { recursive: true, encoding: 'utf8' }).find(
+    (path) => path.endsWith('.sqlite') && path.includes('Catalog') && !path.endsWith('metadata.sqlite'),
+  );
+  using database = new DatabaseSync(join(state, file!));
+  const tables = database
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND sql NOT LIKE '%VIRTUAL%'`,
+    )
+    .all()
+    .map(({ name }) => name as string);
+  return Object.fromEntries(
+    tables.map((table) => {
+      const rows = database.prepare(`SELECT * FROM "${table}"`).all();
+      const kept = rows.filter((row) => table !== 'settings' || !momentSettings.has(row['name'] as string));
+      const texts = kept.map((row) =>
+        JSON.stringify(
+          Object.entries(row).filter(([column]) => !moments.has(column)),
+          (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value),
+        ),
+      );
+      return [table, texts.sort()];
+    }),
+  );
+}
