@@ -6,7 +6,7 @@
  */
 export type ImportState = 'reading' | 'fetching' | 'done' | 'refused' | 'failed' | 'superseded';
 
-/** Files of the push by what is done about them. */
+/** Files that differ from what was published, by how; those that are refused are among them. */
 export interface ImportCounts {
   added: number;
   changed: number;

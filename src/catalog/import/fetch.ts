@@ -6,6 +6,7 @@ import type { FileResult } from '../../publish/protocol.ts';
 import type { ParsedPut } from '../commit.ts';
 import type { ImportContext } from './import.ts';
 import type { Import } from './imports.ts';
+import { tellProblems } from './problems.ts';
 import { requestsPerSlice, type Failure, type Slice } from './slice.ts';
 import type { PutStep } from './work.ts';
 
@@ -45,10 +46,10 @@ export async function fetchFiles(context: ImportContext, current: Import): Promi
       work.block(blocked);
       const done = results.filter(({ path }) => !blocked.includes(path));
       work.stepsDone(done.map(({ path }) => path));
-      imports.addProblems(
-        done.flatMap(({ path, status, problems }) =>
-          status === 'error' ? problems.map((problem) => ({ ...problem, path })) : [],
-        ),
+      const refused = done.filter(({ status }) => status === 'error');
+      tellProblems(
+        imports,
+        refused.flatMap(({ path, problems }) => problems.map((problem) => ({ ...problem, path }))),
       );
     },
   );
@@ -63,8 +64,8 @@ function affordable(puts: readonly PutStep[]): PutStep[] {
 
 /** Fetches and parses files side by side. After a limit or a refusal nothing more is asked for. */
 async function fetchAll(
-  { github, site }: ImportContext,
-  { repository }: Import,
+  { github, site, isCurrent }: ImportContext,
+  current: Import,
   puts: readonly PutStep[],
 ): Promise<{ fetched: ParsedPut[]; failure?: Failure }> {
   const fetched: ParsedPut[] = [];
@@ -73,8 +74,8 @@ async function fetchAll(
   const waiting = puts.values();
   const fetchOn = async (): Promise<void> => {
     for (const { path, blob, movedFrom } of waiting) {
-      if (stopped) return;
-      const answer = await github.blob(repository, blob);
+      if (stopped || !isCurrent(current)) return;
+      const answer = await github.blob(current.repository, blob);
       if (answer.status === 'ok') {
         const decoded = decodeSource(path, answer.value);
         const parsed =

@@ -44,15 +44,23 @@ const toldProblems = 50;
 export async function advanceImport(context: ImportContext): Promise<void> {
   const current = context.tables.imports.last();
   if (!current || current.tryAt === null || current.tryAt > context.now()) return;
-  const slice = await (current.state === 'reading' ? readTrees : fetchFiles)(context, current);
-  if (context.isCurrent(current)) context.transaction(() => settle(context, current, slice));
+  try {
+    const slice = await (current.state === 'reading' ? readTrees : fetchFiles)(context, current);
+    if (context.isCurrent(current)) context.transaction(() => settle(context, current, slice));
+  } catch (error) {
+    // A bug must neither stop the alarm, which writes feeds too, nor be tried for ever.
+    console.error({ event: 'import', error: (error as Error).stack ?? String(error) });
+    const failure = { status: 'refused', why: `edgefeed failed: ${String(error)}` } as const;
+    if (context.isCurrent(current))
+      context.transaction(() => settle(context, current, { progress: false, failure }));
+  }
 }
 
 /** Notes what came of a slice, and when the next one is due. */
 function settle(context: ImportContext, current: Import, { progress, failure, outdated }: Slice): void {
   const { tables, now, settings } = context;
   if (outdated) return finish(context, 'superseded', 'a newer push was published meanwhile');
-  if (current.state === 'reading' && !tables.work.nextTree()) {
+  if (current.state === 'reading' && !failure && !tables.work.nextTree()) {
     const tooMuch = planSteps(tables, settings.pruneAny);
     if (tooMuch !== undefined) return finish(context, 'refused', tooMuch);
   }

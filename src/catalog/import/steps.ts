@@ -5,6 +5,7 @@ import { isSuspicious } from '../../publish/deletions.ts';
 import { originsOf } from '../../publish/moves.ts';
 import type { Tables } from '../tables.ts';
 import type { FileProblem } from './imports.ts';
+import { tellProblems } from './problems.ts';
 
 /**
  * Notes what is to be done, inside a transaction.
@@ -30,7 +31,7 @@ export function planSteps({ work, files, imports }: Tables, pruneAny: boolean): 
     const movedFrom = origins.get(file.path);
     return problem ? [] : [{ ...file, ...(movedFrom !== undefined && { movedFrom }) }];
   });
-  imports.addProblems(problems);
+  tellProblems(imports, problems);
   work.plan(
     puts,
     gone.map(({ path }) => path),

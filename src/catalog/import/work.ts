@@ -67,14 +67,14 @@ export class Work {
   /** Articles of the commit at paths that the catalog does not know. */
   came(): FoundFile[] {
     return this.#files(
-      'SELECT path, blob, size FROM import_files WHERE path NOT IN (SELECT path FROM files)',
+      'SELECT path, blob, size FROM import_files WHERE path NOT IN (SELECT path FROM files) ORDER BY path',
     );
   }
 
   /** Articles of the commit that the catalog knows with another content. */
   changed(): FoundFile[] {
     return this.#files(
-      'SELECT i.path, i.blob, i.size FROM import_files i JOIN files f ON f.path = i.path WHERE f.blob <> i.blob',
+      'SELECT i.path, i.blob, i.size FROM import_files i JOIN files f ON f.path = i.path WHERE f.blob <> i.blob ORDER BY i.path',
     );
   }
 
@@ -153,7 +153,7 @@ export class Work {
   }
 
   #files(query: string): FoundFile[] {
-    return Array.from(this.#sql.exec(`${query} ORDER BY path`), (row) => ({
+    return Array.from(this.#sql.exec(query), (row) => ({
       path: row['path'] as string,
       blob: row['blob'] as string,
       size: row['size'] as number,
