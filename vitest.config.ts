@@ -20,6 +20,9 @@ export default defineConfig({
                 PUBLISH_TOKEN: 'token-of-the-tests',
                 MEMO_SECONDS: '0',
                 SITE_URL: 'https://feeds.example',
+                GITHUB_WEBHOOK_SECRET: 'secret-of-the-tests',
+                // Where nobody answers: the tests in workerd ask GitHub nothing.
+                GITHUB_API: 'http://127.0.0.1:9',
               },
             },
           }),

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { readPush } from '../../src/github/push.ts';
+
+const [before, after] = ['a'.repeat(40), 'b'.repeat(40)];
+
+const payload = {
+  ref: 'refs/heads/main',
+  before,
+  after,
+  deleted: false,
+  head_commit: { id: after, timestamp: '2026-01-02T03:04:05+08:00' },
+  repository: { full_name: 'somebody/articles', default_branch: 'main' },
+};
+
+const read = (changes: object = {}, branch = '') =>
+  readPush('delivery', JSON.stringify({ ...payload, ...changes }), branch);
+
+it('takes the commit, its time and the repository out of a push', () => {
+  expect(read()).toEqual({
+    push: {
+      delivery: 'delivery',
+      repository: 'somebody/articles',
+      branch: 'main',
+      commit: after,
+      before,
+      time: Date.UTC(2026, 0, 1, 19, 4, 5),
+    },
+  });
+});
+
+describe('a push is ignored', () => {
+  it.each([
+    ['to another branch than the default one', { ref: 'refs/heads/draft' }, ''],
+    ['to another branch than the configured one', {}, 'published'],
+    ['of a tag, whatever its name', { ref: 'refs/tags/main' }, ''],
+    ['that deletes the branch', { deleted: true, after: '0'.repeat(40), head_commit: null }, ''],
+  ])('%s', (_name, changes, branch) => {
+    expect(read(changes, branch)).toEqual({ ignored: expect.stringContaining('refs/') });
+  });
+});
+
+it('of the configured branch is taken though another one is the default', () => {
+  const repository = { ...payload.repository, default_branch: 'develop' };
+  expect(read({ repository }, 'main')).toMatchObject({ push: { branch: 'main' } });
+});
+
+describe('what is no push is told apart, with its place', () => {
+  it.each([
+    ['a commit that is none', { after: 'HEAD' }, 'after'],
+    [
+      'a repository that leaves its grounds',
+      { repository: { full_name: '../../user', default_branch: 'main' } },
+      'repository.full_name',
+    ],
+    ['a time that is none', { head_commit: { timestamp: 'yesterday' } }, 'head_commit.timestamp'],
+  ])('%s', (_name, changes, place) => {
+    expect(read(changes)).toEqual({ problem: expect.stringMatching(new RegExp(`^${place}: `)) });
+  });
+
+  it('a form, as GitHub sends it when the webhook is not set to JSON', () => {
+    expect(readPush('delivery', 'payload=%7B%7D', '')).toHaveProperty('problem');
+  });
+});

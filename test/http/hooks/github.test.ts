@@ -1,0 +1,124 @@
+import { createExecutionContext, reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { signatureOf } from '../../../src/github/signature.ts';
+import { createApp } from '../../../src/http/app.ts';
+import type { Bindings } from '../../../src/http/context.ts';
+import { maxHookBytes } from '../../../src/http/hooks/github.ts';
+import type { Status } from '../../../src/publish/protocol.ts';
+import { authorization, get, site } from '../publish.ts';
+
+const secret = (env as Bindings).GITHUB_WEBHOOK_SECRET!;
+const commit = 'b'.repeat(40);
+
+const push = JSON.stringify({
+  ref: 'refs/heads/main',
+  before: 'a'.repeat(40),
+  after: commit,
+  head_commit: { timestamp: '2026-01-02T03:04:05Z' },
+  repository: { full_name: 'somebody/articles', default_branch: 'main' },
+});
+
+/** What GitHub sends; `undefined` leaves a header out. */
+async function deliver(body: string, changes: Record<string, string | undefined> = {}): Promise<Response> {
+  const headers = {
+    'X-GitHub-Event': 'push',
+    'X-GitHub-Delivery': 'delivery-1',
+    'X-Hub-Signature-256': signatureOf(new TextEncoder().encode(body), secret),
+    ...changes,
+  };
+  const sent = Object.entries(headers).filter(
+    (header): header is [string, string] => header[1] !== undefined,
+  );
+  return get('/hooks/github', { method: 'POST', body, headers: sent });
+}
+
+const status = async (): Promise<Status> =>
+  (await get('/api/status', { headers: authorization })).json<Status>();
+
+beforeEach(async () => reset());
+
+describe('the webhook', () => {
+  it('answers a ping', async () => {
+    const response = await deliver('{"zen":"Design for failure."}', { 'X-GitHub-Event': 'ping' });
+    expect({ status: response.status, text: await response.text() }).toEqual({ status: 200, text: 'pong\n' });
+  });
+
+  it('accepts a push, and waits when GitHub does not answer', async () => {
+    const response = await deliver(push);
+    expect(response.status).toBe(202);
+    await vi.waitFor(async () => {
+      const { github } = await status();
+      expect(github).toMatchObject({
+        state: 'reading',
+        repository: 'somebody/articles',
+        branch: 'main',
+        commit,
+      });
+      expect(github).toMatchObject({
+        error: expect.stringContaining('/git/trees/'),
+        nextTry: expect.any(String),
+      });
+    }, 10_000);
+  });
+
+  it.each([
+    ['a wrong signature', { 'X-Hub-Signature-256': `sha256=${'0'.repeat(64)}` }],
+    ['no signature', { 'X-Hub-Signature-256': undefined }],
+    ['a signature by SHA-1 alone', { 'X-Hub-Signature-256': undefined, 'X-Hub-Signature': 'sha1=0' }],
+  ])('is not for who has %s', async (_name, changes) => {
+    expect((await deliver(push, changes)).status).toBe(401);
+    expect(await status()).not.toHaveProperty('github');
+  });
+
+  it('hears a delivery once', async () => {
+    expect((await deliver(push)).status).toBe(202);
+    const again = await deliver(push);
+    expect({ status: again.status, text: await again.text() }).toEqual({
+      status: 200,
+      text: 'ignored: this delivery is known\n',
+    });
+  });
+
+  it.each([
+    ['another event', push, { 'X-GitHub-Event': 'star' }],
+    ['another branch', push.replace('heads/main', 'heads/draft'), {}],
+    ['a tag', push.replace('refs/heads/main', 'refs/tags/v1'), {}],
+  ])('does nothing about %s', async (_name, body, changes) => {
+    const response = await deliver(body, changes);
+    expect({ status: response.status, text: await response.text() }).toEqual({
+      status: 200,
+      text: expect.stringMatching(/^ignored: /),
+    });
+    expect(await status()).not.toHaveProperty('github');
+  });
+
+  it('says what it can not read', async () => {
+    const response = await deliver('payload=%7B%7D');
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('application/json');
+    expect((await deliver(push, { 'X-GitHub-Delivery': undefined })).status).toBe(400);
+  });
+
+  it('refuses what is too long before it reads it', async () => {
+    expect((await deliver('x'.repeat(maxHookBytes + 1), { 'X-Hub-Signature-256': '' })).status).toBe(413);
+  });
+
+  it('is off without a secret, and says how to turn it on', async () => {
+    const request = new Request(`${site}/hooks/github`, { method: 'POST', body: push });
+    const bindings = { ...env, GITHUB_WEBHOOK_SECRET: '' } as Bindings;
+    const response = await createApp().fetch(request as never, bindings, createExecutionContext());
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('wrangler secret put GITHUB_WEBHOOK_SECRET');
+  });
+
+  it('is for POST alone, answers what nobody may keep, and is not for browsers', async () => {
+    const response = await get('/hooks/github');
+    expect(response.status).toBe(405);
+    expect(response.headers.get('Allow')).toBe('POST');
+    const answer = await deliver(push);
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
+  });
+});
