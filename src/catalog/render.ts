@@ -22,12 +22,12 @@ import { excerpt, textOf } from './search-text.ts';
 import type { Tables } from './tables.ts';
 
 /** Categories that the home page shows with their newest articles, how many of these, and how many of all articles. */
-const highlighted = 12;
+const highlighted = 9;
 const newestOfHighlight = 3;
-const newestOfAll = 12;
+const newestOfAll = 10;
 
 /** Articles that a search shows. */
-const mostFound = 30;
+const mostFound = 24;
 
 interface Choice {
   /** How many articles a reader asked for, 1 to 200; absent: what a feed holds by itself. */

@@ -8,7 +8,7 @@ import { searchable } from '../feed/query.ts';
 const searchedLength = 30_000;
 /** Characters of the text before the first word found, and of the whole excerpt. */
 const lead = 24;
-const excerptLength = 130;
+const excerptLength = 110;
 
 /** Tags that part words; `<b>` inside of a word doesn't. */
 const parting =

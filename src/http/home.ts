@@ -10,7 +10,7 @@ import { page } from './page.ts';
 import type { Answer } from './representation.ts';
 
 /** Terms without a card that are named, by kind. */
-const mostNamed = { category: 60, tag: 40, author: 20 } as const;
+const mostNamed = { category: 40, tag: 30, author: 12 } as const;
 /** Articles of the next page. */
 const pageLength = 24;
 

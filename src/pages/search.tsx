@@ -32,13 +32,11 @@ export function searchPage(view: View, { query, cards, more = false }: SearchCon
     children: (
       <>
         <h1>{query.text === '' ? text.search : text.results(query.text)}</h1>
-        <p class="soft">
-          {cards === undefined
-            ? text.howToSearch
-            : cards.length === 0
-              ? text.nothing
-              : text.found(cards.length, more)}
-        </p>
+        {cards === undefined || cards.length === 0 ? (
+          <p class="soft">{cards === undefined ? text.howToSearch : text.nothing}</p>
+        ) : (
+          <h2 class="aside">{text.found(cards.length, more)}</h2>
+        )}
         {cards && cards.length > 0 && (
           <ArticleList cards={cards} view={view} marked={(plain) => marked(plain, query.words)} />
         )}

@@ -4,7 +4,7 @@ export const style = `
 @media (prefers-color-scheme:dark){:root{--ink:#e9e6e0;--soft:#aaa59b;--line:#393733;--paper:#191816;--tile:#232220;--accent:#f2a46b;--mark:#6b5200;--orange:#f2a46b;--blue:#9dbdf0;--green:#8fd0ab}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.65 system-ui,-apple-system,"Segoe UI","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",sans-serif;text-autospace:normal;overflow-wrap:anywhere}
-:lang(zh){line-height:1.75;line-break:strict}
+:where(:lang(zh)){line-height:1.75;line-break:strict}
 body>header,main,body>footer{max-width:60rem;margin:0 auto;padding:1rem 1.25rem}
 body>header,body>footer{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:center;justify-content:space-between}
 body>footer{justify-content:start;color:var(--soft);font-size:.875rem;border-top:1px solid var(--line);margin-top:3rem;padding-bottom:2rem}
@@ -51,7 +51,7 @@ ul.cards,ul.items{list-style:none;padding:0;margin:0}
 .formats{margin:auto 0 0;gap:0}
 .formats a{font-size:.875rem;font-weight:600;text-decoration:none;padding:.3rem .9rem .3rem 0}
 .items>li{display:grid;grid-template-columns:1fr auto;gap:.5rem 1.25rem;border-top:1px solid var(--line);padding:1.1rem 0}
-.items p{margin:.3rem 0 0;font-size:.9375rem}
+.items p{margin:.3rem 0 0;font-size:.9375rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .items p.soft{font-size:.875rem}
 .items img{width:8rem;height:6rem;object-fit:cover;border-radius:.5rem;background:var(--line)}
 mark{background:var(--mark);color:inherit;border-radius:.15rem}
@@ -87,6 +87,7 @@ dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));ga
 .facts div{background:var(--tile);border-radius:.8rem;padding:.8rem 1rem}
 .facts dt{color:var(--soft);font-size:.875rem}
 .facts dd{margin:0;font-size:1.4rem;font-weight:600;font-variant-numeric:tabular-nums}
+.facts time{font-size:1.05rem}
 @media (max-width:36rem){body>header form{flex-basis:100%}.items img{width:5.5rem;height:4.125rem}.items>li{gap:.5rem .9rem}.body{font-size:1.0625rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tile:#fff;--accent:#000}body>header,body>footer,.skip,.buttons,.around,.paging,.terms{display:none}main,article{max-width:none;padding:0}.body{font-size:11pt}.body a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em}.body :is(pre,blockquote,figure,img,table){break-inside:avoid}h1,h2,h3{break-after:avoid}}
 `;
