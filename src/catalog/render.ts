@@ -179,7 +179,8 @@ export function renderSearchFeed(
 
 function inOrder(tables: Tables, ids: readonly string[]): CatalogEntry[] {
   const entries = tables.articles.withIds(ids);
-  return ids.map((id) => entries.get(id)).filter((entry) => entry !== undefined);
+  // The index follows a little later: what readers no longer see may still be found there.
+  return ids.map((id) => entries.get(id)).filter((entry): entry is CatalogEntry => entry?.live === true);
 }
 
 const cardsOf = (entries: readonly CatalogEntry[]): Card[] => entries.map(({ article }) => cardOf(article));

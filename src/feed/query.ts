@@ -8,7 +8,7 @@ export interface Query {
 }
 
 /** UTF-16 code units of a query; more is cut. */
-export const longestQuery = 100;
+const longestQuery = 100;
 /** Words of a query; more are left out. */
 const mostWords = 8;
 

@@ -10,7 +10,7 @@ export type Scope =
   | { kind: 'author'; name: string };
 
 /** What a search finds. It has feeds like a scope, but nothing of it is kept: they are made when they are asked for. */
-export interface SearchScope {
+interface SearchScope {
   kind: 'search';
   /** As `queryOf` spells it. */
   query: string;

@@ -19,7 +19,7 @@ export interface SitemapEntry {
 }
 
 /** @param part from 1 */
-export const sitemapUrl = (site: Site, part: number): string => `${site.url}/sitemaps/${part}.xml`;
+const sitemapUrl = (site: Site, part: number): string => `${site.url}/sitemaps/${part}.xml`;
 
 export function renderSitemap(
   site: Site,

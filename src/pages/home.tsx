@@ -11,7 +11,7 @@ import { websiteLd } from './structured.ts';
 import type { View } from './view.ts';
 
 /** A category with its newest articles. */
-export interface CategoryCard {
+interface CategoryCard {
   name: string;
   count: number;
   newest: readonly Pick<Card, 'path' | 'title' | 'thumbnail' | 'language'>[];

@@ -28,7 +28,7 @@ export const contentSecurityPolicy = [
 ].join('; ');
 
 /** What a page says about itself to machines. */
-export interface PageHead {
+interface PageHead {
   title: string;
   /** Plain text. */
   description: string;

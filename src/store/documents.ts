@@ -39,7 +39,7 @@ export type AddressDocument =
   | { state: 'gone' };
 
 /** A category with its newest articles. */
-export interface Highlight {
+interface Highlight {
   name: string;
   newest: Card[];
 }

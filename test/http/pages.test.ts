@@ -1,0 +1,191 @@
+import { reset } from 'cloudflare:test';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { get, publish, site } from './publish.ts';
+
+beforeEach(async () => reset());
+
+const article = (n: number, extra = '') =>
+  `---\ntitle: 第 ${n} 篇\ndate: 2024-01-01 00:00:${String(n).padStart(2, '0')}\ncategories: [社交媒体, 知乎]\n${extra}---\n正文 ${n}\n`;
+
+const many = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.md`, article(i)]));
+
+const html = async (path: string, init?: RequestInit) => (await get(path, init)).text();
+const titles = (page: string) =>
+  Array.from(page.matchAll(/<h3><a [^>]*>(.*?)<\/a><\/h3>/g), ([, title]) => title);
+const link = (page: string, rel: string) => new RegExp(`<link rel="${rel}" href="([^"]+)"`).exec(page)?.[1];
+
+describe('lists', () => {
+  it('lead page by page back to the first article, and forth again', async () => {
+    await publish(many(60));
+    const seen: (string | undefined)[] = [];
+    const pages: string[] = [];
+    for (let url: string | undefined = `${site}/categories/知乎/`; url;) {
+      const page = await html(url.replace(site, ''));
+      pages.push(url);
+      seen.push(...titles(page));
+      url = link(page, 'next');
+    }
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, i) => `第 ${59 - i} 篇`));
+    const back: string[] = [];
+    for (let url: string | undefined = pages.at(-1); url;) {
+      back.push(decodeURI(url));
+      url = link(await html(url.replace(site, '')), 'prev');
+    }
+    expect(back).toEqual(pages.map(decodeURI).reverse());
+  });
+
+  it('offer the categories that narrow them down', async () => {
+    await publish({ ...many(2), 'x.md': article(9, 'tags: [t]\n').replace('社交媒体', '互联网') });
+    const page = await html('/categories/知乎/');
+    expect(page).toContain('href="/categories/知乎/社交媒体/"');
+    expect(page).toContain('href="/categories/知乎/互联网/"');
+    expect(titles(await html('/categories/知乎/互联网/'))).toEqual(['第 9 篇']);
+    // What all of them are in narrows nothing down.
+    expect(await html('/categories/互联网/')).not.toContain('/categories/互联网/知乎/');
+  });
+
+  it('do not page where there is nothing', async () => {
+    await publish(many(1));
+    expect((await get('/categories/知乎/archive/0-24-eA/')).status).toBe(404);
+    expect((await get('/categories/知乎/archive/nonsense/')).status).toBe(404);
+  });
+});
+
+it('shows each category on the home page with its newest titles and its feeds', async () => {
+  await publish(many(5));
+  const page = await html('/');
+  for (const text of [
+    'href="/categories/知乎/"',
+    'href="/categories/社交媒体/rss.xml"',
+    '第 4 篇',
+    '第 2 篇',
+  ]) {
+    expect(page).toContain(text);
+  }
+});
+
+describe('an article', () => {
+  it('leads to those before and after it in its last category', async () => {
+    await publish(many(3));
+    const page = await html('/articles/1');
+    expect(page).toMatch(/<a href="\/articles\/0" rel="prev">/);
+    expect(page).toMatch(/<a href="\/articles\/2" rel="next">/);
+    // Who comes between is shown by those beside it, and who goes is not.
+    await publish({ 'between.md': article(1).replace('00:01', '00:01.5').replace('第 1 篇', '中间') });
+    expect(await html('/articles/1')).toMatch(/<a href="\/articles\/between" rel="next">/);
+    await publish({ 'between.md': null });
+    expect(await html('/articles/1')).toMatch(/<a href="\/articles\/2" rel="next">/);
+  });
+
+  it('describes itself to machines, and nothing in it ends the description', async () => {
+    const source = `---\ntitle: "</script><b>T"\ndate: 2024-01-01\nauthor: 知乎\nimage: https://img.example/a.png\n---\nText\n`;
+    await publish({ 'a.md': source });
+    const page = await html('/articles/a');
+    const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page) ?? [];
+    expect(JSON.parse(json)).toMatchObject({
+      '@type': 'BlogPosting',
+      headline: '</script>T',
+      author: [{ '@type': 'Person', name: '知乎' }],
+      image: `${site}/thumbnails/a`,
+    });
+    expect(page).toContain(`<meta property="og:image" content="${site}/thumbnails/a"/>`);
+  });
+});
+
+describe('languages', () => {
+  it('are chosen by the reader, and caches are told so', async () => {
+    await publish(many(1));
+    const ask = async (language?: string) =>
+      get('/', language === undefined ? {} : { headers: { 'Accept-Language': language } });
+    for (const [wanted, got] of [
+      ['en-GB,en;q=0.9,zh;q=0.5', 'en'],
+      ['zh-TW', 'zh'],
+      ['fr, en;q=0.1', 'en'],
+      ['en;q=0, de', 'zh'],
+      [undefined, 'zh'],
+    ] as const) {
+      const response = await ask(wanted);
+      expect(response.headers.get('Content-Language'), wanted).toBe(got);
+      expect(response.headers.get('Vary')).toBe('Accept-Encoding, Accept-Language');
+      expect(await response.text()).toContain(got === 'en' ? 'Newest articles' : '最新文章');
+    }
+    expect((await ask('en')).headers.get('ETag')).not.toBe((await ask('zh')).headers.get('ETag'));
+  });
+
+  it('keep the language of an article apart from that of the page', async () => {
+    await publish({ 'a.md': article(1, 'lang: ja\n') });
+    const page = await html('/articles/a', { headers: { 'Accept-Language': 'en' } });
+    expect(page).toContain('<html lang="en">');
+    expect(page).toContain('<main id="main" lang="ja">');
+  });
+});
+
+describe('searching', () => {
+  it('answers with a page that is not listed, and with the same search as feeds', async () => {
+    await publish(many(2));
+    const page = await html('/search?q=%E6%AD%A3%E6%96%87');
+    expect(page).toContain('<meta name="robots" content="noindex"/>');
+    expect(page).toContain('<mark>正文</mark>');
+    for (const [file, type] of [
+      ['rss.xml', 'application/rss+xml; charset=utf-8'],
+      ['atom.xml', 'application/atom+xml; charset=utf-8'],
+      ['feed.json', 'application/feed+json; charset=utf-8'],
+    ] as const) {
+      const response = await get(`/search/${file}?q=%E6%AD%A3%E6%96%87`);
+      expect(response.headers.get('Content-Type')).toBe(type);
+      expect(response.headers.get('Link')).toContain(
+        `<${site}/search/${file}?q=%E6%AD%A3%E6%96%87>; rel="self"`,
+      );
+      expect(await response.text()).toContain('第 1 篇');
+      const again = await get(`/search/${file}?q=%E6%AD%A3%E6%96%87`, {
+        headers: { 'If-None-Match': response.headers.get('ETag')! },
+      });
+      expect(again.status).toBe(304);
+    }
+  });
+
+  it('writes what was asked for as text', async () => {
+    const page = await html('/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E');
+    expect(page).not.toContain('<script>alert');
+  });
+
+  it('asks for words before it gives a feed, and takes no other file', async () => {
+    expect((await get('/search')).status).toBe(200);
+    expect((await get('/search/rss.xml')).status).toBe(400);
+    expect((await get('/search/rss.xml?q=%20')).status).toBe(400);
+    expect((await get('/search/other?q=a')).status).toBe(404);
+  });
+});
+
+describe('what programs ask for', () => {
+  it('is a sitemap with every page, and robots.txt that names it', async () => {
+    await publish(many(2));
+    const sitemap = await html('/sitemap.xml');
+    for (const path of ['/', '/articles/0', `/categories/${encodeURIComponent('知乎')}/`]) {
+      expect(sitemap).toContain(`<loc>${site}${path}</loc>`);
+    }
+    expect(await html('/robots.txt')).toContain(`Sitemap: ${site}/sitemap.xml`);
+    expect((await get('/sitemaps/2.xml')).status).toBe(404);
+  });
+
+  it('is an icon and a manifest that names it', async () => {
+    expect((await get('/favicon.ico')).headers.get('Location')).toBe(`${site}/favicon.svg`);
+    expect((await get('/favicon.svg')).headers.get('Content-Type')).toBe('image/svg+xml; charset=utf-8');
+    const manifest = await (await get('/manifest.webmanifest')).json<{ icons: { src: string }[] }>();
+    expect(manifest.icons[0]?.src).toBe('/favicon.svg');
+  });
+});
+
+it('tells on the status page what everybody may know, and nothing of what is to come', async () => {
+  await publish({ ...many(2), 'later.md': '---\ntitle: Later\ndate: 2999-01-01\ntags: [secret]\n---\nText' });
+  const report = await (await get('/status.json')).json();
+  expect(report).toMatchObject({
+    articles: 2,
+    feeds: 3,
+    waiting: 0,
+    failing: 0,
+    months: [{ month: '2023-12', articles: 2, feeds: 2 }],
+  });
+  expect(await html('/status')).toContain('<svg');
+});
