@@ -64,8 +64,14 @@ export async function readDocuments(
   }
 }
 
-/** What differs from one run to the next however alike they are: moments, and how often was committed. */
-const moments: ReadonlySet<string> = new Set(['changed_at', 'last_modified', 'written_at', 'revision']);
+/** What differs from one run to the next however alike they are: moments, how often and in which order was committed. */
+const moments: ReadonlySet<string> = new Set([
+  'changed_at',
+  'last_modified',
+  'written_at',
+  'revision',
+  'row',
+]);
 const momentSettings: ReadonlySet<string> = new Set(['revision', 'last_publish', 'last_removal']);
 
 /** Every row of every table of the catalog, less the moments. Table → rows, sorted. */
@@ -74,12 +80,14 @@ export function readCatalog(state: string): Record<string, string[]> {
     (path) => path.endsWith('.sqlite') && path.includes('Catalog') && !path.endsWith('metadata.sqlite'),
   );
   using database = new DatabaseSync(join(state, file!));
+  // The index of the search is derived from articles, in tables of its own (of type "virtual" and "shadow").
   const tables = database
     .prepare(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND sql NOT LIKE '%VIRTUAL%'`,
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT GLOB '_cf*'`,
     )
     .all()
-    .map(({ name }) => name as string);
+    .map(({ name }) => name as string)
+    .filter((name) => !name.startsWith('sqlite_'));
   return Object.fromEntries(
     tables.map((table) => {
       const rows = database.prepare(`SELECT * FROM "${table}"`).all();
