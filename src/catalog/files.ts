@@ -32,6 +32,18 @@ export class Files {
     return new Map(Array.from(rows, toFile).map((file) => [file.path, file]));
   }
 
+  /** Path → blob id of all files below a folder; of all there are for the empty one. */
+  below(folder: string): Map<string, string> {
+    // '0' is the character after '/'.
+    const rows = this.#sql.exec<{ path: string; blob: string }>(
+      folder === ''
+        ? 'SELECT path, blob FROM files'
+        : "SELECT path, blob FROM files WHERE path > ?1 || '/' AND path < ?1 || '0'",
+      ...(folder === '' ? [] : [folder]),
+    );
+    return new Map(Array.from(rows, ({ path, blob }) => [path, blob]));
+  }
+
   /** Writes what the paths hold now; `removed` paths are forgotten. */
   apply(changed: readonly FileRow[], removed: readonly string[]): void {
     const before = this.find([...changed.map((file) => file.path), ...removed]);

@@ -120,14 +120,23 @@ test(
 test('trees that GitHub lists in part are read folder by folder', async () => {
   await using github = await GitHubServer.start();
   await using site = await TestSite.start({ ...github.vars, GITHUB_CONTENT: '/blog/posts/' });
-  github.longestTree = 3;
-  const names = ['a.md', 'b/c.md', 'b/d/e.md', 'b/d/f.md', 'node_modules/g.md'];
+  github.longestTree = 4;
+  const names = ['a.md', 'b/c.md', 'b/d/e.md', 'b/d/f.md', 'b/d/g.md', 'node_modules/h.md'];
   await push(
     site,
     github,
     github.commit(Object.fromEntries(names.map((name) => [`blog/posts/${name}`, article(name)]))),
   );
-  expect(await titlesOf(site.url)).toEqual(['a.md', 'b/c.md', 'b/d/e.md', 'b/d/f.md']);
+  expect(await titlesOf(site.url)).toEqual(['a.md', 'b/c.md', 'b/d/e.md', 'b/d/f.md', 'b/d/g.md']);
+  // Folders that vanish and files that move between folders are noticed folder by folder too.
+  github.git('mv', 'blog/posts/b/d/e.md', 'blog/posts/e.md');
+  const { files } = await push(
+    site,
+    github,
+    github.commit({ 'blog/posts/b/d': null, 'blog/posts/b/c.md': article('c') }),
+  );
+  expect(files).toMatchObject({ added: 0, changed: 1, moved: 1, deleted: 2 });
+  expect(await titlesOf(site.url)).toEqual(['a.md', 'b/d/e.md', 'c']);
 });
 
 test('a delivery is heard once, an older push changes nothing, and a branch may be set back', async () => {

@@ -7,9 +7,12 @@ import type { Import } from './imports.ts';
 import { requestsPerSlice, type Slice } from './slice.ts';
 import type { FoundFile, TreeRow } from './work.ts';
 
+/** What a tree says. */
 interface Found {
-  files: FoundFile[];
+  /** Trees in it that are still to be read. */
   trees: TreeRow[];
+  /** The articles in it, but for those in `trees`; absent for a folder that only leads to the content folder. */
+  articles?: { folder: string; files: FoundFile[]; pending: string[] };
 }
 
 /** Reads trees until none is left, or the slice is over. Each is noted as soon as it is read. */
@@ -23,15 +26,30 @@ export async function readTrees(context: ImportContext, current: Import): Promis
     const answer = await readTree(context, current, tree);
     if (!context.isCurrent(current)) return { progress };
     if (answer.status !== 'ok') return { progress, failure: answer };
-    const { files, trees } = answer.value;
+    const { articles, trees } = answer.value;
     context.transaction(() => {
       work.treeDone(tree.path);
-      work.addFiles(files);
+      if (articles) noteDifferences(context, articles);
       for (const row of trees) work.addTree(row);
     });
     progress = true;
   }
   return { progress };
+}
+
+/**
+ * Notes which articles of a folder differ from those of the catalog. Only those: the free plan counts rows that are
+ * written, and one new article among 10,000 must not cost 10,000.
+ */
+function noteDifferences(
+  { tables }: ImportContext,
+  { folder, files, pending }: Found['articles'] & {},
+): void {
+  const known = tables.files.below(folder);
+  const listed = new Set(files.map(({ path }) => path));
+  tables.work.addFiles(files.filter(({ path, blob }) => known.get(path) !== blob));
+  const isPending = (path: string): boolean => pending.some((tree) => path.startsWith(`${tree}/`));
+  tables.work.addGone([...known.keys()].filter((path) => !listed.has(path) && !isPending(path)));
 }
 
 async function readTree(
@@ -48,7 +66,7 @@ async function readTree(
     if (folder)
       return {
         status: 'ok',
-        value: { files: [], trees: [{ path: join(tree.path, above), sha: folder.sha }] },
+        value: { trees: [{ path: join(tree.path, above), sha: folder.sha }] },
       };
     const why = `${repository} has no folder ${settings.content} at ${commit}; set GITHUB_CONTENT to where the articles are`;
     return { status: 'refused', why };
@@ -80,10 +98,9 @@ function found(
   entries: readonly TreeEntry[],
   descend = false,
 ): Found {
-  const inContent = (path: string): string =>
-    join(tree, path)
-      .slice(content === '' ? 0 : content.length + 1)
-      .normalize('NFC');
+  const toContent = (path: string): string =>
+    path.slice(content === '' ? 0 : content.length + 1).normalize('NFC');
+  const inContent = (path: string): string => toContent(join(tree, path));
   // Links (mode 120000) hold a path, no article; submodules (type commit) lie in other repositories.
   const files = entries
     .filter(
@@ -93,7 +110,8 @@ function found(
   const trees = entries
     .filter(({ type, path }) => descend && type === 'tree' && isArticlePath(`${inContent(path)}/article.md`))
     .map(({ path, sha }) => ({ path: join(tree, path), sha }));
-  return { files, trees };
+  const pending = trees.map(({ path }) => toContent(path));
+  return { trees, articles: { folder: toContent(tree), files, pending } };
 }
 
 const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);

@@ -52,7 +52,7 @@ export class Work {
     this.#sql.exec('DELETE FROM import_trees WHERE path = ?', path);
   }
 
-  /** Of two files whose names are one in NFC the first stays. */
+  /** Notes articles that differ. Of two files whose names are one in NFC the first stays. */
   addFiles(files: readonly FoundFile[]): void {
     for (let i = 0; i < files.length; i += chunk) {
       const rows = files.slice(i, i + chunk).map(({ path, blob, size }) => [path, blob, size]);
@@ -64,24 +64,32 @@ export class Work {
     }
   }
 
+  /** Notes files that the commit does not have. */
+  addGone(paths: readonly string[]): void {
+    this.addFiles(paths.map((path) => ({ path, blob: '', size: 0 })));
+  }
+
   /** Articles of the commit at paths that the catalog does not know. */
   came(): FoundFile[] {
     return this.#files(
-      'SELECT path, blob, size FROM import_files WHERE path NOT IN (SELECT path FROM files) ORDER BY path',
+      `SELECT path, blob, size FROM import_files
+       WHERE blob <> '' AND path NOT IN (SELECT path FROM files) ORDER BY path`,
     );
   }
 
   /** Articles of the commit that the catalog knows with another content. */
   changed(): FoundFile[] {
     return this.#files(
-      'SELECT i.path, i.blob, i.size FROM import_files i JOIN files f ON f.path = i.path WHERE f.blob <> i.blob ORDER BY i.path',
+      `SELECT i.path, i.blob, i.size FROM import_files i JOIN files f ON f.path = i.path
+       WHERE i.blob <> '' AND f.blob <> i.blob ORDER BY i.path`,
     );
   }
 
   /** Files of the catalog that the commit does not have: path → blob id, and whether it is an article. */
   went(): { path: string; blob: string; article: boolean }[] {
     const rows = this.#sql.exec<{ path: string; blob: string; status: string }>(
-      'SELECT path, blob, status FROM files WHERE path NOT IN (SELECT path FROM import_files) ORDER BY path',
+      `SELECT f.path, f.blob, f.status FROM import_files i JOIN files f ON f.path = i.path
+       WHERE i.blob = '' ORDER BY f.path`,
     );
     return Array.from(rows, ({ path, blob, status }) => ({ path, blob, article: status === 'article' }));
   }
