@@ -225,12 +225,14 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     const lastPublish = settings.get('last_publish');
     const push = newestPush(settings);
     const github = importStatus(this.#tables);
+    const pause = pauseIn(settings);
     return {
       files: files.count(),
       articles: articles.count(),
       terms,
       outbox: outbox.count(),
       failures: outbox.failures(),
+      ...(pause && { pausedUntil: new Date(pause.until).toISOString() }),
       ...(push && { push }),
       ...(github && { github }),
       ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),

@@ -19,7 +19,7 @@ function waiting({ outbox }: Status): number {
 }
 
 /**
- * Waits until nothing waits any more but what fails again and again.
+ * Waits until nothing waits any more but what fails again and again, or KV takes nothing at all.
  * @param onLeft called with how much is left after each look
  * @returns the last status seen
  */
@@ -30,7 +30,7 @@ export async function untilWritten(
   for (let wait = firstPause; ; wait = Math.min(wait * 1.5, longestPause)) {
     const status = await client.status();
     onLeft(waiting(status));
-    if (waiting(status) <= status.outbox.failing) return status;
+    if (status.pausedUntil || waiting(status) <= status.outbox.failing) return status;
     await pause(wait);
   }
 }

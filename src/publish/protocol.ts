@@ -95,6 +95,8 @@ export interface Status {
   outbox: { feed: number; article: number; index: number; failing: number };
   /** Why work fails, the most frequent first; at most ten. */
   failures: Failure[];
+  /** While KV takes nothing at all the whole outbox waits: until then, ISO 8601 UTC. */
+  pausedUntil?: string;
   /** The newest push; absent where nothing was published out of git. */
   push?: Push;
   /** The last push that the GitHub webhook told of; absent where it never did. */

@@ -1,5 +1,6 @@
 /** `edgefeed status`: what the worker holds, and what waits. */
 
+import type { ImportStatus } from '../../publish/import.ts';
 import type { Status } from '../../publish/protocol.ts';
 import { connect } from '../client.ts';
 import { exitCodes } from '../exit.ts';
@@ -35,7 +36,7 @@ export const define: Define = (command, finish) =>
 
 /** The status as people read it. */
 export function statusLines(status: Status, url: string): string[] {
-  const { files, articles, terms, outbox, lastPublish, push } = status;
+  const { files, articles, terms, outbox, lastPublish, push, github, pausedUntil } = status;
   const { failing, ...waiting } = outbox;
   const left = Object.values(waiting).reduce((sum, count) => sum + count, 0);
   const rows = [
@@ -59,15 +60,24 @@ export function statusLines(status: Status, url: string): string[] {
     ],
     ['last publish', lastPublish ?? 'never'],
     ...(push ? [['last push', `${push.commit.slice(0, 12)} of ${new Date(push.time).toISOString()}`]] : []),
+    ...(github ? githubRows(github) : []),
     [
       'waiting',
       left === 0
         ? 'nothing: all is live'
         : list([some(outbox.feed, 'feeds'), some(outbox.article, 'articles'), some(outbox.index, 'index')]),
     ],
+    ...(pausedUntil ? [['paused', `KV takes nothing; tried again at ${pausedUntil}`]] : []),
     ...(failing > 0 ? [['failing', `${number(failing)}, tried again by themselves`]] : []),
   ];
-  return [...columns(rows), ...failureLines(status)];
+  return [...columns(rows), ...failureLines(status), ...(github?.problems ?? [])];
+}
+
+/** The last push that GitHub told of. */
+function githubRows({ repository, branch, commit, state, files, error }: ImportStatus): string[][] {
+  const what = `${state}, ${commit.slice(0, 12)} of ${repository} ${branch}`;
+  const left = list([some(files.left, 'left'), some(files.refused, 'refused'), error ?? '']);
+  return [['GitHub', left === '' ? what : `${what}: ${left}`]];
 }
 
 /** Why work of the outbox fails, and when it is tried again. */

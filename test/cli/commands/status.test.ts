@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { statusLines } from '../../../src/cli/commands/status.ts';
+import type { Status } from '../../../src/publish/protocol.ts';
+
+const quiet: Status = {
+  files: { article: 3, draft: 0, skip: 0 },
+  articles: { live: 3, scheduled: 0, expired: 0 },
+  terms: { category: 1, tag: 2, author: 1 },
+  outbox: { feed: 0, article: 0, index: 0, failing: 0 },
+  failures: [],
+};
+
+const lines = (status: Status): string => statusLines(status, 'https://feeds.example').join('\n');
+
+test('where nothing waits, no word is said of failures, pushes and pauses', () => {
+  expect(lines(quiet)).toBe(
+    [
+      'worker        https://feeds.example',
+      'articles      3 live articles',
+      'other files   none',
+      'feeds         1 categories, 2 tags, 1 authors',
+      'last publish  never',
+      'waiting       nothing: all is live',
+    ].join('\n'),
+  );
+});
+
+test('what waits is told with its reasons, and when it is tried again', () => {
+  const text = lines({
+    ...quiet,
+    outbox: { feed: 5, article: 1200, index: 1, failing: 18 },
+    failures: [{ error: 'Error: KV PUT failed: 429', count: 18, nextTry: '2026-01-02T03:04:05.000Z' }],
+    pausedUntil: '2026-01-02T03:04:05.000Z',
+    push: { commit: 'a'.repeat(40), time: 0 },
+  });
+  expect(text).toContain('last push     aaaaaaaaaaaa of 1970-01-01T00:00:00.000Z\n');
+  expect(text).toContain('waiting       5 feeds, 1,200 articles, 1 index\n');
+  expect(text).toContain('paused        KV takes nothing; tried again at 2026-01-02T03:04:05.000Z\n');
+  expect(text).toContain('18  Error: KV PUT failed: 429  again at 2026-01-02T03:04:05.000Z');
+});
+
+test('a push that GitHub told of is told with what became of it', () => {
+  const text = lines({
+    ...quiet,
+    github: {
+      state: 'done',
+      repository: 'me/blog',
+      branch: 'main',
+      commit: 'b'.repeat(40),
+      startedAt: '2026-01-02T03:04:05.000Z',
+      files: { added: 1, changed: 0, moved: 0, deleted: 0, left: 0, refused: 1 },
+      problems: ['content/bad.md:3:7: the date does not exist'],
+    },
+  });
+  expect(text).toContain('GitHub        done, bbbbbbbbbbbb of me/blog main: 1 refused\n');
+  expect(text).toContain('content/bad.md:3:7: the date does not exist');
+});
