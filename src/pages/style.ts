@@ -2,7 +2,7 @@
 export const style = `
 :root{color-scheme:light dark;--ink:#1f1e1c;--soft:#65615a;--line:#e2ded6;--paper:#fdfcfa;--tile:#f4f1eb;--accent:#a83c0a;--mark:#ffe58a;--orange:#c2410c;--blue:#2458a6;--green:#1c6b45}
 @media (prefers-color-scheme:dark){:root{--ink:#e9e6e0;--soft:#aaa59b;--line:#393733;--paper:#191816;--tile:#232220;--accent:#f2a46b;--mark:#6b5200;--orange:#f2a46b;--blue:#9dbdf0;--green:#8fd0ab}}
-*{box-sizing:border-box}
+*{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.65 system-ui,-apple-system,"Segoe UI","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",sans-serif;text-autospace:normal;overflow-wrap:anywhere}
 :where(:lang(zh)){line-height:1.75;line-break:strict}
 body>header,main,body>footer{max-width:60rem;margin:0 auto;padding:1rem 1.25rem}

@@ -106,7 +106,7 @@ describe('languages', () => {
       [undefined, 'zh'],
     ] as const) {
       const response = await ask(wanted);
-      expect(response.headers.get('Content-Language'), wanted).toBe(got);
+      expect({ wanted, got: response.headers.get('Content-Language') }).toEqual({ wanted, got });
       expect(response.headers.get('Vary')).toBe('Accept-Encoding, Accept-Language');
       expect(await response.text()).toContain(got === 'en' ? 'Newest articles' : '最新文章');
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
 import { encodePath } from '../../src/article/address.ts';
 import { iri } from '../../src/pages/iri.ts';
@@ -11,8 +11,8 @@ it('writes letters of any script out, and leaves alone what means something in a
 });
 
 it('leads where the encoded address leads', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), (address) => {
+  assert(
+    property(string({ unit: 'grapheme' }), (address) => {
       const path = `/articles/${encodePath(address)}`;
       const at = (url: string) => new URL(url, 'https://feeds.example').href;
       expect(at(iri(path))).toBe(at(path));

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Plot } from '../../src/pages/plot.tsx';
+import { Plot, type PlotPoint } from '../../src/pages/plot.tsx';
+import { markup } from './markup.ts';
 
-const drawn = (points: { month: string; value: number }[]) =>
-  String(<Plot points={points} label="Articles" />);
+const drawn = (points: PlotPoint[]): string => markup(<Plot points={points} label="Articles" />);
 
 it('draws a single month, and numbers that grow over years, without a gap in the numbers', () => {
   for (const points of [

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { marked } from '../../src/pages/search.tsx';
+import { markup } from './markup.ts';
 
-const html = (text: string, words: string[]) => String(marked(text, words));
+const html = (text: string, words: string[]): string => markup(<>{marked(text, words)}</>);
 
 it('marks words without regard to case, the longest first', () => {
   expect(html('Feeds and feed', ['feed', 'feeds'])).toBe('<mark>Feeds</mark> and <mark>feed</mark>');

@@ -1,0 +1,170 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { chromiumPath, launch } from './chromium.ts';
+import { installed, TestSite } from './site.ts';
+
+const article = (n: number, title: string) =>
+  `---\ntitle: ${title}\ndate: 2024-01-${String((n % 28) + 1).padStart(2, '0')} 08:00\ncategories: [社交媒体, 知乎热榜]\ntags: [新闻]\nauthor: 知乎\nimage: https://images.example/${n}.png\n---\n正文第 ${n} 段，说的是淘宝与微信。\n\nFeeds are *read* in readers, number ${n}.\n`;
+
+const sources = Object.fromEntries(
+  Array.from({ length: 30 }, (_, i) => [`热榜/${i}.md`, article(i, `第 ${i} 篇`)]),
+);
+
+const pixel = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><path d="M0 0h8v6H0z"/></svg>';
+
+interface Visit {
+  page: Page;
+  /** What the browser complained about. */
+  complaints: string[];
+  /** Hosts of what was asked for elsewhere, with the type of the resource. */
+  elsewhere: Set<string>;
+}
+
+describe('pages in Chromium', () => {
+  const present = installed(chromiumPath);
+  let site: TestSite;
+  let browser: Browser;
+
+  beforeEach(({ skip }) => {
+    if (!present) skip('Chromium is not installed (Debian: chromium)');
+  });
+
+  beforeAll(async () => {
+    if (!present) return;
+    site = await TestSite.start();
+    await site.publish(sources);
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.[Symbol.asyncDispose]();
+  });
+
+  async function visit(options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> {
+    const context = await browser.newContext({ locale: 'zh-CN', ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const elsewhere = new Set<string>();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => {
+      const { host } = new URL(request.url());
+      if (host !== new URL(site.url).host) elsewhere.add(`${request.resourceType()} ${host}`);
+    });
+    // Images lie on hosts that no test can reach.
+    await page.route(/\/thumbnails\/|images\.example/, (route) =>
+      route.fulfill({ contentType: 'image/svg+xml', body: pixel }),
+    );
+    return { page, complaints, elsewhere };
+  }
+
+  const paths = [
+    '/',
+    '/categories/知乎热榜/',
+    '/articles/热榜/7',
+    '/search?q=淘宝',
+    '/status',
+    '/tags/新闻/',
+  ];
+
+  test('no page makes the browser complain, and none asks other hosts for anything but images', async () => {
+    const { page, complaints, elsewhere } = await visit();
+    for (const path of paths) {
+      const response = await page.goto(site.url + path);
+      expect({ path, status: response?.status() }).toEqual({ path, status: 200 });
+      await page.waitForLoadState('load');
+    }
+    expect(complaints).toEqual([]);
+    expect([...elsewhere].filter((request) => !request.startsWith('image '))).toEqual([]);
+  });
+
+  test('no page is wider than the screen of a phone', async () => {
+    const { page } = await visit({ viewport: { width: 390, height: 844 } });
+    for (const path of paths) {
+      await page.goto(site.url + path);
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect({ path, width }).toEqual({ path, width: 390 });
+    }
+  });
+
+  test('each feed that a category offers is there, on buttons and for readers that look for it', async () => {
+    const { page } = await visit();
+    await page.goto(`${site.url}/categories/知乎热榜/`);
+    const hrefs = (selector: string) =>
+      page.evaluate<string[]>(`[...document.querySelectorAll('${selector}')].map(({ href }) => href)`);
+    const buttons = await hrefs('.buttons a');
+    const found = await hrefs('link[rel=alternate]');
+    expect(buttons).toEqual(found);
+    expect(buttons.map((url) => url.split('/').at(-1))).toEqual(['rss.xml', 'atom.xml', 'feed.json']);
+    for (const url of buttons) expect((await fetch(url)).status).toBe(200);
+  });
+
+  test('a button copies the address of the feed, and says so', async () => {
+    const { page } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.goto(`${site.url}/categories/知乎热榜/`);
+    const button = page.locator('button[data-copy]');
+    await button.click();
+    await page.locator('button', { hasText: '已复制' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      `${site.url}/categories/${encodeURIComponent('知乎热榜')}/rss.xml`,
+    );
+  });
+
+  test('without scripts everything is there but the copy button', async () => {
+    const { page } = await visit({ javaScriptEnabled: false });
+    await page.goto(`${site.url}/categories/知乎热榜/`);
+    expect(await page.locator('button[data-copy]').isVisible()).toBe(false);
+    expect(await page.locator('.items > li').count()).toBe(24);
+  });
+
+  test('the keyboard alone skips to the text, searches in Chinese, and opens what was found', async () => {
+    const { page } = await visit();
+    await page.goto(site.url);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#main');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('淘宝');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?q=/);
+    expect(await page.locator('.items mark', { hasText: '淘宝' }).count()).toBeGreaterThan(0);
+    await page.locator('.items a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/articles\//);
+  });
+
+  test('a search in English finds words by their beginning', async () => {
+    const { page } = await visit({ locale: 'en-GB' });
+    await page.goto(`${site.url}/search?q=reader+number`);
+    expect(await page.locator('h1').textContent()).toBe('Search: reader number');
+    expect(await page.locator('.items mark', { hasText: 'reader' }).count()).toBeGreaterThan(0);
+  });
+
+  test('a list leads back to the first article, and an article to the one before it', async () => {
+    const { page } = await visit();
+    await page.goto(`${site.url}/categories/知乎热榜/`);
+    await page.locator('.paging a[rel=next]').click();
+    await page.waitForURL(/\/archive\//);
+    expect(await page.locator('.items > li').count()).toBe(6);
+    await page.locator('.items a').first().click();
+    const title = await page.locator('h1').textContent();
+    const older = await page.locator('.around a[rel=prev] span').textContent();
+    await page.locator('.around a[rel=prev]').click();
+    await page.locator('h1', { hasText: older! }).waitFor();
+    expect(await page.locator('.around a[rel=next] span').textContent()).toBe(title);
+  });
+
+  test('pages are dark for who likes the dark, and light for all others', async () => {
+    const lightness = async (colorScheme: 'light' | 'dark') => {
+      const { page } = await visit({ colorScheme });
+      await page.goto(site.url);
+      const color = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      return Math.min(...(color.match(/\d+/g) ?? []).map(Number));
+    };
+    expect(await lightness('light')).toBeGreaterThan(240);
+    expect(await lightness('dark')).toBeLessThan(40);
+  });
+});
