@@ -10,6 +10,8 @@ const report = process.env['TEST_REPORT'];
 export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    // The worker's log is worth reading only beside a failure.
+    silent: 'passed-only',
     projects: [
       {
         plugins: [

@@ -12,6 +12,7 @@ const site = {
   language: 'zh-CN',
   timezone: 'Asia/Shanghai',
   id: '',
+  feedMaxAge: 900,
 };
 
 const paragraph = `<p>微信可直接打开淘宝页面 &amp; 用支付宝完成支付 <a href="https://feeds.example/?a=1&amp;b=2">link</a> 😀 and so on</p>\n`;

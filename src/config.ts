@@ -16,6 +16,8 @@ export interface Site {
   hub?: string;
   /** A square image that stands for the site, absolute http(s). */
   icon?: string;
+  /** Seconds for which readers need not ask for a feed again: its max-age in HTTP, its `ttl` in RSS. */
+  feedMaxAge: number;
 }
 
 /** A setting that the worker can't start with. The message names the setting and the remedy. */
@@ -25,6 +27,7 @@ export class ConfigError extends Error {
 
 type Vars = Pick<
   Env,
+  | 'FEED_MAX_AGE'
   | 'HUB_URL'
   | 'SITE_ICON'
   | 'SITE_URL'
@@ -44,6 +47,7 @@ export function siteFrom(env: Vars): Site {
     language: language(env.SITE_LANGUAGE),
     timezone: timezone(env.TIMEZONE),
     id: siteId(env.SITE_ID),
+    feedMaxAge: feedMaxAge(env.FEED_MAX_AGE),
     ...optionalUrl('hub', 'HUB_URL', env.HUB_URL),
     ...optionalUrl('icon', 'SITE_ICON', env.SITE_ICON),
   };
@@ -54,6 +58,14 @@ export function memoSecondsFrom(env: Pick<Env, 'MEMO_SECONDS'>): number {
   const seconds = Number(env.MEMO_SECONDS);
   if (seconds >= 0 && seconds <= 3600) return seconds;
   throw new ConfigError(`MEMO_SECONDS is "${env.MEMO_SECONDS}"; set it to seconds from 0 (never) to 3600`);
+}
+
+function feedMaxAge(value: string): number {
+  const seconds = Number(value);
+  if (Number.isInteger(seconds) && seconds >= 60 && seconds <= 86_400) return seconds;
+  throw new ConfigError(
+    `FEED_MAX_AGE is "${value}"; set it to whole seconds from 60 (a minute) to 86400 (a day)`,
+  );
 }
 
 function siteUrl(value: string): string {

@@ -6,6 +6,7 @@ import { feedFormat } from '../feed/formats.ts';
 import type { Cursor } from '../feed/archive.ts';
 import { queryOf } from '../feed/query.ts';
 import type { SitemapEntry } from '../feed/sitemap.ts';
+import { log, reasonOf } from '../log.ts';
 import { parseScopeKey, scopeKey, scopeOf } from '../feed/scope.ts';
 import { GitHub } from '../github/client.ts';
 import type { PushEvent } from '../github/push.ts';
@@ -242,7 +243,8 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   /** Never throws: the platform gives up on an alarm that has failed six times. */
   override async alarm(): Promise<void> {
     try {
-      this.#wake(Date.now());
+      const started = Date.now();
+      this.#wake(started);
       const { written, failed } = await flush({
         tables: this.#tables,
         store: this.#store,
@@ -250,13 +252,15 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
         now: () => Date.now(),
         transaction: (write) => this.ctx.storage.transactionSync(write),
       });
-      if (failed > 0) console.warn({ event: 'flush', written, failed });
+      const facts = { written, failed, ms: Date.now() - started };
+      if (failed > 0) log('warn', 'flush', { ...facts, failures: this.#tables.outbox.failures() });
+      else if (written > 0) log('info', 'flush', facts);
       // Feeds first: what GitHub is asked for may take seconds.
       if (this.#tables.imports.nextTry() !== undefined) await advanceImport(this.#importContext());
       if (this.#idle()) this.ctx.storage.transactionSync(() => catchUp(this.#tables));
       await this.#arm();
     } catch (error) {
-      console.error({ event: 'flush', error: String(error) });
+      log('error', 'alarm', { error: reasonOf(error) });
       await this.ctx.storage.setAlarm(Date.now() + afterFailure);
     }
   }

@@ -24,6 +24,7 @@ export function readSite(): Site {
       SITE_ID: text('SITE_ID'),
       SITE_ICON: text('SITE_ICON'),
       HUB_URL: text('HUB_URL'),
+      FEED_MAX_AGE: text('FEED_MAX_AGE'),
     });
   } catch (error) {
     const why =

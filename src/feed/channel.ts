@@ -20,6 +20,8 @@ export interface Channel {
   /** WebSub: only for the document whose changes the hub is told of. */
   hub?: string;
   icon?: string;
+  /** Minutes for which readers need not ask again: as long as the documents' max-age. */
+  ttl: number;
   /** The newest change among the articles, never the clock: the same content gives the same bytes. Absent: no articles. */
   updated?: Date;
   /** RFC 5005: the subscription document, in an archive document. */
@@ -29,9 +31,6 @@ export interface Channel {
 }
 
 export const generator = 'edgefeed';
-
-/** Minutes for which readers need not ask again: as long as the documents' max-age of 900 s. */
-export const ttl = 15;
 
 export function channelOf(feed: Feed, format: FeedFormat): Channel {
   const { site, scope, articles, paging = {}, limit } = feed;
@@ -46,6 +45,7 @@ export function channelOf(feed: Feed, format: FeedFormat): Channel {
     site: { title, url: `${site.url}/` },
     home: pageUrl(site, scope),
     self: selfUrl(feed, format),
+    ttl: Math.ceil(site.feedMaxAge / 60),
     ...(hub && { hub }),
     ...(icon && { icon }),
     ...(articles.length > 0 && { updated: cleanDate(newestChange(feed)) }),

@@ -1,6 +1,6 @@
 /** RSS 2.0 (https://www.rssboard.org/rss-specification), with the advice of the RSS Profile. */
 
-import { archiveLinks, channelOf, generator, historyNamespace, ttl, type Channel } from './channel.ts';
+import { archiveLinks, channelOf, generator, historyNamespace, type Channel } from './channel.ts';
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
 import { rssSkeleton, Slots, type FeedOptions, type SkeletonItem } from './skeleton.ts';
@@ -34,7 +34,7 @@ function optionsWith(slots: Slots, channel: Channel): FeedOptions {
     description: slots.text(channel.description),
     language: channel.language,
     generator,
-    ttl,
+    ttl: channel.ttl,
     updated: channel.updated ?? new Date(0),
     ...(channel.icon && { image: slots.text(channel.icon) }),
     copyright: slots.markup(completionOf(channel)),

@@ -2,7 +2,7 @@
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import { articlePage } from '../pages/article.tsx';
-import type { AddressDocument } from '../store/documents.ts';
+import type { AddressDocument, Thumbnail } from '../store/documents.ts';
 import { cacheControl } from './caching.ts';
 import { Content } from './content.ts';
 import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
@@ -12,6 +12,7 @@ import { page } from './page.ts';
 import { addressIn, formerAddressIn } from './place.ts';
 import { placeholder } from './placeholder.ts';
 import { Redirect, Representation, type Answer } from './representation.ts';
+import { firstOf } from './sources.ts';
 
 /** `/articles/{address}` */
 export async function serveArticle(c: AppContext): Promise<Answer | Response> {
@@ -27,8 +28,10 @@ export async function serveArticle(c: AppContext): Promise<Answer | Response> {
 /** `/thumbnails/{address}`: the image's own address may change and point anywhere; this one stays. */
 export async function serveThumbnail(c: AppContext): Promise<Answer | Response> {
   const { address } = addressIn(pathnameOf(c));
-  const stored = await storeOf(c).thumbnail(address);
-  const found = stored ?? (await catalogOf(c).address(address));
+  const found = await firstOf<Thumbnail | AddressDocument>(
+    ['kv', async () => storeOf(c).thumbnail(address)],
+    ['catalog', async () => catalogOf(c).address(address)],
+  );
   if (found?.state !== 'article')
     return elsewhere(c, found?.state === 'moved' ? await lookUp(c, address) : found, thumbnailUrl);
   const image = 'article' in found ? found.article.image : found.image;
@@ -46,7 +49,10 @@ export async function serveFormerAddress(c: AppContext): Promise<Answer | Respon
 
 /** KV knows what was published; the catalog knows also what is on its way there. */
 async function lookUp(c: AppContext, address: string): Promise<AddressDocument | null> {
-  return (await storeOf(c).address(address)) ?? (await catalogOf(c).address(address));
+  return firstOf<AddressDocument>(
+    ['kv', async () => storeOf(c).address(address)],
+    ['catalog', async () => catalogOf(c).address(address)],
+  );
 }
 
 function elsewhere(

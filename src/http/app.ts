@@ -6,16 +6,17 @@ import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
 import { ConfigError, memoSecondsFrom } from '../config.ts';
 import { iconPath, manifestPath } from '../pages/icon.ts';
+import { log, reasonOf } from '../log.ts';
 import { batchLimits } from '../publish/protocol.ts';
 import { serveArticle, serveFormerAddress, serveThumbnail } from './addresses.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
 import { rebuild } from './api/rebuild.ts';
 import { status } from './api/status.ts';
-import { publishToken } from './auth.ts';
+import { bearerToken, type Permission } from './auth.ts';
 import { cacheControl } from './caching.ts';
-import { pathnameOf, type AppContext, type AppEnv, type Bindings } from './context.ts';
-import { failure } from './errors.ts';
+import { type AppContext, type AppEnv, type Bindings } from './context.ts';
+import { apologise, failure } from './errors.ts';
 import { everyAnswer } from './headers.ts';
 import { serveHealth } from './health.ts';
 import { githubHook, maxHookBytes } from './hooks/github.ts';
@@ -29,9 +30,11 @@ import { serveSearch, serveSearchFeed } from './search.ts';
 import { serveIcon, serveIconElsewhere, serveManifest, serveRobots } from './signposts.ts';
 import { serveSitemap, serveSitemapPart } from './sitemap.ts';
 
-type Methods = Partial<Record<'GET' | 'POST', (c: AppContext) => Promise<Answer | Response>>>;
+type Handler<Answers = Answer | Response> = (c: AppContext) => Promise<Answers>;
+type Methods = Partial<Record<'GET' | 'POST', Handler>>;
 
-const routes: readonly [path: string, methods: Methods][] = [
+/** What is not for everybody names the permission that its token needs. */
+const routes: readonly [path: string, methods: Methods, permission?: Permission][] = [
   ['/', { GET: serveScope }],
   ['/rss.xml', { GET: serveScope }],
   ['/atom.xml', { GET: serveScope }],
@@ -54,20 +57,25 @@ const routes: readonly [path: string, methods: Methods][] = [
   ['/favicon.ico', { GET: serveIconElsewhere }],
   [manifestPath, { GET: serveManifest }],
   ['/healthz', { GET: serveHealth }],
-  ['/api/manifest', { GET: manifest, POST: manifestFiles }],
-  ['/api/publish', { POST: publish }],
-  ['/api/rebuild', { POST: rebuild }],
-  ['/api/status', { GET: status }],
+  ['/api/manifest', { GET: manifest, POST: manifestFiles }, 'status'],
+  ['/api/publish', { POST: publish }, 'publish'],
+  ['/api/rebuild', { POST: rebuild }, 'publish'],
+  ['/api/status', { GET: status }, 'status'],
   ['/hooks/github', { POST: githubHook }],
   ['/*', { GET: serveFormerAddress }],
 ];
 
-/** What was just served, by its URL. An isolate has 128 MB for everything. */
-const memo = new Memo<Answer>(32 * 1024 * 1024);
+/** Bytes of answers that are kept. An isolate has 128 MB for everything. */
+const kept = 32 * 1024 * 1024;
+/** For how long they are given again when neither KV nor the catalog answers, ms: as long as `stale-if-error` says. */
+const usable = 24 * 60 * 60 * 1000;
+/** Characters of a URL. The longest names that can be published fit in, with several of them in one address. */
+const longestUrl = 8192;
 
 /** The worker: what it has just served it serves again at once, before anything else is looked at. */
 export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
-  const router = createRouter();
+  const memo = new Memo<Answer>(kept);
+  const router = createRouter(memo);
   return {
     fetch(request, env, context) {
       const readable = request.method === 'GET' || request.method === 'HEAD';
@@ -77,40 +85,36 @@ export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
   };
 }
 
-function createRouter(): Hono<AppEnv> {
+function createRouter(memo: Memo<Answer>): Hono<AppEnv> {
   // The default router compiles one regular expression of all routes at the first request: 45 ms, where this takes 0.4.
   const router = new Hono<AppEnv>({ router: new TrieRouter() });
-  router.use(
-    '/api/*',
-    forNobodyElse,
-    publishToken(),
-    bodyLimit({
-      maxSize: batchLimits.bytes,
-      onError: (c: AppContext) =>
-        failure(c, 413, `A request holds ${batchLimits.bytes} bytes; split the batch.`),
-    }),
-  );
-  router.use(
-    '/hooks/*',
-    forNobodyElse,
-    bodyLimit({
-      maxSize: maxHookBytes,
-      onError: (c: AppContext) => failure(c, 413, `A webhook may send ${maxHookBytes} bytes.`),
-    }),
-  );
+  router.use(refuseLongUrls);
+  router.use('/api/*', forNobodyElse);
+  router.use('/hooks/*', forNobodyElse, atMost(maxHookBytes));
   // Apps in a browser may read everything from anywhere; what only the owner may do is not for browsers at all.
   const readable = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
-  for (const [path, methods] of routes) {
-    if (!/^\/(?:api|hooks)\//.test(path)) router.options(path, readable);
-    for (const [method, handler] of Object.entries(methods)) {
-      router.on(method, path, async (c) => give(c, await handler(c)));
-    }
+  for (const [path, methods, permission] of routes) {
+    if (permission) router.use(path, bearerToken(permission), atMost(batchLimits.bytes));
+    else if (!path.startsWith('/hooks/')) router.options(path, readable);
+    for (const [method, handler] of Object.entries(methods)) router.on(method, path, giving(memo, handler));
     const allow = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     router.all(path, (c) => failure(c, 405, `Use ${allow.join(' or ')}.`, { Allow: allow.join(', ') }));
   }
   router.onError(apologise);
   return router;
 }
+
+async function refuseLongUrls(c: AppContext, next: () => Promise<void>): Promise<Response | void> {
+  if (c.req.url.length <= longestUrl) return next();
+  return failure(c, 414, `An address here has ${longestUrl} characters at most.`);
+}
+
+/** Refuses larger bodies before they are read. */
+const atMost = (bytes: number) =>
+  bodyLimit({
+    maxSize: bytes,
+    onError: (c: AppContext) => failure(c, 413, `A request here holds ${bytes} bytes at most.`),
+  });
 
 /** What the API answers is for the owner, now. */
 async function forNobodyElse(c: AppContext, next: () => Promise<void>): Promise<void> {
@@ -120,19 +124,25 @@ async function forNobodyElse(c: AppContext, next: () => Promise<void>): Promise<
   }
 }
 
-/** Gives an answer, and keeps it for who asks next. */
-function give(c: AppContext, answer: Answer | Response): Response {
-  if (answer instanceof Response) return answer;
-  const seconds = memoSecondsFrom(c.env);
-  if (seconds > 0) memo.set(c.req.url, answer, Date.now() + seconds * 1000);
-  return answer.respond(c.req.raw, Date.now());
-}
-
-function apologise(error: Error, c: AppContext): Response {
-  if (error instanceof MalformedPath) return failure(c, 400, 'The path is not percent-encoded UTF-8.');
-  console.error({ event: 'error', path: pathnameOf(c), error: error.stack ?? String(error) });
-  if (error instanceof ConfigError) {
-    return failure(c, 500, 'The site is not configured right; the log says what to change.');
-  }
-  return failure(c, 503, 'Something behind this page does not answer; try again.', { 'Retry-After': '30' });
+/** Gives what a handler answers, and keeps it for who asks next, and for when nothing behind it answers. */
+function giving(memo: Memo<Answer>, handler: Handler): Handler<Response> {
+  return async function give(c) {
+    const { url } = c.req;
+    try {
+      const answer = await handler(c);
+      if (answer instanceof Response) {
+        if (answer.status === 404 || answer.status === 410) memo.delete(url);
+        return answer;
+      }
+      const now = Date.now();
+      memo.set(url, answer, now + memoSecondsFrom(c.env) * 1000, now + usable);
+      return answer.respond(c.req.raw, now);
+    } catch (error) {
+      const expected = error instanceof MalformedPath || error instanceof ConfigError;
+      const known = expected ? undefined : memo.stale(url, Date.now());
+      if (!known) throw error;
+      log('warn', 'stale', { path: c.req.path, error: reasonOf(error) });
+      return known.respond(c.req.raw, Date.now());
+    }
+  };
 }

@@ -1,33 +1,68 @@
-/** Who may publish: whoever has the token. */
+/** Who may do what: whoever has a token for it. */
 
 import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from './context.ts';
+import { log } from '../log.ts';
+import type { AppContext, AppEnv } from './context.ts';
 import { failure } from './errors.ts';
 
-/** Asks for `Authorization: Bearer <PUBLISH_TOKEN>` (RFC 6750). Without a configured token nobody gets in. */
-export function publishToken(): MiddlewareHandler<AppEnv> {
-  return async function checkPublishToken(c, next) {
-    const accepted = (c.env.PUBLISH_TOKEN ?? '').split(/\s+/).filter(Boolean);
-    if (accepted.length === 0) {
-      return failure(
-        c,
-        401,
-        'No PUBLISH_TOKEN is set, so nothing can be published; `wrangler secret put PUBLISH_TOKEN` sets one.',
-        {
-          'WWW-Authenticate': 'Bearer',
-        },
-      );
-    }
+/** What a token may be good for: to change what is published, or only to see what is there. */
+export type Permission = 'publish' | 'status';
+
+/** The secrets whose tokens have a permission. Each holds one token, or several while one replaces another. */
+const secretsFor = {
+  publish: ['PUBLISH_TOKEN'],
+  status: ['PUBLISH_TOKEN', 'STATUS_TOKEN'],
+} as const satisfies Record<Permission, readonly string[]>;
+
+/** Seconds after which a rate limit of `[[ratelimits]]` in wrangler.toml counts anew: its `period`. */
+const limitPeriod = 60;
+
+/** Asks for `Authorization: Bearer <token>` (RFC 6750). Without a configured token nobody gets in. */
+export function bearerToken(permission: Permission): MiddlewareHandler<AppEnv> {
+  return async function checkBearerToken(c, next) {
     const given = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
-    // Every token is compared, and each in the same time: how long it takes tells nothing.
-    const right = accepted.map((token) => sameText(given, token)).includes(true);
-    if (right) return next();
-    return failure(c, 401, 'The token is missing or wrong; send it as "Authorization: Bearer …".', {
-      'WWW-Authenticate': given ? 'Bearer error="invalid_token"' : 'Bearer',
-    });
+    if (isOneOf(given, tokensFor(c, permission))) return next();
+    if (tokensFor(c, 'publish').length === 0) {
+      const remedy = '`wrangler secret put PUBLISH_TOKEN` sets one.';
+      return unauthorized(c, `No PUBLISH_TOKEN is set, so nothing can be published; ${remedy}`, 'Bearer');
+    }
+    if (isOneOf(given, tokensFor(c, 'status'))) {
+      return failure(c, 403, 'This token may see the status but not publish.', {
+        'WWW-Authenticate': 'Bearer error="insufficient_scope"',
+      });
+    }
+    const wrong = 'The token is missing or wrong; send it as "Authorization: Bearer …".';
+    if (!given) return unauthorized(c, wrong, 'Bearer');
+    if (await guessedTooOften(c)) {
+      return failure(c, 429, 'Too many wrong tokens came from your address.', {
+        'Retry-After': String(limitPeriod),
+      });
+    }
+    return unauthorized(c, wrong, 'Bearer error="invalid_token"');
   };
 }
+
+const unauthorized = (c: AppContext, detail: string, challenge: string): Response =>
+  failure(c, 401, detail, { 'WWW-Authenticate': challenge });
+
+const tokensFor = (c: AppContext, permission: Permission): string[] =>
+  secretsFor[permission].flatMap((secret) => (c.env[secret] ?? '').split(/\s+/).filter(Boolean));
+
+/**
+ * Counts a wrong token of this address. The right one is let in all the same: else others behind the same address could
+ * keep a publisher out.
+ */
+async function guessedTooOften(c: AppContext): Promise<boolean> {
+  const address = c.req.header('CF-Connecting-IP') ?? 'unknown';
+  const { success } = await c.env.WRONG_TOKENS.limit({ key: address });
+  if (!success) log('warn', 'login', { address, path: c.req.path });
+  return !success;
+}
+
+/** Every token is compared, and each in the same time: how long it takes tells nothing. */
+const isOneOf = (given: string, tokens: readonly string[]): boolean =>
+  tokens.map((token) => sameText(given, token)).includes(true);
 
 function sameText(a: string, b: string): boolean {
   const [x, y] = [a, b].map((text) => new TextEncoder().encode(text)) as [Uint8Array, Uint8Array];

@@ -6,8 +6,6 @@ const day = 24 * hour;
 
 /** `Cache-Control` by kind of resource. */
 export const cacheControl = {
-  // Readers poll at max-age; the feeds' ttl says the same. If everything behind the edge fails, a feed still answers.
-  feed: `public, max-age=${15 * minute}, stale-while-revalidate=${hour}, stale-if-error=${day}`,
   // What lies in the archive changes only when somebody edits or deletes something old.
   archive: `public, max-age=${day}, stale-while-revalidate=${7 * day}, stale-if-error=${7 * day}`,
   page: `public, max-age=${5 * minute}, stale-while-revalidate=${hour}, stale-if-error=${day}`,
@@ -20,3 +18,17 @@ export const cacheControl = {
   /** What failed now may be there in a second. */
   never: 'no-store',
 } as const;
+
+/**
+ * Readers poll at max-age; the feeds' ttl says the same. If everything behind the edge fails, a feed still answers.
+ * @param maxAge seconds, `feedMaxAge` of the site
+ */
+export const feedCacheControl = (maxAge: number): string =>
+  `public, max-age=${maxAge}, stale-while-revalidate=${hour}, stale-if-error=${day}`;
+
+/**
+ * How long the edge itself keeps an answer, whatever its kind (RFC 9213): about as long as KV takes to show a change
+ * everywhere. So a publish needs to purge nothing, which could only fetch back what KV still shows of old; each place
+ * of the edge asks the worker about each feed once a minute at most, and readers still don't ask for 15.
+ */
+export const edgeCacheControl = `public, max-age=${minute}, stale-while-revalidate=${minute}, stale-if-error=${day}`;

@@ -9,6 +9,8 @@ import { DocumentStore } from '../store/documents.ts';
 export interface Bindings extends Env, GitHubSecrets {
   /** One token, or several separated by white space while one replaces another. Absent: nobody may publish. */
   PUBLISH_TOKEN?: string;
+  /** Likewise, for who may see the status and the manifest but not publish. */
+  STATUS_TOKEN?: string;
 }
 
 export interface AppEnv {

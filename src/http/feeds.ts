@@ -6,12 +6,13 @@ import { formats } from '../feed/formats.ts';
 import { feedUrl, pageUrl } from '../feed/location.ts';
 import { scopeKey, type Scope } from '../feed/scope.ts';
 import type { FeedDocument } from '../store/documents.ts';
-import { cacheControl } from './caching.ts';
+import { cacheControl, feedCacheControl } from './caching.ts';
 import { Content } from './content.ts';
 import { catalogOf, siteOf, storeOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
 import { linkHeader, publicAnswer } from './headers.ts';
 import { Representation, type Answer } from './representation.ts';
+import { firstOf, type Source } from './sources.ts';
 
 /** Items that a reader may ask for at once (`?limit=`). */
 const mostItems = 200;
@@ -22,7 +23,10 @@ interface Wanted {
   limit?: number | undefined;
 }
 
-/** A feed's document: from KV, or else (new, asked for with a limit, of the archive) from the catalog; null: none. */
+/**
+ * A feed's document; null: none. KV holds those of single terms. What is new, and what is asked for with a limit or of
+ * the archive, is with the catalog. When that fails, more items than were asked for are better than none.
+ */
 export async function feedDocument(
   c: AppContext,
   scope: Scope,
@@ -30,9 +34,10 @@ export async function feedDocument(
   { cursor, limit }: Wanted = {},
 ): Promise<FeedDocument | null> {
   const key = scopeKey(scope);
-  if (cursor) return catalogOf(c).archive(key, format, cursor);
-  const stored = limit === undefined ? await storeOf(c).feed(key, format) : null;
-  return stored ?? (await catalogOf(c).feed(key, format, limit));
+  if (cursor) return firstOf(['catalog', async () => catalogOf(c).archive(key, format, cursor)]);
+  const stored: Source<FeedDocument> = ['kv', async () => storeOf(c).feed(key, format)];
+  const rendered: Source<FeedDocument> = ['catalog', async () => catalogOf(c).feed(key, format, limit)];
+  return limit === undefined ? firstOf(stored, rendered) : firstOf(rendered, stored);
 }
 
 export async function serveFeed(
@@ -49,7 +54,7 @@ export async function serveFeed(
   const headers = {
     ...publicAnswer,
     'Content-Type': formats[format].type,
-    'Cache-Control': cursor ? cacheControl.archive : cacheControl.feed,
+    'Cache-Control': cursor ? cacheControl.archive : feedCacheControl(site.feedMaxAge),
     Link: linkHeader([
       { href: feedUrl(site, scope, format, cursor) + (limit ? `?limit=${limit}` : ''), rel: 'self' },
       // The hub is told of changes of the subscription document only.

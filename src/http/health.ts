@@ -1,5 +1,6 @@
 /** `/healthz`: whether KV and the catalog answer, for those who watch over the site. */
 
+import { log, reasonOf } from '../log.ts';
 import { cacheControl } from './caching.ts';
 import { catalogOf, storeOf, type AppContext } from './context.ts';
 import { publicAnswer } from './headers.ts';
@@ -24,7 +25,7 @@ async function answers(part: string, ask: () => Promise<unknown>): Promise<'ok' 
     await ask();
     return 'ok';
   } catch (error) {
-    console.error({ event: 'health', part, error: String(error) });
+    log('error', 'source', { source: part, error: reasonOf(error) });
     return 'failing';
   }
 }

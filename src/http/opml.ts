@@ -3,15 +3,20 @@
 import { renderOpml } from '../feed/opml.ts';
 import type { IndexDocument, Validators } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
-import { cacheControl } from './caching.ts';
+import { feedCacheControl } from './caching.ts';
 import { Content } from './content.ts';
 import { catalogOf, changedAt, siteOf, storeOf, type AppContext } from './context.ts';
 import { publicAnswer } from './headers.ts';
 import { Representation } from './representation.ts';
+import { firstOf } from './sources.ts';
 
 /** Which feeds there are: from KV, else (before the first flush) from the catalog. */
 export async function feedIndex(c: AppContext): Promise<IndexDocument & Validators> {
-  return (await storeOf(c).index()) ?? (await catalogOf(c).index());
+  const index = await firstOf<IndexDocument & Validators>(
+    ['kv', async () => storeOf(c).index()],
+    ['catalog', async () => catalogOf(c).index()],
+  );
+  return index!; // the catalog always has one
 }
 
 export async function serveOpml(c: AppContext): Promise<Representation> {
@@ -21,7 +26,7 @@ export async function serveOpml(c: AppContext): Promise<Representation> {
   const headers = {
     ...publicAnswer,
     'Content-Type': 'text/x-opml; charset=utf-8',
-    'Cache-Control': cacheControl.feed,
+    'Cache-Control': feedCacheControl(siteOf(c).feedMaxAge),
   };
   return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
 }

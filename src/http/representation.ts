@@ -1,6 +1,7 @@
 /** Answers that can be kept and given again: representations of resources, and redirects. */
 
 import type { Validators } from '../store/documents.ts';
+import { edgeCacheControl } from './caching.ts';
 import { acceptsGzip, type Content } from './content.ts';
 
 /** What a resource answers to GET and HEAD, whoever asks. */
@@ -10,6 +11,9 @@ export interface Answer {
   /** Bytes of memory, about. */
   readonly size: number;
 }
+
+/** Only Cloudflare's cache reads this, and does not pass it on. */
+const forTheEdge = { 'Cloudflare-CDN-Cache-Control': edgeCacheControl };
 
 /** What headers and the like take beside the content, bytes. */
 const overhead = 2048;
@@ -35,6 +39,7 @@ export class Representation implements Answer {
     this.#etag = etag;
     this.#lastModified = Math.floor(lastModified / 1000) * 1000;
     this.#headers = new Headers({
+      ...forTheEdge,
       Vary: 'Accept-Encoding',
       ...headers,
       // Weak: one tag for both encodings, which the edge would weaken anyway; comparison is weak all the same.
@@ -82,7 +87,7 @@ export class Redirect implements Answer {
   /** @param location absolute */
   constructor(status: 301 | 302 | 308, location: string, headers: Readonly<Record<string, string>>) {
     this.#status = status;
-    this.#headers = new Headers({ ...headers, Location: location });
+    this.#headers = new Headers({ ...forTheEdge, ...headers, Location: location });
   }
 
   respond(): Response {

@@ -5,7 +5,7 @@ import { formats } from '../feed/formats.ts';
 import { feedUrl, pageUrl } from '../feed/location.ts';
 import { queryOf } from '../feed/query.ts';
 import { searchPage } from '../pages/search.tsx';
-import { cacheControl } from './caching.ts';
+import { feedCacheControl } from './caching.ts';
 import { Content } from './content.ts';
 import { catalogOf, pathnameOf, siteOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
@@ -35,7 +35,7 @@ export async function serveSearchFeed(c: AppContext): Promise<Answer | Response>
   const headers = {
     ...publicAnswer,
     'Content-Type': formats[format].type,
-    'Cache-Control': cacheControl.feed,
+    'Cache-Control': feedCacheControl(site.feedMaxAge),
     Link: linkHeader([
       { href: feedUrl(site, scope, format), rel: 'self' },
       { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },

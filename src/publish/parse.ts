@@ -2,6 +2,7 @@
 
 import { parseArticle, type ParseResult } from '../article/parse.ts';
 import type { Site } from '../config.ts';
+import { log, reasonOf } from '../log.ts';
 import { blobId } from './manifest.ts';
 import type { FilePut } from './protocol.ts';
 
@@ -16,7 +17,7 @@ export function parseFile(
   try {
     return parseArticle({ path, source }, { siteUrl: site.url, timezone: site.timezone });
   } catch (error) {
-    console.error({ event: 'parse', path, error: String(error) });
+    log('error', 'parse', { path, error: reasonOf(error) });
     return refusal(
       'internal',
       'edgefeed could not parse this file, which is a bug in edgefeed; please report it with the file',

@@ -125,7 +125,7 @@ describe('RSS', () => {
     expect(texts(itemOf({ language: '中文' }), 'dc:language')).toEqual([]);
   });
 
-  it('14: has a ttl of fifteen minutes, its max-age', () => {
+  it('14: has a ttl of its max-age, in minutes', () => {
     expect(texts(channelOf(feedOf([])), 'ttl')).toEqual(['15']);
   });
 

@@ -11,6 +11,7 @@ export const site: Site = {
   language: 'zh-CN',
   timezone: 'Asia/Shanghai',
   id: '',
+  feedMaxAge: 900,
 };
 
 /** An article with a bit of everything. */

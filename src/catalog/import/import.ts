@@ -5,6 +5,7 @@ import type { GitHub } from '../../github/client.ts';
 import type { GitHubSettings } from '../../github/settings.ts';
 import type { ImportState, ImportStatus } from '../../publish/import.ts';
 import type { FileResult, Push } from '../../publish/protocol.ts';
+import { log } from '../../log.ts';
 import type { ParsedPut } from '../commit.ts';
 import { backOff } from '../outbox.ts';
 import type { Tables } from '../tables.ts';
@@ -81,9 +82,9 @@ function finish({ tables, now }: ImportContext, state: ImportState, error?: stri
   imports.update({ state, tryAt: null, finishedAt: now(), error });
   const { delivery, repository, commit, counts } = imports.last()!;
   if (state === 'refused' || state === 'failed') deliveries.forget(delivery);
-  const line = { event: 'import', state, repository, commit, ...counts, refused: imports.countRefused() };
-  if (state === 'done') console.log(line);
-  else console.error({ ...line, error });
+  const facts = { state, repository, commit, ...counts, refused: imports.countRefused() };
+  if (state === 'done') log('info', 'import', facts);
+  else log('error', 'import', { ...facts, error });
 }
 
 /** The last import, as the status tells it. */

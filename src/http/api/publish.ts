@@ -1,8 +1,9 @@
 /** `POST /api/publish`: a batch of source files → what became of each. */
 
 import * as v from 'valibot';
+import { log } from '../../log.ts';
 import { parseFile } from '../../publish/parse.ts';
-import { batchLimits, type Batch } from '../../publish/protocol.ts';
+import { batchLimits, type Batch, type FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { failure } from '../errors.ts';
 
@@ -54,6 +55,7 @@ export async function publish(c: AppContext): Promise<Response> {
     return failure(c, 413, `A batch holds ${batchLimits.files} files; split it.`);
   }
   const site = siteOf(c);
+  const started = Date.now();
   const parsed = put.map((file) => ({
     path: file.path,
     blob: file.blob,
@@ -61,11 +63,25 @@ export async function publish(c: AppContext): Promise<Response> {
     parsed: parseFile(file, site),
   }));
   const committed = await catalogOf(c).commit({ put: parsed, delete: deleted, more, ...(push && { push }) });
-  if (!('outdatedBy' in committed)) return c.json(committed);
+  if (!('outdatedBy' in committed)) {
+    log('info', 'publish', {
+      files: committed.files.length,
+      results: countByStatus(committed.files),
+      more,
+      ms: Date.now() - started,
+    });
+    return c.json(committed);
+  }
   const { commit, time } = committed.outdatedBy;
   return failure(
     c,
     409,
     `A newer push is published already: ${commit.slice(0, 12)} of ${new Date(time).toISOString()}.`,
   );
+}
+
+function countByStatus(files: readonly FileResult[]): Partial<Record<FileResult['status'], number>> {
+  const counts: Partial<Record<FileResult['status'], number>> = {};
+  for (const { status } of files) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
 }

@@ -3,6 +3,7 @@
 import { readPush } from '../../github/push.ts';
 import { githubFrom } from '../../github/settings.ts';
 import { isSigned } from '../../github/signature.ts';
+import { log } from '../../log.ts';
 import { catalogOf, type AppContext } from '../context.ts';
 import { failure } from '../errors.ts';
 
@@ -15,7 +16,7 @@ export const maxHookBytes = 8 * 1024 * 1024;
 export async function githubHook(c: AppContext): Promise<Response> {
   const secret = c.env.GITHUB_WEBHOOK_SECRET?.trim();
   if (!secret) {
-    console.error({ event: 'webhook', error: 'GITHUB_WEBHOOK_SECRET is not set' });
+    log('error', 'webhook', { error: 'GITHUB_WEBHOOK_SECRET is not set' });
     return failure(c, 503, 'The webhook is off; `wrangler secret put GITHUB_WEBHOOK_SECRET` turns it on.');
   }
   const body = new Uint8Array(await c.req.arrayBuffer());
@@ -46,7 +47,7 @@ async function takePush(c: AppContext, body: string): Promise<Response> {
   if ('ignored' in read) return c.text(`ignored: ${read.ignored}\n`);
   const { commit } = read.push;
   const verdict = await catalogOf(c).push(read.push);
-  console.log({ event: 'webhook', delivery, commit, verdict });
+  log('info', 'webhook', { delivery, commit, verdict });
   switch (verdict) {
     case 'accepted':
       return c.text(`accepted: ${commit}\n`, 202);

@@ -1,0 +1,24 @@
+/** The app with bindings that differ from the real ones in something. */
+
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import type { createApp } from '../../src/http/app.ts';
+import type { Bindings } from '../../src/http/context.ts';
+import { site } from './publish.ts';
+
+export async function call(
+  app: ReturnType<typeof createApp>,
+  path: string,
+  init: RequestInit = {},
+  changes: Partial<Bindings> = {},
+): Promise<Response> {
+  const context = createExecutionContext();
+  const request = new Request(site + path, { redirect: 'manual', ...init });
+  const response = await app.fetch(
+    request as Parameters<typeof app.fetch>[0],
+    { ...(env as Bindings), ...changes },
+    context,
+  );
+  await waitOnExecutionContext(context);
+  return response;
+}

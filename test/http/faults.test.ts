@@ -1,0 +1,176 @@
+/** What readers see when something behind the worker fails. The bindings are the real ones, made to fail at will. */
+
+import { evictDurableObject, reset, runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../../src/http/app.ts';
+import type { Bindings } from '../../src/http/context.ts';
+import { call } from './app.ts';
+import { authorization, get, post, publish } from './publish.ts';
+import { blobId } from '../../src/publish/manifest.ts';
+import type { Status } from '../../src/publish/protocol.ts';
+
+const source = (title: string) =>
+  `---\ntitle: ${title}\ndate: 2024-01-01\ncategory: News\nimage: https://images.example/a.png\n---\nText`;
+
+/** Every page and feed that readers ask for day by day. */
+const everyday = [
+  '/rss.xml',
+  '/atom.xml',
+  '/feed.json',
+  '/categories/News/rss.xml',
+  '/',
+  '/articles/a',
+  '/feeds.opml',
+];
+
+/** The real KV, except that nothing can be read. */
+const deafKv = new Proxy(env.DOCUMENTS, {
+  get(kv, name) {
+    if (name !== 'get' && name !== 'getWithMetadata') return Reflect.get(kv, name).bind(kv) as unknown;
+    return async () => Promise.reject(new Error('KV GET failed: 500 Internal Server Error'));
+  },
+});
+
+/** The real namespace, except that the object behind it never answers. */
+const deadCatalog = new Proxy(env.CATALOG, {
+  get(namespace, name) {
+    if (name !== 'getByName') return Reflect.get(namespace, name).bind(namespace) as unknown;
+    const fail = async () => Promise.reject(new Error('Durable Object reset because its code was updated'));
+    return () => new Proxy({}, { get: () => fail });
+  },
+});
+
+beforeEach(async () => {
+  await reset();
+  await publish({ 'a.md': source('A') });
+});
+
+/** An app that has answered nothing yet, so that nothing comes from its memory. */
+const fresh = () => createApp();
+
+describe('with KV failing', () => {
+  const failing: Partial<Bindings> = { DOCUMENTS: deafKv };
+
+  it.each(everyday)('%s comes from the catalog, the same as from KV', async (path) => {
+    const [usual, now] = [await call(fresh(), path), await call(fresh(), path, {}, failing)];
+    expect(now.status).toBe(200);
+    expect(now.headers.get('ETag')).toBe(usual.headers.get('ETag'));
+    expect(await now.text()).toBe(await usual.text());
+  });
+
+  it('thumbnails still lead to their images', async () => {
+    const response = await call(fresh(), '/thumbnails/a', {}, failing);
+    expect(response.headers.get('Location')).toBe('https://images.example/a.png');
+  });
+
+  it('what is not there is still 404', async () => {
+    expect((await call(fresh(), '/categories/none/rss.xml', {}, failing)).status).toBe(404);
+  });
+});
+
+describe('with the catalog failing', () => {
+  const failing: Partial<Bindings> = { CATALOG: deadCatalog };
+
+  it.each([...everyday, '/feed.json?limit=5'])('%s comes from KV', async (path) => {
+    const response = await call(fresh(), path, {}, failing);
+    expect(response.status).toBe(200);
+    expect((await response.text()).length).toBeGreaterThan(100);
+  });
+
+  it('what KV does not hold may be on its way: 503, and when to ask again', async () => {
+    for (const path of [
+      '/categories/none/rss.xml',
+      '/articles/none',
+      '/nothing',
+      '/categories/News/Other/rss.xml',
+    ]) {
+      const response = await call(fresh(), path, {}, failing);
+      expect(response.status).toBe(503);
+      expect(response.headers.get('Retry-After')).toMatch(/^\d+$/);
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(await response.text()).not.toMatch(/Durable|KV|Error|\.ts/);
+    }
+  });
+
+  it('the API says so as a problem, and the health page which part it is', async () => {
+    const headers = authorization;
+    const response = await call(fresh(), '/api/status', { headers }, failing);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    const health = await call(fresh(), '/healthz', {}, failing);
+    expect(health.status).toBe(503);
+    expect(await health.json()).toEqual({ status: 'failing', kv: 'ok', catalog: 'failing' });
+  });
+});
+
+describe('with everything failing', () => {
+  const failing: Partial<Bindings> = { DOCUMENTS: deafKv, CATALOG: deadCatalog };
+
+  it('what was served before is served again, 304 included', async () => {
+    const app = fresh();
+    for (const path of everyday) {
+      const before = await call(app, path);
+      const after = await call(app, path, {}, failing);
+      expect(after.status).toBe(200);
+      expect(await after.text()).toBe(await before.text());
+      const headers = { 'If-None-Match': before.headers.get('ETag')! };
+      expect((await call(app, path, { headers }, failing)).status).toBe(304);
+    }
+  });
+
+  it('what was taken back meanwhile is not', async () => {
+    const app = fresh();
+    expect((await call(app, '/articles/a')).status).toBe(200);
+    await publish({ 'a.md': null });
+    expect((await call(app, '/articles/a')).status).toBe(410);
+    expect((await call(app, '/articles/a', {}, failing)).status).toBe(503);
+  });
+
+  it('what was never served is 503', async () => {
+    expect((await call(fresh(), '/rss.xml', {}, failing)).status).toBe(503);
+  });
+});
+
+describe('a catalog that is thrown out', () => {
+  const catalog = () => env.CATALOG.getByName('catalog');
+  const file = (path: string, title: string) => ({
+    path,
+    source: source(title),
+    blob: blobId(new TextEncoder().encode(source(title))),
+  });
+  // The platform keeps an alarm through an eviction; that of the test runner forgets when it is to ring.
+  const ring = async () => runDurableObjectAlarm(catalog());
+  const outbox = async () =>
+    (await (await get('/api/status', { headers: authorization })).json<Status>()).outbox;
+
+  it('between a commit and its flush loses nothing', { timeout: 20_000 }, async () => {
+    // Announced further batches keep the feeds in the outbox.
+    await post('/api/publish', { put: [file('b.md', 'B')], delete: [], more: true });
+    await evictDurableObject(catalog());
+    expect((await get('/articles/b')).status).toBe(200);
+    await vi.waitFor(async () => {
+      await ring();
+      expect(await outbox()).toMatchObject({ feed: 0, article: 0, index: 0 });
+    }, 10_000);
+    expect(await (await get('/rss.xml')).text()).toContain('[B]');
+  });
+
+  it(
+    'while batches come in keeps feeds answering, and has all of them in the end',
+    { timeout: 20_000 },
+    async () => {
+      const names = Array.from({ length: 8 }, (_, i) => `n${i}`);
+      for (const name of names) {
+        await post('/api/publish', { put: [file(`${name}.md`, name)], delete: [] });
+        await evictDurableObject(catalog());
+        expect((await get('/rss.xml')).status).toBe(200);
+      }
+      await vi.waitFor(async () => {
+        await ring();
+        const feed = await (await get('/feed.json')).json<{ items: { title: string }[] }>();
+        expect(feed.items.map(({ title }) => title).sort()).toEqual(['A', ...names]);
+      }, 15_000);
+    },
+  );
+});
