@@ -1,5 +1,6 @@
 /** Keeping a mistake from deleting a site: the wrong folder, a clone without its files, a branch that is empty. */
 
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { CliError, exitCodes } from './exit.ts';
 import type { Plan } from './plan.ts';
@@ -34,7 +35,9 @@ export async function guardDeletions(plan: Plan): Promise<void> {
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`${what}. Go on? [y/N] `);
+    // A terminal that goes away answers nothing, which is no yes.
+    const gone = once(terminal, 'close').then(() => '');
+    const answer = await Promise.race([terminal.question(`${what}. Go on? [y/N] `), gone]);
     if (/^y(es)?$/i.test(answer.trim())) return;
   } finally {
     terminal.close();
