@@ -1,0 +1,64 @@
+import { reset, runInDurableObject } from 'cloudflare:test';
+import { beforeEach, expect, it } from 'vitest';
+import { Deliveries } from '../../../src/catalog/import/deliveries.ts';
+import type { PushEvent } from '../../../src/github/push.ts';
+import { catalog, put } from '../batches.ts';
+
+const id = (digit: string): string => digit.repeat(40);
+const noon = Date.UTC(2026, 0, 1, 12);
+let deliveries = 0;
+
+/** A push from one commit to another, by digits; each is a delivery of its own. */
+const event = (before: string, commit: string, time = noon, delivery = `d${deliveries++}`): PushEvent => ({
+  delivery,
+  repository: 'somebody/articles',
+  branch: 'main',
+  commit: id(commit),
+  before: id(before),
+  time,
+});
+
+beforeEach(async () => reset());
+
+it('accepts pushes in their order', async () => {
+  expect(await catalog().push(event('0', '1'))).toBe('accepted');
+  expect(await catalog().push(event('1', '2', noon + 1000))).toBe('accepted');
+  expect((await catalog().status()).github).toMatchObject({ commit: id('2') });
+});
+
+it('knows a delivery again, and a commit that is being imported', async () => {
+  expect(await catalog().push(event('0', '1', noon, 'the-same'))).toBe('accepted');
+  expect(await catalog().push(event('0', '1', noon, 'the-same'))).toBe('known');
+  expect(await catalog().push(event('0', '1'))).toBe('known');
+});
+
+it('does not accept a push after its successor, even of the same second', async () => {
+  expect(await catalog().push(event('1', '2'))).toBe('accepted');
+  expect(await catalog().push(event('0', '1'))).toBe('older');
+  expect(await catalog().push(event('8', '9', noon - 1000))).toBe('older');
+  expect((await catalog().status()).github).toMatchObject({ commit: id('2') });
+});
+
+it('accepts that a branch is set back to an older commit', async () => {
+  expect(await catalog().push(event('0', '1'))).toBe('accepted');
+  expect(await catalog().push(event('1', '2', noon + 1000))).toBe('accepted');
+  expect(await catalog().push(event('2', '1', noon))).toBe('accepted');
+  expect((await catalog().status()).github).toMatchObject({ commit: id('1') });
+});
+
+it('does not accept what is older than a push that was published in another way', async () => {
+  const push = { commit: id('2'), time: noon + 1000 };
+  await catalog().commit({ put: [put('a.md')], delete: [], more: false, push });
+  expect(await catalog().push(event('0', '1'))).toBe('older');
+});
+
+it('remembers the last thousand deliveries', async () => {
+  await runInDurableObject(catalog(), (_instance, { storage }) => {
+    const deliveries = new Deliveries(storage.sql);
+    for (let i = 0; i < 1100; i++) deliveries.add(`delivery-${i}`);
+    expect(storage.sql.exec('SELECT count(*) AS n FROM deliveries').one()).toEqual({ n: 1000 });
+    expect(deliveries.add('delivery-1099')).toBe(false);
+    expect(deliveries.add('delivery-100')).toBe(false);
+    expect(deliveries.add('delivery-99')).toBe(true);
+  });
+});
