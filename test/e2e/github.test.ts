@@ -117,6 +117,31 @@ test(
   },
 );
 
+test('articles that were renamed and edited at once keep the id of their front matter, however many', async () => {
+  await using github = await GitHubServer.start();
+  await using site = await TestSite.start({ ...github.vars, GITHUB_PRUNE: 'any' });
+  const files = (folder: string, text: string): [string, string][] =>
+    Array.from({ length: 60 }, (_, i) => [
+      `content/${folder}/${i}.md`,
+      article(`Article ${i}`, { id: `urn:test:${i}` }, text),
+    ]);
+  await push(site, github, github.commit(Object.fromEntries(files('old', 'before'))));
+  const renamed = github.commit({ 'content/old': null, ...Object.fromEntries(files('new', 'after')) });
+  expect(await push(site, github, renamed)).toMatchObject({
+    state: 'done',
+    files: { added: 60, deleted: 60, refused: 0, left: 0 },
+  });
+  const items = await itemsOf(site.url, '/feed.json?limit=100');
+  expect(items.map(({ id }) => id).sort()).toEqual(
+    files('', '')
+      .map((_, i) => `urn:test:${i}`)
+      .sort(),
+  );
+  expect(items.every(({ url, content_html: html }) => url.includes('/new/') && html.includes('after'))).toBe(
+    true,
+  );
+});
+
 test('trees that GitHub lists in part are read folder by folder', async () => {
   await using github = await GitHubServer.start();
   await using site = await TestSite.start({ ...github.vars, GITHUB_CONTENT: '/blog/posts/' });
