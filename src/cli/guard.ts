@@ -2,14 +2,10 @@
 
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
+import { isSuspicious } from '../publish/deletions.ts';
 import { CliError, exitCodes } from './exit.ts';
 import type { Plan } from './plan.ts';
 import { counted, number } from './text.ts';
-
-/** A part of what is published that may go without a question … */
-const share = 0.2;
-/** … and as many files may, whatever part they are. */
-const handful = 5;
 
 /** How many files a plan deletes, of how many, if that is so much that it may be a mistake. */
 export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: number; of: number } | undefined {
@@ -17,7 +13,7 @@ export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: numb
     steps.filter(({ action }) => actions.includes(action)).length;
   const deleted = count('delete');
   const of = unchanged + count('change', 'move', 'delete');
-  return deleted > handful && deleted > share * of ? { deleted, of } : undefined;
+  return isSuspicious(deleted, of) ? { deleted, of } : undefined;
 }
 
 /**

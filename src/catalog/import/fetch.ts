@@ -62,7 +62,10 @@ function affordable(puts: readonly PutStep[]): PutStep[] {
   return puts.filter(({ size }, i) => (bytes += size) <= bytesPerSlice || i === 0);
 }
 
-/** Fetches and parses files side by side. After a limit or a refusal nothing more is asked for. */
+/**
+ * Fetches and parses files side by side. After a limit, a refusal, or as many failures as there are connections nothing
+ * more is asked for: feeds wait for the alarm to end, and a GitHub that is down takes ten seconds to say nothing.
+ */
 async function fetchAll(
   { github, site, isCurrent }: ImportContext,
   current: Import,
@@ -70,6 +73,7 @@ async function fetchAll(
 ): Promise<{ fetched: ParsedPut[]; failure?: Failure }> {
   const fetched: ParsedPut[] = [];
   let failure: Failure | undefined;
+  let failures = 0;
   let stopped = false;
   const waiting = puts.values();
   const fetchOn = async (): Promise<void> => {
@@ -85,8 +89,9 @@ async function fetchAll(
         fetched.push({ path, blob, parsed, ...(movedFrom !== undefined && { movedFrom }) });
       } else {
         const limited = answer.status === 'later' && answer.at !== undefined;
-        stopped ||= limited || answer.status === 'refused';
-        if (!failure || stopped) failure = answer;
+        failures++;
+        stopped ||= limited || answer.status === 'refused' || failures >= connections;
+        if (!failure || limited || answer.status === 'refused') failure = answer;
       }
     }
   };
