@@ -163,6 +163,23 @@ describe('a flush', () => {
     expect((await catalog().status()).outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
   });
 
+  it('that fails ten times in a row loses nothing', async () => {
+    let now = Date.now() + 60_000;
+    await catalog().commit({ put: [put('a.md', { title: 'A' }), put('b.md')], delete: [], more: true });
+    for (let i = 0; i < 10; i++) {
+      const { written, failed } = await flushWith(
+        now,
+        failing(() => true),
+      );
+      expect({ written, failed: failed > 0 }).toEqual({ written: 0, failed: true });
+      now += backOff(i);
+    }
+    now += backOff(10);
+    await flushWith(now);
+    expect(await titlesIn(everything)).toContain('A');
+    expect((await catalog().status()).outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
+  });
+
   it('of one feed that always fails does not keep articles waiting', async () => {
     const start = Date.now() + 60_000;
     await catalog().commit({ put: [put('a.md')], delete: [], more: true });
