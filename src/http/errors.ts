@@ -1,11 +1,15 @@
 /** What a client gets that gets no resource. Nothing of this is kept by anybody. */
 
+import { accepts } from 'hono/accepts';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ConfigError } from '../config.ts';
 import { log, reasonOf } from '../log.ts';
+import { failurePage } from '../pages/failure.tsx';
+import { viewOf } from '../pages/view.ts';
 import { cacheControl } from './caching.ts';
-import { pathnameOf, type AppContext } from './context.ts';
-import { everyAnswer, publicAnswer } from './headers.ts';
+import { pathnameOf, siteOf, type AppContext } from './context.ts';
+import { everyAnswer, pageAnswer, publicAnswer } from './headers.ts';
+import { preferredLanguage } from './language.ts';
 import { MalformedPath } from './place.ts';
 
 /** The titles of the answers that edgefeed gives, as people read them. */
@@ -26,22 +30,52 @@ const titles = {
 
 export type ErrorStatus = keyof typeof titles;
 
-/** Problem details (RFC 9457) for the API, a line of text for everything else. @param detail what to do about it */
+/**
+ * Problem details (RFC 9457) for the API; for everything else a page where HTML is asked for, else a line of text.
+ * @param detail what to do about it
+ */
 export function failure(
   c: AppContext,
   status: ErrorStatus,
   detail: string,
   headers: Record<string, string> = {},
 ): Response {
-  const api = c.req.path.startsWith('/api/');
-  const common = { ...(api ? everyAnswer : publicAnswer), 'Cache-Control': cacheControl.never, ...headers };
   const title = titles[status];
-  return api
-    ? c.body(JSON.stringify({ title, status, detail }), status, {
-        ...common,
-        'Content-Type': 'application/problem+json',
-      })
-    : c.body(`${title}. ${detail}\n`, status, { ...common, 'Content-Type': 'text/plain; charset=utf-8' });
+  const never = { 'Cache-Control': cacheControl.never, ...headers };
+  if (c.req.path.startsWith('/api/')) {
+    const type = 'application/problem+json';
+    return c.body(JSON.stringify({ title, status, detail }), status, {
+      ...everyAnswer,
+      'Content-Type': type,
+      ...never,
+    });
+  }
+  const page = wantsPage(c) && pageOf(c, title, detail);
+  return page
+    ? c.body(page, status, { ...pageAnswer, ...never, Vary: 'Accept, Accept-Language' })
+    : c.body(`${title}. ${detail}\n`, status, {
+        ...publicAnswer,
+        'Content-Type': 'text/plain; charset=utf-8',
+        ...never,
+        Vary: 'Accept',
+      });
+}
+
+/** Browsers name HTML; feed readers and scripts, which take anything, get a line that fits into their log. */
+const wantsPage = (c: AppContext): boolean =>
+  accepts(c, { header: 'Accept', supports: ['text/plain', 'text/html'], default: 'text/plain' }) ===
+  'text/html';
+
+function pageOf(c: AppContext, title: string, detail: string): string | undefined {
+  try {
+    const site = siteOf(c);
+    const language = preferredLanguage(c.req.header('Accept-Language') ?? null, site);
+    return failurePage(viewOf(site, language), title, detail, pathnameOf(c));
+  } catch (error) {
+    // Without a site that is configured right there is no page; saying why is for who asked for this answer.
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
 }
 
 /** What was thrown as an answer. Why it was thrown stays in the log. */

@@ -1,13 +1,12 @@
 /** Pages for people: HTML in the reader's language, made when first asked for in it. */
 
-import { contentSecurityPolicy } from '../pages/layout.tsx';
 import { viewOf, type View } from '../pages/view.ts';
 import type { Language } from '../pages/wording.ts';
 import { etagOf } from '../store/etag.ts';
 import { cacheControl } from './caching.ts';
 import { Content } from './content.ts';
 import { changedAt, siteOf, type AppContext } from './context.ts';
-import { publicAnswer } from './headers.ts';
+import { pageAnswer } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { Representation, type Answer } from './representation.ts';
 
@@ -30,10 +29,8 @@ export function page(c: AppContext, { lastModified, render, headers = {} }: Page
       etag: etagOf(body),
       lastModified: changed,
       headers: {
-        ...publicAnswer,
-        'Content-Type': 'text/html; charset=utf-8',
+        ...pageAnswer,
         'Content-Language': language,
-        'Content-Security-Policy': contentSecurityPolicy,
         'Cache-Control': cacheControl.page,
         ...headers,
         Vary: 'Accept-Encoding, Accept-Language',

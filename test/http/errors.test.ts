@@ -1,0 +1,42 @@
+import { reset } from 'cloudflare:test';
+import { beforeAll, expect, it } from 'vitest';
+import { createApp } from '../../src/http/app.ts';
+import { call } from './app.ts';
+import { get } from './publish.ts';
+
+beforeAll(async () => reset());
+
+const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+it('tells people on a page, in which nothing of what they asked for can run', async () => {
+  const response = await get('/articles/<script>alert(1)</script>', { headers: browser });
+  expect(response.status).toBe(404);
+  expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+  expect(response.headers.get('Permissions-Policy')).toContain('camera=()');
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  const html = await response.text();
+  expect(html).toContain('<h1>Not found</h1>');
+  expect(html).not.toContain('alert(1)</script>');
+});
+
+it.each(['*/*', 'application/rss+xml, application/xml;q=0.9, */*;q=0.1', ''])(
+  'tells whoever accepts %j in one line of text',
+  async (accept) => {
+    const response = await get('/categories/none/rss.xml', { headers: { Accept: accept } });
+    expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
+    expect((await response.text()).split('\n')).toHaveLength(2);
+  },
+);
+
+it('tells programs of the API a problem, whatever they accept', async () => {
+  const response = await get('/api/none', { headers: browser });
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  expect(await response.json()).toEqual({ title: 'Not found', status: 404, detail: expect.any(String) });
+});
+
+it('says without details that the site is not configured right', async () => {
+  const response = await call(createApp(), '/rss.xml', { headers: browser }, { SITE_URL: 'not a url' });
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain('SITE_URL');
+});
