@@ -6,7 +6,7 @@ import { log, reasonOf } from '../log.ts';
 export type Source<T> = readonly [name: 'kv' | 'catalog', ask: () => Promise<T | null>];
 
 /** Nobody has the document, but somebody who may have it did not answer. */
-export class Unavailable extends Error {
+class Unavailable extends Error {
   override name = 'Unavailable';
 }
 
