@@ -1,14 +1,12 @@
 /** What readers see when something behind the worker fails. The bindings are the real ones, made to fail at will. */
 
-import { evictDurableObject, reset, runDurableObjectAlarm } from 'cloudflare:test';
+import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import type { Bindings } from '../../src/http/context.ts';
 import { call } from './app.ts';
-import { authorization, get, post, publish } from './publish.ts';
-import { blobId } from '../../src/publish/manifest.ts';
-import type { Status } from '../../src/publish/protocol.ts';
+import { authorization, publish } from './publish.ts';
 
 const source = (title: string) =>
   `---\ntitle: ${title}\ndate: 2024-01-01\ncategory: News\nimage: https://images.example/a.png\n---\nText`;
@@ -130,47 +128,4 @@ describe('with everything failing', () => {
   it('what was never served is 503', async () => {
     expect((await call(fresh(), '/rss.xml', {}, failing)).status).toBe(503);
   });
-});
-
-describe('a catalog that is thrown out', () => {
-  const catalog = () => env.CATALOG.getByName('catalog');
-  const file = (path: string, title: string) => ({
-    path,
-    source: source(title),
-    blob: blobId(new TextEncoder().encode(source(title))),
-  });
-  // The platform keeps an alarm through an eviction; that of the test runner forgets when it is to ring.
-  const ring = async () => runDurableObjectAlarm(catalog());
-  const outbox = async () =>
-    (await (await get('/api/status', { headers: authorization })).json<Status>()).outbox;
-
-  it('between a commit and its flush loses nothing', { timeout: 20_000 }, async () => {
-    // Announced further batches keep the feeds in the outbox.
-    await post('/api/publish', { put: [file('b.md', 'B')], delete: [], more: true });
-    await evictDurableObject(catalog());
-    expect((await get('/articles/b')).status).toBe(200);
-    await vi.waitFor(async () => {
-      await ring();
-      expect(await outbox()).toMatchObject({ feed: 0, article: 0, index: 0 });
-    }, 10_000);
-    expect(await (await get('/rss.xml')).text()).toContain('[B]');
-  });
-
-  it(
-    'while batches come in keeps feeds answering, and has all of them in the end',
-    { timeout: 20_000 },
-    async () => {
-      const names = Array.from({ length: 8 }, (_, i) => `n${i}`);
-      for (const name of names) {
-        await post('/api/publish', { put: [file(`${name}.md`, name)], delete: [] });
-        await evictDurableObject(catalog());
-        expect((await get('/rss.xml')).status).toBe(200);
-      }
-      await vi.waitFor(async () => {
-        await ring();
-        const feed = await (await get('/feed.json')).json<{ items: { title: string }[] }>();
-        expect(feed.items.map(({ title }) => title).sort()).toEqual(['A', ...names]);
-      }, 15_000);
-    },
-  );
 });
