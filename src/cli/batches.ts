@@ -14,6 +14,8 @@ export interface BatchBody {
   body: string;
   /** How many pieces it holds. */
   pieces: number;
+  /** Whether no batch follows. */
+  last: boolean;
 }
 
 /** The first batch is small, so that people soon see results, and mistakes in a setting don't cost a large upload. */
@@ -70,7 +72,7 @@ class Packing {
   close(more: boolean, push: Batch['push']): BatchBody {
     const rest = push ? `,"push":${JSON.stringify(push)}` : '';
     const body = `{"put":[${this.#puts.join(',')}],"delete":[${this.#deletes.join(',')}],"more":${more}${rest}}`;
-    return { body, pieces: this.pieces };
+    return { body, pieces: this.pieces, last: !more };
   }
 }
 

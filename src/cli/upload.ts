@@ -1,6 +1,12 @@
 /** Carrying out a plan: reads the files, sends them in batches, and says what became of each. */
 
-import { batchLimits, type Batch, type FilePut, type FileResult } from '../publish/protocol.ts';
+import {
+  batchLimits,
+  type Batch,
+  type BatchResult,
+  type FilePut,
+  type FileResult,
+} from '../publish/protocol.ts';
 import { batches, type Piece } from './batches.ts';
 import type { Client } from './client.ts';
 import type { Outcome } from './outcome.ts';
@@ -34,20 +40,37 @@ function isConflict({ result }: Outcome): boolean {
   return result.status === 'error' && result.problems.some(({ code }) => conflicts.has(code));
 }
 
+/** Sends a batch while the one before is still being answered: the files are read, and the way is gone, meanwhile. */
 async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const positions = new Map(steps.map(({ path }, i) => [path, i]));
   const refused: Outcome[] = [];
-  for await (const { body } of batches(piecesOf(steps, to, refused), to.push)) {
+  let before: Promise<BatchResult> | undefined;
+  for await (const { body, last } of batches(piecesOf(steps, to, refused), to.push)) {
     yield* refused.splice(0);
-    const { files } = await to.client.publish(body);
-    // The worker answers in an order of its own. The origin of a move is answered too, and is no step of its own.
-    const results = files.map((result) => ({ result, position: positions.get(result.path) ?? -1 }));
-    for (const { result, position } of results.sort((a, b) => a.position - b.position)) {
-      const step = steps[position];
-      if (step) yield { ...step, result };
-    }
+    // The last batch ends the waiting of all others, so it has to be committed after them.
+    if (last && before) yield* outcomesOf(steps, positions, await before);
+    const answer = to.client.publish(body);
+    // Should the batch before fail, nobody waits for this one any more.
+    answer.catch(() => {});
+    if (!last && before) yield* outcomesOf(steps, positions, await before);
+    before = answer;
   }
+  if (before) yield* outcomesOf(steps, positions, await before);
   yield* refused;
+}
+
+/** The worker answers in an order of its own. The origin of a move is answered too, and is no step of its own. */
+function outcomesOf(
+  steps: readonly Step[],
+  positions: ReadonlyMap<string, number>,
+  { files }: BatchResult,
+): Outcome[] {
+  const results = files.map((result) => ({ result, position: positions.get(result.path) ?? -1 }));
+  results.sort((a, b) => a.position - b.position);
+  return results.flatMap(({ result, position }) => {
+    const step = steps[position];
+    return step ? [{ ...step, result }] : [];
+  });
 }
 
 /** What is sent for each step. What can't be sent is put into `refused` instead. */
