@@ -1,12 +1,14 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import type { Bindings } from '../../src/http/context.ts';
 import { call } from './app.ts';
-import { get, post } from './publish.ts';
+import { get, post, publish } from './publish.ts';
 
 beforeEach(async () => reset());
+// An alarm that is still at work when the tests end would hang the test runner.
+afterAll(async () => publish({}));
 
 const nothing = { put: [], delete: [] };
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });

@@ -2,9 +2,13 @@ import { reset } from 'cloudflare:test';
 import { beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import { call } from './app.ts';
-import { get } from './publish.ts';
+import { get, publish } from './publish.ts';
 
-beforeAll(async () => reset());
+// An alarm that is still at work when the tests end would hang the test runner, so what it writes is waited for.
+beforeAll(async () => {
+  await reset();
+  await publish({});
+});
 
 const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
