@@ -252,9 +252,10 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
         now: () => Date.now(),
         transaction: (write) => this.ctx.storage.transactionSync(write),
       });
-      const facts = { written, failed, ms: Date.now() - started };
-      if (failed > 0) log('warn', 'flush', { ...facts, failures: this.#tables.outbox.failures() });
-      else if (written > 0) log('info', 'flush', facts);
+      if (failed > 0) {
+        const failures = this.#tables.outbox.failures();
+        log('warn', 'flush', { written, failed, ms: Date.now() - started, failures });
+      }
       // Feeds first: what GitHub is asked for may take seconds.
       if (this.#tables.imports.nextTry() !== undefined) await advanceImport(this.#importContext());
       if (this.#idle()) this.ctx.storage.transactionSync(() => catchUp(this.#tables));

@@ -7,7 +7,7 @@ import { call } from './app.ts';
 import { get, post, publish } from './publish.ts';
 
 beforeEach(async () => reset());
-// An alarm that is still at work when the tests end would hang the test runner.
+// No alarm is left at work when the tests end.
 afterAll(async () => publish({}));
 
 const nothing = { put: [], delete: [] };

@@ -4,7 +4,7 @@ import { createApp } from '../../src/http/app.ts';
 import { call } from './app.ts';
 import { get, publish } from './publish.ts';
 
-// An alarm that is still at work when the tests end would hang the test runner, so what it writes is waited for.
+// No alarm is left at work when the tests end.
 beforeAll(async () => {
   await reset();
   await publish({});
