@@ -1,9 +1,11 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { scopeKey } from '../../src/feed/scope.ts';
 import { catalog, commit, day, put } from './batches.ts';
+import { quiet } from './quiet.ts';
 
 beforeEach(async () => reset());
+afterAll(quiet);
 
 /** The ids of a scope's feed, by title. */
 async function feedItems(scope = scopeKey({ kind: 'all' })): Promise<Record<string, string>> {

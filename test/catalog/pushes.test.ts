@@ -1,7 +1,8 @@
 import { reset } from 'cloudflare:test';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Push } from '../../src/publish/protocol.ts';
 import { catalog, put } from './batches.ts';
+import { quiet } from './quiet.ts';
 
 const commitOf = (digit: string): string => digit.repeat(40);
 const older: Push = { commit: commitOf('a'), time: 1_000_000 };
@@ -16,6 +17,7 @@ const title = async () => {
 };
 
 beforeEach(async () => reset());
+afterAll(quiet);
 
 describe('the order of pushes', () => {
   it('lets a newer push replace what an older one published', async () => {

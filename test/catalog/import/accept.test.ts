@@ -1,8 +1,9 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
-import { beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { Deliveries } from '../../../src/catalog/import/deliveries.ts';
 import type { PushEvent } from '../../../src/github/push.ts';
 import { catalog, put } from '../batches.ts';
+import { quiet } from '../quiet.ts';
 
 const id = (digit: string): string => digit.repeat(40);
 const noon = Date.UTC(2026, 0, 1, 12);
@@ -19,6 +20,7 @@ const event = (before: string, commit: string, time = noon, delivery = `d${deliv
 });
 
 beforeEach(async () => reset());
+afterAll(quiet);
 
 it('accepts pushes in their order', async () => {
   expect(await catalog().push(event('0', '1'))).toBe('accepted');

@@ -1,12 +1,13 @@
 import { createExecutionContext, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signatureOf } from '../../../src/github/signature.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { Bindings } from '../../../src/http/context.ts';
 import { maxHookBytes } from '../../../src/http/hooks/github.ts';
 import type { Status } from '../../../src/publish/protocol.ts';
 import { authorization, get, site } from '../publish.ts';
+import { quiet } from '../../catalog/quiet.ts';
 
 const secret = (env as Bindings).GITHUB_WEBHOOK_SECRET!;
 const commit = 'b'.repeat(40);
@@ -37,6 +38,7 @@ const status = async (): Promise<Status> =>
   (await get('/api/status', { headers: authorization })).json<Status>();
 
 beforeEach(async () => reset());
+afterAll(quiet);
 
 describe('the webhook', () => {
   it('answers a ping', async () => {
