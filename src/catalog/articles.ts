@@ -21,6 +21,12 @@ export interface CatalogEntry {
   changedAt: number;
 }
 
+/** Reading ends with so many articles, once they have so many characters: fifty of 2 MB would fill an isolate. */
+export interface Enough {
+  articles: number;
+  characters: number;
+}
+
 const columns = 'a.live, a.wake_at, a.changed_at, a.json';
 
 const toEntry = (row: Record<string, SqlStorageValue>): CatalogEntry => ({
@@ -124,15 +130,17 @@ export class Articles {
    * Live articles of a scope, newest first; those of one moment in the order of their ids, so that the order is a
    * function of the content alone.
    * @param olderThan only articles that come after this position
+   * @param enough leaves out those behind which no document of a feed gets, however many may be asked for
    */
-  newest(scope: Scope, limit: number, olderThan?: Position): CatalogEntry[] {
+  newest(scope: Scope, limit: number, olderThan?: Position, enough?: Enough): CatalogEntry[] {
     const from = olderThan ? '(t.published, t.id) < (?, ?)' : 'true';
-    return this.#inScope(scope, limit, `${from} ORDER BY t.published DESC, t.id DESC`, olderThan);
+    return this.#inScope(scope, limit, `${from} ORDER BY t.published DESC, t.id DESC`, olderThan, enough);
   }
 
   /** Live articles of a scope at a position and before it in the order of feeds, the last of them first. */
-  notOlderThan(scope: Scope, limit: number, position: Position): CatalogEntry[] {
-    return this.#inScope(scope, limit, '(t.published, t.id) >= (?, ?) ORDER BY t.published, t.id', position);
+  notOlderThan(scope: Scope, limit: number, position: Position, enough?: Enough): CatalogEntry[] {
+    const which = '(t.published, t.id) >= (?, ?) ORDER BY t.published, t.id';
+    return this.#inScope(scope, limit, which, position, enough);
   }
 
   /** The live articles just beside a position; whatever lies at the position itself is neither. */
@@ -242,16 +250,31 @@ export class Articles {
     return counts.some(({ count }) => count === 0) ? [] : counts.sort((a, b) => a.count - b.count);
   }
 
-  #inScope(scope: Scope, limit: number, which: string, position: Position | undefined): CatalogEntry[] {
+  #inScope(
+    scope: Scope,
+    limit: number,
+    which: string,
+    position: Position | undefined,
+    enough: Enough = { articles: limit, characters: 0 },
+  ): CatalogEntry[] {
     const terms = this.#rarestFirst(scope);
     if (terms.length === 0) return [];
     const { also, bindings } = joined(terms);
-    return this.#select(
-      `JOIN article_terms t ON t.id = a.id WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT ?`,
+    const rows = this.#sql.exec(
+      `SELECT ${columns} FROM articles a JOIN article_terms t ON t.id = a.id
+       WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT ?`,
       ...bindings,
       ...(position ? [position.published, position.id] : []),
       limit,
     );
+    const entries: CatalogEntry[] = [];
+    let characters = 0;
+    for (const row of rows) {
+      entries.push(toEntry(row));
+      characters += (row['json'] as string).length;
+      if (entries.length >= enough.articles && characters > enough.characters) break;
+    }
+    return entries;
   }
 
   #count(kind: Term['kind'], name: string): number {

@@ -2,7 +2,7 @@
 
 import type { Site } from '../config.ts';
 import { archivePage, pageSize, subscriptionPaging, type Cursor } from '../feed/archive.ts';
-import { cutToBudget } from '../feed/budget.ts';
+import { cutToBudget, documentBytes, leastArticles } from '../feed/budget.ts';
 import { cardOf, type Card } from '../feed/card.ts';
 import type { Feed, FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
@@ -36,6 +36,9 @@ interface Choice {
   changedAt?: number | undefined;
 }
 
+/** More than any document holds, and one more article, so that it shows that there are older ones. */
+const enough = { articles: leastArticles + 1, characters: 2 * documentBytes };
+
 /**
  * A feed's subscription document in some formats.
  * @returns null for a scope without live articles, except for everything, which is a feed even when it is empty
@@ -47,7 +50,7 @@ export function renderFeed(
   wanted: readonly FeedFormat[],
   { limit, changedAt }: Choice = {},
 ): Partial<Record<FeedFormat, FeedDocument>> | null {
-  const entries = tables.articles.newest(scope, limit ?? pageSize);
+  const entries = tables.articles.newest(scope, limit ?? pageSize, undefined, enough);
   if (entries.length === 0 && scope.kind !== 'all') return null;
   const held = entries.slice(0, cutToBudget(articlesOf(entries), limit));
   const articles = articlesOf(held);
@@ -65,8 +68,8 @@ export function renderArchive(
   format: FeedFormat,
   cursor: Cursor,
 ): FeedDocument | null {
-  const older = tables.articles.newest(scope, cursor.take + 1, cursor.after);
-  const newer = cursor.head ? [] : tables.articles.notOlderThan(scope, pageSize + 1, cursor.after);
+  const older = tables.articles.newest(scope, cursor.take + 1, cursor.after, enough);
+  const newer = cursor.head ? [] : tables.articles.notOlderThan(scope, pageSize + 1, cursor.after, enough);
   const { articles, paging } = archivePage(cursor, articlesOf(older), articlesOf(newer));
   if (articles.length === 0) return null;
   return documentOf(

@@ -8,7 +8,7 @@ import { escapeXml } from './xml.ts';
 /** Bytes of a document: readers fetch it whole whenever one article is new, and some give up on megabytes. */
 export const documentBytes = 256 * 1024;
 /** Few and large articles still make a feed that is worth its name; this many are held whatever they weigh. */
-const leastArticles = 10;
+export const leastArticles = 10;
 const mostArticles = 50;
 
 /** What a kind of document costs around the texts, in bytes, from above. */

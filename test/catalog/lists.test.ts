@@ -53,3 +53,24 @@ it('counts terms exactly, through changes and deletions', async () => {
     { kind: 'category', name: 'c', count: 1 },
   ]);
 });
+
+it('reads no more large articles than a document holds', async () => {
+  const puts = Array.from({ length: 20 }, (_, i) =>
+    put(`${i}.md`, { title: `${i}`, published: day(i), html: `<p>${'x'.repeat(100_000)}</p>` }),
+  );
+  await commit(puts);
+  const read = await runInDurableObject(catalog(), (_, { storage }) =>
+    new Articles(storage.sql).newest({ kind: 'all' }, 50, undefined, {
+      articles: 11,
+      characters: 512 * 1024,
+    }),
+  );
+  expect(read).toHaveLength(11);
+  const { body } = (await catalog().feed('all', 'json'))!;
+  const feed = JSON.parse(new TextDecoder().decode(body)) as {
+    items: { title: string }[];
+    next_url?: string;
+  };
+  expect(feed.items).toHaveLength(10);
+  expect(feed.next_url).toBeDefined();
+});
