@@ -29,7 +29,12 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'workerd', include: ['test/**/*.test.{ts,tsx}'], exclude: inNode },
+        test: {
+          name: 'workerd',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: inNode,
+          setupFiles: ['test/end.ts'],
+        },
       },
       { test: { name: 'node', include: inNode, testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
