@@ -3,8 +3,8 @@
 import { gzipSync } from 'node:zlib';
 import { parseAccept } from 'hono/utils/accept';
 
-/** Below this many bytes compressing saves no packet. */
-const worthCompressing = 1024;
+/** Below this many bytes compressing saves nothing worth the name. */
+const worthCompressing = 256;
 
 /** Compresses once, when first asked to, however often the document is served. */
 export class Content {
