@@ -24,6 +24,11 @@ export class ChangeSet {
     this.#files.set(row.path, row);
   }
 
+  /** Takes a removal back: what was published from the path stays, and so does the memory of it. */
+  keepFile(path: string): void {
+    this.#removedFiles.delete(path);
+  }
+
   removeFile(path: string): void {
     this.#files.delete(path);
     this.#removedFiles.add(path);

@@ -105,6 +105,9 @@ export class Commit {
     }
     for (const put of waiting) {
       const problem = this.#conflict(put)!;
+      // A move that is refused leaves its article where it was: forgotten, nobody could delete it any more.
+      const previous = this.#previous(put);
+      if (previous) this.changes.keepFile(previous.article.path);
       this.results.push({ path: put.path, status: 'error', problems: [...put.parsed.problems, problem] });
     }
   }

@@ -127,6 +127,15 @@ describe('addresses', () => {
 });
 
 describe('files', () => {
+  it('whose move is refused are remembered where they were, so that they can still be deleted', async () => {
+    await commit([put('a.md', { title: 'A' }), put('taken.md')]);
+    const results = await commit([put('b.md', { title: 'A', address: 'taken' }, 'a.md')], ['a.md']);
+    expect(results['b.md']?.status).toBe('error');
+    expect((await catalog().status()).files.article).toBe(2);
+    await commit([], ['a.md']);
+    expect(Object.keys(await feedItems())).toEqual(['Title of taken']);
+  });
+
   it('that hold what they held change nothing at all', async () => {
     await commit([put('a.md')]);
     const before = await runInDurableObject(catalog(), (_, { storage }) => [
