@@ -1,0 +1,41 @@
+/** Workers that do nothing but answer: the limit of the platform, against which edgefeed is measured. */
+
+/** Answers a constant, or 304 to whoever sends an If-None-Match. */
+const constantScript = `
+import body from './body.bin';
+const bytes = new Uint8Array(body);
+const headers = { 'Content-Type': 'application/rss+xml; charset=utf-8', ETag: 'W/"bare"', 'Cache-Control': 'public, max-age=900' };
+export default { fetch: (request) => request.headers.has('If-None-Match')
+  ? new Response(null, { status: 304, headers })
+  : new Response(bytes, { headers }) };`;
+
+/** Answers what was PUT, from one read of KV each time. */
+const storedScript = `
+const headers = { 'Content-Type': 'application/rss+xml; charset=utf-8', ETag: 'W/"bare"', 'Cache-Control': 'public, max-age=900' };
+export default { async fetch(request, env) {
+  if (request.method === 'PUT') return new Response(await env.DOCUMENTS.put('feed', request.body, { metadata: headers }));
+  const { value, metadata } = await env.DOCUMENTS.getWithMetadata('feed', 'arrayBuffer');
+  return new Response(value, { headers: metadata });
+} };`;
+
+const compatibilityDate = '2026-10-01';
+
+/** @param port on which it is asked */
+export const constantWorker = (body: Uint8Array, port: number) => ({
+  name: `constant-${port}`,
+  compatibilityDate,
+  modules: [
+    { type: 'ESModule' as const, path: 'bare.js', contents: constantScript },
+    { type: 'Data' as const, path: 'body.bin', contents: body },
+  ],
+  unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+});
+
+/** @param port on which it is asked */
+export const storedWorker = (port: number) => ({
+  name: 'stored',
+  compatibilityDate,
+  modules: [{ type: 'ESModule' as const, path: 'bare.js', contents: storedScript }],
+  kvNamespaces: { DOCUMENTS: 'stored' },
+  unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+});
