@@ -30,9 +30,9 @@ import {
   type SearchDocument,
   type Validators,
 } from '../store/documents.ts';
-import { liveness } from './articles.ts';
 import { ChangeSet } from './changeset.ts';
 import { Commit, type ParsedPut } from './commit.ts';
+import { liveness } from './entry.ts';
 import { flush } from './flush.ts';
 import { siteIdFor } from './identity.ts';
 import { accept, type Verdict } from './import/accept.ts';
@@ -187,7 +187,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Addresses of live articles, the oldest first. */
   sitemap(offset: number, limit: number): SitemapEntry[] {
-    return this.#tables.articles.oldest(offset, limit);
+    return this.#tables.listings.oldest(offset, limit);
   }
 
   /** What everybody may know about the site. */
@@ -220,9 +220,9 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   status(): Status {
-    const { files, articles, outbox, settings } = this.#tables;
+    const { files, articles, listings, outbox, settings } = this.#tables;
     const terms = { category: 0, tag: 0, author: 0 };
-    for (const { kind } of articles.terms()) if (kind !== 'all') terms[kind]++;
+    for (const { kind } of listings.terms()) if (kind !== 'all') terms[kind]++;
     const lastPublish = settings.get('last_publish');
     const push = newestPush(settings);
     const github = importStatus(this.#tables);
@@ -332,7 +332,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Of every feed that there is; that of everything is there without an article too. */
   #feedKeys(): Set<string> {
-    const keys = this.#tables.articles.terms().map((term) => scopeKey(scopeOf(term)));
+    const keys = this.#tables.listings.terms().map((term) => scopeKey(scopeOf(term)));
     return new Set([scopeKey({ kind: 'all' }), ...keys]);
   }
 

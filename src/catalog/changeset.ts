@@ -3,7 +3,7 @@
 import { scopeKey, scopeOf } from '../feed/scope.ts';
 import type { Article } from '../article/article.ts';
 import type { AddressRow } from './addresses.ts';
-import { neighbourhoodOf, termsOf, type CatalogEntry } from './articles.ts';
+import { neighbourhoodOf, termsOf, type CatalogEntry } from './entry.ts';
 import type { FileRow } from './files.ts';
 import type { Tables } from './tables.ts';
 
@@ -73,7 +73,10 @@ export class ChangeSet {
   apply(tables: Tables, now: number, writeAt: number): void {
     tables.files.apply([...this.#files.values()], [...this.#removedFiles]);
     if (!this.#changesArticles) return;
-    tables.articles.replace([...this.#replaced.values()], [...this.#entries.values()]);
+    const gone = [...this.#replaced.values()];
+    const entries = [...this.#entries.values()];
+    tables.articles.replace(gone, entries);
+    tables.listings.replace(gone, entries);
     tables.backlog.add([...this.#replaced.keys(), ...this.#entries.keys()]);
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
@@ -88,7 +91,7 @@ export class ChangeSet {
 
   #disturbedNeighbours(tables: Tables): Set<string> {
     const found = this.#disturbed.flatMap((article) => {
-      const { neighbours } = tables.articles.neighbours(neighbourhoodOf(article), article);
+      const { neighbours } = tables.listings.neighbours(neighbourhoodOf(article), article);
       return [neighbours.older, neighbours.newer].flatMap((neighbour) =>
         neighbour ? [neighbour.address] : [],
       );

@@ -6,8 +6,8 @@ import type { ParseResult } from '../article/parse.ts';
 import type { Problem } from '../article/problem.ts';
 import type { FileResult } from '../publish/protocol.ts';
 import type { AddressRow } from './addresses.ts';
-import { liveness, type CatalogEntry } from './articles.ts';
 import { ChangeSet } from './changeset.ts';
+import { liveness, type CatalogEntry } from './entry.ts';
 import { mintId } from './identity.ts';
 import type { Tables } from './tables.ts';
 

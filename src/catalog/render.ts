@@ -17,7 +17,7 @@ import type {
   Validators,
 } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
-import { neighbourhoodOf, type CatalogEntry } from './articles.ts';
+import { neighbourhoodOf, type CatalogEntry } from './entry.ts';
 import { excerpt, textOf } from './search-text.ts';
 import type { Tables } from './tables.ts';
 
@@ -50,11 +50,11 @@ export function renderFeed(
   wanted: readonly FeedFormat[],
   { limit, changedAt }: Choice = {},
 ): Partial<Record<FeedFormat, FeedDocument>> | null {
-  const entries = tables.articles.newest(scope, limit ?? pageSize, undefined, enough);
+  const entries = tables.listings.newest(scope, limit ?? pageSize, undefined, enough);
   if (entries.length === 0 && scope.kind !== 'all') return null;
   const held = entries.slice(0, cutToBudget(articlesOf(entries), limit));
   const articles = articlesOf(held);
-  const paging = subscriptionPaging(articles, tables.articles.countIn(scope));
+  const paging = subscriptionPaging(articles, tables.listings.countIn(scope));
   const feed: Feed = { site, scope, articles, paging, ...(limit !== undefined && { limit }) };
   const lastModified = changedAt ?? newestChange(tables, held);
   return Object.fromEntries(wanted.map((format) => [format, documentOf(feed, format, lastModified)]));
@@ -68,8 +68,8 @@ export function renderArchive(
   format: FeedFormat,
   cursor: Cursor,
 ): FeedDocument | null {
-  const older = tables.articles.newest(scope, cursor.take + 1, cursor.after, enough);
-  const newer = cursor.head ? [] : tables.articles.notOlderThan(scope, pageSize + 1, cursor.after, enough);
+  const older = tables.listings.newest(scope, cursor.take + 1, cursor.after, enough);
+  const newer = cursor.head ? [] : tables.listings.notOlderThan(scope, pageSize + 1, cursor.after, enough);
   const { articles, paging } = archivePage(cursor, articlesOf(older), articlesOf(newer));
   if (articles.length === 0) return null;
   return documentOf(
@@ -103,7 +103,7 @@ function leadTo(
   if (!entry.live) return entry.wakeAt === null ? { state: 'gone' } : null;
   const { article, changedAt } = entry;
   if (state === 'moved') return { state, to: article.address };
-  const { neighbours, changedAt: besideAt } = tables.articles.neighbours(neighbourhoodOf(article), article);
+  const { neighbours, changedAt: besideAt } = tables.listings.neighbours(neighbourhoodOf(article), article);
   const etag = etagOf(JSON.stringify([article, neighbours]));
   // What stands beside it may have come after it.
   const lastModified = Math.max(changedAt, besideAt);
@@ -114,17 +114,17 @@ export function renderIndex(
   tables: Tables,
   changedAt: number,
 ): { index: IndexDocument; validators: Validators } {
-  const { articles } = tables;
-  const terms = articles.terms();
+  const { listings } = tables;
+  const terms = listings.terms();
   const highlights = terms
     .filter(({ kind }) => kind === 'category')
     .sort((a, b) => b.count - a.count)
     .slice(0, highlighted)
     .map(({ name }) => ({
       name,
-      newest: cardsOf(articles.newest({ kind: 'category', names: [name] }, newestOfHighlight)),
+      newest: cardsOf(listings.newest({ kind: 'category', names: [name] }, newestOfHighlight)),
     }));
-  const index = { terms, newest: cardsOf(articles.newest({ kind: 'all' }, newestOfAll)), highlights };
+  const index = { terms, newest: cardsOf(listings.newest({ kind: 'all' }, newestOfAll)), highlights };
   return { index, validators: { etag: etagOf(JSON.stringify(index)), lastModified: changedAt } };
 }
 
@@ -135,12 +135,12 @@ function documentOf(feed: Feed, format: FeedFormat, lastModified: number): FeedD
 
 /** A page of older articles, for people; null where there is none (any more). */
 export function renderList(tables: Tables, scope: Scope, cursor: Cursor): ListDocument | null {
-  const { articles } = tables;
-  const older = articles.newest(scope, cursor.take + 1, cursor.after);
+  const { listings } = tables;
+  const older = listings.newest(scope, cursor.take + 1, cursor.after);
   const shown = older.slice(0, cursor.take);
   if (shown.length === 0) return null;
   // One more than a page, since where the page above starts is named by the article above that.
-  const newer = articles.notOlderThan(scope, cursor.take + 1, cursor.after);
+  const newer = listings.notOlderThan(scope, cursor.take + 1, cursor.after);
   const above = newer[cursor.take];
   const at = ({ article: { published, id } }: CatalogEntry): Cursor => ({
     after: { published, id },
@@ -151,7 +151,7 @@ export function renderList(tables: Tables, scope: Scope, cursor: Cursor): ListDo
     cards: cardsOf(shown),
     ...(older.length > shown.length && { older: at(shown.at(-1)!) }),
     newer: above ? at(above) : 'first',
-    count: articles.countIn(scope),
+    count: listings.countIn(scope),
     lastModified: newestChange(tables, shown),
   };
 }

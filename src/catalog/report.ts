@@ -3,17 +3,17 @@
 import type { Month, Report } from '../publish/report.ts';
 import type { Tables } from './tables.ts';
 
-export function reportOf({ articles, outbox, settings }: Tables): Report {
+export function reportOf({ listings, outbox, settings }: Tables): Report {
   const { feed, article, index, failing } = outbox.count();
   const lastPublish = settings.get('last_publish');
   return {
-    articles: articles.countIn({ kind: 'all' }),
+    articles: listings.countIn({ kind: 'all' }),
     // That of everything is there without an article, too.
-    feeds: 1 + articles.terms().filter(({ kind }) => kind !== 'all').length,
+    feeds: 1 + listings.terms().filter(({ kind }) => kind !== 'all').length,
     waiting: feed + article + index,
     failing,
     ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
-    months: monthsOf(articles.perMonth(), articles.termsPerMonth()),
+    months: monthsOf(listings.perMonth(), listings.termsPerMonth()),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Tables `searchable` and `search` (FTS5): the text of live articles, by its words. */
 
 import { searchable } from '../feed/query.ts';
-import type { CatalogEntry } from './articles.ts';
+import type { CatalogEntry } from './entry.ts';
 import { textOf } from './search-text.ts';
 import { matchOf, wordsApart } from './search-words.ts';
 

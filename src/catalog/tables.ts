@@ -7,6 +7,7 @@ import { Files } from './files.ts';
 import { Deliveries } from './import/deliveries.ts';
 import { Imports } from './import/imports.ts';
 import { Work } from './import/work.ts';
+import { Listings } from './listings.ts';
 import { Outbox } from './outbox.ts';
 import { SearchBacklog } from './search-backlog.ts';
 import { Search } from './search.ts';
@@ -16,6 +17,7 @@ export class Tables {
   readonly settings: Settings;
   readonly files: Files;
   readonly articles: Articles;
+  readonly listings: Listings;
   readonly addresses: Addresses;
   readonly search: Search;
   readonly backlog: SearchBacklog;
@@ -29,6 +31,7 @@ export class Tables {
     this.settings = new Settings(sql);
     this.files = new Files(sql);
     this.articles = new Articles(sql);
+    this.listings = new Listings(sql);
     this.addresses = new Addresses(sql);
     this.search = new Search(sql);
     this.backlog = new SearchBacklog(sql);

@@ -1,6 +1,6 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
-import { Articles } from '../../src/catalog/articles.ts';
+import { Listings } from '../../src/catalog/listings.ts';
 import type { Position } from '../../src/feed/archive.ts';
 import type { Scope } from '../../src/feed/scope.ts';
 import { catalog, commit, day, put } from './batches.ts';
@@ -9,7 +9,7 @@ beforeEach(async () => reset());
 
 const titles = async (scope: Scope, limit = 10, after?: Position) =>
   runInDurableObject(catalog(), (_, { storage }) =>
-    new Articles(storage.sql).newest(scope, limit, after).map(({ article }) => article.title),
+    new Listings(storage.sql).newest(scope, limit, after).map(({ article }) => article.title),
   );
 
 it('lists the newest first, and one moment in the order of ids', async () => {
@@ -60,7 +60,7 @@ it('reads no more large articles than a document holds', async () => {
   );
   await commit(puts);
   const read = await runInDurableObject(catalog(), (_, { storage }) =>
-    new Articles(storage.sql).newest({ kind: 'all' }, 50, undefined, {
+    new Listings(storage.sql).newest({ kind: 'all' }, 50, undefined, {
       articles: 11,
       characters: 512 * 1024,
     }),

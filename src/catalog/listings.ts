@@ -1,0 +1,202 @@
+/** Tables `article_terms` and (by triggers) `terms`: under which terms live articles are listed, in the order of feeds. */
+
+import type { Position } from '../feed/archive.ts';
+import type { Scope, Term } from '../feed/scope.ts';
+import type { Neighbour, Neighbours } from '../store/documents.ts';
+import { entryColumns, toEntry } from './articles.ts';
+import { termsOf, type CatalogEntry } from './entry.ts';
+
+/** A term that has live articles, and how many. The term of everything is `{kind: 'all', name: ''}`. */
+export interface TermCount extends Term {
+  count: number;
+}
+
+/** Reading ends with so many articles, once they have so many characters: fifty of 2 MB would fill an isolate. */
+export interface Enough {
+  articles: number;
+  characters: number;
+}
+
+export class Listings {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Lists these entries, as far as readers see them, instead of those, as the catalog has them. */
+  replace(gone: readonly CatalogEntry[], entries: readonly CatalogEntry[]): void {
+    if (gone.length > 0) {
+      // Without the types SQLite looks a term up only, and reads all its articles.
+      this.#sql.exec(
+        `DELETE FROM article_terms WHERE (kind, name, published, id) IN
+         (SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS TEXT), CAST(value ->> 2 AS INTEGER),
+                 CAST(value ->> 3 AS TEXT) FROM json_each(?))`,
+        JSON.stringify(listedUnder(gone)),
+      );
+    }
+    this.#sql.exec(
+      `INSERT INTO article_terms (kind, name, published, id)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+      JSON.stringify(listedUnder(entries)),
+    );
+  }
+
+  /**
+   * Live articles of a scope, newest first; those of one moment in the order of their ids, so that the order is a
+   * function of the content alone.
+   * @param olderThan only articles that come after this position
+   * @param enough leaves out those behind which no document of a feed gets, however many may be asked for
+   */
+  newest(scope: Scope, limit: number, olderThan?: Position, enough?: Enough): CatalogEntry[] {
+    const from = olderThan ? '(t.published, t.id) < (?, ?)' : 'true';
+    return this.#inScope(scope, limit, `${from} ORDER BY t.published DESC, t.id DESC`, olderThan, enough);
+  }
+
+  /** Live articles of a scope at a position and before it in the order of feeds, the last of them first. */
+  notOlderThan(scope: Scope, limit: number, position: Position, enough?: Enough): CatalogEntry[] {
+    const which = '(t.published, t.id) >= (?, ?) ORDER BY t.published, t.id';
+    return this.#inScope(scope, limit, which, position, enough);
+  }
+
+  /** The live articles just beside a position; whatever lies at the position itself is neither. */
+  neighbours(scope: Scope, position: Position): { neighbours: Neighbours; changedAt: number } {
+    const terms = this.#rarestFirst(scope);
+    if (terms.length === 0) return { neighbours: {}, changedAt: 0 };
+    const { also, bindings } = joined(terms);
+    let changedAt = 0;
+    const next = (which: string): Neighbour[] =>
+      Array.from(
+        this.#sql.exec(
+          `SELECT a.address, a.changed_at, a.json ->> 'title' AS title FROM articles a JOIN article_terms t ON t.id = a.id
+           WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT 1`,
+          ...bindings,
+          position.published,
+          position.id,
+        ),
+        (row) => {
+          changedAt = Math.max(changedAt, row['changed_at'] as number);
+          return { address: row['address'] as string, title: row['title'] as string };
+        },
+      );
+    const [older] = next('(t.published, t.id) < (?, ?) ORDER BY t.published DESC, t.id DESC');
+    const [newer] = next('(t.published, t.id) > (?, ?) ORDER BY t.published, t.id');
+    return { neighbours: { ...(older && { older }), ...(newer && { newer }) }, changedAt };
+  }
+
+  /** How many live articles a scope has. */
+  countIn(scope: Scope): number {
+    const terms = this.#rarestFirst(scope);
+    if (terms.length <= 1) return terms[0]?.count ?? 0;
+    const { also, bindings } = joined(terms);
+    return this.#sql
+      .exec<{ n: number }>(
+        `SELECT count(*) AS n FROM article_terms t WHERE t.kind = ? AND t.name = ? ${also}`,
+        ...bindings,
+      )
+      .one().n;
+  }
+
+  /** All terms with live articles, by kind and name. */
+  terms(): TermCount[] {
+    return Array.from(this.#sql.exec('SELECT kind, name, count FROM terms ORDER BY kind, name'), (row) => ({
+      kind: row['kind'] as Term['kind'],
+      name: row['name'] as string,
+      count: row['count'] as number,
+    }));
+  }
+
+  /** Live articles in the order of their dates, the oldest first, so that what was listed keeps its place. */
+  oldest(offset: number, limit: number): { address: string; changedAt: number }[] {
+    const rows = this.#sql.exec<{ address: string; changed_at: number }>(
+      `SELECT a.address, a.changed_at FROM article_terms t JOIN articles a ON a.id = t.id
+       WHERE t.kind = 'all' AND t.name = '' ORDER BY t.published, t.id LIMIT ? OFFSET ?`,
+      limit,
+      offset,
+    );
+    return Array.from(rows, ({ address, changed_at }) => ({ address, changedAt: changed_at }));
+  }
+
+  /** How many live articles are of each month (`2026-11`, UTC). */
+  perMonth(): Map<string, number> {
+    return this.#months("SELECT published AS at FROM article_terms WHERE kind = 'all' AND name = ''");
+  }
+
+  /** How many terms have their oldest live article in each month. */
+  termsPerMonth(): Map<string, number> {
+    return this.#months(
+      "SELECT min(published) AS at FROM article_terms WHERE kind <> 'all' GROUP BY kind, name",
+    );
+  }
+
+  #months(moments: string): Map<string, number> {
+    const rows = this.#sql.exec<{ month: string; n: number }>(
+      `SELECT strftime('%Y-%m', at / 1000, 'unixepoch') AS month, count(*) AS n FROM (${moments})
+       WHERE at BETWEEN 0 AND 253402300799999 GROUP BY month`,
+    );
+    return new Map(Array.from(rows, ({ month, n }) => [month, n]));
+  }
+
+  /** Distinct terms of a scope; the one with the fewest articles first, which leaves the least to look through. */
+  #rarestFirst(scope: Scope): TermCount[] {
+    const named =
+      scope.kind === 'category' ? [...new Set(scope.names)] : scope.kind === 'all' ? [''] : [scope.name];
+    const counts = named.map((name) => ({ kind: scope.kind, name, count: this.#count(scope.kind, name) }));
+    return counts.some(({ count }) => count === 0) ? [] : counts.sort((a, b) => a.count - b.count);
+  }
+
+  #inScope(
+    scope: Scope,
+    limit: number,
+    which: string,
+    position: Position | undefined,
+    enough: Enough = { articles: limit, characters: 0 },
+  ): CatalogEntry[] {
+    const terms = this.#rarestFirst(scope);
+    if (terms.length === 0) return [];
+    const { also, bindings } = joined(terms);
+    const rows = this.#sql.exec(
+      `SELECT ${entryColumns} FROM articles a JOIN article_terms t ON t.id = a.id
+       WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT ?`,
+      ...bindings,
+      ...(position ? [position.published, position.id] : []),
+      limit,
+    );
+    const entries: CatalogEntry[] = [];
+    let characters = 0;
+    for (const row of rows) {
+      entries.push(toEntry(row));
+      characters += (row['json'] as string).length;
+      if (entries.length >= enough.articles && characters > enough.characters) break;
+    }
+    return entries;
+  }
+
+  #count(kind: Term['kind'], name: string): number {
+    const row = this.#sql
+      .exec('SELECT count FROM terms WHERE kind = ? AND name = ?', kind, name)
+      .toArray()[0];
+    return (row?.['count'] as number | undefined) ?? 0;
+  }
+}
+
+type TermRow = [kind: string, name: string, published: number, id: string];
+
+/** The rows of `article_terms` for some articles. */
+function listedUnder(entries: readonly CatalogEntry[]): TermRow[] {
+  return entries
+    .filter(({ live }) => live)
+    .flatMap(({ article }) =>
+      termsOf(article).map(({ kind, name }): TermRow => [kind, name, article.published, article.id]),
+    );
+}
+
+/** What narrows the rows `t` of the first term down to articles that are listed under all the others too. */
+function joined(terms: readonly Term[]): { also: string; bindings: string[] } {
+  const exists =
+    'AND EXISTS (SELECT 1 FROM article_terms o WHERE (o.kind, o.name, o.published, o.id) = (?, ?, t.published, t.id))';
+  return {
+    also: exists.repeat(terms.length - 1),
+    bindings: terms.flatMap(({ kind, name }) => [kind, name]),
+  };
+}
