@@ -1,11 +1,11 @@
 /** Draining the outbox into KV: feeds first, each dirty one once, nothing lost whatever fails. */
 
-import type { Site } from '../config.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
 import { parseScopeKey } from '../feed/scope.ts';
 import type { DocumentStore, FeedDocument } from '../store/documents.ts';
 import { feedKey, indexKey } from '../store/keys.ts';
+import type { CatalogContext } from './context.ts';
 import type { DocumentRow } from './documents.ts';
 import { backOff, type Work, type WorkKind } from './outbox.ts';
 import { notePause, pauseIn } from './pause.ts';
@@ -19,14 +19,8 @@ const writeInterval = 1000;
 
 const feedFormats = Object.keys(formats) as FeedFormat[];
 
-/** What flushing works on. Time comes in as a function, since waiting for KV takes time. */
-export interface FlushContext {
-  tables: Tables;
+export interface FlushContext extends CatalogContext {
   store: DocumentStore;
-  site: Site;
-  /** ms since 1970 */
-  now: () => number;
-  transaction: <T>(write: () => T) => T;
 }
 
 /** What became of one piece of work: the documents that KV holds now, or the keys to forget. */

@@ -1,10 +1,19 @@
 /** Minting the ids of articles. */
 
 import { v5 as uuidv5 } from 'uuid';
+import type { Site } from '../config.ts';
+import type { Settings } from './settings.ts';
 
-/** The namespace for a site whose owner configured none: a UUID made from its URL (RFC 9562, 5.5 and 6.6). */
-export function siteIdFor(siteUrl: string): string {
-  return uuidv5(siteUrl, uuidv5.URL);
+/**
+ * The namespace of minted ids: as configured, else as it was first derived, else derived now, from the site's URL
+ * (RFC 9562, 5.5 and 6.6).
+ */
+export function siteIdIn(settings: Settings, site: Site): string {
+  const known = site.id || settings.get('site_id');
+  if (known) return known;
+  const derived = uuidv5(site.url, uuidv5.URL);
+  settings.set('site_id', derived);
+  return derived;
 }
 
 /**

@@ -1,12 +1,12 @@
 /** Importing a push, slice by slice, each in an alarm of its own: a kill at any instant costs one slice at most. */
 
-import type { Site } from '../../config.ts';
 import type { GitHub } from '../../github/client.ts';
 import type { GitHubSettings } from '../../github/settings.ts';
 import type { ImportState, ImportStatus } from '../../publish/import.ts';
 import type { FileResult, Push } from '../../publish/protocol.ts';
 import { log } from '../../log.ts';
 import type { ParsedPut } from '../commit.ts';
+import type { CatalogContext } from '../context.ts';
 import { backOff } from '../outbox.ts';
 import type { Tables } from '../tables.ts';
 import { fetchFiles } from './fetch.ts';
@@ -15,14 +15,9 @@ import { readTrees } from './read.ts';
 import type { Slice } from './slice.ts';
 import { planSteps } from './steps.ts';
 
-export interface ImportContext {
-  tables: Tables;
+export interface ImportContext extends CatalogContext {
   github: GitHub;
   settings: GitHubSettings;
-  site: Site;
-  /** ms since 1970 */
-  now: () => number;
-  transaction: (write: () => void) => void;
   /**
    * Publishes a batch.
    * @param record called in the same transaction

@@ -1,0 +1,52 @@
+/** Committing a batch: the order of pushes, what the batch changes, and the work that this causes, in one transaction. */
+
+import type { BatchResult, FileResult, Push } from '../publish/protocol.ts';
+import { Commit, type ParsedPut } from './commit.ts';
+import type { CatalogContext } from './context.ts';
+import { siteIdIn } from './identity.ts';
+import { enter } from './pushes.ts';
+
+/** What a publisher asks the catalog to commit, its files parsed. */
+export interface ParsedBatch {
+  put: ParsedPut[];
+  delete: string[];
+  /** Further batches follow at once. */
+  more: boolean;
+  /** The push that the batch is a part of. */
+  push?: Push & { force?: boolean };
+}
+
+/** Why a batch was not committed: this newer push was there before it. */
+export interface Outdated {
+  outdatedBy: Push;
+}
+
+/**
+ * How long work waits for announced batches, ms: rendering all feeds again after each batch would take longer than
+ * publishing. Should the publisher die meanwhile, it is done all the same.
+ */
+export const patience = 10_000;
+
+/** @param record writes what else belongs into the transaction */
+export function commitBatch(
+  { tables, site, now: clock, transaction }: CatalogContext,
+  batch: ParsedBatch,
+  record: (results: readonly FileResult[]) => void = () => {},
+): BatchResult | Outdated {
+  const now = clock();
+  const { settings, outbox } = tables;
+  const siteId = siteIdIn(settings, site);
+  const commit = new Commit(tables, batch.put, batch.delete, { now, siteId, siteUrl: site.url });
+  const newer = transaction(() => {
+    const newer = batch.push && enter(settings, batch.push);
+    if (newer) return newer;
+    if (!commit.changes.empty) {
+      commit.changes.apply(tables, now, batch.more ? now + patience : now);
+      settings.set('last_publish', String(now));
+    }
+    if (!batch.more) outbox.hurry(now);
+    record(commit.results);
+    return undefined;
+  });
+  return newer ? { outdatedBy: newer } : { files: commit.results };
+}

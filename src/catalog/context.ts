@@ -1,0 +1,11 @@
+import type { Site } from '../config.ts';
+import type { Tables } from './tables.ts';
+
+/** What every part of the catalog that writes works on. */
+export interface CatalogContext {
+  tables: Tables;
+  site: Site;
+  /** ms since 1970; a function, since waiting for KV or GitHub takes time */
+  now: () => number;
+  transaction: <T>(write: () => T) => T;
+}

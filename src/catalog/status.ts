@@ -1,0 +1,28 @@
+/** What the site's owner may know: what is held, what waits, and what fails. */
+
+import type { Status } from '../publish/protocol.ts';
+import { importStatus } from './import/import.ts';
+import { pauseIn } from './pause.ts';
+import { newestPush } from './pushes.ts';
+import type { Tables } from './tables.ts';
+
+export function statusOf(tables: Tables): Status {
+  const { files, articles, listings, outbox, settings } = tables;
+  const terms = { category: 0, tag: 0, author: 0 };
+  for (const { kind } of listings.terms()) if (kind !== 'all') terms[kind]++;
+  const lastPublish = settings.get('last_publish');
+  const push = newestPush(settings);
+  const github = importStatus(tables);
+  const pause = pauseIn(settings);
+  return {
+    files: files.count(),
+    articles: articles.count(),
+    terms,
+    outbox: outbox.count(),
+    failures: outbox.failures(),
+    ...(pause && { pausedUntil: new Date(pause.until).toISOString() }),
+    ...(push && { push }),
+    ...(github && { github }),
+    ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
+  };
+}

@@ -1,0 +1,19 @@
+/** Articles that change by themselves: what was scheduled is published at its moment, what expires is taken back. */
+
+import { ChangeSet } from './changeset.ts';
+import { liveness } from './entry.ts';
+import type { Tables } from './tables.ts';
+
+/** Articles that one transaction changes. */
+const limit = 500;
+
+/** Changes those whose moment has come; call inside a transaction. @param now ms */
+export function wake(tables: Tables, now: number): void {
+  const due = tables.articles.due(now, limit);
+  if (due.length === 0) return;
+  const changes = new ChangeSet();
+  for (const entry of due) {
+    changes.article(entry, { ...entry, ...liveness(entry.article, now), changedAt: now });
+  }
+  changes.apply(tables, now, now);
+}
