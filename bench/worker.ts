@@ -1,0 +1,82 @@
+/**
+ * A bench's own worker, and how long its tasks take there. The clock of a worker stands still while it computes, so it
+ * is watched from outside: a request for doing a task many times, less a request for doing it not at all.
+ */
+
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
+
+/** @returns milliseconds for doing a task once, measured by doing it `times` times; below 0 where a pause fell into the request for none */
+export type Measure = (task: string, times: number) => Promise<number>;
+
+/** Runs `bench/<name>.worker.ts` for as long as `use` takes. */
+export async function withWorker(name: string, use: (measure: Measure) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'edgefeed-bench-'));
+  try {
+    const miniflare = start(await bundle(name, folder));
+    try {
+      const url = await miniflare.ready;
+      await use(async (task, times) => ((await ask(url, task, times)) - (await ask(url, task, 0))) / times);
+    } finally {
+      await miniflare.dispose();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Measures tasks in rounds. @returns ms of each task, the least first */
+export async function sample(
+  measure: Measure,
+  tasks: readonly string[],
+  { rounds, times }: { rounds: number; times: number },
+): Promise<number[][]> {
+  // The first requests are for the compiler.
+  for (const task of tasks) await measure(task, times);
+  // Round by round, so that whatever else the machine does hits all tasks alike.
+  const samples = tasks.map((): number[] => []);
+  for (let i = 0; i < rounds; i++) {
+    for (const [k, task] of tasks.entries()) samples[k]!.push(await measure(task, times));
+  }
+  // Where a pause fell into the request for none, the difference says nothing.
+  return samples.map((ms) => ms.filter((value) => value > 0).sort((a, b) => a - b));
+}
+
+export const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)]!;
+
+/** As wrangler bundles for deployment. @returns the script */
+async function bundle(name: string, folder: string): Promise<string> {
+  const wrangler = join('node_modules', 'wrangler', 'bin', 'wrangler.js');
+  const entry = join('bench', `${name}.worker.ts`);
+  const args = ['deploy', entry, '--config', join('bench', 'wrangler.json'), '--dry-run', '--outdir', folder];
+  await promisify(execFile)(process.execPath, [wrangler, ...args], {
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: folder },
+  });
+  return readFileSync(join(folder, `${name}.worker.js`), 'utf8');
+}
+
+function start(script: string): Miniflare {
+  return new Miniflare(
+    convertV4MiniflareOptions({
+      name: 'bench',
+      modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
+      compatibilityDate: '2026-10-01',
+      compatibilityFlags: ['nodejs_compat'],
+      cf: false,
+      log: new NoOpLog(),
+    }),
+  );
+}
+
+/** @returns ms until the answer is there */
+async function ask(worker: URL, task: string, times: number): Promise<number> {
+  const began = performance.now();
+  const response = await fetch(new URL(`/${task}?times=${times}`, worker));
+  if (!response.ok) throw new Error(`${task}: ${response.status}`);
+  await response.arrayBuffer();
+  return performance.now() - began;
+}
