@@ -1,10 +1,8 @@
 /** The command line: which commands there are, and how each ends. */
 
 import { Command, CommanderError } from 'commander';
+import type { Define } from './command.ts';
 import { CliError, exitCodes, type ExitCode } from './exit.ts';
-
-/** Completes a command with its arguments, options and action; `finish` takes the exit code that the action came to. */
-export type Define = (command: Command, finish: (code: ExitCode) => void) => void;
 
 interface CommandEntry {
   name: string;

@@ -1,8 +1,8 @@
 /** `edgefeed check`: looks for mistakes in every file, publishes nothing. */
 
 import { check, checkedJson, type Checked } from '../check.ts';
+import type { Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
-import type { Define } from '../main.ts';
 import { contentOption, jsonOption } from '../options.ts';
 import { progressOn, silent } from '../progress.ts';
 import { problemLines, problemSummary } from '../report.ts';

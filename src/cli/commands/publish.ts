@@ -1,12 +1,13 @@
 /** `edgefeed publish`: sends what changed, and waits until readers have it. */
 
 import type { Batch } from '../../publish/protocol.ts';
-import { connect, type Client } from '../client.ts';
+import type { Client } from '../client.ts';
+import type { Define } from '../command.ts';
+import { open, type ConnectionOptions } from '../connection.ts';
 import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import { readRevision } from '../git/revision.ts';
 import { guardDeletions, suspiciousDeletions } from '../guard.ts';
 import { untilLive, waitingFeeds } from '../live.ts';
-import type { Define } from '../main.ts';
 import { contentOption, jsonOption, stateOption, toOption } from '../options.ts';
 import { count, emptyTally, type Outcome, type Tally } from '../outcome.ts';
 import { progressOn, silent, type Progress } from '../progress.ts';
@@ -14,18 +15,15 @@ import { carryOut, prepare, type Prepared } from '../publish.ts';
 import { paint, problemLines, stepLine, tallyLine } from '../report.ts';
 import { scan } from '../scan.ts';
 import type { Source } from '../source.ts';
-import { targetOf, type Target } from '../target.ts';
+import type { Target } from '../target.ts';
 import { counted, duration } from '../text.ts';
 
-interface Options {
+interface Options extends ConnectionOptions {
   content: string;
-  state: string;
-  to?: string;
   ref?: string;
   gitDir?: string;
   dryRun?: boolean;
   force?: boolean;
-  json?: boolean;
 }
 
 const help = `
@@ -53,9 +51,8 @@ export const define: Define = (command, finish) =>
     .action(async (options: Options) => finish(await publish(options)));
 
 async function publish(options: Options): Promise<ExitCode> {
-  const target = targetOf(options);
   const progress = options.json ? silent : progressOn();
-  const client = connect(target, { onRetry: (why) => progress.note(`trying again (${why})`) });
+  const { client, target } = open(options, progress);
   const began = performance.now();
   let source: Source | undefined;
   try {

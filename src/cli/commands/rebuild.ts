@@ -1,21 +1,13 @@
 /** `edgefeed rebuild`: has everything written to KV again that ought to be there, and waits until it is. */
 
-import { connect } from '../client.ts';
+import type { Define } from '../command.ts';
+import { addConnectionOptions, open, type ConnectionOptions } from '../connection.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { untilWritten } from '../live.ts';
-import type { Define } from '../main.ts';
-import { jsonOption, stateOption, toOption } from '../options.ts';
 import { progressOn, silent } from '../progress.ts';
 import { paint } from '../report.ts';
-import { targetOf } from '../target.ts';
 import { counted, duration } from '../text.ts';
 import { failureLines } from './status.ts';
-
-interface Options {
-  state: string;
-  to?: string;
-  json?: boolean;
-}
 
 const help = `
 Nothing is lost by it: KV is a copy of the catalog. Readers are served all the while.
@@ -25,16 +17,13 @@ Examples:
   $ npx edgefeed rebuild --to https://feeds.example.com --json`;
 
 export const define: Define = (command, finish) =>
-  command
-    .addOption(toOption())
-    .addOption(stateOption())
-    .addOption(jsonOption())
+  addConnectionOptions(command)
     .addHelpText('after', help)
-    .action(async (options: Options) => finish(await rebuild(options)));
+    .action(async (options: ConnectionOptions) => finish(await rebuild(options)));
 
-async function rebuild(options: Options): Promise<ExitCode> {
+async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
   const progress = options.json ? silent : progressOn();
-  const client = connect(targetOf(options), { onRetry: (why) => progress.note(`trying again (${why})`) });
+  const { client } = open(options, progress);
   const began = performance.now();
   try {
     const { feeds, addresses } = await client.rebuild();

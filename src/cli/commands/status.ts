@@ -2,18 +2,11 @@
 
 import type { ImportStatus } from '../../publish/import.ts';
 import type { Status } from '../../publish/protocol.ts';
-import { connect } from '../client.ts';
+import type { Define } from '../command.ts';
+import { addConnectionOptions, open, type ConnectionOptions } from '../connection.ts';
 import { exitCodes } from '../exit.ts';
-import type { Define } from '../main.ts';
-import { jsonOption, stateOption, toOption } from '../options.ts';
-import { targetOf } from '../target.ts';
+import { silent } from '../progress.ts';
 import { columns, counted, number } from '../text.ts';
-
-interface Options {
-  state: string;
-  to?: string;
-  json?: boolean;
-}
 
 const help = `
 Examples:
@@ -21,14 +14,11 @@ Examples:
   $ npx edgefeed status --to https://feeds.example.com --json`;
 
 export const define: Define = (command, finish) =>
-  command
-    .addOption(toOption())
-    .addOption(stateOption())
-    .addOption(jsonOption())
+  addConnectionOptions(command)
     .addHelpText('after', help)
-    .action(async (options: Options) => {
-      const target = targetOf(options);
-      const status = await connect(target).status();
+    .action(async (options: ConnectionOptions) => {
+      const { client, target } = open(options, silent);
+      const status = await client.status();
       if (options.json) console.log(JSON.stringify(status));
       else for (const line of statusLines(status, target.url)) console.log(line);
       finish(exitCodes.fine);
