@@ -5,10 +5,10 @@ import { imageAddress, imageIn, isTiny } from './images.ts';
 import { enter, inLink } from './nesting.ts';
 import { linkOfFrame } from './players.ts';
 import { resolveMedia } from './resolve.ts';
-import type { Place, Sanitiser } from './sanitise.ts';
 import { attribute, descendants, isElement, isText, textOf, type Element } from './tree.ts';
+import type { Place, Writer } from './writer.ts';
 
-type Replace = (to: Sanitiser, element: Element, place: Place) => void;
+type Replace = (to: Writer, element: Element, place: Place) => void;
 
 export const replacements: ReadonlyMap<string, Replace> = new Map<string, Replace>([
   ['img', image],
@@ -36,7 +36,7 @@ export const replaceForeign: Replace = (to, element, place) => {
   else if (attribute(element, 'aria-hidden') !== 'true') to.writeText(words.trim(), place);
 };
 
-function image(to: Sanitiser, element: Element, place: Place): void {
+function image(to: Writer, element: Element, place: Place): void {
   const { src, srcset } = imageAddress(element, to.options.baseUrl);
   const alt = attribute(element, 'alt') ?? '';
   // Nothing to show: an emoji that is a data: address has its character here.
@@ -48,7 +48,7 @@ function image(to: Sanitiser, element: Element, place: Place): void {
   to.wrap('img', to.attributes(element, 'img', { src, srcset }), place, () => {});
 }
 
-function source(to: Sanitiser, element: Element, place: Place): void {
+function source(to: Writer, element: Element, place: Place): void {
   const { src, srcset } = imageAddress(element, to.options.baseUrl);
   const address = place.parent === 'picture' ? { srcset: srcset ?? src } : { src };
   if (!Object.values(address).some(Boolean) || enter('source', place.parent, place.open) === undefined)
@@ -57,7 +57,7 @@ function source(to: Sanitiser, element: Element, place: Place): void {
 }
 
 /** Audio and video keep their controls, whatever the page drew instead, and hold a link for readers that show neither. */
-function player(to: Sanitiser, element: Element, place: Place): void {
+function player(to: Writer, element: Element, place: Place): void {
   const { src } = imageAddress(element, to.options.baseUrl);
   const sources = element.childNodes.filter(
     (node) => isElement(node) && node.tagName === 'source',
@@ -80,7 +80,7 @@ function player(to: Sanitiser, element: Element, place: Place): void {
 }
 
 /** What readers without scripts see; behind a lazy image that is the same image once more. */
-function noscript(to: Sanitiser, element: Element, place: Place): void {
+function noscript(to: Writer, element: Element, place: Place): void {
   const inside = imageIn(element);
   const { src } = inside ? imageAddress(inside, to.options.baseUrl) : {};
   if (src !== undefined && src === to.lastImage) return;
@@ -88,7 +88,7 @@ function noscript(to: Sanitiser, element: Element, place: Place): void {
 }
 
 /** A foreign page in a frame → a link to it. */
-function frame(to: Sanitiser, element: Element, name: string, place: Place): void {
+function frame(to: Writer, element: Element, name: string, place: Place): void {
   const lazy = attribute(element, `data-${name}`) ?? attribute(element, name) ?? '';
   const address = resolveMedia(lazy, to.options.baseUrl);
   if (address === undefined) return;
@@ -107,7 +107,7 @@ const containers = new Set([
   ...'article aside blockquote dd details div figure footer header li main section td'.split(' '),
 ]);
 
-function object(to: Sanitiser, element: Element, place: Place): void {
+function object(to: Writer, element: Element, place: Place): void {
   const inside = { ...place, depth: place.depth + 1 };
   const hasFallback = descendants(element)
     .take(50)
@@ -121,7 +121,7 @@ function object(to: Sanitiser, element: Element, place: Place): void {
 }
 
 /** The checkbox of a task as a character: readers strip form fields, and the plain text needs it too. */
-function checkbox(to: Sanitiser, element: Element, place: Place): void {
+function checkbox(to: Writer, element: Element, place: Place): void {
   if (attribute(element, 'type')?.toLowerCase() !== 'checkbox') return;
   to.writeText(attribute(element, 'checked') === undefined ? '☐' : '☑', place);
 }

@@ -8,10 +8,11 @@
 import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
 import { checks } from './attributes.ts';
 import { escapeAttribute, escapeText, legible } from './escape.ts';
-import { enter, inPre, isBlock, isTableFrame, type Open } from './nesting.ts';
+import { enter, inPre, isBlock, isTableFrame } from './nesting.ts';
 import { PlainText, visibleText } from './plain.ts';
 import { replaceForeign, replacements } from './replacements.ts';
 import { isComment, isElement, isHtml, isText, type Element, type Node, type Parent } from './tree.ts';
+import type { Place, Writer } from './writer.ts';
 
 /** Deeper than this only text is written: browsers stop at 512 too, and no stack overflows. */
 const deepest = 256;
@@ -24,14 +25,6 @@ class TooLong extends Error {
 /** Elements that mean nothing without an attribute. */
 const saysNothing = new Set(['span', 'a', 'bdo']);
 
-/** Where in the written HTML the walk is. */
-export interface Place {
-  /** The tag of the innermost element that was written; empty at the top. */
-  parent: string;
-  open: Open;
-  depth: number;
-}
-
 export interface Options {
   baseUrl: string;
   /** Line breaks in texts are the only structure there is: they are written as `<br>`. */
@@ -40,19 +33,14 @@ export interface Options {
   maxLength: number;
 }
 
-export class Sanitiser {
+export class Sanitiser implements Writer {
   html = '';
   text = new PlainText();
-  /** Alternative texts, for bodies that have no other. */
   readonly alternatives = new PlainText();
-  /** A series of pictures often has the same text for each. */
   lastAlternative = '';
   excerpt?: string;
-  /** The first image that is an illustration. */
   image?: string;
-  /** The image that was written last; the `<noscript>` behind a lazy image repeats it. */
   lastImage?: string;
-  /** The first preview picture of a video. */
   poster?: string | undefined;
   /** The length of `html` right behind the last `<pre>`. */
   #afterPre = -1;
@@ -70,7 +58,6 @@ export class Sanitiser {
     for (const node of parent.childNodes) this.#node(node, place);
   }
 
-  /** Writes `<tag …>`, the content and `</tag>`; the content alone where the tag may not stand here. */
   wrap(tag: string, attributes: string, place: Place, content: (place: Place) => void): void {
     const open = enter(tag, place.parent, place.open);
     if (open === undefined) return content({ ...place, depth: place.depth + 1 });
@@ -87,7 +74,6 @@ export class Sanitiser {
     if (this.html.length > this.options.maxLength) throw new TooLong();
   }
 
-  /** Writes a text, escaped, into the HTML and the plain text. */
   writeText(text: string, { open }: Place): void {
     let shown = legible(text);
     if (!(open & inPre)) {
@@ -103,10 +89,6 @@ export class Sanitiser {
     this.text.add(shown);
   }
 
-  /**
-   * The attributes of an element as they stand in its tag: those that the allow-list lets through, and `settled` ones
-   * (addresses, resolved before) in front, in place of what the author wrote under their names.
-   */
   attributes(
     element: Element,
     tag: string,

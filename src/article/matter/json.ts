@@ -1,6 +1,6 @@
 /** JSON front matter. YAML 1.2 contains JSON, and its reader knows where each value stands. */
 
-import type { ReadLanguage } from './languages.ts';
+import type { ReadLanguage } from './reader.ts';
 import { readYaml } from './yaml.ts';
 
 export const readJson: ReadLanguage = (block, from, warn) =>

@@ -2,7 +2,7 @@
 
 import { TomlDate, TomlError, parse } from 'smol-toml';
 import type { TomlTable, TomlValue } from 'smol-toml';
-import type { ReadLanguage } from './languages.ts';
+import type { ReadLanguage } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
 

@@ -2,7 +2,7 @@
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
-import type { ReadLanguage } from './languages.ts';
+import type { ReadLanguage } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
 import { explain } from './yaml-errors.ts';
