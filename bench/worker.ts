@@ -13,11 +13,18 @@ import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 /** @returns milliseconds for doing a task once, measured by doing it `times` times; below 0 where a pause fell into the request for none */
 export type Measure = (task: string, times: number) => Promise<number>;
 
-/** Runs `bench/<name>.worker.ts` for as long as `use` takes. */
-export async function withWorker(name: string, use: (measure: Measure) => Promise<void>): Promise<void> {
+/**
+ * Runs `bench/<name>.worker.ts` for as long as `use` takes.
+ * @param durableObject the class that it exports, bound under its own name
+ */
+export async function withWorker(
+  name: string,
+  use: (measure: Measure) => Promise<void>,
+  durableObject?: string,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'edgefeed-bench-'));
   try {
-    const miniflare = start(await bundle(name, folder));
+    const miniflare = start(await bundle(name, folder), folder, durableObject);
     try {
       const url = await miniflare.ready;
       await use(async (task, times) => ((await ask(url, task, times)) - (await ask(url, task, 0))) / times);
@@ -59,13 +66,17 @@ async function bundle(name: string, folder: string): Promise<string> {
   return readFileSync(join(folder, `${name}.worker.js`), 'utf8');
 }
 
-function start(script: string): Miniflare {
+function start(script: string, state: string, durableObject?: string): Miniflare {
   return new Miniflare(
     convertV4MiniflareOptions({
       name: 'bench',
       modules: [{ type: 'ESModule', path: 'worker.js', contents: script }],
       compatibilityDate: '2026-10-01',
       compatibilityFlags: ['nodejs_compat'],
+      ...(durableObject && {
+        durableObjects: { [durableObject]: { className: durableObject, useSQLite: true } },
+        resourcePersistencePath: state,
+      }),
       cf: false,
       log: new NoOpLog(),
     }),

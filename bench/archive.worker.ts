@@ -1,0 +1,95 @@
+/** What bench/archive.ts measures, in a Durable Object: `/middle-rss?times=50` renders that page so often. */
+
+import { DurableObject } from 'cloudflare:workers';
+import type { CatalogEntry } from '../src/catalog/entry.ts';
+import { migrate } from '../src/catalog/migrations.ts';
+import { renderArchive, renderFeed, renderList } from '../src/catalog/render.ts';
+import { Tables } from '../src/catalog/tables.ts';
+import type { Cursor } from '../src/feed/archive.ts';
+import type { FeedFormat } from '../src/feed/feed.ts';
+import type { Scope } from '../src/feed/scope.ts';
+import { record, site } from './records.ts';
+
+const articles = 100_000;
+const categories = 36;
+
+const entry = (i: number): CatalogEntry => ({
+  article: record(i, `分类${i % categories}`),
+  live: true,
+  wakeAt: null,
+  changedAt: 0,
+});
+
+const all: Scope = { kind: 'all' };
+const category: Scope = { kind: 'category', names: ['分类7'] };
+const both: Scope = { kind: 'category', names: ['社交媒体', '分类7'] };
+
+/** The page of 50 articles that starts after one of them. */
+function pageAfter(i: number): Cursor {
+  const { published, id } = record(i);
+  return { after: { published, id }, take: 50, head: false };
+}
+
+/** A catalog of 100,000 articles. */
+export class Archive extends DurableObject {
+  readonly #tables: Tables;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage);
+    this.#tables = new Tables(ctx.storage.sql);
+  }
+
+  /** Adds some articles; asked for often enough, all of them. @param from the newest one */
+  fill(from: number, count: number): void {
+    const entries = Array.from({ length: count }, (_, i) => entry(from + i));
+    this.ctx.storage.transactionSync(() => {
+      this.#tables.articles.replace([], entries);
+      this.#tables.listings.replace([], entries);
+    });
+  }
+
+  /** @returns false for what there is not */
+  run(task: string, times: number): boolean {
+    const run = this.#tasks()[task];
+    if (!run) return false;
+    for (let i = times; i > 0; i--) if (!run()) throw new Error(`${task} found nothing`);
+    return true;
+  }
+
+  #tasks(): Record<string, () => unknown> {
+    const page = (scope: Scope, format: FeedFormat, after: number) => () =>
+      renderArchive(this.#tables, site, scope, format, pageAfter(after));
+    return {
+      newest: page(all, 'rss', 100),
+      'middle-rss': page(all, 'rss', articles / 2),
+      'middle-atom': page(all, 'atom', articles / 2),
+      'middle-json': page(all, 'json', articles / 2),
+      oldest: page(all, 'rss', articles - 51),
+      category: page(category, 'rss', articles / 2),
+      intersection: page(both, 'rss', articles / 2),
+      subscription: () => renderFeed(this.#tables, site, all, ['rss']),
+      people: () => renderList(this.#tables, all, pageAfter(articles / 2)),
+    };
+  }
+}
+
+interface BenchEnv {
+  Archive: DurableObjectNamespace<Archive>;
+}
+
+/** Articles that one request adds. */
+const portion = 1000;
+
+export default {
+  async fetch(request: Request, env: BenchEnv): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url);
+    const times = Number(searchParams.get('times'));
+    const catalog = env.Archive.getByName('catalog');
+    if (pathname === '/fill') {
+      for (let i = 0; i < times; i += portion) await catalog.fill(i, portion);
+      return new Response();
+    }
+    return new Response(null, { status: (await catalog.run(pathname.slice(1), times)) ? 200 : 404 });
+  },
+};
