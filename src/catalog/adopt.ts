@@ -3,8 +3,8 @@
 import { articleFormat } from '../article/parse.ts';
 import type { Site } from '../config.ts';
 import { feedFormat } from '../feed/formats.ts';
+import { startOver } from './indexing.ts';
 import { feedKeys } from './rebuild.ts';
-import { startOver } from './search-backlog.ts';
 import type { Tables } from './tables.ts';
 
 /**

@@ -3,8 +3,8 @@
 import { log } from '../log.ts';
 import { patience } from './batch.ts';
 import { flush, type FlushContext } from './flush.ts';
+import { catchUp } from './indexing.ts';
 import { pauseIn } from './pause.ts';
-import { catchUp } from './search-backlog.ts';
 import type { Tables } from './tables.ts';
 import { wake } from './wake.ts';
 

@@ -31,7 +31,8 @@ import { nextAlarm, ring } from './alarm.ts';
 import { commitBatch, type Outdated, type ParsedBatch } from './batch.ts';
 import type { FlushContext } from './flush.ts';
 import { accept, type Verdict } from './import/accept.ts';
-import { advanceImport, type ImportContext } from './import/import.ts';
+import type { ImportContext } from './import/context.ts';
+import { advanceImport } from './import/import.ts';
 import { migrate } from './migrations.ts';
 import { rebuild } from './rebuild.ts';
 import {

@@ -1,6 +1,6 @@
 /** Options that several commands share, so that they are called and explained the same everywhere. */
 
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 
 export const contentOption = (): Option =>
   new Option('--content <dir>', 'the folder of the articles').default('content');
@@ -12,3 +12,15 @@ export const toOption = (): Option =>
   new Option('--to <url>', 'the worker: EDGEFEED_URL, else the one of `npm start`');
 
 export const jsonOption = (): Option => new Option('--json', 'one JSON object a line, for programs');
+
+/** Which worker is talked to, and to whom the command talks. */
+export interface ConnectionOptions {
+  to?: string;
+  state: string;
+  json?: boolean;
+}
+
+/** For a command that has no other options. */
+export function addConnectionOptions(command: Command): Command {
+  return command.addOption(toOption()).addOption(stateOption()).addOption(jsonOption());
+}

@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import type { Problem } from '../article/problem.ts';
 import { decodeSource, maxSourceBytes, sizeProblem } from '../article/source.ts';
 import { blobId } from '../publish/manifest.ts';
-import type { Readable } from './source.ts';
 
 /** Something wrong in one file of the content folder. */
 export interface FileProblem extends Problem {
   /** Relative to the content folder, with `/`, in NFC. */
   path: string;
 }
+
+/** The text of a file and its blob id, or why there is none; nothing where the file has vanished. */
+export type Readable = { source: string; blob: string } | { problem: FileProblem } | undefined;
 
 /** What concerns a file as a whole is reported at its beginning. */
 export function fileProblem(path: string, code: string, message: string): FileProblem {

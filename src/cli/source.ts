@@ -2,7 +2,7 @@
 
 import type { Push } from '../publish/protocol.ts';
 import type { Repository } from './git/git.ts';
-import type { FileProblem } from './source-file.ts';
+import type { FileProblem, Readable } from './source-file.ts';
 
 export interface Source {
   /** Path → git blob id. Paths are relative to the content folder, with `/`, in NFC. */
@@ -22,6 +22,3 @@ export interface Source {
 }
 
 export type ReadFile = (path: string) => Readable | Promise<Readable>;
-
-/** The text of a file and its blob id, or why there is none. */
-export type Readable = { source: string; blob: string } | { problem: FileProblem } | undefined;

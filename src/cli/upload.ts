@@ -11,8 +11,8 @@ import { batches, type Piece } from './batches.ts';
 import type { Client } from './client.ts';
 import type { Outcome } from './outcome.ts';
 import type { Step } from './plan.ts';
-import { fileProblem, type FileProblem } from './source-file.ts';
-import type { Readable, ReadFile } from './source.ts';
+import { fileProblem, type FileProblem, type Readable } from './source-file.ts';
+import type { ReadFile } from './source.ts';
 
 export interface Upload {
   read: ReadFile;

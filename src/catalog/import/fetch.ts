@@ -4,7 +4,7 @@ import { decodeSource } from '../../article/source.ts';
 import { parseFile } from '../../publish/parse.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import type { ParsedPut } from '../commit.ts';
-import type { ImportContext } from './import.ts';
+import type { ImportContext } from './context.ts';
 import type { Import } from './imports.ts';
 import { tellProblems } from './problems.ts';
 import { requestsPerSlice, type Failure, type Slice } from './slice.ts';

@@ -1,35 +1,15 @@
 /** Importing a push, slice by slice, each in an alarm of its own: a kill at any instant costs one slice at most. */
 
-import type { GitHub } from '../../github/client.ts';
-import type { GitHubSettings } from '../../github/settings.ts';
 import type { ImportState, ImportStatus } from '../../publish/import.ts';
-import type { FileResult, Push } from '../../publish/protocol.ts';
 import { log } from '../../log.ts';
-import type { ParsedPut } from '../commit.ts';
-import type { CatalogContext } from '../context.ts';
 import { backOff } from '../outbox.ts';
 import type { Tables } from '../tables.ts';
+import type { ImportContext } from './context.ts';
 import { fetchFiles } from './fetch.ts';
 import type { Import } from './imports.ts';
 import { readTrees } from './read.ts';
 import type { Slice } from './slice.ts';
 import { planSteps } from './steps.ts';
-
-export interface ImportContext extends CatalogContext {
-  github: GitHub;
-  settings: GitHubSettings;
-  /**
-   * Publishes a batch.
-   * @param record called in the same transaction
-   * @returns the newer push that stands in the way; then nothing was written
-   */
-  commit: (
-    batch: { put: ParsedPut[]; delete: string[]; more: boolean; push: Push },
-    record: (results: readonly FileResult[]) => void,
-  ) => Push | undefined;
-  /** Whether an import is still the last one: while GitHub answers, a newer push may arrive. */
-  isCurrent: (it: Import) => boolean;
-}
 
 /** Slices in a row that GitHub may refuse: what was pushed a moment ago is not everywhere at once. */
 const refusals = 6;

@@ -2,7 +2,7 @@
 
 import { isArticlePath } from '../../article/location.ts';
 import type { Answer, TreeEntry } from '../../github/client.ts';
-import type { ImportContext } from './import.ts';
+import type { ImportContext } from './context.ts';
 import type { Import } from './imports.ts';
 import { requestsPerSlice, type Slice } from './slice.ts';
 import type { FoundFile, TreeRow } from './work.ts';

@@ -3,12 +3,12 @@
 import type { Batch } from '../../publish/protocol.ts';
 import type { Client } from '../client.ts';
 import type { Define } from '../command.ts';
-import { open, type ConnectionOptions } from '../connection.ts';
+import { open } from '../connection.ts';
 import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import { readRevision } from '../git/revision.ts';
 import { guardDeletions, suspiciousDeletions } from '../guard.ts';
 import { untilLive, waitingFeeds } from '../live.ts';
-import { contentOption, jsonOption, stateOption, toOption } from '../options.ts';
+import { contentOption, jsonOption, stateOption, toOption, type ConnectionOptions } from '../options.ts';
 import { count, emptyTally, type Outcome, type Tally } from '../outcome.ts';
 import { progressOn, silent, type Progress } from '../progress.ts';
 import { carryOut, prepare, type Prepared } from '../publish.ts';

@@ -1,9 +1,10 @@
 /** `edgefeed rebuild`: has everything written to KV again that ought to be there, and waits until it is. */
 
 import type { Define } from '../command.ts';
-import { addConnectionOptions, open, type ConnectionOptions } from '../connection.ts';
+import { open } from '../connection.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { untilWritten } from '../live.ts';
+import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { progressOn, silent } from '../progress.ts';
 import { paint } from '../report.ts';
 import { counted, duration } from '../text.ts';

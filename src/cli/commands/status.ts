@@ -3,8 +3,9 @@
 import type { ImportStatus } from '../../publish/import.ts';
 import type { Status } from '../../publish/protocol.ts';
 import type { Define } from '../command.ts';
-import { addConnectionOptions, open, type ConnectionOptions } from '../connection.ts';
+import { open } from '../connection.ts';
 import { exitCodes } from '../exit.ts';
+import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { silent } from '../progress.ts';
 import { columns, counted, number } from '../text.ts';
 
