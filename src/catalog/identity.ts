@@ -1,6 +1,6 @@
 /** Minting the ids of articles. */
 
-import { v5 as uuidv5 } from 'uuid';
+import { uuidOf, urlNamespace } from '../article/uuid.ts';
 import type { Site } from '../config.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts';
 export function siteIdIn(settings: Settings, site: Site): string {
   const known = site.id || settings.get('site_id');
   if (known) return known;
-  const derived = uuidv5(site.url, uuidv5.URL);
+  const derived = uuidOf(site.url, urlNamespace);
   settings.set('site_id', derived);
   return derived;
 }
@@ -24,7 +24,7 @@ export function siteIdIn(settings: Settings, site: Site): string {
 export function mintId(siteId: string, path: string, taken: (id: string) => boolean): string {
   // An article may have moved away from the path and kept the id that the path gave it.
   for (let attempt = 0; ; attempt++) {
-    const id = `urn:uuid:${uuidv5(attempt === 0 ? path : `${path}\0${attempt}`, siteId)}`;
+    const id = `urn:uuid:${uuidOf(attempt === 0 ? path : `${path}\0${attempt}`, siteId)}`;
     if (!taken(id)) return id;
   }
 }

@@ -1,6 +1,6 @@
 /** The id that an author gave an article. */
 
-import { v5 as uuidv5 } from 'uuid';
+import { uuidOf } from '../uuid.ts';
 import { readText } from './read.ts';
 import type { Read } from './read.ts';
 
@@ -17,5 +17,5 @@ export const readId: Read<string> = (value, context, key) => {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return `urn:uuid:${id.toLowerCase()}`;
   // Not through URL: it would normalise, and ids are compared character by character.
   if (/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(id)) return encodeURI(id).replaceAll('%25', '%');
-  return `urn:uuid:${uuidv5(id, namespace)}`;
+  return `urn:uuid:${uuidOf(id, namespace)}`;
 };
