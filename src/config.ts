@@ -1,5 +1,7 @@
 /** Bindings and vars → Site, checked once. */
 
+import { isUuid } from './article/uuid.ts';
+
 /** What the site is, as its owner configured it. */
 export interface Site {
   /** Where readers reach it: absolute http(s), no slash at the end. */
@@ -72,7 +74,7 @@ function siteUrl(value: string): string {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.pathname !== '/') {
     throw new ConfigError(
-      `SITE_URL is "${value}"; set it in wrangler.toml to the address of the site, like https://feeds.example.com`,
+      `SITE_URL is "${value}"; set it to the address of the site, like https://feeds.example.com`,
     );
   }
   return url.origin;
@@ -112,6 +114,6 @@ function timezone(value: string): string {
 }
 
 function siteId(value: string): string {
-  if (value === '' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value.toLowerCase();
+  if (value === '' || isUuid(value)) return value.toLowerCase();
   throw new ConfigError(`SITE_ID is "${value}"; set it to a UUID (uuidgen makes one), or leave it empty`);
 }

@@ -118,6 +118,16 @@ describe('npm start', () => {
     expect(statSync(join(work.state, 'server.json')).mode & 0o777).toBe(0o600);
   });
 
+  test('an address of the site that is none ends it with code 2, before it serves anything', async () => {
+    using work = new Workspace();
+    const args = ['start', '--port', '0', '--content', work.content, '--state', work.state];
+    expect(await work.run([...args, '--site', 'feeds.lan'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('edgefeed: --site: SITE_URL is "feeds.lan"; set it to'),
+    });
+    expect(() => statSync(join(work.state, 'server.json'))).toThrow('ENOENT');
+  });
+
   test('Ctrl-C ends it at once, in order and with code 0', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));

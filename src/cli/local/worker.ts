@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
+import { readSite, siteOf } from '../site.ts';
 import { bundleWorker } from './bundle.ts';
 
 export interface LocalWorkerOptions {
@@ -32,9 +33,15 @@ export function limitHeap(): void {
   process.env['MINIFLARE_WORKERD_V8_FLAGS'] ??= '--max-heap-size=128';
 }
 
+/** @throws CliError when a setting makes no sense, or the worker can't be built */
 export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
+  // What is replaced below must be right too: it is what gets deployed.
+  readSite();
   const { script, options: fromConfig } = await bundleWorker();
   const { modulesRules: _, bindings = {}, ...worker } = fromConfig;
+  const vars = { ...bindings, ...options.vars, SITE_URL: options.siteUrl };
+  siteOf(bindings, '.dev.vars');
+  siteOf(vars, '--site');
   limitHeap();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -44,9 +51,7 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
           name: 'edgefeed',
           modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync(script, 'utf8') }],
           bindings: {
-            ...bindings,
-            ...options.vars,
-            SITE_URL: options.siteUrl,
+            ...vars,
             // Who writes wants to see each change at once.
             MEMO_SECONDS: '0',
             // The worker takes any of several tokens; one in .dev.vars stays good.
