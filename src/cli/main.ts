@@ -46,12 +46,13 @@ const commands: readonly CommandEntry[] = [
 
 const help = `
 Exit codes:
-  0  everything went as asked
-  1  a file was refused (the others went through)
-  2  the command, a setting or a folder makes no sense
-  3  the worker can't be reached, or refuses
-  4  so much would be deleted that it needs --force; nothing was published
-  5  a newer push is published already
+  0    everything went as asked
+  1    a file was refused (the others went through)
+  2    the command, a setting or a folder makes no sense
+  3    the worker can't be reached, or refuses
+  4    so much would be deleted that it needs --force; nothing was published
+  5    a newer push is published already
+  130  ended by Ctrl-C; the next run of publish sends the rest
 
 Examples:
   $ npx edgefeed start                                  serve content/ on http://127.0.0.1:8787

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exitCodes } from '../../src/cli/exit.ts';
 import { serve, type Served } from '../../src/cli/local/serve.ts';
 import type { Status } from '../../src/publish/protocol.ts';
 import { serveHttp, type HttpServer } from './http-server.ts';
-import { article, itemsOf, jsonLines, titlesOf, Workspace } from './workspace.ts';
+import { article, finished, itemsOf, jsonLines, titlesOf, Workspace } from './workspace.ts';
 
 const home = new Workspace();
 let worker: Served;
@@ -22,9 +23,11 @@ const publish = async (work: Workspace, ...args: string[]) =>
   work.run(['publish', '--content', work.content, '--state', home.state, '--force', ...args]);
 
 /** A server that hands every request to the worker, unless `intercept` has answered it. */
-async function inFront(intercept: (request: IncomingMessage) => number | undefined): Promise<HttpServer> {
+async function inFront(
+  intercept: (request: IncomingMessage) => number | undefined | Promise<number | undefined>,
+): Promise<HttpServer> {
   return serveHttp(async ({ method, url, headers }, response, body) => {
-    const status = intercept({ method, url, headers } as IncomingMessage);
+    const status = await intercept({ method, url, headers } as IncomingMessage);
     if (status !== undefined) return void response.writeHead(status, { 'Retry-After': '0' }).end();
     const answer = await fetch(`${worker.url}${url}`, {
       method: method!,
@@ -112,6 +115,34 @@ describe('publishing a content folder', () => {
     });
     expect({ code, refusals }).toEqual({ code: 0, refusals: 3 });
     expect(await titlesOf(worker.url)).toEqual(['Patience']);
+  });
+
+  test('Ctrl-C ends it with code 130 and a word, and the next run sends the rest', async () => {
+    using work = new Workspace();
+    await publish(work); // what earlier tests published is gone
+    for (let i = 0; i < 130; i++) work.write(`${i}.md`, article(`${i}`));
+    const { promise: stuck, resolve: isStuck } = Promise.withResolvers<void>();
+    let batches = 0;
+    await using front = await inFront(async ({ url }) => {
+      if (url !== '/api/publish' || ++batches < 3) return undefined;
+      isStuck();
+      return new Promise(() => {}); // the third batch, which is the last, is never answered
+    });
+    const command = work.spawn(['publish', '--force', '--content', work.content, '--to', front.url], {
+      EDGEFEED_TOKEN: worker.token,
+    });
+    const ended = finished(command);
+    await stuck; // the last batch is sent when those before are answered
+    process.kill(-command.pid!, 'SIGINT'); // as a terminal does it
+    expect(await ended).toEqual({
+      code: exitCodes.interrupted,
+      stdout: '',
+      stderr: expect.stringMatching(/edgefeed: Interrupted\. .* the next run sends the rest\.\n$/),
+    });
+    expect(await publish(work)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^10 added, 120 unchanged \(/),
+    });
   });
 
   test('several batches arrive whole, and articles renamed and edited at once keep the ids they name', async () => {

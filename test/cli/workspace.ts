@@ -75,7 +75,8 @@ export class Workspace implements Disposable {
   }
 }
 
-async function finished(child: ChildProcess): Promise<Finished> {
+/** Waits for the end of a command. */
+export async function finished(child: ChildProcess): Promise<Finished> {
   const code = new Promise<number | null>((resolve) => void child.once('close', resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
   return { code: await code, stdout, stderr };

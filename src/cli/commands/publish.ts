@@ -7,6 +7,7 @@ import { open } from '../connection.ts';
 import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import { readRevision } from '../git/revision.ts';
 import { guardDeletions, suspiciousDeletions } from '../guard.ts';
+import { onSignal } from '../interrupt.ts';
 import { untilLive, waitingFeeds } from '../live.ts';
 import { contentOption, jsonOption, stateOption, toOption, type ConnectionOptions } from '../options.ts';
 import { count, emptyTally, type Outcome, type Tally } from '../outcome.ts';
@@ -54,6 +55,12 @@ async function publish(options: Options): Promise<ExitCode> {
   const progress = options.json ? silent : progressOn();
   const { client, target } = open(options, progress);
   const began = performance.now();
+  onSignal(['SIGINT'], () => {
+    progress.end();
+    console.error('edgefeed: Interrupted. What was sent is published; the next run sends the rest.');
+    // At once: a batch that is on its way is committed whole, or not at all.
+    process.exit(exitCodes.interrupted);
+  });
   let source: Source | undefined;
   try {
     source = await read(options, progress);

@@ -3,6 +3,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
+import { endingSignals, onSignal } from '../interrupt.ts';
 import { feedTable } from '../local/feeds.ts';
 import { serve, type Served } from '../local/serve.ts';
 import { follow } from '../local/session.ts';
@@ -50,7 +51,8 @@ async function start(options: Options): Promise<ExitCode> {
     await greet(served.url, options.content);
     await new Promise(() => {}); // the watch goes on by itself
   };
-  onInterrupt(() => {
+  // Must come before Miniflare is made, which on a signal exits with a code of its own.
+  onSignal(endingSignals, () => {
     progress.end();
     served?.abandon();
     // At once: what was answered is on disk, and workerd ends with this process.
@@ -80,9 +82,4 @@ async function greet(url: string, content: string): Promise<void> {
   console.log(`\n${paint('green', 'edgefeed')} serves ${paint('bold', url)}\n`);
   for (const line of await feedTable(url)) console.log(line);
   console.log(`\nWatching ${content}; Ctrl-C ends it.`);
-}
-
-/** Must come before Miniflare is made, which on a signal exits with a code of its own. */
-function onInterrupt(end: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
 }
