@@ -22,7 +22,7 @@ export function adopt(tables: Tables, site: Site, now: number): void {
   }
   const feedEpoch = JSON.stringify([feedFormat, site]);
   if (settings.get('feed_epoch') !== feedEpoch) {
-    outbox.add('feed', feedKeys(listings), settings.nextRevision(), now, now);
+    outbox.add('feed', feedKeys(listings), settings.nextRevision(), now);
     settings.set('feed_epoch', feedEpoch);
   }
 }

@@ -1,8 +1,8 @@
 /** What the alarm does, step by step, and when it is to ring next. */
 
 import { log } from '../log.ts';
-import { patience } from './batch.ts';
 import { flush, type FlushContext } from './flush.ts';
+import { heldUntil } from './hold.ts';
 import { catchUp } from './indexing.ts';
 import { pauseIn } from './pause.ts';
 import type { Tables } from './tables.ts';
@@ -10,6 +10,9 @@ import { wake } from './wake.ts';
 
 /** An article may be scheduled for the year 2999, but the platform takes no alarm that late; ms. */
 const longestSleep = 30 * 24 * 60 * 60 * 1000;
+
+/** Long work begins only where the outbox has nothing to do for so long, ms. */
+const quiet = 10_000;
 
 /**
  * Does what is due, and of long work as much as one alarm should; `nextAlarm` tells when to go on.
@@ -32,15 +35,17 @@ export async function ring(context: FlushContext, advanceImport: () => Promise<v
 export function nextAlarm(tables: Tables, now: number): number | undefined {
   const { outbox, articles, imports, settings, backlog } = tables;
   const nextTry = outbox.nextTry();
-  const nextWrite = nextTry && Math.max(nextTry, pauseIn(settings)?.until ?? 0);
+  const nextWrite =
+    nextTry && Math.max(nextTry, pauseIn(settings)?.until ?? 0, heldUntil(settings, now) ?? 0);
   const nextIndexing = isIdle(tables, now) && backlog.next(1).length > 0 ? now : undefined;
   const moments = [nextWrite, articles.nextWake(), imports.nextTry(), nextIndexing];
   const next = Math.min(...moments.filter((moment) => moment !== undefined));
   return Number.isFinite(next) ? Math.min(next, now + longestSleep) : undefined;
 }
 
-/** Whether nothing is about to be written: a publisher who is still sending keeps something waiting all the time. */
-function isIdle({ outbox }: Tables, now: number): boolean {
+/** Whether nobody is publishing, and nothing is about to be written. */
+function isIdle({ outbox, settings }: Tables, now: number): boolean {
+  if (heldUntil(settings, now) !== undefined) return false;
   const next = outbox.nextTry();
-  return next === undefined || next > now + patience;
+  return next === undefined || next > now + quiet;
 }

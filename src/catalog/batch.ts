@@ -3,6 +3,7 @@
 import type { BatchResult, FileResult, Push } from '../publish/protocol.ts';
 import { Commit, type ParsedPut } from './commit.ts';
 import type { CatalogContext } from './context.ts';
+import { noteBatch } from './hold.ts';
 import { siteIdIn } from './identity.ts';
 import { enter } from './pushes.ts';
 
@@ -21,12 +22,6 @@ export interface Outdated {
   outdatedBy: Push;
 }
 
-/**
- * How long work waits for announced batches, ms: rendering all feeds again after each batch would take longer than
- * publishing. Should the publisher die meanwhile, it is done all the same.
- */
-export const patience = 10_000;
-
 /** @param record writes what else belongs into the transaction */
 export function commitBatch(
   { tables, site, now: clock, transaction }: CatalogContext,
@@ -34,17 +29,17 @@ export function commitBatch(
   record: (results: readonly FileResult[]) => void = () => {},
 ): BatchResult | Outdated {
   const now = clock();
-  const { settings, outbox } = tables;
+  const { settings } = tables;
   const siteId = siteIdIn(settings, site);
   const commit = new Commit(tables, batch.put, batch.delete, { now, siteId, siteUrl: site.url });
   const newer = transaction(() => {
     const newer = batch.push && enter(settings, batch.push);
     if (newer) return newer;
     if (!commit.changes.empty) {
-      commit.changes.apply(tables, now, batch.more ? now + patience : now);
+      commit.changes.apply(tables, now);
       settings.set('last_publish', String(now));
     }
-    if (!batch.more) outbox.hurry(now);
+    noteBatch(settings, batch.more, now);
     record(commit.results);
     return undefined;
   });

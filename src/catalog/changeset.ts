@@ -68,9 +68,8 @@ export class ChangeSet {
   /**
    * Writes everything; call inside a transaction.
    * @param now of the commit, ms
-   * @param writeAt when the work that this causes may be done, ms: later than `now` while more batches are announced
    */
-  apply(tables: Tables, now: number, writeAt: number): void {
+  apply(tables: Tables, now: number): void {
     tables.files.apply([...this.#files.values()], [...this.#removedFiles]);
     if (!this.#changesArticles) return;
     const gone = [...this.#replaced.values()];
@@ -80,13 +79,12 @@ export class ChangeSet {
     tables.backlog.add([...this.#replaced.keys(), ...this.#entries.keys()]);
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
-    tables.outbox.add('article', this.#dirtyAddresses, revision, now, writeAt);
-    // Those beside them wait with the feeds: many batches may disturb one article many times.
-    tables.outbox.add('article', this.#disturbedNeighbours(tables), revision, now, writeAt);
+    tables.outbox.add('article', this.#dirtyAddresses, revision, now);
+    tables.outbox.add('article', this.#disturbedNeighbours(tables), revision, now);
     if (this.#replaced.size > 0) tables.settings.set('last_removal', String(now));
     if (this.#dirtyFeeds.size === 0) return;
-    tables.outbox.add('feed', this.#dirtyFeeds, revision, now, writeAt);
-    tables.outbox.add('index', [''], revision, now, writeAt);
+    tables.outbox.add('feed', this.#dirtyFeeds, revision, now);
+    tables.outbox.add('index', [''], revision, now);
   }
 
   #disturbedNeighbours(tables: Tables): Set<string> {

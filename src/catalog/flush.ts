@@ -8,6 +8,7 @@ import { feedKey, indexKey } from '../store/keys.ts';
 import type { CatalogContext } from './context.ts';
 import type { DocumentRow } from './documents.ts';
 import { backOff, type Work, type WorkKind } from './outbox.ts';
+import { heldUntil, release } from './hold.ts';
 import { notePause, pauseIn } from './pause.ts';
 import { renderAddresses, renderFeed, renderIndex } from './render.ts';
 import type { Tables } from './tables.ts';
@@ -70,6 +71,8 @@ export async function flush(context: FlushContext): Promise<{ written: number; f
   const { tables, now, transaction } = context;
   let budget = operationsPerAlarm;
   const sum = { written: 0, failed: 0 };
+  if (heldUntil(tables.settings, now()) !== undefined) return sum;
+  release(tables.settings);
   const pause = pauseIn(tables.settings);
   if (pause && now() < pause.until) return sum;
   // While KV takes nothing, one piece of each kind shows whether it does again; a kind of which one always fails must

@@ -39,10 +39,10 @@ export class Outbox {
   }
 
   /**
-   * Asks for work, once however often it is asked for.
-   * @param tryAt ms; work that waits already keeps its earlier moment
+   * Asks for work, once however often it is asked for. It is due at once; what waits for a later try is so again.
+   * @param changedAt ms
    */
-  add(kind: WorkKind, keys: Iterable<string>, revision: number, changedAt: number, tryAt: number): void {
+  add(kind: WorkKind, keys: Iterable<string>, revision: number, changedAt: number): void {
     this.#sql.exec(
       `INSERT INTO outbox (kind, key, revision, changed_at, try_at)
        SELECT ?, value, ?, ?, ? FROM json_each(?) WHERE true
@@ -51,7 +51,7 @@ export class Outbox {
       kind,
       revision,
       changedAt,
-      tryAt,
+      changedAt,
       JSON.stringify([...keys]),
     );
   }
@@ -91,11 +91,6 @@ export class Outbox {
 
   postpone({ kind, key }: Work, tryAt: number): void {
     this.#sql.exec('UPDATE outbox SET try_at = ? WHERE kind = ? AND key = ?', tryAt, kind, key);
-  }
-
-  /** Ends the waiting of what was postponed, but not the back-off of what failed. */
-  hurry(now: number): void {
-    this.#sql.exec('UPDATE outbox SET try_at = ? WHERE tries = 0 AND try_at > ?', now, now);
   }
 
   nextTry(): number | undefined {

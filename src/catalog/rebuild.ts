@@ -15,11 +15,10 @@ export function rebuild(
   documents.clear();
   const revision = settings.nextRevision();
   const feeds = feedKeys(listings);
-  outbox.add('feed', feeds, revision, now, now);
-  outbox.add('index', [''], revision, now, now);
+  outbox.add('feed', feeds, revision, now);
+  outbox.add('index', [''], revision, now);
   const all = [...addresses.all()];
-  for (let i = 0; i < all.length; i += chunk)
-    outbox.add('article', all.slice(i, i + chunk), revision, now, now);
+  for (let i = 0; i < all.length; i += chunk) outbox.add('article', all.slice(i, i + chunk), revision, now);
   return { feeds: feeds.size, addresses: all.length };
 }
 

@@ -5,6 +5,7 @@
  * when they were last done. `revision`: commits so far. `last_publish`: when a publisher last changed something, ms.
  * `last_removal`: when an article last changed, went, or left a term, ms. `push`: the newest push, JSON.
  * `search_epoch`: the form of the search index.
+ * `hold`: since and until when the outbox waits for the rest of a publish, JSON.
  * `pause`: until when the outbox waits because KV takes nothing, JSON; empty: it doesn't.
  */
 type Setting =
@@ -16,6 +17,7 @@ type Setting =
   | 'last_removal'
   | 'search_epoch'
   | 'push'
+  | 'hold'
   | 'pause';
 
 export class Settings {

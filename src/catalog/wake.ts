@@ -15,5 +15,5 @@ export function wake(tables: Tables, now: number): void {
   for (const entry of due) {
     changes.article(entry, { ...entry, ...liveness(entry.article, now), changedAt: now });
   }
-  changes.apply(tables, now, now);
+  changes.apply(tables, now);
 }
