@@ -85,11 +85,12 @@ export class Files {
   }
 
   count(): Record<FileRow['status'], number> {
-    const counts = { article: 0, draft: 0, skip: 0 };
-    for (const row of this.#sql.exec('SELECT status, count(*) AS n FROM files GROUP BY status')) {
-      counts[row['status'] as FileRow['status']] = row['n'] as number;
-    }
-    return counts;
+    const counts = { draft: 0, skip: 0 };
+    const others = "SELECT status, count(*) AS n FROM files WHERE status <> 'article' GROUP BY status";
+    for (const row of this.#sql.exec(others))
+      counts[row['status'] as keyof typeof counts] = row['n'] as number;
+    const { all } = this.#sql.exec<{ all: number }>('SELECT count(*) AS "all" FROM files').one();
+    return { article: all - counts.draft - counts.skip, ...counts };
   }
 
   /** Brings the buckets' digests up to date: each row that came or went is toggled once. */

@@ -94,7 +94,14 @@ export class Outbox {
   }
 
   nextTry(): number | undefined {
-    const { at } = this.#sql.exec<{ at: number | null }>('SELECT min(try_at) AS at FROM outbox').one();
+    // The index has the kinds first: three looks into it, instead of one through all of it.
+    const { at } = this.#sql
+      .exec<{ at: number | null }>(
+        `SELECT min(at) AS at FROM (SELECT min(try_at) AS at FROM outbox WHERE kind = 'feed'
+           UNION ALL SELECT min(try_at) FROM outbox WHERE kind = 'index'
+           UNION ALL SELECT min(try_at) FROM outbox WHERE kind = 'article')`,
+      )
+      .one();
     return at ?? undefined;
   }
 
@@ -114,9 +121,10 @@ export class Outbox {
   count(): { feed: number; article: number; index: number; failing: number } {
     return this.#sql
       .exec<{ feed: number; article: number; index: number; failing: number }>(
-        `SELECT count(*) FILTER (WHERE kind = 'feed') AS feed, count(*) FILTER (WHERE kind = 'article') AS article,
-                count(*) FILTER (WHERE kind = 'index') AS "index", count(*) FILTER (WHERE tries > 0) AS failing
-         FROM outbox`,
+        `SELECT (SELECT count(*) FROM outbox WHERE kind = 'feed') AS feed,
+                (SELECT count(*) FROM outbox WHERE kind = 'article') AS article,
+                (SELECT count(*) FROM outbox WHERE kind = 'index') AS "index",
+                (SELECT count(*) FROM outbox INDEXED BY outbox_failing WHERE tries > 0) AS failing`,
       )
       .one();
   }
