@@ -50,7 +50,7 @@ export function failure(
       ...never,
     });
   }
-  const page = wantsPage(c) && pageOf(c, title, detail);
+  const page = wantsPage(c) && pageOf(c, status, detail);
   return page
     ? c.body(page, status, { ...pageAnswer, ...never, Vary: 'Accept, Accept-Language' })
     : c.body(`${title}. ${detail}\n`, status, {
@@ -66,11 +66,12 @@ const wantsPage = (c: AppContext): boolean =>
   accepts(c, { header: 'Accept', supports: ['text/plain', 'text/html'], default: 'text/plain' }) ===
   'text/html';
 
-function pageOf(c: AppContext, title: string, detail: string): string | undefined {
+function pageOf(c: AppContext, status: ErrorStatus, detail: string): string | undefined {
   try {
     const site = siteOf(c);
     const language = preferredLanguage(c.req.header('Accept-Language') ?? null, site);
-    return failurePage(viewOf(site, language), title, detail, pathnameOf(c));
+    const failure = { status, title: titles[status], detail, path: pathnameOf(c) };
+    return failurePage(viewOf(site, language), failure);
   } catch (error) {
     // Without a site that is configured right there is no page; saying why is for who asked for this answer.
     if (error instanceof ConfigError) return undefined;

@@ -7,6 +7,7 @@ export interface Wording {
   /** BCP 47: what the texts are written in. */
   tag: string;
   skip: string;
+  home: string;
   search: string;
   searchLabel: string;
   categories: string;
@@ -16,7 +17,9 @@ export interface Wording {
   all: string;
   allFeeds: string;
   status: string;
-  subscribe: string;
+  publishedWith: string;
+  subscribeTo: (name: string) => string;
+  howToSubscribe: string;
   copy: string;
   copied: string;
   newer: string;
@@ -31,6 +34,7 @@ export interface Wording {
   updated: string;
   source: string;
   articles: (count: number) => string;
+  feedCount: (count: number) => string;
   kinds: Record<'category' | 'tag' | 'author', string>;
   earlier: string;
   results: (query: string) => string;
@@ -48,12 +52,15 @@ export interface Wording {
   perMonth: string;
   feedsOverTime: string;
   asJson: string;
+  /** What people get to see when they follow a link, by status of HTTP. */
+  failures: Readonly<Record<number, { title: string; detail: string }>>;
 }
 
 export const wordings: Readonly<Record<Language, Wording>> = {
   en: {
     tag: 'en',
     skip: 'Skip to the text',
+    home: 'To the home page',
     search: 'Search',
     searchLabel: 'Search all articles',
     categories: 'Categories',
@@ -63,7 +70,9 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     all: 'All articles',
     allFeeds: 'All feeds (OPML)',
     status: 'Status',
-    subscribe: 'Subscribe',
+    publishedWith: 'Published with edgefeed',
+    subscribeTo: (name) => `Subscribe to ${name}`,
+    howToSubscribe: 'Give an address to your feed reader, and new articles come to you.',
     copy: 'Copy feed address',
     copied: 'Copied',
     newer: '← Newer',
@@ -78,6 +87,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     updated: 'updated',
     source: 'Source',
     articles: (count) => (count === 1 ? '1 article' : `${count.toLocaleString('en')} articles`),
+    feedCount: (count) => (count === 1 ? '1 feed' : `${count.toLocaleString('en')} feeds`),
     kinds: { category: 'Category', tag: 'Tag', author: 'Author' },
     earlier: 'earlier articles',
     results: (query) => `Search: ${query}`,
@@ -85,7 +95,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
       count === 1 ? '1 article found' : more ? `The best ${count} articles` : `${count} articles found`,
     nothing: 'No article has all of these words.',
     howToSearch: 'Words in any script, all of which must be in the title or the text.',
-    subscribeSearch: 'Subscribe to this search',
+    subscribeSearch: 'Subscribe to this search, and hear of new articles that have these words:',
     live: 'Articles',
     feeds: 'Feeds',
     waiting: 'Waiting to be written',
@@ -96,10 +106,19 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     perMonth: 'Articles published, all in all',
     feedsOverTime: 'Categories, tags and authors with a feed',
     asJson: 'These numbers as JSON',
+    failures: {
+      404: { title: 'Not found', detail: 'There is nothing at this address. Perhaps the search finds it.' },
+      410: { title: 'Gone', detail: 'There was an article here. Its author has taken it back.' },
+      503: {
+        title: 'Unavailable',
+        detail: 'Something behind this page does not answer. Try again in a moment.',
+      },
+    },
   },
   zh: {
     tag: 'zh-CN',
     skip: '跳到正文',
+    home: '回到首页',
     search: '搜索',
     searchLabel: '搜索全部文章',
     categories: '分类',
@@ -109,7 +128,9 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     all: '全部文章',
     allFeeds: '全部订阅源（OPML）',
     status: '状态',
-    subscribe: '订阅',
+    publishedWith: '由 edgefeed 发布',
+    subscribeTo: (name) => `订阅「${name}」`,
+    howToSubscribe: '把地址交给阅读器，新文章就会自己送上门来。',
     copy: '复制订阅地址',
     copied: '已复制',
     newer: '← 较新',
@@ -124,13 +145,14 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     updated: '更新于',
     source: '原文',
     articles: (count) => `${count.toLocaleString('zh')} 篇文章`,
+    feedCount: (count) => `${count.toLocaleString('zh')} 个订阅源`,
     kinds: { category: '分类', tag: '标签', author: '作者' },
     earlier: '较早的文章',
     results: (query) => `搜索：${query}`,
     found: (count, more) => (more ? `最相关的 ${count} 篇文章` : `找到 ${count} 篇文章`),
     nothing: '没有同时包含这些词的文章。',
     howToSearch: '输入任意文字的词语，标题或正文须同时包含所有词语。',
-    subscribeSearch: '订阅此搜索',
+    subscribeSearch: '订阅此搜索，以后有新文章包含这些词就会收到：',
     live: '文章',
     feeds: '订阅源',
     waiting: '等待写入',
@@ -141,5 +163,10 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     perMonth: '已发布文章累计',
     feedsOverTime: '有订阅源的分类、标签与作者',
     asJson: '以 JSON 查看这些数字',
+    failures: {
+      404: { title: '找不到页面', detail: '这个地址没有内容，也许可以搜到它。' },
+      410: { title: '文章已删除', detail: '这里曾有一篇文章，作者已将它撤下。' },
+      503: { title: '暂时无法访问', detail: '后台没有响应，请稍后再试。' },
+    },
   },
 };

@@ -20,8 +20,18 @@ it('tells people on a page, in which nothing of what they asked for can run', as
   expect(response.headers.get('Permissions-Policy')).toContain('camera=()');
   expect(response.headers.get('Cache-Control')).toBe('no-store');
   const html = await response.text();
-  expect(html).toContain('<h1>Not found</h1>');
+  expect(html).toContain('<h1>找不到页面</h1>');
   expect(html).not.toContain('alert(1)</script>');
+});
+
+it('speaks to people in their language, and in English where it has no words of its own', async () => {
+  const title = async (path: string, language: string) => {
+    const response = await get(path, { headers: { ...browser, 'Accept-Language': language } });
+    return /<div lang="(.*?)"><h1>(.*?)</.exec(await response.text())?.slice(1);
+  };
+  expect(await title('/articles/none', 'en')).toEqual(['en', 'Not found']);
+  expect(await title('/articles/none', 'zh')).toEqual(['zh-CN', '找不到页面']);
+  expect(await title('/rss.xml?limit=x', 'zh')).toEqual(['en', 'Bad request']);
 });
 
 it.each(['*/*', 'application/rss+xml, application/xml;q=0.9, */*;q=0.1', ''])(
