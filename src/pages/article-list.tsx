@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx';
 import type { Card } from '../feed/card.ts';
 import { iri } from './iri.ts';
 import { Moment } from './moment.tsx';
+import { textLanguage } from './text-language.ts';
 import type { View } from './view.ts';
 
 interface ArticleListProps {
@@ -16,8 +17,8 @@ interface ArticleListProps {
 export function ArticleList({ cards, view, marked = (text) => text }: ArticleListProps) {
   return (
     <ul class="items">
-      {cards.map(({ path, title, summary, published, authors, thumbnail, language = view.site.language }) => (
-        <li lang={language}>
+      {cards.map(({ path, title, summary, published, authors, thumbnail, language }) => (
+        <li lang={textLanguage(language, view.site.language, `${title} ${summary}`)}>
           <div>
             <h3>
               <a href={iri(path)}>{marked(title)}</a>

@@ -2,13 +2,14 @@
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import type { Article } from '../article/article.ts';
-import { scopeOf, scopePath, type Scope } from '../feed/scope.ts';
+import { scopeLabel, scopeOf, scopePath, type Scope } from '../feed/scope.ts';
 import type { Neighbours } from '../store/documents.ts';
 import { feedsOf, FeedButtons } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { articleLd } from './structured.ts';
+import { textLanguage } from './text-language.ts';
 import type { View } from './view.ts';
 
 /** Updates within a day of publication are corrections that nobody needs to be told of; ms. */
@@ -18,7 +19,7 @@ const noticeable = 24 * 60 * 60 * 1000;
 export function articlePage(view: View, article: Article, neighbours: Neighbours | undefined): string {
   const { site, text } = view;
   const { title, summary, html, image, authors, categories, tags, address, externalUrl } = article;
-  const language = article.language ?? site.language;
+  const language = textLanguage(article.language, site.language, `${title} ${summary}`);
   const leadImage = image !== undefined && !/<(img|video|picture)\b/.test(html);
   const scope = scopeOfArticle(article);
   const feeds = feedsOf(site, scope);
@@ -26,14 +27,13 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
     view,
     title,
     description: summary || title,
-    language,
     url: articleUrl(site.url, address),
     feeds,
-    graph: graphOf(view, article),
-    jsonLd: articleLd(site, article),
+    graph: graphOf(view, article, language),
+    jsonLd: articleLd(site, article, language),
     children: (
       <article>
-        <header lang={text.tag}>
+        <header>
           {categories.length > 0 && (
             <p class="kind" lang={site.language}>
               {categories.map((name) => (
@@ -69,8 +69,8 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
         {leadImage && (
           <img class="lead" src={iri(thumbnailUrl('', address))} alt="" width="800" height="450" />
         )}
-        <div class="body" dangerouslySetInnerHTML={{ __html: html }} />
-        <footer lang={text.tag}>
+        <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: html }} />
+        <footer>
           {tags.length > 0 && (
             <p class="terms" lang={site.language}>
               {tags.map((name) => (
@@ -78,6 +78,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
               ))}
             </p>
           )}
+          <h2 class="aside">{text.subscribeTo(nameOf(scope, view))}</h2>
           <FeedButtons feeds={feeds} view={view} />
           <Around neighbours={neighbours} view={view} scope={scope} />
         </footer>
@@ -91,6 +92,8 @@ function scopeOfArticle({ categories }: Article): Scope {
   const name = categories.at(-1);
   return scopeOf(name === undefined ? { kind: 'all', name: '' } : { kind: 'category', name });
 }
+
+const nameOf = (scope: Scope, { text }: View): string => scopeLabel(scope) || text.all;
 
 function Around({
   neighbours,
@@ -108,15 +111,14 @@ function Around({
     { rel: 'prev', label: text.previousArticle, link: older },
     { rel: 'next', label: text.nextArticle, link: newer },
   ];
-  const name = scope.kind === 'category' ? scope.names[0] : text.all;
   return (
-    <nav class="around" aria-label={text.inCategory(name)}>
+    <nav class="around" aria-label={text.inCategory(nameOf(scope, view))}>
       {links.map(
         ({ rel, label, link }) =>
           link && (
             <a href={iri(articleUrl('', link.address))} rel={rel}>
               <small>{label}</small>
-              <span lang={site.language}>{link.title}</span>
+              <span lang={textLanguage(undefined, site.language, link.title)}>{link.title}</span>
             </a>
           ),
       )}
@@ -125,11 +127,11 @@ function Around({
 }
 
 /** Open Graph for an article (https://ogp.me/#type_article), and the one thing that X reads beside it. */
-function graphOf({ site }: View, article: Article): [string, string][] {
-  const { image, address, published, updated, language, tags, categories } = article;
+function graphOf({ site }: View, article: Article, language: string): [string, string][] {
+  const { image, address, published, updated, tags, categories } = article;
   return [
     ['og:type', 'article'],
-    ['og:locale', (language ?? site.language).replace('-', '_')],
+    ...(language ? [['og:locale', language.replace('-', '_')] as [string, string]] : []),
     ['article:published_time', new Date(published).toISOString()],
     ['article:modified_time', new Date(updated).toISOString()],
     ...(categories[0] ? [['article:section', categories[0]] as [string, string]] : []),

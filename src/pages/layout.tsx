@@ -34,8 +34,6 @@ interface PageHead {
   description: string;
   /** Absolute address of this page. */
   url: string;
-  /** Of the main text (BCP 47); absent: that of the interface. */
-  language?: string;
   /** The feeds that a reader finds from here. */
   feeds: readonly FeedLink[];
   /** Absolute addresses of the pages around this one in a list. */
@@ -93,7 +91,7 @@ function Head({ view, ...head }: PageProps) {
 }
 
 function Page(props: PageProps) {
-  const { view, children, query = '', language } = props;
+  const { view, children, query = '' } = props;
   const { site, text } = view;
   return (
     <html lang={text.tag}>
@@ -104,6 +102,7 @@ function Page(props: PageProps) {
         </a>
         <header>
           <a class="home" href="/" lang={site.language}>
+            <img src={site.icon ?? iconPath} alt="" width="28" height="28" />
             {site.title}
           </a>
           <form action="/search" role="search">
@@ -119,13 +118,11 @@ function Page(props: PageProps) {
             <button>{text.search}</button>
           </form>
         </header>
-        <main id="main" lang={language ?? text.tag}>
-          {children}
-        </main>
+        <main id="main">{children}</main>
         <footer>
           <a href="/feeds.opml">{text.allFeeds}</a>
           <a href="/status">{text.status}</a>
-          <span>edgefeed</span>
+          <span>{text.publishedWith}</span>
         </footer>
         <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>

@@ -34,8 +34,9 @@ export function websiteLd(site: Site): JsonLd {
   };
 }
 
-export function articleLd(site: Site, article: Article): JsonLd {
-  const { title, summary, published, updated, authors, categories, tags, language, image, address } = article;
+/** @param language of the text, BCP 47; empty: not known */
+export function articleLd(site: Site, article: Article, language: string): JsonLd {
+  const { title, summary, published, updated, authors, categories, tags, image, address } = article;
   const url = articleUrl(site.url, address);
   return {
     '@context': 'https://schema.org',
@@ -46,7 +47,7 @@ export function articleLd(site: Site, article: Article): JsonLd {
     mainEntityOfPage: url,
     datePublished: new Date(published).toISOString(),
     dateModified: new Date(updated).toISOString(),
-    inLanguage: language ?? site.language,
+    ...(language && { inLanguage: language }),
     author:
       authors.length > 0
         ? authors.map(({ name, url }) => ({ '@type': 'Person', name, ...(url && { url }) }))
