@@ -10,7 +10,7 @@ import { page } from './page.ts';
 import type { Answer } from './representation.ts';
 
 /** Terms without a card that are named, by kind. */
-const mostNamed = { category: 40, tag: 30, author: 12 } as const;
+const mostNamed = { category: 24, tag: 24, author: 12 } as const;
 /** Articles of the next page. */
 const pageLength = 24;
 
@@ -25,6 +25,7 @@ export async function serveHome(c: AppContext): Promise<Answer> {
   const shown = new Set(highlights.map(({ name }) => name));
   const content = {
     count,
+    feeds: terms.length,
     newest,
     categories: highlights.map(({ name, newest }) => ({ name, newest, count: counts.get(name) ?? 0 })),
     others: {

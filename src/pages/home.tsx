@@ -8,6 +8,7 @@ import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
 import { Paging } from './paging.tsx';
 import { websiteLd } from './structured.ts';
+import { textLanguage } from './text-language.ts';
 import type { View } from './view.ts';
 
 /** A category with its newest articles. */
@@ -23,7 +24,9 @@ export interface CountedTerm extends Term {
 }
 
 export interface HomeContent {
+  /** Articles. */
   count: number;
+  feeds: number;
   newest: readonly Card[];
   categories: readonly CategoryCard[];
   /** What has no card, by kind, the largest first. */
@@ -32,7 +35,8 @@ export interface HomeContent {
   older?: string | undefined;
 }
 
-export function homePage(view: View, { count, newest, categories, others, older }: HomeContent): string {
+export function homePage(view: View, content: HomeContent): string {
+  const { count, newest, categories, others, older } = content;
   const { site, text } = view;
   const feeds = feedsOf(site, { kind: 'all' });
   return renderPage({
@@ -48,9 +52,15 @@ export function homePage(view: View, { count, newest, categories, others, older 
         <div class="head hero">
           <h1 lang={site.language}>{site.title}</h1>
           <p lang={site.language}>{site.description}</p>
+          {count > 0 && (
+            <p class="soft">
+              {text.articles(count)} · {text.feedCount(content.feeds)}
+            </p>
+          )}
           <FeedButtons feeds={feeds} view={view} />
+          <p class="soft">{text.howToSubscribe}</p>
         </div>
-        {count === 0 && <p>{text.empty}</p>}
+        {count === 0 && <p class="none">{text.empty}</p>}
         {categories.length > 0 && (
           <section>
             <h2>{text.categories}</h2>
@@ -104,7 +114,7 @@ function Category({ category: { name, count, newest }, view }: { category: Categ
       <p class="soft">{text.articles(count)}</p>
       <ul>
         {newest.map(({ path, title, language }) => (
-          <li lang={language ?? site.language}>
+          <li lang={textLanguage(language, site.language, title)}>
             <a href={iri(path)}>{title}</a>
           </li>
         ))}

@@ -6,9 +6,9 @@ export interface PlotPoint {
   value: number;
 }
 
-const width = 720;
+const width = 480;
 const height = 240;
-const edge = { left: 56, right: 16, top: 16, bottom: 32 };
+const edge = { left: 52, right: 10, top: 16, bottom: 34 };
 
 /** Months since year 0. */
 const monthNumber = (month: string): number => {

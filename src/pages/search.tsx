@@ -32,18 +32,18 @@ export function searchPage(view: View, { query, cards, more = false }: SearchCon
     children: (
       <>
         <h1>{query.text === '' ? text.search : text.results(query.text)}</h1>
-        {cards === undefined || cards.length === 0 ? (
-          <p class="soft">{cards === undefined ? text.howToSearch : text.nothing}</p>
-        ) : (
-          <h2 class="aside">{text.found(cards.length, more)}</h2>
-        )}
-        {cards && cards.length > 0 && (
-          <ArticleList cards={cards} view={view} marked={(plain) => marked(plain, query.words)} />
-        )}
+        {cards === undefined && <p class="soft">{text.howToSearch}</p>}
         {feeds.length > 0 && (
           <>
-            <h2>{text.subscribeSearch}</h2>
+            <p class="soft">{text.subscribeSearch}</p>
             <FeedButtons feeds={feeds} view={view} />
+          </>
+        )}
+        {cards?.length === 0 && <p class="none">{text.nothing}</p>}
+        {cards && cards.length > 0 && (
+          <>
+            <h2 class="aside">{text.found(cards.length, more)}</h2>
+            <ArticleList cards={cards} view={view} marked={(plain) => marked(plain, query.words)} />
           </>
         )}
       </>
