@@ -10,6 +10,9 @@ const sources = Object.fromEntries(
   Array.from({ length: 30 }, (_, i) => [`热榜/${i}.md`, article(i, `第 ${i} 篇`)]),
 );
 
+sources['热榜/code.md'] =
+  `---\ntitle: 代码\ndate: 2023-01-01\n---\n\`\`\`\n${'wide '.repeat(60)}\n\`\`\`\n\n\`\`\`\nnarrow\n\`\`\`\n`;
+
 const pixel = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><path d="M0 0h8v6H0z"/></svg>';
 
 interface Visit {
@@ -65,6 +68,7 @@ describe('pages in Chromium', () => {
     '/',
     '/categories/知乎热榜/',
     '/articles/热榜/7',
+    '/articles/热榜/code',
     '/search?q=淘宝',
     '/status',
     '/tags/新闻/',
@@ -134,6 +138,47 @@ describe('pages in Chromium', () => {
     await page.locator('.items a').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/articles\//);
+  });
+
+  test('the keyboard scrolls code that is wider than the screen, and stops at no other', async () => {
+    const { page } = await visit({ viewport: { width: 390, height: 844 } });
+    await page.goto(`${site.url}/articles/热榜/code`);
+    const stops = await page.evaluate<number[]>(
+      '[...document.querySelectorAll(".body pre")].map(({ tabIndex }) => tabIndex)',
+    );
+    expect(stops).toEqual([0, -1]);
+    await page.locator('.body pre').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(async () => page.evaluate<number>('document.querySelector(".body pre").scrollLeft'))
+      .toBeGreaterThan(0);
+  });
+
+  test('a printed article is black on white without what leads elsewhere, and cuts no line of code', async () => {
+    const { page } = await visit({ colorScheme: 'dark' });
+    await page.goto(`${site.url}/articles/热榜/code`);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const { background, color, cut } = await page.evaluate<Record<string, unknown>>(`({
+      background: getComputedStyle(document.body).backgroundColor,
+      color: getComputedStyle(document.body).color,
+      cut: [...document.querySelectorAll('pre')].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
+    })`);
+    expect({ background, color, cut }).toEqual({
+      background: 'rgb(255, 255, 255)',
+      color: 'rgb(0, 0, 0)',
+      cut: false,
+    });
+    for (const part of ['body > header', 'article > footer', 'body > footer']) {
+      expect({ part, shown: await page.locator(part).isVisible() }).toEqual({ part, shown: false });
+    }
+  });
+
+  test('an address where nothing is leads to the home page and to the search', async () => {
+    const { page } = await visit({ locale: 'en-GB' });
+    expect((await page.goto(`${site.url}/articles/none`))?.status()).toBe(404);
+    expect(await page.locator('h1').textContent()).toBe('Not found');
+    await page.locator('main a', { hasText: 'Search all articles' }).click();
+    await page.waitForURL(/\/search$/);
   });
 
   test('a search in English finds words by their beginning', async () => {
