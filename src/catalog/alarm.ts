@@ -4,6 +4,7 @@ import { log } from '../log.ts';
 import { flush, type FlushContext } from './flush.ts';
 import { heldUntil } from './hold.ts';
 import { catchUp } from './indexing.ts';
+import { noteLive } from './live.ts';
 import { pauseIn } from './pause.ts';
 import type { Tables } from './tables.ts';
 import { wake } from './wake.ts';
@@ -26,6 +27,7 @@ export async function ring(context: FlushContext, advanceImport: () => Promise<v
   if (failed > 0) {
     log('warn', 'flush', { written, failed, ms: now() - started, failures: tables.outbox.failures() });
   }
+  transaction(() => noteLive(tables, now()));
   // Feeds first: what GitHub is asked for may take seconds.
   if (tables.imports.nextTry() !== undefined) await advanceImport();
   if (isIdle(tables, now())) transaction(() => catchUp(tables));

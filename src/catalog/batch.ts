@@ -5,6 +5,7 @@ import { Commit, type ParsedPut } from './commit.ts';
 import type { CatalogContext } from './context.ts';
 import { noteBatch } from './hold.ts';
 import { siteIdIn } from './identity.ts';
+import { noteLive } from './live.ts';
 import { enter } from './pushes.ts';
 
 /** What a publisher asks the catalog to commit, its files parsed. */
@@ -29,7 +30,7 @@ export function commitBatch(
   record: (results: readonly FileResult[]) => void = () => {},
 ): BatchResult | Outdated {
   const now = clock();
-  const { settings } = tables;
+  const { settings, publishes } = tables;
   const siteId = siteIdIn(settings, site);
   const commit = new Commit(tables, batch.put, batch.delete, { now, siteId, siteUrl: site.url });
   const newer = transaction(() => {
@@ -40,6 +41,9 @@ export function commitBatch(
       settings.set('last_publish', String(now));
     }
     noteBatch(settings, batch.more, now);
+    const refused = commit.results.filter(({ status }) => status === 'error').length;
+    publishes.note({ ...commit.changes.tally(), refused }, batch.more, now);
+    noteLive(tables, now);
     record(commit.results);
     return undefined;
   });

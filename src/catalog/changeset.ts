@@ -65,6 +65,17 @@ export class ChangeSet {
     return this.#replaced.size + this.#entries.size + this.#addresses.size > 0;
   }
 
+  /** What becomes of articles that readers see, or saw until now. */
+  tally(): { added: number; changed: number; removed: number } {
+    const sum = { added: 0, changed: 0, removed: 0 };
+    for (const id of new Set([...this.#replaced.keys(), ...this.#entries.keys()])) {
+      const before = this.#replaced.get(id)?.live ?? false;
+      const after = this.#entries.get(id)?.live ?? false;
+      if (before || after) sum[before && after ? 'changed' : after ? 'added' : 'removed']++;
+    }
+    return sum;
+  }
+
   /**
    * Writes everything; call inside a transaction.
    * @param now of the commit, ms

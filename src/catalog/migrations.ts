@@ -122,6 +122,19 @@ const migrations: readonly string[] = [
   CREATE INDEX articles_unseen ON articles (wake_at) WHERE live = 0;
   CREATE INDEX outbox_failing ON outbox (error, try_at) WHERE tries > 0;
   `,
+  `
+  CREATE TABLE publishes (
+    number INTEGER PRIMARY KEY,
+    began_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL,
+    live_at INTEGER,
+    more INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    refused INTEGER NOT NULL
+  );
+  `,
 ];
 
 /** Brings the database to the newest shape; what is there already is kept. Each step is one transaction. */

@@ -68,6 +68,11 @@ export class Outbox {
     return Array.from(rows, toWork);
   }
 
+  /** Whether any work of a kind is left, due or not. */
+  waits(kind: WorkKind): boolean {
+    return this.#sql.exec('SELECT 1 FROM outbox WHERE kind = ? LIMIT 1', kind).toArray().length > 0;
+  }
+
   /** Strikes works of one kind out that `due` gave, except for what a newer commit has asked for again meanwhile. */
   done(kind: WorkKind, works: readonly Work[]): void {
     // Revisions only grow, so what has come since is above all of these.

@@ -3,7 +3,7 @@
 import type { Month, Report } from '../publish/report.ts';
 import type { Tables } from './tables.ts';
 
-export function reportOf({ listings, outbox, settings }: Tables): Report {
+export function reportOf({ listings, outbox, settings, publishes }: Tables): Report {
   const { feed, article, index, failing } = outbox.count();
   const lastPublish = settings.get('last_publish');
   return {
@@ -13,6 +13,7 @@ export function reportOf({ listings, outbox, settings }: Tables): Report {
     waiting: feed + article + index,
     failing,
     ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
+    publishes: publishes.newest(),
     months: monthsOf(listings.perMonth(), listings.termsPerMonth()),
   };
 }

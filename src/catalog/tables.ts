@@ -9,6 +9,7 @@ import { Imports } from './import/imports.ts';
 import { Work } from './import/work.ts';
 import { Listings } from './listings.ts';
 import { Outbox } from './outbox.ts';
+import { Publishes } from './publishes.ts';
 import { SearchBacklog } from './search-backlog.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export class Tables {
   readonly backlog: SearchBacklog;
   readonly outbox: Outbox;
   readonly documents: Documents;
+  readonly publishes: Publishes;
   readonly deliveries: Deliveries;
   readonly imports: Imports;
   readonly work: Work;
@@ -37,6 +39,7 @@ export class Tables {
     this.backlog = new SearchBacklog(sql);
     this.outbox = new Outbox(sql);
     this.documents = new Documents(sql);
+    this.publishes = new Publishes(sql);
     this.deliveries = new Deliveries(sql);
     this.imports = new Imports(sql);
     this.work = new Work(sql);

@@ -8,8 +8,13 @@ import { page } from './page.ts';
 import type { Answer } from './representation.ts';
 import { text } from './text.ts';
 
-/** When the numbers last changed; work that is written changes them without a publish, so now and then it is too early. */
-const momentOf = ({ lastPublish }: Report): number => (lastPublish ? Date.parse(lastPublish) : 0);
+/** When the numbers last changed, ms. Work that is written changes them too, so now and then this is too early. */
+function momentOf({ lastPublish, publishes: [newest] }: Report): number {
+  return Math.max(
+    lastPublish ? Date.parse(lastPublish) : 0,
+    newest ? Date.parse(newest.at) + (newest.ms ?? 0) : 0,
+  );
+}
 
 export async function serveReport(c: AppContext): Promise<Answer> {
   const report = await catalogOf(c).report();

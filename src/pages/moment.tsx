@@ -5,16 +5,27 @@ import type { View } from './view.ts';
 /** A formatter takes far longer to make than to use. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(language: string, timeZone: string): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`;
+function formatter(language: string, timeZone: string, toTheMinute: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${toTheMinute}`;
   let known = formatters.get(key);
   if (!known) {
-    formatters.set(key, (known = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone })));
+    const styles = toTheMinute
+      ? ({ dateStyle: 'medium', timeStyle: 'short' } as const)
+      : ({ dateStyle: 'long' } as const);
+    formatters.set(key, (known = new Intl.DateTimeFormat(language, { ...styles, timeZone })));
   }
   return known;
 }
 
-/** @param at ms since 1970 */
-export function Moment({ at, view: { site, text } }: { at: number; view: View }) {
-  return <time datetime={new Date(at).toISOString()}>{formatter(text.tag, site.timezone).format(at)}</time>;
+interface MomentProps {
+  /** ms since 1970 */
+  at: number;
+  /** Not only the day. */
+  toTheMinute?: boolean;
+  view: View;
+}
+
+export function Moment({ at, toTheMinute = false, view: { site, text } }: MomentProps) {
+  const format = formatter(text.tag, site.timezone, toTheMinute);
+  return <time datetime={new Date(at).toISOString()}>{format.format(at)}</time>;
 }

@@ -1,6 +1,6 @@
 /** The page about the site itself: how much there is, since when, and whether all of it is written. */
 
-import type { Report } from '../publish/report.ts';
+import type { Publish, Report } from '../publish/report.ts';
 import { feedsOf } from './feed-buttons.tsx';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
@@ -28,10 +28,9 @@ export function statusPage(view: View, report: Report): string {
           <Fact name={text.feeds}>{report.feeds.toLocaleString(text.tag)}</Fact>
           <Fact name={text.waiting}>{report.waiting || text.noneWaiting}</Fact>
           <Fact name={text.failing}>{report.failing || text.noneWaiting}</Fact>
-          <Fact name={text.lastPublish}>
-            {report.lastPublish ? <Moment at={Date.parse(report.lastPublish)} view={view} /> : text.never}
-          </Fact>
         </dl>
+        <h2>{text.publishes}</h2>
+        <Publishes publishes={report.publishes} view={view} />
         {report.months.length > 0 && (
           <div class="plots">
             {plots.map(({ label, points }) => (
@@ -48,6 +47,46 @@ export function statusPage(view: View, report: Report): string {
       </>
     ),
   });
+}
+
+function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: View }) {
+  const { text } = view;
+  if (publishes.length === 0) return <p class="none">{text.empty}</p>;
+  const { when, what, liveAfter } = text.publishColumns;
+  const seconds = new Intl.NumberFormat(text.tag, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'narrow',
+    maximumFractionDigits: 1,
+  });
+  return (
+    <table class="publishes">
+      <thead>
+        <tr>
+          {[when, what, liveAfter].map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {publishes.map((publish) => (
+          <tr>
+            <td>
+              <Moment at={Date.parse(publish.at)} toTheMinute view={view} />
+            </td>
+            <td>{changesOf(publish, view)}</td>
+            <td>{publish.ms === undefined ? text.notYet : seconds.format(publish.ms / 1000)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What there is none of is not worth a word. */
+function changesOf(publish: Publish, { text }: View): string {
+  const kinds = ['added', 'changed', 'removed', 'refused'] as const;
+  return kinds.flatMap((kind) => (publish[kind] > 0 ? text.changes[kind](publish[kind]) : [])).join(' · ');
 }
 
 function Fact({ name, children }: { name: string; children?: unknown }) {

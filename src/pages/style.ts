@@ -91,6 +91,12 @@ article>header{margin:1rem 0 1.75rem}
 .body hr{border:0;border-top:1px solid var(--line);margin:2.5rem auto;width:40%}
 .body li{margin:.3em 0}
 article>footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)}
+.publishes{width:100%;border-collapse:collapse;font-size:.9375rem;line-height:1.5;font-variant-numeric:tabular-nums}
+.publishes :is(th,td){padding:.5rem .4rem;border-top:1px solid var(--line);text-align:start;vertical-align:top}
+.publishes th{border:0;color:var(--soft);font-size:.875rem;font-weight:400}
+.publishes :is(th,td):first-child{padding-left:0;min-width:8em}
+.publishes :is(th,td):last-child{padding-right:0;text-align:end;white-space:nowrap}
+.publishes+.plots{margin-top:2.5rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.5rem 2rem}
 .plots figure{margin:0}.plots figcaption{font-weight:600;margin-bottom:.5rem}.plots svg{width:100%;height:auto;display:block;color:var(--soft)}.line{stroke:var(--orange)}.area{fill:var(--orange);fill-opacity:.15}
 dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:1rem;margin:1.5rem 0}

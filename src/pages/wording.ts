@@ -47,8 +47,10 @@ export interface Wording {
   waiting: string;
   failing: string;
   noneWaiting: string;
-  lastPublish: string;
-  never: string;
+  publishes: string;
+  publishColumns: Record<'when' | 'what' | 'liveAfter', string>;
+  changes: Record<'added' | 'changed' | 'removed' | 'refused', (count: number) => string>;
+  notYet: string;
   perMonth: string;
   feedsOverTime: string;
   asJson: string;
@@ -101,8 +103,19 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     waiting: 'Waiting to be written',
     failing: 'Failing',
     noneWaiting: 'nothing',
-    lastPublish: 'Last publish',
-    never: 'never',
+    publishes: 'Last publishes',
+    publishColumns: {
+      when: 'When',
+      what: 'Articles',
+      liveAfter: 'Live after',
+    },
+    changes: {
+      added: (count) => `${count.toLocaleString('en')} new`,
+      changed: (count) => `${count.toLocaleString('en')} changed`,
+      removed: (count) => `${count.toLocaleString('en')} removed`,
+      refused: (count) => `${count.toLocaleString('en')} refused`,
+    },
+    notYet: 'not yet',
     perMonth: 'Articles published, all in all',
     feedsOverTime: 'Categories, tags and authors with a feed',
     asJson: 'These numbers as JSON',
@@ -158,8 +171,19 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     waiting: '等待写入',
     failing: '失败',
     noneWaiting: '无',
-    lastPublish: '最近发布',
-    never: '从未',
+    publishes: '最近发布',
+    publishColumns: {
+      when: '时间',
+      what: '文章',
+      liveAfter: '上线用时',
+    },
+    changes: {
+      added: (count) => `新增 ${count.toLocaleString('zh')}`,
+      changed: (count) => `修改 ${count.toLocaleString('zh')}`,
+      removed: (count) => `删除 ${count.toLocaleString('zh')}`,
+      refused: (count) => `被拒 ${count.toLocaleString('zh')}`,
+    },
+    notYet: '尚未',
     perMonth: '已发布文章累计',
     feedsOverTime: '有订阅源的分类、标签与作者',
     asJson: '以 JSON 查看这些数字',

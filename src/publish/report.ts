@@ -11,8 +11,23 @@ export interface Report {
   failing: number;
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
+  /** The newest first, twenty at most. */
+  publishes: Publish[];
   /** By month of the articles' dates (UTC), the oldest first; months without anything new are left out. */
   months: Month[];
+}
+
+/** What a publisher sent at once, in however many batches. Counts are of articles that readers see, or saw before. */
+export interface Publish {
+  /** When its first batch was committed, ISO 8601 UTC. */
+  at: string;
+  /** Ms from then until all feeds were live; absent: they are not yet. */
+  ms?: number;
+  added: number;
+  changed: number;
+  removed: number;
+  /** Files that were not taken because of a mistake in them. */
+  refused: number;
 }
 
 export interface Month {

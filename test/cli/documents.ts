@@ -87,7 +87,8 @@ export function readCatalog(state: string): Record<string, string[]> {
     )
     .all()
     .map(({ name }) => name as string)
-    .filter((name) => !name.startsWith('sqlite_'));
+    // How often and when something was published differs where a publisher was killed.
+    .filter((name) => !name.startsWith('sqlite_') && name !== 'publishes');
   return Object.fromEntries(
     tables.map((table) => {
       const rows = database.prepare(`SELECT * FROM "${table}"`).all();
