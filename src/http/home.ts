@@ -1,6 +1,6 @@
 /** The home page, from one document. */
 
-import { homePage, type CountedTerm } from '../pages/home.tsx';
+import { homePage, type CountedTerm, type HomeContent } from '../pages/home.tsx';
 import type { IndexDocument } from '../store/documents.ts';
 import { siteOf, type AppContext } from './context.ts';
 import { linkHeader } from './headers.ts';
@@ -16,14 +16,23 @@ const pageLength = 24;
 
 export async function serveHome(c: AppContext): Promise<Answer> {
   const index = await feedIndex(c);
-  const { terms, newest, highlights } = index;
+  const content = homeContent(index);
+  return page(c, {
+    lastModified: index.lastModified,
+    render: (view) => homePage(view, content),
+    headers: { Link: linkHeader([{ href: `${siteOf(c).url}/`, rel: 'canonical' }]) },
+  });
+}
+
+/** What the page shows, from the one document that it takes. */
+export function homeContent({ terms, newest, highlights }: IndexDocument): HomeContent {
   const count = terms.find(({ kind }) => kind === 'all')?.count ?? 0;
   const counts = new Map(
     terms.flatMap(({ kind, name, count }) => (kind === 'category' ? [[name, count]] : [])),
   );
   const last = count > newest.length ? newest.at(-1) : undefined;
   const shown = new Set(highlights.map(({ name }) => name));
-  const content = {
+  return {
     count,
     feeds: terms.length,
     newest,
@@ -40,11 +49,6 @@ export async function serveHome(c: AppContext): Promise<Answer> {
       ),
     }),
   };
-  return page(c, {
-    lastModified: index.lastModified,
-    render: (view) => homePage(view, content),
-    headers: { Link: linkHeader([{ href: `${siteOf(c).url}/`, rel: 'canonical' }]) },
-  });
 }
 
 function largest(terms: IndexDocument['terms'], wanted: keyof typeof mostNamed): CountedTerm[] {

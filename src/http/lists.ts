@@ -4,8 +4,8 @@ import { encodeCursor, type Cursor } from '../feed/archive.ts';
 import { shorten, type Card } from '../feed/card.ts';
 import type { JsonFeed } from '../feed/json.ts';
 import { scopeKey, scopePath, type Scope } from '../feed/scope.ts';
-import { listPage } from '../pages/list.tsx';
-import type { IndexDocument } from '../store/documents.ts';
+import { listPage, type ListContent } from '../pages/list.tsx';
+import type { IndexDocument, ListDocument } from '../store/documents.ts';
 import { catalogOf, siteOf, type AppContext } from './context.ts';
 import { feedDocument, noFeedAt } from './feeds.ts';
 import { linkHeader } from './headers.ts';
@@ -26,12 +26,27 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Answer | R
   const site = siteOf(c);
   const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), feedIndex(c)]);
   if (!feed) return noFeedAt(c);
-  const { items, next_url } = JSON.parse(new TextDecoder().decode(feed.body)) as JsonFeed;
+  const content = newestContent(site.url, scope, feed.body, index);
+  return page(c, {
+    lastModified: feed.lastModified,
+    render: (view) => listPage(view, content),
+    headers: { Link: linkHeader([{ href: site.url + content.path, rel: 'canonical' }]) },
+  });
+}
+
+/** What the first page of a scope shows. @param feed its JSON Feed */
+export function newestContent(
+  siteUrl: string,
+  scope: Scope,
+  feed: Uint8Array,
+  index: IndexDocument,
+): ListContent {
+  const { items, next_url } = JSON.parse(new TextDecoder().decode(feed)) as JsonFeed;
   const shown = items.slice(0, pageLength);
-  const cards = shown.map((item) => cardOfItem(site.url, item));
+  const cards = shown.map((item) => cardOfItem(siteUrl, item));
   const more = next_url !== undefined || items.length > shown.length;
   const last = more ? cards.at(-1) : undefined;
-  const content = {
+  return {
     scope,
     cards,
     count: countOf(scope, index) ?? (more ? undefined : items.length),
@@ -45,18 +60,18 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Answer | R
       }),
     }),
   };
-  return page(c, {
-    lastModified: feed.lastModified,
-    render: (view) => listPage(view, content),
-    headers: { Link: linkHeader([{ href: site.url + content.path, rel: 'canonical' }]) },
-  });
 }
 
 /** The pages behind it, back to the first article: the catalog makes them when somebody walks there. */
 export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | Response> {
   const list = await catalogOf(c).list(scopeKey(scope), cursor);
   if (!list) return noFeedAt(c);
-  const content = {
+  const content = olderContent(scope, cursor, list);
+  return page(c, { lastModified: list.lastModified, render: (view) => listPage(view, content) });
+}
+
+export function olderContent(scope: Scope, cursor: Cursor, list: ListDocument): ListContent {
+  return {
     scope,
     cards: list.cards,
     count: list.count,
@@ -65,7 +80,6 @@ export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): P
     newer: list.newer === 'first' ? scopePath(scope) : listPath(scope, list.newer),
     ...(list.older && { older: listPath(scope, list.older) }),
   };
-  return page(c, { lastModified: list.lastModified, render: (view) => listPage(view, content) });
 }
 
 function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {

@@ -29,8 +29,7 @@ export function statusPage(view: View, report: Report): string {
           <Fact name={text.waiting}>{report.waiting || text.noneWaiting}</Fact>
           <Fact name={text.failing}>{report.failing || text.noneWaiting}</Fact>
         </dl>
-        <h2>{text.publishes}</h2>
-        <Publishes publishes={report.publishes} view={view} />
+        {report.publishes.length > 0 && <Publishes publishes={report.publishes} view={view} />}
         {report.months.length > 0 && (
           <div class="plots">
             {plots.map(({ label, points }) => (
@@ -51,7 +50,6 @@ export function statusPage(view: View, report: Report): string {
 
 function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: View }) {
   const { text } = view;
-  if (publishes.length === 0) return <p class="none">{text.empty}</p>;
   const { when, what, liveAfter } = text.publishColumns;
   const seconds = new Intl.NumberFormat(text.tag, {
     style: 'unit',
@@ -60,26 +58,29 @@ function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: V
     maximumFractionDigits: 1,
   });
   return (
-    <table class="publishes">
-      <thead>
-        <tr>
-          {[when, what, liveAfter].map((name) => (
-            <th scope="col">{name}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {publishes.map((publish) => (
+    <section>
+      <h2>{text.publishes}</h2>
+      <table class="publishes">
+        <thead>
           <tr>
-            <td>
-              <Moment at={Date.parse(publish.at)} toTheMinute view={view} />
-            </td>
-            <td>{changesOf(publish, view)}</td>
-            <td>{publish.ms === undefined ? text.notYet : seconds.format(publish.ms / 1000)}</td>
+            {[when, what, liveAfter].map((name) => (
+              <th scope="col">{name}</th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {publishes.map((publish) => (
+            <tr>
+              <td>
+                <Moment at={Date.parse(publish.at)} toTheMinute view={view} />
+              </td>
+              <td>{changesOf(publish, view)}</td>
+              <td>{publish.ms === undefined ? text.notYet : seconds.format(publish.ms / 1000)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -96,7 +96,7 @@ article>footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)
 .publishes th{border:0;color:var(--soft);font-size:.875rem;font-weight:400}
 .publishes :is(th,td):first-child{padding-left:0;min-width:8em}
 .publishes :is(th,td):last-child{padding-right:0;text-align:end;white-space:nowrap}
-.publishes+.plots{margin-top:2.5rem}
+section+.plots{margin-top:2.5rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.5rem 2rem}
 .plots figure{margin:0}.plots figcaption{font-weight:600;margin-bottom:.5rem}.plots svg{width:100%;height:auto;display:block;color:var(--soft)}.line{stroke:var(--orange)}.area{fill:var(--orange);fill-opacity:.15}
 dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:1rem;margin:1.5rem 0}

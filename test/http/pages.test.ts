@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { reset } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { get, publish, site } from './publish.ts';
@@ -62,6 +63,22 @@ it('shows each category on the home page with its newest titles and its feeds', 
     '第 2 篇',
   ]) {
     expect(page).toContain(text);
+  }
+});
+
+it('sends pages of 15 KB at most, compressed, also where titles are as long as questions on Zhihu', async () => {
+  const title = (n: number) =>
+    `第 ${n} 问：微信可直接打开淘宝页面并用支付宝完成支付，各大互联网平台互联互通要实现了吗？`;
+  const text = '正文说的是淘宝与微信的互联互通，链接属于读者。'.repeat(20);
+  const source = (n: number) =>
+    `---\ntitle: ${title(n)}\ndate: 2024-01-01\ncategories: [社交媒体, 知乎热榜, 分类${n % 40}]\ntags: [标签${n % 40}]\nauthor: 作者${n % 20}\nimage: https://images.example/${n}.png\n---\n${text}\n`;
+  await publish(
+    Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`社交媒体/知乎热榜/${title(n)}.md`, source(n)])),
+  );
+  const older = link(await html('/categories/知乎热榜/'), 'next')!.replace(site, '');
+  for (const path of ['/', '/categories/知乎热榜/', older, '/search?q=淘宝', '/status']) {
+    const bytes = gzipSync(await html(path)).byteLength;
+    expect({ path, fits: bytes <= 15_000 }).toEqual({ path, fits: true });
   }
 });
 
