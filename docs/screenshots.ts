@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots`: publishes `content/` on a worker of its own and takes the pictures of docs/screenshots/. Images
- * lie on other hosts: here a drawing stands for each, so that the pictures come out the same without a network.
+ * `npm run screenshots`: publishes docs/screenshots/content/, an invented magazine, on a worker of its own and takes the
+ * pictures of docs/screenshots/. Images lie on other hosts: here a drawing stands for each, so that the pictures come
+ * out the same without a network.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -13,35 +14,49 @@ import { serve } from '../src/cli/local/serve.ts';
 const folder = join(import.meta.dirname, 'screenshots');
 const root = join(import.meta.dirname, '..');
 
-const desktop = { viewport: { width: 1280, height: 860 } };
+// Pictures of about 100 KB at most: text is what makes them large.
+const desktop = { viewport: { width: 1120, height: 840 } };
+const lowDesktop = { viewport: { width: 1120, height: 720 } };
 const phone = { viewport: { width: 390, height: 844 } };
 
-const article = '/articles/随笔/为什么还要用订阅';
+const article = '/articles/科技/把博客搬到边缘节点以后';
+const magazine = { SITE_TITLE: '慢读', SITE_DESCRIPTION: '一份慢慢读的杂志 · A magazine to read slowly' };
 
 const pictures: readonly { name: string; path: string; options: BrowserContextOptions }[] = [
   { name: 'home', path: '/', options: { ...desktop, locale: 'en' } },
   { name: 'home-zh', path: '/', options: { ...desktop, locale: 'zh-CN' } },
   {
     name: 'category-dark',
-    path: '/categories/互联网/',
-    options: { ...desktop, locale: 'zh-CN', colorScheme: 'dark' },
+    path: '/categories/热榜/',
+    options: { ...lowDesktop, locale: 'zh-CN', colorScheme: 'dark' },
   },
   { name: 'article-phone', path: article, options: { ...phone, locale: 'zh-CN' } },
   { name: 'article-phone-dark', path: article, options: { ...phone, locale: 'zh-CN', colorScheme: 'dark' } },
-  { name: 'search-phone', path: '/search?q=订阅', options: { ...phone, locale: 'zh-CN' } },
+  { name: 'search-phone', path: '/search?q=读书', options: { ...phone, locale: 'zh-CN' } },
 ];
 
-/** Hills below a sun, in colours that the address decides. */
+/** Silhouettes below a sun, 800 × 600. */
+const silhouettes = [
+  // Hills.
+  'M0 600V430L240 230 430 440 560 340 800 530V600z',
+  // Houses.
+  'M0 600V380H120V260H230V420H330V310L400 250 470 310V460H560V210H680V400H800V600z',
+  // The sea.
+  'M0 600V420Q100 340 200 400T400 400 600 400 800 380V600z',
+];
+
+/** A picture that the address decides. */
 function drawing(url: string): string {
-  const hue = Array.from(url).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
+  const seed = Array.from(url).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 9973, 7);
+  const hue = (seed * 137) % 360;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600" viewBox="0 0 800 600">
     <path d="M0 0h800v600H0z" fill="hsl(${hue} 45% 70%)"/>
     <circle cx="600" cy="170" r="70" fill="hsl(${hue} 75% 90%)"/>
-    <path d="M0 600V430L240 230 430 440 560 340 800 530V600z" fill="hsl(${hue} 38% 42%)"/></svg>`;
+    <path d="${silhouettes[seed % silhouettes.length]}" fill="hsl(${hue} 38% 42%)"/></svg>`;
 }
 
 const state = mkdtempSync(join(tmpdir(), 'edgefeed-screenshots-'));
-const served = await serve({ state, host: '127.0.0.1', port: 0, onLog: () => {} });
+const served = await serve({ state, host: '127.0.0.1', port: 0, vars: magazine, onLog: () => {} });
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-background-networking'],
@@ -49,7 +64,7 @@ const browser = await chromium.launch({
 try {
   execFileSync(
     process.execPath,
-    [join(root, 'bin/edgefeed.js'), 'publish', '--content', join(root, 'content'), '--to', served.url],
+    [join(root, 'bin/edgefeed.js'), 'publish', '--content', join(folder, 'content'), '--to', served.url],
     { env: { ...process.env, EDGEFEED_TOKEN: served.token }, stdio: 'inherit' },
   );
   mkdirSync(folder, { recursive: true });

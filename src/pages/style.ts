@@ -29,7 +29,7 @@ h3{font-size:1.1rem;line-height:1.45;margin:0}
 .kind a{display:inline-block;margin-right:1rem;font-weight:600;text-decoration:none}
 .kind a:hover{text-decoration:underline}
 .none{padding:1.5rem;border:1px dashed var(--line);border-radius:.8rem;color:var(--soft);text-align:center}
-.hero{padding:1.25rem 0 0}
+.hero{padding:.5rem 0 0}
 .hero p{margin:.3rem 0}
 .hero .buttons{margin:1.2rem 0 .8rem}
 .buttons,.formats,.terms{display:flex;flex-wrap:wrap;gap:.5rem;margin:1rem 0}
