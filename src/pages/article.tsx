@@ -69,7 +69,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
         {leadImage && (
           <img class="lead" src={iri(thumbnailUrl('', address))} alt="" width="800" height="450" />
         )}
-        <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: html }} />
+        <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: withHeading(html, view) }} />
         <footer>
           {tags.length > 0 && (
             <p class="terms" lang={site.language}>
@@ -85,6 +85,15 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
       </article>
     ),
   });
+}
+
+/**
+ * A section without a heading says nothing to who walks by headings; footnotes in Markdown have none. What is replaced
+ * can't stand in an attribute, where quotes are escaped, nor in a text, where `<` is.
+ */
+function withHeading(html: string, { text }: View): string {
+  const footnotes = '<section class="footnotes">';
+  return html.replace(footnotes, `${footnotes}<h2 class="aside" lang="${text.tag}">${text.footnotes}</h2>`);
 }
 
 /** Authors write categories from the general to the special: the last says best what the article is about. */

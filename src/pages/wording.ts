@@ -33,6 +33,7 @@ export interface Wording {
   inCategory: (name: string) => string;
   updated: string;
   source: string;
+  footnotes: string;
   articles: (count: number) => string;
   feedCount: (count: number) => string;
   kinds: Record<'category' | 'tag' | 'author', string>;
@@ -88,6 +89,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     inCategory: (name) => `More in ${name}`,
     updated: 'updated',
     source: 'Source',
+    footnotes: 'Footnotes',
     articles: (count) => (count === 1 ? '1 article' : `${count.toLocaleString('en')} articles`),
     feedCount: (count) => (count === 1 ? '1 feed' : `${count.toLocaleString('en')} feeds`),
     kinds: { category: 'Category', tag: 'Tag', author: 'Author' },
@@ -157,6 +159,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     inCategory: (name) => `「${name}」中的其他文章`,
     updated: '更新于',
     source: '原文',
+    footnotes: '脚注',
     articles: (count) => `${count.toLocaleString('zh')} 篇文章`,
     feedCount: (count) => `${count.toLocaleString('zh')} 个订阅源`,
     kinds: { category: '分类', tag: '标签', author: '作者' },

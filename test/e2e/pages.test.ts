@@ -173,6 +173,19 @@ describe('pages in Chromium', () => {
     }
   });
 
+  test('the status tells what was published, and when it was live', async () => {
+    const { page } = await visit({ locale: 'en-GB' });
+    await page.goto(`${site.url}/status`);
+    const [when, what, liveAfter] = await page
+      .locator('.publishes tbody tr')
+      .first()
+      .locator('td')
+      .allTextContents();
+    expect(when).toMatch(/20\d\d/);
+    expect(what).toBe('31 new');
+    expect(liveAfter).toMatch(/^[\d.]+s$/);
+  });
+
   test('an address where nothing is leads to the home page and to the search', async () => {
     const { page } = await visit({ locale: 'en-GB' });
     expect((await page.goto(`${site.url}/articles/none`))?.status()).toBe(404);

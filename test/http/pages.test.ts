@@ -95,6 +95,15 @@ describe('an article', () => {
     expect(await html('/articles/1')).toMatch(/<a href="\/articles\/2" rel="next">/);
   });
 
+  it('has a heading above its footnotes, and none in what only looks like them', async () => {
+    const body =
+      'Text[^1] `<section class="footnotes">` ![<section class="footnotes">](/a.png)\n\n[^1]: Note\n';
+    await publish({ 'a.md': `---\ntitle: T\n---\n${body}` });
+    const page = await html('/articles/a');
+    expect(page.match(/<h2 class="aside" lang="zh-CN">脚注<\/h2>/g)).toHaveLength(1);
+    expect(page).toMatch(/<section class="footnotes"><h2 .*?<\/h2>\s*<ol/);
+  });
+
   it('describes itself to machines, and nothing in it ends the description', async () => {
     const source = `---\ntitle: "</script><b>T"\ndate: 2024-01-01\nauthor: 知乎\nimage: https://img.example/a.png\n---\nText\n`;
     await publish({ 'a.md': source });
