@@ -2,19 +2,19 @@
 
 import { batchLimits, type Batch } from '../publish/protocol.ts';
 
-/** A part of a batch that must not be torn apart: the JSON of its `put` entry, and the paths that it deletes. */
+/** A part of a batch that must not be torn apart: the JSON of its `put` entry, and the path that it deletes. */
 export interface Piece {
+  /** The file that it is about, as in its step. */
+  path: string;
   /** JSON of one FilePut. */
   put?: string;
   delete?: string;
 }
 
-export interface BatchBody {
-  /** JSON of a Batch. */
-  body: string;
-  /** How many pieces it holds. */
-  pieces: number;
-  /** Whether no batch follows. */
+/** Pieces that go together. */
+export interface Pack {
+  pieces: readonly Piece[];
+  /** Whether none follows. */
   last: boolean;
 }
 
@@ -25,54 +25,58 @@ const firstBatchFiles = 20;
 const frameBytes = 256;
 
 /**
- * Packs pieces, in their order, into bodies within the limits. Holds one batch at a time.
+ * Packs pieces, in their order, into batches within the limits. Holds one batch at a time.
  * @param pieces each smaller than `batchLimits.bytes` less a kilobyte
- * @param push what all of them are a part of
+ * @param most how many files the next batch may have; asked before each but the first
  */
 export async function* batches(
   pieces: AsyncIterable<Piece> | Iterable<Piece>,
-  push?: Batch['push'],
-): AsyncGenerator<BatchBody> {
+  most: () => number = () => batchLimits.files,
+): AsyncGenerator<Pack> {
   let batch = new Packing(firstBatchFiles);
   for await (const piece of pieces) {
     if (!batch.fits(piece)) {
-      yield batch.close(true, push);
-      batch = new Packing(batchLimits.files);
+      yield { pieces: batch.pieces, last: false };
+      batch = new Packing(most());
     }
     batch.add(piece);
   }
-  if (batch.pieces > 0) yield batch.close(false, push);
+  if (batch.pieces.length > 0) yield { pieces: batch.pieces, last: true };
+}
+
+/**
+ * JSON of the Batch of some pieces.
+ * @param more whether further batches follow
+ * @param push what all of them are a part of
+ */
+export function bodyOf(pieces: readonly Piece[], more: boolean, push?: Batch['push']): string {
+  const puts = pieces.flatMap(({ put }) => put ?? []);
+  const deletes = pieces.flatMap(({ delete: path }) => (path === undefined ? [] : [JSON.stringify(path)]));
+  const rest = push ? `,"push":${JSON.stringify(push)}` : '';
+  return `{"put":[${puts.join(',')}],"delete":[${deletes.join(',')}],"more":${more}${rest}}`;
 }
 
 class Packing {
-  readonly #puts: string[] = [];
-  readonly #deletes: string[] = [];
-  readonly #maxFiles: number;
+  readonly pieces: Piece[] = [];
+  readonly #most: number;
+  #files = 0;
   #bytes = frameBytes;
-  pieces = 0;
 
-  constructor(maxFiles: number) {
-    this.#maxFiles = maxFiles;
+  /** @param most files */
+  constructor(most: number) {
+    this.#most = most;
   }
 
   fits(piece: Piece): boolean {
-    const files = this.#puts.length + this.#deletes.length + filesOf(piece);
-    return (
-      this.pieces === 0 || (files <= this.#maxFiles && this.#bytes + bytesOf(piece) <= batchLimits.bytes)
-    );
+    if (this.pieces.length === 0) return true;
+    const files = this.#files + filesOf(piece);
+    return files <= this.#most && this.#bytes + bytesOf(piece) <= batchLimits.bytes;
   }
 
   add(piece: Piece): void {
-    if (piece.put !== undefined) this.#puts.push(piece.put);
-    if (piece.delete !== undefined) this.#deletes.push(JSON.stringify(piece.delete));
+    this.pieces.push(piece);
+    this.#files += filesOf(piece);
     this.#bytes += bytesOf(piece);
-    this.pieces++;
-  }
-
-  close(more: boolean, push: Batch['push']): BatchBody {
-    const rest = push ? `,"push":${JSON.stringify(push)}` : '';
-    const body = `{"put":[${this.#puts.join(',')}],"delete":[${this.#deletes.join(',')}],"more":${more}${rest}}`;
-    return { body, pieces: this.pieces, last: !more };
   }
 }
 

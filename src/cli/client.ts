@@ -15,8 +15,8 @@ export interface Client {
   manifest(): Promise<ManifestSummary>;
   /** @param buckets names of buckets, see `manifest.ts` */
   files(buckets: readonly string[]): Promise<ManifestFiles>;
-  /** @param body JSON of a Batch */
-  publish(body: string): Promise<BatchResult>;
+  /** @param body JSON of a Batch @param tries how often it is tried at most, seven times unless told */
+  publish(body: string, tries?: number): Promise<BatchResult>;
   status(): Promise<Status>;
   /** Has everything written to KV again. */
   rebuild(): Promise<RebuildResult>;
@@ -37,7 +37,19 @@ const retries = 6;
 /** Ms for one request. A batch of 100 articles takes well under a second; slow links need the rest. */
 const requestTimeout = 60_000;
 
-/** @throws CliError from every method, `unreachable`, with what to do about it */
+/** There is no answer, or one that the worker did not mean: it is down, out of reach, or broke down over the request. */
+export class NoAnswer extends CliError {
+  override name = 'NoAnswer';
+  /** What came instead, in a few words. */
+  readonly brief: string;
+
+  constructor(brief: string, message: string, options: ErrorOptions) {
+    super(exitCodes.unreachable, message, options);
+    this.brief = brief;
+  }
+}
+
+/** @throws CliError from every method, `unreachable` for the most part, with what to do about it */
 export function connect(target: Target, options: ClientOptions = {}): Client {
   const http = requests(target, options);
   const send = async <T>(path: string, init: Options): Promise<T> => {
@@ -51,7 +63,8 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
   return {
     manifest: () => send('api/manifest', {}),
     files: (buckets) => send('api/manifest', { method: 'post', json: { buckets } }),
-    publish: (body) => send('api/publish', { method: 'post', body, headers: json }),
+    publish: (body, tries = retries + 1) =>
+      send('api/publish', { method: 'post', body, headers: json, retry: { limit: tries - 1 } }),
     status: () => send('api/status', {}),
     rebuild: () => send('api/rebuild', { method: 'post' }),
   };
@@ -113,15 +126,19 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
       return new CliError(exitCodes.outdated, why, { cause: error });
     }
     if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
-    return failure(`${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`);
+    const what = `${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`;
+    return status >= 500 ? new NoAnswer(`it answers ${status}`, what, { cause: error }) : failure(what);
   }
-  if (error instanceof TimeoutError)
-    return failure(`${target.url} did not answer within ${requestTimeout / 1000} s`);
+  if (error instanceof TimeoutError) {
+    const brief = `no answer within ${requestTimeout / 1000} s`;
+    return new NoAnswer(brief, `${target.url}: ${brief}`, { cause: error });
+  }
   if (error instanceof SyntaxError)
     return failure(`${target.url} does not answer in JSON; is that really edgefeed?`);
   if (error instanceof TypeError) {
     const remedy = target.local ? '; is it running? `npm start` starts it' : '';
-    return failure(`Can't reach ${target.url} (${briefly(error)})${remedy}`);
+    const brief = briefly(error);
+    return new NoAnswer(brief, `Can't reach ${target.url} (${brief})${remedy}`, { cause: error });
   }
   return error;
 }

@@ -1,14 +1,9 @@
 /** Carrying out a plan: reads the files, sends them in batches, and says what became of each. */
 
-import {
-  batchLimits,
-  type Batch,
-  type BatchResult,
-  type FilePut,
-  type FileResult,
-} from '../publish/protocol.ts';
+import { batchLimits, type Batch, type FilePut, type FileResult } from '../publish/protocol.ts';
 import { batches, type Piece } from './batches.ts';
 import type { Client } from './client.ts';
+import { Delivery, type Sent } from './delivery.ts';
 import type { Outcome } from './outcome.ts';
 import type { Step } from './plan.ts';
 import { fileProblem, type FileProblem, type Readable } from './source-file.ts';
@@ -43,19 +38,21 @@ function isConflict({ result }: Outcome): boolean {
 /** Sends a batch while the one before is still being answered: the files are read, and the way is gone, meanwhile. */
 async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const positions = new Map(steps.map(({ path }, i) => [path, i]));
+  const delivery = new Delivery(to.client, to.push);
   const refused: Outcome[] = [];
-  let before: Promise<BatchResult> | undefined;
-  for await (const { body, last } of batches(piecesOf(steps, to, refused), to.push)) {
+  const outcomes = async function* (sent: Sent, beside?: Sent): AsyncGenerator<Outcome> {
+    for await (const files of delivery.results(sent, beside)) yield* outcomesOf(steps, positions, files);
+  };
+  let before: Sent | undefined;
+  for await (const pack of batches(piecesOf(steps, to, refused), () => delivery.most)) {
     yield* refused.splice(0);
     // The last batch ends the waiting of all others, so it has to be committed after them.
-    if (last && before) yield* outcomesOf(steps, positions, await before);
-    const answer = to.client.publish(body);
-    // Should the batch before fail, nobody waits for this one any more.
-    answer.catch(() => {});
-    if (!last && before) yield* outcomesOf(steps, positions, await before);
-    before = answer;
+    if (pack.last && before) yield* outcomes(before);
+    const sent = delivery.send(pack);
+    if (!pack.last && before) yield* outcomes(before, sent);
+    before = sent;
   }
-  if (before) yield* outcomesOf(steps, positions, await before);
+  if (before) yield* outcomes(before);
   yield* refused;
 }
 
@@ -63,7 +60,7 @@ async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome
 function outcomesOf(
   steps: readonly Step[],
   positions: ReadonlyMap<string, number>,
-  { files }: BatchResult,
+  files: readonly FileResult[],
 ): Outcome[] {
   const results = files.map((result) => ({ result, position: positions.get(result.path) ?? -1 }));
   results.sort((a, b) => a.position - b.position);
@@ -81,12 +78,12 @@ async function* piecesOf(
 ): AsyncGenerator<Piece> {
   for (const { action, path, from } of steps) {
     if (action === 'delete') {
-      yield { delete: path };
+      yield { path, delete: path };
       continue;
     }
     const put = putOf(path, from, await read(path));
     if (put === undefined) continue;
-    if (typeof put === 'string') yield { put, ...(from !== undefined && { delete: from }) };
+    if (typeof put === 'string') yield { path, put, ...(from !== undefined && { delete: from }) };
     else
       refused.push({ action, path, result: { path, status: 'error', problems: [put] } satisfies FileResult });
   }

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { batches, type BatchBody, type Piece } from '../../src/cli/batches.ts';
+import { batches, bodyOf, type Pack, type Piece } from '../../src/cli/batches.ts';
 import { batchLimits, type Batch } from '../../src/publish/protocol.ts';
 
-const put = (path: string, source = ''): Piece => ({ put: JSON.stringify({ path, blob: '0', source }) });
+const put = (path: string, source = ''): Piece => ({
+  path,
+  put: JSON.stringify({ path, blob: '0', source }),
+});
 
-async function packed(pieces: Piece[]): Promise<BatchBody[]> {
+async function packed(pieces: Piece[]): Promise<Pack[]> {
   return Array.fromAsync(batches(pieces));
 }
 
-const parsed = ({ body }: BatchBody): Batch => JSON.parse(body) as Batch;
+const json = ({ pieces, last }: Pack): string => bodyOf(pieces, !last);
+
+const parsed = (pack: Pack): Batch => JSON.parse(json(pack)) as Batch;
 
 describe('packing files into batches', () => {
   test('no files make no batch', async () => {
@@ -24,16 +29,24 @@ describe('packing files into batches', () => {
 
   test('the first batch is small, so that results come soon', async () => {
     const sizes = (await packed(Array.from({ length: 250 }, (_, i) => put(`${i}`)))).map(
-      ({ pieces }) => pieces,
+      ({ pieces }) => pieces.length,
     );
     expect(sizes).toEqual([20, 100, 100, 30]);
+  });
+
+  test('batches become smaller while they are sent, when it turns out that they have to', async () => {
+    const sizes: number[] = [];
+    const pieces = Array.from({ length: 200 }, (_, i) => put(`${i}`));
+    for await (const pack of batches(pieces, () => (sizes.length < 2 ? 100 : 50)))
+      sizes.push(pack.pieces.length);
+    expect(sizes).toEqual([20, 100, 50, 30]);
   });
 
   test('a batch stays within the bytes that a request may have', async () => {
     const source = 'é"\n'.repeat(200_000);
     const bodies = await packed(Array.from({ length: 9 }, (_, i) => put(`${i}`, source)));
     expect(bodies.length).toBeGreaterThan(1);
-    for (const { body } of bodies) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(batchLimits.bytes);
+    for (const pack of bodies) expect(Buffer.byteLength(json(pack))).toBeLessThanOrEqual(batchLimits.bytes);
   });
 
   test('what moves and what it leaves travel together', async () => {
@@ -52,8 +65,8 @@ describe('packing files into batches', () => {
     const pieces = (function* () {
       for (; ; read++) yield put(`${read}`);
     })();
-    for await (const { pieces: size } of batches(pieces)) {
-      expect(read).toBe(size);
+    for await (const pack of batches(pieces)) {
+      expect(read).toBe(pack.pieces.length);
       break;
     }
   });
