@@ -121,10 +121,7 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
         target.token === undefined ? 'Set EDGEFEED_TOKEN to its PUBLISH_TOKEN.' : 'Look at EDGEFEED_TOKEN.';
       return failure(`${target.url} refuses the token: ${detail ?? 'unauthorized'} ${remedy}`);
     }
-    if (status === 409) {
-      const why = `${detail ?? 'A newer push is published already.'} --force publishes this one all the same.`;
-      return new CliError(exitCodes.outdated, why, { cause: error });
-    }
+    if (status === 409) return outdated(detail ?? 'A newer push is published already.', { cause: error });
     if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
     const what = `${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`;
     return status >= 500 ? new NoAnswer(`it answers ${status}`, what, { cause: error }) : failure(what);
@@ -141,6 +138,11 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
     return new NoAnswer(brief, `Can't reach ${target.url} (${brief})${remedy}`, { cause: error });
   }
   return error;
+}
+
+/** What a push gets that is not the newest. @param why a sentence */
+export function outdated(why: string, options?: ErrorOptions): CliError {
+  return new CliError(exitCodes.outdated, `${why} --force publishes this one all the same.`, options);
 }
 
 /** `detail` of problem details (RFC 9457). */

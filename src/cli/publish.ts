@@ -14,13 +14,16 @@ import type { Progress } from './progress.ts';
 export interface Prepared {
   source: Source;
   plan: Plan;
+  /** Root of the worker's manifest that the plan was made from. */
+  root: string;
 }
 
 /** Finds out what has to be sent. @throws CliError when the worker can't be reached */
 export async function prepare(source: Source, client: Client): Promise<Prepared> {
   const local = summarise(source.files);
   const remote = await client.manifest();
-  if (local.root === remote.root) return { source, plan: { steps: [], unchanged: source.files.size } };
+  const { root } = remote;
+  if (local.root === root) return { source, plan: { steps: [], unchanged: source.files.size }, root };
   const buckets = differingBuckets(local, remote);
   // A bucket that the worker has nothing in need not be asked for.
   const asked = buckets.filter((name) => remote.buckets[name] !== undefined);
@@ -33,7 +36,12 @@ export async function prepare(source: Source, client: Client): Promise<Prepared>
   const plan = compare(within, held, keep);
   plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, held));
   plan.unchanged += source.files.size - within.size;
-  return { source, plan };
+  return { source, plan, root };
+}
+
+/** Whether the worker still holds what the plan was made from. */
+export async function isCurrent({ root }: Prepared, client: Client): Promise<boolean> {
+  return (await client.manifest()).root === root;
 }
 
 /** What git takes for a file that was renamed and edited. */

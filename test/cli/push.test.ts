@@ -181,6 +181,46 @@ describe('a publish that deletes much', () => {
   });
 });
 
+describe('a commit that deletes much', () => {
+  ownWorker();
+
+  const names = Array.from({ length: 20 }, (_, i) => `${i}.md`);
+
+  test('takes no place among the pushes until somebody agrees', async () => {
+    using work = new GitWorkspace();
+    for (const name of names) work.write(name, article(name));
+    const first = work.commit(1_800_000_000);
+    work.write('0.md', article('Edited'));
+    const second = work.commit(1_800_000_100);
+    for (const name of names.slice(1, 10)) work.remove(name);
+    const third = work.commit(1_800_000_200);
+
+    await publishRef(work, first);
+    expect(await publishRef(work, third)).toMatchObject({
+      code: exitCodes.guarded,
+      stderr: expect.stringMatching(/^edgefeed: This deletes 9 of 20 published files/),
+    });
+    // Nothing of the third was published, so the second is still the newest.
+    expect(await publishRef(work, second)).toMatchObject({
+      code: exitCodes.fine,
+      stdout: expect.stringMatching(/^1 changed/),
+    });
+    expect(await publishRef(work, third, '--force')).toMatchObject({ code: exitCodes.fine });
+    expect(await publishRef(work, second)).toMatchObject({ code: exitCodes.outdated });
+  });
+
+  test('is called outdated, not dangerous, when a newer push has added what it lacks', async () => {
+    using work = new GitWorkspace();
+    work.write('0.md', article('Edited'));
+    const older = work.commit(1_800_000_150);
+    expect(await publishRef(work, older)).toEqual({
+      code: exitCodes.outdated,
+      stdout: '',
+      stderr: expect.stringMatching(/^edgefeed: A newer push is published already: [0-9a-f]{12} of 2027-/),
+    });
+  });
+});
+
 describe('two publishers at once', () => {
   ownWorker();
 

@@ -6,10 +6,11 @@ import type { Define } from '../command.ts';
 import { open } from '../connection.ts';
 import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import { readRevision } from '../git/revision.ts';
-import { guardDeletions, suspiciousDeletions } from '../guard.ts';
+import { suspiciousDeletions } from '../guard.ts';
 import { onSignal } from '../interrupt.ts';
 import { untilLive, waitingFeeds } from '../live.ts';
 import { contentOption, jsonOption, stateOption, toOption, type ConnectionOptions } from '../options.ts';
+import { agree } from '../order.ts';
 import { count, emptyTally, type Outcome, type Tally } from '../outcome.ts';
 import { progressOn, silent, type Progress } from '../progress.ts';
 import { carryOut, prepare, type Prepared } from '../publish.ts';
@@ -65,13 +66,11 @@ async function publish(options: Options): Promise<ExitCode> {
   try {
     source = await read(options, progress);
     const push = pushOf(source, options);
-    // The push takes its place before anything is compared: from then on no older one can change anything.
-    if (push && !options.dryRun) await client.publish(JSON.stringify(entry(push)));
     const prepared = await prepare(source, client);
     progress.end();
     if (options.dryRun) return dryRun(prepared, options);
-    if (!options.force) await guardDeletions(prepared.plan);
-    return await send(prepared, { options, client, progress, target, began, push });
+    const agreed = await agree(prepared, client, push, options.force ?? false);
+    return await send(agreed, { options, client, progress, target, began, push });
   } finally {
     progress.end();
     source?.close?.();
@@ -89,9 +88,6 @@ async function read({ content, ref, gitDir }: Options, progress: Progress): Prom
 function pushOf({ push }: Source, { force = false }: Options): Batch['push'] {
   return push && { ...push, ...(force && { force }) };
 }
-
-/** A batch that says of a push that it is here. */
-const entry = (push: NonNullable<Batch['push']>): Batch => ({ put: [], delete: [], more: true, push });
 
 function dryRun({ plan, source }: Prepared, { content, json }: Options): ExitCode {
   for (const step of plan.steps) console.log(json ? JSON.stringify(step) : stepLine(step));

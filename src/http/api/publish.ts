@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { log } from '../../log.ts';
+import { outdatedBy } from '../../publish/order.ts';
 import { parseFile } from '../../publish/parse.ts';
 import { batchLimits, type Batch, type FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
@@ -72,12 +73,7 @@ export async function publish(c: AppContext): Promise<Response> {
     });
     return c.json(committed);
   }
-  const { commit, time } = committed.outdatedBy;
-  return failure(
-    c,
-    409,
-    `A newer push is published already: ${commit.slice(0, 12)} of ${new Date(time).toISOString()}.`,
-  );
+  return failure(c, 409, outdatedBy(committed.outdatedBy));
 }
 
 function countByStatus(files: readonly FileResult[]): Partial<Record<FileResult['status'], number>> {
