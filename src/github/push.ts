@@ -1,6 +1,7 @@
 /** The `push` event of a webhook, as far as edgefeed believes it: which commit the branch is at. Never what changed. */
 
 import * as v from 'valibot';
+import type { GitHubSettings } from './settings.ts';
 
 /** A push to the branch that is published. */
 export interface PushEvent {
@@ -42,13 +43,13 @@ const branchPrefix = 'refs/heads/';
 /**
  * Reads the payload of a push.
  * @param body JSON
- * @param branch the branch that is published; empty: the repository's default branch
+ * @param settings which repository and which branch are published
  * @returns the push; or why there is nothing to do; or what is wrong with the payload
  */
 export function readPush(
   delivery: string,
   body: string,
-  branch: string,
+  settings: Pick<GitHubSettings, 'repository' | 'branch'>,
 ): { push: PushEvent } | { ignored: string } | { problem: string } {
   const result = v.safeParse(payload, parseJson(body));
   if (!result.success) {
@@ -56,7 +57,10 @@ export function readPush(
     return { problem: `${v.getDotPath(issue) ?? 'body'}: ${issue.message}` };
   }
   const { ref, before, after, deleted, head_commit: head, repository } = result.output;
-  const wanted = branch || repository.default_branch;
+  // The secret may be that of an organisation, whose webhook tells of the pushes of all its repositories.
+  if (settings.repository && !isSame(settings.repository, repository.full_name))
+    return { ignored: `${repository.full_name} is not the repository ${settings.repository}` };
+  const wanted = settings.branch || repository.default_branch;
   if (ref !== branchPrefix + wanted) return { ignored: `${ref} is not the branch ${wanted}` };
   // A deleted branch says nothing about the articles: they stay.
   if (deleted || !head) return { ignored: `${ref} was deleted` };
@@ -71,6 +75,9 @@ export function readPush(
     },
   };
 }
+
+/** GitHub keeps the case of names and does not tell them apart by it. */
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 function parseJson(text: string): unknown {
   try {

@@ -10,11 +10,17 @@ export interface GitHubSecrets {
   GITHUB_TOKEN?: string;
 }
 
-type Vars = Pick<Env, 'GITHUB_API' | 'GITHUB_BRANCH' | 'GITHUB_CONTENT' | 'GITHUB_PRUNE'> & GitHubSecrets;
+type Vars = Pick<
+  Env,
+  'GITHUB_API' | 'GITHUB_REPOSITORY' | 'GITHUB_BRANCH' | 'GITHUB_CONTENT' | 'GITHUB_PRUNE'
+> &
+  GitHubSecrets;
 
 export interface GitHubSettings {
   /** Where the API is: absolute, no slash at the end. */
   api: string;
+  /** `owner/name` of the repository that may push; empty: every one whose webhook has the secret. */
+  repository: string;
   /** The branch that is published; empty: the repository's default branch. */
   branch: string;
   /** The content folder in the repository, with `/`, none at either end; empty: the whole repository. */
@@ -28,6 +34,7 @@ export interface GitHubSettings {
 export function githubFrom(env: Vars): GitHubSettings {
   return {
     api: apiUrl(env.GITHUB_API),
+    repository: repository(env.GITHUB_REPOSITORY),
     branch: env.GITHUB_BRANCH.replace(/^refs\/heads\//, ''),
     content: folder(env.GITHUB_CONTENT),
     pruneAny: prune(env.GITHUB_PRUNE),
@@ -39,6 +46,13 @@ function apiUrl(value: string): string {
   const url = URL.parse(value);
   if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return url.href.replace(/\/+$/, '');
   throw new ConfigError(`GITHUB_API is "${value}"; set it to an address like https://api.github.com`);
+}
+
+function repository(value: string): string {
+  if (value === '' || /^[\w.-]+\/[\w.-]+$/.test(value)) return value;
+  throw new ConfigError(
+    `GITHUB_REPOSITORY is "${value}"; leave it empty, or set it to owner/name, as in the repository's address`,
+  );
 }
 
 function folder(value: string): string {

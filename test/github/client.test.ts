@@ -4,7 +4,13 @@ import { GitHub, type Answer } from '../../src/github/client.ts';
 const now = Date.UTC(2026, 0, 1);
 const seconds = now / 1000;
 const blob = 'a'.repeat(40);
-const settings = { api: 'https://api.example', branch: '', content: 'content', pruneAny: false };
+const settings = {
+  api: 'https://api.example',
+  repository: '',
+  branch: '',
+  content: 'content',
+  pruneAny: false,
+};
 
 /** What the client makes of one answer. */
 async function ask(

@@ -12,8 +12,12 @@ const payload = {
   repository: { full_name: 'somebody/articles', default_branch: 'main' },
 };
 
-const read = (changes: object = {}, branch = '') =>
-  readPush('delivery', JSON.stringify({ ...payload, ...changes }), branch);
+const read = (changes: object = {}, settings: { branch?: string; repository?: string } = {}) =>
+  readPush('delivery', JSON.stringify({ ...payload, ...changes }), {
+    branch: '',
+    repository: '',
+    ...settings,
+  });
 
 it('takes the commit, its time and the repository out of a push', () => {
   expect(read()).toEqual({
@@ -30,18 +34,27 @@ it('takes the commit, its time and the repository out of a push', () => {
 
 describe('a push is ignored', () => {
   it.each([
-    ['to another branch than the default one', { ref: 'refs/heads/draft' }, ''],
-    ['to another branch than the configured one', {}, 'published'],
-    ['of a tag, whatever its name', { ref: 'refs/tags/main' }, ''],
-    ['that deletes the branch', { deleted: true, after: '0'.repeat(40), head_commit: null }, ''],
-  ])('%s', (_name, changes, branch) => {
-    expect(read(changes, branch)).toEqual({ ignored: expect.stringContaining('refs/') });
+    ['to another branch than the default one', { ref: 'refs/heads/draft' }, {}],
+    ['to another branch than the configured one', {}, { branch: 'published' }],
+    ['of a tag, whatever its name', { ref: 'refs/tags/main' }, {}],
+    ['that deletes the branch', { deleted: true, after: '0'.repeat(40), head_commit: null }, {}],
+  ])('%s', (_name, changes, settings) => {
+    expect(read(changes, settings)).toEqual({ ignored: expect.stringContaining('refs/') });
+  });
+
+  it('of another repository than the configured one, whose name is the same in any case', () => {
+    expect(read({}, { repository: 'somebody/code' })).toEqual({
+      ignored: 'somebody/articles is not the repository somebody/code',
+    });
+    expect(read({}, { repository: 'Somebody/Articles' })).toMatchObject({
+      push: { repository: 'somebody/articles' },
+    });
   });
 });
 
 it('of the configured branch is taken though another one is the default', () => {
   const repository = { ...payload.repository, default_branch: 'develop' };
-  expect(read({ repository }, 'main')).toMatchObject({ push: { branch: 'main' } });
+  expect(read({ repository }, { branch: 'main' })).toMatchObject({ push: { branch: 'main' } });
 });
 
 describe('what is no push is told apart, with its place', () => {
@@ -58,6 +71,6 @@ describe('what is no push is told apart, with its place', () => {
   });
 
   it('a form, as GitHub sends it when the webhook is not set to JSON', () => {
-    expect(readPush('delivery', 'payload=%7B%7D', '')).toHaveProperty('problem');
+    expect(readPush('delivery', 'payload=%7B%7D', { repository: '', branch: '' })).toHaveProperty('problem');
   });
 });

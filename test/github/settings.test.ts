@@ -3,6 +3,7 @@ import { githubFrom } from '../../src/github/settings.ts';
 
 const vars = {
   GITHUB_API: 'https://api.github.com',
+  GITHUB_REPOSITORY: '',
   GITHUB_BRANCH: '',
   GITHUB_CONTENT: 'content',
   GITHUB_PRUNE: '',
@@ -11,6 +12,7 @@ const vars = {
 it('reads the vars as people write them', () => {
   expect(githubFrom(vars)).toEqual({
     api: 'https://api.github.com',
+    repository: '',
     branch: '',
     content: 'content',
     pruneAny: false,
@@ -18,6 +20,7 @@ it('reads the vars as people write them', () => {
   expect(
     githubFrom({
       GITHUB_API: 'https://github.example/api/v3/',
+      GITHUB_REPOSITORY: 'somebody/articles',
       GITHUB_BRANCH: 'refs/heads/main',
       GITHUB_CONTENT: './blog/posts/',
       GITHUB_PRUNE: 'any',
@@ -25,6 +28,7 @@ it('reads the vars as people write them', () => {
     }),
   ).toEqual({
     api: 'https://github.example/api/v3',
+    repository: 'somebody/articles',
     branch: 'main',
     content: 'blog/posts',
     pruneAny: true,
@@ -35,6 +39,7 @@ it('reads the vars as people write them', () => {
 
 it.each([
   ['GITHUB_API', 'api.github.com'],
+  ['GITHUB_REPOSITORY', 'https://github.com/somebody/articles'],
   ['GITHUB_CONTENT', '../content'],
   ['GITHUB_PRUNE', 'yes'],
 ])('names %s when it makes no sense', (name, value) => {

@@ -36,7 +36,7 @@ export async function githubHook(c: AppContext): Promise<Response> {
 async function takePush(c: AppContext, body: string): Promise<Response> {
   const delivery = c.req.header('X-GitHub-Delivery');
   if (!delivery || delivery.length > 100) return failure(c, 400, 'X-GitHub-Delivery must name the delivery.');
-  const read = readPush(delivery, body, githubFrom(c.env).branch);
+  const read = readPush(delivery, body, githubFrom(c.env));
   if ('problem' in read) {
     return failure(
       c,

@@ -114,6 +114,30 @@ describe('the webhook', () => {
     expect(await response.text()).toContain('wrangler secret put GITHUB_WEBHOOK_SECRET');
   });
 
+  it('hears no other repository than the one that is set', async () => {
+    const answer = async (repository: string): Promise<Response> =>
+      createApp().fetch(
+        new Request(`${site}/hooks/github`, {
+          method: 'POST',
+          body: push,
+          headers: {
+            'X-GitHub-Event': 'push',
+            'X-GitHub-Delivery': `delivery for ${repository}`,
+            'X-Hub-Signature-256': signatureOf(new TextEncoder().encode(push), secret),
+          },
+        }) as never,
+        { ...env, GITHUB_REPOSITORY: repository },
+        createExecutionContext(),
+      );
+    const other = await answer('somebody/code');
+    expect({ status: other.status, text: await other.text() }).toEqual({
+      status: 200,
+      text: 'ignored: somebody/articles is not the repository somebody/code\n',
+    });
+    expect(await status()).not.toHaveProperty('github');
+    expect((await answer('somebody/articles')).status).toBe(202);
+  });
+
   it('is for POST alone, answers what nobody may keep, and is not for browsers', async () => {
     const response = await get('/hooks/github');
     expect(response.status).toBe(405);
