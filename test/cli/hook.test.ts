@@ -1,4 +1,5 @@
-import { chmodSync, copyFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serve, type Served } from '../../src/cli/local/serve.ts';
@@ -35,18 +36,30 @@ function withHook(work: GitWorkspace): string {
 }
 
 /** Pushes as people do. @returns what they read */
-async function push(work: GitWorkspace, ...args: string[]): Promise<string> {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    EDGEFEED_URL: '',
-    EDGEFEED_TOKEN: '',
-    // The Node that runs the tests runs the hook.
-    PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
-  };
+async function push(
+  work: GitWorkspace,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<string> {
+  const env: NodeJS.ProcessEnv = { ...process.env, EDGEFEED_URL: '', EDGEFEED_TOKEN: '', ...environment };
   const { code, stderr } = await work.finish('git', ['push', 'origin', ...args], env);
   expect(code).toBe(0);
   return stderr;
 }
+
+/** A folder with nothing in it but some programs. */
+function pathOf(work: Workspace, programs: string[]): string {
+  const folder = join(work.folder, 'programs');
+  mkdirSync(folder);
+  for (const name of programs) {
+    const program = execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+    symlinkSync(program, join(folder, name));
+  }
+  return folder;
+}
+
+/** What the sum of a publish ends with that goes through. */
+const published = /remote: \d+ \w+.* \(\d/;
 
 describe('the post-receive hook of a bare repository', () => {
   test('publishes what is pushed to the branch, and nothing of other branches', async () => {
@@ -56,7 +69,7 @@ describe('the post-receive hook of a bare repository', () => {
     work.write('a.md', article('A'));
     work.write('bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
     const commit = work.commit(1_800_000_001);
-    const said = await push(work, 'main');
+    const said = await push(work, ['main']);
     expect(said).toMatch(/remote: .*bad\.md:3:7: error: /);
     expect(said).toMatch(/remote: 1 added, 1 refused/);
     expect(await titlesOf(worker.url)).toEqual(['A']);
@@ -65,12 +78,12 @@ describe('the post-receive hook of a bare repository', () => {
 
     work.write('b.md', article('B'));
     work.commit(1_800_000_002);
-    expect(await push(work, 'main:later')).not.toContain('added');
+    expect(await push(work, ['main:later'])).not.toContain('added');
     expect(await titlesOf(worker.url)).toEqual(['A']);
 
     work.remove('bad.md');
     work.commit(1_800_000_003);
-    expect(await push(work, 'main', ':later')).toMatch(/remote: 1 added, 1 unchanged/);
+    expect(await push(work, ['main', ':later'])).toMatch(/remote: 1 added, 1 unchanged/);
     expect(await titlesOf(worker.url)).toEqual(['A', 'B']);
   });
 
@@ -81,7 +94,48 @@ describe('the post-receive hook of a bare repository', () => {
     work.git('-C', bare, 'config', '--unset', 'edgefeed.path');
     work.write('a.md', article('A'));
     const commit = work.commit(1_800_000_100);
-    expect(await push(work, 'main')).toContain('git config edgefeed.path');
+    expect(await push(work, ['main'])).toContain('nothing is published; set `git config edgefeed.path`');
     expect(work.git('-C', bare, 'rev-parse', 'main').trim()).toBe(commit);
+
+    work.git('-C', bare, 'config', 'edgefeed.path', work.folder);
+    work.commit(1_800_000_101);
+    expect(await push(work, ['main'])).toContain(`${work.folder} holds no edgefeed; set \`git config`);
+  });
+
+  test('finds Node where it is told of it, where the packages have it, or in PATH, else asks for it', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', article('A'));
+    work.commit();
+    const bare = withHook(work);
+    // A clone whose packages brought no Node along, and an account whose PATH has none.
+    const bareClone = join(work.folder, 'edgefeed');
+    mkdirSync(bareClone);
+    for (const name of ['bin', 'src', 'package.json', 'wrangler.toml'])
+      symlinkSync(join(project, name), join(bareClone, name));
+    work.git('-C', bare, 'config', 'edgefeed.path', bareClone);
+    const withoutNode = pathOf(work, ['git', 'sh', 'cat']);
+
+    const pushed = async (environment: Record<string, string>, seconds: number): Promise<string> => {
+      work.commit(seconds);
+      return push(work, ['main'], environment);
+    };
+    expect(await pushed({ PATH: withoutNode }, 1_800_000_200)).toMatch(
+      /nothing is published; `node` is no program here; set `git config edgefeed\.node`/,
+    );
+    expect(await pushed({ PATH: withoutNode, EDGEFEED_NODE: process.execPath }, 1_800_000_201)).toMatch(
+      published,
+    );
+    const withNode = `${withoutNode}:${dirname(process.execPath)}`;
+    expect(await pushed({ PATH: withNode }, 1_800_000_202)).toMatch(published);
+
+    work.git('-C', bare, 'config', 'edgefeed.node', '/no/node');
+    expect(await pushed({ PATH: withNode }, 1_800_000_203)).toContain('`/no/node` is no program here');
+    work.git('-C', bare, 'config', 'edgefeed.node', process.execPath);
+    expect(await pushed({ PATH: withoutNode }, 1_800_000_204)).toMatch(published);
+
+    work.git('-C', bare, 'config', '--unset', 'edgefeed.node');
+    mkdirSync(join(bareClone, 'node_modules/.bin'), { recursive: true });
+    symlinkSync(process.execPath, join(bareClone, 'node_modules/.bin/node'));
+    expect(await pushed({ PATH: withoutNode }, 1_800_000_205)).toMatch(published);
   });
 });
