@@ -5,12 +5,12 @@ import { createHash } from 'node:crypto';
 import {
   existsSync,
   globSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -29,6 +29,9 @@ export interface WorkerBundle {
 const cache = join(projectFolder, 'node_modules/.cache/edgefeed');
 
 const bindingsProgram = fileURLToPath(new URL('./bindings.ts', import.meta.url).href);
+
+/** What the bundle is made with. */
+const makers = [import.meta.filename, bindingsProgram];
 
 /** What the bundle is made from. The CLI is no part of the worker. */
 const inputs = ['wrangler.toml', '.dev.vars', 'package-lock.json', 'src/**/*'];
@@ -51,10 +54,8 @@ function fingerprint(): string {
     withFileTypes: true,
     exclude: (entry) => entry.name === 'cli',
   });
-  for (const file of files
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()) {
+  const paths = files.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...makers, ...paths.sort()]) {
     digest.update(`${file}\0`).update(readFileSync(file)).update('\0');
   }
   return digest.digest('hex');
@@ -63,11 +64,12 @@ function fingerprint(): string {
 async function build(folder: string): Promise<void> {
   // Made beside and moved into place at once: another process may be building the same.
   const draft = `${folder}.${process.pid}`;
-  const [bindings] = await Promise.all([
-    node('--disable-warning=ExperimentalWarning', bindingsProgram, join(projectFolder, 'wrangler.toml')),
+  mkdirSync(draft, { recursive: true });
+  const config = join(projectFolder, 'wrangler.toml');
+  await Promise.all([
+    node('--disable-warning=ExperimentalWarning', bindingsProgram, config, join(draft, 'options.json')),
     node(wranglerProgram(), 'deploy', '--dry-run', '--outdir', draft),
   ]);
-  writeFileSync(join(draft, 'options.json'), bindings);
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
   forgetOld();
@@ -98,14 +100,13 @@ const wranglerEnvironment = {
   NO_COLOR: '1',
 };
 
-async function node(...args: string[]): Promise<string> {
+async function node(...args: string[]): Promise<void> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, args, {
+    await promisify(execFile)(process.execPath, args, {
       cwd: projectFolder,
       env: { ...process.env, ...wranglerEnvironment },
       maxBuffer: 64 * 1024 * 1024,
     });
-    return stdout;
   } catch (error) {
     const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
     throw new CliError(exitCodes.usage, `The worker can't be built.\n${stderr || stdout || message}`, {
