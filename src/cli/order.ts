@@ -22,7 +22,8 @@ export async function agree(
 ): Promise<Prepared> {
   await guard(prepared, client, push, force);
   if (!push) return prepared;
-  await client.publish(bodyOf([], true, push));
+  // What waits at the worker is held back only where more follows.
+  await client.publish(bodyOf([], prepared.plan.steps.length > 0, push));
   if (await isCurrent(prepared, client)) return prepared;
   const anew = await prepare(prepared.source, client);
   await guard(anew, client, push, force);
