@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { random } from '../../bench/articles.ts';
-import type { RunningServer } from '../../src/cli/local/server.ts';
+import { serve, type Served } from '../../src/cli/local/serve.ts';
+import { readServer } from '../../src/cli/local/server.ts';
 import type { Status } from '../../src/publish/protocol.ts';
 import { readCatalog, readDocuments } from './documents.ts';
 import { article, Workspace } from './workspace.ts';
@@ -40,37 +38,35 @@ function write(work: Workspace, version: number): void {
   for (const [path, source] of filesOf(version)) work.write(path, source);
 }
 
-const serving = join(import.meta.dirname, 'serving.ts');
-
-/** A worker in a process of its own, and a folder that is published to it. */
+/** A worker whose workerd can be killed, and a folder that is published to it. */
 class Site implements AsyncDisposable {
   readonly work = new Workspace();
-  #process: ChildProcess | undefined;
-  #port = '0';
+  #served: Served | undefined;
+  #port = 0;
 
+  /** Starts workerd on what lies on disk, always at the same address. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [serving, this.work.state, this.#port], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      detached: true,
+    this.#served = await serve({
+      state: this.work.state,
+      host: '127.0.0.1',
+      port: this.#port,
+      // Ids and feeds are made from it: two workers that are to hold the same must have the same.
+      siteUrl: 'https://feeds.example',
+      onLog: (line) => console.error(line),
     });
-    this.#process = child;
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    this.#port = new URL(line.toString().replace('serves ', '').trim()).port;
+    this.#port = Number(new URL(this.#served.url).port);
   }
 
-  /** The process, and workerd with it. */
+  /** Everything that the worker is runs in workerd: this process only starts it. */
   async kill(): Promise<void> {
-    const ended = once(this.#process!, 'close');
-    process.kill(-this.#process!.pid!, 'SIGKILL');
-    await ended;
-    this.#process = undefined;
+    process.kill(readServer(this.work.state)!.workerPid!, 'SIGKILL');
+    await this.#served!.stop();
+    this.#served = undefined;
   }
 
   /** Until nothing waits: then KV has everything. */
   async settled(): Promise<void> {
-    const { url, token } = JSON.parse(
-      readFileSync(join(this.work.state, 'server.json'), 'utf8'),
-    ) as RunningServer;
+    const { url, token } = this.#served!;
     await vi.waitFor(
       async () => {
         const response = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
@@ -104,7 +100,7 @@ class Site implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#process) await this.kill();
+    if (this.#served) await this.kill();
     this.work[Symbol.dispose]();
   }
 }
@@ -134,8 +130,7 @@ test(
         moments.push(`${who} after ${after} ms`);
         await site.interrupt(who, after);
       }
-    });
-    console.info(`KILL_SEED=${seed}: ${moments.join(', ')}`);
+    }).finally(() => console.info(`KILL_SEED=${seed}: ${moments.join(', ')}`));
     const undisturbed = await stateAfter(async () => {});
     expect(moments).toHaveLength(20);
     expect(disturbed.documents).toEqual(undisturbed.documents);
