@@ -156,7 +156,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   status(): Status {
-    return statusOf(this.#tables);
+    return statusOf(this.#tables, Date.now());
   }
 
   /** Never throws: the platform gives up on an alarm that has failed six times. */

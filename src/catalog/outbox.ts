@@ -123,6 +123,16 @@ export class Outbox {
     }));
   }
 
+  /** Feeds that wait for nothing but their second between two writes. @param now ms */
+  paced(now: number): number {
+    return this.#sql
+      .exec<{ n: number }>(
+        `SELECT count(*) AS n FROM outbox WHERE kind = 'feed' AND try_at > ? AND tries = 0`,
+        now,
+      )
+      .one().n;
+  }
+
   count(): { feed: number; article: number; index: number; failing: number } {
     return this.#sql
       .exec<{ feed: number; article: number; index: number; failing: number }>(

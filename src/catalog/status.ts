@@ -1,12 +1,14 @@
 /** What the site's owner may know: what is held, what waits, and what fails. */
 
 import type { Status } from '../publish/protocol.ts';
+import { heldUntil } from './hold.ts';
 import { importStatus } from './import/import.ts';
 import { pauseIn } from './pause.ts';
 import { newestPush } from './pushes.ts';
 import type { Tables } from './tables.ts';
 
-export function statusOf(tables: Tables): Status {
+/** @param now ms */
+export function statusOf(tables: Tables, now: number): Status {
   const { files, articles, listings, outbox, settings } = tables;
   const terms = { category: 0, tag: 0, author: 0 };
   for (const { kind } of listings.terms()) if (kind !== 'all') terms[kind]++;
@@ -14,6 +16,8 @@ export function statusOf(tables: Tables): Status {
   const push = newestPush(settings);
   const github = importStatus(tables);
   const pause = pauseIn(settings);
+  const held = heldUntil(settings, now);
+  const paced = outbox.paced(now);
   return {
     files: files.count(),
     articles: articles.count(),
@@ -21,6 +25,8 @@ export function statusOf(tables: Tables): Status {
     outbox: outbox.count(),
     failures: outbox.failures(),
     ...(pause && { pausedUntil: new Date(pause.until).toISOString() }),
+    ...(held !== undefined && { heldUntil: new Date(held).toISOString() }),
+    ...(paced > 0 && { paced }),
     ...(push && { push }),
     ...(github && { github }),
     ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),

@@ -97,6 +97,10 @@ export interface Status {
   failures: Failure[];
   /** While KV takes nothing at all the whole outbox waits: until then, ISO 8601 UTC. */
   pausedUntil?: string;
+  /** While a publisher announces more batches the whole outbox waits for them: until then at most, ISO 8601 UTC. */
+  heldUntil?: string;
+  /** Feeds that changed again within a second: KV takes one write a second and key. Absent: none. */
+  paced?: number;
   /** The newest push; absent where nothing was published out of git. */
   push?: Push;
   /** The last push that the GitHub webhook told of; absent where it never did. */

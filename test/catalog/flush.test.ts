@@ -197,7 +197,9 @@ describe('a flush', () => {
     await catalog().commit({ put: [put('a.md', { title: 'Two' })], delete: [], more: true });
     await flushWith(start + 999);
     expect(await titlesIn(everything)).toEqual(['One']);
+    expect(await catalog().status()).toMatchObject({ outbox: { feed: 2 }, paced: 2 });
     await flushWith(start + 1000);
+    expect(await catalog().status()).not.toHaveProperty('paced');
     expect(await titlesIn(everything)).toEqual(['Two']);
     const two = await store().feed(everything, 'json');
     expect(two!.lastModified - one!.lastModified).toBeGreaterThanOrEqual(1000);

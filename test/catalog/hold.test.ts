@@ -34,8 +34,9 @@ describe('a batch that announces another one', () => {
 
   it('leaves everything unwritten until the last batch comes', async () => {
     await catalog().commit({ put: [put('a.md')], delete: [], more: true });
-    const { outbox } = await catalog().status();
+    const { outbox, heldUntil: held } = await catalog().status();
     expect(outbox).toMatchObject({ feed: 2, article: 1, index: 1 });
+    expect(Date.parse(held!)).toBeGreaterThan(Date.now());
     await runInDurableObject(catalog(), async (instance) => instance.alarm?.());
     expect((await catalog().status()).outbox).toEqual(outbox);
     await commit([put('b.md')]);
@@ -43,6 +44,7 @@ describe('a batch that announces another one', () => {
       const { feed, article, index } = (await catalog().status()).outbox;
       expect(feed + article + index).toBe(0);
     }, 10_000);
+    expect(await catalog().status()).not.toHaveProperty('heldUntil');
   });
 });
 

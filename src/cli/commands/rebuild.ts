@@ -39,7 +39,7 @@ async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
     else {
       console.log(`${counted(feeds, 'feed')}, ${counted(addresses, 'address')} (${duration(ms)})`);
       if (failing === 0) console.log(paint('green', 'KV holds everything'));
-      else for (const line of failureLines(status)) console.log(line);
+      else for (const line of failureLines(status, Date.now())) console.log(line);
     }
     return failing > 0 ? exitCodes.unreachable : exitCodes.fine;
   } finally {

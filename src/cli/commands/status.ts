@@ -7,7 +7,7 @@ import { open } from '../connection.ts';
 import { exitCodes } from '../exit.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { silent } from '../progress.ts';
-import { columns, counted, number } from '../text.ts';
+import { columns, counted, duration, number } from '../text.ts';
 
 const help = `
 Examples:
@@ -21,15 +21,13 @@ export const define: Define = (command, finish) =>
       const { client, target } = open(options, silent);
       const status = await client.status();
       if (options.json) console.log(JSON.stringify(status));
-      else for (const line of statusLines(status, target.url)) console.log(line);
+      else for (const line of statusLines(status, target.url, Date.now())) console.log(line);
       finish(exitCodes.fine);
     });
 
-/** The status as people read it. */
-export function statusLines(status: Status, url: string): string[] {
-  const { files, articles, terms, outbox, lastPublish, push, github, pausedUntil } = status;
-  const { failing, ...waiting } = outbox;
-  const left = Object.values(waiting).reduce((sum, count) => sum + count, 0);
+/** The status as people read it. @param now ms */
+export function statusLines(status: Status, url: string, now: number): string[] {
+  const { files, articles, terms, lastPublish, push, github } = status;
   const rows = [
     ['worker', url],
     [
@@ -44,38 +42,74 @@ export function statusLines(status: Status, url: string): string[] {
     [
       'feeds',
       list([
-        number(terms.category) + ' categories',
-        number(terms.tag) + ' tags',
-        number(terms.author) + ' authors',
+        terms.category === 1 ? '1 category' : `${number(terms.category)} categories`,
+        counted(terms.tag, 'tag'),
+        counted(terms.author, 'author'),
       ]),
     ],
-    ['last publish', lastPublish ?? 'never'],
+    ['last publish', lastPublish === undefined ? 'never' : `${lastPublish} (${ago(lastPublish, now)})`],
     ...(push ? [['last push', `${push.commit.slice(0, 12)} of ${new Date(push.time).toISOString()}`]] : []),
-    ...(github ? githubRows(github) : []),
-    [
-      'waiting',
-      left === 0
-        ? 'nothing: all is live'
-        : list([some(outbox.feed, 'feeds'), some(outbox.article, 'articles'), some(outbox.index, 'index')]),
-    ],
-    ...(pausedUntil ? [['paused', `KV takes nothing; tried again at ${pausedUntil}`]] : []),
-    ...(failing > 0 ? [['failing', `${number(failing)}, tried again by themselves`]] : []),
+    ...(github ? githubRows(github, now) : []),
+    ...waitingRows(status, now),
   ];
-  return [...columns(rows), ...failureLines(status), ...(github?.problems ?? [])];
+  return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];
+}
+
+/** What is committed but not at the edge yet, and why not. */
+function waitingRows({ outbox, heldUntil, pausedUntil, paced = 0 }: Status, now: number): string[][] {
+  const what = list([
+    outbox.feed === 0 ? '' : counted(outbox.feed, 'feed'),
+    outbox.article === 0 ? '' : counted(outbox.article, 'address'),
+    outbox.index === 0 ? '' : 'the list of feeds',
+  ]);
+  if (what === '') return [['waiting', 'nothing: all is live']];
+  const reasons = [
+    heldUntil && `a publish is going on; they are written at its end, or ${within(heldUntil, now)}`,
+    pausedUntil && `KV takes no write at all; tried again ${within(pausedUntil, now)}, feeds first`,
+    paced > 0 && `${counted(paced, 'feed')} changed again at once; KV takes one write a second of each`,
+    outbox.failing > 0 &&
+      `${number(outbox.failing)} in vain so far, tried again without your doing anything:`,
+  ].filter((reason) => typeof reason === 'string');
+  const [first = 'being written now', ...others] = reasons;
+  return [['waiting', what], ['because', first], ...others.map((reason) => ['', reason])];
 }
 
 /** The last push that GitHub told of. */
-function githubRows({ repository, branch, commit, state, files, error }: ImportStatus): string[][] {
+function githubRows(
+  { repository, branch, commit, state, files, error, nextTry }: ImportStatus,
+  now: number,
+): string[][] {
   const what = `${state}, ${commit.slice(0, 12)} of ${repository} ${branch}`;
-  const left = list([some(files.left, 'left'), some(files.refused, 'refused'), error ?? '']);
+  const left = list([
+    some(files.left, 'left'),
+    some(files.refused, 'refused'),
+    error ?? '',
+    nextTry ? `again ${within(nextTry, now)}` : '',
+  ]);
   return [['GitHub', left === '' ? what : `${what}: ${left}`]];
 }
 
 /** Why work of the outbox fails, and when it is tried again. */
-export function failureLines({ failures }: Pick<Status, 'failures'>): string[] {
+export function failureLines({ failures }: Pick<Status, 'failures'>, now: number): string[] {
   return columns(
-    failures.map(({ error, count, nextTry }) => ['', number(count), error, `again at ${nextTry}`]),
+    failures.map(({ error, count, nextTry }) => ['', number(count), error, `again ${within(nextTry, now)}`]),
   );
+}
+
+/** How long until a moment, by this machine's clock. @param moment ISO 8601 @param now ms */
+function within(moment: string, now: number): string {
+  const left = Date.parse(moment) - now;
+  return left > 1_000 ? `in ${duration(left)}` : 'at once';
+}
+
+/** Coarsely: nobody counts the seconds of what was hours ago. */
+function ago(moment: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(moment)) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${number(minutes)} min ago`;
+  return minutes < 48 * 60
+    ? `${Math.floor(minutes / 60)} h ago`
+    : `${number(Math.floor(minutes / 1_440))} days ago`;
 }
 
 const some = (count: number, what: string): string => (count === 0 ? '' : `${number(count)} ${what}`);

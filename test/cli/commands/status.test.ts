@@ -10,7 +10,9 @@ const quiet: Status = {
   failures: [],
 };
 
-const lines = (status: Status): string => statusLines(status, 'https://feeds.example').join('\n');
+const now = Date.parse('2026-01-02T03:00:05.000Z');
+
+const lines = (status: Status): string => statusLines(status, 'https://feeds.example', now).join('\n');
 
 test('where nothing waits, no word is said of failures, pushes and pauses', () => {
   expect(lines(quiet)).toBe(
@@ -18,7 +20,7 @@ test('where nothing waits, no word is said of failures, pushes and pauses', () =
       'worker        https://feeds.example',
       'articles      3 live articles',
       'other files   none',
-      'feeds         1 categories, 2 tags, 1 authors',
+      'feeds         1 category, 2 tags, 1 author',
       'last publish  never',
       'waiting       nothing: all is live',
     ].join('\n'),
@@ -34,9 +36,35 @@ test('what waits is told with its reasons, and when it is tried again', () => {
     push: { commit: 'a'.repeat(40), time: 0 },
   });
   expect(text).toContain('last push     aaaaaaaaaaaa of 1970-01-01T00:00:00.000Z\n');
-  expect(text).toContain('waiting       5 feeds, 1,200 articles, 1 index\n');
-  expect(text).toContain('paused        KV takes nothing; tried again at 2026-01-02T03:04:05.000Z\n');
-  expect(text).toContain('18  Error: KV PUT failed: 429  again at 2026-01-02T03:04:05.000Z');
+  expect(text.slice(text.indexOf('waiting'))).toBe(
+    [
+      'waiting       5 feeds, 1,200 addresses, the list of feeds',
+      'because       KV takes no write at all; tried again in 4 min 0 s, feeds first',
+      '              18 in vain so far, tried again without your doing anything:',
+      '  18  Error: KV PUT failed: 429  again in 4 min 0 s',
+    ].join('\n'),
+  );
+});
+
+test.each([
+  [
+    { heldUntil: '2026-01-02T03:00:13.000Z' },
+    'a publish is going on; they are written at its end, or in 8.0 s',
+  ],
+  [{ paced: 1 }, '1 feed changed again at once; KV takes one write a second of each'],
+  [{}, 'being written now'],
+])('what waits without a failure is told with its reason, too (%j)', (reason, told) => {
+  const text = lines({ ...quiet, outbox: { feed: 1, article: 0, index: 0, failing: 0 }, ...reason });
+  expect(text).toContain(`waiting       1 feed\nbecause       ${told}`);
+});
+
+test.each([
+  ['2026-01-02T03:00:00.000Z', 'just now'],
+  ['2026-01-02T02:00:06.000Z', '59 min ago'],
+  ['2025-12-31T03:00:06.000Z', '47 h ago'],
+  ['2025-12-30T03:00:00.000Z', '3 days ago'],
+])('the last publish, of %s, was %s', (lastPublish, ago) => {
+  expect(lines({ ...quiet, lastPublish })).toContain(`last publish  ${lastPublish} (${ago})\n`);
 });
 
 test('a push that GitHub told of is told with what became of it', () => {
