@@ -43,6 +43,11 @@ export class Commit {
   readonly #byPath: Map<string, CatalogEntry>;
   readonly #byId: Map<string, CatalogEntry>;
   readonly #addresses: Map<string, AddressRow>;
+  // What was asked of the catalog at once for the whole batch: what it did not find need not be asked for again.
+  readonly #soughtIds: ReadonlySet<string>;
+  readonly #absentIds: ReadonlySet<string>;
+  readonly #soughtAddresses: ReadonlySet<string>;
+  readonly #addressesById: ReadonlyMap<string, AddressRow[]>;
 
   constructor(
     tables: Tables,
@@ -61,13 +66,16 @@ export class Commit {
       ...puts.flatMap((put) => [put.path, put.movedFrom ?? put.path]),
       ...deleted,
     ]);
-    this.#byId = tables.articles.withIds(
-      published.map(({ path, parsed }) => parsed.article.id ?? this.#firstId(path)),
-    );
+    const ids = published.map(({ path, parsed }) => parsed.article.id ?? this.#firstId(path));
+    this.#byId = tables.articles.withIds(ids);
+    this.#absentIds = new Set(ids.filter((id) => !this.#byId.has(id)));
     for (const entry of this.#byPath.values()) this.#byId.set(entry.article.id, entry);
-    this.#addresses = tables.addresses.find(
+    this.#soughtIds = new Set([...ids, ...this.#byId.keys()]);
+    this.#addressesById = Map.groupBy(tables.addresses.of([...this.#soughtIds]), ({ id }) => id);
+    this.#soughtAddresses = new Set(
       published.flatMap(({ parsed }) => [parsed.article.address, ...parsed.article.aliases]),
     );
+    this.#addresses = tables.addresses.find([...this.#soughtAddresses]);
 
     const moved = new Set(published.map((put) => this.#previous(put)?.article.path));
     for (const path of deleted) {
@@ -175,7 +183,7 @@ export class Commit {
         `${owner.article.path} is published at /articles/${article.address} already; give one of the two a slug of its own`,
       );
     }
-    if (new TextEncoder().encode(JSON.stringify(article)).byteLength > maxArticleBytes) {
+    if (Buffer.byteLength(JSON.stringify(article)) > maxArticleBytes) {
       return problem('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
     }
     return undefined;
@@ -188,7 +196,8 @@ export class Commit {
   ): { rows: AddressRow[]; problems: Problem[] } {
     const rows: AddressRow[] = [{ address: article.address, id: article.id, state: 'article' }];
     const problems: Problem[] = [];
-    const former = this.#tables.addresses.of([article.id, previous?.article.id ?? article.id]);
+    const ids = new Set([article.id, previous?.article.id ?? article.id]);
+    const former = [...ids].flatMap((id) => this.#addressesOfId(id));
     for (const { address } of former) rows.push({ address, id: article.id, state: 'moved' });
     for (const address of article.aliases) {
       const row = this.#addresses.get(address);
@@ -207,8 +216,7 @@ export class Commit {
   #unpublish(entry: CatalogEntry): void {
     this.#forget(entry);
     this.changes.article(entry, undefined);
-    for (const row of this.#tables.addresses.of([entry.article.id]))
-      this.#setAddress({ ...row, state: 'gone' });
+    for (const row of this.#addressesOfId(entry.article.id)) this.#setAddress({ ...row, state: 'gone' });
   }
 
   #forget({ article }: CatalogEntry): void {
@@ -218,8 +226,7 @@ export class Commit {
 
   /** Collects an address, unless it leads there already. */
   #setAddress(row: AddressRow): void {
-    const now =
-      this.#addresses.get(row.address) ?? this.#tables.addresses.find([row.address]).get(row.address);
+    const now = this.#addresses.get(row.address) ?? this.#addressInCatalog(row.address);
     if (now && now.id === row.id && now.state === row.state) return;
     this.#addresses.set(row.address, row);
     this.changes.address(row);
@@ -227,7 +234,20 @@ export class Commit {
 
   /** An article that the batch may not touch otherwise. */
   #entry(id: string): CatalogEntry | undefined {
-    return this.#byId.get(id) ?? this.#tables.articles.withIds([id]).get(id);
+    const known = this.#byId.get(id);
+    if (known || this.#absentIds.has(id)) return known;
+    return this.#tables.articles.withIds([id]).get(id);
+  }
+
+  /** Every address that led to an article before the batch. */
+  #addressesOfId(id: string): AddressRow[] {
+    if (this.#soughtIds.has(id)) return this.#addressesById.get(id) ?? [];
+    return this.#tables.addresses.of([id]);
+  }
+
+  #addressInCatalog(address: string): AddressRow | undefined {
+    if (this.#soughtAddresses.has(address)) return undefined;
+    return this.#tables.addresses.find([address]).get(address);
   }
 
   #firstId(path: string): string {

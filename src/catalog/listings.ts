@@ -87,7 +87,9 @@ export class Listings {
   /** How many live articles a scope has. */
   countIn(scope: Scope): number {
     const terms = this.#rarestFirst(scope);
-    if (terms.length <= 1) return terms[0]?.count ?? 0;
+    const [first, second] = terms;
+    if (!first) return 0;
+    if (!second) return this.#count(first.kind, first.name);
     const { also, bindings } = joined(terms);
     return this.#sql
       .exec<{ n: number }>(
@@ -137,11 +139,15 @@ export class Listings {
     return new Map(Array.from(rows, ({ month, n }) => [month, n]));
   }
 
-  /** Distinct terms of a scope; the one with the fewest articles first, which leaves the least to look through. */
-  #rarestFirst(scope: Scope): TermCount[] {
-    const named =
-      scope.kind === 'category' ? [...new Set(scope.names)] : scope.kind === 'all' ? [''] : [scope.name];
-    const counts = named.map((name) => ({ kind: scope.kind, name, count: this.#count(scope.kind, name) }));
+  /**
+   * Distinct terms of a scope; the one with the fewest articles first, which leaves the least to look through.
+   * @returns none where the scope is an intersection with a term that has no articles
+   */
+  #rarestFirst(scope: Scope): Term[] {
+    const { kind } = scope;
+    const named = kind === 'category' ? [...new Set(scope.names)] : kind === 'all' ? [''] : [scope.name];
+    if (named.length === 1) return [{ kind, name: named[0]! }];
+    const counts = named.map((name) => ({ kind, name, count: this.#count(kind, name) }));
     return counts.some(({ count }) => count === 0) ? [] : counts.sort((a, b) => a.count - b.count);
   }
 

@@ -1,5 +1,8 @@
 /** Texts cut to a length that people can count. */
 
+/** Characters that never combine with the next one: here code units are what people count. */
+const plain = /^[\x20-\x7e\u3001-\u3029\u4e00-\u9fff\uff01-\uff9d]*$/;
+
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
@@ -9,14 +12,18 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 export function summarise(text: string, characters: number): string {
   // No grapheme cluster is shorter than one code unit.
   if (text.length <= characters) return text;
+  // One more, since what combines would do so with the last one.
+  if (plain.test(text.slice(0, characters + 1))) return cut(text, characters - 1);
   let end = 0;
   let count = 0;
   for (const { index } of graphemes.segment(text)) {
     if (count === characters - 1) end = index;
-    if (count++ === characters) return `${text.slice(0, wordBoundary(text, end)).trimEnd()}…`;
+    if (count++ === characters) return cut(text, end);
   }
   return text;
 }
+
+const cut = (text: string, end: number): string => `${text.slice(0, wordBoundary(text, end)).trimEnd()}…`;
 
 /** The end of the last word that is complete before `end`, or `end` itself where words are not written apart. */
 function wordBoundary(text: string, end: number): number {
