@@ -25,6 +25,7 @@ import { serveOpml } from './opml.ts';
 import { MalformedPath } from './place.ts';
 import type { Answer } from './representation.ts';
 import { serveReport, serveReportJson } from './report.ts';
+import { resourceOf } from './resource.ts';
 import { serveScope } from './scopes.ts';
 import { serveSearch, serveSearchFeed } from './search.ts';
 import { serveIcon, serveIconElsewhere, serveManifest, serveRobots } from './signposts.ts';
@@ -79,7 +80,7 @@ export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
   return {
     fetch(request, env, context) {
       const readable = request.method === 'GET' || request.method === 'HEAD';
-      const known = readable ? memo.get(request.url, Date.now()) : undefined;
+      const known = readable ? memo.get(resourceOf(request.url), Date.now()) : undefined;
       return known?.respond(request, Date.now()) ?? router.fetch(request, env, context);
     },
   };
@@ -127,19 +128,19 @@ async function forNobodyElse(c: AppContext, next: () => Promise<void>): Promise<
 /** Gives what a handler answers, and keeps it for who asks next, and for when nothing behind it answers. */
 function giving(memo: Memo<Answer>, handler: Handler): Handler<Response> {
   return async function give(c) {
-    const { url } = c.req;
+    const resource = resourceOf(c.req.url);
     try {
       const answer = await handler(c);
       if (answer instanceof Response) {
-        if (answer.status === 404 || answer.status === 410) memo.delete(url);
+        if (answer.status === 404 || answer.status === 410) memo.delete(resource);
         return answer;
       }
       const now = Date.now();
-      memo.set(url, answer, now + memoSecondsFrom(c.env) * 1000, now + usable);
+      memo.set(resource, answer, now + memoSecondsFrom(c.env) * 1000, now + usable);
       return answer.respond(c.req.raw, now);
     } catch (error) {
       const expected = error instanceof MalformedPath || error instanceof ConfigError;
-      const known = expected ? undefined : memo.stale(url, Date.now());
+      const known = expected ? undefined : memo.stale(resource, Date.now());
       if (!known) throw error;
       log('warn', 'stale', { path: c.req.path, error: reasonOf(error) });
       return known.respond(c.req.raw, Date.now());

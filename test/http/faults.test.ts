@@ -1,12 +1,12 @@
 /** What readers see when something behind the worker fails. The bindings are the real ones, made to fail at will. */
 
-import { reset } from 'cloudflare:test';
+import { evictDurableObject, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import type { Bindings } from '../../src/http/context.ts';
 import { call } from './app.ts';
-import { authorization, publish } from './publish.ts';
+import { authorization, file, post, publish } from './publish.ts';
 
 const source = (title: string) =>
   `---\ntitle: ${title}\ndate: 2024-01-01\ncategory: News\nimage: https://images.example/a.png\n---\nText`;
@@ -99,6 +99,25 @@ describe('with the catalog failing', () => {
     const health = await call(fresh(), '/healthz', {}, failing);
     expect(health.status).toBe(503);
     expect(await health.json()).toEqual({ status: 'failing', kv: 'ok', catalog: 'failing' });
+  });
+});
+
+describe('with the catalog evicted', () => {
+  it('again and again in the middle of a publish, everything appears in the end', async () => {
+    for (const [path, more] of [
+      ['b.md', true],
+      ['c.md', true],
+      ['d.md', false],
+    ] as const) {
+      const sent = await post('/api/publish', { put: [file(path, source(path))], delete: [], more });
+      expect(sent.status).toBe(200);
+      await evictDurableObject(env.CATALOG.getByName('catalog'));
+    }
+    await vi.waitFor(async () => {
+      const response = await call(fresh(), '/feed.json', {}, { CATALOG: deadCatalog });
+      const { items } = await response.json<{ items: { title: string }[] }>();
+      expect(items.map(({ title }) => title).sort()).toEqual(['A', 'b.md', 'c.md', 'd.md']);
+    }, 10_000);
   });
 });
 

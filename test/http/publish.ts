@@ -17,10 +17,17 @@ export const authorization = { Authorization: `Bearer ${(env as Bindings).PUBLIS
 export const post = async (path: string, body: unknown, headers: Record<string, string> = authorization) =>
   get(path, { method: 'POST', headers, body: JSON.stringify(body) });
 
+/** A file as a batch holds it. */
+export const file = (path: string, source: string) => ({
+  path,
+  source,
+  blob: blobId(new TextEncoder().encode(source)),
+});
+
 /** Publishes sources by path and waits until they are at the edge. `null` deletes. */
 export async function publish(sources: Record<string, string | null>): Promise<Record<string, FileResult>> {
   const put = Object.entries(sources).flatMap(([path, source]) =>
-    source === null ? [] : [{ path, source, blob: blobId(new TextEncoder().encode(source)) }],
+    source === null ? [] : [file(path, source)],
   );
   const deleted = Object.keys(sources).filter((path) => sources[path] === null);
   const response = await post('/api/publish', { put, delete: deleted });
