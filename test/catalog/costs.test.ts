@@ -1,0 +1,108 @@
+import { reset, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeEach, expect, it } from 'vitest';
+import { commitBatch } from '../../src/catalog/batch.ts';
+import { flush, type FlushContext } from '../../src/catalog/flush.ts';
+import type { ParsedPut } from '../../src/catalog/commit.ts';
+import { catchUp } from '../../src/catalog/indexing.ts';
+import { Tables } from '../../src/catalog/tables.ts';
+import { siteFrom } from '../../src/config.ts';
+import { DocumentStore } from '../../src/store/documents.ts';
+import { catalog, day, put } from './batches.ts';
+
+beforeEach(async () => reset());
+
+/** What a publish is charged for, as docs/deploying.md counts it. */
+interface Cost {
+  /** Writes to KV, deletions included. */
+  writes: number;
+  /** Rows that SQLite writes, those of indexes included. */
+  rows: number;
+  /** Rows that it reads. */
+  read: number;
+}
+
+// A day of its own for each publish, so that none waits for KV's second between two writes of a key.
+let clock = 0;
+beforeEach(() => void (clock = Date.now()));
+
+async function costOf(puts: ParsedPut[], deleted: string[] = []): Promise<Cost> {
+  return runInDurableObject(catalog(), async (_, { storage }) => {
+    const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
+    let writes = 0;
+    const sql = new Proxy(storage.sql, {
+      get: (target, name) =>
+        name === 'exec'
+          ? (query: string, ...values: unknown[]) => {
+              const cursor = target.exec(query, ...values);
+              cursors.push(cursor);
+              return cursor;
+            }
+          : (Reflect.get(target, name) as unknown),
+    });
+    const counted = new Proxy(env.DOCUMENTS, {
+      get(target, name) {
+        if (name === 'put' || name === 'delete') writes++;
+        return (Reflect.get(target, name) as () => unknown).bind(target);
+      },
+    });
+    clock += 86_400_000;
+    const context: FlushContext = {
+      tables: new Tables(sql),
+      store: new DocumentStore(counted),
+      site: siteFrom(env),
+      now: () => clock,
+      transaction: (write) => storage.transactionSync(write),
+    };
+    commitBatch(context, { put: puts, delete: deleted, more: false });
+    while ((await flush(context)).written > 0);
+    while (catchUp(context.tables));
+    const sum = (count: 'rowsWritten' | 'rowsRead') =>
+      cursors.reduce((all, cursor) => all + cursor[count], 0);
+    return { writes, rows: sum('rowsWritten'), read: sum('rowsRead') };
+  });
+}
+
+const html = '<p>A text of some length, as articles have it.</p>'.repeat(40);
+/** In 7 feeds: that of everything, three categories, two tags, one author. */
+const inSeven = (i: number, title = `Article ${i}`): ParsedPut =>
+  put(`${i}.md`, {
+    title,
+    html,
+    published: day(i + 1),
+    categories: [`a${i % 9}`, `b${i % 9}`, `c${i % 9}`],
+    tags: ['t', 'u'],
+    authors: [{ name: 'One' }],
+  });
+
+const hundred = Array.from({ length: 100 }, (_, i) => inSeven(i));
+/** Of the hundred: everything, nine of each of three kinds of categories, two tags, one author. */
+const feeds = 1 + 27 + 2 + 1;
+
+it('N articles in F feeds cost N + 3F + 1 writes to KV, and 35 rows an article', async () => {
+  const { writes, rows, read } = await costOf(hundred);
+  expect(writes).toBe(100 + 3 * feeds + 1);
+  expect(read).toBeLessThan(120 * 100);
+  expect(rows).toBeLessThan(35 * 100);
+});
+
+it('one article in 7 feeds costs 24 writes to KV, and what readers do not see none', async () => {
+  await costOf(hundred);
+  const costs = {
+    new: await costOf([inSeven(108)]),
+    edited: await costOf([inSeven(108, 'Edited')]),
+    again: await costOf([inSeven(108, 'Edited')]),
+    old: await costOf([inSeven(5, 'Edited')]),
+    deleted: await costOf([], ['108.md']),
+  };
+  // Its address and that of the article before it in its category, which links to it; 7 feeds; the list of feeds.
+  expect(costs.new.writes).toBe(2 + 3 * 7 + 1);
+  expect(costs.new.rows).toBeLessThan(90);
+  expect(costs.edited.writes).toBe(costs.new.writes);
+  expect(costs.edited.rows).toBeLessThan(105);
+  expect(costs.again).toMatchObject({ writes: 0, rows: 0 });
+  expect(costs.new.read).toBeLessThan(1_000);
+  // It is the first of its category; of its feeds only those of categories are short enough to reach back to it.
+  expect(costs.old.writes).toBe(2 + 3 * 3);
+  expect(costs.deleted.writes).toBe(costs.new.writes);
+});
