@@ -100,7 +100,8 @@ it('one article in 7 feeds costs 24 writes to KV, and what readers do not see no
   expect(costs.new.rows).toBeLessThan(90);
   expect(costs.edited.writes).toBe(costs.new.writes);
   expect(costs.edited.rows).toBeLessThan(105);
-  expect(costs.again).toMatchObject({ writes: 0, rows: 0 });
+  expect(costs.again.writes).toBe(0);
+  expect(costs.again.rows).toBeLessThan(5);
   expect(costs.new.read).toBeLessThan(1_000);
   // It is the first of its category; of its feeds only those of categories are short enough to reach back to it.
   expect(costs.old.writes).toBe(2 + 3 * 3);
