@@ -71,16 +71,18 @@ async function publish(content: string, { url, token }: Served): Promise<number>
   return seconds;
 }
 
-/** Until nothing waits, articles included. @returns seconds */
-async function untilWritten({ url, token }: Served): Promise<number> {
+/** Asks for the status until it says so. @returns seconds */
+async function until(what: (status: Status) => boolean, { url, token }: Served): Promise<number> {
   const start = performance.now();
   for (;;) {
     const response = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
-    const { outbox } = await response.json<Status>();
-    if (outbox.feed + outbox.index + outbox.article === 0) return (performance.now() - start) / 1000;
+    if (what(await response.json<Status>())) return (performance.now() - start) / 1000;
     await new Promise((done) => setTimeout(done, 20));
   }
 }
+
+const isWritten = ({ outbox }: Status): boolean => outbox.feed + outbox.index + outbox.article === 0;
+const isSearchable = (status: Status): boolean => isWritten(status) && status.unsearchable === undefined;
 
 /** The middle one of five. */
 async function median(measure: () => Promise<number>): Promise<number> {
@@ -105,7 +107,8 @@ async function measure(articles: number): Promise<(string | number)[]> {
     git(folder, 'add', 'content');
     git(folder, 'commit', '-qm', 'Articles');
     const first = await publish(content, served);
-    const rest = await untilWritten(served);
+    const rest = await until(isWritten, served);
+    const indexing = await until(isSearchable, served);
     const nothing = await median(async () => publish(content, served));
     const change = await median(async () => {
       appendFileSync(join(content, probe), '<p>改</p>\n');
@@ -115,6 +118,7 @@ async function measure(articles: number): Promise<(string | number)[]> {
       articles,
       first,
       first + rest,
+      first + rest + indexing,
       articles / first,
       nothing,
       change,
@@ -135,6 +139,7 @@ export default async function publishing(sizes: readonly string[]): Promise<void
     'articles',
     'feeds live s',
     'all in KV s',
+    'all searchable s',
     'articles/s',
     'nothing changed s',
     'one changed s',

@@ -27,6 +27,10 @@ export class SearchBacklog {
     return Array.from(rows, ({ id }) => id);
   }
 
+  count(): number {
+    return this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM search_backlog').one().n;
+  }
+
   done(ids: readonly string[]): void {
     this.#sql.exec(
       'DELETE FROM search_backlog WHERE id IN (SELECT value FROM json_each(?))',

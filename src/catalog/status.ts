@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
 
 /** @param now ms */
 export function statusOf(tables: Tables, now: number): Status {
-  const { files, articles, listings, outbox, settings } = tables;
+  const { files, articles, listings, outbox, backlog, settings } = tables;
   const terms = { category: 0, tag: 0, author: 0 };
   for (const { kind } of listings.terms()) if (kind !== 'all') terms[kind]++;
   const lastPublish = settings.get('last_publish');
@@ -18,6 +18,7 @@ export function statusOf(tables: Tables, now: number): Status {
   const pause = pauseIn(settings);
   const held = heldUntil(settings, now);
   const paced = outbox.paced(now);
+  const unsearchable = backlog.count();
   return {
     files: files.count(),
     articles: articles.count(),
@@ -27,6 +28,7 @@ export function statusOf(tables: Tables, now: number): Status {
     ...(pause && { pausedUntil: new Date(pause.until).toISOString() }),
     ...(held !== undefined && { heldUntil: new Date(held).toISOString() }),
     ...(paced > 0 && { paced }),
+    ...(unsearchable > 0 && { unsearchable }),
     ...(push && { push }),
     ...(github && { github }),
     ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),

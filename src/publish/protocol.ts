@@ -101,6 +101,8 @@ export interface Status {
   heldUntil?: string;
   /** Feeds that changed again within a second: KV takes one write a second and key. Absent: none. */
   paced?: number;
+  /** Articles of which the search doesn't know the newest text yet: it follows when nothing else waits. Absent: none. */
+  unsearchable?: number;
   /** The newest push; absent where nothing was published out of git. */
   push?: Push;
   /** The last push that the GitHub webhook told of; absent where it never did. */

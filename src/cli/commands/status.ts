@@ -27,7 +27,7 @@ export const define: Define = (command, finish) =>
 
 /** The status as people read it. @param now ms */
 export function statusLines(status: Status, url: string, now: number): string[] {
-  const { files, articles, terms, lastPublish, push, github } = status;
+  const { files, articles, terms, lastPublish, push, github, unsearchable = 0 } = status;
   const rows = [
     ['worker', url],
     [
@@ -51,6 +51,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     ...(push ? [['last push', `${push.commit.slice(0, 12)} of ${new Date(push.time).toISOString()}`]] : []),
     ...(github ? githubRows(github, now) : []),
     ...waitingRows(status, now),
+    ...(unsearchable > 0 ? [['search', `${counted(unsearchable, 'article')} still to be indexed`]] : []),
   ];
   return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];
 }
