@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connect, NoAnswer } from '../../src/cli/client.ts';
 import type { Outcome } from '../../src/cli/outcome.ts';
 import type { Step } from '../../src/cli/plan.ts';
@@ -55,13 +55,48 @@ async function fragile(
   return Object.assign(server, { batches });
 }
 
+/** A worker with little memory in front of which somebody starts it again whenever it has died. */
+async function mortal(state: string): Promise<HttpServer & { deaths: () => number }> {
+  const start = async () => serve({ state, host: '127.0.0.1', port: 0, onLog: () => {} });
+  let served = start();
+  let deaths = 0;
+  const server = await serveHttp(async ({ url, method = '' }, response, body) => {
+    const asked = served;
+    const worker = await asked;
+    const headers = { authorization: `Bearer ${worker.token}`, 'Content-Type': 'application/json' };
+    try {
+      const answer = await fetch(worker.url + url, { method, headers, ...(body !== '' && { body }) });
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+    } catch {
+      // Of two that die with it, one starts it.
+      if (asked === served) {
+        deaths++;
+        served = worker.stop().then(start);
+      }
+      response.destroy();
+    }
+  });
+  return {
+    url: server.url,
+    deaths: () => deaths,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await (await served).stop();
+    },
+  };
+}
+
 const client = (url: string) => connect({ url, token: worker.token, local: true }, { backoffLimit: 1 });
 
 /** Publishes new files, to the end or to a failure. @returns also what became of each before it failed */
-async function publish(url: string, steps: Step[]): Promise<{ outcomes: Outcome[]; failure?: unknown }> {
+async function publish(
+  url: string,
+  steps: Step[],
+  bodies: Record<string, string> = {},
+): Promise<{ outcomes: Outcome[]; failure?: unknown }> {
   const outcomes: Outcome[] = [];
   const read = (path: string) => {
-    const source = article(path);
+    const source = article(path, {}, bodies[path]);
     return { source, blob: blobId(new TextEncoder().encode(source)) };
   };
   try {
@@ -145,6 +180,24 @@ describe('a batch over which the worker breaks down', () => {
     expect(refusedIn(outcomes)).toEqual([other!.path]);
     expect(outcomes[1]!.result.problems[0]!.message).toMatch(/over the deletion of this file/);
   });
+});
+
+test('a real file that takes more memory than the worker has is found, and the others are published', async () => {
+  using home = new Workspace();
+  // MB for V8, instead of the 128 that a worker has on Cloudflare.
+  vi.stubEnv('MINIFLARE_WORKERD_V8_FLAGS', '--max-heap-size=32');
+  try {
+    await using server = await mortal(home.state);
+    const steps = additions('heavy', 4);
+    const heavy = steps[2]!.path;
+    const { outcomes, failure } = await publish(server.url, steps, { [heavy]: '*a* '.repeat(149_000) });
+    expect(failure).toBeUndefined();
+    expect(refusedIn(outcomes)).toEqual([heavy]);
+    expect(outcomes.filter(({ result }) => result.status === 'article')).toHaveLength(3);
+    expect(server.deaths()).toBeGreaterThan(3);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 describe('no file is blamed', () => {
