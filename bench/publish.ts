@@ -12,6 +12,7 @@ import { serve, type Served } from '../src/cli/local/serve.ts';
 import type { Status } from '../src/publish/protocol.ts';
 import { article } from './articles.ts';
 import { print } from './table.ts';
+import { yardstick } from './yardstick.ts';
 
 /** With everything and two of the three categories of each article, 264 documents (88 terms, three formats). */
 const categories = 36;
@@ -29,12 +30,14 @@ const peakMemory = (pid: number): number =>
 const workerd = (): number =>
   Number(execFileSync('pgrep', ['-P', String(process.pid), 'workerd'], { encoding: 'utf8' }).trim());
 
-function write(folder: string, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
+/** @returns the paths */
+function write(folder: string, articles: number): string[] {
+  return Array.from({ length: articles }, (_, i) => {
     const path = join(folder, `category-${i % categories}/article-${i}.md`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, article(i, { category: `分类${i % categories}`, bytes: bodyBytes }));
-  }
+    return path;
+  });
 }
 
 const git = (folder: string, ...args: string[]): void =>
@@ -102,10 +105,11 @@ async function measure(articles: number): Promise<(string | number)[]> {
     onLog: console.error,
   });
   try {
-    write(content, 0, articles);
+    const paths = write(content, articles);
     git(folder, 'init', '-q');
     git(folder, 'add', 'content');
     git(folder, 'commit', '-qm', 'Articles');
+    const alone = yardstick(paths);
     const first = await publish(content, served);
     const rest = await until(isWritten, served);
     const indexing = await until(isSearchable, served);
@@ -120,6 +124,7 @@ async function measure(articles: number): Promise<(string | number)[]> {
       first + rest,
       first + rest + indexing,
       articles / first,
+      alone,
       nothing,
       change,
       peakMemory(workerd()),
@@ -141,6 +146,7 @@ export default async function publishing(sizes: readonly string[]): Promise<void
     'all in KV s',
     'all searchable s',
     'articles/s',
+    'gray-matter and feed alone s',
     'nothing changed s',
     'one changed s',
     'workerd MiB',

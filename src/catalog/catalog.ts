@@ -187,7 +187,11 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Sets the alarm for the next thing to do, if there is one. */
   async #arm(): Promise<void> {
-    const next = nextAlarm(this.#tables, Date.now());
-    if (next !== undefined) await this.ctx.storage.setAlarm(next);
+    const now = Date.now();
+    const next = nextAlarm(this.#tables, now);
+    if (next === undefined) return;
+    // Setting it is a write, and batch after batch would put it off: one that rings too early sets it anew.
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || set < now || set > next) await this.ctx.storage.setAlarm(next);
   }
 }

@@ -88,6 +88,8 @@ export async function flush(context: FlushContext): Promise<{ written: number; f
       sum.written += written;
       sum.failed += failed;
       budget -= used;
+      // Where KV is near, as on one's own machine, one wave follows the other without a pause: readers have to be let in.
+      await scheduler.wait(0);
       if (written > 0) probing = false;
       else if (failed > 0) {
         probing = true;

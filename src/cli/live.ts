@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 
 /** Ms between two looks: soon at first, for one article is live at once, then ever more rarely. */
 const firstPause = 10;
-const longestPause = 1_000;
+const longestPause = 500;
 
 /** Feeds that are committed but not written yet. */
 export function waitingFeeds({ outbox }: Pick<Status, 'outbox'>): number {

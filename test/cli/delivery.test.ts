@@ -160,17 +160,19 @@ describe('a batch over which the worker breaks down', () => {
   );
 
   test('only for the number of its files goes through in parts, and those behind it are smaller', async () => {
-    const steps = additions('many', 350);
+    const steps = additions('many', 650);
     await using server = await fragile((files) => files.length > 30, 'resourceLimits');
     const { outcomes, failure } = await publish(server.url, steps);
     expect(failure).toBeUndefined();
     expect(refusedIn(outcomes)).toEqual([]);
-    expect(await heldIn('many')).toHaveLength(350);
-    // 20, then 100 and its like beside it fall apart into 25; none that was packed later is larger.
+    expect(await heldIn('many')).toHaveLength(650);
+    // 20, then 200 and its like beside it fall apart into 25; none that was packed later is larger.
     const tooLarge = new Set(
       server.batches.filter((batch) => filesOf(batch).length > 30).map((batch) => filesOf(batch).join()),
     );
-    expect([...tooLarge].map((files) => files.split(',').length)).toEqual([100, 100, 50, 50, 50, 50]);
+    const sizes = [...tooLarge].map((files) => files.split(',').length);
+    const halved = [100, 50, 50, 100, 50, 50];
+    expect(sizes).toEqual([200, 200, ...halved, ...halved]);
   });
 
   test('of deletions names the path that can not be deleted', async () => {
