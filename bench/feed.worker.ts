@@ -4,25 +4,16 @@ import { cutToBudget } from '../src/feed/budget.ts';
 import type { Feed } from '../src/feed/feed.ts';
 import { formats } from '../src/feed/formats.ts';
 import { record, site } from './records.ts';
+import { workerFor } from './tasks.ts';
 
 const articles = Array.from({ length: 50 }, (_, i) => record(i));
 const feed: Feed = { site, scope: { kind: 'category', names: ['知乎热榜'] }, articles };
 const sample = JSON.stringify(articles);
 
-const tasks: Readonly<Record<string, () => unknown>> = {
+export default workerFor({
   rss: () => formats.rss.render(feed),
   atom: () => formats.atom.render(feed),
   json: () => formats.json.render(feed),
   budget: () => cutToBudget(articles),
   machine: () => JSON.stringify(JSON.parse(sample)),
-};
-
-export default {
-  fetch(request: Request): Response {
-    const { pathname, searchParams } = new URL(request.url);
-    const task = tasks[pathname.slice(1)];
-    if (!task) return new Response(null, { status: 404 });
-    for (let i = Number(searchParams.get('times')); i > 0; i--) task();
-    return new Response();
-  },
-};
+});

@@ -13,6 +13,7 @@ import { viewOf } from '../src/pages/view.ts';
 import type { AddressDocument, IndexDocument, ListDocument } from '../src/store/documents.ts';
 import { etagOf } from '../src/store/etag.ts';
 import { record, site } from './records.ts';
+import { workerFor } from './tasks.ts';
 
 const view = viewOf(site, 'zh');
 
@@ -67,7 +68,7 @@ function send(page: string): void {
   new TextEncoder().encode(page);
 }
 
-const tasks: Readonly<Record<string, () => void>> = {
+export default workerFor({
   home: () => send(homePage(view, homeContent(readIndex()))),
   category: () => send(listPage(view, newestContent(site.url, scope, feed, readIndex()))),
   article: () => {
@@ -76,14 +77,4 @@ const tasks: Readonly<Record<string, () => void>> = {
   },
   older: () => send(listPage(view, olderContent(scope, list.older!, list))),
   machine: () => JSON.stringify(JSON.parse(sample)),
-};
-
-export default {
-  fetch(request: Request): Response {
-    const { pathname, searchParams } = new URL(request.url);
-    const task = tasks[pathname.slice(1)];
-    if (!task) return new Response(null, { status: 404 });
-    for (let i = Number(searchParams.get('times')); i > 0; i--) task();
-    return new Response();
-  },
-};
+});

@@ -1,4 +1,4 @@
-/** Minting the ids of articles. */
+/** Minting the ids of articles, and the namespace that they are minted in. */
 
 import { uuidOf, urlNamespace } from '../article/uuid.ts';
 import type { Site } from '../config.ts';

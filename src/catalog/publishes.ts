@@ -48,6 +48,10 @@ export class Publishes {
       now - silence,
     );
     if (announced.toArray().length > 0 || counts.every((count) => count === 0)) return;
+    // What is refused is sent again each time: of tries that did nothing else, the last one tells all.
+    this.#sql.exec(
+      `DELETE FROM publishes WHERE number = (SELECT max(number) FROM publishes) AND added + changed + removed = 0`,
+    );
     this.#sql.exec(
       `INSERT INTO publishes (began_at, ended_at, more, added, changed, removed, refused)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,

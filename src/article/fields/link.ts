@@ -1,4 +1,4 @@
-/** Texts that must be of a form: languages, links, ids, former addresses. */
+/** Texts that must be of a form: languages, links, former addresses. */
 
 import { readText, itemsOf } from './read.ts';
 import type { Read } from './read.ts';

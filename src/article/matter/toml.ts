@@ -1,4 +1,4 @@
-/** TOML front matter (Hugo, Zola). The only file that imports smol-toml. */
+/** TOML front matter (Hugo, Zola). The only file that knows how smol-toml reads it. */
 
 import { TomlDate, TomlError, parse } from 'smol-toml';
 import type { TomlTable, TomlValue } from 'smol-toml';
