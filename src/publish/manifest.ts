@@ -4,7 +4,7 @@
  * files in one folder, and a bucket holds about a thousandth of them whatever the folders are.
  */
 
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** Buckets in all; with 100,000 files a bucket holds about a hundred. */
 export const bucketCount = 1024;
@@ -21,14 +21,14 @@ export type Digest = Uint8Array;
 
 export const emptyDigest = (): Digest => new Uint8Array(20);
 
-/** The digest of one file: SHA-1 of path, NUL, blob id. */
-export function fileDigest(path: string, blob: string): Digest {
-  return createHash('sha1').update(`${path}\0${blob}`).digest();
+/** The digest of one file: SHA-1 of path, NUL, blob id. 20 characters, one a byte: the fastest form for many files. */
+export function fileDigest(path: string, blob: string): string {
+  return hash('sha1', `${path}\0${blob}`, 'binary');
 }
 
-/** Adds a member to a set's digest, or takes it out again; changes `set` in place. */
-export function toggle(set: Digest, member: Digest): void {
-  for (let i = 0; i < set.length; i++) set[i] = set[i]! ^ member[i]!;
+/** Adds a file to a set's digest, or takes it out again; changes `set` in place. */
+export function toggle(set: Digest, file: string): void {
+  for (let i = 0; i < set.length; i++) set[i] = set[i]! ^ file.charCodeAt(i);
 }
 
 /** The digest over all buckets, from the hex digests by bucket name. Empty buckets must be absent. */
