@@ -3,7 +3,7 @@
 import { articleFormat } from '../article/parse.ts';
 import type { Site } from '../config.ts';
 import { feedFormat } from '../feed/formats.ts';
-import { startOver } from './indexing.ts';
+import { startOver } from './search/indexing.ts';
 import { feedKeys } from './rebuild.ts';
 import type { Tables } from './tables.ts';
 

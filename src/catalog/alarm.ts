@@ -1,11 +1,11 @@
 /** What the alarm does, step by step, and when it is to ring next. */
 
 import { log } from '../log.ts';
-import { flush, type FlushContext } from './flush.ts';
-import { heldUntil } from './hold.ts';
-import { catchUp } from './indexing.ts';
-import { noteLive } from './live.ts';
-import { pauseIn } from './pause.ts';
+import { flush, type FlushContext } from './outbox/flush.ts';
+import { heldUntil } from './outbox/hold.ts';
+import { catchUp } from './search/indexing.ts';
+import { noteLive } from './outbox/live.ts';
+import { pauseIn } from './outbox/pause.ts';
 import type { Tables } from './tables.ts';
 import { wake } from './wake.ts';
 

@@ -3,9 +3,9 @@
 import type { BatchResult, FileResult, Push } from '../publish/protocol.ts';
 import { Commit, type ParsedPut } from './commit.ts';
 import type { CatalogContext } from './context.ts';
-import { noteBatch } from './hold.ts';
+import { noteBatch } from './outbox/hold.ts';
 import { siteIdIn } from './identity.ts';
-import { noteLive } from './live.ts';
+import { noteLive } from './outbox/live.ts';
 import { enter } from './pushes.ts';
 
 /** What a publisher asks the catalog to commit, its files parsed. */

@@ -29,7 +29,7 @@ import {
 import { adopt } from './adopt.ts';
 import { nextAlarm, ring } from './alarm.ts';
 import { commitBatch, type Outdated, type ParsedBatch } from './batch.ts';
-import type { FlushContext } from './flush.ts';
+import type { FlushContext } from './outbox/flush.ts';
 import { accept, type Verdict } from './import/accept.ts';
 import type { ImportContext } from './import/context.ts';
 import { advanceImport } from './import/import.ts';

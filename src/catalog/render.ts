@@ -18,7 +18,7 @@ import type {
 } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { neighbourhoodOf, type CatalogEntry } from './entry.ts';
-import { excerpt, textOf } from './search-text.ts';
+import { excerpt, textOf } from './search/text.ts';
 import type { Tables } from './tables.ts';
 
 /** Categories that the home page shows with their newest articles, how many of these, and how many of all articles. */

@@ -1,9 +1,9 @@
 /** What the site's owner may know: what is held, what waits, and what fails. */
 
 import type { Status } from '../publish/protocol.ts';
-import { heldUntil } from './hold.ts';
+import { heldUntil } from './outbox/hold.ts';
 import { importStatus } from './import/import.ts';
-import { pauseIn } from './pause.ts';
+import { pauseIn } from './outbox/pause.ts';
 import { newestPush } from './pushes.ts';
 import type { Tables } from './tables.ts';
 

@@ -8,10 +8,10 @@ import { Deliveries } from './import/deliveries.ts';
 import { Imports } from './import/imports.ts';
 import { Work } from './import/work.ts';
 import { Listings } from './listings.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox } from './outbox/outbox.ts';
 import { Publishes } from './publishes.ts';
-import { SearchBacklog } from './search-backlog.ts';
-import { Search } from './search.ts';
+import { SearchBacklog } from './search/backlog.ts';
+import { Search } from './search/search.ts';
 import { Settings } from './settings.ts';
 
 export class Tables {

@@ -2,7 +2,7 @@
 
 import type { ImportState, ImportStatus } from '../../publish/import.ts';
 import { log } from '../../log.ts';
-import { backOff } from '../outbox.ts';
+import { backOff } from '../outbox/outbox.ts';
 import type { Tables } from '../tables.ts';
 import type { ImportContext } from './context.ts';
 import { fetchFiles } from './fetch.ts';

@@ -1,13 +1,13 @@
 import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { flush, type FlushContext } from '../../src/catalog/flush.ts';
-import { backOff } from '../../src/catalog/outbox.ts';
-import { Tables } from '../../src/catalog/tables.ts';
-import { siteFrom } from '../../src/config.ts';
-import { scopeKey } from '../../src/feed/scope.ts';
-import { DocumentStore } from '../../src/store/documents.ts';
-import { catalog, commit, day, put } from './batches.ts';
+import { flush, type FlushContext } from '../../../src/catalog/outbox/flush.ts';
+import { backOff } from '../../../src/catalog/outbox/outbox.ts';
+import { Tables } from '../../../src/catalog/tables.ts';
+import { siteFrom } from '../../../src/config.ts';
+import { scopeKey } from '../../../src/feed/scope.ts';
+import { DocumentStore } from '../../../src/store/documents.ts';
+import { catalog, commit, day, put } from '../batches.ts';
 
 beforeEach(async () => reset());
 

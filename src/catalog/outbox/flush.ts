@@ -1,17 +1,17 @@
 /** Draining the outbox into KV: feeds first, each dirty one once, nothing lost whatever fails. */
 
-import type { FeedFormat } from '../feed/feed.ts';
-import { formats } from '../feed/formats.ts';
-import { parseScopeKey } from '../feed/scope.ts';
-import type { DocumentStore, FeedDocument } from '../store/documents.ts';
-import { feedKey, indexKey } from '../store/keys.ts';
-import type { CatalogContext } from './context.ts';
-import type { DocumentRow } from './documents.ts';
+import type { FeedFormat } from '../../feed/feed.ts';
+import { formats } from '../../feed/formats.ts';
+import { parseScopeKey } from '../../feed/scope.ts';
+import type { DocumentStore, FeedDocument } from '../../store/documents.ts';
+import { feedKey, indexKey } from '../../store/keys.ts';
+import type { CatalogContext } from '../context.ts';
+import type { DocumentRow } from '../documents.ts';
 import { backOff, type Work, type WorkKind } from './outbox.ts';
 import { heldUntil, release } from './hold.ts';
 import { notePause, pauseIn } from './pause.ts';
-import { renderAddresses, renderFeed, renderIndex } from './render.ts';
-import type { Tables } from './tables.ts';
+import { renderAddresses, renderFeed, renderIndex } from '../render.ts';
+import type { Tables } from '../tables.ts';
 
 /** Operations on KV in one alarm; the platform allows 1,000 an invocation. */
 const operationsPerAlarm = 900;

@@ -1,7 +1,7 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { SearchBacklog } from '../../src/catalog/search-backlog.ts';
-import { catalog, commit, day, put } from './batches.ts';
+import { SearchBacklog } from '../../../src/catalog/search/backlog.ts';
+import { catalog, commit, day, put } from '../batches.ts';
 
 beforeEach(async () => reset());
 

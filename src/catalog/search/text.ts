@@ -1,8 +1,8 @@
 /** What of an article is searched, and what of it a result shows. */
 
-import { foldSpace } from '../article/text.ts';
-import { shorten } from '../feed/card.ts';
-import { searchable } from '../feed/query.ts';
+import { foldSpace } from '../../article/text.ts';
+import { shorten } from '../../feed/card.ts';
+import { searchable } from '../../feed/query.ts';
 
 /** UTF-16 code units of a body that are searched: a long article; a log or a dump is found by its beginning. */
 const searchedLength = 30_000;

@@ -5,7 +5,7 @@
  */
 
 import { backOff } from './outbox.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 interface Pause {
   /** ms since 1970 */

@@ -1,9 +1,9 @@
 /** Tables `searchable` and `search` (FTS5): the text of live articles, by its words. */
 
-import { searchable } from '../feed/query.ts';
-import type { CatalogEntry } from './entry.ts';
-import { textOf } from './search-text.ts';
-import { matchOf, wordsApart } from './search-words.ts';
+import { searchable } from '../../feed/query.ts';
+import type { CatalogEntry } from '../entry.ts';
+import { textOf } from './text.ts';
+import { matchOf, wordsApart } from './words.ts';
 
 /** Raise it whenever other text is indexed: everything is then indexed anew. */
 export const searchFormat = 1;

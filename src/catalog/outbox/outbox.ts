@@ -1,6 +1,6 @@
 /** Table `outbox`: what is committed but not yet in KV. It commits with the change that causes it. */
 
-import type { Failure } from '../publish/protocol.ts';
+import type { Failure } from '../../publish/protocol.ts';
 
 /** `feed`: key is a scope's key. `article`: key is an address. `index`: the key is empty. */
 export type WorkKind = 'feed' | 'index' | 'article';

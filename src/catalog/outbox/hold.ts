@@ -3,7 +3,7 @@
  * takes longer than publishing them. Whoever announces more and then dies holds nothing for long.
  */
 
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 /** ms since 1970 */
 interface Hold {

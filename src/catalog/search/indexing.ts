@@ -1,7 +1,7 @@
 /** Keeping the search index in step with the articles, a little later than they change. */
 
 import { searchFormat } from './search.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from '../tables.ts';
 
 /** Articles that are indexed in one go: half a millisecond each, as a rule, and 2 MB at most. */
 const chunk = 25;
