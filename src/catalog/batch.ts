@@ -3,8 +3,8 @@
 import type { BatchResult, FileResult, Push } from '../publish/protocol.ts';
 import { Commit, type ParsedPut } from './commit.ts';
 import type { CatalogContext } from './context.ts';
+import { keepIdentity } from './identity.ts';
 import { noteBatch } from './outbox/hold.ts';
-import { siteIdIn } from './identity.ts';
 import { noteLive } from './outbox/live.ts';
 import { enter } from './pushes.ts';
 
@@ -31,12 +31,12 @@ export function commitBatch(
 ): BatchResult | Outdated {
   const now = clock();
   const { settings, publishes } = tables;
-  const siteId = siteIdIn(settings, site);
-  const commit = new Commit(tables, batch.put, batch.delete, { now, siteId, siteUrl: site.url });
+  const commit = new Commit(tables, batch.put, batch.delete, { now, siteId: site.id, siteUrl: site.url });
   const newer = transaction(() => {
     const newer = batch.push && enter(settings, batch.push);
     if (newer) return newer;
     if (!commit.changes.empty) {
+      keepIdentity(site, settings);
       commit.changes.apply(tables, now);
       settings.set('last_publish', String(now));
     }

@@ -33,6 +33,7 @@ import type { FlushContext } from './outbox/flush.ts';
 import { accept, type Verdict } from './import/accept.ts';
 import type { ImportContext } from './import/context.ts';
 import { advanceImport } from './import/import.ts';
+import { identified } from './identity.ts';
 import { migrate } from './migrations.ts';
 import { rebuild } from './rebuild.ts';
 import {
@@ -59,8 +60,9 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   constructor(ctx: DurableObjectState, env: Env & GitHubSecrets) {
     super(ctx, env);
+    migrate(ctx.storage);
     this.#tables = new Tables(ctx.storage.sql);
-    this.#site = siteFrom(env);
+    this.#site = identified(siteFrom(env), this.#tables.settings);
     this.#context = {
       tables: this.#tables,
       store: new DocumentStore(env.DOCUMENTS),
@@ -69,7 +71,6 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       transaction: (write) => ctx.storage.transactionSync(write),
     };
     void ctx.blockConcurrencyWhile(async () => {
-      migrate(ctx.storage);
       ctx.storage.transactionSync(() => adopt(this.#tables, this.#site, Date.now()));
       await this.#arm();
     });

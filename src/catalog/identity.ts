@@ -5,15 +5,16 @@ import type { Site } from '../config.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * The namespace of minted ids: as configured, else as it was first derived, else derived now, from the site's URL
- * (RFC 9562, 5.5 and 6.6).
+ * The site with the namespace of its ids: as configured, else as it was when something was first published, else derived
+ * from the site's URL (RFC 9562, 5.5 and 6.6).
  */
-export function siteIdIn(settings: Settings, site: Site): string {
-  const known = site.id || settings.get('site_id');
-  if (known) return known;
-  const derived = uuidOf(site.url, urlNamespace);
-  settings.set('site_id', derived);
-  return derived;
+export function identified(site: Site, settings: Settings): Site {
+  return { ...site, id: site.id || settings.get('site_id') || uuidOf(site.url, urlNamespace) };
+}
+
+/** From the first publish on the namespace stays; before it, a site that was deployed with a wrong URL may mend that. */
+export function keepIdentity({ id }: Site, settings: Settings): void {
+  if (settings.get('site_id') === undefined) settings.set('site_id', id);
 }
 
 /**

@@ -27,7 +27,7 @@ function optionsWith(slots: Slots, channel: Channel): FeedOptions {
   const { title, url } = channel.site;
   return {
     // All documents of an archive are one logical feed (RFC 5005), so they have one id.
-    id: slots.text(channel.home),
+    id: slots.text(channel.id),
     title: slots.text(channel.title),
     link: slots.text(channel.home),
     feed: slots.text(channel.self),

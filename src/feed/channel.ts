@@ -1,5 +1,6 @@
 /** A feed's own facts as the formats say them: one description for all three. */
 
+import { uuidOf } from '../article/uuid.ts';
 import type { Cursor } from './archive.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
 import type { Feed, FeedFormat } from './feed.ts';
@@ -13,7 +14,12 @@ export interface Channel {
   language: string;
   /** The site behind all its feeds: author of what names none. */
   site: { title: string; url: string };
-  /** The page for people. It also identifies the feed, all its pages included. */
+  /**
+   * An absolute IRI that identifies the feed, all its pages included: like the ids of articles it is made from the site's
+   * namespace, and so outlives the site's address (RFC 4287, 4.2.6).
+   */
+  id: string;
+  /** The page for people. */
   home: string;
   /** The address of this very document. */
   self: string;
@@ -38,12 +44,15 @@ export function channelOf(feed: Feed, format: FeedFormat): Channel {
   const hub = paging.self || limit !== undefined ? undefined : cleanUrl(site.hub);
   const icon = cleanUrl(site.icon);
   const title = cleanLine(site.title) || site.url;
+  const home = pageUrl(site, scope);
   return {
     title: cleanLine(titleOf(site, scope)) || title,
     description: clean(descriptionOf(site, scope)) || title,
     language: cleanLanguage(site.language) ?? 'en',
     site: { title, url: `${site.url}/` },
-    home: pageUrl(site, scope),
+    // A path, which begins with a slash: no article's path does, so no article has this id.
+    id: `urn:uuid:${uuidOf(home.slice(site.url.length), site.id)}`,
+    home,
     self: selfUrl(feed, format),
     ttl: Math.ceil(site.feedMaxAge / 60),
     ...(hub && { hub }),

@@ -7,6 +7,7 @@ import type { FeedScope } from './scope.ts';
 
 /** One feed, before it is written in a format: the same facts for RSS, Atom and JSON Feed. */
 export interface Feed {
+  /** With its `id`, which the feed's own is made from. */
   site: Site;
   scope: FeedScope;
   /** Newest first, already cut to what the document holds. */

@@ -7,7 +7,7 @@ import { feedFiles } from './location.ts';
 import { renderRss } from './rss.ts';
 
 /** Raise it whenever a renderer writes something else: all feeds are then rendered anew. */
-export const feedFormat = 1;
+export const feedFormat = 2;
 
 export interface Format {
   /** The name of the format's documents. */

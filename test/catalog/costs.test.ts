@@ -5,6 +5,7 @@ import { commitBatch } from '../../src/catalog/batch.ts';
 import { flush, type FlushContext } from '../../src/catalog/outbox/flush.ts';
 import type { ParsedPut } from '../../src/catalog/commit.ts';
 import { catchUp } from '../../src/catalog/search/indexing.ts';
+import { identified } from '../../src/catalog/identity.ts';
 import { Tables } from '../../src/catalog/tables.ts';
 import { siteFrom } from '../../src/config.ts';
 import { DocumentStore } from '../../src/store/documents.ts';
@@ -50,7 +51,7 @@ async function costOf(puts: ParsedPut[], deleted: string[] = []): Promise<Cost> 
     const context: FlushContext = {
       tables: new Tables(sql),
       store: new DocumentStore(counted),
-      site: siteFrom(env),
+      site: identified(siteFrom(env), new Tables(storage.sql).settings),
       now: () => clock,
       transaction: (write) => storage.transactionSync(write),
     };

@@ -55,12 +55,16 @@ describe('Atom', () => {
     }
   });
 
-  it('20: has one absolute id for all pages of a feed', () => {
+  it('20: has one absolute id for all pages of a feed, and at every address that the site may have', () => {
     const self: Cursor = { after: { published: 1, id: 'urn:x' }, take: 50, head: false };
     const scope = { kind: 'tag', name: '标签' } as const;
-    for (const feed of [feedOf([], { scope }), feedOf([], { scope, paging: { self } })]) {
-      expect(texts(read(feed), 'id')).toEqual(['https://feeds.example/tags/%E6%A0%87%E7%AD%BE/']);
+    const moved = { ...site, url: 'https://elsewhere.example' };
+    const [id] = texts(read(feedOf([], { scope })), 'id');
+    expect(id).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const feed of [feedOf([], { scope, paging: { self } }), feedOf([], { scope, site: moved })]) {
+      expect(texts(read(feed), 'id')).toEqual([id]);
     }
+    expect(texts(read(feedOf([])), 'id')).not.toEqual([id]);
   });
 
   it('22: names the address it is fetched from, and one alternate on feed and entry', () => {

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { flush, type FlushContext } from '../../../src/catalog/outbox/flush.ts';
 import { backOff } from '../../../src/catalog/outbox/outbox.ts';
+import { identified } from '../../../src/catalog/identity.ts';
 import { Tables } from '../../../src/catalog/tables.ts';
 import { siteFrom } from '../../../src/config.ts';
 import { scopeKey } from '../../../src/feed/scope.ts';
@@ -35,7 +36,7 @@ const flushWith = async (now: number, kv: KVNamespace = env.DOCUMENTS) =>
     const context: FlushContext = {
       tables: new Tables(storage.sql),
       store: new DocumentStore(kv),
-      site: siteFrom(env),
+      site: identified(siteFrom(env), new Tables(storage.sql).settings),
       now: () => now,
       transaction: (write) => storage.transactionSync(write),
     };
