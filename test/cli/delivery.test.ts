@@ -1,26 +1,17 @@
 import type { ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { connect, NoAnswer } from '../../src/cli/client.ts';
 import type { Outcome } from '../../src/cli/outcome.ts';
 import type { Step } from '../../src/cli/plan.ts';
-import { serve, type Served } from '../../src/cli/local/serve.ts';
+import { serve } from '../../src/cli/local/serve.ts';
 import { upload } from '../../src/cli/upload.ts';
 import { blobId } from '../../src/publish/manifest.ts';
 import type { Batch, ManifestFiles } from '../../src/publish/protocol.ts';
 import { serveHttp, type HttpServer } from './http-server.ts';
+import { localWorker } from './local-worker.ts';
 import { article, Workspace } from './workspace.ts';
 
-const home = new Workspace();
-let worker: Served;
-
-beforeAll(async () => {
-  worker = await serve({ state: home.state, host: '127.0.0.1', port: 0, onLog: () => {} });
-});
-
-afterAll(async () => {
-  await worker.stop();
-  home[Symbol.dispose]();
-});
+const { worker } = localWorker();
 
 /** What a worker that breaks down over a batch looks like from afar. */
 const breakdowns = {

@@ -1,24 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serve, type Served } from '../../src/cli/local/serve.ts';
+import { describe, expect, test } from 'vitest';
 import { GitWorkspace } from './git-repository.ts';
-import { article, titlesOf, Workspace } from './workspace.ts';
+import { localWorker } from './local-worker.ts';
+import { article, titlesOf, type Workspace } from './workspace.ts';
 
 const project = join(import.meta.dirname, '../..');
 
-const home = new Workspace();
-let worker: Served;
-
-beforeAll(async () => {
-  worker = await serve({ state: home.state, host: '127.0.0.1', port: 0, onLog: () => {} });
-});
-
-afterAll(async () => {
-  await worker.stop();
-  home[Symbol.dispose]();
-});
+const { home, worker } = localWorker();
 
 /** A bare repository with the hook in it, to which the work tree pushes. */
 function withHook(work: GitWorkspace): string {

@@ -1,22 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../src/cli/exit.ts';
-import { serve, type Served } from '../../src/cli/local/serve.ts';
 import type { Status } from '../../src/publish/protocol.ts';
 import { serveHttp, type HttpServer } from './http-server.ts';
+import { localWorker } from './local-worker.ts';
 import { article, finished, itemsOf, jsonLines, titlesOf, Workspace } from './workspace.ts';
 
-const home = new Workspace();
-let worker: Served;
-
-beforeAll(async () => {
-  worker = await serve({ state: home.state, host: '127.0.0.1', port: 0, onLog: () => {} });
-});
-
-afterAll(async () => {
-  await worker.stop();
-  home[Symbol.dispose]();
-});
+const { home, worker } = localWorker();
 
 /** Publishes a folder to the worker; what earlier tests published and the folder lacks is thereby deleted. */
 const publish = async (work: Workspace, ...args: string[]) =>
