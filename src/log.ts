@@ -5,6 +5,7 @@ type Event =
   | 'publish'
   | 'webhook'
   | 'import'
+  | 'refused'
   | 'parse'
   | 'flush'
   | 'alarm'

@@ -1,7 +1,7 @@
 /** Importing a push, slice by slice, each in an alarm of its own: a kill at any instant costs one slice at most. */
 
 import type { ImportState, ImportStatus } from '../../publish/import.ts';
-import { log } from '../../log.ts';
+import { log, reasonOf } from '../../log.ts';
 import { backOff } from '../outbox/outbox.ts';
 import type { Tables } from '../tables.ts';
 import type { ImportContext } from './context.ts';
@@ -25,7 +25,7 @@ export async function advanceImport(context: ImportContext): Promise<void> {
     if (context.isCurrent(current)) context.transaction(() => settle(context, current, slice));
   } catch (error) {
     // A bug must neither stop the alarm, which writes feeds too, nor be tried for ever.
-    console.error({ event: 'import', error: (error as Error).stack ?? String(error) });
+    log('error', 'import', { error: reasonOf(error) });
     const failure = { status: 'refused', why: `edgefeed failed: ${String(error)}` } as const;
     if (context.isCurrent(current))
       context.transaction(() => settle(context, current, { progress: false, failure }));
