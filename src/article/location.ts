@@ -1,26 +1,11 @@
-/** What the place of a file says: whether it is an article at all, its address, its day, whether it is a draft. */
+/** What the place of an article says: its address, its day, whether it is a draft. */
 
+import { extension } from './article-path.ts';
 import { readDay } from './fields/date.ts';
 import { cleanText } from './text.ts';
 
-const extension = /\.(?:md|markdown|mdx|html?)$/i;
-
-/** Folders that hold no articles: templates and data of Jekyll, Eleventy and Hexo, packages of npm. */
-const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data']);
-
 /** `2021-12-01-name`, as Jekyll and Hexo name files. */
 const dated = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:-(.+))?$/;
-
-/**
- * Whether a file of a content folder is looked at.
- * @param path relative to the content folder, with `/`
- */
-export function isArticlePath(path: string): boolean {
-  const segments = path.split('/');
-  const name = segments.pop() ?? '';
-  if (!extension.test(name) || name.startsWith('.') || name.startsWith('_index.')) return false;
-  return segments.every((folder) => !folder.startsWith('.') && !ignoredFolders.has(folder));
-}
 
 /** Whether the file lies where Jekyll, Hexo and others keep what isn't to be published yet. */
 export function isDraftPath(path: string): boolean {

@@ -1,6 +1,5 @@
 /** What has to be sent so that the worker holds what the content folder holds. Pure. */
 
-import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle } from '../publish/manifest.ts';
 import { originsOf } from '../publish/moves.ts';
 import type { ManifestSummary } from '../publish/protocol.ts';
 
@@ -22,21 +21,6 @@ export interface Plan {
   steps: Step[];
   /** Files that the worker holds just so. */
   unchanged: number;
-}
-
-/** The digests of a set of files, as the worker has them of its own. */
-export function summarise(files: Files): ManifestSummary {
-  const digests = new Map<number, Uint8Array>();
-  for (const [path, blob] of files) {
-    const bucket = bucketOf(path);
-    let digest = digests.get(bucket);
-    if (!digest) digests.set(bucket, (digest = emptyDigest()));
-    toggle(digest, fileDigest(path, blob));
-  }
-  const buckets = Object.fromEntries(
-    Array.from(digests, ([bucket, digest]) => [String(bucket), Buffer.from(digest).toString('hex')]),
-  );
-  return { root: rootDigest(buckets), buckets };
 }
 
 /** The names of the buckets of which the two sides hold different files. */

@@ -3,8 +3,7 @@
 import type { Client } from './client.ts';
 import { findRenames } from './git/renames.ts';
 import type { Outcome } from './outcome.ts';
-import { compare, differingBuckets, joinMoves, summarise, type Files, type Plan } from './plan.ts';
-import { bucketOf } from '../publish/manifest.ts';
+import { compare, differingBuckets, joinMoves, type Files, type Plan } from './plan.ts';
 import type { Batch } from '../publish/protocol.ts';
 import type { Source } from './source.ts';
 import { upload } from './upload.ts';
@@ -20,7 +19,7 @@ export interface Prepared {
 
 /** Finds out what has to be sent. @throws CliError when the worker can't be reached */
 export async function prepare(source: Source, client: Client): Promise<Prepared> {
-  const local = summarise(source.files);
+  const local = source.files.summary();
   const remote = await client.manifest();
   const { root } = remote;
   if (local.root === root) return { source, plan: { steps: [], unchanged: source.files.size }, root };
@@ -29,12 +28,11 @@ export async function prepare(source: Source, client: Client): Promise<Prepared>
   const asked = buckets.filter((name) => remote.buckets[name] !== undefined);
   const { files } = asked.length > 0 ? await client.files(asked) : { files: {} };
 
-  const differing = new Set(buckets.map(Number));
-  const within = new Map([...source.files].filter(([path]) => differing.has(bucketOf(path))));
+  const within = source.files.within(new Set(buckets.map(Number)));
   const keep = new Set(source.unreadable.map(({ path }) => path));
   const held = new Map(Object.entries(files));
   const plan = compare(within, held, keep);
-  plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, held));
+  plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, within, held));
   plan.unchanged += source.files.size - within.size;
   return { source, plan, root };
 }
@@ -45,10 +43,15 @@ export async function isCurrent({ root }: Prepared, client: Client): Promise<boo
 }
 
 /** What git takes for a file that was renamed and edited. */
-async function renamesIn(source: Source, { steps }: Plan, held: Files): Promise<Map<string, string>> {
+async function renamesIn(
+  source: Source,
+  { steps }: Plan,
+  local: Files,
+  held: Files,
+): Promise<Map<string, string>> {
   const blobs = (action: 'add' | 'delete', of: Files): Map<string, string> =>
     new Map(steps.filter((step) => step.action === action).map(({ path }) => [path, of.get(path)!]));
-  const came = blobs('add', source.files);
+  const came = blobs('add', local);
   const went = blobs('delete', held);
   if (!source.repository || came.size === 0 || went.size === 0) return new Map();
   return findRenames(source.repository, { went, came, fileOf: source.fileOf });

@@ -2,9 +2,11 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isArticlePath } from '../article/location.ts';
+import { isArticlePath } from '../article/article-path.ts';
 import { CliError, exitCodes } from './exit.ts';
+import { FileMap } from './files.ts';
 import { readCheckout, type Checkout } from './git/checkout.ts';
+import { ListedFiles } from './git/listed-files.ts';
 import { fileProblem, hash, readSource } from './source-file.ts';
 import type { Source } from './source.ts';
 
@@ -17,7 +19,7 @@ export interface Scan extends Source {
 /**
  * Looks through the folder. What git knows for certain is not read; in a checkout that is nearly everything.
  * @param folder the content folder
- * @param onFile called after each file
+ * @param onFile called after each file that git does not vouch for
  * @throws CliError when the folder or one below it can't be read: missing files would look like deleted ones
  */
 export async function scan(folder: string, onFile: () => void = () => {}): Promise<Scan> {
@@ -25,22 +27,23 @@ export async function scan(folder: string, onFile: () => void = () => {}): Promi
   const checkout = await readCheckout(folder);
   const spelling = new Map<string, string>();
   const fileOf = (path: string): string => spelling.get(path) ?? path;
+  const files = checkout ? new ListedFiles(checkout) : new FileMap();
   const found: Scan = {
-    files: new Map(),
+    files,
     spelling,
     unreadable: [],
     read: (path) => readSource(folder, path, fileOf(path)),
     ...(checkout && { repository: checkout.repository, fileOf: (path) => resolve(folder, fileOf(path)) }),
   };
-  for (const [spelled, blob] of checkout ? checkedOut(folder, checkout) : walked(folder)) {
+  for (const spelled of checkout ? uncertain(folder, checkout) : articleFiles(folder)) {
     const path = spelled.normalize('NFC');
-    const file = blob === undefined ? hash(join(folder, spelled)) : { blob };
-    if (found.files.has(path)) {
+    const file = hash(join(folder, spelled));
+    if (files.has(path)) {
       const message = 'another file has the same name in another spelling of Unicode; remove one of the two';
       found.unreadable.push(fileProblem(path, 'name', message));
     } else if ('blob' in file) {
-      found.files.set(path, file.blob);
-      if (spelled !== path) found.spelling.set(path, spelled);
+      files.set(path, file.blob);
+      if (spelled !== path) spelling.set(path, spelled);
     } else {
       found.unreadable.push(fileProblem(path, 'read', file.error));
     }
@@ -49,21 +52,14 @@ export async function scan(folder: string, onFile: () => void = () => {}): Promi
   return found;
 }
 
-/** An article as the disk spells its path, and its blob id, if that is known. */
-type Candidate = readonly [spelled: string, blob?: string];
-
-function* walked(folder: string, below = ''): Generator<Candidate> {
-  for (const spelled of articleFiles(folder, below)) yield [spelled];
-}
-
-function* checkedOut(folder: string, { clean, others }: Checkout): Generator<Candidate> {
-  for (const candidate of clean) if (isArticlePath(candidate[0])) yield candidate;
+/** The articles that git does not vouch for, as the disk spells their paths. */
+function* uncertain(folder: string, { others }: Checkout): Generator<string> {
   for (const path of others) {
     if (path.endsWith('/')) {
       // Another repository within this one.
-      if (isArticlePath(`${path}article.md`)) yield* walked(folder, path);
+      if (isArticlePath(`${path}article.md`)) yield* articleFiles(folder, path);
     } else if (isArticlePath(path) && isFile(join(folder, path))) {
-      yield [path];
+      yield path;
     }
   }
 }

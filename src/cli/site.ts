@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { ConfigError, memoSecondsFrom, siteFrom, type Site } from '../config.ts';
 import { CliError, exitCodes } from './exit.ts';
-
-/** The folder of the project, where `wrangler.toml` is. */
-export const projectFolder = join(import.meta.dirname, '../..');
+import { projectFolder } from './project.ts';
 
 /** By name. A number in TOML means what its digits mean as a text. */
 type Vars = Readonly<Partial<Record<string, string | number | boolean>>>;

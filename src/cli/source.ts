@@ -1,12 +1,13 @@
 /** What is published: the articles of a folder, or those of a commit. */
 
 import type { Push } from '../publish/protocol.ts';
+import type { FileSet } from './files.ts';
 import type { Repository } from './git/git.ts';
 import type { FileProblem, Readable } from './source-file.ts';
 
 export interface Source {
-  /** Path → git blob id. Paths are relative to the content folder, with `/`, in NFC. */
-  files: Map<string, string>;
+  /** Paths are relative to the content folder, with `/`, in NFC. */
+  files: FileSet;
   /** Files that can't be read. They are neither published nor deleted. */
   unreadable: FileProblem[];
   /** One file, as it is now: a work tree may have changed since it was looked through. Nothing: it has vanished. */

@@ -1,7 +1,9 @@
 import { assert, constantFrom, dictionary, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compare, differingBuckets, summarise, type Plan } from '../../src/cli/plan.ts';
+import { FileMap } from '../../src/cli/files.ts';
+import { compare, differingBuckets, type Plan } from '../../src/cli/plan.ts';
 import { bucketOf } from '../../src/publish/manifest.ts';
+import type { ManifestSummary } from '../../src/publish/protocol.ts';
 
 const files = (entries: Record<string, string>): Map<string, string> => new Map(Object.entries(entries));
 
@@ -81,6 +83,7 @@ describe('comparing the content folder with the worker', () => {
 });
 
 describe('digests of a set of files', () => {
+  const summarise = (files: ReadonlyMap<string, string>): ManifestSummary => new FileMap(files).summary();
   const many = new Map(Array.from({ length: 3_000 }, (_, i): [string, string] => [`folder/${i}.md`, `${i}`]));
 
   test('the same files have the same root in any order', () => {

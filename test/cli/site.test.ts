@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CliError, exitCodes } from '../../src/cli/exit.ts';
-import { projectFolder, readSite } from '../../src/cli/site.ts';
+import { projectFolder } from '../../src/cli/project.ts';
+import { readSite } from '../../src/cli/site.ts';
 import { Workspace } from './workspace.ts';
 
 const wrangler = readFileSync(join(projectFolder, 'wrangler.toml'), 'utf8');

@@ -1,6 +1,6 @@
 /** Reading which articles a commit has: its trees, down to the content folder and all below it. */
 
-import { isArticlePath } from '../../article/location.ts';
+import { isArticlePath } from '../../article/article-path.ts';
 import type { Answer, TreeEntry } from '../../github/client.ts';
 import type { ImportContext } from './context.ts';
 import type { Import } from './imports.ts';

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isArticlePath } from '../../article/location.ts';
+import { isArticlePath } from '../../article/article-path.ts';
 import type { Define } from '../command.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { contentOption } from '../options.ts';

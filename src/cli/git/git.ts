@@ -47,14 +47,20 @@ export function repository(gitDir?: string): Repository {
 }
 
 /** Runs a command to its end. @param input for its standard input @returns what it printed @throws GitError */
-export async function git(
+export async function git(repository: Repository, args: readonly string[], input?: string): Promise<string> {
+  return (await gitBytes(repository, args, input)).toString();
+}
+
+/** The same, for what is long, or no text. */
+export async function gitBytes(
   { cwd, env }: Repository,
   args: readonly string[],
   input?: string,
-): Promise<string> {
+): Promise<Buffer> {
   return new Promise((done, fail) => {
-    const child = execFile('git', args, { cwd, env, maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
-      if (error) fail(new GitError(stderr.trim() || error.message, { cause: error }));
+    const options = { cwd, env, maxBuffer: 1 << 30, encoding: 'buffer' } as const;
+    const child = execFile('git', args, options, (error, stdout, stderr) => {
+      if (error) fail(new GitError(stderr.toString().trim() || error.message, { cause: error }));
       else done(stdout);
     });
     child.stdin?.on('error', () => {}); // it ended before it read everything: its exit code tells

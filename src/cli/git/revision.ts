@@ -1,10 +1,11 @@
 /** The articles of a commit, straight from the object store: no work tree is needed. */
 
 import { posix } from 'node:path';
-import { isArticlePath } from '../../article/location.ts';
+import { isArticlePath } from '../../article/article-path.ts';
 import { maxSourceBytes } from '../../article/source.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { fileProblem, sourceOf } from '../source-file.ts';
+import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
 import { git, GitError, records, repository as repositoryAt, type Repository } from './git.ts';
 import { Objects } from './objects.ts';
@@ -26,13 +27,14 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
   const seconds = await git(repository, ['show', '-s', '--format=%ct', commit]);
   const objects = new Objects(repository);
   const spelled = new Map<string, string>();
+  const files = new FileMap();
   const source: Source = {
-    files: new Map(),
+    files,
     unreadable: [],
     repository,
     push: { commit, time: Number(seconds) * 1000 },
     async read(path) {
-      const { bytes, size } = await objects.read(source.files.get(path)!, maxSourceBytes + 1);
+      const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
       return sourceOf(path, bytes, size);
     },
     close: () => objects.close(),
@@ -42,12 +44,12 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
     const target = mode === '120000' ? await behind(repository, `${tree}/${path}`) : blob;
     if (path.includes('\uFFFD')) {
       source.unreadable.push(fileProblem(name, 'read', 'the name of the file is not UTF-8; rename it'));
-    } else if (source.files.has(name)) {
+    } else if (files.has(name)) {
       const message = `${spelled.get(name)} has the same name in another spelling of Unicode; remove one of the two`;
       source.unreadable.push(fileProblem(name, 'name', message));
     } else if (target !== undefined) {
       spelled.set(name, path);
-      source.files.set(name, target);
+      files.set(name, target);
     }
   }
   return source;

@@ -2,22 +2,14 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CliError, exitCodes } from '../exit.ts';
-import { projectFolder } from '../site.ts';
+import { cacheOf, forgetOlder } from '../cache.ts';
+import { projectFolder } from '../project.ts';
 
 export interface WorkerBundle {
   /** The bundled module. */
@@ -26,7 +18,10 @@ export interface WorkerBundle {
   options: { bindings?: Record<string, string>; [option: string]: unknown };
 }
 
-const cache = join(projectFolder, 'node_modules/.cache/edgefeed');
+const cache = cacheOf('worker');
+
+/** How long a bundle stays that nobody asks for: what another process may be making right now is younger, ms. */
+const unused = 3_600_000;
 
 const bindingsProgram = fileURLToPath(new URL('./bindings.ts', import.meta.url).href);
 
@@ -72,17 +67,7 @@ async function build(folder: string): Promise<void> {
   ]);
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
-  forgetOld();
-}
-
-/** Bundles of earlier sources. What another process may be making right now is younger than an hour. */
-function forgetOld(): void {
-  const hourAgo = Date.now() - 3_600_000;
-  for (const name of readdirSync(cache)) {
-    const path = join(cache, name);
-    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-    if (made < hourAgo) rmSync(path, { recursive: true, force: true });
-  }
+  forgetOlder(cache, unused);
 }
 
 function wranglerProgram(): string {

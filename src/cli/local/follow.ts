@@ -2,7 +2,7 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isArticlePath } from '../../article/location.ts';
+import { isArticlePath } from '../../article/article-path.ts';
 import type { Client } from '../client.ts';
 import { compare } from '../plan.ts';
 import { articleFiles, noFolder, type Scan } from '../scan.ts';
@@ -43,7 +43,7 @@ export class Follower {
   ) {
     this.#content = content;
     this.#client = client;
-    this.#known = new Map(found.files);
+    this.#known = new Map(found.files.all());
     this.#spelling = new Map(found.spelling);
     for (const path of refused) this.#known.set(path, '');
   }

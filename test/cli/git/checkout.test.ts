@@ -1,7 +1,9 @@
-import { chmodSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FileMap } from '../../../src/cli/files.ts';
 import { readCheckout } from '../../../src/cli/git/checkout.ts';
+import { fileOf } from '../../../src/cli/git/listing-cache.ts';
 import { articleFiles, scan } from '../../../src/cli/scan.ts';
 import { hash } from '../../../src/cli/source-file.ts';
 import { GitWorkspace } from '../git-repository.ts';
@@ -21,8 +23,14 @@ const byPath = (files: ReadonlyMap<string, string>): [string, string][] =>
 
 /** What a scan finds is what is on the disk. @returns paths that the index vouched for */
 async function vouchedFor(work: Workspace): Promise<string[]> {
-  expect(byPath((await scan(work.content)).files)).toEqual(byPath(byReading(work)));
-  return [...((await readCheckout(work.content))?.clean.keys() ?? [])].sort();
+  const { files } = await scan(work.content);
+  const read = byReading(work);
+  expect(byPath(files.all())).toEqual(byPath(read));
+  expect(files.size).toBe(read.size);
+  expect(files.summary()).toEqual(new FileMap(read).summary());
+  const checkout = await readCheckout(work.content);
+  const listed = Array.from(checkout?.listing.articles() ?? [], ([path]) => path);
+  return listed.filter((path) => !checkout?.others.has(path)).sort();
 }
 
 describe('a content folder in a checkout', () => {
@@ -35,7 +43,7 @@ describe('a content folder in a checkout', () => {
     const { files } = await scan(work.content);
     // Not even permission to read is needed for that.
     if (process.getuid?.() !== 0) chmodSync(join(work.content, 'a.md'), 0);
-    expect((await scan(work.content)).files).toEqual(files);
+    expect((await scan(work.content)).files.all()).toEqual(files.all());
   });
 
   test('what was edited, removed, staged, or is new or ignored counts as the disk has it', async () => {
@@ -63,7 +71,7 @@ describe('a content folder in a checkout', () => {
     work.git('add', 'content');
     work.write('a.md', 'two');
     utimesSync(join(work.content, 'a.md'), moment, moment);
-    expect((await scan(work.content)).files).toEqual(byReading(work));
+    expect((await scan(work.content)).files.all()).toEqual(byReading(work));
   });
 
   test.each([
@@ -111,7 +119,11 @@ describe('a content folder in a checkout', () => {
     work.write('within/b.md', 'B');
     work.git('init', '-q', 'content/within');
     expect(await vouchedFor(work)).toEqual(['a.md']);
-    expect([...(await scan(work.content)).files.keys()].sort()).toEqual(['a.md', 'linked.md', 'within/b.md']);
+    expect([...(await scan(work.content)).files.all().keys()].sort()).toEqual([
+      'a.md',
+      'linked.md',
+      'within/b.md',
+    ]);
   });
 
   test('two versions in a conflict: what the disk has counts', async () => {
@@ -141,6 +153,36 @@ describe('a content folder in a checkout', () => {
     } finally {
       delete process.env['GIT_DIR'];
       delete process.env['GIT_INDEX_FILE'];
+    }
+  });
+});
+
+describe('a large checkout, whose listing is kept', () => {
+  test('counts as the disk has it, whatever has happened since, and whatever became of what was kept', async () => {
+    using work = new GitWorkspace();
+    for (let i = 0; i < 2_000; i++) work.write(`${i % 7}/${i}.md`, `${i}`);
+    work.commit();
+    const kept = fileOf(work.content);
+    expect((await vouchedFor(work)).length).toBe(2_000);
+    expect(existsSync(kept)).toBe(true);
+    try {
+      work.write('0/0.md', 'edited');
+      work.write('3/new.md', 'new');
+      work.remove('6/1000.md');
+      expect((await vouchedFor(work)).length).toBe(1_998);
+      work.commit();
+      work.move('1/1.md', '5/1.md');
+      expect((await vouchedFor(work)).length).toBe(1_999);
+      work.write('0/0.md', '0');
+      expect((await vouchedFor(work)).length).toBe(1_998);
+      const file = readFileSync(kept);
+      file[file.length - 5_000]! ^= 1; // in the digests, which nothing else would show
+      for (const broken of [file, file.subarray(0, 1000), '']) {
+        writeFileSync(kept, broken);
+        expect((await vouchedFor(work)).length).toBe(1_998);
+      }
+    } finally {
+      rmSync(kept, { force: true });
     }
   });
 });

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { isArticlePath } from '../../src/article/article-path.ts';
+
+describe('a file of the content folder', () => {
+  it.each([
+    'a.md',
+    'a.markdown',
+    'a.mdx',
+    'a.html',
+    'a.HTM',
+    '社交媒体/知乎.md',
+    '_posts/a.md',
+    '_drafts/a.md',
+    'index.md',
+  ])('is looked at: %s', (path) => {
+    expect(isArticlePath(path)).toBe(true);
+  });
+
+  it.each([
+    'a.txt',
+    'a.md.bak',
+    'a',
+    '.md',
+    '.a.md',
+    '.git/a.md',
+    'x/.obsidian/a.md',
+    'node_modules/x/README.md',
+    'scaffolds/post.md',
+    '_layouts/a.html',
+    'x/_includes/a.html',
+    '_data/a.md',
+    '_index.md',
+    'x/_index.zh.md',
+  ])('is not looked at: %s', (path) => {
+    expect(isArticlePath(path)).toBe(false);
+  });
+});
