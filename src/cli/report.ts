@@ -6,7 +6,7 @@ import type { FileProblem } from './source-file.ts';
 import type { Problem } from '../article/problem.ts';
 import type { Tally } from './outcome.ts';
 import type { Action, Step } from './plan.ts';
-import { columns, number } from './text.ts';
+import { number } from './text.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -42,10 +42,4 @@ export function tallyLine(tally: Tally): string {
   const parts = Object.entries(tally).filter(([, count]) => count > 0);
   if (parts.length === 0) return 'no articles';
   return parts.map(([kind, count]) => `${number(count as number)} ${kind}`).join(', ');
-}
-
-/** How often each kind of problem occurred, the most frequent first. */
-export function problemSummary(counts: ReadonlyMap<string, number>): string[] {
-  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return columns(sorted.map(([code, count]) => ['', code, number(count)]));
 }

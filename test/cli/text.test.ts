@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { columns, counted, duration } from '../../src/cli/text.ts';
+import { counted, duration } from '../../src/cli/text.ts';
 
-describe('text for terminals', () => {
-  test('columns line up behind Chinese characters, which take two columns each', () => {
-    expect(
-      columns([
-        ['知乎', 'a'],
-        ['edgefeed', 'b'],
-      ]),
-    ).toEqual(['知乎      a', 'edgefeed  b']);
-  });
-
+describe('text for people', () => {
   test.each([
     [0, '0.00 s'],
     [432, '0.43 s'],

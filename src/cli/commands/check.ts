@@ -1,11 +1,12 @@
 /** `edgefeed check`: looks for mistakes in every file, publishes nothing. */
 
 import { check, checkedJson, type Checked } from '../check.ts';
+import { columns } from '../columns.ts';
 import type { Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { contentOption, jsonOption } from '../options.ts';
 import { progressOn, silent } from '../progress.ts';
-import { problemLines, problemSummary } from '../report.ts';
+import { problemLines } from '../report.ts';
 import { readSite } from '../site.ts';
 import { counted, duration, number } from '../text.ts';
 
@@ -27,7 +28,9 @@ export const define: Define = (command, finish) =>
     .addOption(contentOption())
     .addOption(jsonOption())
     .addHelpText('after', help)
-    .action((options: Options) => finish(options.json ? checkForPrograms(options) : checkForPeople(options)));
+    .action(async (options: Options) =>
+      finish(options.json ? checkForPrograms(options) : await checkForPeople(options)),
+    );
 
 function* checked({ content }: Options): Generator<Checked> {
   const { url, timezone } = readSite();
@@ -45,9 +48,9 @@ function checkForPrograms(options: Options): ExitCode {
   return codeOf(errors);
 }
 
-function checkForPeople(options: Options): ExitCode {
+async function checkForPeople(options: Options): Promise<ExitCode> {
   const began = performance.now();
-  const progress = process.stdout.isTTY ? progressOn() : silent;
+  const progress = process.stdout.isTTY ? await progressOn() : silent;
   const statuses = { article: 0, draft: 0, skip: 0, error: 0 };
   const codes = new Map<string, number>();
   progress.stage('checking');
@@ -64,6 +67,12 @@ function checkForPeople(options: Options): ExitCode {
   if (codes.size > 0) console.log(`\n${problemSummary(codes).join('\n')}\n`);
   console.log(`${sumLine(statuses)} (${duration(performance.now() - began)})`);
   return codeOf(statuses.error);
+}
+
+/** How often each kind of problem occurred, the most frequent first. */
+function problemSummary(counts: ReadonlyMap<string, number>): string[] {
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return columns(sorted.map(([code, count]) => ['', code, number(count)]));
 }
 
 function sumLine({ article, draft, skip, error }: Record<Checked['status'], number>): string {

@@ -53,7 +53,7 @@ export const define: Define = (command, finish) =>
     .action(async (options: Options) => finish(await publish(options)));
 
 async function publish(options: Options): Promise<ExitCode> {
-  const progress = options.json ? silent : progressOn();
+  const progress = options.json ? silent : await progressOn();
   const { client, target } = open(options, progress);
   const began = performance.now();
   onSignal(['SIGINT'], () => {

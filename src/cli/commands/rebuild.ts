@@ -23,7 +23,7 @@ export const define: Define = (command, finish) =>
     .action(async (options: ConnectionOptions) => finish(await rebuild(options)));
 
 async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
-  const progress = options.json ? silent : progressOn();
+  const progress = options.json ? silent : await progressOn();
   const { client } = open(options, progress);
   const began = performance.now();
   try {

@@ -43,7 +43,7 @@ function portNumber(value: string): number {
 }
 
 async function start(options: Options): Promise<ExitCode> {
-  const progress = progressOn();
+  const progress = await progressOn();
   let served: Served | undefined;
   const run = async (): Promise<void> => {
     served = await boot(options, progress);

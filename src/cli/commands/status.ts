@@ -2,12 +2,13 @@
 
 import type { ImportStatus } from '../../publish/import.ts';
 import type { Status } from '../../publish/protocol.ts';
+import { columns } from '../columns.ts';
 import type { Define } from '../command.ts';
 import { open } from '../connection.ts';
 import { exitCodes } from '../exit.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { silent } from '../progress.ts';
-import { columns, counted, duration, number } from '../text.ts';
+import { counted, duration, number } from '../text.ts';
 
 const help = `
 Examples:

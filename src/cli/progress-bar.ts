@@ -1,0 +1,49 @@
+/** A bar on a terminal. Loaded where there is one: hooks and jobs should not wait for it. */
+
+import ora from 'ora';
+import { Count } from './progress-count.ts';
+import type { Progress } from './progress.ts';
+
+/** Ms between two pictures of the bar. */
+const frame = 80;
+
+export function bar(stream: NodeJS.WriteStream): Progress {
+  // Ctrl-C must reach the process: ora would otherwise take over the keyboard.
+  const spinner = ora({ stream, discardStdin: false, hideCursor: false });
+  let count = new Count('', undefined);
+  let note = '';
+  let drawn = 0;
+  const draw = (): void => {
+    spinner.text = [count.label, count.bar(20), count.text, note].filter(Boolean).join(' ');
+    spinner.render();
+    drawn = performance.now();
+  };
+  return {
+    stage(label, total, noun) {
+      count = new Count(label, total, noun);
+      note = '';
+      spinner.start();
+      draw();
+    },
+    advance() {
+      this.reach(count.done + 1);
+    },
+    reach(done) {
+      count.done = done;
+      note = ''; // whatever held it up is over
+      if (performance.now() - drawn > frame) draw();
+    },
+    note(text) {
+      note = text;
+      if (spinner.isSpinning) draw();
+    },
+    aside(print) {
+      spinner.clear();
+      print();
+      if (spinner.isSpinning) draw();
+    },
+    end() {
+      spinner.stop();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** How far a stage is. */
+
+import { counted, duration, number } from './text.ts';
+
+/** Steps of a stage, with the clock. */
+export class Count {
+  readonly label: string;
+  readonly total: number | undefined;
+  readonly #noun: string;
+  readonly #began = performance.now();
+  done = 0;
+
+  constructor(label: string, total: number | undefined, noun = 'file') {
+    this.label = label;
+    this.total = total;
+    this.#noun = noun;
+  }
+
+  /** `120 of 1,000 files · 950/s · 3 s left` */
+  get text(): string {
+    const rate = (this.done / Math.max(performance.now() - this.#began, 1)) * 1000;
+    if (this.total === undefined) return this.done > 0 ? counted(this.done, this.#noun) : '';
+    const left = this.done > 0 ? duration(((this.total - this.done) / rate) * 1000) : '…';
+    return `${number(this.done)} of ${counted(this.total, this.#noun)} · ${number(Math.round(rate))}/s · ${left} left`;
+  }
+
+  /** @param width in columns */
+  bar(width: number): string {
+    if (!this.total) return '';
+    const full = Math.round((this.done / this.total) * width);
+    return `${'━'.repeat(full)}${'╌'.repeat(width - full)}`;
+  }
+}
