@@ -47,14 +47,17 @@ const kinds: readonly {
   kind: WorkKind;
   /** Operations that a piece of work takes at most. */
   operations: number;
-  /** Pieces done side by side. */
+  /**
+   * Pieces done side by side. An invocation has six connections, so many documents at once are no faster; what has been
+   * rendered waits in memory, a quarter of a megabyte a feed.
+   */
   wave: number;
   perform: (context: FlushContext, works: readonly Work[]) => Promise<Written | TooSoon>[];
 }[] = [
   {
     kind: 'feed',
     operations: 3,
-    wave: 16,
+    wave: 4,
     perform: (c, works) => works.map(async (work) => writeFeed(c, work)),
   },
   {
