@@ -90,22 +90,12 @@ export class ChangeSet {
     tables.backlog.add([...this.#replaced.keys(), ...this.#entries.keys()]);
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
-    tables.outbox.add('article', this.#dirtyAddresses, revision, now);
-    tables.outbox.add('article', this.#disturbedNeighbours(tables), revision, now);
+    const beside = tables.listings.addressesBeside(this.#disturbed);
+    tables.outbox.add('article', new Set([...this.#dirtyAddresses, ...beside]), revision, now);
     if (this.#replaced.size > 0) tables.settings.set('last_removal', String(now));
     if (this.#dirtyFeeds.size === 0) return;
     tables.outbox.add('feed', this.#dirtyFeeds, revision, now);
     tables.outbox.add('index', [''], revision, now);
-  }
-
-  #disturbedNeighbours(tables: Tables): Set<string> {
-    const found = this.#disturbed.flatMap((article) => {
-      const { neighbours } = tables.listings.neighbours(neighbourhoodOf(article), article);
-      return [neighbours.older, neighbours.newer].flatMap((neighbour) =>
-        neighbour ? [neighbour.address] : [],
-      );
-    });
-    return new Set(found.filter((address) => !this.#dirtyAddresses.has(address)));
   }
 }
 

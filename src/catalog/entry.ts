@@ -1,7 +1,7 @@
 /** An article as the catalog keeps it, and what follows from it alone. */
 
 import type { Article } from '../article/article.ts';
-import type { Scope, Term } from '../feed/scope.ts';
+import type { Term } from '../feed/scope.ts';
 
 /** An article as the catalog keeps it. Times are milliseconds since 1970. */
 export interface CatalogEntry {
@@ -40,7 +40,7 @@ export function termsOf(article: Article): Term[] {
  * Where an article has neighbours: in its last category, since authors write categories from the general to the
  * special, else among all.
  */
-export function neighbourhoodOf({ categories }: Article): Scope {
+export function neighbourhoodOf({ categories }: Article): Term {
   const name = categories.at(-1);
-  return name === undefined ? { kind: 'all' } : { kind: 'category', names: [name] };
+  return name === undefined ? { kind: 'all', name: '' } : { kind: 'category', name };
 }

@@ -1,10 +1,11 @@
 /** Tables `article_terms` and (by triggers) `terms`: under which terms live articles are listed, in the order of feeds. */
 
+import type { Article } from '../article/article.ts';
 import type { Position } from '../feed/archive.ts';
 import type { Scope, Term } from '../feed/scope.ts';
 import type { Neighbour, Neighbours } from '../store/documents.ts';
 import { entryColumns, toEntry } from './articles.ts';
-import { termsOf, type CatalogEntry } from './entry.ts';
+import { neighbourhoodOf, termsOf, type CatalogEntry } from './entry.ts';
 
 /** A term that has live articles, and how many. The term of everything is `{kind: 'all', name: ''}`. */
 export interface TermCount extends Term {
@@ -27,11 +28,9 @@ export class Listings {
   /** Lists these entries, as far as readers see them, instead of those, as the catalog has them. */
   replace(gone: readonly CatalogEntry[], entries: readonly CatalogEntry[]): void {
     if (gone.length > 0) {
-      // Without the types SQLite looks a term up only, and reads all its articles.
       this.#sql.exec(
         `DELETE FROM article_terms WHERE (kind, name, published, id) IN
-         (SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS TEXT), CAST(value ->> 2 AS INTEGER),
-                 CAST(value ->> 3 AS TEXT) FROM json_each(?))`,
+         (SELECT ${termColumns} FROM json_each(?))`,
         JSON.stringify(listedUnder(gone)),
       );
     }
@@ -45,12 +44,12 @@ export class Listings {
   /**
    * Live articles of a scope, newest first; those of one moment in the order of their ids, so that the order is a
    * function of the content alone.
-   * @param olderThan only articles that come after this position
+   * @param position only articles that come after it
    * @param enough leaves out those behind which no document of a feed gets, however many may be asked for
    */
-  newest(scope: Scope, limit: number, olderThan?: Position, enough?: Enough): CatalogEntry[] {
-    const from = olderThan ? '(t.published, t.id) < (?, ?)' : 'true';
-    return this.#inScope(scope, limit, `${from} ORDER BY t.published DESC, t.id DESC`, olderThan, enough);
+  newest(scope: Scope, limit: number, position?: Position, enough?: Enough): CatalogEntry[] {
+    const which = position ? olderThan('(?, ?)') : 'true ORDER BY t.published DESC, t.id DESC';
+    return this.#inScope(scope, limit, which, position, enough);
   }
 
   /** Live articles of a scope at a position and before it in the order of feeds, the last of them first. */
@@ -59,29 +58,47 @@ export class Listings {
     return this.#inScope(scope, limit, which, position, enough);
   }
 
-  /** The live articles just beside a position; whatever lies at the position itself is neither. */
-  neighbours(scope: Scope, position: Position): { neighbours: Neighbours; changedAt: number } {
-    const terms = this.#rarestFirst(scope);
-    if (terms.length === 0) return { neighbours: {}, changedAt: 0 };
-    const { also, bindings } = joined(terms);
+  /** The live articles of a term just beside a position; whatever lies at the position itself is neither. */
+  neighbours(
+    { kind, name }: Term,
+    { published, id }: Position,
+  ): { neighbours: Neighbours; changedAt: number } {
     let changedAt = 0;
     const next = (which: string): Neighbour[] =>
       Array.from(
         this.#sql.exec(
           `SELECT a.address, a.changed_at, a.json ->> 'title' AS title FROM articles a JOIN article_terms t ON t.id = a.id
-           WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT 1`,
-          ...bindings,
-          position.published,
-          position.id,
+           WHERE t.kind = ? AND t.name = ? AND ${which} LIMIT 1`,
+          kind,
+          name,
+          published,
+          id,
         ),
         (row) => {
           changedAt = Math.max(changedAt, row['changed_at'] as number);
           return { address: row['address'] as string, title: row['title'] as string };
         },
       );
-    const [older] = next('(t.published, t.id) < (?, ?) ORDER BY t.published DESC, t.id DESC');
-    const [newer] = next('(t.published, t.id) > (?, ?) ORDER BY t.published, t.id');
+    const [older] = next(olderThan('(?, ?)'));
+    const [newer] = next(newerThan('(?, ?)'));
     return { neighbours: { ...(older && { older }), ...(newer && { newer }) }, changedAt };
+  }
+
+  /** The addresses of the live articles that stand beside one of these, each in the neighbourhood that it has. */
+  addressesBeside(articles: readonly Article[]): string[] {
+    const places = articles.map((article): TermRow => {
+      const { kind, name } = neighbourhoodOf(article);
+      return [kind, name, article.published, article.id];
+    });
+    const beside = (which: string) =>
+      `SELECT (SELECT t.id FROM article_terms t WHERE t.kind = p.kind AND t.name = p.name AND ${which} LIMIT 1) FROM place p`;
+    const rows = this.#sql.exec<{ address: string }>(
+      `WITH place AS (SELECT ${termColumns} FROM json_each(?))
+       SELECT address FROM articles
+       WHERE id IN (${beside(olderThan('(p.published, p.id)'))} UNION ${beside(newerThan('(p.published, p.id)'))})`,
+      JSON.stringify(places),
+    );
+    return Array.from(rows, ({ address }) => address);
   }
 
   /** How many live articles a scope has. */
@@ -187,6 +204,16 @@ export class Listings {
 }
 
 type TermRow = [kind: string, name: string, published: number, id: string];
+
+/** A `TermRow` as columns. Without the types SQLite looks a term up only, and reads all its articles. */
+const termColumns = `CAST(value ->> 0 AS TEXT) AS kind, CAST(value ->> 1 AS TEXT) AS name,
+  CAST(value ->> 2 AS INTEGER) AS published, CAST(value ->> 3 AS TEXT) AS id`;
+
+/** Articles of a term after a position in the order of feeds, and before it; those next to it first. */
+const olderThan = (position: string): string =>
+  `(t.published, t.id) < ${position} ORDER BY t.published DESC, t.id DESC`;
+const newerThan = (position: string): string =>
+  `(t.published, t.id) > ${position} ORDER BY t.published, t.id`;
 
 /** The rows of `article_terms` for some articles. */
 function listedUnder(entries: readonly CatalogEntry[]): TermRow[] {

@@ -43,6 +43,30 @@ it('lists under each category, tag and author, and intersects categories', async
   expect(await titles({ kind: 'author', name: 'Ann' })).toEqual(['ab']);
 });
 
+it('finds those beside articles in the neighbourhood of each', async () => {
+  await commit([
+    ...[1, 2, 3, 4].map((n) =>
+      put(`a${n}.md`, { address: `a${n}`, published: day(2 * n), categories: ['a'] }),
+    ),
+    ...[1, 2, 3].map((n) => put(`n${n}.md`, { address: `n${n}`, published: day(2 * n + 1), categories: [] })),
+    put('same.md', { address: 'same', published: day(4), id: 'x:a', categories: ['a'] }),
+  ]);
+  const beside = async (...addresses: string[]) =>
+    runInDurableObject(catalog(), (_, { storage }) => {
+      const listings = new Listings(storage.sql);
+      const all = listings.newest({ kind: 'all' }, 10).map(({ article }) => article);
+      return listings.addressesBeside(all.filter(({ address }) => addresses.includes(address))).sort();
+    });
+  expect(await beside()).toEqual([]);
+  expect(await beside('a1')).toEqual(['a2']);
+  expect(await beside('a2')).toEqual(['a1', 'same']);
+  expect(await beside('same')).toEqual(['a2', 'a3']);
+  // Without a category: among all.
+  expect(await beside('n1')).toEqual(['a1', 'a2']);
+  expect(await beside('n2')).toEqual(['a3', 'same']);
+  expect(await beside('a1', 'a4', 'n3')).toEqual(['a2', 'a3', 'a4']);
+});
+
 it('counts terms exactly, through changes and deletions', async () => {
   await commit([put('1.md', { categories: ['a', 'b'] }), put('2.md', { categories: ['a'] })]);
   await commit([put('1.md', { categories: ['b', 'c'] })], ['2.md']);
