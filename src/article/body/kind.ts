@@ -19,6 +19,8 @@ const neverClosed =
 export function kindOf(source: string, path: string): Kind {
   if (/\.html?$/i.test(path)) return 'html';
   if (/\.mdx$/i.test(path) || !beginsWithBlock(source)) return 'markdown';
+  // Said of the whole first: most HTML has no such text anywhere, and need not be gone through tag by tag.
+  if (!isParagraph(source)) return 'html';
   let depth = 0;
   let end = 0;
   for (const match of source.matchAll(tag)) {
@@ -29,7 +31,7 @@ export function kindOf(source: string, path: string): Kind {
   return depth === 0 && isParagraph(source.slice(end)) ? 'markdown' : 'html';
 }
 
-/** An empty line, then text that isn't indented as deep as code. */
+/** Whether there is an empty line, then text that isn't indented as deep as code. */
 function isParagraph(between: string): boolean {
   return /\n[ \t]*\n {0,3}[^\s<]/.test(between);
 }

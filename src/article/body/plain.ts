@@ -11,21 +11,25 @@ const textLimit = 2000;
 /** Collects the text of a body while the body is written: white space folded, blocks apart, cut at `textLimit`. */
 export class PlainText {
   #text = '';
+  /** Remembered: to look at the end of a text that has just grown, an engine first puts its parts together. */
+  #endsInSpace = false;
 
   add(text: string): void {
     if (this.#text.length >= textLimit) return;
     // Folded at once: an indentation of 10,000 spaces must not use up the limit.
     const folded = text.slice(0, 20 * textLimit).replace(/\s+/g, ' ');
-    this.#text += this.#text.endsWith(' ') && folded.startsWith(' ') ? folded.slice(1) : folded;
+    this.#text += this.#endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
+    if (folded !== '') this.#endsInSpace = folded.endsWith(' ');
   }
 
   /** What follows is another block. */
   separate(): void {
-    this.add(' ');
+    if (!this.#endsInSpace) this.#text += ' ';
+    this.#endsInSpace = true;
   }
 
   get isEmpty(): boolean {
-    return /^ ?$/.test(this.#text);
+    return this.#text === '' || this.#text === ' ';
   }
 
   toString(): string {

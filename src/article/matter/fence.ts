@@ -18,6 +18,8 @@ export type Fence =
       word: string;
       /** The closing line: its text and its line break, if it has one. */
       close: string;
+      /** Where the body begins: behind the closing line. */
+      end: number;
     }
   | { kind: 'bare'; language: Language; from: number; to: number };
 
@@ -84,7 +86,7 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
       `front matter in "${word}" isn't read, and code in it is never run; write it in YAML, TOML or JSON`,
     );
   }
-  return { kind: 'fenced', language, at, open, word: word ?? '', close: close[0] };
+  return { kind: 'fenced', language, at, open, word: word ?? '', ...closedBy(close) };
 }
 
 /** Hugo's JSON: an object at the head of the file, without fences. */
@@ -115,7 +117,7 @@ function header(source: string, at: number): Fence | undefined {
     if (!close) continue;
     const lines = source.slice(at, close.index).split(/\r?\n/);
     if (lines.every(isBlockLine) && lines.some(isKnownLine)) {
-      return { kind: 'fenced', language: mark === '-' ? 'yaml' : 'json', at, word: '', close: close[0] };
+      return { kind: 'fenced', language: mark === '-' ? 'yaml' : 'json', at, word: '', ...closedBy(close) };
     }
   }
   const to = /\r?\n[ \t]*(?:\r?\n|$)|$/.exec(source.slice(at))?.index ?? source.length - at;
@@ -139,6 +141,11 @@ function lineAt(source: string, at: number): string {
   const end = source.indexOf('\n', at);
   return source.slice(at, end < 0 ? source.length : end).replace(/\r$/, '');
 }
+
+const closedBy = ({ 0: close, index }: RegExpExecArray): { close: string; end: number } => ({
+  close,
+  end: index + close.length,
+});
 
 /** The first match of a global expression from an offset on. */
 function find(expression: RegExp, text: string, from: number): RegExpExecArray | null {

@@ -8,6 +8,7 @@
  *   block, line break and all, as delimiter, and the first line like it is that line;
  * - it takes the word after the fence for the name of an engine, evaluates `---js`, and takes `---constructor` for
  *   a function of Object.prototype: `findFence` has refused every word but those of its table;
+ * - it copies the body several times: it gets the front matter alone;
  * - it leaves the CR of a CRLF at the end of the block: the block is read without;
  * - without options it caches by content, throws once and answers `{}` afterwards: it always gets options.
  */
@@ -48,10 +49,10 @@ export function splitMatter(source: string, warn: Warn): Split | undefined {
     return { fields: read(language, source.slice(from, to), from, warn), body: source.slice(to) };
   }
 
-  const { at, open, word, language, close } = fence;
+  const { at, open, word, language, close, end } = fence;
   const opening = open ?? '---';
   // Hexo's missing fence is put in; the last line of a file may lack its break, and a delimiter needs one.
-  const text = `${open === undefined ? '---\n' : ''}${source.slice(at)}${close.endsWith('\n') ? '' : '\n'}`;
+  const text = `${open === undefined ? '---\n' : ''}${source.slice(at, end)}${close.endsWith('\n') ? '' : '\n'}`;
   // Where the block that gray-matter cuts out begins in the file: after the fence, and after the word if there is one.
   const from = open === undefined ? at - 1 : at + (word ? text.search(/\r?\n/) : open.length);
   const file = matter(text, {
@@ -61,7 +62,7 @@ export function splitMatter(source: string, warn: Warn): Split | undefined {
   });
   const fields: unknown = file.data;
   // For a block without a key gray-matter asks no engine and answers `{}`.
-  return { fields: isMap(fields) ? fields : { kind: 'map', entries: [], at }, body: file.content };
+  return { fields: isMap(fields) ? fields : { kind: 'map', entries: [], at }, body: source.slice(end) };
 }
 
 function read(language: Language, block: string, from: number, warn: Warn): MapValue {
