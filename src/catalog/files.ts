@@ -1,7 +1,7 @@
 /** Tables `files` and `buckets`: what each path of the content folder held when it was last accepted. */
 
 import type { ManifestFiles, ManifestSummary } from '../publish/protocol.ts';
-import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle } from '../publish/manifest.ts';
+import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle, type Digest } from '../publish/manifest.ts';
 
 export interface FileRow {
   path: string;
@@ -95,25 +95,30 @@ export class Files {
 
   /** Brings the buckets' digests up to date: each row that came or went is toggled once. */
   #toggle(rows: readonly FileRow[]): void {
-    const digests = new Map<number, Uint8Array>();
-    for (const row of rows) {
-      const bucket = bucketOf(row.path);
-      let digest = digests.get(bucket);
-      if (!digest) digests.set(bucket, (digest = this.#digest(bucket)));
-      toggle(digest, fileDigest(row.path, row.blob));
-    }
-    for (const [bucket, digest] of digests) {
-      // All bytes zero: the bucket is empty, but for a collision of SHA-1.
-      if (digest.some((byte) => byte !== 0)) {
-        this.#sql.exec('INSERT OR REPLACE INTO buckets (bucket, digest) VALUES (?, ?)', bucket, digest);
-      } else {
-        this.#sql.exec('DELETE FROM buckets WHERE bucket = ?', bucket);
-      }
-    }
+    const digests = this.#digests(new Set(rows.map(({ path }) => bucketOf(path))));
+    for (const { path, blob } of rows) toggle(digests.get(bucketOf(path))!, fileDigest(path, blob));
+    // All bytes zero: the bucket is empty, but for a collision of SHA-1.
+    const { filled = [], empty = [] } = Object.groupBy(digests, ([, digest]) =>
+      digest.some((byte) => byte !== 0) ? 'filled' : 'empty',
+    );
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO buckets (bucket, digest) SELECT value ->> 0, unhex(value ->> 1) FROM json_each(?)',
+      JSON.stringify(filled.map(([bucket, digest]) => [bucket, Buffer.from(digest).toString('hex')])),
+    );
+    this.#sql.exec(
+      'DELETE FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))',
+      JSON.stringify(empty.map(([bucket]) => bucket)),
+    );
   }
 
-  #digest(bucket: number): Uint8Array {
-    const row = this.#sql.exec('SELECT digest FROM buckets WHERE bucket = ?', bucket).toArray()[0];
-    return row ? new Uint8Array(row['digest'] as ArrayBuffer) : emptyDigest();
+  /** The digest of each of these buckets. */
+  #digests(buckets: ReadonlySet<number>): Map<number, Digest> {
+    const rows = this.#sql.exec<{ bucket: number; digest: ArrayBuffer }>(
+      'SELECT bucket, digest FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...buckets]),
+    );
+    const digests = new Map([...buckets].map((bucket) => [bucket, emptyDigest()]));
+    for (const { bucket, digest } of rows) digests.set(bucket, new Uint8Array(digest));
+    return digests;
   }
 }
