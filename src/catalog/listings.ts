@@ -1,4 +1,4 @@
-/** Tables `article_terms` and (by triggers) `terms`: under which terms live articles are listed, in the order of feeds. */
+/** Tables `article_terms` and `terms`: under which terms live articles are listed, in the order of feeds. */
 
 import type { Article } from '../article/article.ts';
 import type { Position } from '../feed/archive.ts';
@@ -27,17 +27,47 @@ export class Listings {
 
   /** Lists these entries, as far as readers see them, instead of those, as the catalog has them. */
   replace(gone: readonly CatalogEntry[], entries: readonly CatalogEntry[]): void {
-    if (gone.length > 0) {
+    const before = listedUnder(gone);
+    const after = listedUnder(entries);
+    // Rows that are written cost money: those that stay are left alone, and a term is counted once for all of them.
+    const left = [...before].filter(([key]) => !after.has(key)).map(([, row]) => row);
+    const come = [...after].filter(([key]) => !before.has(key)).map(([, row]) => row);
+    if (left.length > 0) {
       this.#sql.exec(
         `DELETE FROM article_terms WHERE (kind, name, published, id) IN
          (SELECT ${termColumns} FROM json_each(?))`,
-        JSON.stringify(listedUnder(gone)),
+        JSON.stringify(left),
       );
     }
     this.#sql.exec(
       `INSERT INTO article_terms (kind, name, published, id)
        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
-      JSON.stringify(listedUnder(entries)),
+      JSON.stringify(come),
+    );
+    this.#recount(left, come);
+  }
+
+  /** Counts the articles that left each term and those that came to it. */
+  #recount(left: readonly TermRow[], come: readonly TermRow[]): void {
+    const counts = new Map<string, { kind: string; name: string; more: number }>();
+    const add = (rows: readonly TermRow[], more: 1 | -1): void => {
+      for (const [kind, name] of rows) {
+        const key = `${kind}:${name}`;
+        counts.set(key, { kind, name, more: (counts.get(key)?.more ?? 0) + more });
+      }
+    };
+    add(left, -1);
+    add(come, 1);
+    const changed = [...counts.values()].filter(({ more }) => more !== 0);
+    this.#sql.exec(
+      `INSERT INTO terms (kind, name, count) SELECT value ->> 'kind', value ->> 'name', value ->> 'more' FROM json_each(?)
+       WHERE true ON CONFLICT (kind, name) DO UPDATE SET count = count + excluded.count`,
+      JSON.stringify(changed),
+    );
+    this.#sql.exec(
+      `DELETE FROM terms WHERE count = 0 AND (kind, name) IN
+       (SELECT value ->> 'kind', value ->> 'name' FROM json_each(?))`,
+      JSON.stringify(changed.filter(({ more }) => more < 0)),
     );
   }
 
@@ -215,13 +245,14 @@ const olderThan = (position: string): string =>
 const newerThan = (position: string): string =>
   `(t.published, t.id) > ${position} ORDER BY t.published, t.id`;
 
-/** The rows of `article_terms` for some articles. */
-function listedUnder(entries: readonly CatalogEntry[]): TermRow[] {
-  return entries
+/** The rows of `article_terms` for some articles, under a key that equal ones have in common. */
+function listedUnder(entries: readonly CatalogEntry[]): Map<string, TermRow> {
+  const rows = entries
     .filter(({ live }) => live)
     .flatMap(({ article }) =>
       termsOf(article).map(({ kind, name }): TermRow => [kind, name, article.published, article.id]),
     );
+  return new Map(rows.map((row) => [JSON.stringify(row), row]));
 }
 
 /** What narrows the rows `t` of the first term down to articles that are listed under all the others too. */

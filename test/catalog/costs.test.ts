@@ -80,11 +80,11 @@ const hundred = Array.from({ length: 100 }, (_, i) => inSeven(i));
 /** Of the hundred: everything, nine of each of three kinds of categories, two tags, one author. */
 const feeds = 1 + 27 + 2 + 1;
 
-it('N articles in F feeds cost N + 3F + 1 writes to KV, and 35 rows an article', async () => {
+it('N articles in F feeds cost N + 3F + 1 writes to KV, and 25 rows an article', async () => {
   const { writes, rows, read } = await costOf(hundred);
   expect(writes).toBe(100 + 3 * feeds + 1);
-  expect(read).toBeLessThan(120 * 100);
-  expect(rows).toBeLessThan(35 * 100);
+  expect(read).toBeLessThan(100 * 100);
+  expect(rows).toBeLessThan(25 * 100);
 });
 
 it('one article in 7 feeds costs 24 writes to KV, and what readers do not see none', async () => {
@@ -100,7 +100,7 @@ it('one article in 7 feeds costs 24 writes to KV, and what readers do not see no
   expect(costs.new.writes).toBe(2 + 3 * 7 + 1);
   expect(costs.new.rows).toBeLessThan(90);
   expect(costs.edited.writes).toBe(costs.new.writes);
-  expect(costs.edited.rows).toBeLessThan(105);
+  expect(costs.edited.rows).toBeLessThan(80);
   expect(costs.again.writes).toBe(0);
   expect(costs.again.rows).toBeLessThan(5);
   expect(costs.new.read).toBeLessThan(1_000);

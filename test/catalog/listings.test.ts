@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { Listings } from '../../src/catalog/listings.ts';
 import type { Position } from '../../src/feed/archive.ts';
 import type { Scope } from '../../src/feed/scope.ts';
+import { random } from '../../bench/articles.ts';
 import { catalog, commit, day, put } from './batches.ts';
 
 beforeEach(async () => reset());
@@ -11,6 +12,9 @@ const titles = async (scope: Scope, limit = 10, after?: Position) =>
   runInDurableObject(catalog(), (_, { storage }) =>
     new Listings(storage.sql).newest(scope, limit, after).map(({ article }) => article.title),
   );
+
+const terms = async () =>
+  runInDurableObject(catalog(), (_, { storage }) => new Listings(storage.sql).terms());
 
 it('lists the newest first, and one moment in the order of ids', async () => {
   await commit([
@@ -70,12 +74,36 @@ it('finds those beside articles in the neighbourhood of each', async () => {
 it('counts terms exactly, through changes and deletions', async () => {
   await commit([put('1.md', { categories: ['a', 'b'] }), put('2.md', { categories: ['a'] })]);
   await commit([put('1.md', { categories: ['b', 'c'] })], ['2.md']);
-  const { terms } = await catalog().index();
-  expect(terms).toEqual([
+  expect(await terms()).toEqual([
     { kind: 'all', name: '', count: 1 },
     { kind: 'category', name: 'b', count: 1 },
     { kind: 'category', name: 'c', count: 1 },
   ]);
+});
+
+it('counts what it lists, whatever a batch does to its articles', async () => {
+  const next = random(7);
+  const upTo = (n: number) => Math.floor(next() * n);
+  for (let batch = 0; batch < 12; batch++) {
+    const puts = Array.from({ length: 8 }, () => {
+      const categories = ['a', 'b', 'c', 'd'].filter(() => upTo(2) === 0);
+      // Some are scheduled, some expired: they are listed nowhere.
+      const published = upTo(4) === 0 ? Date.now() + 1e9 : day(1 + upTo(9));
+      const expires = upTo(4) === 0 ? day(20) : undefined;
+      return put(`${upTo(20)}.md`, { categories, published, ...(expires && { expires }) });
+    });
+    const once = new Map(puts.map((one) => [one.path, one]));
+    const deleted = [`${upTo(20)}.md`].filter((path) => !once.has(path));
+    await commit([...once.values()], deleted);
+    const listed = await runInDurableObject(catalog(), (_, { storage }) =>
+      storage.sql
+        .exec(
+          'SELECT kind, name, count(*) AS count FROM article_terms GROUP BY kind, name ORDER BY kind, name',
+        )
+        .toArray(),
+    );
+    expect(await terms()).toEqual(listed);
+  }
 });
 
 it('reads no more large articles than a document holds', async () => {
