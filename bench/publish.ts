@@ -1,6 +1,6 @@
 /**
- * How long publishing takes, from the start of the command until readers get the feeds: the command line as a process
- * of its own, the worker on workerd as `npm start` runs it. `npm run bench -- publish 1000 10000` sets other sizes.
+ * How long publishing takes, from the start of the command (under `npm start`: the writing of a file) until readers get
+ * the feeds: the command line as a process of its own, the worker on workerd as `npm start` runs it. `npm run bench -- publish 1000 10000` sets other sizes.
  */
 
 import { execFile, execFileSync } from 'node:child_process';
@@ -10,6 +10,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { serve, type Served } from '../src/cli/local/serve.ts';
+import { follow } from '../src/cli/local/session.ts';
+import { silent } from '../src/cli/progress.ts';
 import type { Status } from '../src/publish/protocol.ts';
 import { article } from './articles.ts';
 import { print } from './table.ts';
@@ -20,8 +22,6 @@ const categories = 36;
 const bodyBytes = 6_000;
 /** KV takes one write a second and key: changes that follow sooner wait for that, whatever else they take; ms. */
 const writeInterval = 1_100;
-/** Of an article that is published once and then changed. */
-const probe = 'category-0/article-0.md';
 
 const mebibytes = (kibibytes: number): number => kibibytes / 1024;
 
@@ -97,6 +97,37 @@ async function median(measure: () => Promise<number>): Promise<number> {
   return runs.sort((a, b) => a - b)[2]!;
 }
 
+/**
+ * Asks for the feed of everything until it is another one than before.
+ * @param etag of the one before
+ * @returns that of the new one
+ */
+async function changedFeed({ url }: Served, etag: string): Promise<string> {
+  for (;;) {
+    const response = await fetch(`${url}/feed.json`, { headers: { 'If-None-Match': etag } });
+    await response.arrayBuffer();
+    if (response.ok) return response.headers.get('etag')!;
+    await sleep(5);
+  }
+}
+
+/** From the moment a file is written under `npm start` until its feed has the change. @returns seconds */
+async function saving(change: () => void, content: string, served: Served): Promise<number> {
+  const session = await follow(content, served, silent, () => {});
+  try {
+    let etag = await changedFeed(served, '');
+    return await median(async () => {
+      await sleep(writeInterval);
+      const start = performance.now();
+      change();
+      etag = await changedFeed(served, etag);
+      return (performance.now() - start) / 1000;
+    });
+  } finally {
+    await session.stop();
+  }
+}
+
 async function measure(articles: number): Promise<(string | number)[]> {
   commandMemory = 0;
   const folder = mkdtempSync(join(tmpdir(), 'edgefeed-bench-'));
@@ -117,11 +148,14 @@ async function measure(articles: number): Promise<(string | number)[]> {
     const rest = await until(isWritten, served);
     const indexing = await until(isSearchable, served);
     const nothing = await median(async () => publish(content, served));
-    const change = await median(async () => {
+    // The newest one, which its feeds show.
+    const edit = () => appendFileSync(paths.at(-1)!, '<p>改</p>\n');
+    const changed = await median(async () => {
       await sleep(writeInterval);
-      appendFileSync(join(content, probe), '<p>改</p>\n');
+      edit();
       return publish(content, served);
     });
+    const saved = await saving(edit, content, served);
     return [
       articles,
       first,
@@ -130,7 +164,8 @@ async function measure(articles: number): Promise<(string | number)[]> {
       articles / first,
       alone,
       nothing,
-      change,
+      changed,
+      saved,
       peakMemory(workerd()),
       commandMemory,
     ];
@@ -153,6 +188,7 @@ export default async function publishing(sizes: readonly string[]): Promise<void
     'gray-matter and feed alone s',
     'nothing changed s',
     'one changed s',
+    'one saved s',
     'workerd MiB',
     'command MiB',
   ];
