@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { serve, type Served } from '../src/cli/local/serve.ts';
 import { follow } from '../src/cli/local/session.ts';
-import { silent } from '../src/cli/progress.ts';
+import { silent } from '../src/cli/output/progress.ts';
 import type { Status } from '../src/publish/protocol.ts';
 import { article } from './articles.ts';
 import { print } from './table.ts';

@@ -1,14 +1,14 @@
 /** `edgefeed check`: looks for mistakes in every file, publishes nothing. */
 
-import { check, checkedJson, type Checked } from '../check.ts';
-import { columns } from '../columns.ts';
+import { check, checkedJson, type Checked } from '../source/check.ts';
+import { columns } from '../output/columns.ts';
 import type { Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { contentOption, jsonOption } from '../options.ts';
-import { progressOn, silent } from '../progress.ts';
-import { problemLines } from '../report.ts';
+import { progressOn, silent } from '../output/progress.ts';
+import { problemLines } from '../output/report.ts';
 import { readSite } from '../site.ts';
-import { counted, duration, number } from '../text.ts';
+import { counted, duration, number } from '../output/text.ts';
 
 interface Options {
   content: string;

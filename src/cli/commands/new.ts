@@ -8,7 +8,7 @@ import type { Define } from '../command.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { contentOption } from '../options.ts';
 import { readSite } from '../site.ts';
-import { slug } from '../slug.ts';
+import { slug } from './slug.ts';
 
 interface Options {
   content: string;

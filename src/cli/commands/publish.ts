@@ -1,24 +1,24 @@
 /** `edgefeed publish`: sends what changed, and waits until readers have it. */
 
 import type { Batch } from '../../publish/protocol.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../client/client.ts';
 import type { Define } from '../command.ts';
-import { open } from '../connection.ts';
+import { open } from '../client/connection.ts';
 import { CliError, exitCodes, type ExitCode } from '../exit.ts';
-import { readRevision } from '../git/revision.ts';
-import { suspiciousDeletions } from '../guard.ts';
+import { readRevision } from '../source/git/revision.ts';
+import { suspiciousDeletions } from '../publish/guard.ts';
 import { onSignal } from '../interrupt.ts';
-import { untilLive, waitingFeeds } from '../live.ts';
+import { untilLive, waitingFeeds } from '../client/live.ts';
 import { contentOption, jsonOption, stateOption, toOption, type ConnectionOptions } from '../options.ts';
-import { agree } from '../order.ts';
-import { count, emptyTally, type Outcome, type Tally } from '../outcome.ts';
-import { progressOn, silent, type Progress } from '../progress.ts';
-import { carryOut, prepare, type Prepared } from '../publish.ts';
-import { paint, problemLines, stepLine, tallyLine } from '../report.ts';
-import { scan } from '../scan.ts';
-import type { Source } from '../source.ts';
-import type { Target } from '../target.ts';
-import { counted, duration } from '../text.ts';
+import { agree } from '../publish/order.ts';
+import { count, emptyTally, type Outcome, type Tally } from '../publish/outcome.ts';
+import { progressOn, silent, type Progress } from '../output/progress.ts';
+import { carryOut, prepare, type Prepared } from '../publish/publish.ts';
+import { paint, problemLines, stepLine, tallyLine } from '../output/report.ts';
+import { scan } from '../source/scan.ts';
+import type { Source } from '../source/source.ts';
+import type { Target } from '../client/target.ts';
+import { counted, duration } from '../output/text.ts';
 
 interface Options extends ConnectionOptions {
   content: string;

@@ -1,13 +1,13 @@
 /** `edgefeed rebuild`: has everything written to KV again that ought to be there, and waits until it is. */
 
 import type { Define } from '../command.ts';
-import { open } from '../connection.ts';
+import { open } from '../client/connection.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
-import { untilWritten } from '../live.ts';
+import { untilWritten } from '../client/live.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
-import { progressOn, silent } from '../progress.ts';
-import { paint } from '../report.ts';
-import { counted, duration } from '../text.ts';
+import { progressOn, silent } from '../output/progress.ts';
+import { paint } from '../output/report.ts';
+import { counted, duration } from '../output/text.ts';
 import { failureLines } from './status.ts';
 
 const help = `

@@ -8,9 +8,9 @@ import { feedTable } from '../local/feeds.ts';
 import { serve, type Served } from '../local/serve.ts';
 import { follow } from '../local/session.ts';
 import { contentOption, stateOption } from '../options.ts';
-import { progressOn, type Progress } from '../progress.ts';
-import { paint } from '../report.ts';
-import { defaultPort } from '../target.ts';
+import { progressOn, type Progress } from '../output/progress.ts';
+import { paint } from '../output/report.ts';
+import { defaultPort } from '../client/target.ts';
 
 interface Options {
   content: string;

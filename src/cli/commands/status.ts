@@ -2,13 +2,13 @@
 
 import type { ImportStatus } from '../../publish/import.ts';
 import type { Status } from '../../publish/protocol.ts';
-import { columns } from '../columns.ts';
+import { columns } from '../output/columns.ts';
 import type { Define } from '../command.ts';
-import { open } from '../connection.ts';
+import { open } from '../client/connection.ts';
 import { exitCodes } from '../exit.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
-import { silent } from '../progress.ts';
-import { counted, duration, number } from '../text.ts';
+import { silent } from '../output/progress.ts';
+import { counted, duration, number } from '../output/text.ts';
 
 const help = `
 Examples:

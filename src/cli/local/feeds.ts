@@ -1,8 +1,8 @@
 /** The table of feeds that `npm start` shows. */
 
 import { parseOpml } from 'feedsmith';
-import { columns } from '../columns.ts';
-import { number } from '../text.ts';
+import { columns } from '../output/columns.ts';
+import { number } from '../output/text.ts';
 
 /** Categories that are shown; all of them are on the home page. */
 const shown = 12;

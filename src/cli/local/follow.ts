@@ -3,12 +3,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
-import type { Client } from '../client.ts';
-import { compare } from '../plan.ts';
-import { articleFiles, noFolder, type Scan } from '../scan.ts';
-import { hash, readSource } from '../source-file.ts';
-import type { Outcome } from '../outcome.ts';
-import { upload } from '../upload.ts';
+import type { Client } from '../client/client.ts';
+import { compare } from '../publish/plan.ts';
+import { articleFiles, noFolder, type Scan } from '../source/scan.ts';
+import { hash, readSource } from '../source/source-file.ts';
+import type { Outcome } from '../publish/outcome.ts';
+import { upload } from '../publish/upload.ts';
 
 /**
  * Ms that a vanished file may take to appear elsewhere. Moving is deleting and creating to those who watch, and an

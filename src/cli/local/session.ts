@@ -1,14 +1,14 @@
 /** What `npm start` does with the content folder: publishes it, then every change to it, and tells people. */
 
-import { connect, type Client } from '../client.ts';
+import { connect, type Client } from '../client/client.ts';
 import { CliError } from '../exit.ts';
-import { untilLive } from '../live.ts';
-import { count, emptyTally, type Outcome } from '../outcome.ts';
-import type { Progress } from '../progress.ts';
-import { carryOut, prepare } from '../publish.ts';
-import { scan } from '../scan.ts';
-import { paint, problemLines, tallyLine } from '../report.ts';
-import { counted, duration } from '../text.ts';
+import { untilLive } from '../client/live.ts';
+import { count, emptyTally, type Outcome } from '../publish/outcome.ts';
+import type { Progress } from '../output/progress.ts';
+import { carryOut, prepare } from '../publish/publish.ts';
+import { scan } from '../source/scan.ts';
+import { paint, problemLines, tallyLine } from '../output/report.ts';
+import { counted, duration } from '../output/text.ts';
 import { Follower, moveTime, type Changes } from './follow.ts';
 import type { Served } from './serve.ts';
 import { watch, type Watch } from './watch.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { connect, type Client } from '../../../src/cli/client.ts';
+import { connect, type Client } from '../../../src/cli/client/client.ts';
 import { Follower } from '../../../src/cli/local/follow.ts';
 import { serve, type Served } from '../../../src/cli/local/serve.ts';
-import { silent } from '../../../src/cli/progress.ts';
-import { scan } from '../../../src/cli/scan.ts';
-import { carryOut, prepare } from '../../../src/cli/publish.ts';
+import { silent } from '../../../src/cli/output/progress.ts';
+import { scan } from '../../../src/cli/source/scan.ts';
+import { carryOut, prepare } from '../../../src/cli/publish/publish.ts';
 import { article, Workspace } from '../workspace.ts';
 
 const home = new Workspace();

@@ -1,0 +1,45 @@
+/** What people read: problems as a compiler says them, plans as git says them, sums in one line. */
+
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import type { FileProblem } from '../source/source-file.ts';
+import type { Problem } from '../../article/problem.ts';
+import type { Tally } from '../publish/outcome.ts';
+import type { Action, Step } from '../publish/plan.ts';
+import { number } from './text.ts';
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Colours where they are wanted: on a terminal, without NO_COLOR. */
+export function paint(format: Format, text: string, stream: NodeJS.WriteStream = process.stdout): string {
+  return styleText(format, text, { stream });
+}
+
+/** `content/a.md:3:7: error: message [code]` @param content the folder, so that editors find the file */
+function problemLine(content: string, problem: FileProblem): string {
+  const { path, line, column, severity, message, code } = problem;
+  const place = `${join(content, path)}:${line}:${column}:`;
+  return `${paint('bold', place)} ${paint(severity === 'error' ? 'red' : 'yellow', `${severity}:`)} ${message} [${code}]`;
+}
+
+/** One line for each problem of a file. */
+export function problemLines(
+  content: string,
+  file: { path: string; problems: readonly Problem[] },
+): string[] {
+  return file.problems.map((problem) => problemLine(content, { ...problem, path: file.path }));
+}
+
+const letters: Record<Action, string> = { add: 'A', change: 'M', move: 'R', delete: 'D' };
+
+/** One line of a plan, in the letters of `git status -s`. */
+export function stepLine({ action, path, from }: Step): string {
+  return `${letters[action]}  ${from === undefined ? '' : `${from} -> `}${path}`;
+}
+
+/** `2 added, 1 moved, 9,997 unchanged`; kinds that did not occur are left out. */
+export function tallyLine(tally: Tally): string {
+  const parts = Object.entries(tally).filter(([, count]) => count > 0);
+  if (parts.length === 0) return 'no articles';
+  return parts.map(([kind, count]) => `${number(count as number)} ${kind}`).join(', ');
+}

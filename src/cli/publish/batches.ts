@@ -1,0 +1,91 @@
+/** Splitting what is to be sent into requests that the worker accepts. */
+
+import { batchLimits, type Batch } from '../../publish/protocol.ts';
+
+/** A part of a batch that must not be torn apart: the JSON of its `put` entry, and the path that it deletes. */
+export interface Piece {
+  /** The file that it is about, as in its step. */
+  path: string;
+  /** JSON of one FilePut. */
+  put?: string;
+  delete?: string;
+}
+
+/** Pieces that go together. */
+export interface Pack {
+  pieces: readonly Piece[];
+  /** Whether none follows. */
+  last: boolean;
+}
+
+/** The first batch is small, so that people soon see results, and mistakes in a setting don't cost a large upload. */
+const firstBatchFiles = 20;
+
+// {"put":[…],"delete":[…],"more":true,"push":{…}}
+const frameBytes = 256;
+
+/**
+ * Packs pieces, in their order, into batches within the limits. Holds one batch at a time.
+ * @param pieces each smaller than `batchLimits.bytes` less a kilobyte
+ * @param most how many files the next batch may have; asked before each but the first
+ */
+export async function* batches(
+  pieces: AsyncIterable<Piece> | Iterable<Piece>,
+  most: () => number = () => batchLimits.files,
+): AsyncGenerator<Pack> {
+  let batch = new Packing(firstBatchFiles);
+  for await (const piece of pieces) {
+    if (!batch.fits(piece)) {
+      yield { pieces: batch.pieces, last: false };
+      batch = new Packing(most());
+    }
+    batch.add(piece);
+  }
+  if (batch.pieces.length > 0) yield { pieces: batch.pieces, last: true };
+}
+
+/**
+ * JSON of the Batch of some pieces.
+ * @param more whether further batches follow
+ * @param push what all of them are a part of
+ */
+export function bodyOf(pieces: readonly Piece[], more: boolean, push?: Batch['push']): string {
+  const puts = pieces.flatMap(({ put }) => put ?? []);
+  const deletes = pieces.flatMap(({ delete: path }) => (path === undefined ? [] : [JSON.stringify(path)]));
+  const rest = push ? `,"push":${JSON.stringify(push)}` : '';
+  return `{"put":[${puts.join(',')}],"delete":[${deletes.join(',')}],"more":${more}${rest}}`;
+}
+
+class Packing {
+  readonly pieces: Piece[] = [];
+  readonly #most: number;
+  #files = 0;
+  #bytes = frameBytes;
+
+  /** @param most files */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  fits(piece: Piece): boolean {
+    if (this.pieces.length === 0) return true;
+    const files = this.#files + filesOf(piece);
+    return files <= this.#most && this.#bytes + bytesOf(piece) <= batchLimits.bytes;
+  }
+
+  add(piece: Piece): void {
+    this.pieces.push(piece);
+    this.#files += filesOf(piece);
+    this.#bytes += bytesOf(piece);
+  }
+}
+
+function filesOf(piece: Piece): number {
+  return Number(piece.put !== undefined) + Number(piece.delete !== undefined);
+}
+
+/** Bytes that the piece adds to the body, commas included. */
+function bytesOf(piece: Piece): number {
+  const put = piece.put === undefined ? 0 : Buffer.byteLength(piece.put) + 1;
+  return put + (piece.delete === undefined ? 0 : Buffer.byteLength(JSON.stringify(piece.delete)) + 1);
+}

@@ -1,0 +1,120 @@
+/**
+ * Bringing batches to the worker. A batch over which it breaks down is sent again in ever smaller parts: else one file
+ * that takes more memory or time than a worker has would hold up all that go with it, in every publish anew.
+ */
+
+import { batchLimits, type Batch, type BatchResult, type FileResult } from '../../publish/protocol.ts';
+import { bodyOf, type Pack, type Piece } from './batches.ts';
+import { NoAnswer, type Client } from '../client/client.ts';
+import { fileProblem } from '../source/source-file.ts';
+
+/** A batch on its way. */
+export interface Sent extends Pack {
+  answer: Promise<BatchResult>;
+}
+
+/** Tries for a part of a batch: the whole has been tried patiently, and the worker is seen to be well before each part. */
+const triesForPart = 3;
+
+/** Files in a row of which none goes through. Then it is not the files, whatever else the worker answers. */
+const mostBlamed = 5;
+
+export class Delivery {
+  readonly #client: Client;
+  readonly #push: Batch['push'];
+  /** Files that were given up, since something went through last. */
+  #blamed = 0;
+  /** Files that the next batch may have: fewer than the limit once whole batches turned out to be too much. */
+  most: number = batchLimits.files;
+
+  /** @param push the push that every batch is a part of */
+  constructor(client: Client, push?: Batch['push']) {
+    this.#client = client;
+    this.#push = push;
+  }
+
+  /** Sends a batch. Whether it arrived says `results`, which has to be called. */
+  send(pack: Pack): Sent {
+    const answer = this.#publish(pack.pieces, !pack.last);
+    // Should the batch before it fail for good, nobody waits for this one any more.
+    answer.catch(() => {});
+    return { ...pack, answer };
+  }
+
+  /**
+   * What became of the files of a batch, as the answers come in.
+   * @param beside the batch that is on its way at the same time: it could bring down the worker too
+   * @throws CliError when the worker can't be reached, refuses, or breaks down whatever it is given
+   */
+  async *results({ pieces, last, answer }: Sent, beside?: Sent): AsyncGenerator<FileResult[]> {
+    const answered = await orNoAnswer(answer);
+    if (!(answered instanceof NoAnswer)) {
+      this.#blamed = 0;
+      return yield answered.files;
+    }
+    await beside?.answer.catch(() => {});
+    let largest = 0;
+    let blamed = false;
+    for await (const part of this.#divided(pieces, answered)) {
+      largest = Math.max(largest, part.files.length);
+      blamed ||= part.blamed;
+      yield part.files;
+    }
+    // No file is to blame, so it was the number of them (a free plan has 10 ms for a request, say).
+    if (!blamed) this.most = Math.min(this.most, largest);
+    if (last) await this.#publish([], false);
+  }
+
+  async *#divided(
+    pieces: readonly Piece[],
+    failure: NoAnswer,
+  ): AsyncGenerator<BatchResult & { blamed: boolean }> {
+    await this.#makeSureItIsWell();
+    const [first] = pieces;
+    // A single one gets a second chance: the worker may have been away for a moment just when it came.
+    const middle = Math.ceil(pieces.length / 2);
+    const parts = pieces.length > 1 ? [pieces.slice(0, middle), pieces.slice(middle)] : [pieces];
+    for (const part of parts) {
+      const answered = await orNoAnswer(this.#publish(part, true, triesForPart));
+      if (!(answered instanceof NoAnswer)) {
+        this.#blamed = 0;
+        yield { ...answered, blamed: false };
+      } else if (pieces.length > 1) {
+        yield* this.#divided(part, answered);
+      } else {
+        await this.#makeSureItIsWell();
+        yield { files: [this.#blame(first!, failure)], blamed: true };
+      }
+    }
+  }
+
+  /** @throws the failure itself when so many files fail that they can't be the reason */
+  #blame({ path, put }: Piece, failure: NoAnswer): FileResult {
+    if (this.#blamed++ >= mostBlamed) throw failure;
+    const what = put === undefined ? 'over the deletion of this file' : 'over this file';
+    const remedy =
+      put === undefined
+        ? ''
+        : 'it may take more memory or time than a worker has: make it shorter, or two of it; ';
+    const message = `the worker breaks down ${what} (${failure.brief}) and is well otherwise; ${remedy}\`npx wrangler tail\` shows why`;
+    return { path, status: 'error', problems: [fileProblem(path, 'worker-fails', message)] };
+  }
+
+  /** An empty batch goes the whole way of a full one, to the catalog and back. @throws CliError when it does not arrive */
+  async #makeSureItIsWell(): Promise<void> {
+    await this.#publish([], true);
+  }
+
+  async #publish(pieces: readonly Piece[], more: boolean, tries?: number): Promise<BatchResult> {
+    return this.#client.publish(bodyOf(pieces, more, this.#push), tries);
+  }
+}
+
+async function orNoAnswer<T>(answer: Promise<T>): Promise<T | NoAnswer> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof NoAnswer) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+/** Keeping a mistake from deleting a site: the wrong folder, a clone without its files, a branch that is empty. */
+
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
+import { isSuspicious } from '../../publish/deletions.ts';
+import { CliError, exitCodes } from '../exit.ts';
+import type { Plan } from './plan.ts';
+import { counted, number } from '../output/text.ts';
+
+/** How many files a plan deletes, of how many, if that is so much that it may be a mistake. */
+export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: number; of: number } | undefined {
+  const count = (...actions: string[]): number =>
+    steps.filter(({ action }) => actions.includes(action)).length;
+  const deleted = count('delete');
+  const of = unchanged + count('change', 'move', 'delete');
+  return isSuspicious(deleted, of) ? { deleted, of } : undefined;
+}
+
+/**
+ * Lets a plan pass that deletes little, or whose deletions somebody agrees to.
+ * @throws CliError when nobody agrees, or nobody is there to ask
+ */
+export async function guardDeletions(plan: Plan): Promise<void> {
+  const suspicious = suspiciousDeletions(plan);
+  if (!suspicious) return;
+  const { deleted, of } = suspicious;
+  const what = `This deletes ${number(deleted)} of ${counted(of, 'published file')}`;
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    const remedy = 'look at `--dry-run`, and say --force if that is what you want';
+    throw new CliError(exitCodes.guarded, `${what}, so nothing was published; ${remedy}.`);
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    // A terminal that goes away answers nothing, which is no yes.
+    const gone = once(terminal, 'close').then(() => '');
+    const answer = await Promise.race([terminal.question(`${what}. Go on? [y/N] `), gone]);
+    if (/^y(es)?$/i.test(answer.trim())) return;
+  } finally {
+    terminal.close();
+  }
+  throw new CliError(exitCodes.guarded, 'Nothing was published.');
+}

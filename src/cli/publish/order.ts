@@ -1,0 +1,41 @@
+/** The place of a push in the order of pushes: an older one changes nothing once a newer one has taken its place. */
+
+import { outdatedBy } from '../../publish/order.ts';
+import type { Batch } from '../../publish/protocol.ts';
+import { bodyOf } from './batches.ts';
+import { outdated, type Client } from '../client/client.ts';
+import { guardDeletions, suspiciousDeletions } from './guard.ts';
+import { isCurrent, prepare, type Prepared } from './publish.ts';
+
+/**
+ * Has the deletions agreed to, and then takes the push's place. In this order: a push that publishes nothing must not
+ * keep an older one from publishing.
+ * @param push absent for a work tree, which has no place
+ * @returns the plan, made anew should somebody have published meanwhile
+ * @throws CliError when a newer push is there, or nobody agrees to the deletions
+ */
+export async function agree(
+  prepared: Prepared,
+  client: Client,
+  push: Batch['push'],
+  force: boolean,
+): Promise<Prepared> {
+  await guard(prepared, client, push, force);
+  if (!push) return prepared;
+  // What waits at the worker is held back only where more follows.
+  await client.publish(bodyOf([], prepared.plan.steps.length > 0, push));
+  if (await isCurrent(prepared, client)) return prepared;
+  const anew = await prepare(prepared.source, client);
+  await guard(anew, client, push, force);
+  return anew;
+}
+
+async function guard({ plan }: Prepared, client: Client, push: Batch['push'], force: boolean): Promise<void> {
+  if (force) return;
+  // What an old commit would delete may be what a newer one has added: nobody should be asked about that.
+  if (push && suspiciousDeletions(plan)) {
+    const { push: newest } = await client.status();
+    if (newest && newest.time > push.time) throw outdated(outdatedBy(newest));
+  }
+  await guardDeletions(plan);
+}

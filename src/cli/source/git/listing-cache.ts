@@ -1,0 +1,67 @@
+/**
+ * The last listing of each large checkout, so that the next publish looks only at what is new in it. Whatever is wrong
+ * with it, it is as if there were none.
+ */
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
+import { cacheOf, forgetOlder } from '../../cache.ts';
+import { Listing, type ListingParts } from './listing.ts';
+
+/** Smaller ones are looked through in a few milliseconds. */
+const leastRecords = 2_000;
+
+/** How long the listing of a checkout that is not published any more stays, ms. */
+const unused = 30 * 24 * 3_600_000;
+
+const cache = cacheOf('listings');
+
+/** What the parts of a listing depend on besides the index. */
+const rules = [
+  'listing.ts',
+  '../digests.ts',
+  '../../../publish/manifest.ts',
+  '../../../article/article-path.ts',
+];
+
+/** The listing that was kept of a content folder. */
+export function listingBefore(folder: string): Listing | undefined {
+  try {
+    const file = readFileSync(fileOf(folder));
+    const kept = file.subarray(4);
+    if (crc32(kept) !== file.readUInt32LE()) return undefined;
+
+    return new Listing(deserialize(kept) as ListingParts);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a listing, if that is worth it. */
+export function keepListing(folder: string, listing: Listing): void {
+  if (listing.records < leastRecords) return;
+  const kept = serialize(listing.parts);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc32(kept));
+  try {
+    mkdirSync(cache, { recursive: true });
+    const file = fileOf(folder);
+    // Made beside and moved into place at once: another process may be reading or making the same.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, Buffer.concat([sum, kept]));
+    renameSync(draft, file);
+    forgetOlder(cache, unused);
+  } catch {
+    // A project that can't be written to, a full disk: publishing goes on as well without.
+  }
+}
+
+/** Where the listing of a folder is kept. */
+export function fileOf(folder: string): string {
+  const name = createHash('sha1').update(resolve(folder));
+  for (const file of rules) name.update('\0').update(readFileSync(join(import.meta.dirname, file)));
+  return join(cache, name.digest('hex'));
+}

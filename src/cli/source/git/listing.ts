@@ -1,0 +1,237 @@
+/**
+ * The index of git as `git ls-files -z --stage -v` lists it, looked through once. A hundred thousand records take a
+ * third of a second to be looked at, and from one publish to the next nearly all of them are the same: those are taken
+ * over from the listing before.
+ */
+
+import { isArticlePath } from '../../../article/article-path.ts';
+import { bucketOf } from '../../../publish/manifest.ts';
+import { Digests } from '../digests.ts';
+
+/** In place of a bucket: no article, or one that git does not vouch for. */
+const ignored = 0xffff;
+const doubtful = 0xfffe;
+
+/** What a listing is made of; everything that has to be kept of it. */
+export interface ListingParts {
+  /** What git printed: `<tag> <mode> <blob> <stage>\t<path>\0` for each entry, in the order of the paths' bytes. */
+  output: Uint8Array;
+  /** Where each record ends, its NUL included. */
+  ends: Uint32Array;
+  /** The bucket of each record's path, or `ignored`, or `doubtful`. */
+  buckets: Uint16Array;
+  /** Of the articles that git vouches for. */
+  digests: Uint8Array;
+}
+
+export class Listing {
+  readonly #output: Buffer;
+  readonly #ends: Uint32Array;
+  readonly #buckets: Uint16Array;
+  readonly #digests: Digests;
+
+  constructor({ output, ends, buckets, digests }: ListingParts) {
+    this.#output = Buffer.from(output.buffer, output.byteOffset, output.byteLength);
+    this.#ends = ends;
+    this.#buckets = buckets;
+    this.#digests = new Digests(digests);
+  }
+
+  /** @param output of git @param before a listing of the same folder, as it was at some time */
+  static of(output: Buffer, before: Listing = new Listing(nothing())): Listing {
+    if (before.#output.equals(output)) return before;
+    const head = before.#recordsAlike(output);
+    const tail = before.#recordsAlikeAtEnd(output, head);
+    const from = before.#start(head);
+    const shift = output.length - before.#output.length;
+    const left = before.records - tail;
+    const to = before.#start(left) + shift;
+
+    const middle = recordEnds(output, from, to);
+    const ends = new Uint32Array(head + middle.length + tail);
+    ends.set(before.#ends.subarray(0, head));
+    ends.set(middle, head);
+    for (let i = 0; i < tail; i++) ends[head + middle.length + i] = before.#ends[left + i]! + shift;
+    const buckets = new Uint16Array(ends.length);
+    buckets.set(before.#buckets.subarray(0, head));
+    buckets.set(before.#buckets.subarray(left), head + middle.length);
+
+    const digests = before.#digests.copy();
+    for (let i = head; i < left; i++) {
+      const bucket = before.#buckets[i]!;
+      if (bucket < doubtful) digests.toggle(bucket, before.#path(i), before.#blob(i));
+    }
+    const listing = new Listing({ output, ends, buckets, digests: digests.bytes });
+    for (let i = head; i < head + middle.length; i++) listing.#lookAt(i);
+    return listing;
+  }
+
+  /** How many entries of the index there are. */
+  get records(): number {
+    return this.#ends.length;
+  }
+
+  get parts(): ListingParts {
+    return {
+      output: this.#output,
+      ends: this.#ends,
+      buckets: this.#buckets,
+      digests: this.#digests.bytes,
+    };
+  }
+
+  /** How many articles git vouches for. */
+  get size(): number {
+    return this.#buckets.reduce((sum, bucket) => (bucket < doubtful ? sum + 1 : sum), 0);
+  }
+
+  /** Of the articles that git vouches for; a copy. */
+  digests(): Digests {
+    return this.#digests.copy();
+  }
+
+  /** The articles that git vouches for, of some buckets or of all. */
+  *articles(among?: ReadonlySet<number>): Generator<[path: string, blob: string]> {
+    for (const [i, bucket] of this.#buckets.entries()) {
+      if (bucket < doubtful && (among?.has(bucket) ?? true)) yield [this.#path(i), this.#blob(i)];
+    }
+  }
+
+  /** What has to be looked at on the disk: files that may be gone or links, and folders, which end in `/`. */
+  *doubtful(): Generator<string> {
+    for (let i = this.#buckets.indexOf(doubtful); i >= 0; i = this.#buckets.indexOf(doubtful, i + 1)) {
+      yield isFolder(this.#record(i)) ? `${this.#path(i)}/` : this.#path(i);
+    }
+  }
+
+  /** The blob id of an article; nothing where git does not vouch for it, or there is none. */
+  blobOf(path: string): string | undefined {
+    const sought = Buffer.from(path);
+    let low = 0;
+    let high = this.records;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const order = Buffer.compare(pathOf(this.#record(middle)), sought);
+      if (order === 0) return this.#buckets[middle]! < doubtful ? this.#blob(middle) : undefined;
+      if (order < 0) low = middle + 1;
+      else high = middle;
+    }
+    return undefined;
+  }
+
+  #lookAt(i: number): void {
+    const record = this.#record(i);
+    const path = pathOf(record).toString();
+    const bucket = bucketFor(record, path);
+    this.#buckets[i] = bucket;
+    if (bucket < doubtful) this.#digests.toggle(bucket, path, this.#blob(i));
+  }
+
+  #start(i: number): number {
+    return i === 0 ? 0 : this.#ends[i - 1]!;
+  }
+
+  /** Without its NUL. */
+  #record(i: number): Buffer {
+    return this.#output.subarray(this.#start(i), this.#ends[i]! - 1);
+  }
+
+  #path(i: number): string {
+    return pathOf(this.#record(i)).toString();
+  }
+
+  /** Only of certain records: those have it in a fixed place. */
+  #blob(i: number): string {
+    const start = this.#start(i) + blobAt;
+    return this.#output.toString('latin1', start, start + 40);
+  }
+
+  /** How many records at the beginning are those of another listing. */
+  #recordsAlike(output: Buffer): number {
+    const alike = commonPrefix(this.#output, output);
+    return firstAbove(this.#ends, alike);
+  }
+
+  /** How many at the end are, of those after the first `head`. */
+  #recordsAlikeAtEnd(output: Buffer, head: number): number {
+    const from = this.#start(head);
+    const alike = commonSuffix(this.#output.subarray(from), output.subarray(from));
+    // A record is alike as a whole if the NUL before it is alike, too.
+    const first = firstAbove(this.#ends, this.#output.length - alike) + 1;
+    return Math.max(0, this.records - Math.max(first, head));
+  }
+}
+
+function bucketFor(record: Buffer, path: string): number {
+  if (isFolder(record)) return doubtful;
+  if (!isArticlePath(path)) return ignored;
+  // Of an invalid name nothing is certain, and one that is not in NFC has another name in the catalog.
+  const named = !path.includes('\uFFFD') && path.normalize('NFC') === path;
+  return named && isCertain(record) ? bucketOf(path) : doubtful;
+}
+
+/** Offset of the blob id within a record: `H 100644 `. */
+const blobAt = 9;
+
+/**
+ * Whether git vouches for the bytes on the disk: it has compared them (tag H: not skipped, not assumed to be unchanged,
+ * not in a conflict), and it is a file, no link. The columns are fixed: `H 100644 <40 hex digits> 0\t`.
+ */
+function isCertain(record: Buffer): boolean {
+  return record.toString('latin1', 0, 5) === 'H 100' && record.indexOf(tab) === 51;
+}
+
+const tab = 9;
+
+/** Another repository within this one: mode 160000. */
+const isFolder = (record: Buffer): boolean => record.toString('latin1', 2, 8) === '160000';
+
+const pathOf = (record: Buffer): Buffer => record.subarray(record.indexOf(tab) + 1);
+
+const nothing = (): ListingParts => ({
+  output: Buffer.alloc(0),
+  ends: new Uint32Array(),
+  buckets: new Uint16Array(),
+  digests: new Digests().bytes,
+});
+
+/** Where the records of a part end. */
+function recordEnds(output: Buffer, from: number, to: number): number[] {
+  const ends: number[] = [];
+  for (let at = from; at < to;) ends.push((at = output.indexOf(0, at) + 1));
+  return ends;
+}
+
+/** How many of the ascending numbers are at most `limit`. */
+function firstAbove(numbers: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Bytes that are compared at once. */
+const block = 4096;
+
+function commonPrefix(a: Buffer, b: Buffer): number {
+  const most = Math.min(a.length, b.length);
+  let alike = 0;
+  while (alike + block <= most && a.compare(b, alike, alike + block, alike, alike + block) === 0)
+    alike += block;
+  while (alike < most && a[alike] === b[alike]) alike++;
+  return alike;
+}
+
+function commonSuffix(a: Buffer, b: Buffer): number {
+  const most = Math.min(a.length, b.length);
+  const same = (from: number): boolean =>
+    a.compare(b, b.length - from - block, b.length - from, a.length - from - block, a.length - from) === 0;
+  let alike = 0;
+  while (alike + block <= most && same(alike)) alike += block;
+  while (alike < most && a[a.length - 1 - alike] === b[b.length - 1 - alike]) alike++;
+  return alike;
+}

@@ -1,0 +1,116 @@
+/** The articles of a commit, straight from the object store: no work tree is needed. */
+
+import { posix } from 'node:path';
+import { isArticlePath } from '../../../article/article-path.ts';
+import { maxSourceBytes } from '../../../article/source.ts';
+import { CliError, exitCodes } from '../../exit.ts';
+import { fileProblem, sourceOf } from '../source-file.ts';
+import { FileMap } from '../files.ts';
+import type { Source } from '../source.ts';
+import { git, GitError, records, repository as repositoryAt, type Repository } from './git.ts';
+import { Objects } from './objects.ts';
+
+export interface Revision {
+  /** Whatever names a commit: `HEAD`, `v1.2`, `3f2a…` (gitrevisions(7)). */
+  ref: string;
+  /** The folder of the articles, relative to the root of the repository. */
+  content: string;
+  /** The repository; absent: the one that the current folder is in. */
+  gitDir?: string;
+}
+
+/** @throws CliError when there is no such commit or folder */
+export async function readRevision({ ref, content, gitDir }: Revision): Promise<Source> {
+  const repository = repositoryAt(gitDir);
+  const commit = await commitOf(repository, ref);
+  const tree = `${commit}:${folderIn(content)}`;
+  const seconds = await git(repository, ['show', '-s', '--format=%ct', commit]);
+  const objects = new Objects(repository);
+  const spelled = new Map<string, string>();
+  const files = new FileMap();
+  const source: Source = {
+    files,
+    unreadable: [],
+    repository,
+    push: { commit, time: Number(seconds) * 1000 },
+    async read(path) {
+      const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
+      return sourceOf(path, bytes, size);
+    },
+    close: () => objects.close(),
+  };
+  for (const { mode, blob, path } of await entries(repository, tree, content)) {
+    const name = path.normalize('NFC');
+    const target = mode === '120000' ? await behind(repository, `${tree}/${path}`) : blob;
+    if (path.includes('\uFFFD')) {
+      source.unreadable.push(fileProblem(name, 'read', 'the name of the file is not UTF-8; rename it'));
+    } else if (files.has(name)) {
+      const message = `${spelled.get(name)} has the same name in another spelling of Unicode; remove one of the two`;
+      source.unreadable.push(fileProblem(name, 'name', message));
+    } else if (target !== undefined) {
+      spelled.set(name, path);
+      files.set(name, target);
+    }
+  }
+  return source;
+}
+
+async function commitOf(repository: Repository, ref: string): Promise<string> {
+  try {
+    return (await git(repository, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])).trim();
+  } catch (error) {
+    throw explained(error, `--ref ${ref} is no commit here`);
+  }
+}
+
+/** The path as it stands in a tree: empty for the root. */
+function folderIn(content: string): string {
+  const folder = posix.normalize(content).replace(/\/$/, '');
+  if (!folder.startsWith('/') && !folder.startsWith('..')) return folder === '.' ? '' : folder;
+  throw new CliError(
+    exitCodes.usage,
+    `--content ${content}: with --ref it is a folder of the commit; write it relative to the root of the repository`,
+  );
+}
+
+interface Entry {
+  mode: string;
+  blob: string;
+  path: string;
+}
+
+/** The articles of a tree. What submodules hold is not in this repository. */
+async function entries(repository: Repository, tree: string, content: string): Promise<Entry[]> {
+  let output: string;
+  try {
+    output = await git(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
+  } catch (error) {
+    throw explained(error, `there is no folder ${content} in ${tree.slice(0, 12)}; --content names it`);
+  }
+  const found: Entry[] = [];
+  for (const record of records(output)) {
+    // `<mode> <type> <id>\t<path>`
+    const tab = record.indexOf('\t');
+    const [mode = '', type, blob = ''] = record.slice(0, tab).split(' ');
+    const path = record.slice(tab + 1);
+    if (type === 'blob' && isArticlePath(path)) found.push({ mode, blob, path });
+  }
+  if (found[0] && found[0].blob.length !== 40) {
+    const message = 'This repository names its objects by SHA-256, edgefeed by SHA-1; publish without --ref.';
+    throw new CliError(exitCodes.usage, message);
+  }
+  return found;
+}
+
+/** The file that a link leads to within the commit. Nothing for links to folders, to the outside, and to nowhere. */
+async function behind(repository: Repository, link: string): Promise<string | undefined> {
+  if (link.includes('\n')) return undefined; // the input is by lines
+  const output = await git(repository, ['cat-file', '--batch-check', '--follow-symlinks'], `${link}\n`);
+  return /^([0-9a-f]{40}) blob \d+\n$/.exec(output)?.[1];
+}
+
+function explained(error: unknown, what: string): unknown {
+  if (!(error instanceof GitError)) return error;
+  const [said] = error.message.split('\n');
+  return new CliError(exitCodes.usage, `${what} (git: ${said})`, { cause: error });
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { connect } from '../../../src/cli/client/client.ts';
+import { exitCodes } from '../../../src/cli/exit.ts';
+import { serveHttp } from '../http-server.ts';
+
+const summary = JSON.stringify({ root: 'r', buckets: {} });
+const patient = { backoffLimit: 5 };
+
+describe('talking to the worker', () => {
+  test('the token is sent as a bearer token', async () => {
+    let seen: string | undefined;
+    await using server = await serveHttp((request, response) => {
+      seen = request.headers.authorization;
+      response.end(summary);
+    });
+    await connect({ url: server.url, token: 'secret', local: false }).manifest();
+    expect(seen).toBe('Bearer secret');
+  });
+
+  test.each([429, 500, 502, 503, 504])('a batch answered with %i is sent again, the same', async (status) => {
+    const bodies: string[] = [];
+    const reasons: string[] = [];
+    await using server = await serveHttp((_, response, body) => {
+      bodies.push(body);
+      response.statusCode = bodies.length < 3 ? status : 200;
+      response.end('{"files":[]}');
+    });
+    const client = connect(
+      { url: server.url, local: false },
+      { ...patient, onRetry: (why) => reasons.push(why) },
+    );
+    expect(await client.publish('{"put":[],"delete":[]}')).toEqual({ files: [] });
+    expect(bodies).toEqual(Array(3).fill('{"put":[],"delete":[]}'));
+    expect(reasons).toEqual([`${status}`, `${status}`]);
+  });
+
+  test('a worker that asks to wait is waited for as long as it says', async () => {
+    const asked: number[] = [];
+    await using server = await serveHttp((_, response) => {
+      asked.push(performance.now());
+      if (asked.length === 1) response.writeHead(503, { 'Retry-After': '1' }).end();
+      else response.end(summary);
+    });
+    await connect({ url: server.url, local: false }, patient).manifest();
+    expect(asked[1]! - asked[0]!).toBeGreaterThan(950);
+  });
+
+  test('a lost connection is tried again', async () => {
+    let asked = 0;
+    await using server = await serveHttp((request, response) => {
+      if (++asked === 1) request.socket.destroy();
+      else response.end(summary);
+    });
+    expect(await connect({ url: server.url, local: false }, patient).manifest()).toEqual(JSON.parse(summary));
+  });
+
+  test('a wrong token is not tried again, and the message says where to look', async () => {
+    let asked = 0;
+    await using server = await serveHttp((_, response) => {
+      asked++;
+      response
+        .writeHead(401, { 'Content-Type': 'application/problem+json' })
+        .end('{"detail":"The token is wrong."}');
+    });
+    await expect(connect({ url: server.url, token: 'x', local: false }).manifest()).rejects.toMatchObject({
+      exitCode: exitCodes.unreachable,
+      message: expect.stringMatching(/refuses the token: The token is wrong\. .*EDGEFEED_TOKEN/),
+    });
+    expect(asked).toBe(1);
+  });
+
+  test('where nothing listens, that is said at once and with the remedy', async () => {
+    const server = await serveHttp(() => {});
+    await server[Symbol.asyncDispose]();
+    await expect(connect({ url: server.url, local: true }).status()).rejects.toMatchObject({
+      exitCode: exitCodes.unreachable,
+      message: expect.stringMatching(/connection refused.*npm start/),
+    });
+  });
+
+  test('a site that is not edgefeed is called so', async () => {
+    await using server = await serveHttp((_, response) => void response.end('<!doctype html>'));
+    await expect(connect({ url: server.url, local: false }).manifest()).rejects.toThrow(
+      /is that really edgefeed/,
+    );
+  });
+
+  test('what the worker refuses is said in its own words', async () => {
+    await using server = await serveHttp((_, response) => {
+      response.writeHead(400).end('{"detail":"The batch can\'t be read."}');
+    });
+    await expect(connect({ url: server.url, local: false }).publish('{}')).rejects.toThrow(
+      /answers 400: The batch can't be read/,
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { batches, bodyOf, type Pack, type Piece } from '../../../src/cli/publish/batches.ts';
+import { batchLimits, type Batch } from '../../../src/publish/protocol.ts';
+
+const put = (path: string, source = ''): Piece => ({
+  path,
+  put: JSON.stringify({ path, blob: '0', source }),
+});
+
+async function packed(pieces: Piece[]): Promise<Pack[]> {
+  return Array.fromAsync(batches(pieces));
+}
+
+const json = ({ pieces, last }: Pack): string => bodyOf(pieces, !last);
+
+const parsed = (pack: Pack): Batch => JSON.parse(json(pack)) as Batch;
+
+describe('packing files into batches', () => {
+  test('no files make no batch', async () => {
+    expect(await packed([])).toEqual([]);
+  });
+
+  test('every file arrives once, in its order, and only the last batch says that nothing follows', async () => {
+    const paths = Array.from({ length: 450 }, (_, i) => `${i}.md`);
+    const bodies = (await packed(paths.map((path) => put(path)))).map(parsed);
+    expect(bodies.flatMap((body) => body.put.map(({ path }) => path))).toEqual(paths);
+    expect(bodies.map(({ more }) => more)).toEqual([true, true, true, false]);
+  });
+
+  test('the first batch is small, so that results come soon', async () => {
+    const sizes = (await packed(Array.from({ length: 450 }, (_, i) => put(`${i}`)))).map(
+      ({ pieces }) => pieces.length,
+    );
+    expect(sizes).toEqual([20, 200, 200, 30]);
+  });
+
+  test('batches become smaller while they are sent, when it turns out that they have to', async () => {
+    const sizes: number[] = [];
+    const pieces = Array.from({ length: 200 }, (_, i) => put(`${i}`));
+    for await (const pack of batches(pieces, () => (sizes.length < 2 ? 100 : 50)))
+      sizes.push(pack.pieces.length);
+    expect(sizes).toEqual([20, 100, 50, 30]);
+  });
+
+  test('a batch stays within the bytes that a request may have', async () => {
+    const source = 'é"\n'.repeat(200_000);
+    const bodies = await packed(Array.from({ length: 9 }, (_, i) => put(`${i}`, source)));
+    expect(bodies.length).toBeGreaterThan(1);
+    for (const pack of bodies) expect(Buffer.byteLength(json(pack))).toBeLessThanOrEqual(batchLimits.bytes);
+  });
+
+  test('what moves and what it leaves travel together', async () => {
+    const pieces: Piece[] = Array.from({ length: 130 }, (_, i) => ({
+      ...put(`new/${i}`),
+      delete: `old/${i}`,
+    }));
+    for (const body of (await packed(pieces)).map(parsed)) {
+      expect(body.delete).toEqual(body.put.map(({ path }) => path.replace('new', 'old')));
+      expect(body.put.length + body.delete.length).toBeLessThanOrEqual(batchLimits.files);
+    }
+  });
+
+  test('files are read only as far as batches are taken', async () => {
+    let read = 0;
+    const pieces = (function* () {
+      for (; ; read++) yield put(`${read}`);
+    })();
+    for await (const pack of batches(pieces)) {
+      expect(read).toBe(pack.pieces.length);
+      break;
+    }
+  });
+});

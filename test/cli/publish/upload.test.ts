@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { Client } from '../../../src/cli/client/client.ts';
+import type { Step } from '../../../src/cli/publish/plan.ts';
+import { upload } from '../../../src/cli/publish/upload.ts';
+import type { Batch, BatchResult } from '../../../src/publish/protocol.ts';
+
+const steps = Array.from({ length: 650 }, (_, i): Step => ({
+  action: 'add',
+  path: `${String(i).padStart(3, '0')}.md`,
+}));
+const read = async () => ({ source: 'text', blob: '0'.repeat(40) });
+
+/** A client whose answers come when the test says so. */
+function slowClient() {
+  const waiting: { batch: Batch; answer: (fail?: Error) => void }[] = [];
+  const client = {
+    publish: (body: string) =>
+      new Promise<BatchResult>((resolve, reject) => {
+        const batch = JSON.parse(body) as Batch;
+        const files = batch.put
+          .map(({ path }) => ({ path, status: 'article' as const, problems: [] }))
+          .reverse();
+        waiting.push({ batch, answer: (fail) => (fail ? reject(fail) : resolve({ files })) });
+      }),
+  } as unknown as Client;
+  return { client, waiting };
+}
+
+/** Lets everything happen that waits for nothing but its turn. */
+const turn = () => new Promise((done) => void setImmediate(done));
+
+test('sends a batch while the one before is answered, and the last one after all others', async () => {
+  const { client, waiting } = slowClient();
+  const outcomes = Array.fromAsync(upload(steps, { read, client }));
+  const sent: { files: number; more: boolean | undefined; beside: number }[] = [];
+  let open = 0;
+  while (sent.reduce((sum, { files }) => sum + files, 0) < steps.length || open > 0) {
+    await turn();
+    for (; sent.length < waiting.length; open++) {
+      const { put, more } = waiting[sent.length]!.batch;
+      sent.push({ files: put.length, more, beside: open });
+    }
+    if (open > 0) waiting[sent.length - open--]!.answer();
+  }
+  expect(sent).toEqual([
+    { files: 20, more: true, beside: 0 },
+    { files: 200, more: true, beside: 1 },
+    { files: 200, more: true, beside: 1 },
+    { files: 200, more: true, beside: 1 },
+    { files: 30, more: false, beside: 0 },
+  ]);
+  expect((await outcomes).map(({ path }) => path)).toEqual(steps.map(({ path }) => path));
+});
+
+test('ends with the failure of a batch, whatever becomes of the one behind it', async () => {
+  const { client, waiting } = slowClient();
+  const outcomes = Array.fromAsync(upload(steps, { read, client }));
+  const failure = outcomes.catch((error: unknown) => error);
+  while (waiting.length < 2) await turn();
+  waiting[0]!.answer(new Error('no answer'));
+  expect(await failure).toEqual(new Error('no answer'));
+  waiting[1]!.answer(new Error('none either'));
+  await turn();
+});

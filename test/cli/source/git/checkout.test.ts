@@ -1,0 +1,207 @@
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { FileMap } from '../../../../src/cli/source/files.ts';
+import { readCheckout } from '../../../../src/cli/source/git/checkout.ts';
+import { fileOf } from '../../../../src/cli/source/git/listing-cache.ts';
+import { articleFiles, scan } from '../../../../src/cli/source/scan.ts';
+import { hash } from '../../../../src/cli/source/source-file.ts';
+import { GitWorkspace } from '../../git-repository.ts';
+import { Workspace } from '../../workspace.ts';
+
+/** What reading every file gives: git must never give anything else. */
+const byReading = (work: Workspace): Map<string, string> =>
+  new Map(
+    Array.from(articleFiles(work.content), (path) => {
+      const file = hash(join(work.content, path));
+      return [path.normalize('NFC'), 'blob' in file ? file.blob : ''];
+    }),
+  );
+
+const byPath = (files: ReadonlyMap<string, string>): [string, string][] =>
+  [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** What a scan finds is what is on the disk. @returns paths that the index vouched for */
+async function vouchedFor(work: Workspace): Promise<string[]> {
+  const { files } = await scan(work.content);
+  const read = byReading(work);
+  expect(byPath(files.all())).toEqual(byPath(read));
+  expect(files.size).toBe(read.size);
+  expect(files.summary()).toEqual(new FileMap(read).summary());
+  const checkout = await readCheckout(work.content);
+  const listed = Array.from(checkout?.listing.articles() ?? [], ([path]) => path);
+  return listed.filter((path) => !checkout?.others.has(path)).sort();
+}
+
+describe('a content folder in a checkout', () => {
+  test('what is committed and unchanged is not read', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    work.write('知乎/b.md', 'B');
+    work.commit();
+    expect(await vouchedFor(work)).toEqual(['a.md', '知乎/b.md']);
+    const { files } = await scan(work.content);
+    // Not even permission to read is needed for that.
+    if (process.getuid?.() !== 0) chmodSync(join(work.content, 'a.md'), 0);
+    expect((await scan(work.content)).files.all()).toEqual(files.all());
+  });
+
+  test('what was edited, removed, staged, or is new or ignored counts as the disk has it', async () => {
+    using work = new GitWorkspace();
+    for (const name of ['kept', 'edited', 'removed', 'staged', 'moved']) work.write(`${name}.md`, name);
+    writeFileSync(join(work.folder, '.gitignore'), 'ignored.md\n');
+    work.commit();
+    work.write('edited.md', 'Edited');
+    work.remove('removed.md');
+    work.write('staged.md', 'Staged');
+    work.git('add', 'content');
+    work.write('staged.md', 'Edited since');
+    work.move('moved.md', 'new/moved.md');
+    work.write('ignored.md', 'Ignored');
+    work.write('node_modules/package/README.md', 'Not an article');
+    expect(await vouchedFor(work)).toEqual(['edited.md', 'kept.md']);
+  });
+
+  test('an edit that changes neither size nor time is seen all the same', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'one');
+    work.commit();
+    const moment = new Date();
+    utimesSync(join(work.content, 'a.md'), moment, moment);
+    work.git('add', 'content');
+    work.write('a.md', 'two');
+    utimesSync(join(work.content, 'a.md'), moment, moment);
+    expect((await scan(work.content)).files.all()).toEqual(byReading(work));
+  });
+
+  test.each([
+    ['line ends', 'text=auto', 'a\r\nb\r\n'],
+    ['an id', 'ident', '$Id: 0123 $\n'],
+    ['a filter', 'filter=shout', 'quiet\n'],
+    ['an encoding', 'working-tree-encoding=UTF-16LE', 'utf-16'],
+  ])('where git converts %s, the bytes on the disk count', async (_what, attribute, source) => {
+    using work = new GitWorkspace();
+    work.git('config', 'filter.shout.clean', 'tr a-z A-Z');
+    writeFileSync(join(work.folder, '.gitattributes'), `converted.md ${attribute}\n`);
+    const encoding = attribute.endsWith('UTF-16LE') ? 'utf16le' : 'utf8';
+    work.write('converted.md', Buffer.from(source, encoding));
+    work.write('plain.md', 'a\r\n');
+    work.commit();
+    expect(await vouchedFor(work)).toEqual(['plain.md']);
+  });
+
+  test('with core.autocrlf every file is read', async () => {
+    using work = new GitWorkspace();
+    work.git('config', 'core.autocrlf', 'input');
+    work.write('a.md', 'a\r\nb\r\n');
+    work.commit();
+    expect(await vouchedFor(work)).toEqual([]);
+  });
+
+  test('what git was told not to look at is looked at', async () => {
+    using work = new GitWorkspace();
+    for (const name of ['assumed', 'skipped', 'gone']) work.write(`${name}.md`, name);
+    work.commit();
+    work.git('update-index', '--assume-unchanged', 'content/assumed.md');
+    work.git('update-index', '--skip-worktree', 'content/skipped.md', 'content/gone.md');
+    work.write('assumed.md', 'Edited');
+    work.write('skipped.md', 'Edited');
+    work.remove('gone.md');
+    expect(await vouchedFor(work)).toEqual([]);
+  });
+
+  test('links count as the files they lead to, and repositories within are walked', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    symlinkSync('a.md', join(work.content, 'linked.md'));
+    symlinkSync('nowhere.md', join(work.content, 'dangling.md'));
+    work.commit();
+    work.write('within/b.md', 'B');
+    work.git('init', '-q', 'content/within');
+    expect(await vouchedFor(work)).toEqual(['a.md']);
+    expect([...(await scan(work.content)).files.all().keys()].sort()).toEqual([
+      'a.md',
+      'linked.md',
+      'within/b.md',
+    ]);
+  });
+
+  test('two versions in a conflict: what the disk has counts', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'base\n');
+    work.commit();
+    work.git('checkout', '-q', '-b', 'other');
+    work.write('a.md', 'theirs\n');
+    work.commit();
+    work.git('checkout', '-q', 'main');
+    work.write('a.md', 'ours\n');
+    work.commit();
+    expect(() => work.git('-c', 'user.name=t', '-c', 'user.email=t@localhost', 'merge', 'other')).toThrow(
+      /CONFLICT|Command failed/,
+    );
+    expect(await vouchedFor(work)).toEqual([]);
+  });
+
+  test('what hooks of git say in the environment does not lead elsewhere', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    work.commit();
+    process.env['GIT_DIR'] = '/nowhere';
+    process.env['GIT_INDEX_FILE'] = '/nowhere';
+    try {
+      expect(await vouchedFor(work)).toEqual(['a.md']);
+    } finally {
+      delete process.env['GIT_DIR'];
+      delete process.env['GIT_INDEX_FILE'];
+    }
+  });
+});
+
+describe('a large checkout, whose listing is kept', () => {
+  test('counts as the disk has it, whatever has happened since, and whatever became of what was kept', async () => {
+    using work = new GitWorkspace();
+    for (let i = 0; i < 2_000; i++) work.write(`${i % 7}/${i}.md`, `${i}`);
+    work.commit();
+    const kept = fileOf(work.content);
+    expect((await vouchedFor(work)).length).toBe(2_000);
+    expect(existsSync(kept)).toBe(true);
+    try {
+      work.write('0/0.md', 'edited');
+      work.write('3/new.md', 'new');
+      work.remove('6/1000.md');
+      expect((await vouchedFor(work)).length).toBe(1_998);
+      work.commit();
+      work.move('1/1.md', '5/1.md');
+      expect((await vouchedFor(work)).length).toBe(1_999);
+      work.write('0/0.md', '0');
+      expect((await vouchedFor(work)).length).toBe(1_998);
+      const file = readFileSync(kept);
+      file[file.length - 5_000]! ^= 1; // in the digests, which nothing else would show
+      for (const broken of [file, file.subarray(0, 1000), '']) {
+        writeFileSync(kept, broken);
+        expect((await vouchedFor(work)).length).toBe(1_998);
+      }
+    } finally {
+      rmSync(kept, { force: true });
+    }
+  });
+});
+
+describe('without the help of git', () => {
+  test('a folder outside of any repository is read', async () => {
+    using work = new Workspace();
+    work.write('a.md', 'A');
+    expect(await readCheckout(work.content)).toBeUndefined();
+    expect(await vouchedFor(work)).toEqual([]);
+  });
+
+  test('a repository whose index is broken is no reason not to publish', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    work.commit();
+    writeFileSync(join(work.folder, '.git/index'), 'nonsense');
+    expect(await vouchedFor(work)).toEqual([]);
+    rmSync(join(work.folder, '.git/index'));
+    expect(await vouchedFor(work)).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { exitCodes } from '../../../../src/cli/exit.ts';
+import { readRevision } from '../../../../src/cli/source/git/revision.ts';
+import { scan } from '../../../../src/cli/source/scan.ts';
+import type { Source } from '../../../../src/cli/source/source.ts';
+import { GitWorkspace } from '../../git-repository.ts';
+import type { Workspace } from '../../workspace.ts';
+
+const gitDirOf = (work: Workspace): string => join(work.folder, '.git');
+
+const read = async (work: Workspace, ref = 'HEAD', content = 'content'): Promise<Source> =>
+  readRevision({ ref, content, gitDir: gitDirOf(work) });
+
+describe('the articles of a commit', () => {
+  test('are those of the folder as it was then, whatever the work tree holds now', async () => {
+    using work = new GitWorkspace();
+    work.write('知乎/a.md', 'A');
+    work.write('b.md', 'B');
+    work.write('_layouts/c.html', 'No article');
+    const { files } = await scan(work.content);
+    const commit = work.commit(1_800_000_000);
+    work.remove('.');
+    const source = await read(work);
+    expect(source.files.all()).toEqual(files.all());
+    expect(source.push).toEqual({ commit, time: 1_800_000_000_000 });
+    expect(await source.read('知乎/a.md')).toEqual({ source: 'A', blob: files.all().get('知乎/a.md') });
+    source.close?.();
+  });
+
+  test('are read from a bare repository, at any name of the commit, and in any folder of it', async () => {
+    using work = new GitWorkspace();
+    work.write('blog/a.md', 'A');
+    work.commit();
+    work.git('tag', 'first');
+    work.write('blog/b.md', 'B');
+    work.commit();
+    const gitDir = work.bare();
+    const paths = async (ref: string, content: string): Promise<string[]> => [
+      ...(await readRevision({ ref, content, gitDir })).files.all().keys(),
+    ];
+    expect(await paths('first', 'content')).toEqual(['blog/a.md']);
+    expect(await paths('main', './content/blog/')).toEqual(['a.md', 'b.md']);
+    expect(await paths('main', '.')).toEqual(['content/blog/a.md', 'content/blog/b.md']);
+  });
+
+  test('are read one after the other, also large and empty ones and those that are none', async () => {
+    using work = new GitWorkspace();
+    const large = 'x'.repeat(1_400_000);
+    work.write('large.md', large);
+    work.write('empty.md', '');
+    work.write('huge.md', 'x'.repeat(5_000_000));
+    work.write('latin.md', Buffer.from('caf\xe9', 'latin1'));
+    work.commit();
+    const source = await read(work);
+    expect(await source.read('large.md')).toMatchObject({ source: large });
+    expect(await source.read('huge.md')).toMatchObject({ problem: { path: 'huge.md', code: 'too-large' } });
+    expect(await source.read('empty.md')).toMatchObject({ source: '' });
+    expect(await source.read('latin.md')).toMatchObject({ problem: { path: 'latin.md', code: 'encoding' } });
+    source.close?.();
+  });
+
+  test('links count as the files that they lead to, as they do on the disk', async () => {
+    using work = new GitWorkspace();
+    work.write('folder/a.md', 'A');
+    symlinkSync('folder/a.md', join(work.content, 'linked.md'));
+    symlinkSync('folder', join(work.content, 'folder.md'));
+    symlinkSync('nowhere.md', join(work.content, 'dangling.md'));
+    work.commit();
+    const { files } = await read(work);
+    expect(files.all()).toEqual((await scan(work.content)).files.all());
+    expect([...files.all().keys()]).toEqual(['folder/a.md', 'linked.md']);
+  });
+
+  test('names are composed, and two spellings of one are reported', async () => {
+    using work = new GitWorkspace();
+    work.write('cafe\u0301.md', 'one');
+    work.write('caf\u00e9.md', 'two');
+    work.commit();
+    const { files, unreadable } = await read(work);
+    expect([...files.all().keys()]).toEqual(['caf\u00e9.md']);
+    expect(unreadable).toMatchObject([{ path: 'caf\u00e9.md', code: 'name' }]);
+  });
+
+  test.each([
+    ['no commit', 'nowhere', 'content', /--ref nowhere is no commit here/],
+    ['an option in disguise', '--output=/tmp/x', 'content', /is no commit here/],
+    ['no folder', 'HEAD', 'articles', /there is no folder articles in/],
+    ['a folder elsewhere', 'HEAD', '../content', /relative to the root of the repository/],
+  ])('%s ends with the code for a mistake and a remedy', async (_what, ref, content, message) => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    work.commit();
+    await expect(read(work, ref, content)).rejects.toMatchObject({
+      exitCode: exitCodes.usage,
+      message: expect.stringMatching(message),
+    });
+  });
+});
