@@ -147,6 +147,8 @@ async function measure(articles: number): Promise<(string | number)[]> {
     const first = await publish(content, served);
     const rest = await until(isWritten, served);
     const indexing = await until(isSearchable, served);
+    // What was written until now would go on to the disk beside what is measured next.
+    execFileSync('sync');
     const nothing = await median(async () => publish(content, served));
     // The newest one, which its feeds show.
     const edit = () => appendFileSync(paths.at(-1)!, '<p>改</p>\n');
