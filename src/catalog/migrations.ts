@@ -4,7 +4,7 @@
  * Append-only: a step that has shipped is never edited, because databases exist that have taken it.
  * docs/storage.md describes the tables that the steps add up to.
  */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -142,12 +142,15 @@ const migrations: readonly string[] = [
   `,
 ];
 
-/** Brings the database to the newest shape; what is there already is kept. Each step is one transaction. */
-export function migrate(storage: DurableObjectStorage): void {
+/**
+ * Brings the database to the newest shape; what is there already is kept. Each step is one transaction.
+ * @param steps fewer for the shape that a database had once
+ */
+export function migrate(storage: DurableObjectStorage, steps: readonly string[] = migrations): void {
   const { sql } = storage;
   sql.exec('CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY) WITHOUT ROWID');
   const done = sql.exec<{ steps: number }>('SELECT count(*) AS steps FROM migrations').one().steps;
-  for (const [step, statements] of migrations.entries()) {
+  for (const [step, statements] of steps.entries()) {
     if (step < done) continue;
     storage.transactionSync(() => {
       sql.exec(statements);
