@@ -9,7 +9,8 @@ import { stripMdx } from './mdx.ts';
 import { plainText, stripTags } from './plain.ts';
 import { Sanitiser } from './sanitise.ts';
 import { understandTemplates, type Kind } from './templates.ts';
-import { parseHtml, type Parent } from './tree.ts';
+import { parseHtml } from './html.ts';
+import type { Parent } from './tree.ts';
 
 export { plainText } from './plain.ts';
 export { summarise } from './summary.ts';

@@ -5,15 +5,8 @@
 
 import type Token from 'markdown-it/lib/token.mjs';
 
-import {
-  append,
-  appendComment,
-  createElement,
-  isElement,
-  parseHtml,
-  type Element,
-  type Parent,
-} from './tree.ts';
+import { parseHtml } from './html.ts';
+import { append, appendComment, createElement, isElement, type Element, type Parent } from './tree.ts';
 
 /** Elements that a parser treats alike wherever text may stand. */
 const phrasing = new Set(

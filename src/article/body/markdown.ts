@@ -6,7 +6,8 @@ import footnote from 'markdown-it-footnote';
 import { headingIds } from './markdown-headings.ts';
 import { cellAlignment, foldedLines, linkEnds, tasks } from './markdown-rules.ts';
 import { alternative, treeOf } from './markdown-tree.ts';
-import { parseHtml, type Parent } from './tree.ts';
+import { parseHtml } from './html.ts';
+import type { Parent } from './tree.ts';
 
 export interface MarkdownOptions {
   /** False in MDX, where indentation is for the eye. */

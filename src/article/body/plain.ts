@@ -3,7 +3,8 @@
 import { cleanText, foldSpace } from '../text.ts';
 import { isBlock } from './nesting.ts';
 import { dropped } from './allowed.ts';
-import { isElement, isText, parseHtml, type Node, type Parent } from './tree.ts';
+import { parseHtml } from './html.ts';
+import { isElement, isText, type Node, type Parent } from './tree.ts';
 
 /** UTF-16 code units of a body's text that are kept: ten times what a summary shows. */
 const textLimit = 2000;

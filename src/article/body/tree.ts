@@ -1,4 +1,4 @@
-/** HTML source → tree, by the rules that browsers have (https://html.spec.whatwg.org/#parsing). */
+/** Trees of HTML, and making one by the rules that browsers have (https://html.spec.whatwg.org/#parsing). */
 
 import { defaultTreeAdapter, html, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 
@@ -12,12 +12,12 @@ class TooManyElements extends Error {
 }
 
 /**
- * Parses a fragment of HTML, as the content of a `div`.
+ * Parses a fragment of HTML, whatever it is, as the content of a `div`.
  *
  * @throws TooManyElements where unclosed formatting elements multiply: `<b id=1><b id=2>…<p><p>…` makes a copy of
  * every open `b` in every `p`, so 64 KiB of source could become a billion elements. An honest tag needs three characters.
  */
-export function parseHtml(source: string): Parent {
+export function parseAsBrowsersDo(source: string): Parent {
   let left = 1000 + source.length / 2;
   // Scripting is off: the content of noscript is what readers without scripts see, and readers of feeds have none.
   return parseFragment(source, {

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 
 import { allowed, globalAttributes } from '../../../src/article/body/allowed.ts';
 import { Sanitiser } from '../../../src/article/body/sanitise.ts';
-import { parseHtml } from '../../../src/article/body/tree.ts';
+import { parseHtml } from '../../../src/article/body/html.ts';
 
 const addresses = new Set(['href', 'src', 'poster', 'cite']);
 const written = new Set(['controls']);
