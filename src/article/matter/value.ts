@@ -13,7 +13,7 @@ export interface TextValue {
   at: number;
 }
 
-interface ListValue {
+export interface ListValue {
   kind: 'list';
   items: Value[];
   at: number;

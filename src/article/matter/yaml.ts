@@ -6,6 +6,7 @@ import type { ReadLanguage } from './reader.ts';
 import { Refusal } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
 import { explain } from './yaml-errors.ts';
+import { readPlainYaml } from './yaml-plain.ts';
 import { repair } from './yaml-repair.ts';
 
 /** Values that aliases may bring in, all together. Nine aliases nine deep would be 400 million. */
@@ -14,7 +15,11 @@ const maxAliased = 1_000;
 /** Readers of fields call themselves for what is nested. */
 const maxDepth = 32;
 
-export const readYaml: ReadLanguage = (block, from, warn) => {
+export const readYaml: ReadLanguage = (block, from, warn) =>
+  readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
+
+/** What is read without a shortcut; the same where there is one. */
+export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   const document = parse(block);
   if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
 
