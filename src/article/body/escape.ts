@@ -11,7 +11,12 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
  * A text as it stands between tags. `>` is escaped too: feeds put bodies into CDATA sections, which end at `]]>`.
  */
 export function escapeText(text: string): string {
-  return legible(text).replace(/[&<>]/g, (character) => entities[character]!);
+  return escapeLegible(legible(text));
+}
+
+/** The same for a text that is known to be free of what XML forbids. */
+export function escapeLegible(text: string): string {
+  return text.replace(/[&<>]/g, (character) => entities[character]!);
 }
 
 /** A value as it stands between double quotes. `<` and `>` are escaped, so that no tag is ever found inside one. */

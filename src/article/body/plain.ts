@@ -34,7 +34,9 @@ export class PlainText {
   }
 
   toString(): string {
-    const text = foldSpace(cleanText(this.#text));
+    const clean = cleanText(this.#text);
+    // Each part was folded when it came; what was taken out may have left two spaces side by side.
+    const text = clean === this.#text ? clean.trim() : foldSpace(clean);
     return text.length > textLimit ? cleanText(text.slice(0, textLimit)).trimEnd() : text;
   }
 }

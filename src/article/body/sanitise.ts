@@ -7,7 +7,7 @@
 
 import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
 import { checks } from './attributes.ts';
-import { escapeAttribute, escapeText, legible } from './escape.ts';
+import { escapeAttribute, escapeLegible, legible } from './escape.ts';
 import { enter, inPre, isBlock, isTableFrame } from './nesting.ts';
 import { PlainText, visibleText } from './plain.ts';
 import { replaceForeign, replacements } from './replacements.ts';
@@ -21,6 +21,9 @@ const deepest = 256;
 class TooLong extends Error {
   override name = 'TooLong';
 }
+
+/** What makes a text be written otherwise than it stands: what is escaped, what XML forbids, runs of white space. */
+const eventful = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]|[ \t\n]{2}/;
 
 /** Elements that mean nothing without an attribute. */
 const saysNothing = new Set(['span', 'a', 'bdo']);
@@ -75,16 +78,18 @@ export class Sanitiser implements Writer {
   }
 
   writeText(text: string, { open }: Place): void {
-    let shown = legible(text);
+    // Most texts are written as they stand, which one look tells.
+    const isPlain = !eventful.test(text);
+    let shown = isPlain ? text : legible(text);
     if (!(open & inPre)) {
       // Pages are indented by machines: a run of white space, where it means no more than one, is kept as one.
-      shown = shown.replace(/[ \t\n]{2,}/g, (run) => (run.includes('\n') ? '\n' : ' '));
+      if (!isPlain) shown = shown.replace(/[ \t\n]{2,}/g, (run) => (run.includes('\n') ? '\n' : ' '));
       if (this.#endsInSpace && /^[ \t\n]/.test(shown)) shown = shown.slice(1);
     }
     if (shown === '') return;
     // A parser takes a line break right after <pre> for part of the tag.
     if (this.html.length === this.#afterPre && shown.startsWith('\n')) this.write('\n');
-    this.write(escapeText(shown));
+    this.write(isPlain ? shown : escapeLegible(shown));
     this.#endsInSpace = /[ \t\n]$/.test(shown.slice(-1));
     this.text.add(shown);
   }
