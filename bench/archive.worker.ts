@@ -13,12 +13,10 @@ import { record, site } from './records.ts';
 const articles = 100_000;
 const categories = 36;
 
-const entry = (i: number): CatalogEntry => ({
-  article: record(i, `分类${i % categories}`),
-  live: true,
-  wakeAt: null,
-  changedAt: 0,
-});
+function entry(i: number): CatalogEntry {
+  const article = record(i, `分类${i % categories}`);
+  return { article, json: JSON.stringify(article), live: true, wakeAt: null, changedAt: 0 };
+}
 
 const all: Scope = { kind: 'all' };
 const category: Scope = { kind: 'category', names: ['分类7'] };

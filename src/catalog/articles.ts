@@ -6,12 +6,16 @@ import type { CatalogEntry } from './entry.ts';
 /** What `toEntry` reads; the table is called `a`. */
 export const entryColumns = 'a.live, a.wake_at, a.changed_at, a.json';
 
-export const toEntry = (row: Record<string, SqlStorageValue>): CatalogEntry => ({
-  article: JSON.parse(row['json'] as string) as Article,
-  live: row['live'] === 1,
-  wakeAt: row['wake_at'] as number | null,
-  changedAt: row['changed_at'] as number,
-});
+export const toEntry = (row: Record<string, SqlStorageValue>): CatalogEntry => {
+  const json = row['json'] as string;
+  return {
+    article: JSON.parse(json) as Article,
+    json,
+    live: row['live'] === 1,
+    wakeAt: row['wake_at'] as number | null,
+    changedAt: row['changed_at'] as number,
+  };
+};
 
 export class Articles {
   readonly #sql: SqlStorage;
@@ -41,7 +45,7 @@ export class Articles {
         JSON.stringify(gone.map(({ article }) => article.id)),
       );
     }
-    for (const { article, live, wakeAt, changedAt } of entries) {
+    for (const { article, json, live, wakeAt, changedAt } of entries) {
       // A statement an article: a bound value holds at most 2 MB, as does a row.
       this.#sql.exec(
         'INSERT INTO articles (id, path, address, live, wake_at, changed_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -51,7 +55,7 @@ export class Articles {
         live ? 1 : 0,
         wakeAt,
         changedAt,
-        JSON.stringify(article),
+        json,
       );
     }
   }

@@ -105,14 +105,17 @@ export class Commit {
 
   /** Publishes in rounds: an article may want the address that another one of the batch has yet to leave. */
   #publishAll(puts: readonly ArticlePut[]): void {
-    let waiting = puts;
-    for (;;) {
-      const refused = waiting.filter((put) => !this.#publish(put));
-      if (refused.length === waiting.length) break;
-      waiting = refused;
+    const publish = (puts: readonly ArticlePut[]): { put: ArticlePut; problem: Problem }[] =>
+      puts.flatMap((put) => {
+        const problem = this.#publish(put);
+        return problem ? [{ put, problem }] : [];
+      });
+    let refused = publish(puts);
+    for (let before = puts.length; refused.length > 0 && refused.length < before;) {
+      before = refused.length;
+      refused = publish(refused.map(({ put }) => put));
     }
-    for (const put of waiting) {
-      const problem = this.#conflict(put)!;
+    for (const { put, problem } of refused) {
       // A move that is refused leaves its article where it was: forgotten, nobody could delete it any more.
       const previous = this.#previous(put);
       if (previous) this.changes.keepFile(previous.article.path);
@@ -120,16 +123,21 @@ export class Commit {
     }
   }
 
-  /** @returns false when something stands in the way (see `#conflict`) */
-  #publish(put: ArticlePut): boolean {
-    if (this.#conflict(put)) return false;
+  /** @returns what stands in the way, if anything does */
+  #publish(put: ArticlePut): Problem | undefined {
+    const conflict = this.#conflict(put);
+    if (conflict) return conflict;
     const { path, blob, parsed } = put;
     const { now, siteUrl } = this.#context;
     const previous = this.#previous(put);
     const article = this.#identify(parsed.article, previous);
-    const entry: CatalogEntry = { article, ...liveness(article, now), changedAt: now };
+    const json = JSON.stringify(article);
+    if (Buffer.byteLength(json) > maxArticleBytes) {
+      return problem('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
+    }
+    const entry: CatalogEntry = { article, json, ...liveness(article, now), changedAt: now };
     const addresses = this.#addressesOf(entry, previous);
-    if (!previous || JSON.stringify(previous.article) !== JSON.stringify(article)) {
+    if (previous?.json !== json) {
       if (previous) this.#forget(previous);
       this.changes.article(previous, entry);
       this.#byPath.set(path, entry);
@@ -143,7 +151,7 @@ export class Commit {
       url: articleUrl(siteUrl, article.address),
       problems: [...parsed.problems, ...addresses.problems],
     });
-    return true;
+    return undefined;
   }
 
   /** The article that the file was before this batch: at its path, at the path it moved from, or with its id. */
@@ -182,9 +190,6 @@ export class Commit {
         'duplicate-address',
         `${owner.article.path} is published at /articles/${article.address} already; give one of the two a slug of its own`,
       );
-    }
-    if (Buffer.byteLength(JSON.stringify(article)) > maxArticleBytes) {
-      return problem('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
     }
     return undefined;
   }

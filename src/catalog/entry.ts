@@ -6,6 +6,8 @@ import type { Term } from '../feed/scope.ts';
 /** An article as the catalog keeps it. Times are milliseconds since 1970. */
 export interface CatalogEntry {
   article: Article;
+  /** The article as it is stored: the same as JSON. */
+  json: string;
   /** Whether readers see it: published already, and not expired. */
   live: boolean;
   /** When `live` changes by itself: the moment of publication, else of expiry, if they are still to come. */
