@@ -48,6 +48,8 @@ export class Commit {
   readonly #absentIds: ReadonlySet<string>;
   readonly #soughtAddresses: ReadonlySet<string>;
   readonly #addressesById: ReadonlyMap<string, AddressRow[]>;
+  /** The id that a path gives to an article first seen at it, unless another one has it already. */
+  readonly #firstIds: ReadonlyMap<string, string>;
 
   constructor(
     tables: Tables,
@@ -66,7 +68,9 @@ export class Commit {
       ...puts.flatMap((put) => [put.path, put.movedFrom ?? put.path]),
       ...deleted,
     ]);
-    const ids = published.map(({ path, parsed }) => parsed.article.id ?? this.#firstId(path));
+    const nameless = published.filter(({ parsed }) => parsed.article.id === undefined);
+    this.#firstIds = new Map(nameless.map(({ path }) => [path, mintId(context.siteId, path)]));
+    const ids = [...published.flatMap(({ parsed }) => parsed.article.id ?? []), ...this.#firstIds.values()];
     this.#byId = tables.articles.withIds(ids);
     this.#absentIds = new Set(ids.filter((id) => !this.#byId.has(id)));
     for (const entry of this.#byPath.values()) this.#byId.set(entry.article.id, entry);
@@ -164,12 +168,16 @@ export class Commit {
 
   #identify(parsed: ParsedArticle, previous: CatalogEntry | undefined): Article {
     // An id that was once given stays, also when the author takes it out of the front matter again.
-    const id =
-      parsed.id ??
-      previous?.article.id ??
-      mintId(this.#context.siteId, parsed.path, (id) => this.#entry(id) !== undefined);
+    const id = parsed.id ?? previous?.article.id ?? this.#mint(parsed.path);
     const published = parsed.published ?? previous?.article.published ?? this.#context.now;
     return { ...parsed, id, published, updated: Math.max(published, parsed.updated ?? published) };
+  }
+
+  #mint(path: string): string {
+    let id = this.#firstIds.get(path)!;
+    // An article may have moved away from the path and kept the id that the path gave it.
+    for (let attempt = 1; this.#entry(id); attempt++) id = mintId(this.#context.siteId, path, attempt);
+    return id;
   }
 
   /** What keeps an article from being published, as far as other articles are concerned. */
@@ -253,10 +261,6 @@ export class Commit {
   #addressInCatalog(address: string): AddressRow | undefined {
     if (this.#soughtAddresses.has(address)) return undefined;
     return this.#tables.addresses.find([address]).get(address);
-  }
-
-  #firstId(path: string): string {
-    return mintId(this.#context.siteId, path, () => false);
   }
 }
 

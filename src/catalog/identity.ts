@@ -20,12 +20,8 @@ export function keepIdentity({ id }: Site, settings: Settings): void {
 /**
  * The id of an article first seen at a path: an absolute IRI in ASCII, as Atom asks for (RFC 4287, 4.2.6).
  * The same site and path give the same id, so a catalog that is built anew mints what the lost one had.
- * @param taken whether another article has the id; then the next one is tried
+ * @param attempt counts from 0; above it, the ids for when another article has those before
  */
-export function mintId(siteId: string, path: string, taken: (id: string) => boolean): string {
-  // An article may have moved away from the path and kept the id that the path gave it.
-  for (let attempt = 0; ; attempt++) {
-    const id = `urn:uuid:${uuidOf(attempt === 0 ? path : `${path}\0${attempt}`, siteId)}`;
-    if (!taken(id)) return id;
-  }
+export function mintId(siteId: string, path: string, attempt = 0): string {
+  return `urn:uuid:${uuidOf(attempt === 0 ? path : `${path}\0${attempt}`, siteId)}`;
 }
