@@ -2,7 +2,7 @@
 
 import type { Problem } from './problem.ts';
 
-/** Warnings of one file that are told: nobody reads more, and a batch has a hundred files. Errors are all told. */
+/** Warnings of one file that are told: nobody reads more, and a batch has hundreds of files. Errors are all told. */
 const maxWarnings = 100;
 
 export class Report {

@@ -112,4 +112,4 @@ export interface Status {
 }
 
 /** Limits of a batch; the publisher splits, the worker refuses more. Bytes are of the JSON body. */
-export const batchLimits = { files: 200, bytes: 4 * 1024 * 1024 } as const;
+export const batchLimits = { files: 500, bytes: 4 * 1024 * 1024 } as const;

@@ -34,7 +34,7 @@ export interface ClientOptions {
 /** Seven tries over about 20 seconds: longer than a worker takes to come back, shorter than a CI job's patience. */
 const retries = 6;
 
-/** Ms for one request. A batch of 100 articles takes well under a second; slow links need the rest. */
+/** Ms for one request. A batch of 500 articles takes well under a second; slow links need the rest. */
 const requestTimeout = 60_000;
 
 /** There is no answer, or one that the worker did not mean: it is down, out of reach, or broke down over the request. */

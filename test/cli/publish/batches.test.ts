@@ -21,17 +21,17 @@ describe('packing files into batches', () => {
   });
 
   test('every file arrives once, in its order, and only the last batch says that nothing follows', async () => {
-    const paths = Array.from({ length: 450 }, (_, i) => `${i}.md`);
+    const paths = Array.from({ length: 1050 }, (_, i) => `${i}.md`);
     const bodies = (await packed(paths.map((path) => put(path)))).map(parsed);
     expect(bodies.flatMap((body) => body.put.map(({ path }) => path))).toEqual(paths);
     expect(bodies.map(({ more }) => more)).toEqual([true, true, true, false]);
   });
 
   test('the first batch is small, so that results come soon', async () => {
-    const sizes = (await packed(Array.from({ length: 450 }, (_, i) => put(`${i}`)))).map(
+    const sizes = (await packed(Array.from({ length: 1050 }, (_, i) => put(`${i}`)))).map(
       ({ pieces }) => pieces.length,
     );
-    expect(sizes).toEqual([20, 200, 200, 30]);
+    expect(sizes).toEqual([20, 500, 500, 30]);
   });
 
   test('batches become smaller while they are sent, when it turns out that they have to', async () => {
@@ -50,7 +50,7 @@ describe('packing files into batches', () => {
   });
 
   test('what moves and what it leaves travel together', async () => {
-    const pieces: Piece[] = Array.from({ length: 130 }, (_, i) => ({
+    const pieces: Piece[] = Array.from({ length: 300 }, (_, i) => ({
       ...put(`new/${i}`),
       delete: `old/${i}`,
     }));

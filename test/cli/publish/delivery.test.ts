@@ -121,9 +121,9 @@ describe('a batch over which the worker breaks down', () => {
   test.each(['connectionLost', 'resourceLimits'] as const)(
     'is halved until the file is found that does it, and all others are published (%s)',
     async (how) => {
-      const steps = additions(how, 150);
+      const steps = additions(how, 560);
       // One in the first batch, and one each in two that are on their way at the same time.
-      const cursed = [7, 119, 120].map((i) => steps[i]!.path);
+      const cursed = [7, 519, 520].map((i) => steps[i]!.path);
       await using server = await fragile((files) => files.some((path) => cursed.includes(path)), how);
       const { outcomes, failure } = await publish(server.url, steps);
       expect(failure).toBeUndefined();
@@ -151,19 +151,20 @@ describe('a batch over which the worker breaks down', () => {
   );
 
   test('only for the number of its files goes through in parts, and those behind it are smaller', async () => {
-    const steps = additions('many', 650);
-    await using server = await fragile((files) => files.length > 30, 'resourceLimits');
+    const steps = additions('many', 1250);
+    await using server = await fragile((files) => files.length > 40, 'resourceLimits');
     const { outcomes, failure } = await publish(server.url, steps);
     expect(failure).toBeUndefined();
     expect(refusedIn(outcomes)).toEqual([]);
-    expect(await heldIn('many')).toHaveLength(650);
-    // 20, then 200 and its like beside it fall apart into 25; none that was packed later is larger.
+    expect(await heldIn('many')).toHaveLength(1250);
+    // 20, then 500 and its like beside it fall apart into 32 at most; none that was packed later is larger.
     const tooLarge = new Set(
-      server.batches.filter((batch) => filesOf(batch).length > 30).map((batch) => filesOf(batch).join()),
+      server.batches.filter((batch) => filesOf(batch).length > 40).map((batch) => filesOf(batch).join()),
     );
     const sizes = [...tooLarge].map((files) => files.split(',').length);
-    const halved = [100, 50, 50, 100, 50, 50];
-    expect(sizes).toEqual([200, 200, ...halved, ...halved]);
+    const quarter = [125, 63, 62];
+    const half = [250, ...quarter, ...quarter];
+    expect(sizes).toEqual([500, 500, ...half, ...half, ...half, ...half]);
   });
 
   test('of deletions names the path that can not be deleted', async () => {

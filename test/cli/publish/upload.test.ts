@@ -4,7 +4,7 @@ import type { Step } from '../../../src/cli/publish/plan.ts';
 import { upload } from '../../../src/cli/publish/upload.ts';
 import type { Batch, BatchResult } from '../../../src/publish/protocol.ts';
 
-const steps = Array.from({ length: 650 }, (_, i): Step => ({
+const steps = Array.from({ length: 1550 }, (_, i): Step => ({
   action: 'add',
   path: `${String(i).padStart(3, '0')}.md`,
 }));
@@ -44,9 +44,9 @@ test('sends a batch while the one before is answered, and the last one after all
   }
   expect(sent).toEqual([
     { files: 20, more: true, beside: 0 },
-    { files: 200, more: true, beside: 1 },
-    { files: 200, more: true, beside: 1 },
-    { files: 200, more: true, beside: 1 },
+    { files: 500, more: true, beside: 1 },
+    { files: 500, more: true, beside: 1 },
+    { files: 500, more: true, beside: 1 },
     { files: 30, more: false, beside: 0 },
   ]);
   expect((await outcomes).map(({ path }) => path)).toEqual(steps.map(({ path }) => path));
