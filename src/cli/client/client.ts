@@ -16,7 +16,7 @@ export interface Client {
   /** @param buckets names of buckets, see `manifest.ts` */
   files(buckets: readonly string[]): Promise<ManifestFiles>;
   /** @param body JSON of a Batch @param tries how often it is tried at most, seven times unless told */
-  publish(body: string, tries?: number): Promise<BatchResult>;
+  publish(body: string | Uint8Array, tries?: number): Promise<BatchResult>;
   status(): Promise<Status>;
   /** Has everything written to KV again. */
   rebuild(): Promise<RebuildResult>;

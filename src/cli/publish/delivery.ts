@@ -89,7 +89,7 @@ export class Delivery {
   }
 
   /** @throws the failure itself when so many files fail that they can't be the reason */
-  #blame({ path, put }: Piece, failure: NoAnswer): FileResult {
+  #blame({ step: { path }, put }: Piece, failure: NoAnswer): FileResult {
     if (this.#blamed++ >= mostBlamed) throw failure;
     const what = put === undefined ? 'over the deletion of this file' : 'over this file';
     const remedy =

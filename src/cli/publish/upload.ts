@@ -37,11 +37,10 @@ function isConflict({ result }: Outcome): boolean {
 
 /** Sends a batch while the one before is still being answered: the files are read, and the way is gone, meanwhile. */
 async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
-  const positions = new Map(steps.map(({ path }, i) => [path, i]));
   const delivery = new Delivery(to.client, to.push);
   const refused: Outcome[] = [];
   const outcomes = async function* (sent: Sent, beside?: Sent): AsyncGenerator<Outcome> {
-    for await (const files of delivery.results(sent, beside)) yield* outcomesOf(steps, positions, files);
+    for await (const files of delivery.results(sent, beside)) yield* outcomesOf(sent, files);
   };
   let before: Sent | undefined;
   for await (const pack of batches(piecesOf(steps, to, refused), () => delivery.most)) {
@@ -57,16 +56,11 @@ async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome
 }
 
 /** The worker answers in an order of its own. The origin of a move is answered too, and is no step of its own. */
-function outcomesOf(
-  steps: readonly Step[],
-  positions: ReadonlyMap<string, number>,
-  files: readonly FileResult[],
-): Outcome[] {
-  const results = files.map((result) => ({ result, position: positions.get(result.path) ?? -1 }));
-  results.sort((a, b) => a.position - b.position);
-  return results.flatMap(({ result, position }) => {
-    const step = steps[position];
-    return step ? [{ ...step, result }] : [];
+function outcomesOf({ pieces }: Sent, files: readonly FileResult[]): Outcome[] {
+  const results = new Map(files.map((result) => [result.path, result]));
+  return pieces.flatMap(({ step }) => {
+    const result = results.get(step.path);
+    return result ? [{ ...step, result }] : [];
   });
 }
 
@@ -76,14 +70,15 @@ async function* piecesOf(
   { read }: Upload,
   refused: Outcome[],
 ): AsyncGenerator<Piece> {
-  for (const { action, path, from } of steps) {
+  for (const step of steps) {
+    const { action, path, from } = step;
     if (action === 'delete') {
-      yield { path, delete: path };
+      yield { step, delete: path };
       continue;
     }
     const put = putOf(path, from, await read(path));
     if (put === undefined) continue;
-    if (typeof put === 'string') yield { path, put, ...(from !== undefined && { delete: from }) };
+    if (typeof put === 'string') yield { step, put, ...(from !== undefined && { delete: from }) };
     else
       refused.push({ action, path, result: { path, status: 'error', problems: [put] } satisfies FileResult });
   }

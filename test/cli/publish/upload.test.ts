@@ -14,9 +14,9 @@ const read = async () => ({ source: 'text', blob: '0'.repeat(40) });
 function slowClient() {
   const waiting: { batch: Batch; answer: (fail?: Error) => void }[] = [];
   const client = {
-    publish: (body: string) =>
+    publish: (body: Uint8Array) =>
       new Promise<BatchResult>((resolve, reject) => {
-        const batch = JSON.parse(body) as Batch;
+        const batch = JSON.parse(Buffer.from(body).toString()) as Batch;
         const files = batch.put
           .map(({ path }) => ({ path, status: 'article' as const, problems: [] }))
           .reverse();
