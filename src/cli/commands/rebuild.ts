@@ -4,6 +4,7 @@ import type { Define } from '../command.ts';
 import { open } from '../client/connection.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { untilWritten } from '../client/live.ts';
+import { targetOf } from '../client/target.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { progressOn, silent } from '../output/progress.ts';
 import { paint } from '../output/report.ts';
@@ -24,7 +25,7 @@ export const define: Define = (command, finish) =>
 
 async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
   const progress = options.json ? silent : await progressOn();
-  const { client } = open(options, progress);
+  const client = open(targetOf(options), progress);
   const began = performance.now();
   try {
     const { feeds, addresses } = await client.rebuild();

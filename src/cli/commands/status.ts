@@ -5,6 +5,7 @@ import type { Status } from '../../publish/protocol.ts';
 import { columns } from '../output/columns.ts';
 import type { Define } from '../command.ts';
 import { open } from '../client/connection.ts';
+import { targetOf } from '../client/target.ts';
 import { exitCodes } from '../exit.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { silent } from '../output/progress.ts';
@@ -19,8 +20,8 @@ export const define: Define = (command, finish) =>
   addConnectionOptions(command)
     .addHelpText('after', help)
     .action(async (options: ConnectionOptions) => {
-      const { client, target } = open(options, silent);
-      const status = await client.status();
+      const target = targetOf(options);
+      const status = await open(target, silent).status();
       if (options.json) console.log(JSON.stringify(status));
       else for (const line of statusLines(status, target.url, Date.now())) console.log(line);
       finish(exitCodes.fine);
