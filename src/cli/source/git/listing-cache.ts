@@ -1,6 +1,6 @@
 /**
- * The last listing of each large checkout, so that the next publish looks only at what is new in it. Whatever is wrong
- * with it, it is as if there were none.
+ * The last listing of each large checkout, so that the next publish looks only at what is new in it, and need not ask
+ * git for one while its index stays the same. Whatever is wrong with it, it is as if there were none.
  */
 
 import { createHash } from 'node:crypto';
@@ -11,8 +11,8 @@ import { crc32 } from 'node:zlib';
 import { cacheOf, forgetOlder } from '../../cache.ts';
 import { Listing, type ListingParts } from './listing.ts';
 
-/** Smaller ones are looked through in a few milliseconds. */
-const leastRecords = 2_000;
+/** Whether a listing should be kept: smaller ones are looked through in a few milliseconds. */
+export const isLarge = ({ records }: Listing): boolean => records >= 2_000;
 
 /** How long the listing of a checkout that is not published any more stays, ms. */
 const unused = 30 * 24 * 3_600_000;
@@ -27,23 +27,29 @@ const rules = [
   '../../../article/article-path.ts',
 ];
 
+export interface KeptListing {
+  listing: Listing;
+  /** The checksum of the index that it is of, where that is known. */
+  checksum?: string;
+}
+
 /** The listing that was kept of a content folder. */
-export function listingBefore(folder: string): Listing | undefined {
+export function listingBefore(folder: string): KeptListing | undefined {
   try {
     const file = readFileSync(fileOf(folder));
     const kept = file.subarray(4);
     if (crc32(kept) !== file.readUInt32LE()) return undefined;
 
-    return new Listing(deserialize(kept) as ListingParts);
+    const { checksum, ...parts } = deserialize(kept) as ListingParts & Pick<KeptListing, 'checksum'>;
+    return { listing: new Listing(parts), ...(checksum !== undefined && { checksum }) };
   } catch {
     return undefined;
   }
 }
 
 /** Keeps a listing, if that is worth it. */
-export function keepListing(folder: string, listing: Listing): void {
-  if (listing.records < leastRecords) return;
-  const kept = serialize(listing.parts);
+export function keepListing(folder: string, { listing, checksum }: KeptListing): void {
+  const kept = serialize({ ...listing.parts, checksum });
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(crc32(kept));
   try {

@@ -175,12 +175,19 @@ describe('a large checkout, whose listing is kept', () => {
       expect((await vouchedFor(work)).length).toBe(1_999);
       work.write('0/0.md', '0');
       expect((await vouchedFor(work)).length).toBe(1_998);
+      // Nothing but a flag in the index tells git from now on not to look at the file.
+      work.git('update-index', '--assume-unchanged', 'content/2/2.md');
+      work.write('2/2.md', 'edited');
+      expect((await vouchedFor(work)).length).toBe(1_997);
       const file = readFileSync(kept);
       file[file.length - 5_000]! ^= 1; // in the digests, which nothing else would show
       for (const broken of [file, file.subarray(0, 1000), '']) {
         writeFileSync(kept, broken);
-        expect((await vouchedFor(work)).length).toBe(1_998);
+        expect((await vouchedFor(work)).length).toBe(1_997);
       }
+      // Another index than before, while that one is still there.
+      work.git('init', '-q', work.content);
+      expect(await vouchedFor(work)).toEqual([]);
     } finally {
       rmSync(kept, { force: true });
     }
