@@ -90,6 +90,9 @@ async function until(what: (status: Status) => boolean, { url, token }: Served):
 const isWritten = ({ outbox }: Status): boolean => outbox.feed + outbox.index + outbox.article === 0;
 const isSearchable = (status: Status): boolean => isWritten(status) && status.unsearchable === undefined;
 
+/** Has the disk at rest: what was written until now would go on to it beside what is measured next. */
+const rest = (): void => void execFileSync('sync');
+
 /** The middle one of five. */
 async function median(measure: () => Promise<number>): Promise<number> {
   const runs: number[] = [];
@@ -145,12 +148,12 @@ async function measure(articles: number): Promise<(string | number)[]> {
     // Git would pack so many new objects by itself, in the background, beside what is measured. Clones are packed.
     git(folder, '-c', 'gc.auto=0', 'commit', '-qm', 'Articles');
     git(folder, 'repack', '-adq', '--window=0');
+    rest();
     const alone = yardstick(paths);
     const first = await publish(content, served);
-    const rest = await until(isWritten, served);
+    const writing = await until(isWritten, served);
     const indexing = await until(isSearchable, served);
-    // What was written until now would go on to the disk beside what is measured next.
-    execFileSync('sync');
+    rest();
     const nothing = await median(async () => publish(content, served));
     // The newest one, which its feeds show.
     const edit = () => appendFileSync(paths.at(-1)!, '<p>改</p>\n');
@@ -163,8 +166,8 @@ async function measure(articles: number): Promise<(string | number)[]> {
     return [
       articles,
       first,
-      first + rest,
-      first + rest + indexing,
+      first + writing,
+      first + writing + indexing,
       articles / first,
       alone,
       nothing,
