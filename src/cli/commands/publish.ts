@@ -51,7 +51,7 @@ async function publish(options: Options): Promise<ExitCode> {
     process.exit(exitCodes.interrupted);
   });
   const reading = read(options, progress);
-  // Whoever waits for the source hears of it.
+  // What fails is heard of where the source is waited for, which is not yet.
   reading.catch(() => {});
   try {
     // Loaded while git goes through the folder: the two take about as long.
