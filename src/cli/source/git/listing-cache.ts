@@ -21,6 +21,7 @@ const cache = cacheOf('listings');
 
 /** What the parts of a listing depend on besides the index. */
 const rules = [
+  'checkout.ts',
   'listing.ts',
   '../digests.ts',
   '../../../publish/manifest.ts',
