@@ -6,12 +6,18 @@
  */
 const forbiddenInXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
-/** The same in code units, hence with every surrogate: several times faster, and nearly always enough. */
-const suspicious = /[\0-\x08\v\f\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
+// Nearly every text has none of them, which V8 sees at several characters a step with these two, and at one with both in one.
+const control = /[\0-\x08\v\f\x0E-\x1F]/;
+const noncharacter = /[\uFFFE\uFFFF]/;
+
+/** Whether a text is free of the characters that XML 1.0 forbids, and of lone surrogates. */
+export function isClean(text: string): boolean {
+  return !control.test(text) && !noncharacter.test(text) && text.isWellFormed();
+}
 
 /** Removes the characters that XML 1.0 forbids, and lone surrogates. */
 export function cleanText(text: string): string {
-  return suspicious.test(text) ? text.replace(forbiddenInXml, '') : text;
+  return isClean(text) ? text : text.replace(forbiddenInXml, '');
 }
 
 /** Folds each run of white space (line breaks, no-break and ideographic spaces too) into one space, and trims. */
