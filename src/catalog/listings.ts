@@ -12,11 +12,8 @@ export interface TermCount extends Term {
   count: number;
 }
 
-/** Reading ends with so many articles, once they have so many characters: fifty of 2 MB would fill an isolate. */
-export interface Enough {
-  articles: number;
-  characters: number;
-}
+/** Whether reading ends with this article: fifty of 2 MB, which no document holds, would fill an isolate. */
+export type Enough = (article: Article) => boolean;
 
 export class Listings {
   readonly #sql: SqlStorage;
@@ -75,7 +72,7 @@ export class Listings {
    * Live articles of a scope, newest first; those of one moment in the order of their ids, so that the order is a
    * function of the content alone.
    * @param position only articles that come after it
-   * @param enough leaves out those behind which no document of a feed gets, however many may be asked for
+   * @param enough asked about each article that is read, in their order
    */
   newest(scope: Scope, limit: number, position?: Position, enough?: Enough): CatalogEntry[] {
     const which = position ? olderThan('(?, ?)') : 'true ORDER BY t.published DESC, t.id DESC';
@@ -203,7 +200,7 @@ export class Listings {
     limit: number,
     which: string,
     position: Position | undefined,
-    enough: Enough = { articles: limit, characters: 0 },
+    enough: Enough = () => false,
   ): CatalogEntry[] {
     const terms = this.#rarestFirst(scope);
     if (terms.length === 0) return [];
@@ -216,11 +213,10 @@ export class Listings {
       limit,
     );
     const entries: CatalogEntry[] = [];
-    let characters = 0;
     for (const row of rows) {
-      entries.push(toEntry(row));
-      characters += (row['json'] as string).length;
-      if (entries.length >= enough.articles && characters > enough.characters) break;
+      const entry = toEntry(row);
+      entries.push(entry);
+      if (enough(entry.article)) break;
     }
     return entries;
   }

@@ -2,7 +2,7 @@
 
 import type { Site } from '../config.ts';
 import { archivePage, pageSize, subscriptionPaging, type Cursor } from '../feed/archive.ts';
-import { cutToBudget, documentBytes, leastArticles } from '../feed/budget.ts';
+import { Budget, cutToBudget } from '../feed/budget.ts';
 import { cardOf, type Card } from '../feed/card.ts';
 import type { Feed, FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
@@ -18,6 +18,7 @@ import type {
 } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { neighbourhoodOf, type CatalogEntry } from './entry.ts';
+import type { Enough } from './listings.ts';
 import { excerpt, textOf } from './search/text.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,8 +37,10 @@ interface Choice {
   changedAt?: number | undefined;
 }
 
-/** More than any document holds, and one more article, so that it shows that there are older ones. */
-const enough = { articles: leastArticles + 1, characters: 2 * documentBytes };
+/** Ends reading with the first article that a document no longer holds: it shows that there are more. */
+function beyond(budget: Budget): Enough {
+  return (article) => !budget.takes(article);
+}
 
 /**
  * A feed's subscription document in some formats.
@@ -50,9 +53,10 @@ export function renderFeed(
   wanted: readonly FeedFormat[],
   { limit, changedAt }: Choice = {},
 ): Partial<Record<FeedFormat, FeedDocument>> | null {
-  const entries = tables.listings.newest(scope, limit ?? pageSize, undefined, enough);
+  const budget = new Budget(limit);
+  const entries = tables.listings.newest(scope, limit ?? pageSize, undefined, beyond(budget));
   if (entries.length === 0 && scope.kind !== 'all') return null;
-  const held = entries.slice(0, cutToBudget(articlesOf(entries), limit));
+  const held = entries.slice(0, budget.count);
   const articles = articlesOf(held);
   const paging = subscriptionPaging(articles, tables.listings.countIn(scope));
   const feed: Feed = { site, scope, articles, paging, ...(limit !== undefined && { limit }) };
@@ -68,8 +72,11 @@ export function renderArchive(
   format: FeedFormat,
   cursor: Cursor,
 ): FeedDocument | null {
-  const older = tables.listings.newest(scope, cursor.take + 1, cursor.after, enough);
-  const newer = cursor.head ? [] : tables.listings.notOlderThan(scope, pageSize + 1, cursor.after, enough);
+  const { listings } = tables;
+  const older = listings.newest(scope, cursor.take + 1, cursor.after, beyond(new Budget(cursor.take)));
+  const newer = cursor.head
+    ? []
+    : listings.notOlderThan(scope, pageSize + 1, cursor.after, beyond(new Budget()));
   const { articles, paging } = archivePage(cursor, articlesOf(older), articlesOf(newer));
   if (articles.length === 0) return null;
   return documentOf(

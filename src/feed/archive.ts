@@ -88,10 +88,10 @@ export function subscriptionPaging(shown: readonly Article[], total: number): Pa
 
 /**
  * One page of the archive. No articles: there is no such page (any more).
- * @param older live articles of the scope strictly older than `cursor.after`, newest first, `cursor.take` + 1 of them
- *   where there are as many
- * @param newer live articles of the scope that are not older than `cursor.after`, oldest first, 51 of them where there
- *   are as many; not looked at for a head page
+ * @param older live articles of the scope strictly older than `cursor.after`, newest first: as many as the page may hold,
+ *   and one more where there is one
+ * @param newer live articles of the scope that are not older than `cursor.after`, oldest first: as many as a page may hold,
+ *   and one more where there is one; not looked at for a head page
  */
 export function archivePage(
   cursor: Cursor,

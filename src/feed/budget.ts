@@ -8,7 +8,7 @@ import { escapeXml } from './xml.ts';
 /** Bytes of a document: readers fetch it whole whenever one article is new, and some give up on megabytes. */
 export const documentBytes = 256 * 1024;
 /** Few and large articles still make a feed that is worth its name; this many are held whatever they weigh. */
-export const leastArticles = 10;
+const leastArticles = 10;
 const mostArticles = 50;
 
 /** What a kind of document costs around the texts, in bytes, from above. */
@@ -65,18 +65,35 @@ const tariffs: readonly Tariff[] = [
 const originBytes = 64;
 
 /**
- * How many of these articles one document holds, from the first on: at most 50, within 256 KiB in each of the formats,
+ * Counts the articles that one document holds, from the first on: at most 50, within 256 KiB in each of the formats,
  * but at least 10 (or all there are). The weight is reckoned from above, so that nothing need be rendered to know it.
  */
-export function cutToBudget(articles: readonly Article[], most: number = mostArticles): number {
-  const bytes = tariffs.map(({ document }) => document);
-  for (const [i, article] of articles.entries()) {
-    if (i === most) return i;
-    const texts = textsOf(article);
-    for (const [k, tariff] of tariffs.entries()) bytes[k]! += weigh(article, texts, tariff);
-    if (i >= leastArticles && bytes.some((sum) => sum > documentBytes)) return i;
+export class Budget {
+  /** Articles that were taken. */
+  count = 0;
+  readonly #most: number;
+  readonly #bytes = tariffs.map(({ document }) => document);
+
+  constructor(most: number = mostArticles) {
+    this.#most = most;
   }
-  return articles.length;
+
+  /** Whether the document holds this article too; after the first that it doesn't, it holds no other. */
+  takes(article: Article): boolean {
+    if (this.count === this.#most) return false;
+    const texts = textsOf(article);
+    for (const [k, tariff] of tariffs.entries()) this.#bytes[k]! += weigh(article, texts, tariff);
+    if (this.count >= leastArticles && this.#bytes.some((sum) => sum > documentBytes)) return false;
+    this.count++;
+    return true;
+  }
+}
+
+/** How many of these articles one document holds. */
+export function cutToBudget(articles: readonly Article[], most?: number): number {
+  const budget = new Budget(most);
+  for (const article of articles) if (!budget.takes(article)) break;
+  return budget.count;
 }
 
 function weigh(article: Article, texts: string, tariff: Tariff): number {
