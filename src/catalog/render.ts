@@ -17,6 +17,7 @@ import type {
   Validators,
 } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
+import { utf8Of } from '../utf8.ts';
 import { neighbourhoodOf, type CatalogEntry } from './entry.ts';
 import type { Enough } from './listings.ts';
 import { excerpt, textOf } from './search/text.ts';
@@ -136,7 +137,7 @@ export function renderIndex(
 }
 
 function documentOf(feed: Feed, format: FeedFormat, lastModified: number): FeedDocument {
-  const body = new TextEncoder().encode(formats[format].render(feed));
+  const body = utf8Of(formats[format].render(feed));
   return { body, etag: etagOf(body), lastModified };
 }
 

@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { parseAccept } from 'hono/utils/accept';
+import { utf8Of } from '../utf8.ts';
 
 /** Below this many bytes compressing saves nothing worth the name. */
 const worthCompressing = 256;
@@ -13,7 +14,7 @@ export class Content {
 
   /** Text becomes UTF-8 here, once: workerd sends bytes far faster than strings. */
   constructor(content: Uint8Array | string) {
-    this.bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    this.bytes = typeof content === 'string' ? utf8Of(content) : content;
   }
 
   get compressible(): boolean {

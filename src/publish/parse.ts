@@ -3,6 +3,7 @@
 import { parseArticle, type ParseResult } from '../article/parse.ts';
 import type { Site } from '../config.ts';
 import { log, reasonOf } from '../log.ts';
+import { utf8Of } from '../utf8.ts';
 import { blobId } from './manifest.ts';
 import type { FilePut } from './protocol.ts';
 
@@ -11,7 +12,7 @@ export function parseFile(
   { path, blob, source }: Pick<FilePut, 'path' | 'blob' | 'source'>,
   site: Pick<Site, 'url' | 'timezone'>,
 ): ParseResult {
-  if (blobId(new TextEncoder().encode(source)) !== blob) {
+  if (blobId(utf8Of(source)) !== blob) {
     return refusal('blob', 'the file arrived changed: its blob id is another; publish again');
   }
   try {

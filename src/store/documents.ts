@@ -4,6 +4,7 @@ import type { Article } from '../article/article.ts';
 import type { Cursor } from '../feed/archive.ts';
 import type { Card } from '../feed/card.ts';
 import type { FeedFormat } from '../feed/feed.ts';
+import { utf8Of } from '../utf8.ts';
 import { addressKey, feedKey, indexKey } from './keys.ts';
 
 /** What a client needs to ask again whether something changed. */
@@ -138,7 +139,9 @@ export class DocumentStore {
   }
 
   async putAddress(address: string, document: AddressDocument): Promise<void> {
-    await this.#kv.put(addressKey(address), JSON.stringify(document), { metadata: metadataOf(document) });
+    await this.#kv.put(addressKey(address), utf8Of(JSON.stringify(document)), {
+      metadata: metadataOf(document),
+    });
   }
 
   async deleteAddress(address: string): Promise<void> {

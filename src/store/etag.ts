@@ -1,8 +1,12 @@
 /** Entity tags from content: the same bytes have the same tag, on every machine and after every rebuild. */
 
 import { createHash } from 'node:crypto';
+import { utf8Of } from '../utf8.ts';
 
 /** The opaque part of an entity tag (RFC 9110, 8.8.3), without quotes: 96 bits of SHA-256 in base64url. */
-export function etagOf(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+export function etagOf(content: Uint8Array | string): string {
+  return createHash('sha256')
+    .update(typeof content === 'string' ? utf8Of(content) : content)
+    .digest('base64url')
+    .slice(0, 16);
 }
