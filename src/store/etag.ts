@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { utf8Of } from '../utf8.ts';
 
-/** The opaque part of an entity tag (RFC 9110, 8.8.3), without quotes: 96 bits of SHA-256 in base64url. */
+/** The opaque part of an entity tag (RFC 9110, 8.8.3), without quotes: 96 bits of SHA-1 in base64url. */
 export function etagOf(content: Uint8Array | string): string {
-  return createHash('sha256')
+  return createHash('sha1')
     .update(typeof content === 'string' ? utf8Of(content) : content)
     .digest('base64url')
     .slice(0, 16);
