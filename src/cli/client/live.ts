@@ -1,12 +1,9 @@
 /** Waiting until what was committed is what readers get. */
 
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Status } from '../../publish/protocol.ts';
 import type { Client } from './client.ts';
-
-/** Ms between two looks: soon at first, for one article is live at once, then ever more rarely. */
-const firstPause = 10;
-const longestPause = 500;
+import { Pace } from './pace.ts';
 
 /** Feeds that are committed but not written yet. */
 export function waitingFeeds({ outbox }: Pick<Status, 'outbox'>): number {
@@ -27,11 +24,12 @@ export async function untilWritten(
   client: Pick<Client, 'status'>,
   onLeft: (left: number) => void,
 ): Promise<Status> {
-  for (let wait = firstPause; ; wait = Math.min(wait * 1.5, longestPause)) {
+  for (const pace = new Pace(); ;) {
     const status = await client.status();
-    onLeft(waiting(status));
-    if (status.pausedUntil || waiting(status) <= status.outbox.failing) return status;
-    await pause(wait);
+    const left = waiting(status);
+    onLeft(left);
+    if (status.pausedUntil || left <= status.outbox.failing) return status;
+    await sleep(pace.pause(left, performance.now()));
   }
 }
 
@@ -46,11 +44,11 @@ export async function untilLive(
 ): Promise<Status> {
   const { patience = 60_000, onWaiting, signal } = options;
   const deadline = performance.now() + patience;
-  for (let wait = firstPause; ; wait = Math.min(wait * 1.5, longestPause)) {
+  for (const pace = new Pace(); ;) {
     const status = await client.status();
     const feeds = waitingFeeds(status);
     if (feeds === 0 || performance.now() > deadline) return status;
     onWaiting?.(feeds);
-    await pause(wait, undefined, signal && { signal });
+    await sleep(pace.pause(feeds, performance.now()), undefined, signal && { signal });
   }
 }
