@@ -27,8 +27,8 @@ export class Listings {
     const before = listedUnder(gone);
     const after = listedUnder(entries);
     // Rows that are written cost money: those that stay are left alone, and a term is counted once for all of them.
-    const left = [...before].filter(([key]) => !after.has(key)).map(([, row]) => row);
-    const come = [...after].filter(([key]) => !before.has(key)).map(([, row]) => row);
+    const left = without(before, after);
+    const come = without(after, before);
     if (left.length > 0) {
       this.#sql.exec(
         `DELETE FROM article_terms WHERE (kind, name, published, id) IN
@@ -50,7 +50,9 @@ export class Listings {
     const add = (rows: readonly TermRow[], more: 1 | -1): void => {
       for (const [kind, name] of rows) {
         const key = `${kind}:${name}`;
-        counts.set(key, { kind, name, more: (counts.get(key)?.more ?? 0) + more });
+        const count = counts.get(key);
+        if (count) count.more += more;
+        else counts.set(key, { kind, name, more });
       }
     };
     add(left, -1);
@@ -241,14 +243,20 @@ const olderThan = (position: string): string =>
 const newerThan = (position: string): string =>
   `(t.published, t.id) > ${position} ORDER BY t.published, t.id`;
 
-/** The rows of `article_terms` for some articles, under a key that equal ones have in common. */
-function listedUnder(entries: readonly CatalogEntry[]): Map<string, TermRow> {
-  const rows = entries
+/** The rows of `article_terms` for some articles. */
+function listedUnder(entries: readonly CatalogEntry[]): TermRow[] {
+  return entries
     .filter(({ live }) => live)
     .flatMap(({ article }) =>
       termsOf(article).map(({ kind, name }): TermRow => [kind, name, article.published, article.id]),
     );
-  return new Map(rows.map((row) => [JSON.stringify(row), row]));
+}
+
+/** Those of the rows that are not among the others. */
+function without(rows: readonly TermRow[], others: readonly TermRow[]): readonly TermRow[] {
+  if (others.length === 0) return rows;
+  const keys = new Set(others.map((row) => JSON.stringify(row)));
+  return rows.filter((row) => !keys.has(JSON.stringify(row)));
 }
 
 /** What narrows the rows `t` of the first term down to articles that are listed under all the others too. */

@@ -21,14 +21,14 @@ export type Digest = Uint8Array;
 
 export const emptyDigest = (): Digest => new Uint8Array(20);
 
-/** The digest of one file: SHA-1 of path, NUL, blob id. 20 characters, one a byte: the fastest form for many files. */
-export function fileDigest(path: string, blob: string): string {
-  return hash('sha1', `${path}\0${blob}`, 'binary');
+/** The digest of one file: SHA-1 of path, NUL, blob id. */
+export function fileDigest(path: string, blob: string): Digest {
+  return hash('sha1', `${path}\0${blob}`, 'buffer');
 }
 
 /** Adds a file to a set's digest, or takes it out again; changes `set` in place. */
-export function toggle(set: Digest, file: string): void {
-  for (let i = 0; i < set.length; i++) set[i] = set[i]! ^ file.charCodeAt(i);
+export function toggle(set: Digest, file: Digest): void {
+  for (let i = 0; i < set.length; i++) set[i] = set[i]! ^ file[i]!;
 }
 
 /** The digest over all buckets, from the hex digests by bucket name. Empty buckets must be absent. */
