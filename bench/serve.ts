@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { bundleWorker } from '../src/cli/local/bundle.ts';
 import { claimPort } from '../src/cli/local/port.ts';
-import { limitHeap } from '../src/cli/local/worker.ts';
+import { tuneWorkerd } from '../src/cli/local/worker.ts';
 import { blobId } from '../src/publish/manifest.ts';
 import type { Status } from '../src/publish/protocol.ts';
 import { article } from './articles.ts';
@@ -39,7 +39,7 @@ async function start(state: string, memoSeconds: number, bodies: readonly Uint8A
   const storedPort = await claimPort('127.0.0.1', 0);
   const constants: ReturnType<typeof constantWorker>[] = [];
   for (const body of bodies) constants.push(constantWorker(body, await claimPort('127.0.0.1', 0)));
-  limitHeap();
+  tuneWorkerd();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
