@@ -1,6 +1,7 @@
 /** What the publisher and the worker tell each other, as JSON over HTTP. Every shape here is part of the contract. */
 
 import type { Problem } from '../article/problem.ts';
+import { limits } from '../limits.ts';
 import type { ImportStatus } from './import.ts';
 
 /** `GET /api/manifest`: digests of what the catalog holds. */
@@ -112,4 +113,4 @@ export interface Status {
 }
 
 /** Limits of a batch; the publisher splits, the worker refuses more. Bytes are of the JSON body. */
-export const batchLimits = { files: 500, bytes: 4 * 1024 * 1024 } as const;
+export const batchLimits = { files: limits.batchFiles, bytes: limits.batchBytes } as const;

@@ -1,0 +1,77 @@
+/**
+ * Every limit of edgefeed, with the number of the platform or the specification that it comes from. docs/limits.md is
+ * this table in words: what each limit is for, and what an author or a client sees when it is met.
+ *
+ * Numbers of Cloudflare: an isolate has 128 MB of memory, a value or a row of SQLite in a Durable Object 2 MB, a call
+ * of a Durable Object 32 MiB, a value of KV 25 MiB; Miniflare's own SQLite takes more.
+ */
+export const limits = {
+  // A file, as its author writes it.
+
+  /** Bytes of a source file: with what is made of it, it has to fit into a row of SQLite (2 MB). */
+  sourceBytes: 1_500_000,
+  /** Bytes of a body in Markdown: its tokens take a hundred times its size in memory (128 MB). */
+  markdownBytes: 600_000,
+  /** UTF-16 code units of front matter. */
+  matterLength: 65_536,
+  /** Lines and punctuation marks of front matter: each may cost its reader 20 µs. */
+  matterMarks: 3_000,
+  /** UTF-16 code units of a title, and of a summary that the author wrote. */
+  titleLength: 1_000,
+  summaryLength: 5_000,
+  /** Characters of an id as it stands in feeds (ASCII). Archive pages carry it in their addresses. */
+  idLength: 500,
+  /** UTF-16 code units of the name of a category, a tag or an author … */
+  termLength: 200,
+  /** … and characters of it percent-encoded: it stands in the address of an archive page beside an id. */
+  termAddressLength: 1_000,
+  /** Categories, tags and authors of an article, together: each is a row in two tables, and a feed to be written. */
+  terms: 100,
+  /** Former addresses of an article. */
+  aliases: 100,
+  /** Audio and video files of an article. */
+  media: 50,
+  /** Characters of an address of an article, percent-encoded: with the site's own in front 2,000 are not exceeded. */
+  addressLength: 1_700,
+  /** Characters of any other address that stands in the front matter, percent-encoded. */
+  urlLength: 4_000,
+  /** Bytes in UTF-8 of a path below the content folder; Linux allows 4,096, a key of KV has 512 before it is hashed. */
+  pathBytes: 1_024,
+
+  // An article, as it is stored.
+
+  /** Bytes of an article without its body, as JSON. */
+  headBytes: 131_072,
+  /** Bytes of an article as JSON: a row of SQLite in a Durable Object holds 2 MB, its other columns included. */
+  articleBytes: 1_950_000,
+  /** UTF-16 code units of a body that are searched, and kept for the excerpts of what a search finds. */
+  searchedLength: 30_000,
+
+  // A publish.
+
+  /** Files of a batch, and bytes of its JSON. */
+  batchFiles: 500,
+  batchBytes: 4 * 1024 * 1024,
+  /** Bytes of the articles that a batch becomes, as JSON: links grow when they become absolute (32 MiB a call, 128 MB). */
+  parsedBytes: 16_000_000,
+  /** Bytes of a webhook's body. GitHub sends up to 25 MB, most of it a list of files that is not needed. */
+  hookBytes: 1024 * 1024,
+
+  // The catalog at work.
+
+  /** Bytes of a value that is bound to a statement of SQLite (2 MB on Cloudflare). */
+  boundBytes: 1_500_000,
+  /** Bytes of articles that are in memory at once when many are read: several copies of them fit into 128 MB. */
+  readBytes: 4_000_000,
+
+  // A request.
+
+  /** Characters of a URL. */
+  requestUrlLength: 8_192,
+  /** Categories that one address may combine. */
+  combinedCategories: 8,
+  /** Rows that a search or a combination of categories looks through. */
+  candidates: 1_000,
+  /** Bytes of answers, keys included, that an isolate keeps in memory (128 MB). */
+  memoBytes: 32 * 1024 * 1024,
+} as const;
