@@ -63,6 +63,17 @@ export const limits = {
   boundBytes: 1_500_000,
   /** Bytes of articles that are in memory at once when many are read: several copies of them fit into 128 MB. */
   readBytes: 4_000_000,
+  /** Bytes of heads, articles without their bodies, that the files of one batch may have in the catalog. */
+  headsBytes: 16_000_000,
+
+  /** Bytes of a feed's document, as reckoned: readers fetch it whole whenever one article is new, and some give up on megabytes. */
+  documentBytes: 256 * 1024,
+  /** The same where fewer than ten articles would fit: so far a document holds ten whatever they weigh (25 MiB, 128 MB). */
+  largestDocumentBytes: 4 * 1024 * 1024,
+  /** Terms that the list of feeds names: one document, of which the home page is made (25 MiB). */
+  listedTerms: 10_000,
+  /** Articles of one sitemap (50,000 by the protocol): few rows for one request. */
+  sitemapArticles: 1_000,
 
   // A request.
 

@@ -1,6 +1,7 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
-import { Listings } from '../../src/catalog/listings.ts';
+import { Tables } from '../../src/catalog/tables.ts';
+import { monthOf } from '../../src/catalog/tallies.ts';
 import type { Position } from '../../src/feed/archive.ts';
 import type { Scope } from '../../src/feed/scope.ts';
 import { random } from '../../bench/articles.ts';
@@ -10,11 +11,13 @@ beforeEach(async () => reset());
 
 const titles = async (scope: Scope, limit = 10, after?: Position) =>
   runInDurableObject(catalog(), (_, { storage }) =>
-    new Listings(storage.sql).newest(scope, limit, after).map(({ article }) => article.title),
+    new Tables(storage.sql).listings
+      .newestHeads(scope, limit, after)
+      .entries.map(({ article }) => article.title),
   );
 
 const terms = async () =>
-  runInDurableObject(catalog(), (_, { storage }) => new Listings(storage.sql).terms());
+  runInDurableObject(catalog(), (_, { storage }) => new Tables(storage.sql).terms.largest());
 
 it('lists the newest first, and one moment in the order of ids', async () => {
   await commit([
@@ -57,8 +60,8 @@ it('finds those beside articles in the neighbourhood of each', async () => {
   ]);
   const beside = async (...addresses: string[]) =>
     runInDurableObject(catalog(), (_, { storage }) => {
-      const listings = new Listings(storage.sql);
-      const all = listings.newest({ kind: 'all' }, 10).map(({ article }) => article);
+      const { listings } = new Tables(storage.sql);
+      const all = listings.newestHeads({ kind: 'all' }, 10).entries.map(({ article }) => article);
       return listings.addressesBeside(all.filter(({ address }) => addresses.includes(address))).sort();
     });
   expect(await beside()).toEqual([]);
@@ -103,8 +106,39 @@ it('counts what it lists, whatever a batch does to its articles', async () => {
         .toArray(),
     );
     expect(await terms()).toEqual(listed);
+    expect(await tallies()).toEqual(await countedAnew());
   }
 });
+
+/** What the catalog says of itself without counting. */
+const tallies = async () =>
+  runInDurableObject(catalog(), (_, { storage }) => {
+    const { tallies } = new Tables(storage.sql);
+    return {
+      articles: Object.fromEntries(tallies.of('articles')),
+      feeds: Object.fromEntries(tallies.of('feeds')),
+      terms: Object.fromEntries(tallies.of('terms')),
+      files: Object.fromEntries(tallies.of('files')),
+    };
+  });
+
+/** The same by going through all there is. */
+const countedAnew = async () =>
+  runInDurableObject(catalog(), (_, { storage }) => {
+    const count = (keys: Iterable<string>) => {
+      const counts: Record<string, number> = {};
+      for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+      return counts;
+    };
+    const rows = (query: string) => storage.sql.exec(query).toArray();
+    const months = (query: string) => count(rows(query).map(({ at }) => monthOf(at as number)));
+    return {
+      articles: months("SELECT published AS at FROM article_terms WHERE kind = 'all'"),
+      feeds: months("SELECT min(published) AS at FROM article_terms WHERE kind <> 'all' GROUP BY kind, name"),
+      terms: count(rows("SELECT kind FROM terms WHERE kind <> 'all'").map(({ kind }) => kind as string)),
+      files: count(rows('SELECT status FROM files').map(({ status }) => status as string)),
+    };
+  });
 
 it('ends reading where it is told to: a document holds few large articles', async () => {
   const puts = Array.from({ length: 20 }, (_, i) =>
@@ -112,9 +146,9 @@ it('ends reading where it is told to: a document holds few large articles', asyn
   );
   await commit(puts);
   const read = await runInDurableObject(catalog(), (_, { storage }) =>
-    new Listings(storage.sql).newest({ kind: 'all' }, 50, undefined, ({ title }) => title === '9'),
+    new Tables(storage.sql).listings.newest({ kind: 'all' }, 50, undefined, ({ title }) => title === '9'),
   );
-  expect(read).toHaveLength(11);
+  expect(read.entries).toHaveLength(11);
   const { body } = (await catalog().feed('all', 'json'))!;
   const feed = JSON.parse(new TextDecoder().decode(body)) as {
     items: { title: string }[];

@@ -32,9 +32,9 @@ const toImport = (row: Record<string, SqlStorageValue>): Import => ({
 });
 
 export class Imports {
-  readonly #sql: SqlStorage;
+  readonly #sql: Pick<SqlStorage, 'exec'>;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Pick<SqlStorage, 'exec'>) {
     this.#sql = sql;
   }
 

@@ -27,9 +27,9 @@ export interface PutStep extends FoundFile {
 const chunk = 1000;
 
 export class Work {
-  readonly #sql: SqlStorage;
+  readonly #sql: Pick<SqlStorage, 'exec'>;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Pick<SqlStorage, 'exec'>) {
     this.#sql = sql;
   }
 

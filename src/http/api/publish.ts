@@ -65,6 +65,7 @@ export async function publish(c: AppContext): Promise<Response> {
     parsed: parseFile(file, site),
   }));
   const committed = await catalogOf(c).commit({ put: parsed, delete: deleted, more, ...(push && { push }) });
+  if ('tooMuch' in committed) return failure(c, 413, committed.tooMuch);
   if (!('outdatedBy' in committed)) {
     log('info', 'publish', {
       files: committed.files.length,
