@@ -5,7 +5,9 @@ import { monthOf } from '../../src/catalog/tallies.ts';
 import type { Position } from '../../src/feed/archive.ts';
 import type { Scope } from '../../src/feed/scope.ts';
 import { random } from '../../bench/articles.ts';
+import { limits } from '../../src/limits.ts';
 import { catalog, commit, day, put } from './batches.ts';
+import { walk } from './feeds.ts';
 
 beforeEach(async () => reset());
 
@@ -157,3 +159,22 @@ it('ends reading where it is told to: a document holds few large articles', asyn
   expect(feed.items).toHaveLength(10);
   expect(feed.next_url).toBeDefined();
 });
+
+it('walks a combination to its last article, though each page looks through a thousand only', async () => {
+  const count = 2 * limits.candidates + 300;
+  // Both in few: the newest, and some far behind.
+  const inBoth = [0, 1, 700, limits.candidates + 5, 2 * limits.candidates + 40, count - 1];
+  const isRight = (i: number) => inBoth.includes(i) || i % 2 === 0;
+  const isLeft = (i: number) => inBoth.includes(i) || i % 2 === 1;
+  for (let from = 0; from < count; from += 460) {
+    const batch = Array.from({ length: Math.min(460, count - from) }, (_, k) => {
+      const i = from + k;
+      const categories = ['every', ...(isLeft(i) ? ['left'] : []), ...(isRight(i) ? ['right'] : [])];
+      return put(`${i}.md`, { title: `${i}`, published: day(1) - i * 60_000, categories });
+    });
+    await commit(batch);
+  }
+  const all = Array.from({ length: count }, (_, i) => i);
+  expect(await walk('category:every/right')).toEqual(all.filter(isRight).map(String));
+  expect(await walk('category:left/right')).toEqual(inBoth.map(String));
+}, 60_000);
