@@ -19,7 +19,7 @@ export function counted(storage: Sql): Counted {
   };
   const exec = <T extends Row>(query: string, ...bindings: SqlStorageValue[]): SqlStorageCursor<T> => {
     const cursor = storage.exec<T>(query, ...bindings);
-    cursors.push(cursor as unknown as SqlStorageCursor<Row>);
+    cursors.push(cursor);
     return new Proxy(cursor, {
       get(target, name) {
         if (name === 'toArray') return () => target.toArray().map(weigh);
@@ -34,7 +34,7 @@ export function counted(storage: Sql): Counted {
     });
   };
   return {
-    sql: { exec } as Sql,
+    sql: { exec },
     take() {
       const rows = cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
       const taken = { rows, bytes };

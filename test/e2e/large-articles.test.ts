@@ -66,8 +66,8 @@ async function publish(bytes: number, dateOf: (i: number) => Date): Promise<void
 }
 
 /** Waits until everything is written and indexed. */
-async function settled(live: number): Promise<void> {
-  await vi.waitFor(
+async function settled(live: number): Promise<Status['articles']> {
+  return vi.waitFor(
     async () => {
       const { articles, outbox, unsearchable = 0 } = await api<Status>('/api/status');
       expect({ articles, outbox, unsearchable }).toEqual({
@@ -75,6 +75,7 @@ async function settled(live: number): Promise<void> {
         outbox: { feed: 0, article: 0, index: 0, failing: 0 },
         unsearchable: 0,
       });
+      return articles;
     },
     { timeout: 120_000, interval: 250 },
   );
@@ -107,7 +108,7 @@ describe.each([{ bytes: 1_490_000 }, { bytes: 600_000 }])(
     it('are published together when the moment of all of them comes', { timeout: 240_000 }, async () => {
       const moment = new Date(Date.now() + 10_000);
       await publish(bytes, (i) => new Date(moment.getTime() + (i % 3)));
-      await settled(count);
+      expect((await settled(count)).live).toBe(count);
     });
 
     it('are read in feeds, archives, lists and searches', { timeout: 240_000 }, async () => {
@@ -144,7 +145,7 @@ describe.each([{ bytes: 1_490_000 }, { bytes: 600_000 }])(
 
     it('are written to KV again', { timeout: 240_000 }, async () => {
       await api('/api/rebuild', {});
-      await settled(count);
+      expect((await settled(count)).live).toBe(count);
     });
 
     it('are deleted in one batch', { timeout: 240_000 }, async () => {
