@@ -5,8 +5,12 @@ import { siteFrom, type Site } from '../config.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
 import { DocumentStore } from '../store/documents.ts';
 
-/** The bindings and vars of wrangler.toml, and the secret that is set beside it. */
-export interface Bindings extends Env, GitHubSecrets {
+/** The bindings and vars of wrangler.toml, and the secrets that are set beside it. */
+export interface Bindings extends Omit<Env, 'VERSION' | 'WRONG_TOKENS'>, GitHubSecrets {
+  /** Absent where wrangler.toml, or one of its environments, has no `[version_metadata]`. */
+  VERSION?: WorkerVersionMetadata;
+  /** Absent without `[[ratelimits]]`: wrong tokens are then not counted. */
+  WRONG_TOKENS?: RateLimit;
   /** One token, or several separated by white space while one replaces another. Absent: nobody may publish. */
   PUBLISH_TOKEN?: string;
   /** Likewise, for who may see the status and the manifest but not publish. */
@@ -41,4 +45,4 @@ export const pathnameOf = (c: AppContext): string => new URL(c.req.url).pathname
  * with nothing but a date would otherwise keep pages of the old design for ever. ms
  */
 export const changedAt = (c: AppContext, lastModified: number): number =>
-  Math.max(lastModified, Date.parse(c.env.VERSION.timestamp) || 0);
+  Math.max(lastModified, Date.parse(c.env.VERSION?.timestamp ?? '') || 0);
