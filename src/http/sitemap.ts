@@ -3,14 +3,15 @@
 import { scopeOf, type Scope } from '../feed/scope.ts';
 import { renderSitemap, renderSitemapIndex, sitemapScopes, type SitemapEntry } from '../feed/sitemap.ts';
 import { cacheControl } from './caching.ts';
-import { catalogOf, changedAt, pathnameOf, siteOf, type AppContext } from './context.ts';
-import { failure } from './errors.ts';
+import { catalogOf, changedAt, inTurn, pathnameOf, siteOf, type AppContext } from './context.ts';
+import { Missing } from './errors.ts';
 import { feedIndex } from './opml.ts';
+import { canonicalPath } from './place.ts';
 import type { Answer } from './representation.ts';
 import { text } from './text.ts';
 
 export async function serveSitemap(c: AppContext): Promise<Answer> {
-  const { parts, entries } = await catalogOf(c).sitemap(1);
+  const { parts, entries } = await askPart(c, 1);
   if (parts === 1) return sitemap(c, 1, entries);
   const { lastModified } = await feedIndex(c);
   const body = renderSitemapIndex(siteOf(c), parts);
@@ -18,12 +19,17 @@ export async function serveSitemap(c: AppContext): Promise<Answer> {
 }
 
 /** `/sitemaps/2.xml` */
-export async function serveSitemapPart(c: AppContext): Promise<Answer | Response> {
-  const part = Number(/^\/sitemaps\/([1-9]\d{0,5})\.xml$/.exec(pathnameOf(c))?.[1]);
-  const { parts, entries } = await catalogOf(c).sitemap(part || 0);
-  if (!(part <= parts)) return failure(c, 404, 'Sitemaps are listed in /sitemap.xml.');
-  return sitemap(c, part, entries);
+export async function serveSitemapPart(c: AppContext): Promise<Answer | Missing> {
+  const part = Number(/^\/sitemaps\/([1-9]\d{0,5})\.xml$/.exec(canonicalPath(pathnameOf(c)))?.[1]);
+  if (Number.isNaN(part)) return noSitemap;
+  const { parts, entries } = await askPart(c, part);
+  return part <= parts ? sitemap(c, part, entries) : noSitemap;
 }
+
+const noSitemap = new Missing(404, 'Sitemaps are listed in /sitemap.xml.');
+
+const askPart = async (c: AppContext, part: number) =>
+  inTurn(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
 
 async function sitemap(c: AppContext, part: number, entries: readonly SitemapEntry[]): Promise<Answer> {
   const { terms, lastModified } = await feedIndex(c);
