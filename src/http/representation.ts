@@ -15,8 +15,8 @@ export interface Answer {
 /** Only Cloudflare's cache reads this, and does not pass it on. */
 const forTheEdge = { 'Cloudflare-CDN-Cache-Control': edgeCacheControl };
 
-/** What headers and the like take beside the content, bytes. */
-const overhead = 2048;
+/** Bytes that headers, of which there may be three sets, and the like take beside the content: measured, from above. */
+const overhead = 4096;
 
 interface Parts extends Validators {
   /** Sent with a 304 too, except for the type: clients overwrite what they keep with it (RFC 9110, 15.4.5). */
