@@ -42,12 +42,15 @@ function cutAt(text: string, words: readonly string[]): string[] {
   return [...parts, text.slice(end)];
 }
 
-/** In lower case, each character where it was: `İ`, the one letter that would become longer, stays as it is. */
+/**
+ * In lower case, each character where it was: `İ`, the one letter that would become longer, stays as it is. `ς`, which `Σ`
+ * becomes at the end of a word, is a `σ`, wherever the word is cut.
+ */
 function lowerCase(text: string): string {
-  const lower = text.toLowerCase();
+  const lower = text.toLowerCase().replaceAll('ς', 'σ');
   if (lower.length === text.length) return lower;
   return Array.from(text, (character) => {
-    const small = character.toLowerCase();
+    const small = character.toLowerCase().replaceAll('ς', 'σ');
     return small.length === character.length ? small : character;
   }).join('');
 }

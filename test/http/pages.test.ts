@@ -160,9 +160,12 @@ describe('languages', () => {
 describe('searching', () => {
   it('answers with a page that is not listed, and with the same search as feeds', async () => {
     await publish(many(2));
-    const page = await html('/search?q=%E6%AD%A3%E6%96%87');
-    expect(page).toContain('<meta name="robots" content="noindex"/>');
-    expect(page).toContain('<mark>正文</mark>');
+    // The index follows when the feeds are written.
+    await vi.waitFor(async () => {
+      const page = await html('/search?q=%E6%AD%A3%E6%96%87');
+      expect(page).toContain('<meta name="robots" content="noindex"/>');
+      expect(page).toContain('<mark>正文</mark>');
+    }, 10_000);
     for (const [file, type] of [
       ['rss.xml', 'application/rss+xml; charset=utf-8'],
       ['atom.xml', 'application/atom+xml; charset=utf-8'],

@@ -17,6 +17,9 @@ const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
 );
 
+/** Without case; a sigma is a sigma wherever it stands. */
+const folded = (text: string): string => text.toLowerCase().replaceAll('ς', 'σ');
+
 it.each(punctuation)('marks words with %j in them', (character) => {
   const word = `well${character}known`;
   expect(partsOf(`a Well${character}Known b`, [word])).toEqual(['a ', `Well${character}Known`, ' b']);
@@ -29,10 +32,10 @@ it('cuts any text at any words: joined it is the text, and each mark is a word i
       const parts = partsOf(text, words);
       expect(parts.join('')).toBe(text);
       for (const mark of parts.filter((_, i) => i % 2 === 1)) {
-        expect(words.map((word) => word.toLowerCase())).toContain(mark.toLowerCase());
+        expect(words.map(folded)).toContain(folded(mark));
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, examples: [['ẞΣ', ['ς']]] },
   );
 });
 
