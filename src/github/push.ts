@@ -7,6 +7,8 @@ import type { GitHubSettings } from './settings.ts';
 export interface PushEvent {
   /** The GUID of the delivery (`X-GitHub-Delivery`); a redelivery has the same. */
   delivery: string;
+  /** A digest of the body: a body that was heard is not heard again under another GUID. */
+  digest?: string;
   /** `owner/name` */
   repository: string;
   /** Without `refs/heads/`. */
