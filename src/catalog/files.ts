@@ -2,6 +2,7 @@
 
 import type { ManifestFiles, ManifestSummary } from '../publish/protocol.ts';
 import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle, type Digest } from '../publish/manifest.ts';
+import { pathColumns, pathOf } from './stored-path.ts';
 
 export interface FileRow {
   path: string;
@@ -10,8 +11,10 @@ export interface FileRow {
   status: 'article' | 'draft' | 'skip';
 }
 
+const columns = `${pathColumns}, blob, status`;
+
 const toFile = (row: Record<string, SqlStorageValue>): FileRow => ({
-  path: row['path'] as string,
+  path: pathOf(row),
   blob: row['blob'] as string,
   status: row['status'] as FileRow['status'],
 });
@@ -26,7 +29,7 @@ export class Files {
   /** The rows of those of the paths that the catalog knows. */
   find(paths: readonly string[]): Map<string, FileRow> {
     const rows = this.#sql.exec(
-      'SELECT path, blob, status FROM files WHERE path IN (SELECT value FROM json_each(?))',
+      `SELECT ${columns} FROM files WHERE path IN (SELECT value FROM json_each(?))`,
       JSON.stringify(paths),
     );
     return new Map(Array.from(rows, toFile).map((file) => [file.path, file]));
@@ -64,7 +67,7 @@ export class Files {
   forgetContents(): void {
     this.#sql.exec(`UPDATE files SET blob = ''`);
     this.#sql.exec('DELETE FROM buckets');
-    this.#toggle(Array.from(this.#sql.exec('SELECT path, blob, status FROM files'), toFile));
+    this.#toggle(Array.from(this.#sql.exec(`SELECT ${columns} FROM files`), toFile));
   }
 
   summary(): ManifestSummary {
@@ -78,7 +81,7 @@ export class Files {
 
   inBuckets(buckets: readonly number[]): ManifestFiles {
     const rows = this.#sql.exec(
-      'SELECT path, blob, status FROM files WHERE bucket IN (SELECT value FROM json_each(?))',
+      `SELECT ${columns} FROM files WHERE bucket IN (SELECT value FROM json_each(?))`,
       JSON.stringify(buckets),
     );
     return { files: Object.fromEntries(Array.from(rows, toFile).map((file) => [file.path, file.blob])) };

@@ -33,8 +33,6 @@ describe('who may publish', () => {
 describe('a batch', () => {
   it.each([
     ['is no JSON', 'not an object'],
-    ['leaves its grounds', { put: [{ ...file, path: '../a.md' }], delete: [] }],
-    ['names an absolute path', { put: [{ ...file, path: '/a.md' }], delete: [] }],
     ['has a blob that is none', { put: [{ ...file, blob: 'x' }], delete: [] }],
     ['lacks a part', { put: [file] }],
   ])('that %s is refused as a whole, with the place', async (_name, body) => {
