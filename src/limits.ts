@@ -75,8 +75,9 @@ export const limits = {
   hookPatience: 10_000,
   /** Webhooks whose bodies an isolate reads at once. */
   hooks: 64,
-  /** Bytes of an answer of GitHub's: a tree has up to 7 MB, a blob of `sourceBytes` 2.1 MB in base64. */
-  treeAnswerBytes: 8 * 1024 * 1024,
+  /** UTF-16 code units of a tree of GitHub's without the addresses in it: it lists 100,000 files or 7 MB at once. */
+  treeAnswerBytes: 16 * 1024 * 1024,
+  /** Of a blob: one of `sourceBytes` has 2.1 MB in base64. */
   blobAnswerBytes: 3 * 1024 * 1024,
 
   // The catalog at work.

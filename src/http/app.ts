@@ -19,7 +19,7 @@ import { type AppContext, type AppEnv, type Bindings } from './context.ts';
 import { apologise, failure } from './errors.ts';
 import { everyAnswer } from './headers.ts';
 import { serveHealth } from './health.ts';
-import { githubHook, maxHookBytes } from './hooks/github.ts';
+import { githubHook } from './hooks/github.ts';
 import { Memo } from './memo.ts';
 import { serveOpml } from './opml.ts';
 import { MalformedPath } from './place.ts';
@@ -91,7 +91,7 @@ function createRouter(memo: Memo<Answer>): Hono<AppEnv> {
   const router = new Hono<AppEnv>({ router: new TrieRouter() });
   router.use(refuseLongUrls);
   router.use('/api/*', forNobodyElse);
-  router.use('/hooks/*', forNobodyElse, atMost(maxHookBytes));
+  router.use('/hooks/*', forNobodyElse);
   // Apps in a browser may read everything from anywhere; what only the owner may do is not for browsers at all.
   const readable = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
   for (const [path, methods, permission] of routes) {
