@@ -2,7 +2,7 @@
 
 import type { ManifestFiles, ManifestSummary } from '../publish/protocol.ts';
 import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle, type Digest } from '../publish/manifest.ts';
-import { pathColumns, pathOf } from './stored-path.ts';
+import { pathOf, storedPath } from './stored-path.ts';
 
 export interface FileRow {
   path: string;
@@ -11,10 +11,13 @@ export interface FileRow {
   status: 'article' | 'draft' | 'skip';
 }
 
-const columns = `${pathColumns}, blob, status`;
+const columns = `${storedPath('path')} AS path, blob, status`;
+
+/** Rows that are read at once where all are looked at: a path may have kilobytes. */
+const page = 1000;
 
 const toFile = (row: Record<string, SqlStorageValue>): FileRow => ({
-  path: pathOf(row),
+  path: pathOf(row['path']!),
   blob: row['blob'] as string,
   status: row['status'] as FileRow['status'],
 });
@@ -35,16 +38,22 @@ export class Files {
     return new Map(Array.from(rows, toFile).map((file) => [file.path, file]));
   }
 
-  /** Path → blob id of all files below a folder; of all there are for the empty one. */
-  below(folder: string): Map<string, string> {
+  /** The paths of all files below a folder, in pages; of all there are for the empty one. */
+  *below(folder: string): Generator<string[]> {
     // '0' is the character after '/'.
-    const rows = this.#sql.exec<{ path: string; blob: string }>(
-      folder === ''
-        ? 'SELECT path, blob FROM files'
-        : "SELECT path, blob FROM files WHERE path > ?1 || '/' AND path < ?1 || '0'",
-      ...(folder === '' ? [] : [folder]),
-    );
-    return new Map(Array.from(rows, ({ path, blob }) => [path, blob]));
+    const end = folder === '' ? '' : "AND path < ?2 || '0'";
+    let after = folder === '' ? '' : `${folder}/`;
+    for (;;) {
+      const rows = this.#sql.exec(
+        `SELECT ${storedPath('path')} AS path FROM files WHERE path > ?1 ${end} ORDER BY files.path LIMIT ${page}`,
+        after,
+        ...(folder === '' ? [] : [folder]),
+      );
+      const paths = Array.from(rows, (row) => pathOf(row['path']!));
+      if (paths.length > 0) yield paths;
+      if (paths.length < page) return;
+      after = paths.at(-1)!;
+    }
   }
 
   /** Writes what the paths hold now; `removed` paths are forgotten. */

@@ -3,15 +3,13 @@
  * are no UTF-8 (ED A0 80 to ED BF BF) and the platform reads as U+FFFD: looked for by that, they are not there.
  */
 
-/** What `pathOf` reads. ED begins only Hangul beside surrogates, so bytes are asked for where they may be needed. */
-export const pathColumns =
-  "path, CASE WHEN instr(CAST(path AS BLOB), x'ED') THEN CAST(path AS BLOB) END AS bytes";
+/** Selects a path for `pathOf`. ED begins only Hangul beside surrogates, so bytes are asked for where they may be needed. */
+export const storedPath = (column: string): string =>
+  `CASE WHEN instr(CAST(${column} AS BLOB), x'ED') THEN CAST(${column} AS BLOB) ELSE ${column} END`;
 
-/** The path of a row as it was when it was stored. */
-export function pathOf(row: Record<string, SqlStorageValue>): string {
-  const { path, bytes } = row as { path: string; bytes: ArrayBuffer | null };
-  return bytes && path.includes('\ufffd') ? decodeWtf8(new Uint8Array(bytes)) : path;
-}
+/** The path as it was when it was stored. @param value that `storedPath` selects */
+export const pathOf = (value: SqlStorageValue): string =>
+  value instanceof ArrayBuffer ? decodeWtf8(new Uint8Array(value)) : (value as string);
 
 /** UTF-8 that may hold surrogates as characters of their own (https://simonsapin.github.io/wtf-8/). */
 function decodeWtf8(bytes: Uint8Array): string {
