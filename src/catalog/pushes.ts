@@ -3,10 +3,19 @@
 import type { OrderedPush, Push } from '../publish/protocol.ts';
 import type { Settings } from './settings.ts';
 
-/** The newest push so far. @param now ms; earlier versions stored times of the future, too */
-export function newestPush(settings: Settings, now: number): Push | undefined {
+/** A push as it is remembered. */
+interface Entered extends Push {
+  /** When it took its place, ms, where that was before the time of its commit: a clock was ahead. */
+  enteredAt?: number;
+}
+
+/** Ms of the last moment that a date can be written of; earlier versions stored any number. */
+const lastMoment = Date.UTC(10_000, 0) - 1;
+
+/** The newest push so far. */
+export function newestPush(settings: Settings): Push | undefined {
   const newest = stored(settings);
-  return newest && { ...newest, time: Math.min(newest.time, now) };
+  return newest && { commit: newest.commit, time: Math.min(newest.time, lastMoment) };
 }
 
 /**
@@ -15,15 +24,15 @@ export function newestPush(settings: Settings, now: number): Push | undefined {
  * @returns the newer push that stands in the way; nothing may be written then
  */
 export function enter(settings: Settings, push: OrderedPush, now: number): Push | undefined {
-  const { commit, force = false, ancestors = [] } = push;
+  const { commit, time, force = false, ancestors = [] } = push;
   const newest = stored(settings);
   if (newest?.commit === commit) return undefined;
-  // A clock that is ahead must not keep out all who come after it. Whole seconds, as git counts them.
-  const time = Math.min(push.time, now - (now % 1000));
   if (newest && !force && isOlder({ commit, time, ancestors }, newest, settings, now)) {
-    return newestPush(settings, now);
+    return newestPush(settings);
   }
-  settings.set('push', JSON.stringify({ commit, time } satisfies Push));
+  // Whole seconds, as git counts them.
+  const entered: Entered = { commit, time, ...(time > now && { enteredAt: now - (now % 1000) }) };
+  settings.set('push', JSON.stringify(entered));
   settings.set('push_ancestors', ancestors.join(' '));
   return undefined;
 }
@@ -31,19 +40,22 @@ export function enter(settings: Settings, push: OrderedPush, now: number): Push 
 /** Ancestry comes first: clocks differ from one committer to the next. */
 function isOlder(
   { commit, time, ancestors }: Push & { ancestors: readonly string[] },
-  newest: Push,
+  newest: Entered,
   settings: Settings,
   now: number,
 ): boolean {
   if (ancestors.includes(newest.commit)) return false;
   if (settings.get('push_ancestors')?.includes(commit)) return true;
-  // A time that has not come yet, as earlier versions stored it, tells nothing about the order.
-  if (newest.time > now) return false;
-  // Commits of one second are equals: git counts no finer, and a rebase makes many in one.
-  return time < newest.time;
+  // Commits of one second are equals: git counts no finer, and a rebase makes many in one. Where both clocks are ahead,
+  // it is probably one clock.
+  if (time > now) return time < newest.time;
+  // A clock that was ahead must not keep out all who come after it. When it was that it took its place earlier versions
+  // did not say.
+  if (newest.enteredAt !== undefined) return time < newest.enteredAt;
+  return newest.time <= now && time < newest.time;
 }
 
-function stored(settings: Settings): Push | undefined {
+function stored(settings: Settings): Entered | undefined {
   const push = settings.get('push');
-  return push === undefined ? undefined : (JSON.parse(push) as Push);
+  return push === undefined ? undefined : (JSON.parse(push) as Entered);
 }

@@ -13,7 +13,7 @@ export function statusOf(tables: Tables, now: number): Status {
   const terms = { category: 0, tag: 0, author: 0 };
   for (const { kind } of listings.terms()) if (kind !== 'all') terms[kind]++;
   const lastPublish = settings.get('last_publish');
-  const push = newestPush(settings, now);
+  const push = newestPush(settings);
   const github = importStatus(tables);
   const pause = pauseIn(settings);
   const held = heldUntil(settings, now);

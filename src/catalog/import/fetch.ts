@@ -30,8 +30,7 @@ export async function fetchFiles(context: ImportContext, current: Import): Promi
 
   const { fetched, failure } = await fetchAll(context, current, puts);
   if (!context.isCurrent(current)) return { progress: false };
-  if (newestPush(settings, context.now())?.commit !== current.commit)
-    return { progress: false, outdated: true };
+  if (newestPush(settings)?.commit !== current.commit) return { progress: false, outdated: true };
   const alsoDeleted = fetched.length === puts.length ? deletes : [];
   const others = left.deletes > alsoDeleted.length || left.puts > fetched.length;
   const slice = { progress: fetched.length + alsoDeleted.length > 0, ...(failure && { failure }) };
