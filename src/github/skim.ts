@@ -7,10 +7,12 @@ import { limits } from '../limits.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
-const open = new Set([0x5b, 0x7b]);
-const close = new Set([0x5d, 0x7d]);
-const list = 0x5b;
-const space = new Set([0x20, 0x09, 0x0a, 0x0d]);
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+/** The last of the characters that JSON has between its tokens. */
+const space = 0x20;
 
 /** Objects whose members are kept: the payload itself, and those in it. */
 const keptDepth = 2;
@@ -28,18 +30,24 @@ export class Skim {
   /** Where the text begins that is being read, after its quote. */
   #text = 0;
 
-  /** Takes the next bytes. */
+  /** Takes the next bytes. Called for every byte that a stranger sends, so it does little with most of them. */
   add(bytes: Uint8Array): void {
+    if (this.#full) return;
     for (let i = 0; i < bytes.byteLength; i++) {
       const byte = bytes[i]!;
-      if (this.#inString) this.#inText(byte);
-      else if (byte === quote) {
+      if (this.#inString) {
+        i = this.#inText(bytes, i);
+      } else if (byte === quote) {
         this.#inString = true;
         this.#keep(byte);
         this.#text = this.#length;
-      } else if (open.has(byte)) this.#open(byte);
-      else if (close.has(byte)) this.#close(byte);
-      else if (!space.has(byte)) this.#keep(byte);
+      } else if (byte === openBracket || byte === openBrace) {
+        this.#open(byte);
+      } else if (byte === closeBracket || byte === closeBrace) {
+        this.#close(byte);
+      } else if (byte > space) {
+        this.#keep(byte);
+      }
     }
   }
 
@@ -48,22 +56,30 @@ export class Skim {
     return this.#full ? undefined : new TextDecoder().decode(this.#kept.subarray(0, this.#length));
   }
 
-  #inText(byte: number): void {
-    if (this.#escaped) this.#escaped = false;
-    else if (byte === backslash) this.#escaped = true;
-    else if (byte === quote) {
-      this.#inString = false;
-      if (this.#length - this.#text > limits.hookTextLength) this.#length = this.#text;
-      return this.#keep(byte);
+  /** @returns where the text ends, or what has arrived of it */
+  #inText(bytes: Uint8Array, from: number): number {
+    let end = from;
+    for (; end < bytes.byteLength; end++) {
+      const byte = bytes[end]!;
+      if (this.#escaped) this.#escaped = false;
+      else if (byte === backslash) this.#escaped = true;
+      else if (byte === quote) break;
     }
     // One more than is taken tells that the text is too long.
-    if (this.#length - this.#text <= limits.hookTextLength) this.#keep(byte);
+    const most = limits.hookTextLength + 1 - (this.#length - this.#text);
+    for (let i = from; i < end && i < from + most; i++) this.#keep(bytes[i]!);
+    if (end < bytes.byteLength) {
+      this.#inString = false;
+      if (this.#length - this.#text > limits.hookTextLength) this.#length = this.#text;
+      this.#keep(quote);
+    }
+    return end;
   }
 
   #open(byte: number): void {
     this.#keep(byte);
     this.#depth++;
-    if (this.#dropped > 0 || byte === list || this.#depth > keptDepth) this.#dropped++;
+    if (this.#dropped > 0 || byte === openBracket || this.#depth > keptDepth) this.#dropped++;
   }
 
   #close(byte: number): void {
@@ -73,7 +89,7 @@ export class Skim {
   }
 
   #keep(byte: number): void {
-    if (this.#dropped > 0) return;
+    if (this.#dropped > 0 || this.#full) return;
     if (this.#length === this.#kept.byteLength) {
       if (this.#length >= limits.hookKeptBytes) return void (this.#full = true);
       const larger = new Uint8Array(2 * this.#length);

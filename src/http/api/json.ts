@@ -9,8 +9,14 @@ const backslash = 0x5c;
 const bracket = 0x5b;
 const brace = 0x7b;
 
-/** @returns what the bytes say; or why they can't be read */
-export function jsonOf(bytes: Uint8Array): { value: unknown } | { problem: string } {
+/** @returns what the body says; or why it can't be read */
+export async function jsonIn(request: Request): Promise<{ value: unknown } | { problem: string }> {
+  // A connection that is lost is no failure of ours.
+  const bytes = await request.arrayBuffer().catch(() => undefined);
+  return bytes ? jsonOf(new Uint8Array(bytes)) : { problem: 'it broke off' };
+}
+
+function jsonOf(bytes: Uint8Array): { value: unknown } | { problem: string } {
   // RFC 8259, 8.1. Replaced by U+FFFD, a path would become another one.
   if (!isUtf8(bytes)) return { problem: 'it is not in UTF-8' };
   if (!holdsFewContainers(bytes))

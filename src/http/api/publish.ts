@@ -12,7 +12,7 @@ import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/prot
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { failure } from '../errors.ts';
 import { readBatch } from './batch.ts';
-import { jsonOf } from './json.ts';
+import { jsonIn } from './json.ts';
 import { Room } from './room.ts';
 
 const room = new Room(limits.batchesBytes);
@@ -34,7 +34,7 @@ export async function publish(c: AppContext): Promise<Response> {
 }
 
 async function take(c: AppContext): Promise<Response> {
-  const json = jsonOf(new Uint8Array(await c.req.arrayBuffer()));
+  const json = await jsonIn(c.req.raw);
   const read = 'problem' in json ? { problem: `body: ${json.problem}` } : readBatch(json.value);
   if ('problem' in read) return failure(c, 400, `The batch can't be read: ${read.problem}.`);
   const { batch } = read;

@@ -31,6 +31,8 @@ export async function githubHook(c: AppContext): Promise<Response> {
       return failure(c, 503, 'The body of the request did not arrive in time; send it again.', {
         'Retry-After': '10',
       });
+    case 'broken':
+      return failure(c, 400, 'The body of the request broke off; send it again.');
     case 'signed':
       break;
   }

@@ -12,7 +12,9 @@ export type SignedBody =
   | { status: 'unsigned' }
   | { status: 'large' }
   /** It did not arrive in time, or had to make way for others. */
-  | { status: 'slow' };
+  | { status: 'slow' }
+  /** The connection was lost. */
+  | { status: 'broken' };
 
 /** A body that is being read. */
 interface Turn {
@@ -43,7 +45,7 @@ export async function readSigned({ body }: Request, signature: string, secret: s
 async function readInTime(
   body: ReadableStream<Uint8Array>,
   take: (bytes: Uint8Array) => void,
-): Promise<'whole' | 'large' | 'slow'> {
+): Promise<'whole' | 'large' | 'slow' | 'broken'> {
   const turn = { over: false };
   // GitHub sends at once and is done in milliseconds. What is slow is the one to give way, and not GitHub.
   if (reading.size >= limits.hooks) giveWay();
@@ -66,6 +68,8 @@ async function readInTime(
         next = reader.read();
       }
     }
+  } catch {
+    return 'broken';
   } finally {
     reading.delete(turn);
     // What is left of the body is not wanted; whether it still comes is of no interest.
