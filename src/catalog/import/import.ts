@@ -35,9 +35,11 @@ export async function advanceImport(context: ImportContext): Promise<void> {
   } catch (error) {
     // A bug must neither stop the alarm, which writes feeds too, nor be tried for ever.
     log('error', 'import', { error: reasonOf(error) });
-    if (context.isCurrent(current)) context.transaction(() => tryLess(context, String(error)));
+    if (context.isCurrent(current)) context.transaction(() => tryLess(context, messageOf(error)));
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Does not go on with what the worker fails over. */
 function tryLess(context: ImportContext, why: string): void {

@@ -27,10 +27,10 @@ const shared = `
   went AS (
     SELECT f.path, f.blob FROM import_files i JOIN files f ON f.path = i.path WHERE i.blob = '' AND f.blob <> ''
   )
-  SELECT 1 AS came, path AS stored, blob, path FROM came WHERE blob IN (SELECT blob FROM went)
+  SELECT 1 AS came, blob, path FROM came WHERE blob IN (SELECT blob FROM went)
   UNION ALL
-  SELECT 0, ${storedPath('path')}, blob, path FROM went WHERE blob IN (SELECT blob FROM came)
-  ORDER BY blob, path`;
+  SELECT 0, blob, ${storedPath('path')} FROM went WHERE blob IN (SELECT blob FROM came)
+  ORDER BY blob`;
 
 export class Plan {
   readonly #sql: Pick<SqlStorage, 'exec'>;
@@ -41,12 +41,12 @@ export class Plan {
 
   /** Makes steps of what differs, inside a transaction. */
   make(): void {
+    this.#addMoves();
     this.#sql.exec(
-      `INSERT INTO import_steps (path, blob, size, moved_from, blocked)
+      `INSERT OR IGNORE INTO import_steps (path, blob, size, moved_from, blocked)
        SELECT path, blob, size, NULL, 0 FROM import_files WHERE blob <> '' AND size BETWEEN 0 AND ?`,
       limits.sourceBytes,
     );
-    this.#addMoves();
     this.#sql.exec(
       `INSERT INTO import_steps (path, blob, size, moved_from, blocked)
        SELECT i.path, NULL, 0, NULL, 0 FROM import_files i JOIN files f ON f.path = i.path
@@ -85,21 +85,21 @@ export class Plan {
     this.#sql.exec('DELETE FROM import_files');
   }
 
-  /** Notes which files were moved. All rows of one content are looked at together, as far as they fit into memory. */
+  /** Makes steps of files that were moved. All of one content are looked at together, as far as they fit into memory. */
   #addMoves(): void {
     let came = new Map<string, string>();
     let went = new Map<string, string>();
     let last = '';
     let size = 0;
     const settle = (): void => {
-      this.#setOrigins(originsOf(came, went));
+      this.#addOrigins(originsOf(inOrder(came), inOrder(went)));
       came = new Map();
       went = new Map();
       size = 0;
     };
     for (const row of this.#sql.exec(shared, limits.sourceBytes)) {
       const blob = row['blob'] as string;
-      const path = pathOf(row['stored']!);
+      const path = pathOf(row['path']!);
       // Contents one by one would be a statement each; between two of them is the place to stop.
       if (size > limits.readBytes / 8 && (blob !== last || size > limits.readBytes)) settle();
       (row['came'] === 1 ? came : went).set(path, blob);
@@ -109,13 +109,18 @@ export class Plan {
     settle();
   }
 
-  #setOrigins(origins: ReadonlyMap<string, string>): void {
-    for (const chunk of chunksOf([...origins])) {
+  #addOrigins(origins: ReadonlyMap<string, string>): void {
+    for (const chunk of chunksOf(origins)) {
       this.#sql.exec(
-        `UPDATE import_steps SET moved_from = o.value ->> 1 FROM json_each(?) o
-         WHERE import_steps.path = o.value ->> 0`,
+        `INSERT INTO import_steps (path, blob, size, moved_from, blocked)
+         SELECT i.path, i.blob, i.size, o.value ->> 1, 0
+         FROM json_each(?) o JOIN import_files i ON i.path = o.value ->> 0`,
         chunk,
       );
     }
   }
 }
+
+/** By path: which of several copies was moved where must not depend on the order in which they were found. */
+const inOrder = (files: ReadonlyMap<string, string>): Map<string, string> =>
+  new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
