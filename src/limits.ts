@@ -86,15 +86,44 @@ export const limits = {
   boundBytes: 1_500_000,
   /** Bytes of articles that are in memory at once when many are read: several copies of them fit into 128 MB. */
   readBytes: 4_000_000,
+  /** Bytes of heads, articles without their bodies, that the files of one batch may have in the catalog. */
+  headsBytes: 16_000_000,
+
+  /** Bytes of a feed's document, as reckoned: readers fetch it whole whenever one article is new, and some give up on megabytes. */
+  documentBytes: 256 * 1024,
+  /** The same where fewer than ten articles would fit: so far a document holds ten whatever they weigh (25 MiB, 128 MB). */
+  largestDocumentBytes: 4 * 1024 * 1024,
+  /** Terms that the list of feeds names: one document, of which the home page is made (25 MiB). */
+  listedTerms: 10_000,
+  /** Articles of one sitemap (50,000 by the protocol): few rows for one request. */
+  sitemapArticles: 1_000,
 
   // A request.
 
   /** Characters of a URL. */
   requestUrlLength: 8_192,
-  /** Categories that one address may combine. */
+  /** Categories that one address may combine: each is looked up, and SQLite's expressions nest 100 deep at most. */
   combinedCategories: 8,
+  /** Articles that `?limit=` may ask for. */
+  limitArticles: 200,
+  /** UTF-16 code units of what is searched for … */
+  queryLength: 100,
+  /** … its words, each of which the index is asked for … */
+  queryWords: 8,
+  /** … and UTF-16 code units of each, as the index spells them: one ligature (U+FDFA) is 18 letters there. */
+  queryWordLength: 50,
   /** Rows that a search or a combination of categories looks through. */
   candidates: 1_000,
+  /** Calls of a kind that wait for their turn with the catalog, in an isolate … */
+  waitingCalls: 8,
+  /** … and seconds for which they do; a search takes milliseconds. */
+  waitingSeconds: 10,
   /** Bytes of answers, keys included, that an isolate keeps in memory (128 MB). */
   memoBytes: 32 * 1024 * 1024,
+  /** Bytes that an isolate spends on remembering addresses where nothing is … */
+  missBytes: 1024 * 1024,
+  /** … and seconds for which it does, and the edge too: what is published there meanwhile shows after them. */
+  missSeconds: 10,
+  /** Characters of a key in these memories; a longer one is hashed. */
+  memoKeyLength: 512,
 } as const;

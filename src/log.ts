@@ -12,6 +12,7 @@ type Event =
   | 'error'
   | 'source'
   | 'stale'
+  | 'busy'
   | 'login';
 
 /** @param facts never a token, a header or the text of an article */

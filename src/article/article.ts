@@ -63,3 +63,6 @@ export interface Article extends ParsedArticle {
   /** Never before `published`. */
   updated: number;
 }
+
+/** An article without its body: what lists, terms and addresses need, and a hundredth of the memory. */
+export type ArticleHead = Omit<Article, 'html'>;

@@ -1,5 +1,8 @@
 /** Table `addresses`: what every address leads to, the former ones too. */
 
+import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
+
 type AddressState = 'article' | 'moved' | 'gone';
 
 export interface AddressRow {
@@ -17,39 +20,50 @@ const toAddress = (row: Record<string, SqlStorageValue>): AddressRow => ({
 });
 
 export class Addresses {
-  readonly #sql: SqlStorage;
+  readonly #sql: Sql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 
   find(addresses: readonly string[]): Map<string, AddressRow> {
-    const rows = this.#sql.exec(
-      'SELECT address, id, state FROM addresses WHERE address IN (SELECT value FROM json_each(?))',
-      JSON.stringify(addresses),
-    );
-    return new Map(Array.from(rows, toAddress).map((row) => [row.address, row]));
+    const rows = this.#select('WHERE address IN (SELECT value FROM json_each(?))', addresses);
+    return new Map(rows.map((row) => [row.address, row]));
   }
 
   /** Every address that leads or led to one of these articles. */
   of(ids: readonly string[]): AddressRow[] {
-    const rows = this.#sql.exec(
-      'SELECT address, id, state FROM addresses WHERE id IN (SELECT value FROM json_each(?)) ORDER BY address',
-      JSON.stringify(ids),
-    );
-    return Array.from(rows, toAddress);
+    return this.#select('WHERE id IN (SELECT value FROM json_each(?)) ORDER BY address', ids);
   }
 
-  /** All addresses there ever were. */
+  /** All addresses there ever were, a page at a time: what reads them may write in between. */
   *all(): Generator<string> {
-    for (const row of this.#sql.exec<{ address: string }>('SELECT address FROM addresses')) yield row.address;
+    for (let last: string | undefined; ;) {
+      const rows = this.#sql
+        .exec<{ address: string }>(
+          'SELECT address FROM addresses WHERE address > ? ORDER BY address LIMIT 1000',
+          last ?? '',
+        )
+        .toArray();
+      for (const { address } of rows) yield address;
+      if (rows.length === 0) return;
+      last = rows.at(-1)!.address;
+    }
   }
 
   set(rows: readonly AddressRow[]): void {
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO addresses (address, id, state)
-       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
-      JSON.stringify(rows.map(({ address, id, state }) => [address, id, state])),
+    for (const chunk of chunksOf(rows.map(({ address, id, state }) => [address, id, state]))) {
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO addresses (address, id, state)
+         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+        chunk,
+      );
+    }
+  }
+
+  #select(which: string, values: readonly string[]): AddressRow[] {
+    return Array.from(chunksOf(values)).flatMap((chunk) =>
+      Array.from(this.#sql.exec(`SELECT address, id, state FROM addresses ${which}`, chunk), toAddress),
     );
   }
 }

@@ -14,7 +14,7 @@ import type { Tables } from './tables.ts';
  */
 export function adopt(tables: Tables, site: Site, now: number): void {
   startOver(tables);
-  const { settings, files, outbox, listings } = tables;
+  const { settings, files, outbox, terms } = tables;
   const sourceEpoch = JSON.stringify([articleFormat, site.url, site.timezone]);
   if (settings.get('source_epoch') !== sourceEpoch) {
     files.forgetContents();
@@ -22,7 +22,7 @@ export function adopt(tables: Tables, site: Site, now: number): void {
   }
   const feedEpoch = JSON.stringify([feedFormat, site]);
   if (settings.get('feed_epoch') !== feedEpoch) {
-    outbox.add('feed', feedKeys(listings), settings.nextRevision(), now);
+    outbox.add('feed', feedKeys(terms), settings.nextRevision(), now);
     settings.set('feed_epoch', feedEpoch);
   }
 }

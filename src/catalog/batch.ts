@@ -1,12 +1,14 @@
 /** Committing a batch: the order of pushes, what the batch changes, and the work that this causes, in one transaction. */
 
 import type { BatchResult, FileResult, OrderedPush, Push } from '../publish/protocol.ts';
-import { Commit, type ParsedPut } from './commit.ts';
+import { Commit, type CommitContext, type ParsedPut } from './commit.ts';
 import type { CatalogContext } from './context.ts';
 import { keepIdentity } from './identity.ts';
 import { noteBatch } from './outbox/hold.ts';
 import { noteLive } from './outbox/live.ts';
 import { enter } from './pushes.ts';
+import type { Tables } from './tables.ts';
+import { TooMuch } from './too-much.ts';
 
 /** What a publisher asks the catalog to commit, its files parsed. */
 export interface ParsedBatch {
@@ -23,15 +25,21 @@ export interface Outdated {
   outdatedBy: Push;
 }
 
+/** Why a batch was not committed: it takes more memory than the catalog has; a part of it would do. */
+export interface Excessive {
+  tooMuch: string;
+}
+
 /** @param record writes what else belongs into the transaction */
 export function commitBatch(
   { tables, site, now: clock, transaction }: CatalogContext,
   batch: ParsedBatch,
   record: (results: readonly FileResult[]) => void = () => {},
-): BatchResult | Outdated {
+): BatchResult | Outdated | Excessive {
   const now = clock();
   const { settings, publishes } = tables;
-  const commit = new Commit(tables, batch.put, batch.delete, { now, siteId: site.id, siteUrl: site.url });
+  const commit = decide(tables, batch, { now, siteId: site.id, siteUrl: site.url });
+  if ('tooMuch' in commit) return commit;
   const newer = transaction(() => {
     const newer = batch.push && enter(settings, batch.push, now);
     if (newer) return newer;
@@ -48,4 +56,15 @@ export function commitBatch(
     return undefined;
   });
   return newer ? { outdatedBy: newer } : { files: commit.results };
+}
+
+function decide(tables: Tables, batch: ParsedBatch, context: CommitContext): Commit | Excessive {
+  try {
+    return new Commit(tables, batch.put, batch.delete, context);
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error;
+    return {
+      tooMuch: 'The articles that this batch changes take more memory than a worker has; send fewer files.',
+    };
+  }
 }

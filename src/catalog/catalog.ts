@@ -8,6 +8,7 @@ import type { SitemapEntry } from '../feed/sitemap.ts';
 import { GitHub } from '../github/client.ts';
 import type { PushEvent } from '../github/push.ts';
 import { githubFrom, type GitHubSecrets } from '../github/settings.ts';
+import { limits } from '../limits.ts';
 import { log, reasonOf } from '../log.ts';
 import type {
   BatchResult,
@@ -28,7 +29,7 @@ import {
 } from '../store/documents.ts';
 import { adopt } from './adopt.ts';
 import { nextAlarm, ring } from './alarm.ts';
-import { commitBatch, type Outdated, type ParsedBatch } from './batch.ts';
+import { commitBatch, type Excessive, type Outdated, type ParsedBatch } from './batch.ts';
 import type { FlushContext } from './outbox/flush.ts';
 import { accept, type Verdict } from './import/accept.ts';
 import type { ImportContext } from './import/context.ts';
@@ -70,10 +71,29 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       now: () => Date.now(),
       transaction: (write) => ctx.storage.transactionSync(write),
     };
-    void ctx.blockConcurrencyWhile(async () => {
-      ctx.storage.transactionSync(() => adopt(this.#tables, this.#site, Date.now()));
+    void ctx.blockConcurrencyWhile(async () => this.#awake());
+  }
+
+  /**
+   * Nothing in here keeps the object from answering: without writes, as on a day whose rows are used up, it is read all the
+   * same. What failed is tried again by the next alarm, and whenever the object starts.
+   */
+  async #awake(): Promise<void> {
+    try {
+      this.ctx.storage.transactionSync(() => this.#adopt());
+    } catch (error) {
+      log('error', 'alarm', { error: reasonOf(error) });
+      await this.#armAt(Date.now() + afterFailure);
+    }
+    try {
       await this.#arm();
-    });
+    } catch (error) {
+      log('error', 'alarm', { error: reasonOf(error) });
+    }
+  }
+
+  #adopt(): void {
+    adopt(this.#tables, this.#site, Date.now());
   }
 
   /** Digests of what the content folder held when it was last published. */
@@ -87,9 +107,9 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** Commits a batch in one transaction: articles, addresses, and the work that they cause. */
-  async commit(batch: ParsedBatch): Promise<BatchResult | Outdated> {
+  async commit(batch: ParsedBatch): Promise<BatchResult | Outdated | Excessive> {
     const committed = commitBatch(this.#context, batch);
-    if (!('outdatedBy' in committed)) await this.#arm();
+    if ('files' in committed) await this.#arm();
     return committed;
   }
 
@@ -122,9 +142,16 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return renderList(this.#tables, parseScopeKey(scope), cursor);
   }
 
-  /** Addresses of live articles, the oldest first. */
-  sitemap(offset: number, limit: number): SitemapEntry[] {
-    return this.#tables.listings.oldest(offset, limit);
+  /** Answers, which is all that is asked. */
+  ping(): number {
+    return this.ctx.storage.sql.exec<{ n: number }>('SELECT 1 AS n').one().n;
+  }
+
+  /** The live articles of one sitemap, and how many sitemaps there are. @param part from 1 */
+  sitemap(part: number): { entries: SitemapEntry[]; parts: number } {
+    const { articles } = this.#tables;
+    const parts = articles.parts(limits.sitemapArticles);
+    return { entries: part <= parts ? articles.part(part, limits.sitemapArticles) : [], parts };
   }
 
   /** What everybody may know about the site. */
@@ -163,11 +190,17 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   /** Never throws: the platform gives up on an alarm that has failed six times. */
   override async alarm(): Promise<void> {
     try {
-      await ring(this.#context, async () => advanceImport(this.#importContext()));
-      await this.#arm();
+      const isWell = await ring({
+        context: this.#context,
+        adopt: () => this.#adopt(),
+        advanceImport: async () => advanceImport(this.#importContext()),
+        sync: async () => this.ctx.storage.sync(),
+      });
+      if (isWell) await this.#arm();
+      else await this.#armAt(Date.now() + afterFailure);
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
-      await this.ctx.storage.setAlarm(Date.now() + afterFailure);
+      await this.#armAt(Date.now() + afterFailure);
     }
   }
 
@@ -180,10 +213,20 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       settings,
       commit: (batch, record) => {
         const committed = commitBatch(this.#context, batch, record);
+        if ('tooMuch' in committed) return committed;
         return 'outdatedBy' in committed ? committed.outdatedBy : undefined;
       },
       isCurrent: ({ number }) => this.#tables.imports.last()?.number === number,
     };
+  }
+
+  /** Sets the alarm, if that can be done at all. */
+  async #armAt(moment: number): Promise<void> {
+    try {
+      await this.ctx.storage.setAlarm(moment);
+    } catch (error) {
+      log('error', 'alarm', { error: reasonOf(error) });
+    }
   }
 
   /** Sets the alarm for the next thing to do, if there is one. */

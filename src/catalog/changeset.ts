@@ -1,9 +1,9 @@
 /** What one commit changes, collected first and then written at once, together with the work that it causes. */
 
 import { scopeKey, scopeOf } from '../feed/scope.ts';
-import type { Article } from '../article/article.ts';
+import type { ArticleHead } from '../article/article.ts';
 import type { AddressRow } from './addresses.ts';
-import { neighbourhoodOf, termsOf, type CatalogEntry } from './entry.ts';
+import { neighbourhoodOf, termsOf, type CatalogEntry, type Change } from './entry.ts';
 import type { FileRow } from './files.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,12 +11,12 @@ export class ChangeSet {
   readonly #files = new Map<string, FileRow>();
   readonly #removedFiles = new Set<string>();
   readonly #replaced = new Map<string, CatalogEntry>();
-  readonly #entries = new Map<string, CatalogEntry>();
+  readonly #entries = new Map<string, Change>();
   readonly #addresses = new Map<string, AddressRow>();
   readonly #dirtyFeeds = new Set<string>();
   readonly #dirtyAddresses = new Set<string>();
   /** Where articles came, went or changed their titles, so that those beside them show other neighbours. */
-  readonly #disturbed: Article[] = [];
+  readonly #disturbed: ArticleHead[] = [];
 
   /** The path holds this from now on. */
   file(row: FileRow): void {
@@ -35,7 +35,7 @@ export class ChangeSet {
   }
 
   /** An article comes (no `before`), goes (no `after`) or changes. */
-  article(before: CatalogEntry | undefined, after: CatalogEntry | undefined): void {
+  article(before: CatalogEntry | undefined, after: Change | undefined): void {
     for (const entry of [before, after]) {
       if (!entry) continue;
       this.#dirtyAddresses.add(entry.article.address);

@@ -1,13 +1,15 @@
 /** Deciding what a batch does to the catalog: identities, addresses, and what is refused. */
 
 import type { Article, ParsedArticle } from '../article/article.ts';
+import { limits } from '../limits.ts';
 import { articleUrl } from '../article/address.ts';
 import type { ParseResult } from '../article/parse.ts';
 import type { Problem } from '../article/problem.ts';
 import type { FileResult } from '../publish/protocol.ts';
 import type { AddressRow } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
-import { liveness, type CatalogEntry } from './entry.ts';
+import { bytesOf } from './chunks.ts';
+import { liveness, type CatalogEntry, type Change } from './entry.ts';
 import { mintId } from './identity.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,9 +29,6 @@ export interface CommitContext {
   siteUrl: string;
 }
 
-/** Bytes of an article as JSON: SQLite in a Durable Object holds 2 MB a row, the other columns included. */
-const maxArticleBytes = 1_950_000;
-
 type ArticlePut = ParsedPut & { parsed: { article: ParsedArticle } };
 
 /** Decides about one batch. The catalog is only read here; what is to be written ends up in `changes`. */
@@ -40,8 +39,8 @@ export class Commit {
   readonly #tables: Tables;
   readonly #deleted: ReadonlySet<string>;
   // The catalog as it is after what has been decided so far, as far as the batch touches it.
-  readonly #byPath: Map<string, CatalogEntry>;
-  readonly #byId: Map<string, CatalogEntry>;
+  readonly #byPath: Map<string, Change>;
+  readonly #byId: Map<string, Change>;
   readonly #addresses: Map<string, AddressRow>;
   // What was asked of the catalog at once for the whole batch: what it did not find need not be asked for again.
   readonly #soughtIds: ReadonlySet<string>;
@@ -134,14 +133,15 @@ export class Commit {
     const { path, blob, parsed } = put;
     const { now, siteUrl } = this.#context;
     const previous = this.#previous(put);
-    const article = this.#identify(parsed.article, previous);
+    const { html, ...article } = this.#identify(parsed.article, previous);
     const json = JSON.stringify(article);
-    if (Buffer.byteLength(json) > maxArticleBytes) {
+    // The parser says so first, but of an article without its id and its dates.
+    if (bytesOf(json, limits.articleBytes) + bytesOf(html, limits.articleBytes) > limits.articleBytes) {
       return problem('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
     }
-    const entry: CatalogEntry = { article, json, ...liveness(article, now), changedAt: now };
+    const entry: Change = { article, stored: { json, html }, ...liveness(article, now), changedAt: now };
     const addresses = this.#addressesOf(entry, previous);
-    if (previous?.json !== json) {
+    if (!previous || !this.#isStored(entry, previous)) {
       if (previous) this.#forget(previous);
       this.changes.article(previous, entry);
       this.#byPath.set(path, entry);
@@ -159,7 +159,7 @@ export class Commit {
   }
 
   /** The article that the file was before this batch: at its path, at the path it moved from, or with its id. */
-  #previous({ path, movedFrom, parsed }: ArticlePut): CatalogEntry | undefined {
+  #previous({ path, movedFrom, parsed }: ArticlePut): Change | undefined {
     const same = parsed.article.id === undefined ? undefined : this.#byId.get(parsed.article.id);
     if (same && this.#deleted.has(same.article.path)) return same;
     const origin = movedFrom !== undefined && this.#deleted.has(movedFrom) ? movedFrom : undefined;
@@ -178,6 +178,14 @@ export class Commit {
     // An article may have moved away from the path and kept the id that the path gave it.
     for (let attempt = 1; this.#entry(id); attempt++) id = mintId(this.#context.siteId, path, attempt);
     return id;
+  }
+
+  /** Whether an article is what it was before. What the batch itself has written is not in the catalog yet. */
+  #isStored({ article, stored }: Change, previous: Change): boolean {
+    if (article.id !== previous.article.id) return false;
+    const { json, html } = stored!;
+    if (previous.stored) return previous.stored.json === json && previous.stored.html === html;
+    return this.#tables.articles.holds(article.id, json, html);
   }
 
   /** What keeps an article from being published, as far as other articles are concerned. */
@@ -249,7 +257,7 @@ export class Commit {
   #entry(id: string): CatalogEntry | undefined {
     const known = this.#byId.get(id);
     if (known || this.#absentIds.has(id)) return known;
-    return this.#tables.articles.withIds([id]).get(id);
+    return this.#tables.articles.head(id);
   }
 
   /** Every address that led to an article before the batch. */

@@ -1,5 +1,7 @@
 /** Table `documents`: which version of each feed document KV holds, so that nothing equal is written twice. */
 
+import type { Sql } from './sql.ts';
+
 export interface DocumentRow {
   /** The key in KV. */
   key: string;
@@ -18,9 +20,9 @@ const toDocument = (row: Record<string, SqlStorageValue>): DocumentRow => ({
 });
 
 export class Documents {
-  readonly #sql: SqlStorage;
+  readonly #sql: Sql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 

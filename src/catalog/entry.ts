@@ -1,13 +1,11 @@
 /** An article as the catalog keeps it, and what follows from it alone. */
 
-import type { Article } from '../article/article.ts';
+import type { ArticleHead } from '../article/article.ts';
 import type { Term } from '../feed/scope.ts';
 
-/** An article as the catalog keeps it. Times are milliseconds since 1970. */
+/** An article as the catalog keeps it, without its body. Times are milliseconds since 1970. */
 export interface CatalogEntry {
-  article: Article;
-  /** The article as it is stored: the same as JSON. */
-  json: string;
+  article: ArticleHead;
   /** Whether readers see it: published already, and not expired. */
   live: boolean;
   /** When `live` changes by itself: the moment of publication, else of expiry, if they are still to come. */
@@ -16,8 +14,14 @@ export interface CatalogEntry {
   changedAt: number;
 }
 
+/** An entry that is to be written. */
+export interface Change extends CatalogEntry {
+  /** The article as it is stored: the head as JSON, and the body. Absent: both stay as they are. */
+  stored?: { json: string; html: string };
+}
+
 /** Whether readers see an article at a moment, and when that changes next. */
-export function liveness(article: Article, now: number): Pick<CatalogEntry, 'live' | 'wakeAt'> {
+export function liveness(article: ArticleHead, now: number): Pick<CatalogEntry, 'live' | 'wakeAt'> {
   const { published, expires = Infinity } = article;
   if (now >= expires) return { live: false, wakeAt: null };
   if (now < published) return { live: false, wakeAt: published };
@@ -25,7 +29,7 @@ export function liveness(article: Article, now: number): Pick<CatalogEntry, 'liv
 }
 
 /** The terms that an article is listed under, everything first. */
-export function termsOf(article: Article): Term[] {
+export function termsOf(article: ArticleHead): Term[] {
   const named = (kind: Term['kind'], names: string[]) => [...new Set(names)].map((name) => ({ kind, name }));
   return [
     { kind: 'all', name: '' },
@@ -42,7 +46,7 @@ export function termsOf(article: Article): Term[] {
  * Where an article has neighbours: in its last category, since authors write categories from the general to the
  * special, else among all.
  */
-export function neighbourhoodOf({ categories }: Article): Term {
+export function neighbourhoodOf({ categories }: Pick<ArticleHead, 'categories'>): Term {
   const name = categories.at(-1);
   return name === undefined ? { kind: 'all', name: '' } : { kind: 'category', name };
 }

@@ -2,7 +2,10 @@
 
 import type { ManifestFiles, ManifestSummary } from '../publish/protocol.ts';
 import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle, type Digest } from '../publish/manifest.ts';
+import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
 import { pathOf, storedPath } from './stored-path.ts';
+import { Differences, type Tallies } from './tallies.ts';
 
 export interface FileRow {
   path: string;
@@ -23,19 +26,26 @@ const toFile = (row: Record<string, SqlStorageValue>): FileRow => ({
 });
 
 export class Files {
-  readonly #sql: SqlStorage;
+  readonly #sql: Sql;
 
-  constructor(sql: SqlStorage) {
+  readonly #tallies: Tallies;
+
+  constructor(sql: Sql, tallies: Tallies) {
     this.#sql = sql;
+    this.#tallies = tallies;
   }
 
   /** The rows of those of the paths that the catalog knows. */
   find(paths: readonly string[]): Map<string, FileRow> {
-    const rows = this.#sql.exec(
-      `SELECT ${columns} FROM files WHERE path IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(paths),
-    );
-    return new Map(Array.from(rows, toFile).map((file) => [file.path, file]));
+    const found = new Map<string, FileRow>();
+    for (const chunk of chunksOf(paths)) {
+      const rows = this.#sql.exec(
+        `SELECT ${columns} FROM files WHERE path IN (SELECT value FROM json_each(?))`,
+        chunk,
+      );
+      for (const file of Array.from(rows, toFile)) found.set(file.path, file);
+    }
+    return found;
   }
 
   /** The paths of all files below a folder, in pages; of all there are for the empty one. */
@@ -60,23 +70,33 @@ export class Files {
   apply(changed: readonly FileRow[], removed: readonly string[]): void {
     const before = this.find([...changed.map((file) => file.path), ...removed]);
     const rows = changed.map((file) => [file.path, bucketOf(file.path), file.blob, file.status]);
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO files (path, bucket, blob, status)
-       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
-      JSON.stringify(rows),
-    );
-    this.#sql.exec(
-      'DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))',
-      JSON.stringify(removed),
-    );
-    this.#toggle([...before.values(), ...changed]);
+    for (const chunk of chunksOf(rows)) {
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO files (path, bucket, blob, status)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+        chunk,
+      );
+    }
+    for (const chunk of chunksOf(removed)) {
+      this.#sql.exec('DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))', chunk);
+    }
+    const differences = new Differences();
+    for (const { status } of changed) differences.add('files', status, 1);
+    for (const { status } of before.values()) differences.add('files', status, -1);
+    this.#tallies.apply(differences);
+    const digests = this.#digests([...before.values(), ...changed].map(({ path }) => bucketOf(path)));
+    for (const file of [...before.values(), ...changed]) toggleFile(digests, file);
+    this.#setDigests(digests);
   }
 
   /** Makes every file count as changed, so that the next publish sends everything again. */
   forgetContents(): void {
     this.#sql.exec(`UPDATE files SET blob = ''`);
     this.#sql.exec('DELETE FROM buckets');
-    this.#toggle(Array.from(this.#sql.exec(`SELECT ${columns} FROM files`), toFile));
+    const digests = new Map<number, Digest>();
+    // Row by row: there may be a hundred thousand.
+    for (const row of this.#sql.exec(`SELECT ${columns} FROM files`)) toggleFile(digests, toFile(row));
+    this.#setDigests(digests);
   }
 
   summary(): ManifestSummary {
@@ -89,48 +109,57 @@ export class Files {
   }
 
   inBuckets(buckets: readonly number[]): ManifestFiles {
-    const rows = this.#sql.exec(
-      `SELECT ${columns} FROM files WHERE bucket IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(buckets),
-    );
-    return { files: Object.fromEntries(Array.from(rows, toFile).map((file) => [file.path, file.blob])) };
+    const files: [path: string, blob: string][] = [];
+    for (const chunk of chunksOf(buckets)) {
+      const rows = this.#sql.exec(
+        `SELECT ${columns} FROM files WHERE bucket IN (SELECT value FROM json_each(?))`,
+        chunk,
+      );
+      for (const row of rows) files.push([pathOf(row['path']!), row['blob'] as string]);
+    }
+    return { files: Object.fromEntries(files) };
   }
 
   count(): Record<FileRow['status'], number> {
-    const counts = { draft: 0, skip: 0 };
-    const others = "SELECT status, count(*) AS n FROM files WHERE status <> 'article' GROUP BY status";
-    for (const row of this.#sql.exec(others))
-      counts[row['status'] as keyof typeof counts] = row['n'] as number;
-    const { all } = this.#sql.exec<{ all: number }>('SELECT count(*) AS "all" FROM files').one();
-    return { article: all - counts.draft - counts.skip, ...counts };
+    return { article: 0, draft: 0, skip: 0, ...Object.fromEntries(this.#tallies.of('files')) };
   }
 
-  /** Brings the buckets' digests up to date: each row that came or went is toggled once. */
-  #toggle(rows: readonly FileRow[]): void {
-    const digests = this.#digests(new Set(rows.map(({ path }) => bucketOf(path))));
-    for (const { path, blob } of rows) toggle(digests.get(bucketOf(path))!, fileDigest(path, blob));
+  /** The digest of each of these buckets. */
+  #digests(buckets: readonly number[]): Map<number, Digest> {
+    const digests = new Map(buckets.map((bucket) => [bucket, emptyDigest()]));
+    for (const chunk of chunksOf(digests.keys())) {
+      const rows = this.#sql.exec<{ bucket: number; digest: ArrayBuffer }>(
+        'SELECT bucket, digest FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+      for (const { bucket, digest } of rows) digests.set(bucket, new Uint8Array(digest));
+    }
+    return digests;
+  }
+
+  #setDigests(digests: ReadonlyMap<number, Digest>): void {
     // All bytes zero: the bucket is empty, but for a collision of SHA-1.
     const { filled = [], empty = [] } = Object.groupBy(digests, ([, digest]) =>
       digest.some((byte) => byte !== 0) ? 'filled' : 'empty',
     );
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO buckets (bucket, digest) SELECT value ->> 0, unhex(value ->> 1) FROM json_each(?)',
-      JSON.stringify(filled.map(([bucket, digest]) => [bucket, Buffer.from(digest).toString('hex')])),
-    );
-    this.#sql.exec(
-      'DELETE FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))',
-      JSON.stringify(empty.map(([bucket]) => bucket)),
-    );
+    for (const chunk of chunksOf(
+      filled.map(([bucket, digest]) => [bucket, Buffer.from(digest).toString('hex')]),
+    )) {
+      this.#sql.exec(
+        'INSERT OR REPLACE INTO buckets (bucket, digest) SELECT value ->> 0, unhex(value ->> 1) FROM json_each(?)',
+        chunk,
+      );
+    }
+    for (const chunk of chunksOf(empty.map(([bucket]) => bucket))) {
+      this.#sql.exec('DELETE FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))', chunk);
+    }
   }
+}
 
-  /** The digest of each of these buckets. */
-  #digests(buckets: ReadonlySet<number>): Map<number, Digest> {
-    const rows = this.#sql.exec<{ bucket: number; digest: ArrayBuffer }>(
-      'SELECT bucket, digest FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))',
-      JSON.stringify([...buckets]),
-    );
-    const digests = new Map([...buckets].map((bucket) => [bucket, emptyDigest()]));
-    for (const { bucket, digest } of rows) digests.set(bucket, new Uint8Array(digest));
-    return digests;
-  }
+/** Each row that came or went is toggled once. */
+function toggleFile(digests: Map<number, Digest>, { path, blob }: FileRow): void {
+  const bucket = bucketOf(path);
+  let digest = digests.get(bucket);
+  if (!digest) digests.set(bucket, (digest = emptyDigest()));
+  toggle(digest, fileDigest(path, blob));
 }

@@ -1,25 +1,39 @@
-/** Tables `article_terms` and `terms`: under which terms live articles are listed, in the order of feeds. */
+/** Table `article_terms`: under which terms live articles are listed, in the order of feeds. */
 
-import type { Article } from '../article/article.ts';
+import type { Article, ArticleHead } from '../article/article.ts';
 import type { Position } from '../feed/archive.ts';
 import type { Scope, Term } from '../feed/scope.ts';
+import { limits } from '../limits.ts';
 import type { Neighbour, Neighbours } from '../store/documents.ts';
-import { entryColumns, toEntry } from './articles.ts';
+import { articleColumns, entryColumns, toArticle, toEntry, type StoredArticle } from './articles.ts';
+import { chunksOf } from './chunks.ts';
 import { neighbourhoodOf, termsOf, type CatalogEntry } from './entry.ts';
-
-/** A term that has live articles, and how many. The term of everything is `{kind: 'all', name: ''}`. */
-export interface TermCount extends Term {
-  count: number;
-}
+import type { Sql } from './sql.ts';
+import { Differences, monthOf, type Tallies } from './tallies.ts';
+import type { TermRow, Terms } from './terms.ts';
 
 /** Whether reading ends with this article: fifty of 2 MB, which no document holds, would fill an isolate. */
 export type Enough = (article: Article) => boolean;
 
-export class Listings {
-  readonly #sql: SqlStorage;
+/** Articles of a scope, in the order that was asked for. */
+export interface Listed<Entry> {
+  entries: Entry[];
+  /**
+   * Of a combination of categories not more than `limits.candidates` articles are looked through at once: how far that
+   * was, where there may be more behind it.
+   */
+  lookedUntil?: Position;
+}
 
-  constructor(sql: SqlStorage) {
+export class Listings {
+  readonly #sql: Sql;
+  readonly #terms: Terms;
+  readonly #tallies: Tallies;
+
+  constructor(sql: Sql, terms: Terms, tallies: Tallies) {
     this.#sql = sql;
+    this.#terms = terms;
+    this.#tallies = tallies;
   }
 
   /** Lists these entries, as far as readers see them, instead of those, as the catalog has them. */
@@ -29,45 +43,27 @@ export class Listings {
     // Rows that are written cost money: those that stay are left alone, and a term is counted once for all of them.
     const left = without(before, after);
     const come = without(after, before);
-    if (left.length > 0) {
+    for (const chunk of chunksOf(left)) {
       this.#sql.exec(
         `DELETE FROM article_terms WHERE (kind, name, published, id) IN
          (SELECT ${termColumns} FROM json_each(?))`,
-        JSON.stringify(left),
+        chunk,
       );
     }
-    this.#sql.exec(
-      `INSERT INTO article_terms (kind, name, published, id)
-       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
-      JSON.stringify(come),
-    );
-    this.#recount(left, come);
-  }
-
-  /** Counts the articles that left each term and those that came to it. */
-  #recount(left: readonly TermRow[], come: readonly TermRow[]): void {
-    const counts = new Map<string, { kind: string; name: string; more: number }>();
-    const add = (rows: readonly TermRow[], more: 1 | -1): void => {
-      for (const [kind, name] of rows) {
-        const key = `${kind}:${name}`;
-        const count = counts.get(key);
-        if (count) count.more += more;
-        else counts.set(key, { kind, name, more });
-      }
-    };
-    add(left, -1);
-    add(come, 1);
-    const changed = [...counts.values()].filter(({ more }) => more !== 0);
-    this.#sql.exec(
-      `INSERT INTO terms (kind, name, count) SELECT value ->> 'kind', value ->> 'name', value ->> 'more' FROM json_each(?)
-       WHERE true ON CONFLICT (kind, name) DO UPDATE SET count = count + excluded.count`,
-      JSON.stringify(changed),
-    );
-    this.#sql.exec(
-      `DELETE FROM terms WHERE count = 0 AND (kind, name) IN
-       (SELECT value ->> 'kind', value ->> 'name' FROM json_each(?))`,
-      JSON.stringify(changed.filter(({ more }) => more < 0)),
-    );
+    for (const chunk of chunksOf(come)) {
+      this.#sql.exec(
+        `INSERT INTO article_terms (kind, name, published, id)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+        chunk,
+      );
+    }
+    this.#tallies.apply(this.#terms.recount(left, come));
+    const byMonth = new Differences();
+    for (const [kind, , published] of come)
+      if (kind === 'all') byMonth.add('articles', monthOf(published), 1);
+    for (const [kind, , published] of left)
+      if (kind === 'all') byMonth.add('articles', monthOf(published), -1);
+    this.#tallies.apply(byMonth);
   }
 
   /**
@@ -76,15 +72,27 @@ export class Listings {
    * @param position only articles that come after it
    * @param enough asked about each article that is read, in their order
    */
-  newest(scope: Scope, limit: number, position?: Position, enough?: Enough): CatalogEntry[] {
-    const which = position ? olderThan('(?, ?)') : 'true ORDER BY t.published DESC, t.id DESC';
-    return this.#inScope(scope, limit, which, position, enough);
+  newest(scope: Scope, limit: number, position: Position | undefined, enough: Enough): Listed<StoredArticle> {
+    return this.#read(scope, limit, newestFirst(position), articleColumns, toArticle, ({ article }) =>
+      enough(article),
+    );
+  }
+
+  /** The same without their bodies. */
+  newestHeads(scope: Scope, limit: number, position?: Position): Listed<CatalogEntry> {
+    return this.#read(scope, limit, newestFirst(position), entryColumns, toEntry);
   }
 
   /** Live articles of a scope at a position and before it in the order of feeds, the last of them first. */
-  notOlderThan(scope: Scope, limit: number, position: Position, enough?: Enough): CatalogEntry[] {
-    const which = '(t.published, t.id) >= (?, ?) ORDER BY t.published, t.id';
-    return this.#inScope(scope, limit, which, position, enough);
+  notOlderThan(scope: Scope, limit: number, position: Position, enough: Enough): Listed<StoredArticle> {
+    return this.#read(scope, limit, oldestFirst(position), articleColumns, toArticle, ({ article }) =>
+      enough(article),
+    );
+  }
+
+  /** The same without their bodies. */
+  headsNotOlderThan(scope: Scope, limit: number, position: Position): Listed<CatalogEntry> {
+    return this.#read(scope, limit, oldestFirst(position), entryColumns, toEntry);
   }
 
   /** The live articles of a term just beside a position; whatever lies at the position itself is neither. */
@@ -96,7 +104,7 @@ export class Listings {
     const next = (which: string): Neighbour[] =>
       Array.from(
         this.#sql.exec(
-          `SELECT a.address, a.changed_at, a.json ->> 'title' AS title FROM articles a JOIN article_terms t ON t.id = a.id
+          `SELECT a.address, a.changed_at, a.json ->> '$.title' AS title FROM articles a JOIN article_terms t ON t.id = a.id
            WHERE t.kind = ? AND t.name = ? AND ${which} LIMIT 1`,
           kind,
           name,
@@ -114,75 +122,35 @@ export class Listings {
   }
 
   /** The addresses of the live articles that stand beside one of these, each in the neighbourhood that it has. */
-  addressesBeside(articles: readonly Article[]): string[] {
+  addressesBeside(articles: readonly ArticleHead[]): string[] {
     const places = articles.map((article): TermRow => {
       const { kind, name } = neighbourhoodOf(article);
       return [kind, name, article.published, article.id];
     });
     const beside = (which: string) =>
       `SELECT (SELECT t.id FROM article_terms t WHERE t.kind = p.kind AND t.name = p.name AND ${which} LIMIT 1) FROM place p`;
-    const rows = this.#sql.exec<{ address: string }>(
-      `WITH place AS (SELECT ${termColumns} FROM json_each(?))
-       SELECT address FROM articles
-       WHERE id IN (${beside(olderThan('(p.published, p.id)'))} UNION ${beside(newerThan('(p.published, p.id)'))})`,
-      JSON.stringify(places),
-    );
-    return Array.from(rows, ({ address }) => address);
+    return Array.from(chunksOf(places)).flatMap((chunk) => {
+      const rows = this.#sql.exec<{ address: string }>(
+        `WITH place AS (SELECT ${termColumns} FROM json_each(?))
+         SELECT address FROM articles
+         WHERE id IN (${beside(olderThan('(p.published, p.id)'))} UNION ${beside(newerThan('(p.published, p.id)'))})`,
+        chunk,
+      );
+      return Array.from(rows, ({ address }) => address);
+    });
   }
 
-  /** How many live articles a scope has. */
-  countIn(scope: Scope): number {
+  /**
+   * How many live articles a scope has.
+   * @returns `more`: of a combination of categories only those were counted that are looked through at once
+   */
+  countIn(scope: Scope): { count: number; more: boolean } {
     const terms = this.#rarestFirst(scope);
     const [first, second] = terms;
-    if (!first) return 0;
-    if (!second) return this.#count(first.kind, first.name);
-    const { also, bindings } = joined(terms);
-    return this.#sql
-      .exec<{ n: number }>(
-        `SELECT count(*) AS n FROM article_terms t WHERE t.kind = ? AND t.name = ? ${also}`,
-        ...bindings,
-      )
-      .one().n;
-  }
-
-  /** All terms with live articles, by kind and name. */
-  terms(): TermCount[] {
-    return Array.from(this.#sql.exec('SELECT kind, name, count FROM terms ORDER BY kind, name'), (row) => ({
-      kind: row['kind'] as Term['kind'],
-      name: row['name'] as string,
-      count: row['count'] as number,
-    }));
-  }
-
-  /** Live articles in the order of their dates, the oldest first, so that what was listed keeps its place. */
-  oldest(offset: number, limit: number): { address: string; changedAt: number }[] {
-    const rows = this.#sql.exec<{ address: string; changed_at: number }>(
-      `SELECT a.address, a.changed_at FROM article_terms t JOIN articles a ON a.id = t.id
-       WHERE t.kind = 'all' AND t.name = '' ORDER BY t.published, t.id LIMIT ? OFFSET ?`,
-      limit,
-      offset,
-    );
-    return Array.from(rows, ({ address, changed_at }) => ({ address, changedAt: changed_at }));
-  }
-
-  /** How many live articles are of each month (`2026-11`, UTC). */
-  perMonth(): Map<string, number> {
-    return this.#months("SELECT published AS at FROM article_terms WHERE kind = 'all' AND name = ''");
-  }
-
-  /** How many terms have their oldest live article in each month. */
-  termsPerMonth(): Map<string, number> {
-    return this.#months(
-      "SELECT min(published) AS at FROM article_terms WHERE kind <> 'all' GROUP BY kind, name",
-    );
-  }
-
-  #months(moments: string): Map<string, number> {
-    const rows = this.#sql.exec<{ month: string; n: number }>(
-      `SELECT strftime('%Y-%m', at / 1000, 'unixepoch') AS month, count(*) AS n FROM (${moments})
-       WHERE at BETWEEN 0 AND 253402300799999 GROUP BY month`,
-    );
-    return new Map(Array.from(rows, ({ month, n }) => [month, n]));
+    if (!first) return { count: 0, more: false };
+    if (!second) return { count: this.#terms.count(first.kind, first.name), more: false };
+    const { found, lookedUntil } = this.#candidates(terms, Infinity, newestFirst(undefined));
+    return { count: found.length, more: lookedUntil !== undefined };
   }
 
   /**
@@ -193,45 +161,90 @@ export class Listings {
     const { kind } = scope;
     const named = kind === 'category' ? [...new Set(scope.names)] : kind === 'all' ? [''] : [scope.name];
     if (named.length === 1) return [{ kind, name: named[0]! }];
-    const counts = named.map((name) => ({ kind, name, count: this.#count(kind, name) }));
+    if (named.length > limits.combinedCategories) return [];
+    const counts = named.map((name) => ({ kind, name, count: this.#terms.count(kind, name) }));
     return counts.some(({ count }) => count === 0) ? [] : counts.sort((a, b) => a.count - b.count);
   }
 
-  #inScope(
+  #read<Entry>(
     scope: Scope,
     limit: number,
-    which: string,
-    position: Position | undefined,
-    enough: Enough = () => false,
-  ): CatalogEntry[] {
+    order: Order,
+    columns: string,
+    toEntryOf: (row: Record<string, SqlStorageValue>) => Entry,
+    isEnough: (entry: Entry) => boolean = () => false,
+  ): Listed<Entry> {
     const terms = this.#rarestFirst(scope);
-    if (terms.length === 0) return [];
-    const { also, bindings } = joined(terms);
-    const rows = this.#sql.exec(
-      `SELECT ${entryColumns} FROM articles a JOIN article_terms t ON t.id = a.id
-       WHERE t.kind = ? AND t.name = ? ${also} AND ${which} LIMIT ?`,
-      ...bindings,
-      ...(position ? [position.published, position.id] : []),
-      limit,
-    );
-    const entries: CatalogEntry[] = [];
-    for (const row of rows) {
-      const entry = toEntry(row);
-      entries.push(entry);
-      if (enough(entry.article)) break;
+    const [first, second] = terms;
+    if (!first) return { entries: [] };
+    const entries: Entry[] = [];
+    const take = (rows: Iterable<Record<string, SqlStorageValue>>): boolean => {
+      for (const row of rows) {
+        const entry = toEntryOf(row);
+        entries.push(entry);
+        if (isEnough(entry)) return true;
+      }
+      return false;
+    };
+    if (!second) {
+      const { which, bindings } = order;
+      take(
+        this.#sql.exec(
+          `SELECT ${columns} FROM articles a JOIN article_terms t ON t.id = a.id
+           WHERE t.kind = ? AND t.name = ? AND ${which} LIMIT ?`,
+          first.kind,
+          first.name,
+          ...bindings,
+          limit,
+        ),
+      );
+      return { entries };
     }
-    return entries;
+    const { found, lookedUntil } = this.#candidates(terms, limit, order);
+    // One by one: sorted together, SQLite would hold the bodies of all of them.
+    for (const { id } of found) {
+      if (take(this.#sql.exec(`SELECT ${columns} FROM articles a WHERE a.id = ?`, id))) return { entries };
+    }
+    return { entries, ...(lookedUntil && { lookedUntil }) };
   }
 
-  #count(kind: Term['kind'], name: string): number {
-    const row = this.#sql
-      .exec('SELECT count FROM terms WHERE kind = ? AND name = ?', kind, name)
-      .toArray()[0];
-    return (row?.['count'] as number | undefined) ?? 0;
+  /** The articles of the first term, up to `limits.candidates` of them, that are listed under all the others too. */
+  #candidates(
+    [first, ...others]: readonly Term[],
+    limit: number,
+    { which, bindings }: Order,
+  ): { found: Position[]; lookedUntil?: Position } {
+    const also = others.map(
+      () =>
+        'EXISTS (SELECT 1 FROM article_terms o WHERE (o.kind, o.name, o.published, o.id) = (?, ?, t.published, t.id))',
+    );
+    const rows = this.#sql.exec<{ published: number; id: string; both: number }>(
+      `SELECT t.published, t.id, ${also.join(' AND ')} AS "both" FROM article_terms t
+       WHERE t.kind = ? AND t.name = ? AND ${which} LIMIT ?`,
+      ...others.flatMap(({ kind, name }) => [kind, name]),
+      first!.kind,
+      first!.name,
+      ...bindings,
+      limits.candidates,
+    );
+    const found: Position[] = [];
+    let looked = 0;
+    let last: Position | undefined;
+    for (const { published, id, both } of rows) {
+      looked++;
+      last = { published, id };
+      if (both) found.push(last);
+      if (found.length === limit) break;
+    }
+    return { found, ...(looked === limits.candidates && last && { lookedUntil: last }) };
   }
 }
 
-type TermRow = [kind: string, name: string, published: number, id: string];
+/** A place to begin at, and the order from there. */
+interface Order {
+  which: string;
+  bindings: (string | number)[];
+}
 
 /** A `TermRow` as columns. Without the types SQLite looks a term up only, and reads all its articles. */
 const termColumns = `CAST(value ->> 0 AS TEXT) AS kind, CAST(value ->> 1 AS TEXT) AS name,
@@ -242,6 +255,15 @@ const olderThan = (position: string): string =>
   `(t.published, t.id) < ${position} ORDER BY t.published DESC, t.id DESC`;
 const newerThan = (position: string): string =>
   `(t.published, t.id) > ${position} ORDER BY t.published, t.id`;
+
+const newestFirst = (position: Position | undefined): Order => ({
+  which: position ? olderThan('(?, ?)') : 'true ORDER BY t.published DESC, t.id DESC',
+  bindings: position ? [position.published, position.id] : [],
+});
+const oldestFirst = ({ published, id }: Position): Order => ({
+  which: '(t.published, t.id) >= (?, ?) ORDER BY t.published, t.id',
+  bindings: [published, id],
+});
 
 /** The rows of `article_terms` for some articles. */
 function listedUnder(entries: readonly CatalogEntry[]): TermRow[] {
@@ -257,14 +279,4 @@ function without(rows: readonly TermRow[], others: readonly TermRow[]): readonly
   if (others.length === 0) return rows;
   const keys = new Set(others.map((row) => JSON.stringify(row)));
   return rows.filter((row) => !keys.has(JSON.stringify(row)));
-}
-
-/** What narrows the rows `t` of the first term down to articles that are listed under all the others too. */
-function joined(terms: readonly Term[]): { also: string; bindings: string[] } {
-  const exists =
-    'AND EXISTS (SELECT 1 FROM article_terms o WHERE (o.kind, o.name, o.published, o.id) = (?, ?, t.published, t.id))';
-  return {
-    also: exists.repeat(terms.length - 1),
-    bindings: terms.flatMap(({ kind, name }) => [kind, name]),
-  };
 }

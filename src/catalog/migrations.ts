@@ -140,6 +140,27 @@ export const migrations: readonly string[] = [
   DROP TRIGGER article_terms_counted;
   DROP TRIGGER article_terms_discounted;
   `,
+  // The body of an article in a column of its own, the last, which SQLite passes by where it is not asked for: lists, terms
+  // and addresses are then read without it. Where it is null, it stands in `json` still.
+  'ALTER TABLE articles ADD COLUMN html TEXT;',
+  // What a search shows of a result, without the body.
+  'ALTER TABLE searchable ADD COLUMN text TEXT;',
+  // Counted when they change, so that the status reads a handful of rows. Months as `monthOf` in tallies.ts names them.
+  `
+  ALTER TABLE terms ADD COLUMN oldest INTEGER;
+  UPDATE terms SET oldest = (
+    SELECT published FROM article_terms t WHERE t.kind = terms.kind AND t.name = terms.name ORDER BY published LIMIT 1
+  );
+  CREATE TABLE tallies (kind TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+  INSERT INTO tallies (kind, key, n)
+    SELECT 'articles', iif(published BETWEEN 0 AND 253402300799999, strftime('%Y-%m', published / 1000, 'unixepoch'), '') AS month,
+           count(*) FROM article_terms WHERE kind = 'all' GROUP BY month;
+  INSERT INTO tallies (kind, key, n)
+    SELECT 'feeds', iif(oldest BETWEEN 0 AND 253402300799999, strftime('%Y-%m', oldest / 1000, 'unixepoch'), '') AS month,
+           count(*) FROM terms WHERE kind <> 'all' GROUP BY month;
+  INSERT INTO tallies (kind, key, n) SELECT 'terms', kind, count(*) FROM terms WHERE kind <> 'all' GROUP BY kind;
+  INSERT INTO tallies (kind, key, n) SELECT 'files', status, count(*) FROM files GROUP BY status;
+  `,
 ];
 
 /**

@@ -1,6 +1,7 @@
 /** Table `publishes`: the newest publishes, for the status page. Of what readers don't see, nothing is counted. */
 
 import type { Publish } from '../publish/report.ts';
+import type { Sql } from './sql.ts';
 
 /** What a batch changed for readers, in articles, and how many of its files were refused. */
 export type Tally = Pick<Publish, 'added' | 'changed' | 'removed' | 'refused'>;
@@ -24,9 +25,9 @@ const toPublish = ({ began_at, live_at, added, changed, removed, refused }: Publ
 });
 
 export class Publishes {
-  readonly #sql: SqlStorage;
+  readonly #sql: Sql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 

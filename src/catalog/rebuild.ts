@@ -4,26 +4,40 @@ import { scopeKey, scopeOf } from '../feed/scope.ts';
 import type { RebuildResult } from '../publish/protocol.ts';
 import type { Tables } from './tables.ts';
 
-/** Addresses that one statement puts into the outbox: SQLite takes 2 MB a value, and an address may be long. */
-const chunk = 1000;
-
 /** Puts everything into the outbox, should KV have lost it; call inside a transaction. @param now ms */
 export function rebuild(
-  { documents, settings, outbox, addresses, listings }: Tables,
+  { documents, settings, outbox, addresses, terms }: Tables,
   now: number,
 ): RebuildResult {
   documents.clear();
   const revision = settings.nextRevision();
-  const feeds = feedKeys(listings);
-  outbox.add('feed', feeds, revision, now);
+  const counts = { feeds: 0, addresses: 0 };
+  outbox.add(
+    'feed',
+    counted(feedKeys(terms), () => counts.feeds++),
+    revision,
+    now,
+  );
   outbox.add('index', [''], revision, now);
-  const all = [...addresses.all()];
-  for (let i = 0; i < all.length; i += chunk) outbox.add('article', all.slice(i, i + chunk), revision, now);
-  return { feeds: feeds.size, addresses: all.length };
+  outbox.add(
+    'article',
+    counted(addresses.all(), () => counts.addresses++),
+    revision,
+    now,
+  );
+  return counts;
 }
 
 /** Of every feed that there is; that of everything is there without an article too. */
-export function feedKeys(listings: Tables['listings']): Set<string> {
-  const keys = listings.terms().map((term) => scopeKey(scopeOf(term)));
-  return new Set([scopeKey({ kind: 'all' }), ...keys]);
+export function* feedKeys(terms: Tables['terms']): Generator<string> {
+  yield scopeKey({ kind: 'all' });
+  for (const term of terms.all()) if (term.kind !== 'all') yield scopeKey(scopeOf(term));
+}
+
+/** There may be a hundred thousand: they go by, and are counted. */
+function* counted<T>(items: Iterable<T>, count: () => void): Generator<T> {
+  for (const item of items) {
+    count();
+    yield item;
+  }
 }

@@ -3,23 +3,22 @@
 import type { Month, Report } from '../publish/report.ts';
 import type { Tables } from './tables.ts';
 
-export function reportOf({ listings, outbox, settings, publishes }: Tables): Report {
-  const { feed, article, index, failing } = outbox.count();
+export function reportOf({ listings, tallies, outbox, settings, publishes }: Tables): Report {
   const lastPublish = settings.get('last_publish');
   return {
-    articles: listings.countIn({ kind: 'all' }),
+    articles: listings.countIn({ kind: 'all' }).count,
     // That of everything is there without an article, too.
-    feeds: 1 + listings.terms().filter(({ kind }) => kind !== 'all').length,
-    waiting: feed + article + index,
-    failing,
+    feeds: 1 + tallies.sum('terms'),
+    ...outbox.countSome(),
     ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
     publishes: publishes.newest(),
-    months: monthsOf(listings.perMonth(), listings.termsPerMonth()),
+    months: monthsOf(tallies.of('articles'), tallies.of('feeds')),
   };
 }
 
 function monthsOf(articles: ReadonlyMap<string, number>, feeds: ReadonlyMap<string, number>): Month[] {
-  const months = [...new Set([...articles.keys(), ...feeds.keys()])].sort();
+  // What has no month, as its date is beyond the calendar of ISO 8601, is left out.
+  const months = [...new Set([...articles.keys(), ...feeds.keys()])].filter(Boolean).sort();
   return months.map((month) => ({
     month,
     articles: articles.get(month) ?? 0,

@@ -1,5 +1,7 @@
 /** Table `settings`: single facts that the catalog remembers. */
 
+import type { Sql } from './sql.ts';
+
 /**
  * `site_id`: UUID of the namespace of minted ids. `source_epoch`, `feed_epoch`: what parsing and rendering depended on
  * when they were last done. `revision`: commits so far. `last_publish`: when a publisher last changed something, ms.
@@ -8,6 +10,7 @@
  * `search_epoch`: the form of the search index.
  * `hold`: since and until when the outbox waits for the rest of a publish, JSON.
  * `pause`: until when the outbox waits because KV takes nothing, JSON; empty: it doesn't.
+ * `ring`: an alarm that has begun, and into how many parts it divides its work, JSON; absent: it ended, undivided.
  */
 type Setting =
   | 'site_id'
@@ -20,12 +23,13 @@ type Setting =
   | 'push'
   | 'push_ancestors'
   | 'hold'
-  | 'pause';
+  | 'pause'
+  | 'ring';
 
 export class Settings {
-  readonly #sql: SqlStorage;
+  readonly #sql: Sql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 

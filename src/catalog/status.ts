@@ -9,9 +9,8 @@ import type { Tables } from './tables.ts';
 
 /** @param now ms */
 export function statusOf(tables: Tables, now: number): Status {
-  const { files, articles, listings, outbox, backlog, settings } = tables;
-  const terms = { category: 0, tag: 0, author: 0 };
-  for (const { kind } of listings.terms()) if (kind !== 'all') terms[kind]++;
+  const { files, articles, listings, tallies, outbox, backlog, settings } = tables;
+  const terms = { category: 0, tag: 0, author: 0, ...Object.fromEntries(tallies.of('terms')) };
   const lastPublish = settings.get('last_publish');
   const push = newestPush(settings);
   const github = importStatus(tables);
@@ -21,7 +20,7 @@ export function statusOf(tables: Tables, now: number): Status {
   const unsearchable = backlog.count();
   return {
     files: files.count(),
-    articles: articles.count(),
+    articles: { live: listings.countIn({ kind: 'all' }).count, ...articles.unseen() },
     terms,
     outbox: outbox.count(),
     failures: outbox.failures(),

@@ -14,11 +14,16 @@ import { Publishes } from './publishes.ts';
 import { SearchBacklog } from './search/backlog.ts';
 import { Search } from './search/search.ts';
 import { Settings } from './settings.ts';
+import { withinLimits, type Sql } from './sql.ts';
+import { Tallies } from './tallies.ts';
+import { Terms } from './terms.ts';
 
 export class Tables {
   readonly settings: Settings;
   readonly files: Files;
   readonly articles: Articles;
+  readonly tallies: Tallies;
+  readonly terms: Terms;
   readonly listings: Listings;
   readonly addresses: Addresses;
   readonly search: Search;
@@ -31,11 +36,14 @@ export class Tables {
   readonly work: Work;
   readonly plan: Plan;
 
-  constructor(sql: SqlStorage) {
+  constructor(storage: Sql) {
+    const sql = withinLimits(storage);
     this.settings = new Settings(sql);
-    this.files = new Files(sql);
+    this.tallies = new Tallies(sql);
+    this.files = new Files(sql, this.tallies);
     this.articles = new Articles(sql);
-    this.listings = new Listings(sql);
+    this.terms = new Terms(sql);
+    this.listings = new Listings(sql, this.terms, this.tallies);
     this.addresses = new Addresses(sql);
     this.search = new Search(sql);
     this.backlog = new SearchBacklog(sql);

@@ -5,11 +5,11 @@ import { liveness } from './entry.ts';
 import type { Tables } from './tables.ts';
 
 /** Articles that one transaction changes. */
-const limit = 500;
+export const wokenAtOnce = 500;
 
-/** Changes those whose moment has come; call inside a transaction. @param now ms */
-export function wake(tables: Tables, now: number): void {
-  const due = tables.articles.due(now, limit);
+/** Changes those whose moment has come; call inside a transaction. @param now ms @param most how many at most */
+export function wake(tables: Tables, now: number, most = wokenAtOnce): void {
+  const due = tables.articles.due(now, most);
   if (due.length === 0) return;
   const changes = new ChangeSet();
   for (const entry of due) {

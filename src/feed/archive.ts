@@ -78,12 +78,15 @@ export function decodeCursor(segment: string): Cursor | undefined {
  * Where a subscription document leads to.
  * @param shown the articles that it holds, newest first
  * @param total all live articles of its scope, these included
+ * @param lookedUntil how far they were looked for, where nothing is known of what lies behind it
  */
-export function subscriptionPaging(shown: readonly Article[], total: number): Paging {
+export function subscriptionPaging(shown: readonly Article[], total: number, lookedUntil?: Position): Paging {
   const last = shown.at(-1);
   const rest = total - shown.length;
-  if (!last || rest <= 0) return {};
-  return { older: { after: positionOf(last), take: ((rest - 1) % pageSize) + 1, head: true } };
+  if (last && rest > 0) {
+    return { older: { after: positionOf(last), take: ((rest - 1) % pageSize) + 1, head: true } };
+  }
+  return lookedUntil ? { older: { after: lookedUntil, take: pageSize, head: true } } : {};
 }
 
 /**
@@ -92,11 +95,13 @@ export function subscriptionPaging(shown: readonly Article[], total: number): Pa
  *   and one more where there is one
  * @param newer live articles of the scope that are not older than `cursor.after`, oldest first: as many as a page may hold,
  *   and one more where there is one; not looked at for a head page
+ * @param lookedUntil how far the older ones were looked for, where nothing is known of what lies behind it
  */
 export function archivePage(
   cursor: Cursor,
   older: readonly Article[],
   newer: readonly Article[],
+  lookedUntil?: Position,
 ): { articles: readonly Article[]; paging: Paging } {
   const articles = older.slice(0, cutToBudget(older.slice(0, cursor.take)));
   const paging: Paging = { self: cursor };
@@ -105,6 +110,8 @@ export function archivePage(
     // What the budget kept out of this block comes next, and then whole blocks.
     const take = cursor.take - articles.length || pageSize;
     paging.older = { after: positionOf(last), take, head: false };
+  } else if (lookedUntil) {
+    paging.older = { after: lookedUntil, take: pageSize, head: false };
   }
   const above = cursor.head ? undefined : pageAbove(newer);
   if (above) paging.newer = above;
@@ -118,6 +125,6 @@ function pageAbove(newer: readonly Article[]): Cursor | undefined {
   return start && { after: positionOf(start), take, head: false };
 }
 
-function positionOf({ published, id }: Article): Position {
+export function positionOf({ published, id }: Position): Position {
   return { published, id };
 }

@@ -3,65 +3,63 @@
 import { archiveLinks, channelOf, generator, historyNamespace, type Channel } from './channel.ts';
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
-import { atomSkeleton, Slots, type FeedOptions, type SkeletonItem } from './skeleton.ts';
+import { atomTemplate, type Part, type Template } from './template.ts';
 import { emptyElement, textElement, writeAttributes } from './xml.ts';
 
+let template: Template | undefined;
+
 export function renderAtom(feed: Feed): string {
-  const slots = new Slots();
-  const channel = channelOf(feed, 'atom');
-  const items = feed.articles.map((article) => itemOf(feed.site.url, article));
+  template ??= atomTemplate();
+  const entries = feed.articles.map((article) => entryPart(itemOf(feed.site.url, article)));
+  return template.write(feedPart(channelOf(feed, 'atom')), entries);
+}
+
+function feedPart(channel: Channel): Part {
+  const { id, title, home, self, description, language, site, hub, icon, updated } = channel;
   const root = writeAttributes({
     xmlns: 'http://www.w3.org/2005/Atom',
     'xmlns:fh': historyNamespace,
-    'xml:lang': channel.language,
+    'xml:lang': language,
   });
-  const skeleton = atomSkeleton(
-    { options: optionsWith(slots, channel), items: items.map((item) => entryWith(slots, item)) },
-    `<feed${root}>`,
-    (index) => `<entry${writeAttributes({ 'xml:lang': items[index]?.language })}>`,
-  );
-  return slots.fill(skeleton);
-}
-
-function optionsWith(slots: Slots, channel: Channel): FeedOptions {
-  const { title, url } = channel.site;
   return {
-    // All documents of an archive are one logical feed (RFC 5005), so they have one id.
-    id: slots.text(channel.id),
-    title: slots.text(channel.title),
-    link: slots.text(channel.home),
-    feed: slots.text(channel.self),
-    description: slots.text(channel.description),
-    generator,
-    // Required even of a feed without entries. It was never updated; any other moment would be the clock's.
-    updated: channel.updated ?? new Date(0),
-    // A feed's author stands for entries that name none (RFC 4287, 4.1.1).
-    author: { name: slots.text(title), link: slots.text(url) },
-    ...(channel.hub && { hub: slots.text(channel.hub) }),
-    ...(channel.icon && { favicon: slots.text(channel.icon) }),
-    copyright: slots.markup(completionOf(channel)),
+    texts: {
+      root: `<feed${root}>`,
+      // All documents of an archive are one logical feed (RFC 5005), so they have one id.
+      id,
+      title,
+      home,
+      self,
+      description,
+      generator,
+      // Required even of a feed without entries. It was never updated; any other moment would be the clock's.
+      date: (updated ?? new Date(0)).toISOString(),
+      // A feed's author stands for entries that name none (RFC 4287, 4.1.1).
+      author: site.title,
+      site: site.url,
+      hub,
+      icon,
+    },
+    elements: feedElements(channel),
   };
 }
 
-/** What the package doesn't write of a feed. */
-function completionOf(channel: Channel): string {
+/** What the package does not write of a feed. */
+function feedElements(channel: Channel): string[] {
   const links = archiveLinks(channel).map((link) => emptyElement('link', link));
-  return [...links, ...(channel.current ? [emptyElement('fh:archive')] : [])].join('\n    ');
+  return [...links, ...(channel.current ? [emptyElement('fh:archive')] : [])];
 }
 
-function entryWith(slots: Slots, item: Item): SkeletonItem {
+function entryPart(item: Item): Part {
+  const { id, title, url, updated, html, language } = item;
+  const entry = `<entry${writeAttributes({ 'xml:lang': language })}>`;
   return {
-    id: slots.text(item.id),
-    title: slots.text(item.title),
-    link: slots.text(item.url),
-    date: item.updated,
-    ...(item.html && { content: slots.text(item.html) }),
-    copyright: slots.markup(elementsOf(item).join('\n        ')),
+    texts: { entry, id, title, url, date: updated.toISOString(), html: html || undefined },
+    elements: entryElements(item),
   };
 }
 
-/** What the package doesn't write of an entry, or not as it should be. */
-function elementsOf({ published, summary, authors, terms, image, media, externalUrl }: Item): string[] {
+/** What the package does not write of an entry, or not as it should be. */
+function entryElements({ published, summary, authors, terms, image, media, externalUrl }: Item): string[] {
   const elements = [textElement('published', published.toISOString()), textElement('summary', summary)];
   for (const { name, url, email } of authors) {
     const person = [

@@ -2,12 +2,11 @@
 
 import { encodePath } from '../article/address.ts';
 import type { Article } from '../article/article.ts';
+import { limits } from '../limits.ts';
 import { cleanUrl } from './clean.ts';
 import { escapeXml } from './xml.ts';
 
-/** Bytes of a document: readers fetch it whole whenever one article is new, and some give up on megabytes. */
-export const documentBytes = 256 * 1024;
-/** Few and large articles still make a feed that is worth its name; this many are held whatever they weigh. */
+/** Few and large articles still make a feed that is worth its name: this many are held, unless they weigh megabytes. */
 const leastArticles = 10;
 const mostArticles = 50;
 
@@ -66,7 +65,8 @@ const originBytes = 64;
 
 /**
  * Counts the articles that one document holds, from the first on: at most 50, within 256 KiB in each of the formats,
- * but at least 10 (or all there are). The weight is reckoned from above, so that nothing need be rendered to know it.
+ * but 10 within 4 MiB (or all there are), and one whatever it weighs. The weight is reckoned from above, so that nothing
+ * need be rendered to know it.
  */
 export class Budget {
   /** Articles that were taken. */
@@ -83,7 +83,8 @@ export class Budget {
     if (this.count === this.#most) return false;
     const texts = textsOf(article);
     for (const [k, tariff] of tariffs.entries()) this.#bytes[k]! += weigh(article, texts, tariff);
-    if (this.count >= leastArticles && this.#bytes.some((sum) => sum > documentBytes)) return false;
+    const most = this.count < leastArticles ? limits.largestDocumentBytes : limits.documentBytes;
+    if (this.count > 0 && this.#bytes.some((sum) => sum > most)) return false;
     this.count++;
     return true;
   }

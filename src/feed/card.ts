@@ -1,7 +1,7 @@
 /** An article as lists of articles show it: a few hundred bytes instead of its whole text. */
 
 import { encodePath } from '../article/address.ts';
-import type { Article } from '../article/article.ts';
+import type { ArticleHead } from '../article/article.ts';
 
 /** Paths are of this site and percent-encoded; texts are plain. */
 export interface Card {
@@ -34,7 +34,16 @@ export function shorten(text: string, length = summaryLength): string {
   return `${cut.replace(/(?<=\s\S.*)\s\S{0,20}$/, '').trimEnd()}…`;
 }
 
-export function cardOf({ id, address, title, summary, published, authors, image, language }: Article): Card {
+export function cardOf({
+  id,
+  address,
+  title,
+  summary,
+  published,
+  authors,
+  image,
+  language,
+}: ArticleHead): Card {
   return {
     id,
     path: `/articles/${encodePath(address)}`,

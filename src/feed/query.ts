@@ -1,5 +1,7 @@
 /** What somebody searches for. */
 
+import { limits } from '../limits.ts';
+
 export interface Query {
   /** As it stands in addresses and titles: NFC, white space folded, bounded. Empty: nothing to search for. */
   text: string;
@@ -7,21 +9,26 @@ export interface Query {
   words: string[];
 }
 
-/** UTF-16 code units of a query; more is cut. */
-const longestQuery = 100;
-/** Words of a query; more are left out. */
-const mostWords = 8;
-
 /** How text is compared: full-width letters are letters, and case doesn't count. */
 export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase();
 
+/**
+ * The search that an input asks for. Its `text` asks for the same search again, so that it can stand in addresses, and
+ * be sent to the catalog. What is over a limit is left out.
+ */
 export function queryOf(input: string): Query {
-  const text = input
-    .slice(0, longestQuery)
+  const folded = input
     .toWellFormed()
     .replace(/[\u0000-\u001f\u007f\ufffd-\uffff\s]+/gu, ' ')
     .trim()
     .normalize('NFC');
-  const words = searchable(text).split(/\s+/).filter(Boolean);
-  return { text, words: [...new Set(words)].slice(0, mostWords) };
+  const text = cut(folded, limits.queryLength).trim();
+  const words = searchable(text)
+    .split(/\s+/)
+    .map((word) => cut(word, limits.queryWordLength))
+    .filter(Boolean);
+  return { text, words: [...new Set(words)].slice(0, limits.queryWords) };
 }
+
+/** The beginning of a text, without half a character at its end. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');

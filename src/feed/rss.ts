@@ -3,7 +3,7 @@
 import { archiveLinks, channelOf, generator, historyNamespace, type Channel } from './channel.ts';
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
-import { rssSkeleton, Slots, type FeedOptions, type SkeletonItem } from './skeleton.ts';
+import { rssTemplate, type Part, type Template } from './template.ts';
 import { emptyElement, escapeXml, textElement, writeAttributes } from './xml.ts';
 
 const root = `<rss${writeAttributes({
@@ -16,57 +16,63 @@ const root = `<rss${writeAttributes({
   'xmlns:media': 'http://search.yahoo.com/mrss/',
 })}>`;
 
+let template: Template | undefined;
+
 export function renderRss(feed: Feed): string {
-  const slots = new Slots();
+  template ??= rssTemplate();
   const channel = channelOf(feed, 'rss');
-  const items = feed.articles.map((article) => itemWith(slots, itemOf(feed.site.url, article)));
-  const skeleton = rssSkeleton({ options: optionsWith(slots, channel), items }, root);
-  // The package would put the clock's time where there is none.
-  return slots.fill(
-    channel.updated ? skeleton : skeleton.replace(/\s*<lastBuildDate>.*<\/lastBuildDate>/, ''),
-  );
+  const items = feed.articles.map((article) => itemPart(itemOf(feed.site.url, article)));
+  return template.write(channelPart(channel), items);
 }
 
-function optionsWith(slots: Slots, channel: Channel): FeedOptions {
+function channelPart(channel: Channel): Part {
+  const { title, home, description, language, icon, ttl, updated } = channel;
   return {
-    title: slots.text(channel.title),
-    link: slots.text(channel.home),
-    description: slots.text(channel.description),
-    language: channel.language,
-    generator,
-    ttl: channel.ttl,
-    updated: channel.updated ?? new Date(0),
-    ...(channel.icon && { image: slots.text(channel.icon) }),
-    copyright: slots.markup(completionOf(channel)),
+    texts: {
+      root,
+      title,
+      home,
+      description,
+      language,
+      icon,
+      generator,
+      ttl: String(ttl),
+      // Without articles there is no date: any other would be the clock's.
+      date: updated?.toUTCString(),
+    },
+    elements: channelElements(channel),
   };
 }
 
-/** What the package doesn't write of a channel. */
-function completionOf(channel: Channel): string {
+/** What the package does not write of a channel. */
+function channelElements(channel: Channel): string[] {
   const links = [
     { rel: 'self', href: channel.self, type: 'application/rss+xml' },
     ...(channel.hub ? [{ rel: 'hub', href: channel.hub }] : []),
     ...archiveLinks(channel),
   ];
   const elements = links.map((link) => emptyElement('atom:link', link));
-  return [...elements, ...(channel.current ? [emptyElement('fh:archive')] : [])].join('\n        ');
+  return [...elements, ...(channel.current ? [emptyElement('fh:archive')] : [])];
 }
 
-function itemWith(slots: Slots, item: Item): SkeletonItem {
+function itemPart(item: Item): Part {
+  const { title, url, id, published, html, summary } = item;
   return {
-    title: slots.text(item.title),
-    link: slots.text(item.url),
-    guid: slots.text(item.id),
-    date: item.published,
-    // RSS has always held HTML here, so that a plain text must be escaped as HTML too.
-    description: slots.text(escapeXml(item.summary)),
-    ...(item.html && { content: slots.text(item.html) }),
-    extensions: slots.extensions(elementsOf(item).join('\n            ')),
+    texts: {
+      title,
+      url,
+      id,
+      date: published.toUTCString(),
+      // RSS has always held HTML here, so that a plain text must be escaped as HTML too.
+      summary: escapeXml(summary),
+      html: html || undefined,
+    },
+    elements: itemElements(item),
   };
 }
 
-/** What the package doesn't write of an item, or not as it should be. */
-function elementsOf({ terms, authors, language, image, media: [media] }: Item): string[] {
+/** What the package does not write of an item, or not as it should be. */
+function itemElements({ terms, authors, language, image, media: [media] }: Item): string[] {
   const elements = terms.map((term) => textElement('category', term));
   // `author` must be an e-mail address; dc:creator is for names.
   for (const { name } of authors) elements.push(textElement('dc:creator', name));

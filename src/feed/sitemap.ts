@@ -6,8 +6,6 @@ import { pageUrl } from './location.ts';
 import type { Scope } from './scope.ts';
 import { escapeXml } from './xml.ts';
 
-/** A sitemap holds 50,000 addresses and 50 MB at most; beyond this many articles there are several, and an index of them. */
-export const sitemapLength = 40_000;
 /** Pages of scopes, which stand before the articles of the first sitemap. */
 export const sitemapScopes = 5_000;
 

@@ -6,7 +6,7 @@ import type { AddressDocument, Thumbnail } from '../store/documents.ts';
 import { cacheControl } from './caching.ts';
 import { Content } from './content.ts';
 import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from './context.ts';
-import { failure } from './errors.ts';
+import { Missing } from './errors.ts';
 import { publicAnswer } from './headers.ts';
 import { page } from './page.ts';
 import { addressIn, formerAddressIn } from './place.ts';
@@ -15,10 +15,9 @@ import { Redirect, Representation, type Answer } from './representation.ts';
 import { firstOf } from './sources.ts';
 
 /** `/articles/{address}` */
-export async function serveArticle(c: AppContext): Promise<Answer | Response> {
+export async function serveArticle(c: AppContext): Promise<Answer | Missing | Response> {
   const { address, canonical } = addressIn(pathnameOf(c));
-  if (canonical !== pathnameOf(c) && pathnameOf(c).endsWith('/'))
-    return redirect(siteOf(c).url + canonical, 308);
+  if (isFolder(c, canonical)) return redirect(siteOf(c).url + canonical, 308).respond();
   const document = await lookUp(c, address);
   if (document?.state !== 'article') return elsewhere(c, document, articleUrl);
   const { article, neighbours, lastModified } = document;
@@ -26,8 +25,9 @@ export async function serveArticle(c: AppContext): Promise<Answer | Response> {
 }
 
 /** `/thumbnails/{address}`: the image's own address may change and point anywhere; this one stays. */
-export async function serveThumbnail(c: AppContext): Promise<Answer | Response> {
-  const { address } = addressIn(pathnameOf(c));
+export async function serveThumbnail(c: AppContext): Promise<Answer | Missing | Response> {
+  const { address, canonical } = addressIn(pathnameOf(c));
+  if (isFolder(c, canonical)) return redirect(siteOf(c).url + canonical, 308).respond();
   const found = await firstOf<Thumbnail | AddressDocument>(
     ['kv', async () => storeOf(c).thumbnail(address)],
     ['catalog', async () => catalogOf(c).address(address)],
@@ -43,9 +43,15 @@ export async function serveThumbnail(c: AppContext): Promise<Answer | Response> 
 }
 
 /** Any other path: a former address of an article (`aliases`, `redirect_from`), or nothing. */
-export async function serveFormerAddress(c: AppContext): Promise<Answer | Response> {
-  return elsewhere(c, await lookUp(c, formerAddressIn(pathnameOf(c))), articleUrl);
+export async function serveFormerAddress(c: AppContext): Promise<Missing | Response> {
+  const found = elsewhere(c, await lookUp(c, formerAddressIn(pathnameOf(c))), articleUrl);
+  // Not remembered: with slashes at its end an address has many spellings.
+  return found instanceof Missing ? found : found.respond();
 }
+
+/** Slashes at the end of an address are one too many, and there can be thousands. */
+const isFolder = (c: AppContext, canonical: string): boolean =>
+  pathnameOf(c).endsWith('/') && !canonical.endsWith('/');
 
 /** KV knows what was published; the catalog knows also what is on its way there. */
 async function lookUp(c: AppContext, address: string): Promise<AddressDocument | null> {
@@ -55,18 +61,21 @@ async function lookUp(c: AppContext, address: string): Promise<AddressDocument |
   );
 }
 
+const deleted = new Missing(410, 'The article was deleted.');
+const nothing = new Missing(404, 'There is no article at this address.');
+
 function elsewhere(
   c: AppContext,
   document: AddressDocument | null,
   urlOf: (siteUrl: string, address: string) => string,
-): Answer | Response {
+): Redirect | Missing {
   switch (document?.state) {
     case 'moved':
       return redirect(urlOf(siteOf(c).url, document.to), 301);
     case 'gone':
-      return failure(c, 410, 'The article was deleted.');
+      return deleted;
     default:
-      return failure(c, 404, 'There is no article at this address.');
+      return nothing;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import { log } from '../log.ts';
+import { log, reasonOf } from '../log.ts';
 import type { AppContext, AppEnv } from './context.ts';
 import { failure } from './errors.ts';
 
@@ -55,9 +55,19 @@ const tokensFor = (c: AppContext, permission: Permission): string[] =>
  */
 async function guessedTooOften(c: AppContext): Promise<boolean> {
   const address = c.req.header('CF-Connecting-IP') ?? 'unknown';
-  const { success } = await c.env.WRONG_TOKENS.limit({ key: address });
+  const success = await allowed(c.env.WRONG_TOKENS, address);
   if (!success) log('warn', 'login', { address, path: c.req.path });
   return !success;
+}
+
+/** A wrong token is wrong, whether or not wrong ones can be counted. */
+async function allowed(limiter: RateLimit | undefined, key: string): Promise<boolean> {
+  try {
+    return (await limiter?.limit({ key }))?.success ?? true;
+  } catch (error) {
+    log('error', 'source', { source: 'rate limit', error: reasonOf(error) });
+    return true;
+  }
 }
 
 /** Every token is compared, and each in the same time: how long it takes tells nothing. */

@@ -27,6 +27,14 @@ export const feedCacheControl = (maxAge: number): string =>
   `public, max-age=${maxAge}, stale-while-revalidate=${hour}, stale-if-error=${day}`;
 
 /**
+ * That there is nothing at an address is not for clients to keep. The edge may for a moment, so that asking again and
+ * again for what is not there costs nothing.
+ */
+export const edgeMissControl = (seconds: number): Record<string, string> => ({
+  'Cloudflare-CDN-Cache-Control': `public, max-age=${seconds}`,
+});
+
+/**
  * How long the edge itself keeps an answer, whatever its kind (RFC 9213): about as long as KV takes to show a change
  * everywhere. So a publish needs to purge nothing, which could only fetch back what KV still shows of old; each place
  * of the edge asks the worker about each feed once a minute at most, and readers still don't ask for 15.

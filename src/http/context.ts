@@ -4,9 +4,14 @@ import type { Context } from 'hono';
 import { siteFrom, type Site } from '../config.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
 import { DocumentStore } from '../store/documents.ts';
+import type { Kind, Turns } from './turns.ts';
 
-/** The bindings and vars of wrangler.toml, and the secret that is set beside it. */
-export interface Bindings extends Env, GitHubSecrets {
+/** The bindings and vars of wrangler.toml, and the secrets that are set beside it. */
+export interface Bindings extends Omit<Env, 'VERSION' | 'WRONG_TOKENS'>, GitHubSecrets {
+  /** Absent where wrangler.toml, or one of its environments, has no `[version_metadata]`. */
+  VERSION?: WorkerVersionMetadata;
+  /** Absent without `[[ratelimits]]`: wrong tokens are then not counted. */
+  WRONG_TOKENS?: RateLimit;
   /** One token, or several separated by white space while one replaces another. Absent: nobody may publish. */
   PUBLISH_TOKEN?: string;
   /** Likewise, for who may see the status and the manifest but not publish. */
@@ -15,6 +20,7 @@ export interface Bindings extends Env, GitHubSecrets {
 
 export interface AppEnv {
   Bindings: Bindings;
+  Variables: { turns: Turns };
 }
 
 export type AppContext = Context<AppEnv>;
@@ -33,6 +39,15 @@ export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(c.env
 /** There is one catalog a site: whatever it is called, it must be called the same for ever. */
 export const catalogOf = (c: AppContext) => c.env.CATALOG.getByName('catalog');
 
+/** Asks the catalog for something that costs it much, when its turn has come. @throws Busy */
+export async function inTurn<T>(c: AppContext, kind: Kind, what: string, ask: () => Promise<T>): Promise<T> {
+  return c.var.turns.take(kind, what, ask, (call) => c.executionCtx.waitUntil(call));
+}
+
+/** The first value of a query parameter, read as `resourceKeys` reads it. */
+export const parameterOf = (c: AppContext, name: string): string | undefined =>
+  new URL(c.req.url).searchParams.get(name) ?? undefined;
+
 /** The path as the client wrote it, not decoded. */
 export const pathnameOf = (c: AppContext): string => new URL(c.req.url).pathname;
 
@@ -41,4 +56,4 @@ export const pathnameOf = (c: AppContext): string => new URL(c.req.url).pathname
  * with nothing but a date would otherwise keep pages of the old design for ever. ms
  */
 export const changedAt = (c: AppContext, lastModified: number): number =>
-  Math.max(lastModified, Date.parse(c.env.VERSION.timestamp) || 0);
+  Math.max(lastModified, Date.parse(c.env.VERSION?.timestamp ?? '') || 0);

@@ -1,4 +1,4 @@
-/** What a client gets that gets no resource. Nothing of this is kept by anybody. */
+/** What a client gets that gets no resource. No client keeps any of this. */
 
 import { accepts } from 'hono/accepts';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -11,6 +11,7 @@ import { pathnameOf, siteOf, type AppContext } from './context.ts';
 import { everyAnswer, pageAnswer, publicAnswer } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { MalformedPath } from './place.ts';
+import { Busy } from './turns.ts';
 
 /** The titles of the answers that edgefeed gives, as people read them. */
 const titles = {
@@ -29,6 +30,20 @@ const titles = {
 } as const satisfies Partial<Record<ContentfulStatusCode, string>>;
 
 export type ErrorStatus = keyof typeof titles;
+
+/** Nothing is at an address, or nothing any more: KV and the catalog were asked, and need not be at once again. */
+export class Missing {
+  /** Bytes of memory, from above. */
+  readonly size = 256;
+  readonly status: 404 | 410;
+  /** What to do about it. */
+  readonly detail: string;
+
+  constructor(status: 404 | 410, detail: string) {
+    this.status = status;
+    this.detail = detail;
+  }
+}
 
 /**
  * Problem details (RFC 9457) for the API; for everything else a page where HTML is asked for, else a line of text.
@@ -82,6 +97,9 @@ function pageOf(c: AppContext, status: ErrorStatus, detail: string): string | un
 /** What was thrown as an answer. Why it was thrown stays in the log. */
 export function apologise(error: Error, c: AppContext): Response {
   if (error instanceof MalformedPath) return failure(c, 400, 'The path is not percent-encoded UTF-8.');
+  if (error instanceof Busy) {
+    return failure(c, 503, error.message, { 'Retry-After': String(error.retryAfter) });
+  }
   log('error', 'error', { method: c.req.method, path: pathnameOf(c), error: reasonOf(error) });
   if (error instanceof ConfigError) {
     return failure(c, 500, 'The site is not configured right; the log says what to change.');

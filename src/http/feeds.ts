@@ -1,21 +1,20 @@
 /** Feeds: `/rss.xml`, `/categories/知乎热榜/atom.xml`, `/tags/x/feed.json` … */
 
-import type { Cursor } from '../feed/archive.ts';
+import { encodeCursor, type Cursor } from '../feed/archive.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
 import { feedUrl, pageUrl } from '../feed/location.ts';
 import { scopeKey, type Scope } from '../feed/scope.ts';
+import { limits } from '../limits.ts';
 import type { FeedDocument } from '../store/documents.ts';
 import { cacheControl, feedCacheControl } from './caching.ts';
 import { Content } from './content.ts';
-import { catalogOf, siteOf, storeOf, type AppContext } from './context.ts';
-import { failure } from './errors.ts';
+import { catalogOf, inTurn, parameterOf, siteOf, storeOf, type AppContext } from './context.ts';
+import { failure, Missing } from './errors.ts';
 import { linkHeader, publicAnswer } from './headers.ts';
+import { scopePlace } from './place.ts';
 import { Representation, type Answer } from './representation.ts';
 import { firstOf, type Source } from './sources.ts';
-
-/** Items that a reader may ask for at once (`?limit=`). */
-const mostItems = 200;
 
 /** Which document of a feed: the subscription document, or a page of the archive. */
 interface Wanted {
@@ -34,22 +33,32 @@ export async function feedDocument(
   { cursor, limit }: Wanted = {},
 ): Promise<FeedDocument | null> {
   const key = scopeKey(scope);
-  if (cursor) return firstOf(['catalog', async () => catalogOf(c).archive(key, format, cursor)]);
+  const what = [key, format, cursor ? encodeCursor(cursor) : limit].join(' ');
+  if (cursor) {
+    const archived = async () => catalogOf(c).archive(key, format, cursor);
+    return firstOf(['catalog', async () => inTurn(c, 'archive', what, archived)]);
+  }
   const stored: Source<FeedDocument> = ['kv', async () => storeOf(c).feed(key, format)];
-  const rendered: Source<FeedDocument> = ['catalog', async () => catalogOf(c).feed(key, format, limit)];
-  return limit === undefined ? firstOf(stored, rendered) : firstOf(rendered, stored);
+  const render = async () => catalogOf(c).feed(key, format, limit);
+  // KV never holds combinations: there are too many.
+  if (combines(scope)) return firstOf(['catalog', async () => inTurn(c, 'combination', what, render)]);
+  return limit === undefined
+    ? firstOf(stored, ['catalog', render])
+    : firstOf(['catalog', async () => inTurn(c, 'limit', what, render)], stored);
 }
+
+const combines = (scope: Scope): boolean => scope.kind === 'category' && scope.names.length > 1;
 
 export async function serveFeed(
   c: AppContext,
   scope: Scope,
   format: FeedFormat,
   cursor?: Cursor,
-): Promise<Answer | Response> {
-  const limit = cursor ? undefined : limitIn(c.req.query('limit'));
-  if (Number.isNaN(limit)) return failure(c, 400, `limit is a number from 1 to ${mostItems}.`);
+): Promise<Answer | Missing | Response> {
+  const limit = cursor ? undefined : limitIn(parameterOf(c, 'limit'));
+  if (Number.isNaN(limit)) return failure(c, 400, `limit is a number from 1 to ${limits.limitArticles}.`);
   const document = await feedDocument(c, scope, format, { cursor, limit });
-  if (!document) return noFeedAt(c);
+  if (!document) return noFeed;
   const site = siteOf(c);
   const headers = {
     ...publicAnswer,
@@ -65,13 +74,20 @@ export async function serveFeed(
   return new Representation({ ...document, headers, content: new Content(document.body) });
 }
 
-export function noFeedAt(c: AppContext): Response {
-  return failure(c, 404, 'There is no article here (yet). All feeds are listed in /feeds.opml.');
+export const noFeed = new Missing(
+  404,
+  'There is no article here (yet). All feeds are listed in /feeds.opml.',
+);
+
+/** Subscription documents read `limit`; pages, and documents of the archive, do not. */
+export function readLimit(value: string, pathname: string): string | undefined {
+  const { format, cursor } = scopePlace(pathname) ?? {};
+  return format && !cursor ? String(limitIn(value)) : undefined;
 }
 
 /** NaN for what is no number of items. */
 function limitIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
-  return limit >= 1 && limit <= mostItems ? limit : NaN;
+  return limit >= 1 && limit <= limits.limitArticles ? limit : NaN;
 }

@@ -8,8 +8,8 @@ import { publicAnswer } from './headers.ts';
 /** 200 when everything answers, else 503; either way JSON that says what does. */
 export async function serveHealth(c: AppContext): Promise<Response> {
   const [kv, catalog] = await Promise.all([
-    answers('kv', async () => storeOf(c).index()),
-    answers('catalog', async () => catalogOf(c).status()),
+    answers('kv', async () => storeOf(c).ping()),
+    answers('catalog', async () => catalogOf(c).ping()),
   ]);
   const healthy = kv === 'ok' && catalog === 'ok';
   return c.json({ status: healthy ? 'ok' : 'failing', kv, catalog }, healthy ? 200 : 503, {

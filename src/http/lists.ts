@@ -4,10 +4,12 @@ import { encodeCursor, type Cursor } from '../feed/archive.ts';
 import { shorten, type Card } from '../feed/card.ts';
 import type { JsonFeed } from '../feed/json.ts';
 import { scopeKey, scopePath, type Scope } from '../feed/scope.ts';
+import { limits } from '../limits.ts';
 import { listPage, type ListContent } from '../pages/list.tsx';
 import type { IndexDocument, ListDocument } from '../store/documents.ts';
-import { catalogOf, siteOf, type AppContext } from './context.ts';
-import { feedDocument, noFeedAt } from './feeds.ts';
+import { catalogOf, inTurn, siteOf, type AppContext } from './context.ts';
+import type { Missing } from './errors.ts';
+import { feedDocument, noFeed } from './feeds.ts';
 import { linkHeader } from './headers.ts';
 import { feedIndex } from './opml.ts';
 import { page } from './page.ts';
@@ -22,10 +24,10 @@ export const listPath = (scope: Scope, cursor: Cursor): string =>
   `${scopePath(scope)}archive/${encodeCursor(cursor)}/`;
 
 /** The first page: the feed holds just what it shows. */
-export async function serveList(c: AppContext, scope: Scope): Promise<Answer | Response> {
+export async function serveList(c: AppContext, scope: Scope): Promise<Answer | Missing> {
   const site = siteOf(c);
   const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), feedIndex(c)]);
-  if (!feed) return noFeedAt(c);
+  if (!feed) return noFeed;
   const content = newestContent(site.url, scope, feed.body, index);
   return page(c, {
     lastModified: feed.lastModified,
@@ -63,9 +65,10 @@ export function newestContent(
 }
 
 /** The pages behind it, back to the first article: the catalog makes them when somebody walks there. */
-export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | Response> {
-  const list = await catalogOf(c).list(scopeKey(scope), cursor);
-  if (!list) return noFeedAt(c);
+export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | Missing> {
+  const ask = async () => catalogOf(c).list(scopeKey(scope), cursor);
+  const list = await inTurn(c, 'list', listPath(scope, cursor), ask);
+  if (!list) return noFeed;
   const content = olderContent(scope, cursor, list);
   return page(c, { lastModified: list.lastModified, render: (view) => listPage(view, content) });
 }
@@ -105,7 +108,7 @@ function countOf(scope: Scope, { terms }: IndexDocument): number | undefined {
 
 /** The categories that the shown articles are in beside those of the scope, the commonest first. */
 function relatedTo(scope: Scope, items: JsonFeed['items'], { terms }: IndexDocument): string[] {
-  if (scope.kind !== 'category') return [];
+  if (scope.kind !== 'category' || scope.names.length === limits.combinedCategories) return [];
   const categories = new Set(terms.filter(({ kind }) => kind === 'category').map(({ name }) => name));
   for (const name of scope.names) categories.delete(name);
   const counts = new Map<string, number>();

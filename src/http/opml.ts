@@ -5,7 +5,7 @@ import type { IndexDocument, Validators } from '../store/documents.ts';
 import { etagOf } from '../store/etag.ts';
 import { feedCacheControl } from './caching.ts';
 import { Content } from './content.ts';
-import { catalogOf, changedAt, siteOf, storeOf, type AppContext } from './context.ts';
+import { catalogOf, changedAt, inTurn, siteOf, storeOf, type AppContext } from './context.ts';
 import { publicAnswer } from './headers.ts';
 import { Representation } from './representation.ts';
 import { firstOf } from './sources.ts';
@@ -14,7 +14,7 @@ import { firstOf } from './sources.ts';
 export async function feedIndex(c: AppContext): Promise<IndexDocument & Validators> {
   const index = await firstOf<IndexDocument & Validators>(
     ['kv', async () => storeOf(c).index()],
-    ['catalog', async () => catalogOf(c).index()],
+    ['catalog', async () => inTurn(c, 'index', '', async () => catalogOf(c).index())],
   );
   return index!; // the catalog always has one
 }

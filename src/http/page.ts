@@ -44,8 +44,6 @@ export function page(c: AppContext, { lastModified, render, headers = {} }: Page
 
 /** One resource in several languages (RFC 9110, 12.1: proactive negotiation). */
 class Translated implements Answer {
-  /** The other language is about as long as the first one. */
-  readonly size: number;
   readonly #made = new Map<Language, Representation>();
   readonly #wanted: (request: Request) => Language;
   readonly #make: (language: Language) => Representation;
@@ -55,11 +53,15 @@ class Translated implements Answer {
     wanted: (request: Request) => Language,
     make: (language: Language) => Representation,
   ) {
-    const representation = make(first);
-    this.size = 3 * representation.size;
-    this.#made.set(first, representation);
+    this.#made.set(first, make(first));
     this.#wanted = wanted;
     this.#make = make;
+  }
+
+  /** Of both languages, the second of which may be yet to come, and of what they are made from, about as long. */
+  get size(): number {
+    const sizes = Array.from(this.#made.values(), ({ size }) => size);
+    return sizes.reduce((sum, size) => sum + size, (3 - sizes.length) * Math.max(...sizes));
   }
 
   respond(request: Request, now: number): Response {

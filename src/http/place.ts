@@ -1,6 +1,6 @@
 /** From the path of a request to what it asks for. Names may stand there raw or encoded, in any normal form. */
 
-import { encodePath } from '../article/address.ts';
+import { encodePath, encodeSegment } from '../article/address.ts';
 import { decodeCursor, type Cursor } from '../feed/archive.ts';
 import type { FeedFormat } from '../feed/feed.ts';
 import { formats } from '../feed/formats.ts';
@@ -31,6 +31,23 @@ function decodeSegments(pathname: string): string[] {
   } catch {
     throw new MalformedPath(pathname);
   }
+}
+
+/** A path as it stands in addresses: percent-encoded once, in NFC. @throws MalformedPath */
+export const canonicalPath = (pathname: string): string =>
+  `/${decodeSegments(pathname).map(encodeSegment).join('/')}`;
+
+/** The file that a path leads to, decoded; empty for a folder. @throws MalformedPath */
+export const fileIn = (pathname: string): string => decodeSegments(pathname).at(-1) ?? '';
+
+/**
+ * One form of the spellings that clients may choose freely, which answer at once: `%2b` or `%2B` or `+`, raw or encoded
+ * letters. Where it differs from that of the canonical path, the request is sent there.
+ */
+export function sameSpelling(pathname: string): string {
+  return pathname.replace(/%[0-9a-f]{2}|[^/]/gi, (unit) =>
+    unit.length === 3 ? unit.toUpperCase() : encodeURIComponent(unit),
+  );
 }
 
 const formatOf = new Map(
@@ -68,11 +85,18 @@ function scopeNamed([folder, ...names]: string[]): Scope | undefined {
 /** `/articles/a/b` → `a/b`, for any folder. A slash at the end doesn't count. @throws MalformedPath */
 export function addressIn(pathname: string): { address: string; canonical: string } {
   const [folder = '', ...segments] = decodeSegments(pathname);
-  const address = segments.join('/').replace(/\/+$/, '');
+  const address = withoutSlashesAtEnd(segments.join('/'));
   return { address, canonical: `/${encodePath(`${folder}/${address}`)}` };
 }
 
 /** A path of the site as the catalog keeps it for former addresses: decoded, no slash at the end. @throws MalformedPath */
 export function formerAddressIn(pathname: string): string {
-  return `/${decodeSegments(pathname).join('/').replace(/\/+$/, '')}`;
+  return `/${withoutSlashesAtEnd(decodeSegments(pathname).join('/'))}`;
+}
+
+/** An expression would look at thousands of slashes once for each of them. */
+function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }

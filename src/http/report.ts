@@ -3,7 +3,7 @@
 import { statusPage } from '../pages/status.tsx';
 import type { Report } from '../publish/report.ts';
 import { cacheControl } from './caching.ts';
-import { catalogOf, changedAt, type AppContext } from './context.ts';
+import { catalogOf, changedAt, inTurn, type AppContext } from './context.ts';
 import { page } from './page.ts';
 import type { Answer } from './representation.ts';
 import { text } from './text.ts';
@@ -16,8 +16,11 @@ function momentOf({ lastPublish, publishes: [newest] }: Report): number {
   );
 }
 
+const askReport = async (c: AppContext): Promise<Report> =>
+  inTurn(c, 'report', '', async () => catalogOf(c).report());
+
 export async function serveReport(c: AppContext): Promise<Answer> {
-  const report = await catalogOf(c).report();
+  const report = await askReport(c);
   return page(c, {
     lastModified: momentOf(report),
     render: (view) => statusPage(view, report),
@@ -26,7 +29,7 @@ export async function serveReport(c: AppContext): Promise<Answer> {
 }
 
 export async function serveReportJson(c: AppContext): Promise<Answer> {
-  const report = await catalogOf(c).report();
+  const report = await askReport(c);
   return text(
     JSON.stringify(report),
     'application/json',

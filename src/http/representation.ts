@@ -15,8 +15,8 @@ export interface Answer {
 /** Only Cloudflare's cache reads this, and does not pass it on. */
 const forTheEdge = { 'Cloudflare-CDN-Cache-Control': edgeCacheControl };
 
-/** What headers and the like take beside the content, bytes. */
-const overhead = 2048;
+/** Bytes that headers, of which there may be three sets, and the like take beside the content: measured, from above. */
+const overhead = 4096;
 
 interface Parts extends Validators {
   /** Sent with a 304 too, except for the type: clients overwrite what they keep with it (RFC 9110, 15.4.5). */
@@ -34,17 +34,18 @@ export class Representation implements Answer {
   #gzipHeaders: Headers | undefined;
   #freshHeaders: Headers | undefined;
 
-  constructor({ etag, lastModified, headers, content }: Parts) {
+  /** @param now ms; a clock that was ahead may have left later dates, which no client believes (RFC 9110, 8.8.2.1) */
+  constructor({ etag, lastModified, headers, content }: Parts, now: number = Date.now()) {
     this.content = content;
     this.#etag = etag;
-    this.#lastModified = Math.floor(lastModified / 1000) * 1000;
+    this.#lastModified = Math.floor(Math.min(lastModified, now) / 1000) * 1000;
     this.#headers = new Headers({
       ...forTheEdge,
       Vary: 'Accept-Encoding',
       ...headers,
       // Weak: one tag for both encodings, which the edge would weaken anyway; comparison is weak all the same.
       ETag: `W/"${etag}"`,
-      'Last-Modified': new Date(lastModified).toUTCString(),
+      'Last-Modified': new Date(this.#lastModified).toUTCString(),
     });
   }
 

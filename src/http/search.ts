@@ -7,15 +7,20 @@ import { queryOf } from '../feed/query.ts';
 import { searchPage } from '../pages/search.tsx';
 import { feedCacheControl } from './caching.ts';
 import { Content } from './content.ts';
-import { catalogOf, pathnameOf, siteOf, type AppContext } from './context.ts';
+import { catalogOf, inTurn, parameterOf, pathnameOf, siteOf, type AppContext } from './context.ts';
 import { failure } from './errors.ts';
 import { linkHeader, publicAnswer } from './headers.ts';
 import { page } from './page.ts';
+import { fileIn } from './place.ts';
 import { Representation, type Answer } from './representation.ts';
 
+/** One spelling for all queries that find the same. */
+export const readQuery = (value: string): string | undefined => queryOf(value).text || undefined;
+
 export async function serveSearch(c: AppContext): Promise<Answer> {
-  const query = queryOf(c.req.query('q') ?? '');
-  const found = query.words.length > 0 ? await catalogOf(c).search(query.text) : undefined;
+  const query = queryOf(parameterOf(c, 'q') ?? '');
+  const ask = async () => catalogOf(c).search(query.text);
+  const found = query.words.length > 0 ? await inTurn(c, 'search', query.text, ask) : undefined;
   return page(c, {
     lastModified: found?.lastModified ?? 0,
     render: (view) => searchPage(view, { query, ...found }),
@@ -24,12 +29,13 @@ export async function serveSearch(c: AppContext): Promise<Answer> {
 
 /** `/search/rss.xml?q=` … */
 export async function serveSearchFeed(c: AppContext): Promise<Answer | Response> {
-  const file = pathnameOf(c).split('/').at(-1);
+  const file = fileIn(pathnameOf(c));
   const format = (Object.keys(formats) as FeedFormat[]).find((format) => formats[format].file === file);
   if (!format) return failure(c, 404, 'A search has the feeds rss.xml, atom.xml and feed.json.');
-  const { text } = queryOf(c.req.query('q') ?? '');
+  const { text } = queryOf(parameterOf(c, 'q') ?? '');
   if (text === '') return failure(c, 400, 'Say what to search for: ?q=words');
-  const document = await catalogOf(c).searchFeed(text, format);
+  const ask = async () => catalogOf(c).searchFeed(text, format);
+  const document = await inTurn(c, 'searchFeed', `${format} ${text}`, ask);
   const site = siteOf(c);
   const scope = { kind: 'search', query: text } as const;
   const headers = {

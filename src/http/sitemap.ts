@@ -1,42 +1,40 @@
 /** `/sitemap.xml`: every page; for large sites an index of `/sitemaps/1.xml` and so on. */
 
 import { scopeOf, type Scope } from '../feed/scope.ts';
-import { renderSitemap, renderSitemapIndex, sitemapLength, sitemapScopes } from '../feed/sitemap.ts';
+import { renderSitemap, renderSitemapIndex, sitemapScopes, type SitemapEntry } from '../feed/sitemap.ts';
 import { cacheControl } from './caching.ts';
-import { catalogOf, changedAt, pathnameOf, siteOf, type AppContext } from './context.ts';
-import { failure } from './errors.ts';
+import { catalogOf, changedAt, inTurn, pathnameOf, siteOf, type AppContext } from './context.ts';
+import { Missing } from './errors.ts';
 import { feedIndex } from './opml.ts';
+import { canonicalPath } from './place.ts';
 import type { Answer } from './representation.ts';
 import { text } from './text.ts';
 
 export async function serveSitemap(c: AppContext): Promise<Answer> {
-  const { terms, lastModified } = await feedIndex(c);
-  const parts = partsOf(terms);
-  if (parts === 1) return sitemap(c, 1);
+  const { parts, entries } = await askPart(c, 1);
+  if (parts === 1) return sitemap(c, 1, entries);
+  const { lastModified } = await feedIndex(c);
   const body = renderSitemapIndex(siteOf(c), parts);
   return text(body, 'application/xml', cacheControl.sitemap, changedAt(c, lastModified));
 }
 
 /** `/sitemaps/2.xml` */
-export async function serveSitemapPart(c: AppContext): Promise<Answer | Response> {
-  const part = Number(/^\/sitemaps\/([1-9]\d{0,3})\.xml$/.exec(pathnameOf(c))?.[1]);
-  const { terms } = await feedIndex(c);
-  if (!(part <= partsOf(terms))) return failure(c, 404, 'Sitemaps are listed in /sitemap.xml.');
-  return sitemap(c, part);
+export async function serveSitemapPart(c: AppContext): Promise<Answer | Missing> {
+  const part = Number(/^\/sitemaps\/([1-9]\d{0,5})\.xml$/.exec(canonicalPath(pathnameOf(c)))?.[1]);
+  if (Number.isNaN(part)) return noSitemap;
+  const { parts, entries } = await askPart(c, part);
+  return part <= parts ? sitemap(c, part, entries) : noSitemap;
 }
 
-async function sitemap(c: AppContext, part: number): Promise<Answer> {
-  const [{ terms, lastModified }, entries] = await Promise.all([
-    feedIndex(c),
-    catalogOf(c).sitemap((part - 1) * sitemapLength, sitemapLength),
-  ]);
+const noSitemap = new Missing(404, 'Sitemaps are listed in /sitemap.xml.');
+
+const askPart = async (c: AppContext, part: number) =>
+  inTurn(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
+
+async function sitemap(c: AppContext, part: number, entries: readonly SitemapEntry[]): Promise<Answer> {
+  const { terms, lastModified } = await feedIndex(c);
   const scopes: Scope[] =
     part > 1 ? [] : [{ kind: 'all' }, ...terms.filter(({ kind }) => kind !== 'all').map(scopeOf)];
   const body = renderSitemap(siteOf(c), scopes.slice(0, sitemapScopes), entries);
   return text(body, 'application/xml', cacheControl.sitemap, changedAt(c, lastModified));
-}
-
-function partsOf(terms: readonly { kind: string; count: number }[]): number {
-  const count = terms.find(({ kind }) => kind === 'all')?.count ?? 0;
-  return Math.max(1, Math.ceil(count / sitemapLength));
 }

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { limits } from '../limits.ts';
 import { iconPath, manifestPath } from './icon.ts';
 import type { FeedLink } from './feed-buttons.tsx';
 import { script } from './script.ts';
@@ -110,7 +111,7 @@ function Page(props: PageProps) {
               type="search"
               name="q"
               value={query}
-              maxlength={100}
+              maxlength={limits.queryLength}
               required
               aria-label={text.searchLabel}
               placeholder={text.search}

@@ -6,6 +6,7 @@ import type { Query } from '../feed/query.ts';
 import { ArticleList } from './article-list.tsx';
 import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { renderPage } from './layout.tsx';
+import { partsOf } from './marking.ts';
 import type { View } from './view.ts';
 
 export interface SearchContent {
@@ -53,11 +54,5 @@ export function searchPage(view: View, { query, cards, more = false }: SearchCon
 
 /** A text with the words in it marked; each part is escaped like any other text. */
 export function marked(text: string, words: readonly string[]) {
-  if (words.length === 0) return text;
-  const longestFirst = words.toSorted((a, b) => b.length - a.length).map(escapeExpression);
-  const parts = text.split(new RegExp(`(${longestFirst.join('|')})`, 'giu'));
-  // What the group captured stands at the odd places.
-  return <>{parts.map((part, i) => (i % 2 === 1 ? <mark>{part}</mark> : part))}</>;
+  return <>{partsOf(text, words).map((part, i) => (i % 2 === 1 ? <mark>{part}</mark> : part))}</>;
 }
-
-const escapeExpression = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);

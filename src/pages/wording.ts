@@ -126,7 +126,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
       410: { title: 'Gone', detail: 'There was an article here. Its author has taken it back.' },
       503: {
         title: 'Unavailable',
-        detail: 'Something behind this page does not answer. Try again in a moment.',
+        detail: 'This page cannot be shown right now. Try again in a moment.',
       },
     },
   },
@@ -193,7 +193,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     failures: {
       404: { title: '找不到页面', detail: '这个地址没有内容，也许可以搜到它。' },
       410: { title: '文章已删除', detail: '这里曾有一篇文章，作者已将它撤下。' },
-      503: { title: '暂时无法访问', detail: '后台没有响应，请稍后再试。' },
+      503: { title: '暂时无法访问', detail: '此页面现在无法显示，请稍后再试。' },
     },
   },
 };

@@ -148,6 +148,12 @@ export class DocumentStore {
     await this.#kv.delete(addressKey(address));
   }
 
+  /** Whether KV answers: one read, of which none of the text is moved. */
+  async ping(): Promise<void> {
+    const value = await this.#kv.get(indexKey, { type: 'stream', cacheTtl });
+    await value?.cancel();
+  }
+
   async index(): Promise<(IndexDocument & Validators) | null> {
     const { value, metadata } = await this.#kv.getWithMetadata<IndexDocument, Validators>(indexKey, {
       type: 'json',

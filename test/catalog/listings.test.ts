@@ -1,20 +1,25 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
-import { Listings } from '../../src/catalog/listings.ts';
+import { Tables } from '../../src/catalog/tables.ts';
+import { monthOf } from '../../src/catalog/tallies.ts';
 import type { Position } from '../../src/feed/archive.ts';
 import type { Scope } from '../../src/feed/scope.ts';
 import { random } from '../../bench/articles.ts';
+import { limits } from '../../src/limits.ts';
 import { catalog, commit, day, put } from './batches.ts';
+import { walk } from './feeds.ts';
 
 beforeEach(async () => reset());
 
 const titles = async (scope: Scope, limit = 10, after?: Position) =>
   runInDurableObject(catalog(), (_, { storage }) =>
-    new Listings(storage.sql).newest(scope, limit, after).map(({ article }) => article.title),
+    new Tables(storage.sql).listings
+      .newestHeads(scope, limit, after)
+      .entries.map(({ article }) => article.title),
   );
 
 const terms = async () =>
-  runInDurableObject(catalog(), (_, { storage }) => new Listings(storage.sql).terms());
+  runInDurableObject(catalog(), (_, { storage }) => new Tables(storage.sql).terms.largest());
 
 it('lists the newest first, and one moment in the order of ids', async () => {
   await commit([
@@ -57,8 +62,8 @@ it('finds those beside articles in the neighbourhood of each', async () => {
   ]);
   const beside = async (...addresses: string[]) =>
     runInDurableObject(catalog(), (_, { storage }) => {
-      const listings = new Listings(storage.sql);
-      const all = listings.newest({ kind: 'all' }, 10).map(({ article }) => article);
+      const { listings } = new Tables(storage.sql);
+      const all = listings.newestHeads({ kind: 'all' }, 10).entries.map(({ article }) => article);
       return listings.addressesBeside(all.filter(({ address }) => addresses.includes(address))).sort();
     });
   expect(await beside()).toEqual([]);
@@ -103,8 +108,39 @@ it('counts what it lists, whatever a batch does to its articles', async () => {
         .toArray(),
     );
     expect(await terms()).toEqual(listed);
+    expect(await tallies()).toEqual(await countedAnew());
   }
 });
+
+/** What the catalog says of itself without counting. */
+const tallies = async () =>
+  runInDurableObject(catalog(), (_, { storage }) => {
+    const { tallies } = new Tables(storage.sql);
+    return {
+      articles: Object.fromEntries(tallies.of('articles')),
+      feeds: Object.fromEntries(tallies.of('feeds')),
+      terms: Object.fromEntries(tallies.of('terms')),
+      files: Object.fromEntries(tallies.of('files')),
+    };
+  });
+
+/** The same by going through all there is. */
+const countedAnew = async () =>
+  runInDurableObject(catalog(), (_, { storage }) => {
+    const count = (keys: Iterable<string>) => {
+      const counts: Record<string, number> = {};
+      for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+      return counts;
+    };
+    const rows = (query: string) => storage.sql.exec(query).toArray();
+    const months = (query: string) => count(rows(query).map(({ at }) => monthOf(at as number)));
+    return {
+      articles: months("SELECT published AS at FROM article_terms WHERE kind = 'all'"),
+      feeds: months("SELECT min(published) AS at FROM article_terms WHERE kind <> 'all' GROUP BY kind, name"),
+      terms: count(rows("SELECT kind FROM terms WHERE kind <> 'all'").map(({ kind }) => kind as string)),
+      files: count(rows('SELECT status FROM files').map(({ status }) => status as string)),
+    };
+  });
 
 it('ends reading where it is told to: a document holds few large articles', async () => {
   const puts = Array.from({ length: 20 }, (_, i) =>
@@ -112,9 +148,9 @@ it('ends reading where it is told to: a document holds few large articles', asyn
   );
   await commit(puts);
   const read = await runInDurableObject(catalog(), (_, { storage }) =>
-    new Listings(storage.sql).newest({ kind: 'all' }, 50, undefined, ({ title }) => title === '9'),
+    new Tables(storage.sql).listings.newest({ kind: 'all' }, 50, undefined, ({ title }) => title === '9'),
   );
-  expect(read).toHaveLength(11);
+  expect(read.entries).toHaveLength(11);
   const { body } = (await catalog().feed('all', 'json'))!;
   const feed = JSON.parse(new TextDecoder().decode(body)) as {
     items: { title: string }[];
@@ -123,3 +159,22 @@ it('ends reading where it is told to: a document holds few large articles', asyn
   expect(feed.items).toHaveLength(10);
   expect(feed.next_url).toBeDefined();
 });
+
+it('walks a combination to its last article, though each page looks through a thousand only', async () => {
+  const count = 2 * limits.candidates + 300;
+  // Both in few: the newest, and some far behind.
+  const inBoth = [0, 1, 700, limits.candidates + 5, 2 * limits.candidates + 40, count - 1];
+  const isRight = (i: number) => inBoth.includes(i) || i % 2 === 0;
+  const isLeft = (i: number) => inBoth.includes(i) || i % 2 === 1;
+  for (let from = 0; from < count; from += 460) {
+    const batch = Array.from({ length: Math.min(460, count - from) }, (_, k) => {
+      const i = from + k;
+      const categories = ['every', ...(isLeft(i) ? ['left'] : []), ...(isRight(i) ? ['right'] : [])];
+      return put(`${i}.md`, { title: `${i}`, published: day(1) - i * 60_000, categories });
+    });
+    await commit(batch);
+  }
+  const all = Array.from({ length: count }, (_, i) => i);
+  expect(await walk('category:every/right')).toEqual(all.filter(isRight).map(String));
+  expect(await walk('category:left/right')).toEqual(inBoth.map(String));
+}, 60_000);

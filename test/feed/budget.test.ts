@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/article/article.ts';
-import { cutToBudget, documentBytes } from '../../src/feed/budget.ts';
+import { cutToBudget } from '../../src/feed/budget.ts';
 import { formats } from '../../src/feed/formats.ts';
+import { limits } from '../../src/limits.ts';
 import { articles, feedOf } from './sample.ts';
 
 const bytesOf = (list: readonly Article[]): number =>
@@ -44,7 +45,7 @@ describe('a document', () => {
   });
 
   it('holds at least ten articles, whatever they weigh', () => {
-    expect(cutToBudget(articles(12, { html: 'x'.repeat(documentBytes) }))).toBe(10);
+    expect(cutToBudget(articles(12, { html: 'x'.repeat(limits.documentBytes) }))).toBe(10);
   });
 
   it.each(Object.entries(heavy))(
@@ -55,8 +56,8 @@ describe('a document', () => {
       const held = cutToBudget(list, 300);
       expect(held).toBeGreaterThan(10);
       expect(held).toBeLessThan(300);
-      expect(bytesOf(list.slice(0, held))).toBeLessThanOrEqual(documentBytes);
-      expect(bytesOf(list.slice(0, held))).toBeGreaterThan(documentBytes * 0.3);
+      expect(bytesOf(list.slice(0, held))).toBeLessThanOrEqual(limits.documentBytes);
+      expect(bytesOf(list.slice(0, held))).toBeGreaterThan(limits.documentBytes * 0.3);
     },
   );
 
@@ -67,7 +68,7 @@ describe('a document', () => {
   ])('gives at most a tenth of its 256 KiB away for not measuring: %s articles of 8 KB', (_, words) => {
     const list = articles(50, { html: words.repeat(8000 / Buffer.byteLength(words)) });
     const held = cutToBudget(list);
-    expect(bytesOf(list.slice(0, held))).toBeLessThanOrEqual(documentBytes);
-    expect(bytesOf(list.slice(0, held))).toBeGreaterThan(documentBytes * 0.9);
+    expect(bytesOf(list.slice(0, held))).toBeLessThanOrEqual(limits.documentBytes);
+    expect(bytesOf(list.slice(0, held))).toBeGreaterThan(limits.documentBytes * 0.9);
   });
 });

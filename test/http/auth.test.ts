@@ -48,6 +48,19 @@ it('lets nobody in as long as there is no token', async () => {
   }
 });
 
+it('refuses a wrong token also where wrong ones cannot be counted', async () => {
+  const broken = { limit: async () => Promise.reject(new Error('no answer')) };
+  for (const WRONG_TOKENS of [undefined, broken]) {
+    for (const [token, status] of [
+      ['wrong', 401],
+      [(env as Bindings).PUBLISH_TOKEN!, 200],
+    ] as const) {
+      const changes = { WRONG_TOKENS } as Partial<Bindings>;
+      expect((await ask(changes, '/api/status', token)).status).toBe(status);
+    }
+  }
+});
+
 it('answers 429 to an address that sends too many wrong tokens, but still lets the right one in', async () => {
   const from = { 'CF-Connecting-IP': '192.0.2.7' };
   const statuses: number[] = [];

@@ -2,7 +2,7 @@
 
 import { reset } from 'cloudflare:test';
 import * as fc from 'fast-check';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { authorization, get, publish, site } from './publish.ts';
 
 const runs = 300;
@@ -11,9 +11,19 @@ beforeAll(async () => {
   await reset();
   await publish({
     'a.md':
-      '---\ntitle: A\ndate: 2024-01-01\ncategories: [知乎热榜, "a/b", "100 %"]\ntags: [x]\nauthor: me\n---\nText',
+      '---\ntitle: A\ndate: 2024-01-01\ncategories: [知乎热榜, "a/b", "100 %"]\ntags: [x]\nauthor: me\n---\nText -^$.*+?()[]{}|/ a- well-known',
   });
 });
+
+/** Names of archive pages, which lie anywhere, and what only looks like them. */
+const cursor = fc
+  .tuple(
+    fc.maxSafeInteger(),
+    fc.nat({ max: 60 }),
+    fc.constantFrom('', 'h', 'x'),
+    fc.string({ unit: 'binary', maxLength: 900 }),
+  )
+  .map(([at, take, head, id]) => `${at}-${take}${head}-${Buffer.from(id).toString('base64url')}`);
 
 /** What paths here are made of, and what they should not be made of. */
 const segment = fc.oneof(
@@ -43,8 +53,33 @@ const segment = fc.oneof(
   ),
   fc.string({ unit: 'binary', maxLength: 12 }).map((text) => encodeURIComponent(text.toWellFormed())),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.nat({ max: 2500 }).map((length) => 'x'.repeat(length)),
+  cursor,
 );
-const path = fc.array(segment, { maxLength: 6 }).map((segments) => `/${segments.join('/')}`);
+const path = fc.oneof(
+  { weight: 8, arbitrary: fc.array(segment, { maxLength: 6 }).map((segments) => `/${segments.join('/')}`) },
+  // More categories than an address may combine, and more than SQLite takes.
+  fc
+    .tuple(
+      fc.nat({ max: 2000 }),
+      fc.constantFrom('x', '%7A', 'a%2Fb'),
+      fc.constantFrom('', 'rss.xml', 'archive/0-50-eA/'),
+    )
+    .map(([count, name, file]) => `/categories/${`${name}/`.repeat(count)}${file}`),
+  fc
+    .tuple(fc.constantFrom('articles', 'old', 'search', 'sitemaps'), fc.nat({ max: 8000 }))
+    .map(([folder, count]) => `/${folder}/${'/'.repeat(count)}x`),
+);
+/** What is searched for, more often than not in what was published. */
+const searched = fc
+  .oneof(
+    fc.constantFrom('text', 'a-', '知乎', 'well-known'),
+    fc.string({
+      unit: fc.constantFrom(...Array.from('-^$.*+?()[]{}|/\\"\'<>&%#@!~`,;:=_ aT知\u00a0\u202e')),
+    }),
+    fc.string({ unit: 'binary' }),
+  )
+  .map((text) => encodeURIComponent(text.toWellFormed()));
 const query = fc.oneof(
   fc.constant(''),
   fc.constantFrom(
@@ -59,6 +94,9 @@ const query = fc.oneof(
     '?&&=',
   ),
   fc.webQueryParameters().map((text) => `?${text}`),
+  searched.map((text) => `?q=${text}`),
+  fc.tuple(searched, fc.nat({ max: 200 })).map(([text, times]) => `?q=${text.repeat(times)}`),
+  fc.string({ unit: 'grapheme' }).map((text) => `?limit=${encodeURIComponent(text)}`),
 );
 const method = fc.constantFrom(
   'GET',
@@ -126,6 +164,20 @@ it('any method, path and query is answered, and never with a 5xx', { timeout: 12
   await fc.assert(
     fc.asyncProperty(method, path, query, async (method, path, query) => {
       expect(await faultsOf(await get(path + query, { method }), method)).toEqual([]);
+    }),
+    { numRuns: runs },
+  );
+});
+
+it('any search is answered, by the page and by its feeds', { timeout: 120_000 }, async () => {
+  await vi.waitFor(
+    async () => expect(await (await get('/search?q=text')).text()).toContain('</mark>'),
+    10_000,
+  );
+  const paths = fc.constantFrom('/search', '/search/rss.xml', '/search/atom.xml', '/search/feed.json');
+  await fc.assert(
+    fc.asyncProperty(paths, searched, async (path, text) => {
+      expect(await faultsOf(await get(`${path}?q=${text}`), 'GET')).toEqual([]);
     }),
     { numRuns: runs },
   );

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { reset } from 'cloudflare:test';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { get, publish, site } from './publish.ts';
 
 beforeEach(async () => reset());
@@ -179,6 +179,27 @@ describe('searching', () => {
       });
       expect(again.status).toBe(304);
     }
+  });
+
+  it('marks what was found, whatever punctuation it has', async () => {
+    await publish({ 'a.md': '---\ntitle: A well-known {x} \\d+\n---\nOr&nbsp;so, a/b “c” d—e.\n' });
+    await vi.waitFor(async () => expect(await html('/search?q=known')).toContain('</mark>'), 10_000);
+    for (const query of [
+      'well-known',
+      '{x}',
+      '\\d+',
+      'a/b',
+      '“c”',
+      'd—e',
+      'x -',
+      'known ]',
+      'known )(',
+      'a [z-',
+    ]) {
+      const response = await get(`/search?q=${encodeURIComponent(query)}`);
+      expect({ query, status: response.status }).toEqual({ query, status: 200 });
+    }
+    expect(await html('/search?q=well-known')).toContain('A <mark>well-known</mark> {x}');
   });
 
   it('writes what was asked for as text', async () => {

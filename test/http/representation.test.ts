@@ -79,6 +79,17 @@ it('puts a year of two digits into the century that RFC 9110 says', () => {
   expect(parseHttpDate('Friday, 06-Nov-26 08:49:37 GMT', now)).toBe(Date.UTC(2026, 10, 6, 8, 49, 37));
 });
 
+it('names no date that is yet to come, whatever a clock that was ahead has left (check 44)', () => {
+  const tomorrow = new Representation({ ...parts, lastModified: now + 86_400_000 }, now);
+  const request = (since?: string) =>
+    new Request('https://feeds.example/', since ? { headers: { 'If-Modified-Since': since } } : {});
+  const sent = tomorrow.respond(request(), now).headers.get('Last-Modified')!;
+  expect(sent).toBe(new Date(now).toUTCString());
+  expect(tomorrow.respond(request(sent), now + 5000).status).toBe(304);
+  // Sent before the clock was set right: not believed, so the client gets what is there.
+  expect(tomorrow.respond(request(new Date(now + 86_400_000).toUTCString()), now + 5000).status).toBe(200);
+});
+
 describe('compression', () => {
   const long = new Representation({ ...parts, content: new Content('长'.repeat(1000)) });
   const encoded = (value: string) =>

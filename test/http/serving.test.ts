@@ -1,6 +1,11 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/http/app.ts';
+import type { Bindings } from '../../src/http/context.ts';
+import { limits } from '../../src/limits.ts';
+import { call } from './app.ts';
+import { countingCatalog } from './counting.ts';
 import { get, publish, site } from './publish.ts';
 
 const article = `---
@@ -102,6 +107,15 @@ it('does not tell who knows only a date that a page is still what an older versi
   );
   const before = new Date(deployed - 60_000).toUTCString();
   expect((await get('/', { headers: { 'If-Modified-Since': before } })).status).toBe(200);
+});
+
+it('serves pages where wrangler.toml has no [version_metadata]', async () => {
+  const changes = { VERSION: undefined } as unknown as Partial<Bindings>;
+  for (const path of ['/', '/feeds.opml', '/robots.txt', '/status', '/sitemap.xml', '/search?q=a']) {
+    const response = await call(createApp(), path, {}, changes);
+    expect(response.status).toBe(200);
+    expect(Date.parse(response.headers.get('Last-Modified')!)).toBeLessThanOrEqual(Date.now());
+  }
 });
 
 describe('methods', () => {
@@ -214,4 +228,39 @@ it('says that it is well', async () => {
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ status: 'ok', kv: 'ok', catalog: 'ok' });
   expect(response.headers.get('Cache-Control')).toBe('no-store');
+});
+
+it('asks the catalog for nothing but an answer to say so', async () => {
+  const { CATALOG, calls } = countingCatalog();
+  const response = await call(createApp(), '/healthz', {}, { CATALOG });
+  expect(response.status).toBe(200);
+  expect(calls).toEqual(['ping']);
+});
+
+describe('an address that combines categories', () => {
+  const named = (count: number, name = (i: number) => `c${i}`) =>
+    `/categories/${Array.from({ length: count }, (_, i) => name(i)).join('/')}/`;
+
+  it('is looked up for as many as the limit says, and refused for more without a look', async () => {
+    const most = limits.combinedCategories;
+    const source = (count: number) =>
+      `---\ntitle: In ${count}\ndate: 2024-01-01\ncategories: [${Array.from({ length: count }, (_, i) => `c${i}`).join(', ')}]\n---\nText`;
+    await publish({ 'a.md': source(most + 1), 'b.md': source(most), 'c.md': source(most - 1) });
+    expect((await get(`${named(most)}rss.xml`)).status).toBe(200);
+    expect(await (await get(named(most - 1))).text()).toContain(`<a href="${named(most)}"`);
+    // Nothing leads to an address that is refused.
+    expect(await (await get(named(most))).text()).not.toContain(`c${most}`);
+    for (const count of [most + 1, 49, 120, 2700]) {
+      for (const path of [
+        named(count, (i) => (i % 36).toString(36)),
+        `${named(count, (i) => (i % 36).toString(36))}feed.json`,
+      ]) {
+        const { CATALOG, calls } = countingCatalog();
+        const response = await call(createApp(), path, {}, { CATALOG });
+        expect(response.status).toBe(404);
+        expect(await response.text()).toContain(`combines ${most} categories at most`);
+        expect(calls).toEqual([]);
+      }
+    }
+  });
 });

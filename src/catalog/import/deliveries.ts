@@ -7,9 +7,9 @@
 const remembered = 1000;
 
 export class Deliveries {
-  readonly #sql: SqlStorage;
+  readonly #sql: Pick<SqlStorage, 'exec'>;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Pick<SqlStorage, 'exec'>) {
     this.#sql = sql;
   }
 

@@ -2,15 +2,17 @@
 
 import type { FeedFormat } from '../../feed/feed.ts';
 import { formats } from '../../feed/formats.ts';
+import { limits } from '../../limits.ts';
 import { parseScopeKey } from '../../feed/scope.ts';
 import type { DocumentStore, FeedDocument } from '../../store/documents.ts';
 import { feedKey, indexKey } from '../../store/keys.ts';
 import type { CatalogContext } from '../context.ts';
 import type { DocumentRow } from '../documents.ts';
+import { mostParts, partOf } from '../parts.ts';
 import { backOff, type Work, type WorkKind } from './outbox.ts';
 import { heldUntil, release } from './hold.ts';
 import { notePause, pauseIn } from './pause.ts';
-import { renderAddresses, renderFeed, renderIndex } from '../render.ts';
+import { affordable, renderAddresses, renderFeed, renderIndex } from '../render.ts';
 import type { Tables } from '../tables.ts';
 
 /** Operations on KV in one alarm; the platform allows 1,000 an invocation. */
@@ -31,6 +33,14 @@ interface Written {
   deleted?: string[];
 }
 
+/** How much is done at once; see parts.ts. */
+export interface Pace {
+  parts: number;
+  /** Has what was written until now on disk. */
+  sync: () => Promise<void>;
+}
+const atOnce: Pace = { parts: 1, sync: async () => {} };
+
 /** Until this moment KV takes no further write of a key that the work needs. */
 class TooSoon {
   readonly until: number;
@@ -49,28 +59,26 @@ const kinds: readonly {
   operations: number;
   /**
    * Pieces done side by side. An invocation has six connections, so many documents at once are no faster; what has been
-   * rendered waits in memory, a quarter of a megabyte a feed.
+   * rendered waits in memory, a quarter of a megabyte a feed as a rule.
    */
   wave: number;
-  perform: (context: FlushContext, works: readonly Work[]) => Promise<Written | TooSoon>[];
+  perform: (context: FlushContext, works: readonly Work[]) => Promise<Outcome[]>;
 }[] = [
-  {
-    kind: 'feed',
-    operations: 3,
-    wave: 4,
-    perform: (c, works) => works.map(async (work) => writeFeed(c, work)),
-  },
+  { kind: 'feed', operations: 3, wave: 4, perform: writeFeeds },
   {
     kind: 'index',
     operations: 1,
     wave: 1,
-    perform: (c, works) => works.map(async (work) => writeIndex(c, work)),
+    perform: async (c, works) => Promise.allSettled(works.map(async (work) => writeIndex(c, work))),
   },
   { kind: 'article', operations: 1, wave: 100, perform: writeAddresses },
 ];
 
 /** Does the work that is due, up to what one alarm may do. Failed work stays in the outbox with a later moment. */
-export async function flush(context: FlushContext): Promise<{ written: number; failed: number }> {
+export async function flush(
+  context: FlushContext,
+  { parts, sync }: Pace = atOnce,
+): Promise<{ written: number; failed: number }> {
   const { tables, now, transaction } = context;
   let budget = operationsPerAlarm;
   const sum = { written: 0, failed: 0 };
@@ -83,10 +91,15 @@ export async function flush(context: FlushContext): Promise<{ written: number; f
   let probing = pause !== undefined;
   for (const { kind, operations, wave, perform } of kinds) {
     for (;;) {
-      const limit = Math.min(probing ? 1 : wave, Math.floor(budget / operations));
+      const limit = Math.min(probing ? 1 : partOf(wave, parts), Math.floor(budget / operations));
       const works = limit > 0 ? tables.outbox.due(kind, now(), limit) : [];
       if (works.length === 0) break;
-      const outcomes = await Promise.allSettled(perform(context, works));
+      if (parts === mostParts) {
+        // Single pieces, and still alarms don't end: the one that is to blame must not come first again.
+        for (const work of works) tables.outbox.failed(work, 'never ended', now() + backOff(work.tries));
+        await sync();
+      }
+      const outcomes = await perform(context, works);
       const { written, failed, used } = transaction(() => settle(context, kind, works, outcomes));
       sum.written += written;
       sum.failed += failed;
@@ -134,10 +147,16 @@ function settle(
   return sum;
 }
 
-async function writeFeed({ tables, store, site, now }: FlushContext, work: Work): Promise<Written | TooSoon> {
+/** @param note told how many bytes were rendered, at once */
+async function writeFeed(
+  { tables, store, site, now }: FlushContext,
+  work: Work,
+  note: (bytes: number) => void,
+): Promise<Written | TooSoon> {
   const rendered = renderFeed(tables, site, parseScopeKey(work.key), feedFormats, {
     changedAt: work.changedAt,
   });
+  for (const document of Object.values(rendered ?? {})) note(document.body.byteLength);
   const all = feedFormats.map((format) => ({
     format,
     key: feedKey(work.key, format),
@@ -158,6 +177,26 @@ async function writeFeed({ tables, store, site, now }: FlushContext, work: Work)
     documents,
     deleted: changed.filter(({ document }) => !document).map(({ key }) => key),
   };
+}
+
+/** Renders feeds one after the other; large ones are in KV before the next one is rendered. */
+async function writeFeeds(context: FlushContext, works: readonly Work[]): Promise<Outcome[]> {
+  const outcomes: Promise<Outcome[]>[] = [];
+  let bytes = 0;
+  for (const work of works) {
+    if (bytes > limits.readBytes) {
+      await Promise.all(outcomes);
+      bytes = 0;
+    }
+    outcomes.push(
+      Promise.allSettled([
+        writeFeed(context, work, (size) => {
+          bytes += size;
+        }),
+      ]),
+    );
+  }
+  return (await Promise.all(outcomes)).flat();
 }
 
 async function putFeed(
@@ -191,16 +230,21 @@ async function writeIndex({ tables, store, now }: FlushContext, work: Work): Pro
   };
 }
 
-function writeAddresses({ tables, store }: FlushContext, works: readonly Work[]): Promise<Written>[] {
-  const documents = renderAddresses(
-    tables,
-    works.map(({ key }) => key),
-  );
-  return works.map(async ({ key }) => {
-    const document = documents.get(key);
-    await (document ? store.putAddress(key, document) : store.deleteAddress(key));
-    return { operations: 1 };
-  });
+async function writeAddresses({ tables, store }: FlushContext, works: readonly Work[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const group of affordable(tables, works)) {
+    const documents = renderAddresses(
+      tables,
+      group.map(({ key }) => key),
+    );
+    const puts = group.map(async ({ key }) => {
+      const document = documents.get(key);
+      await (document ? store.putAddress(key, document) : store.deleteAddress(key));
+      return { operations: 1 };
+    });
+    outcomes.push(...(await Promise.allSettled(puts)));
+  }
+  return outcomes;
 }
 
 /** When KV takes the next write of all these keys, ms. */

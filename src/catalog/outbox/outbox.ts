@@ -1,6 +1,8 @@
 /** Table `outbox`: what is committed but not yet in KV. It commits with the change that causes it. */
 
 import type { Failure } from '../../publish/protocol.ts';
+import { chunksOf } from '../chunks.ts';
+import type { Sql } from '../sql.ts';
 
 /** `feed`: key is a scope's key. `article`: key is an address. `index`: the key is empty. */
 export type WorkKind = 'feed' | 'index' | 'article';
@@ -23,6 +25,11 @@ const toWork = (row: Record<string, SqlStorageValue>): Work => ({
   tries: row['tries'] as number,
 });
 
+/** UTF-16 code units of a reason that are kept. */
+const longestError = 500;
+/** Pieces of work that are counted for everybody; the rest is "more". */
+const countedWork = 1_000;
+
 /** Reasons for which work fails that are told apart. */
 const toldFailures = 10;
 
@@ -32,9 +39,9 @@ export function backOff(tries: number): number {
 }
 
 export class Outbox {
-  readonly #sql: SqlStorage;
+  readonly #sql: Sql;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 
@@ -43,17 +50,19 @@ export class Outbox {
    * @param changedAt ms
    */
   add(kind: WorkKind, keys: Iterable<string>, revision: number, changedAt: number): void {
-    this.#sql.exec(
-      `INSERT INTO outbox (kind, key, revision, changed_at, try_at)
-       SELECT ?, value, ?, ?, ? FROM json_each(?) WHERE true
-       ON CONFLICT (kind, key) DO UPDATE SET
-         revision = excluded.revision, changed_at = excluded.changed_at, try_at = min(try_at, excluded.try_at)`,
-      kind,
-      revision,
-      changedAt,
-      changedAt,
-      JSON.stringify([...keys]),
-    );
+    for (const chunk of chunksOf(keys)) {
+      this.#sql.exec(
+        `INSERT INTO outbox (kind, key, revision, changed_at, try_at)
+         SELECT ?, value, ?, ?, ? FROM json_each(?) WHERE true
+         ON CONFLICT (kind, key) DO UPDATE SET
+           revision = excluded.revision, changed_at = excluded.changed_at, try_at = min(try_at, excluded.try_at)`,
+        kind,
+        revision,
+        changedAt,
+        changedAt,
+        chunk,
+      );
+    }
   }
 
   /** Work of one kind that is due, the longest waiting first. */
@@ -76,18 +85,21 @@ export class Outbox {
   /** Strikes works of one kind out that `due` gave, except for what a newer commit has asked for again meanwhile. */
   done(kind: WorkKind, works: readonly Work[]): void {
     // Revisions only grow, so what has come since is above all of these.
-    this.#sql.exec(
-      'DELETE FROM outbox WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) AND revision <= ?',
-      kind,
-      JSON.stringify(works.map(({ key }) => key)),
-      Math.max(...works.map(({ revision }) => revision)),
-    );
+    const newest = Math.max(...works.map(({ revision }) => revision));
+    for (const chunk of chunksOf(works.map(({ key }) => key))) {
+      this.#sql.exec(
+        'DELETE FROM outbox WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) AND revision <= ?',
+        kind,
+        chunk,
+        newest,
+      );
+    }
   }
 
   failed({ kind, key }: Work, error: string, tryAt: number): void {
     this.#sql.exec(
       'UPDATE outbox SET tries = tries + 1, error = ?, try_at = ? WHERE kind = ? AND key = ?',
-      error,
+      error.slice(0, longestError),
       tryAt,
       kind,
       key,
@@ -131,6 +143,17 @@ export class Outbox {
         now,
       )
       .one().n;
+  }
+
+  /** What everybody may know: how much waits, and how much of it fails; of a great many only that. */
+  countSome(): { waiting: number; failing: number } {
+    const upTo = (rest: string) =>
+      `(SELECT count(*) FROM (SELECT 1 FROM outbox ${rest} LIMIT ${countedWork}))`;
+    return this.#sql
+      .exec<{ waiting: number; failing: number }>(
+        `SELECT ${upTo('')} AS waiting, ${upTo('INDEXED BY outbox_failing WHERE tries > 0')} AS failing`,
+      )
+      .one();
   }
 
   count(): { feed: number; article: number; index: number; failing: number } {

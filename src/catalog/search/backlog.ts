@@ -3,19 +3,21 @@
  * committing it, and feeds are waited for, not the search: so it is done some at a time, when nothing else waits.
  */
 
-export class SearchBacklog {
-  readonly #sql: SqlStorage;
+import { chunksOf } from '../chunks.ts';
+import type { Sql } from '../sql.ts';
 
-  constructor(sql: SqlStorage) {
+export class SearchBacklog {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 
   /** These articles have come, changed or gone. */
   add(ids: readonly string[]): void {
-    this.#sql.exec(
-      'INSERT OR IGNORE INTO search_backlog (id) SELECT value FROM json_each(?)',
-      JSON.stringify(ids),
-    );
+    for (const chunk of chunksOf(ids)) {
+      this.#sql.exec('INSERT OR IGNORE INTO search_backlog (id) SELECT value FROM json_each(?)', chunk);
+    }
   }
 
   addAll(): void {
@@ -32,9 +34,8 @@ export class SearchBacklog {
   }
 
   done(ids: readonly string[]): void {
-    this.#sql.exec(
-      'DELETE FROM search_backlog WHERE id IN (SELECT value FROM json_each(?))',
-      JSON.stringify(ids),
-    );
+    for (const chunk of chunksOf(ids)) {
+      this.#sql.exec('DELETE FROM search_backlog WHERE id IN (SELECT value FROM json_each(?))', chunk);
+    }
   }
 }

@@ -3,9 +3,8 @@
 import { foldSpace } from '../../article/text.ts';
 import { shorten } from '../../feed/card.ts';
 import { searchable } from '../../feed/query.ts';
+import { limits } from '../../limits.ts';
 
-/** UTF-16 code units of a body that are searched: a long article; a log or a dump is found by its beginning. */
-const searchedLength = 30_000;
 /** Characters of the text before the first word found, and of the whole excerpt. */
 const lead = 24;
 const excerptLength = 110;
@@ -24,7 +23,7 @@ export function textOf(html: string): string {
   const text = html
     .replace(/<(?:[^>"']|"[^"]*"|'[^']*')*>/g, (tag) => (parting.test(tag) ? ' ' : ''))
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name]!);
-  return foldSpace(text).slice(0, searchedLength).toWellFormed();
+  return foldSpace(text).slice(0, limits.searchedLength).toWellFormed();
 }
 
 /** The part of a text where the first of the words stands, or else its beginning. */

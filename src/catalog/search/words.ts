@@ -43,7 +43,10 @@ function phraseOf(characters: readonly string[]): string {
 
 const isWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
-/** `C++` is the word `c` to the index; it had better not be all words with a `c` in front. */
-const quotedStart = (text: string): string => quote(text) + (/[\p{L}\p{N}]$/u.test(text) ? '*' : '');
+/**
+ * `C++` is the word `c` to the index; it had better not be all words with a `c` in front. Nor is a single letter the
+ * beginning of a word: every article has words with it.
+ */
+const quotedStart = (text: string): string => quote(text) + (/[\p{L}\p{N}]{2}$/u.test(text) ? '*' : '');
 
 const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -21,7 +21,7 @@ const tooMuch = 'The articles of this batch take more memory than a worker has; 
 
 export async function publish(c: AppContext): Promise<Response> {
   // Without a length it is chunked, and may have as much as a batch may.
-  const leave = room.enter(Number(c.req.header('Content-Length') ?? limits.batchBytes));
+  const leave = room.enter(Number(c.req.header('Content-Length') ?? limits.batchBytes), Date.now());
   if (!leave) {
     const detail = 'Other batches are being published at this moment; send this one again.';
     return failure(c, 503, detail, { 'Retry-After': '1' });
@@ -48,7 +48,7 @@ async function take(c: AppContext): Promise<Response> {
   const { deleted, refused } = deletionsOf(batch);
   const committed = await catalogOf(c).commit({ put, delete: deleted, more, ...(push && { push }) });
   if ('outdatedBy' in committed) return failure(c, 409, outdatedBy(committed.outdatedBy));
-  if ('tooMuch' in committed) return failure(c, 413, tooMuch);
+  if ('tooMuch' in committed) return failure(c, 413, committed.tooMuch);
   const files = [...committed.files, ...refused];
   log('info', 'publish', {
     files: files.length,

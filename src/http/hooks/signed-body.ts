@@ -18,6 +18,8 @@ export type SignedBody =
 
 /** A body that is being read. */
 interface Turn {
+  /** ms */
+  since: number;
   /** It is to make way for others. */
   over: boolean;
 }
@@ -46,9 +48,8 @@ async function readInTime(
   body: ReadableStream<Uint8Array>,
   take: (bytes: Uint8Array) => void,
 ): Promise<'whole' | 'large' | 'slow' | 'broken'> {
-  const turn = { over: false };
-  // GitHub sends at once and is done in milliseconds. What is slow is the one to give way, and not GitHub.
-  if (reading.size >= limits.hooks) giveWay();
+  const turn = { since: Date.now(), over: false };
+  makeWay(turn.since);
   reading.add(turn);
   const reader = body.getReader();
   try {
@@ -77,7 +78,15 @@ async function readInTime(
   }
 }
 
-function giveWay(): void {
+/** GitHub sends at once and is done in milliseconds. What is slow is the one to give way, and not GitHub. */
+function makeWay(now: number): void {
+  let others = 0;
+  for (const turn of reading) {
+    // A request whose client has left may end without a word.
+    if (now - turn.since > 2 * limits.hookPatience) reading.delete(turn);
+    else if (!turn.over) others++;
+  }
+  if (others < limits.hooks) return;
   for (const turn of reading) {
     if (turn.over) continue;
     turn.over = true;

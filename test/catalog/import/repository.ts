@@ -107,6 +107,7 @@ function contextOf(storage: DurableObjectStorage, { fetch, commit, ...others }: 
       const refusal = commit?.(batch, record);
       if (refusal) return refusal;
       const committed = commitBatch(context, batch, record);
+      if ('tooMuch' in committed) return committed;
       return 'outdatedBy' in committed ? committed.outdatedBy : undefined;
     },
     isCurrent: ({ number }) => tables.imports.last()?.number === number,

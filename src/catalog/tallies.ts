@@ -1,0 +1,73 @@
+/**
+ * Table `tallies`: what is counted when it changes, so that telling it takes a handful of rows: the free plan has five
+ * million rows to read a day, and the status is asked for by strangers.
+ */
+
+import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
+
+/**
+ * `articles`: live articles by month. `feeds`: terms by the month of their oldest live article. `terms`: terms by kind.
+ * `files`: files by status. Months are those of UTC, as `2026-11`; those that ISO 8601 has no four digits for have none.
+ */
+export type TallyKind = 'articles' | 'feeds' | 'terms' | 'files';
+
+/** The last moment of the year 9999, ms. */
+const lastMoment = 253_402_300_799_999;
+
+/** @param moment ms since 1970 */
+export const monthOf = (moment: number): string =>
+  moment >= 0 && moment <= lastMoment ? new Date(moment).toISOString().slice(0, 7) : '';
+
+/** Differences, collected before they are written. */
+export class Differences {
+  readonly #byKey = new Map<string, [kind: TallyKind, key: string, more: number]>();
+
+  add(kind: TallyKind, key: string, more: number): void {
+    const name = `${kind}:${key}`;
+    const before = this.#byKey.get(name);
+    if (before) before[2] += more;
+    else this.#byKey.set(name, [kind, key, more]);
+  }
+
+  get rows(): [kind: TallyKind, key: string, more: number][] {
+    return [...this.#byKey.values()].filter(([, , more]) => more !== 0);
+  }
+}
+
+export class Tallies {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  apply({ rows }: Differences): void {
+    for (const chunk of chunksOf(rows)) {
+      this.#sql.exec(
+        `INSERT INTO tallies (kind, key, n) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)
+         WHERE true ON CONFLICT (kind, key) DO UPDATE SET n = n + excluded.n`,
+        chunk,
+      );
+      this.#sql.exec(
+        `DELETE FROM tallies WHERE n = 0 AND (kind, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+        chunk,
+      );
+    }
+  }
+
+  /** Numbers by key, in the order of the keys. */
+  of(kind: TallyKind): Map<string, number> {
+    const rows = this.#sql.exec<{ key: string; n: number }>(
+      'SELECT key, n FROM tallies WHERE kind = ? ORDER BY key',
+      kind,
+    );
+    return new Map(Array.from(rows, ({ key, n }) => [key, n]));
+  }
+
+  sum(kind: TallyKind): number {
+    return this.of(kind)
+      .values()
+      .reduce((sum, n) => sum + n, 0);
+  }
+}

@@ -1,0 +1,123 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { commitBatch } from '../../src/catalog/batch.ts';
+import { identified } from '../../src/catalog/identity.ts';
+import {
+  renderAddresses,
+  renderArchive,
+  renderFeed,
+  renderIndex,
+  renderList,
+  renderSearch,
+  renderSearchFeed,
+} from '../../src/catalog/render.ts';
+import { reportOf } from '../../src/catalog/report.ts';
+import { catchUp } from '../../src/catalog/search/indexing.ts';
+import { Tables } from '../../src/catalog/tables.ts';
+import { siteFrom } from '../../src/config.ts';
+import type { Cursor } from '../../src/feed/archive.ts';
+import { queryOf } from '../../src/feed/query.ts';
+import { parseScopeKey } from '../../src/feed/scope.ts';
+import { limits } from '../../src/limits.ts';
+import { catalog, day, put } from './batches.ts';
+import { counted } from './counted.ts';
+
+const words = 'alpha beta gamma delta able bear cat door ear fun gate hat ice jam kite'.split(' ');
+
+/** An article of many: in categories that all have, and in one that a hundred of the first thousand have. */
+const article = (i: number) =>
+  put(`${i}.md`, {
+    title: `Article ${i} ${words[i % 15]}`,
+    html: `<p>${Array.from({ length: 60 }, (_, w) => words[(w * 7 + i) % 15]! + ((i * w) % 97)).join(' ')}</p>`,
+    published: day(1) + i * 60_000,
+    categories: ['every', 'all', i < 1_000 ? `c${i % 10}` : `d${i % 40}`],
+    tags: [`t${i % 500}`, 'u'],
+    authors: [{ name: `n${i % 50}` }],
+  });
+
+const middle: Cursor = { after: { published: day(1) + 500 * 60_000, id: 'x' }, take: 50, head: false };
+const scope = parseScopeKey;
+
+/** What the catalog does for everybody, by what is asked for. */
+const asked: Record<string, (tables: Tables) => unknown> = {
+  '/status.json': reportOf,
+  '/sitemap.xml': ({ articles }) => [
+    articles.parts(limits.sitemapArticles),
+    articles.part(1, limits.sitemapArticles),
+  ],
+  'the list of feeds, not in KV': (tables) => renderIndex(tables, 0),
+  'an address': (tables) => renderAddresses(tables, ['7']),
+  'an unknown address': (tables) => renderAddresses(tables, ['nothing/here']),
+  'an unknown category': (tables) => renderFeed(tables, site(tables), scope('category:nope'), ['json']),
+  'a feed, not in KV': (tables) => renderFeed(tables, site(tables), { kind: 'all' }, ['rss', 'atom', 'json']),
+  '?limit=200': (tables) => renderFeed(tables, site(tables), { kind: 'all' }, ['json'], { limit: 200 }),
+  'two large categories': (tables) => renderFeed(tables, site(tables), scope('category:every/all'), ['json']),
+  'a large and a small category': (tables) =>
+    renderFeed(tables, site(tables), scope('category:every/c1'), ['json']),
+  'categories without a common article': (tables) =>
+    renderFeed(tables, site(tables), scope('category:c1/c2'), ['json']),
+  'a page of two large categories': (tables) => renderList(tables, scope('category:every/all'), middle),
+  'an archive page': (tables) => renderArchive(tables, site(tables), { kind: 'all' }, 'json', middle),
+  'an archive page of two large categories': (tables) =>
+    renderArchive(tables, site(tables), scope('category:every/all'), 'json', middle),
+  'a page of older articles': (tables) => renderList(tables, { kind: 'all' }, middle),
+  ...Object.fromEntries(
+    ['alpha', 'a', 'al', 'alpha beta', 'zzz', 'article', '7'].flatMap((q) => [
+      [`/search?q=${q}`, (tables: Tables) => renderSearch(tables, queryOf(q))],
+      [
+        `/search/rss.xml?q=${q}`,
+        (tables: Tables) => renderSearchFeed(tables, site(tables), queryOf(q), 'rss'),
+      ],
+    ]),
+  ),
+};
+
+const site = ({ settings }: Tables) => identified(siteFrom(env), settings);
+
+/** What each costs with so many articles. */
+async function costs(
+  from: number,
+  to: number,
+): Promise<Record<keyof typeof asked, { rows: number; bytes: number }>> {
+  return runInDurableObject(catalog(), (_, { storage }) => {
+    const tables = new Tables(storage.sql);
+    const context = {
+      tables,
+      site: site(tables),
+      now: () => Date.now(),
+      transaction: <T>(write: () => T) => storage.transactionSync(write),
+    };
+    for (let i = from; i < to; i += 500) {
+      const batch = Array.from({ length: 500 }, (_, k) => article(i + k));
+      commitBatch(context, { put: batch, delete: [], more: true });
+    }
+    while (catchUp(tables));
+    const counter = counted(storage.sql);
+    const watched = new Tables(counter.sql);
+    return Object.fromEntries(
+      Object.entries(asked).map(([name, ask]) => {
+        counter.take();
+        ask(watched);
+        return [name, counter.take()];
+      }),
+    );
+  });
+}
+
+describe('what anybody may ask for costs the same', () => {
+  let small: Awaited<ReturnType<typeof costs>>;
+  let large: Awaited<ReturnType<typeof costs>>;
+  beforeAll(async () => {
+    small = await costs(0, 1_000);
+    large = await costs(1_000, 10_000);
+  }, 120_000);
+
+  it.each(Object.keys(asked))('at 1,000 and at 10,000 articles: %s', (name) => {
+    // Trees of SQLite grow a level, and the last page of something may be full or not.
+    expect(large[name]!.rows).toBeLessThanOrEqual(1.2 * small[name]!.rows + 60);
+    expect(large[name]!.bytes).toBeLessThanOrEqual(1.2 * small[name]!.bytes + 20_000);
+    expect(large[name]!.rows).toBeLessThanOrEqual(5_000);
+    expect(large[name]!.bytes).toBeLessThanOrEqual(limits.readBytes);
+  });
+});
