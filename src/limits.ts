@@ -54,8 +54,31 @@ export const limits = {
   batchBytes: 4 * 1024 * 1024,
   /** Bytes of the articles that a batch becomes, as JSON: links grow when they become absolute (32 MiB a call, 128 MB). */
   parsedBytes: 16_000_000,
-  /** Bytes of a webhook's body. GitHub sends up to 25 MB, most of it a list of files that is not needed. */
-  hookBytes: 1024 * 1024,
+  /** Objects and lists in the JSON of a request, however nested: each takes twenty times its two bytes in memory. */
+  jsonContainers: 10_000,
+  /** Bytes of the batches that an isolate takes in at once, two of the largest: it holds each of them several times. */
+  batchesBytes: 8 * 1024 * 1024,
+  /** UTF-16 code units of a path to delete: earlier versions stored longer ones than may be published today. */
+  storedPathLength: 65_536,
+  /** Commits that a push may name as its ancestors: 41 KB of JSON. */
+  ancestors: 1_000,
+
+  // A push that GitHub tells of.
+
+  /** Bytes of a webhook's body: GitHub calls no webhook for a push whose payload has more than 25 MB. */
+  hookBytes: 25 * 1024 * 1024,
+  /** Bytes that are kept of a webhook's body, the lists of commits and files left out: 12 KB, as GitHub writes them. */
+  hookKeptBytes: 65_536,
+  /** UTF-16 code units of a text in a webhook's body that is looked at; a git branch has 255 at most. */
+  hookTextLength: 1_024,
+  /** Ms for a webhook's body to arrive: GitHub waits ten seconds for the answer. */
+  hookPatience: 10_000,
+  /** Webhooks whose bodies an isolate reads at once. */
+  hooks: 64,
+  /** UTF-16 code units of a tree of GitHub's without the addresses in it: it lists 100,000 files or 7 MB at once. */
+  treeAnswerBytes: 16 * 1024 * 1024,
+  /** Of a blob: one of `sourceBytes` has 2.1 MB in base64. */
+  blobAnswerBytes: 3 * 1024 * 1024,
 
   // The catalog at work.
 

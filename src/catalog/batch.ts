@@ -1,6 +1,6 @@
 /** Committing a batch: the order of pushes, what the batch changes, and the work that this causes, in one transaction. */
 
-import type { BatchResult, FileResult, Push } from '../publish/protocol.ts';
+import type { BatchResult, FileResult, OrderedPush, Push } from '../publish/protocol.ts';
 import { Commit, type CommitContext, type ParsedPut } from './commit.ts';
 import type { CatalogContext } from './context.ts';
 import { keepIdentity } from './identity.ts';
@@ -17,7 +17,7 @@ export interface ParsedBatch {
   /** Further batches follow at once. */
   more: boolean;
   /** The push that the batch is a part of. */
-  push?: Push & { force?: boolean };
+  push?: OrderedPush;
 }
 
 /** Why a batch was not committed: this newer push was there before it. */
@@ -41,7 +41,7 @@ export function commitBatch(
   const commit = decide(tables, batch, { now, siteId: site.id, siteUrl: site.url });
   if ('tooMuch' in commit) return commit;
   const newer = transaction(() => {
-    const newer = batch.push && enter(settings, batch.push);
+    const newer = batch.push && enter(settings, batch.push, now);
     if (newer) return newer;
     if (!commit.changes.empty) {
       keepIdentity(site, settings);

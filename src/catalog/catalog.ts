@@ -213,8 +213,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       settings,
       commit: (batch, record) => {
         const committed = commitBatch(this.#context, batch, record);
-        // A slice of an import has few files.
-        if ('tooMuch' in committed) throw new Error(committed.tooMuch);
+        if ('tooMuch' in committed) return committed;
         return 'outdatedBy' in committed ? committed.outdatedBy : undefined;
       },
       isCurrent: ({ number }) => this.#tables.imports.last()?.number === number,

@@ -4,6 +4,7 @@ import type { ManifestFiles, ManifestSummary } from '../publish/protocol.ts';
 import { bucketOf, emptyDigest, fileDigest, rootDigest, toggle, type Digest } from '../publish/manifest.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
+import { pathOf, storedPath } from './stored-path.ts';
 import { Differences, type Tallies } from './tallies.ts';
 
 export interface FileRow {
@@ -13,8 +14,13 @@ export interface FileRow {
   status: 'article' | 'draft' | 'skip';
 }
 
+const columns = `${storedPath('path')} AS path, blob, status`;
+
+/** Rows that are read at once where all are looked at: a path may have kilobytes. */
+const page = 1000;
+
 const toFile = (row: Record<string, SqlStorageValue>): FileRow => ({
-  path: row['path'] as string,
+  path: pathOf(row['path']!),
   blob: row['blob'] as string,
   status: row['status'] as FileRow['status'],
 });
@@ -34,24 +40,30 @@ export class Files {
     const found = new Map<string, FileRow>();
     for (const chunk of chunksOf(paths)) {
       const rows = this.#sql.exec(
-        'SELECT path, blob, status FROM files WHERE path IN (SELECT value FROM json_each(?))',
+        `SELECT ${columns} FROM files WHERE path IN (SELECT value FROM json_each(?))`,
         chunk,
       );
-      for (const row of rows) found.set(row['path'] as string, toFile(row));
+      for (const file of Array.from(rows, toFile)) found.set(file.path, file);
     }
     return found;
   }
 
-  /** Path → blob id of all files below a folder; of all there are for the empty one. */
-  below(folder: string): Map<string, string> {
+  /** The paths of all files below a folder, in pages; of all there are for the empty one. */
+  *below(folder: string): Generator<string[]> {
     // '0' is the character after '/'.
-    const rows = this.#sql.exec<{ path: string; blob: string }>(
-      folder === ''
-        ? 'SELECT path, blob FROM files'
-        : "SELECT path, blob FROM files WHERE path > ?1 || '/' AND path < ?1 || '0'",
-      ...(folder === '' ? [] : [folder]),
-    );
-    return new Map(Array.from(rows, ({ path, blob }) => [path, blob]));
+    const end = folder === '' ? '' : "AND path < ?2 || '0'";
+    let after = folder === '' ? '' : `${folder}/`;
+    for (;;) {
+      const rows = this.#sql.exec(
+        `SELECT ${storedPath('path')} AS path FROM files WHERE path > ?1 ${end} ORDER BY files.path LIMIT ${page}`,
+        after,
+        ...(folder === '' ? [] : [folder]),
+      );
+      const paths = Array.from(rows, (row) => pathOf(row['path']!));
+      if (paths.length > 0) yield paths;
+      if (paths.length < page) return;
+      after = paths.at(-1)!;
+    }
   }
 
   /** Writes what the paths hold now; `removed` paths are forgotten. */
@@ -83,8 +95,7 @@ export class Files {
     this.#sql.exec('DELETE FROM buckets');
     const digests = new Map<number, Digest>();
     // Row by row: there may be a hundred thousand.
-    for (const row of this.#sql.exec('SELECT path, blob, status FROM files'))
-      toggleFile(digests, toFile(row));
+    for (const row of this.#sql.exec(`SELECT ${columns} FROM files`)) toggleFile(digests, toFile(row));
     this.#setDigests(digests);
   }
 
@@ -101,10 +112,10 @@ export class Files {
     const files: [path: string, blob: string][] = [];
     for (const chunk of chunksOf(buckets)) {
       const rows = this.#sql.exec(
-        'SELECT path, blob, status FROM files WHERE bucket IN (SELECT value FROM json_each(?))',
+        `SELECT ${columns} FROM files WHERE bucket IN (SELECT value FROM json_each(?))`,
         chunk,
       );
-      for (const row of rows) files.push([row['path'] as string, row['blob'] as string]);
+      for (const row of rows) files.push([pathOf(row['path']!), row['blob'] as string]);
     }
     return { files: Object.fromEntries(files) };
   }

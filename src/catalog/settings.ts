@@ -6,6 +6,7 @@ import type { Sql } from './sql.ts';
  * `site_id`: UUID of the namespace of minted ids. `source_epoch`, `feed_epoch`: what parsing and rendering depended on
  * when they were last done. `revision`: commits so far. `last_publish`: when a publisher last changed something, ms.
  * `last_removal`: when an article last changed, went, or left a term, ms. `push`: the newest push, JSON.
+ * `push_ancestors`: ids of commits that it descends from, as it named them, between spaces.
  * `search_epoch`: the form of the search index.
  * `hold`: since and until when the outbox waits for the rest of a publish, JSON.
  * `pause`: until when the outbox waits because KV takes nothing, JSON; empty: it doesn't.
@@ -20,6 +21,7 @@ type Setting =
   | 'last_removal'
   | 'search_epoch'
   | 'push'
+  | 'push_ancestors'
   | 'hold'
   | 'pause'
   | 'ring';

@@ -6,6 +6,7 @@ import { Documents } from './documents.ts';
 import { Files } from './files.ts';
 import { Deliveries } from './import/deliveries.ts';
 import { Imports } from './import/imports.ts';
+import { Plan } from './import/plan.ts';
 import { Work } from './import/work.ts';
 import { Listings } from './listings.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -33,6 +34,7 @@ export class Tables {
   readonly deliveries: Deliveries;
   readonly imports: Imports;
   readonly work: Work;
+  readonly plan: Plan;
 
   constructor(storage: Sql) {
     const sql = withinLimits(storage);
@@ -51,5 +53,6 @@ export class Tables {
     this.deliveries = new Deliveries(sql);
     this.imports = new Imports(sql);
     this.work = new Work(sql);
+    this.plan = new Plan(sql);
   }
 }

@@ -1,6 +1,9 @@
 /** Reading a repository through GitHub's REST API: trees and blobs, nothing else. */
 
 import * as v from 'valibot';
+import { limits } from '../limits.ts';
+import { textOfAnswer } from './answer-text.ts';
+import { isObjectId } from './names.ts';
 import type { GitHubSettings } from './settings.ts';
 
 /** What came of a request. Failures are expected here: networks fail, limits are reached, tokens expire. */
@@ -9,9 +12,11 @@ export type Answer<T> =
   /** It may succeed later by itself; not before `at` (ms), where GitHub says when. */
   | { status: 'later'; why: string; at?: number }
   /** Somebody has to change something, most likely. */
-  | { status: 'refused'; why: string };
+  | { status: 'refused'; why: string }
+  /** The answer is larger than an isolate has the memory for; it was not read to its end. */
+  | { status: 'large'; why: string };
 
-const sha = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/));
+const sha = v.pipe(v.string(), v.check(isObjectId, 'an object is named by 40 or 64 hex digits'));
 
 const tree = v.object({
   /** True: GitHub lists 100,000 entries or 7 MB of one tree with all below it, and there are more. */
@@ -25,7 +30,7 @@ const tree = v.object({
       type: v.picklist(['blob', 'tree', 'commit']),
       sha,
       /** Bytes; of blobs. */
-      size: v.optional(v.number()),
+      size: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     }),
   ),
 });
@@ -63,17 +68,18 @@ export class GitHub {
    * @param recursive with everything below it
    */
   async tree(repository: string, id: string, recursive: boolean): Promise<Answer<Tree>> {
-    return this.#get(`/repos/${repository}/git/trees/${id}${recursive ? '?recursive=1' : ''}`, tree);
+    const query = recursive ? '?recursive=1' : '';
+    return this.#get(`${pathOf(repository)}/git/trees/${id}${query}`, tree, limits.treeAnswerBytes);
   }
 
   /** `GET /repos/{owner}/{repo}/git/blobs/{sha}`: the bytes of a file */
   async blob(repository: string, id: string): Promise<Answer<Uint8Array>> {
-    const answer = await this.#get(`/repos/${repository}/git/blobs/${id}`, blob);
+    const answer = await this.#get(`${pathOf(repository)}/git/blobs/${id}`, blob, limits.blobAnswerBytes);
     if (answer.status !== 'ok') return answer;
     return { status: 'ok', value: Buffer.from(answer.value.content, 'base64') };
   }
 
-  async #get<T>(path: string, schema: v.GenericSchema<unknown, T>): Promise<Answer<T>> {
+  async #get<T>(path: string, schema: v.GenericSchema<unknown, T>, most: number): Promise<Answer<T>> {
     const { api, token } = this.#settings;
     const headers = {
       Accept: 'application/vnd.github+json',
@@ -87,9 +93,10 @@ export class GitHub {
         headers,
         signal: AbortSignal.timeout(patience),
       });
-      const text = await response.text();
+      const text = await textOfAnswer(response, most);
+      if (text === undefined) return { status: 'large', why: `${path} answers more than ${most} characters` };
       if (!response.ok) return this.#failure(path, response, text);
-      const result = v.safeParse(schema, JSON.parse(text));
+      const result = v.safeParse(schema, JSON.parse(text), { abortEarly: true });
       if (result.success) return { status: 'ok', value: result.output };
       return {
         status: 'refused',
@@ -124,6 +131,10 @@ export class GitHub {
     return Number.isFinite(at) ? Math.min(at, now + longestPause) : now + unsaidPause;
   }
 }
+
+/** `/repos/{owner}/{repo}` */
+const pathOf = (repository: string): string =>
+  `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
 
 /** GitHub says 429, or 403 with words or headers that tell it from a missing permission. */
 function isLimit(status: number, headers: Headers, text: string): boolean {

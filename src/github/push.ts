@@ -1,12 +1,15 @@
 /** The `push` event of a webhook, as far as edgefeed believes it: which commit the branch is at. Never what changed. */
 
 import * as v from 'valibot';
+import { isBranchName, isObjectId, isRepositoryName } from './names.ts';
 import type { GitHubSettings } from './settings.ts';
 
 /** A push to the branch that is published. */
 export interface PushEvent {
   /** The GUID of the delivery (`X-GitHub-Delivery`); a redelivery has the same. */
   delivery: string;
+  /** A digest of the body: a body that was heard is not heard again under another GUID. */
+  digest?: string;
   /** `owner/name` */
   repository: string;
   /** Without `refs/heads/`. */
@@ -19,26 +22,43 @@ export interface PushEvent {
   time: number;
 }
 
-const commitId = v.pipe(
-  v.string(),
-  v.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'a commit is 40 or 64 hex digits'),
-);
+const commitId = v.pipe(v.string(), v.check(isObjectId, 'a commit is 40 or 64 hex digits'));
+
+/** Of the years 1970 to 9999: what the pattern of a timestamp lets pass may still be no date (2026-13-45). */
+const isDate = (timestamp: string): boolean => {
+  const time = Date.parse(timestamp);
+  return time >= 0 && time < Date.UTC(10_000, 0);
+};
+
+const branchPrefix = 'refs/heads/';
+const branch = v.pipe(v.string(), v.check(isBranchName, 'a branch has a name that git allows'));
 
 const payload = v.object({
-  ref: v.string(),
+  /** Of a branch or a tag. */
+  ref: v.pipe(
+    v.string(),
+    v.check(
+      (ref) => isBranchName(ref.replace(/^refs\/(?:heads|tags)\//, '')),
+      'a ref has a name that git allows',
+    ),
+  ),
   before: commitId,
   after: commitId,
   deleted: v.optional(v.boolean(), false),
   head_commit: v.nullish(
-    v.object({ timestamp: v.pipe(v.string(), v.isoTimestamp('a commit has a time in ISO 8601')) }),
+    v.object({
+      timestamp: v.pipe(
+        v.string(),
+        v.isoTimestamp('a commit has a time in ISO 8601'),
+        v.check(isDate, 'a commit has a date in the years 1970 to 9999'),
+      ),
+    }),
   ),
   repository: v.object({
-    full_name: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'a repository is owner/name')),
-    default_branch: v.string(),
+    full_name: v.pipe(v.string(), v.check(isRepositoryName, 'a repository is owner/name')),
+    default_branch: branch,
   }),
 });
-
-const branchPrefix = 'refs/heads/';
 
 /**
  * Reads the payload of a push.
@@ -51,7 +71,7 @@ export function readPush(
   body: string,
   settings: Pick<GitHubSettings, 'repository' | 'branch'>,
 ): { push: PushEvent } | { ignored: string } | { problem: string } {
-  const result = v.safeParse(payload, parseJson(body));
+  const result = v.safeParse(payload, parseJson(body), { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     return { problem: `${v.getDotPath(issue) ?? 'body'}: ${issue.message}` };

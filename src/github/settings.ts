@@ -1,6 +1,7 @@
 /** The vars and secrets that concern GitHub → settings, checked. */
 
 import { ConfigError } from '../config.ts';
+import { isRepositoryName } from './names.ts';
 
 /** Set with `wrangler secret put`. */
 export interface GitHubSecrets {
@@ -49,7 +50,7 @@ function apiUrl(value: string): string {
 }
 
 function repository(value: string): string {
-  if (value === '' || /^[\w.-]+\/[\w.-]+$/.test(value)) return value;
+  if (value === '' || isRepositoryName(value)) return value;
   throw new ConfigError(
     `GITHUB_REPOSITORY is "${value}"; leave it empty, or set it to owner/name, as in the repository's address`,
   );

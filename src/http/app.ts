@@ -20,7 +20,7 @@ import { apologise, failure } from './errors.ts';
 import { readLimit } from './feeds.ts';
 import { everyAnswer } from './headers.ts';
 import { serveHealth } from './health.ts';
-import { githubHook, maxHookBytes } from './hooks/github.ts';
+import { githubHook } from './hooks/github.ts';
 import { serveOpml } from './opml.ts';
 import { serveReport, serveReportJson } from './report.ts';
 import { resourceKeys, type Addressing } from './resource.ts';
@@ -93,7 +93,7 @@ function createRouter(memory: Memory): Hono<AppEnv> {
   });
   router.use(refuseLongUrls);
   router.use('/api/*', forNobodyElse);
-  router.use('/hooks/*', forNobodyElse, atMost(maxHookBytes));
+  router.use('/hooks/*', forNobodyElse);
   // Apps in a browser may read everything from anywhere; what only the owner may do is not for browsers at all.
   const readable = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
   for (const [path, methods, { permission } = {}] of routes) {

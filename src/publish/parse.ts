@@ -5,6 +5,7 @@ import type { Site } from '../config.ts';
 import { log, reasonOf } from '../log.ts';
 import { utf8Of } from '../utf8.ts';
 import { blobId } from './manifest.ts';
+import { pathProblem } from './path.ts';
 import type { FilePut } from './protocol.ts';
 
 /** Parses one file; should parsing fail with a bug, that is this file's problem and no other's. */
@@ -12,6 +13,8 @@ export function parseFile(
   { path, blob, source }: Pick<FilePut, 'path' | 'blob' | 'source'>,
   site: Pick<Site, 'url' | 'timezone'>,
 ): ParseResult {
+  const wrong = pathProblem(path);
+  if (wrong !== undefined) return refusal('path', wrong);
   if (blobId(utf8Of(source)) !== blob) {
     return refusal('blob', 'the file arrived changed: its blob id is another; publish again');
   }
@@ -26,6 +29,7 @@ export function parseFile(
   }
 }
 
-function refusal(code: string, message: string): ParseResult {
+/** An error of the file as a whole. */
+export function refusal(code: string, message: string): ParseResult {
   return { status: 'error', problems: [{ severity: 'error', line: 1, column: 1, code, message }] };
 }

@@ -52,7 +52,18 @@ export interface Batch {
    * Of what comes out of git: the push that the batch is a part of. The batch is refused with 409 when a newer one was
    * there already, unless it says `force`. Who publishes a work tree sends none and takes no part in the order.
    */
-  push?: Push & { force?: boolean };
+  push?: OrderedPush;
+}
+
+/** A push that takes its place in the order of pushes. */
+export interface OrderedPush extends Push {
+  /** It is the newest from now on, whatever its time says. */
+  force?: boolean;
+  /**
+   * Ids of commits that it descends from, its parents first; at most `limits.ancestors`. A push is newer than its
+   * ancestors whatever the clocks said that the commits were made by.
+   */
+  ancestors?: string[];
 }
 
 /** What became of one file. */

@@ -1,6 +1,6 @@
-import { reset } from 'cloudflare:test';
+import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Push } from '../../src/publish/protocol.ts';
+import type { OrderedPush, Push } from '../../src/publish/protocol.ts';
 import { catalog, put } from './batches.ts';
 import { quiet } from './quiet.ts';
 
@@ -8,7 +8,7 @@ const commitOf = (digit: string): string => digit.repeat(40);
 const older: Push = { commit: commitOf('a'), time: 1_000_000 };
 const newer: Push = { commit: commitOf('b'), time: 2_000_000 };
 
-const send = async (title: string, push: Push & { force?: boolean }) =>
+const send = async (title: string, push: OrderedPush) =>
   catalog().commit({ put: [put('a.md', { title })], delete: [], more: false, push });
 
 const title = async () => {
@@ -50,6 +50,53 @@ describe('the order of pushes', () => {
   it('is entered by a push that has nothing to send, too', async () => {
     await catalog().commit({ put: [], delete: [], more: true, push: newer });
     expect(await send('Older', older)).toEqual({ outdatedBy: newer });
+  });
+
+  it('is not closed by a commit whose clock was ahead', async () => {
+    await send('From the future', { commit: commitOf('a'), time: Date.UTC(2099, 0, 1) });
+    // Git counts whole seconds.
+    const time = Date.now() - (Date.now() % 1000);
+    await send('Today', { commit: commitOf('b'), time });
+    expect(await title()).toBe('Today');
+    expect(await send('Yesterday', { commit: commitOf('c'), time: time - 86_400_000 })).toEqual({
+      outdatedBy: { commit: commitOf('b'), time },
+    });
+  });
+
+  it.each([Date.UTC(2099, 0, 1), 2 ** 53])(
+    'is not closed by a time of the future, stored before: %i',
+    async (time) => {
+      await runInDurableObject(catalog(), (_instance, { storage }) => {
+        const push = JSON.stringify({ commit: commitOf('f'), time });
+        storage.sql.exec("INSERT OR REPLACE INTO settings (name, value) VALUES ('push', ?)", push);
+      });
+      // A date can be made of it, for those who are told.
+      expect(new Date((await catalog().status()).push!.time).toISOString()).toMatch(/^(2099|9999)-/);
+      await send('Newer', newer);
+      expect(await title()).toBe('Newer');
+      expect(await send('Older', older)).toEqual({ outdatedBy: newer });
+    },
+  );
+
+  it('goes by ancestry first, whatever the clocks say', async () => {
+    await send('Parent', newer);
+    const child = {
+      ...older,
+      commit: commitOf('c'),
+      ancestors: [commitOf('d'), newer.commit, commitOf('e')],
+    };
+    await send('Child', child);
+    expect(await title()).toBe('Child');
+    // The rest of the parent's batches, an ancestor that nobody has published, and the child's own.
+    for (const commit of [newer.commit, commitOf('d'), commitOf('e')]) {
+      expect(await send('Again', { commit, time: newer.time })).toEqual({
+        outdatedBy: { commit: child.commit, time: child.time },
+      });
+    }
+    await send('Rest', { commit: child.commit, time: child.time });
+    expect(await title()).toBe('Rest');
+    await send('Back', { ...newer, force: true });
+    expect(await title()).toBe('Back');
   });
 
   it('leaves batches alone that come from no commit', async () => {

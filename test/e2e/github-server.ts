@@ -1,7 +1,7 @@
 /** A server that answers like GitHub's REST API, out of a real git repository, and calls webhooks as GitHub does. */
 
 import { execFileSync } from 'node:child_process';
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -67,6 +67,13 @@ export class GitHubServer implements AsyncDisposable {
       maxBuffer: 1 << 28,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+  }
+
+  /** The id of the blob of a text. */
+  blobOf(text: string): string {
+    return createHash('sha1')
+      .update(`blob ${Buffer.byteLength(text)}\0${text}`)
+      .digest('hex');
   }
 
   /** Commits files by path; null deletes. Each commit is a minute younger than the one before. */

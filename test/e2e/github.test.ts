@@ -91,6 +91,28 @@ test('a large push comes in slices, whatever GitHub refuses on the way', { timeo
   expect(github.requests.length).toBeLessThan(1200);
 });
 
+test('a file that ends the worker is refused, and the others go in', { timeout: 120_000 }, async () => {
+  await using github = await GitHubServer.start();
+  await using site = await TestSite.start(github.vars);
+  const bad = github.blobOf(article('Bad'));
+  let restarts: Promise<void> = Promise.resolve();
+  github.interfere = async (path) => {
+    if (!path.includes(bad)) return undefined;
+    // Other requests of the same worker may be on their way: it ends once.
+    restarts = restarts.then(async () => site.killAndRestart());
+    await restarts;
+    return undefined;
+  };
+  const commit = github.commit({ ...many(9), 'content/5/bad.md': article('Bad') });
+  expect((await github.deliver(site.url, github.payload(commit))).status).toBe(202);
+  const status = await imported(site, commit);
+  expect(status).toMatchObject({ state: 'done', files: { added: 10, left: 0, refused: 1 } });
+  expect(status.problems).toEqual([
+    expect.stringMatching(/^5\/bad\.md:1:1: the worker fails over this file/),
+  ]);
+  expect((await site.client.status()).articles.live).toBe(9);
+});
+
 test(
   'a worker that is killed in the middle of a push goes on where it was',
   { timeout: 120_000 },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GitHub, type Answer } from '../../src/github/client.ts';
+import { limits } from '../../src/limits.ts';
 
 const now = Date.UTC(2026, 0, 1);
 const seconds = now / 1000;
@@ -45,6 +46,74 @@ it('decodes a blob whose base64 is broken into lines', async () => {
   const body = JSON.stringify({ encoding: 'base64', content: '5L2g\n5aW9\n' });
   const answer = await ask(200, {}, body);
   expect(answer.status === 'ok' && new TextDecoder().decode(answer.value)).toBe('你好');
+});
+
+it('asks for no other path than that of the repository', async () => {
+  const asked: string[] = [];
+  const fetch = async (url: string) => {
+    asked.push(url);
+    return Response.json({ truncated: false, tree: [] });
+  };
+  await new GitHub(settings, { fetch, now: () => now }).tree('a?b/c d#', blob, false);
+  expect(asked).toEqual([`https://api.example/repos/a%3Fb/c%20d%23/git/trees/${blob}`]);
+});
+
+describe('an answer that fills the memory', () => {
+  /** Sends pieces until it is told to stop. */
+  function endless(start: string, piece: string): { response: Response; sent: () => number } {
+    let sent = 0;
+    const bytes = new TextEncoder().encode(piece);
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(start)),
+      pull: (controller) => {
+        sent += bytes.byteLength;
+        controller.enqueue(bytes);
+      },
+    });
+    return { response: new Response(body), sent: () => sent };
+  }
+
+  it.each([200, 404])('is not read to its end (status %i)', async (status) => {
+    const { response, sent } = endless('{"encoding":"base64","content":"', 'A'.repeat(65_536));
+    const fetch = async () => new Response(response.body, { status });
+    const answer = await new GitHub(settings, { fetch, now: () => now }).blob('o/r', blob);
+    expect(answer).toEqual({
+      status: 'large',
+      why: expect.stringContaining(`/git/blobs/${blob} answers more`),
+    });
+    expect(sent()).toBeLessThan(limits.blobAnswerBytes + 1_000_000);
+  });
+
+  it('is none where only addresses are long, which are not needed', async () => {
+    const url = `https://api.example/repos/o/r/git/blobs/${blob}?${'x'.repeat(700)}`;
+    const tree = Array.from({ length: 30_000 }, (_, i) => ({
+      path: `"url":"${i}"`,
+      mode: '100644',
+      type: 'blob',
+      size: i,
+      sha: blob,
+      url,
+    }));
+    const text = JSON.stringify({ sha: blob, url, tree, truncated: false });
+    expect(text.length).toBeGreaterThan(limits.treeAnswerBytes);
+    const fetch = async () => new Response(text);
+    const answer = await new GitHub(settings, { fetch, now: () => now }).tree('o/r', blob, true);
+    expect(answer).toEqual({
+      status: 'ok',
+      value: {
+        truncated: false,
+        tree: tree.map(({ path, mode, type, size, sha }) => ({ path, mode, type, size, sha })),
+      },
+    });
+  });
+
+  it.each([-1, 1.5, 2 ** 60])('is none that gives a file %d bytes', async (size) => {
+    const tree = [{ path: 'a.md', mode: '100644', type: 'blob', sha: blob, size }];
+    const fetch = async () => Response.json({ truncated: false, tree });
+    expect(await new GitHub(settings, { fetch, now: () => now }).tree('o/r', blob, true)).toMatchObject({
+      status: 'refused',
+    });
+  });
 });
 
 describe('a limit is waited for', () => {

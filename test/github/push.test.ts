@@ -65,7 +65,20 @@ describe('what is no push is told apart, with its place', () => {
       { repository: { full_name: '../../user', default_branch: 'main' } },
       'repository.full_name',
     ],
+    [
+      'a repository of dots',
+      { repository: { full_name: '../..', default_branch: 'main' } },
+      'repository.full_name',
+    ],
+    [
+      'a default branch that leaves its grounds',
+      { repository: { full_name: 'me/blog', default_branch: '../../x' } },
+      'repository.default_branch',
+    ],
+    ['a branch with an escape sequence', { ref: 'refs/heads/\u001b[2J' }, 'ref'],
     ['a time that is none', { head_commit: { timestamp: 'yesterday' } }, 'head_commit.timestamp'],
+    ['a month that is none', { head_commit: { timestamp: '2026-13-45T25:61:61Z' } }, 'head_commit.timestamp'],
+    ['a time before 1970', { head_commit: { timestamp: '1969-12-31T23:59:59Z' } }, 'head_commit.timestamp'],
   ])('%s', (_name, changes, place) => {
     expect(read(changes)).toEqual({ problem: expect.stringMatching(new RegExp(`^${place}: `)) });
   });

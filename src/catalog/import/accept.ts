@@ -1,7 +1,7 @@
 /** Deciding whether a push that the webhook tells of is to be imported. */
 
 import type { PushEvent } from '../../github/push.ts';
-import { enter, newestPush } from '../pushes.ts';
+import { enter } from '../pushes.ts';
 import type { Tables } from '../tables.ts';
 
 /** `known`: the delivery was heard before, or its commit is being imported. `older`: a newer push came before it. */
@@ -13,16 +13,19 @@ export function accept(
   push: PushEvent,
   now: number,
 ): Verdict {
-  if (!deliveries.add(push.delivery)) return 'known';
+  if (!deliveries.add(...namesOf(push))) return 'known';
   const last = imports.last();
   if (last?.commit === push.commit && last.tryAt !== null) return 'known';
-  // The successor of what was published is newer whatever its commit says: a branch may be set back.
-  const force = push.before === newestPush(settings)?.commit;
-  // The predecessor of what was published is older, even if both were made in one second.
-  if (!force && push.commit === last?.before) return 'older';
-  if (enter(settings, { commit: push.commit, time: push.time, force })) return 'older';
+  // Whatever the times of the commits say, a push is newer than what the branch was at before it, even if it set the
+  // branch back.
+  const { commit, time, before } = push;
+  if (enter(settings, { commit, time, ancestors: [before] }, now)) return 'older';
   work.clear();
-  work.addTree({ path: '', sha: push.commit });
+  work.addTree({ path: '', sha: commit });
   imports.begin(push, now);
   return 'accepted';
 }
+
+/** What a call is known by when it comes again. */
+export const namesOf = ({ delivery, digest }: Pick<PushEvent, 'delivery' | 'digest'>): string[] =>
+  digest === undefined ? [delivery] : [delivery, digest];

@@ -12,12 +12,13 @@ export interface ImportContext extends CatalogContext {
   /**
    * Publishes a batch.
    * @param record called in the same transaction
-   * @returns the newer push that stands in the way; then nothing was written
+   * @returns the newer push that stands in the way, or that the batch takes more memory than there is; then nothing was
+   *   written
    */
   commit: (
     batch: { put: ParsedPut[]; delete: string[]; more: boolean; push: Push },
     record: (results: readonly FileResult[]) => void,
-  ) => Push | undefined;
+  ) => Push | { tooMuch: string } | undefined;
   /** Whether an import is still the last one: while GitHub answers, a newer push may arrive. */
   isCurrent: (it: Import) => boolean;
 }

@@ -1,4 +1,7 @@
-/** Table `deliveries`: which calls of the webhook have been heard, so that each is heard once. */
+/**
+ * Table `deliveries`: which calls of the webhook have been heard, so that each is heard once. A call is known by its id
+ * and by the digest of its body: who has caught a signed body may send it under another id.
+ */
 
 /** GitHub lets people redeliver what is up to three days old; of what is older, the order of pushes takes care. */
 const remembered = 1000;
@@ -10,20 +13,21 @@ export class Deliveries {
     this.#sql = sql;
   }
 
-  /** @returns whether the delivery is new */
-  add(id: string): boolean {
-    const before = this.#sql.exec('SELECT 1 FROM deliveries WHERE id = ?', id).toArray();
-    if (before.length > 0) return false;
-    this.#sql.exec('INSERT INTO deliveries (id) VALUES (?)', id);
+  /** @param names the ids of one call @returns whether all of them are new */
+  add(...names: readonly string[]): boolean {
+    const isKnown = (name: string): boolean =>
+      this.#sql.exec('SELECT 1 FROM deliveries WHERE id = ?', name).toArray().length > 0;
+    const known = names.some(isKnown);
+    for (const name of names) this.#sql.exec('INSERT OR IGNORE INTO deliveries (id) VALUES (?)', name);
     this.#sql.exec(
       'DELETE FROM deliveries WHERE number <= (SELECT max(number) FROM deliveries) - ?',
-      remembered,
+      remembered * names.length,
     );
-    return true;
+    return !known;
   }
 
   /** What came to nothing may be delivered again, by somebody who has changed a setting meanwhile. */
-  forget(id: string): void {
-    this.#sql.exec('DELETE FROM deliveries WHERE id = ?', id);
+  forget(...names: readonly string[]): void {
+    for (const name of names) this.#sql.exec('DELETE FROM deliveries WHERE id = ?', name);
   }
 }

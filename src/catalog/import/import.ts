@@ -2,9 +2,12 @@
 
 import type { ImportState, ImportStatus } from '../../publish/import.ts';
 import { log, reasonOf } from '../../log.ts';
+import { limits } from '../../limits.ts';
 import { backOff } from '../outbox/outbox.ts';
 import type { Tables } from '../tables.ts';
+import { namesOf } from './accept.ts';
 import type { ImportContext } from './context.ts';
+import { divide, widened } from './division.ts';
 import { fetchFiles } from './fetch.ts';
 import type { Import } from './imports.ts';
 import { readTrees } from './read.ts';
@@ -13,6 +16,8 @@ import { planSteps } from './steps.ts';
 
 /** Slices in a row that GitHub may refuse: what was pushed a moment ago is not everywhere at once. */
 const refusals = 6;
+/** What is said of a slice that was begun and not ended. */
+const ended = 'the worker ended in the middle of it';
 /** Problems that the status tells. */
 const toldProblems = 50;
 
@@ -20,29 +25,48 @@ const toldProblems = 50;
 export async function advanceImport(context: ImportContext): Promise<void> {
   const current = context.tables.imports.last();
   if (!current || current.tryAt === null || current.tryAt > context.now()) return;
+  if (current.begun) {
+    log('error', 'import', { error: ended, ...current.begun });
+    return context.transaction(() => tryLess(context, ended));
+  }
   try {
     const slice = await (current.state === 'reading' ? readTrees : fetchFiles)(context, current);
     if (context.isCurrent(current)) context.transaction(() => settle(context, current, slice));
   } catch (error) {
     // A bug must neither stop the alarm, which writes feeds too, nor be tried for ever.
     log('error', 'import', { error: reasonOf(error) });
-    const failure = { status: 'refused', why: `edgefeed failed: ${String(error)}` } as const;
-    if (context.isCurrent(current))
-      context.transaction(() => settle(context, current, { progress: false, failure }));
+    if (context.isCurrent(current)) context.transaction(() => tryLess(context, messageOf(error)));
   }
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Does not go on with what the worker fails over. */
+function tryLess(context: ImportContext, why: string): void {
+  const failed = divide(context.tables, why, context.now());
+  if (failed !== undefined) finish(context, 'failed', failed);
+}
+
 /** Notes what came of a slice, and when the next one is due. */
-function settle(context: ImportContext, current: Import, { progress, failure, outdated }: Slice): void {
+function settle(
+  context: ImportContext,
+  current: Import,
+  { progress, failure, outdated, tooMuch }: Slice,
+): void {
   const { tables, now, settings } = context;
+  if (tooMuch !== undefined) return tryLess(context, tooMuch);
   if (outdated) return finish(context, 'superseded', 'a newer push was published meanwhile');
   if (current.state === 'reading' && !failure && !tables.work.nextTree()) {
-    const tooMuch = planSteps(tables, settings.pruneAny);
-    if (tooMuch !== undefined) return finish(context, 'refused', tooMuch);
+    const unmeant = planSteps(tables, settings.pruneAny);
+    if (unmeant !== undefined) return finish(context, 'refused', unmeant);
   }
   const { puts, blocked, deletes } = tables.work.left();
   const isRead = tables.imports.last()?.state === 'fetching';
   if (isRead && puts + blocked + deletes === 0) return finish(context, 'done');
+  tables.imports.update({
+    begun: undefined,
+    ...(progress && { ...widened(current.most, limits.batchFiles), suspect: undefined, blamed: undefined }),
+  });
   if (!failure) return tables.imports.update({ tryAt: now(), tries: 0, error: undefined });
   const tries = progress ? 0 : current.tries + 1;
   if (failure.status === 'refused' && tries >= refusals) return finish(context, 'failed', failure.why);
@@ -54,9 +78,10 @@ function settle(context: ImportContext, current: Import, { progress, failure, ou
 function finish({ tables, now }: ImportContext, state: ImportState, error?: string): void {
   const { imports, work, deliveries } = tables;
   work.clear();
-  imports.update({ state, tryAt: null, finishedAt: now(), error });
-  const { delivery, repository, commit, counts } = imports.last()!;
-  if (state === 'refused' || state === 'failed') deliveries.forget(delivery);
+  imports.update({ state, tryAt: null, finishedAt: now(), error, begun: undefined });
+  const last = imports.last()!;
+  const { repository, commit, counts } = last;
+  if (state === 'refused' || state === 'failed') deliveries.forget(...namesOf(last));
   const facts = { state, repository, commit, ...counts, refused: imports.countRefused() };
   if (state === 'done') log('info', 'import', facts);
   else log('error', 'import', { ...facts, error });

@@ -2,6 +2,7 @@
 
 import type { Problem } from '../../article/problem.ts';
 import type { PushEvent } from '../../github/push.ts';
+import { chunksOf } from '../chunks.ts';
 import type { ImportCounts, ImportState } from '../../publish/import.ts';
 
 export interface Import extends PushEvent {
@@ -18,7 +19,20 @@ export interface Import extends PushEvent {
   /** Why it waits, or why it ended otherwise than it should have. */
   error?: string;
   counts: ImportCounts;
+  /**
+   * The slice that has begun: how many files it has, and the first of them, or the tree that is being read. It is still
+   * there when the next one is due if the worker ended in the middle, for want of memory, say.
+   */
+  begun?: { files: number; path: string };
+  /** Files of the next slice at most; absent: as many as a slice may have. */
+  most?: number;
+  /** What a slice had alone when it came to nothing: the second time it is refused. */
+  suspect?: string;
+  /** Files in a row that were refused because the worker failed over them. */
+  blamed?: number;
 }
+
+type Absent<Fact extends keyof Import> = undefined extends Import[Fact] ? undefined : never;
 
 /** A problem of a file of the repository. */
 export interface FileProblem extends Problem {
@@ -52,10 +66,10 @@ export class Imports {
     this.#write({ ...push, number, state: 'reading', tryAt: now, tries: 0, startedAt: now, counts });
   }
 
-  /** Records how far the last import has come. @param changes undefined takes `error` away */
-  update(changes: Partial<Omit<Import, 'error'>> & { error?: string | undefined }): void {
-    const { error, ...last } = { ...this.last()!, ...changes };
-    this.#write({ ...last, ...(error !== undefined && { error }) });
+  /** Records how far the last import has come. @param changes undefined takes what may be absent away */
+  update(changes: { [Fact in keyof Import]?: Import[Fact] | Absent<Fact> }): void {
+    // What is undefined is not written to JSON.
+    this.#write({ ...this.last()!, ...changes } as Import);
   }
 
   nextTry(): number | undefined {
@@ -64,11 +78,14 @@ export class Imports {
   }
 
   addProblems(problems: readonly FileProblem[]): void {
-    this.#sql.exec(
-      `INSERT INTO import_problems (path, line, json)
-       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
-      JSON.stringify(problems.map((problem) => [problem.path, problem.line, JSON.stringify(problem)])),
-    );
+    const rows = problems.map((problem) => [problem.path, problem.line, JSON.stringify(problem)]);
+    for (const chunk of chunksOf(rows)) {
+      this.#sql.exec(
+        `INSERT INTO import_problems (path, line, json)
+         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+        chunk,
+      );
+    }
   }
 
   /** Problems of the last import's files in the order of paths and lines. */

@@ -1,36 +1,28 @@
 /** Reading which articles a commit has: its trees, down to the content folder and all below it. */
 
-import { isArticlePath } from '../../article/article-path.ts';
-import type { Answer, TreeEntry } from '../../github/client.ts';
+import type { Answer } from '../../github/client.ts';
 import type { ImportContext } from './context.ts';
+import { foundIn, join, type Found } from './found.ts';
 import type { Import } from './imports.ts';
+import { tellProblems } from './problems.ts';
 import { requestsPerSlice, type Slice } from './slice.ts';
-import type { FoundFile, TreeRow } from './work.ts';
-
-/** What a tree says. */
-interface Found {
-  /** Trees in it that are still to be read. */
-  trees: TreeRow[];
-  /** The articles in it, but for those in `trees`; absent for a folder that only leads to the content folder. */
-  articles?: { folder: string; files: FoundFile[]; pending: string[] };
-}
+import type { TreeRow } from './work.ts';
 
 /** Reads trees until none is left, or the slice is over. Each is noted as soon as it is read. */
 export async function readTrees(context: ImportContext, current: Import): Promise<Slice> {
-  const { work } = context.tables;
+  const { work, imports } = context.tables;
   let progress = false;
   // A tree that is too large takes a second request.
   for (let requests = 0; requests + 2 <= requestsPerSlice; requests += 2) {
     const tree = work.nextTree();
     if (!tree) break;
+    imports.update({ begun: { files: 1, path: tree.path } });
     const answer = await readTree(context, current, tree);
     if (!context.isCurrent(current)) return { progress };
     if (answer.status !== 'ok') return { progress, failure: answer };
-    const { articles, trees } = answer.value;
     context.transaction(() => {
       work.treeDone(tree.path);
-      if (articles) noteDifferences(context, articles);
-      for (const row of trees) work.addTree(row);
+      note(context, answer.value);
     });
     progress = true;
   }
@@ -41,20 +33,21 @@ export async function readTrees(context: ImportContext, current: Import): Promis
  * Notes which articles of a folder differ from those of the catalog. Only those: the free plan counts rows that are
  * written, and one new article among 10,000 must not cost 10,000.
  */
-function noteDifferences(
-  { tables }: ImportContext,
-  { folder, files, pending }: Found['articles'] & {},
-): void {
-  const known = tables.files.below(folder);
-  const listed = new Set(files.map(({ path }) => path));
-  tables.work.addFiles(files.filter(({ path, blob }) => known.get(path) !== blob));
-  const isPending = (path: string): boolean => pending.some((tree) => path.startsWith(`${tree}/`));
-  tables.work.addGone([...known.keys()].filter((path) => !listed.has(path) && !isPending(path)));
+function note({ tables }: ImportContext, { trees, articles, problems }: Found): void {
+  const { files, work, imports } = tables;
+  for (const row of trees) work.addTree(row);
+  tellProblems(imports, problems);
+  if (!articles) return;
+  const { folder, isListed } = articles;
+  work.addDiffering(articles.files);
+  for (const paths of files.below(folder)) {
+    work.addGone(paths.filter((path) => !isListed(path)));
+  }
 }
 
 async function readTree(
   context: ImportContext,
-  { repository, commit }: Import,
+  { repository, commit, suspect }: Import,
   tree: TreeRow,
 ): Promise<Answer<Found>> {
   const { github, settings } = context;
@@ -63,22 +56,25 @@ async function readTree(
     const answer = await github.tree(repository, tree.sha, false);
     if (answer.status !== 'ok') return answer;
     const folder = answer.value.tree.find(({ path, type }) => path === above && type === 'tree');
-    if (folder)
-      return {
-        status: 'ok',
-        value: { trees: [{ path: join(tree.path, above), sha: folder.sha }] },
-      };
+    if (folder) {
+      const trees = [{ path: join(tree.path, above), sha: folder.sha }];
+      return { status: 'ok', value: { trees, problems: [] } };
+    }
     const why = `${repository} has no folder ${settings.content} at ${commit}; set GITHUB_CONTENT to where the articles are`;
     return { status: 'refused', why };
   }
-  const whole = await github.tree(repository, tree.sha, true);
-  if (whole.status !== 'ok') return whole;
-  if (!whole.value.truncated) return { status: 'ok', value: found(settings.content, tree, whole.value.tree) };
+  // A tree over which the worker has ended once is not read as a whole again.
+  if (suspect !== tree.path) {
+    const whole = await github.tree(repository, tree.sha, true);
+    if (whole.status !== 'ok' && whole.status !== 'large') return whole;
+    if (whole.status === 'ok' && !whole.value.truncated)
+      return { status: 'ok', value: foundIn(settings.content, tree, whole.value.tree) };
+  }
   // Too much for one answer: this folder alone, and then each folder in it.
   const level = await github.tree(repository, tree.sha, false);
-  if (level.status !== 'ok') return level;
-  if (!level.value.truncated)
-    return { status: 'ok', value: found(settings.content, tree, level.value.tree, true) };
+  if (level.status === 'ok' && !level.value.truncated)
+    return { status: 'ok', value: foundIn(settings.content, tree, level.value.tree, true) };
+  if (level.status !== 'ok' && level.status !== 'large') return level;
   return {
     status: 'refused',
     why: `the folder ${tree.path} has more files than GitHub lists; put them into several`,
@@ -90,28 +86,3 @@ function stepsTo(content: string, path: string): string | undefined {
   if (content === '' || path === content || path.startsWith(`${content}/`)) return undefined;
   return content.slice(path === '' ? 0 : path.length + 1).split('/')[0];
 }
-
-/** @param descend whether the folders among the entries are to be read too */
-function found(
-  content: string,
-  { path: tree }: TreeRow,
-  entries: readonly TreeEntry[],
-  descend = false,
-): Found {
-  const toContent = (path: string): string =>
-    path.slice(content === '' ? 0 : content.length + 1).normalize('NFC');
-  const inContent = (path: string): string => toContent(join(tree, path));
-  // Links (mode 120000) hold a path, no article; submodules (type commit) lie in other repositories.
-  const files = entries
-    .filter(
-      ({ type, mode, path }) => type === 'blob' && mode.startsWith('100') && isArticlePath(inContent(path)),
-    )
-    .map(({ path, sha, size = 0 }) => ({ path: inContent(path), blob: sha, size }));
-  const trees = entries
-    .filter(({ type, path }) => descend && type === 'tree' && isArticlePath(`${inContent(path)}/article.md`))
-    .map(({ path, sha }) => ({ path: join(tree, path), sha }));
-  const pending = trees.map(({ path }) => toContent(path));
-  return { trees, articles: { folder: toContent(tree), files, pending } };
-}
-
-const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);

@@ -16,4 +16,6 @@ export interface Slice {
   failure?: Failure;
   /** A newer push was published in another way: nothing more of this one may be. */
   outdated?: true;
+  /** Why a part of it has to be tried alone: together its files take more memory than there is. */
+  tooMuch?: string;
 }

@@ -1,4 +1,10 @@
-/** Tables `import_trees`, `import_files` and `import_steps`: what is left to do of an import. */
+/**
+ * Tables `import_trees`, `import_files` and `import_steps`: what is left to do of an import. A commit may have a hundred
+ * thousand articles with paths of a kilobyte, so none of this is ever in memory as a whole.
+ */
+
+import { chunksOf } from '../chunks.ts';
+import { pathOf, storedPath } from '../stored-path.ts';
 
 /** A tree of the commit that is still to be read. */
 export interface TreeRow {
@@ -23,8 +29,12 @@ export interface PutStep extends FoundFile {
   movedFrom?: string;
 }
 
-/** Rows of one statement: a bound value holds 2 MB, and a path may have a kilobyte. */
-const chunk = 1000;
+/** What is left: files to publish that nothing blocks, those that are blocked, and deletions. */
+export interface Left {
+  puts: number;
+  blocked: number;
+  deletes: number;
+}
 
 export class Work {
   readonly #sql: Pick<SqlStorage, 'exec'>;
@@ -52,60 +62,25 @@ export class Work {
     this.#sql.exec('DELETE FROM import_trees WHERE path = ?', path);
   }
 
-  /** Notes articles that differ. Of two files whose names are one in NFC the first stays. */
-  addFiles(files: readonly FoundFile[]): void {
-    for (let i = 0; i < files.length; i += chunk) {
-      const rows = files.slice(i, i + chunk).map(({ path, blob, size }) => [path, blob, size]);
+  /** Notes those of some articles of the commit that the catalog holds otherwise, or not at all. */
+  addDiffering(files: readonly FoundFile[]): void {
+    for (const chunk of chunksOf(files.values().map(({ path, blob, size }) => [path, blob, size]))) {
       this.#sql.exec(
         `INSERT OR IGNORE INTO import_files (path, blob, size)
-         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
-        JSON.stringify(rows),
+         SELECT i.value ->> 0, i.value ->> 1, i.value ->> 2
+         FROM json_each(?) i LEFT JOIN files f ON f.path = i.value ->> 0
+         WHERE f.blob IS NULL OR f.blob <> i.value ->> 1`,
+        chunk,
       );
     }
   }
 
   /** Notes files that the commit does not have. */
   addGone(paths: readonly string[]): void {
-    this.addFiles(paths.map((path) => ({ path, blob: '', size: 0 })));
-  }
-
-  /** Articles of the commit at paths that the catalog does not know. */
-  came(): FoundFile[] {
-    return this.#files(
-      `SELECT path, blob, size FROM import_files
-       WHERE blob <> '' AND path NOT IN (SELECT path FROM files) ORDER BY path`,
-    );
-  }
-
-  /** Articles of the commit that the catalog knows with another content. */
-  changed(): FoundFile[] {
-    return this.#files(
-      `SELECT i.path, i.blob, i.size FROM import_files i JOIN files f ON f.path = i.path
-       WHERE i.blob <> '' AND f.blob <> i.blob ORDER BY i.path`,
-    );
-  }
-
-  /** Files of the catalog that the commit does not have: path → blob id, and whether it is an article. */
-  went(): { path: string; blob: string; article: boolean }[] {
-    const rows = this.#sql.exec<{ path: string; blob: string; status: string }>(
-      `SELECT f.path, f.blob, f.status FROM import_files i JOIN files f ON f.path = i.path
-       WHERE i.blob = '' ORDER BY f.path`,
-    );
-    return Array.from(rows, ({ path, blob, status }) => ({ path, blob, article: status === 'article' }));
-  }
-
-  /** Notes what is to be done, and forgets what it was found out from. */
-  plan(puts: readonly PutStep[], deletes: readonly string[]): void {
-    this.clear();
-    const rows = [
-      ...puts.map(({ path, blob, size, movedFrom }) => [path, blob, size, movedFrom ?? null]),
-      ...deletes.map((path) => [path, null, 0, null]),
-    ];
-    for (let i = 0; i < rows.length; i += chunk) {
+    for (const chunk of chunksOf(paths)) {
       this.#sql.exec(
-        `INSERT INTO import_steps (path, blob, size, moved_from, blocked)
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, 0 FROM json_each(?)`,
-        JSON.stringify(rows.slice(i, i + chunk)),
+        "INSERT OR IGNORE INTO import_files (path, blob, size) SELECT value, '', 0 FROM json_each(?)",
+        chunk,
       );
     }
   }
@@ -113,58 +88,50 @@ export class Work {
   /** Files to publish: moves first, those that had to make way for another last. */
   puts(limit: number): PutStep[] {
     const rows = this.#sql.exec(
-      `SELECT path, blob, size, moved_from FROM import_steps WHERE blob IS NOT NULL
-       ORDER BY blocked, moved_from IS NULL, path LIMIT ?`,
+      `SELECT path, blob, size, ${storedPath('moved_from')} AS moved_from FROM import_steps WHERE blob IS NOT NULL
+       ORDER BY blocked, import_steps.moved_from IS NULL, path LIMIT ?`,
       limit,
     );
     return Array.from(rows, (row) => ({
       path: row['path'] as string,
       blob: row['blob'] as string,
       size: row['size'] as number,
-      ...(row['moved_from'] !== null && { movedFrom: row['moved_from'] as string }),
+      ...(row['moved_from'] !== null && { movedFrom: pathOf(row['moved_from']!) }),
     }));
   }
 
   /** Paths to delete. */
   deletes(limit: number): string[] {
-    const rows = this.#sql.exec<{ path: string }>(
-      'SELECT path FROM import_steps WHERE blob IS NULL ORDER BY path LIMIT ?',
+    const rows = this.#sql.exec(
+      `SELECT ${storedPath('path')} AS path FROM import_steps WHERE blob IS NULL ORDER BY import_steps.path LIMIT ?`,
       limit,
     );
-    return Array.from(rows, ({ path }) => path);
+    return Array.from(rows, (row) => pathOf(row['path']!));
   }
 
   stepsDone(paths: readonly string[]): void {
-    this.#sql.exec(
-      'DELETE FROM import_steps WHERE path IN (SELECT value FROM json_each(?))',
-      JSON.stringify(paths),
-    );
+    for (const chunk of chunksOf(paths)) {
+      this.#sql.exec('DELETE FROM import_steps WHERE path IN (SELECT value FROM json_each(?))', chunk);
+    }
   }
 
   /** Puts files off until those are deleted that are in their way. */
   block(paths: readonly string[]): void {
-    this.#sql.exec(
-      'UPDATE import_steps SET blocked = 1 WHERE path IN (SELECT value FROM json_each(?))',
-      JSON.stringify(paths),
-    );
+    for (const chunk of chunksOf(paths)) {
+      this.#sql.exec(
+        'UPDATE import_steps SET blocked = 1 WHERE path IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+    }
   }
 
-  /** What is left: files to publish that nothing blocks, those that are blocked, and deletions. */
-  left(): { puts: number; blocked: number; deletes: number } {
+  left(): Left {
     return this.#sql
-      .exec<{ puts: number; blocked: number; deletes: number }>(
+      .exec<Record<keyof Left, number>>(
         `SELECT count(*) FILTER (WHERE blob IS NOT NULL AND NOT blocked) AS puts,
                 count(*) FILTER (WHERE blob IS NOT NULL AND blocked) AS blocked,
                 count(*) FILTER (WHERE blob IS NULL) AS deletes FROM import_steps`,
       )
       .one();
-  }
-
-  #files(query: string): FoundFile[] {
-    return Array.from(this.#sql.exec(query), (row) => ({
-      path: row['path'] as string,
-      blob: row['blob'] as string,
-      size: row['size'] as number,
-    }));
   }
 }

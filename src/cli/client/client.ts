@@ -124,7 +124,10 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
     if (status === 409) return outdated(detail ?? 'A newer push is published already.', { cause: error });
     if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
     const what = `${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`;
-    return status >= 500 ? new NoAnswer(`it answers ${status}`, what, { cause: error }) : failure(what);
+    // 413: a part of the batch may be what the worker has the memory for.
+    return status >= 500 || status === 413
+      ? new NoAnswer(`it answers ${status}`, what, { cause: error })
+      : failure(what);
   }
   if (error instanceof TimeoutError) {
     const brief = `no answer within ${requestTimeout / 1000} s`;

@@ -20,13 +20,16 @@ export async function agree(
   push: Batch['push'],
   force: boolean,
 ): Promise<Prepared> {
-  await guard(prepared, client, push, force);
-  if (!push) return prepared;
-  // What waits at the worker is held back only where more follows.
-  await client.publish(bodyOf([], prepared.plan.steps.length > 0, push));
+  const { source } = prepared;
+  const ancestors = (push && (await source.ancestors?.())) ?? [];
+  const placed = push && { ...push, ...(ancestors.length > 0 && { ancestors }) };
+  await guard(prepared, client, placed, force);
+  if (!placed) return prepared;
+  // What waits at the worker is held back only where more follows. Once the place is taken its batches need not say why.
+  await client.publish(bodyOf([], prepared.plan.steps.length > 0, placed));
   if (await isCurrent(prepared, client)) return prepared;
-  const anew = await prepare(prepared.source, client);
-  await guard(anew, client, push, force);
+  const anew = await prepare(source, client);
+  await guard(anew, client, placed, force);
   return anew;
 }
 
@@ -35,7 +38,9 @@ async function guard({ plan }: Prepared, client: Client, push: Batch['push'], fo
   // What an old commit would delete may be what a newer one has added: nobody should be asked about that.
   if (push && suspiciousDeletions(plan)) {
     const { push: newest } = await client.status();
-    if (newest && newest.time > push.time) throw outdated(outdatedBy(newest));
+    // Of times of the future only the worker knows what they mean.
+    const later = newest && newest.time > push.time && (newest.time <= Date.now() || push.time > Date.now());
+    if (later && !push.ancestors?.includes(newest.commit)) throw outdated(outdatedBy(newest));
   }
   await guardDeletions(plan);
 }

@@ -18,6 +18,8 @@ export interface Source {
   fileOf?: (path: string) => string;
   /** Of a commit: its place in the order of pushes. */
   push?: Push;
+  /** Of a commit: what it descends from. */
+  ancestors?: () => Promise<string[]>;
   /** Gives back what reading has taken. */
   close?: () => void;
 }

@@ -5,6 +5,7 @@ import { bucketCount } from '../../publish/manifest.ts';
 import type { ManifestQuery } from '../../publish/protocol.ts';
 import { catalogOf, type AppContext } from '../context.ts';
 import { failure } from '../errors.ts';
+import { jsonIn } from './json.ts';
 
 const query = v.object({
   buckets: v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,4}$/))), v.maxLength(bucketCount)),
@@ -17,7 +18,8 @@ export async function manifest(c: AppContext): Promise<Response> {
 
 /** `POST` with names of buckets: their files. */
 export async function manifestFiles(c: AppContext): Promise<Response> {
-  const result = v.safeParse(query, await c.req.json<unknown>().catch(() => undefined));
+  const json = await jsonIn(c.req.raw);
+  const result = v.safeParse(query, 'value' in json ? json.value : undefined, { abortEarly: true });
   if (!result.success)
     return failure(c, 400, 'Send {"buckets": ["0", "17", …]} with names from GET /api/manifest.');
   return c.json(await catalogOf(c).manifestFiles(result.output.buckets.map(Number)));

@@ -1,91 +1,96 @@
 /** `POST /api/publish`: a batch of source files → what became of each. */
 
-import * as v from 'valibot';
+import type { ParsedPut } from '../../catalog/commit.ts';
+import type { Site } from '../../config.ts';
+import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
 import { outdatedBy } from '../../publish/order.ts';
-import { parseFile } from '../../publish/parse.ts';
-import { batchLimits, type Batch, type FileResult } from '../../publish/protocol.ts';
-import { textOf } from '../../utf8.ts';
+import { parseFile, refusal } from '../../publish/parse.ts';
+import { parsedBytes } from '../../publish/parsed-size.ts';
+import { pathProblem } from '../../publish/path.ts';
+import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { failure } from '../errors.ts';
+import { readBatch } from './batch.ts';
+import { jsonIn } from './json.ts';
+import { Room } from './room.ts';
 
-const path = v.pipe(
-  v.string(),
-  v.nonEmpty(),
-  v.maxLength(1024),
-  v.check(
-    (path) => !/^\/|\0|(^|\/)\.{0,2}(\/|$)/.test(path),
-    'a path is relative to the content folder, like a/b.md',
-  ),
-);
+const room = new Room(limits.batchesBytes);
 
-const batch = v.object({
-  put: v.array(
-    v.object({
-      path,
-      blob: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, 'a blob is 40 hex digits, as git names it')),
-      source: v.string(),
-      movedFrom: v.exactOptional(path),
-    }),
-  ),
-  delete: v.array(path),
-  more: v.exactOptional(v.boolean()),
-  push: v.exactOptional(
-    v.object({
-      commit: v.pipe(
-        v.string(),
-        v.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'a commit is 40 or 64 hex digits'),
-      ),
-      time: v.pipe(v.number(), v.safeInteger()),
-      force: v.exactOptional(v.boolean()),
-    }),
-  ),
-}) satisfies v.GenericSchema<unknown, Batch>;
+const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
 
 export async function publish(c: AppContext): Promise<Response> {
-  const result = v.safeParse(batch, await contentOf(c));
-  if (!result.success) {
-    const [{ message }] = result.issues;
-    return failure(
-      c,
-      400,
-      `The batch can't be read: ${v.getDotPath(result.issues[0]) ?? 'body'}: ${message}.`,
-    );
+  // Without a length it is chunked, and may have as much as a batch may.
+  const leave = room.enter(Number(c.req.header('Content-Length') ?? limits.batchBytes), Date.now());
+  if (!leave) {
+    const detail = 'Other batches are being published at this moment; send this one again.';
+    return failure(c, 503, detail, { 'Retry-After': '1' });
   }
-  const { put, delete: deleted, more = false, push } = result.output;
-  if (put.length + deleted.length > batchLimits.files) {
-    return failure(c, 413, `A batch holds ${batchLimits.files} files; split it.`);
+  try {
+    return await take(c);
+  } finally {
+    leave();
   }
-  const site = siteOf(c);
-  const started = Date.now();
-  const parsed = put.map((file) => ({
-    path: file.path,
-    blob: file.blob,
-    ...(file.movedFrom !== undefined && { movedFrom: file.movedFrom }),
-    parsed: parseFile(file, site),
-  }));
-  const committed = await catalogOf(c).commit({ put: parsed, delete: deleted, more, ...(push && { push }) });
-  if ('tooMuch' in committed) return failure(c, 413, committed.tooMuch);
-  if (!('outdatedBy' in committed)) {
-    log('info', 'publish', {
-      files: committed.files.length,
-      results: countByStatus(committed.files),
-      more,
-      ms: Date.now() - started,
-    });
-    return c.json(committed);
-  }
-  return failure(c, 409, outdatedBy(committed.outdatedBy));
 }
 
-/** What the body says in JSON; undefined where it says nothing. */
-async function contentOf(c: AppContext): Promise<unknown> {
-  try {
-    // Megabytes of text, as a rule: `json()` would take twice as long.
-    return JSON.parse(textOf(new Uint8Array(await c.req.arrayBuffer())));
-  } catch {
-    return undefined;
+async function take(c: AppContext): Promise<Response> {
+  const json = await jsonIn(c.req.raw);
+  const read = 'problem' in json ? { problem: `body: ${json.problem}` } : readBatch(json.value);
+  if ('problem' in read) return failure(c, 400, `The batch can't be read: ${read.problem}.`);
+  const { batch } = read;
+  if (batch.put.length + batch.delete.length > limits.batchFiles) {
+    return failure(c, 413, `A batch holds ${limits.batchFiles} files; split it.`);
   }
+  const started = Date.now();
+  const put = parseAll(batch.put, siteOf(c));
+  if (!put) return failure(c, 413, tooMuch);
+  const { more = false, push } = batch;
+  const { deleted, refused } = deletionsOf(batch);
+  const committed = await catalogOf(c).commit({ put, delete: deleted, more, ...(push && { push }) });
+  if ('outdatedBy' in committed) return failure(c, 409, outdatedBy(committed.outdatedBy));
+  if ('tooMuch' in committed) return failure(c, 413, committed.tooMuch);
+  const files = [...committed.files, ...refused];
+  log('info', 'publish', {
+    files: files.length,
+    results: countByStatus(files),
+    more,
+    ms: Date.now() - started,
+  });
+  return c.json({ files } satisfies BatchResult);
+}
+
+/** @returns nothing where the articles are too much at once; a single file has limits of its own, and is never that */
+function parseAll(files: readonly FilePut[], site: Site): ParsedPut[] | undefined {
+  const put: ParsedPut[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    const { path, blob, movedFrom } = file;
+    const parsed = parseFile(file, site);
+    bytes += parsedBytes(parsed);
+    if (bytes > limits.parsedBytes && files.length > 1) return undefined;
+    put.push({ path, blob, ...(movedFrom !== undefined && { movedFrom }), parsed });
+  }
+  return put;
+}
+
+/** What is to be deleted, and what can't be. */
+function deletionsOf({ put, delete: paths }: Batch): { deleted: string[]; refused: FileResult[] } {
+  const staying = new Set(put.flatMap(({ path, movedFrom }) => (pathProblem(path) ? (movedFrom ?? []) : [])));
+  const problemOf = (path: string): string | undefined => {
+    if (staying.has(path))
+      return 'the file cannot be published under its new path, so its article stays at this one';
+    return path.length > limits.storedPathLength
+      ? 'no file was ever published under a path that long'
+      : undefined;
+  };
+  const deleted: string[] = [];
+  const refused: FileResult[] = [];
+  for (const path of paths) {
+    const problem = problemOf(path);
+    if (problem === undefined) deleted.push(path);
+    else refused.push({ path, ...refusal('path', problem) });
+  }
+  return { deleted, refused };
 }
 
 function countByStatus(files: readonly FileResult[]): Partial<Record<FileResult['status'], number>> {

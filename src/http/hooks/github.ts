@@ -2,16 +2,14 @@
 
 import { readPush } from '../../github/push.ts';
 import { githubFrom } from '../../github/settings.ts';
-import { isSigned } from '../../github/signature.ts';
+import { hasSignatureForm } from '../../github/signature.ts';
+import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
 import { catalogOf, type AppContext } from '../context.ts';
 import { failure } from '../errors.ts';
+import { readSigned } from './signed-body.ts';
 
-/**
- * Bytes. GitHub sends up to 25 MB, most of it a list of files that nobody reads here; what is larger than this is
- * refused, and the next push brings what it had.
- */
-export const maxHookBytes = 8 * 1024 * 1024;
+export const maxHookBytes: number = limits.hookBytes;
 
 export async function githubHook(c: AppContext): Promise<Response> {
   const secret = c.env.GITHUB_WEBHOOK_SECRET?.trim();
@@ -19,24 +17,45 @@ export async function githubHook(c: AppContext): Promise<Response> {
     log('error', 'webhook', { error: 'GITHUB_WEBHOOK_SECRET is not set' });
     return failure(c, 503, 'The webhook is off; `wrangler secret put GITHUB_WEBHOOK_SECRET` turns it on.');
   }
-  const body = new Uint8Array(await c.req.arrayBuffer());
-  if (!isSigned(body, c.req.header('X-Hub-Signature-256'), secret)) {
-    return failure(c, 401, 'The signature is missing or wrong; both sides must have the same secret.');
+  if (Number(c.req.header('Content-Length') ?? 0) > limits.hookBytes) return tooLarge(c);
+  const signature = c.req.header('X-Hub-Signature-256');
+  // Without a signature the body is not read.
+  if (!hasSignatureForm(signature)) return unsigned(c);
+  const body = await readSigned(c.req.raw, signature, secret);
+  switch (body.status) {
+    case 'unsigned':
+      return unsigned(c);
+    case 'large':
+      return tooLarge(c);
+    case 'slow':
+      return failure(c, 503, 'The body of the request did not arrive in time; send it again.', {
+        'Retry-After': '10',
+      });
+    case 'broken':
+      return failure(c, 400, 'The body of the request broke off; send it again.');
+    case 'signed':
+      break;
   }
   switch (c.req.header('X-GitHub-Event')) {
     case 'ping':
       return c.text('pong\n');
     case 'push':
-      return takePush(c, new TextDecoder().decode(body));
+      return takePush(c, body.outline, signature);
     default:
       return c.text('ignored: only pushes are of interest\n');
   }
 }
 
-async function takePush(c: AppContext, body: string): Promise<Response> {
+const unsigned = (c: AppContext): Response =>
+  failure(c, 401, 'The signature is missing or wrong; both sides must have the same secret.');
+
+const tooLarge = (c: AppContext): Response =>
+  failure(c, 413, `A webhook's body has ${limits.hookBytes} bytes at most.`);
+
+async function takePush(c: AppContext, outline: string | undefined, signature: string): Promise<Response> {
   const delivery = c.req.header('X-GitHub-Delivery');
   if (!delivery || delivery.length > 100) return failure(c, 400, 'X-GitHub-Delivery must name the delivery.');
-  const read = readPush(delivery, body, githubFrom(c.env));
+  const read = readPush(delivery, outline ?? '', githubFrom(c.env));
   if ('problem' in read) {
     return failure(
       c,
@@ -46,7 +65,8 @@ async function takePush(c: AppContext, body: string): Promise<Response> {
   }
   if ('ignored' in read) return c.text(`ignored: ${read.ignored}\n`);
   const { commit } = read.push;
-  const verdict = await catalogOf(c).push(read.push);
+  // The signature is a digest of the body.
+  const verdict = await catalogOf(c).push({ ...read.push, digest: signature });
   log('info', 'webhook', { delivery, commit, verdict });
   switch (verdict) {
     case 'accepted':

@@ -34,6 +34,20 @@ it('knows a delivery again, and a commit that is being imported', async () => {
   expect(await catalog().push(event('0', '1'))).toBe('known');
 });
 
+it('knows a body again that comes under another id, after the branch was set back too', async () => {
+  const heard = { ...event('1', '2', noon + 1000), digest: 'sha256=1' };
+  expect(await catalog().push(heard)).toBe('accepted');
+  expect(await catalog().push({ ...event('2', '1'), digest: 'sha256=2' })).toBe('accepted');
+  expect(await catalog().push({ ...heard, delivery: 'another' })).toBe('known');
+  expect((await catalog().status()).github).toMatchObject({ commit: id('1') });
+});
+
+it('accepts what follows a commit whose clock was ahead', async () => {
+  expect(await catalog().push(event('0', '1', Date.UTC(9999, 11, 31)))).toBe('accepted');
+  expect(await catalog().push(event('1', '2', noon))).toBe('accepted');
+  expect(await catalog().push(event('0', '1', Date.UTC(9999, 11, 31)))).toBe('older');
+});
+
 it('does not accept a push after its successor, even of the same second', async () => {
   expect(await catalog().push(event('1', '2'))).toBe('accepted');
   expect(await catalog().push(event('0', '1'))).toBe('older');

@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signatureOf } from '../../../src/github/signature.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { Bindings } from '../../../src/http/context.ts';
+import { limits } from '../../../src/limits.ts';
 import { maxHookBytes } from '../../../src/http/hooks/github.ts';
 import type { Status } from '../../../src/publish/protocol.ts';
 import { authorization, get, site } from '../publish.ts';
@@ -100,6 +101,61 @@ describe('the webhook', () => {
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('application/json');
     expect((await deliver(push, { 'X-GitHub-Delivery': undefined })).status).toBe(400);
+  });
+
+  it.each(['', 'sha256=', `sha256=${'G'.repeat(64)}`, `sha1=${'0'.repeat(40)}`])(
+    'does not read a body without an end that has no signature (%j)',
+    async (signature) => {
+      const piece = new Uint8Array(65_536).fill(32);
+      const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(piece) });
+      const headers = { 'X-Hub-Signature-256': signature, 'X-GitHub-Event': 'push' };
+      expect((await get('/hooks/github', { method: 'POST', body, headers })).status).toBe(401);
+    },
+  );
+
+  it('reads no more of a signed body than GitHub sends', async () => {
+    const piece = new Uint8Array(65_536).fill(32);
+    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(piece) });
+    const headers = { 'X-Hub-Signature-256': `sha256=${'0'.repeat(64)}`, 'X-GitHub-Event': 'push' };
+    expect((await get('/hooks/github', { method: 'POST', body, headers })).status).toBe(413);
+  });
+
+  it('reads the longest payload that GitHub sends, and keeps little of it', async () => {
+    const path = `content/${'x'.repeat(200)}`;
+    const added = Array.from({ length: 100_000 }, (_, i) => `${path}/${i}.md`);
+    const { head_commit: head, ...rest } = JSON.parse(push) as Record<string, object>;
+    const body = JSON.stringify({
+      ...rest,
+      commits: [{ id: commit, added }],
+      head_commit: { ...head, added: [] },
+    });
+    expect(body.length).toBeGreaterThan(20_000_000);
+    expect(body.length).toBeLessThan(maxHookBytes);
+    expect((await deliver(body)).status).toBe(202);
+  });
+
+  it('hears GitHub while strangers send bodies without an end', async () => {
+    const signature = `sha256=${'0'.repeat(64)}`;
+    const slow = Array.from({ length: limits.hooks + 10 }, async () => {
+      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+      const writer = writable.getWriter();
+      writer.write(new Uint8Array(1000).fill(32)).catch(() => {});
+      const headers = { 'X-Hub-Signature-256': signature, 'X-GitHub-Event': 'push' };
+      const response = await get('/hooks/github', { method: 'POST', body: readable, headers });
+      return { status: response.status, retryAfter: response.headers.get('Retry-After') };
+    });
+    // The oldest make way.
+    const first = await Promise.all(slow.slice(0, 10));
+    expect(first).toEqual(first.map(() => ({ status: 503, retryAfter: '10' })));
+    expect((await deliver(push)).status).toBe(202);
+    // The others are given up in time.
+    expect((await Promise.all(slow)).every(({ status }) => status === 503)).toBe(true);
+  }, 30_000);
+
+  it('hears a body once, whatever the delivery is called', async () => {
+    expect((await deliver(push)).status).toBe(202);
+    const again = await deliver(push, { 'X-GitHub-Delivery': 'delivery-2' });
+    expect(await again.text()).toBe('ignored: this delivery is known\n');
   });
 
   it('refuses what is too long before it reads it', async () => {

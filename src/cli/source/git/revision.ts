@@ -7,6 +7,7 @@ import { CliError, exitCodes } from '../../exit.ts';
 import { fileProblem, sourceOf } from '../source-file.ts';
 import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
+import { ancestorsOf } from './ancestors.ts';
 import { git, GitError, records, repository as repositoryAt, type Repository } from './git.ts';
 import { Objects } from './objects.ts';
 
@@ -33,6 +34,7 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
     unreadable: [],
     repository,
     push: { commit, time: Number(seconds) * 1000 },
+    ancestors: async () => ancestorsOf(repository, commit),
     async read(path) {
       const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
       return sourceOf(path, bytes, size);
