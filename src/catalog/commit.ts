@@ -81,7 +81,15 @@ export class Commit {
     this.#addresses = tables.addresses.find([...this.#soughtAddresses]);
 
     const moved = new Set(published.map((put) => this.#previous(put)?.article.path));
+    // Files that moved and are in error at their new path: what was published stays, where it was.
+    const staying = new Set(
+      changed.flatMap(({ parsed, movedFrom }) => (parsed.status === 'error' ? (movedFrom ?? []) : [])),
+    );
     for (const path of deleted) {
+      if (staying.has(path) && !moved.has(path)) {
+        this.results.push({ path, status: 'unchanged', problems: [] });
+        continue;
+      }
       const entry = this.#byPath.get(path);
       if (entry && !moved.has(path)) this.#unpublish(entry);
       if (known.has(path)) this.changes.removeFile(path);

@@ -127,6 +127,23 @@ describe('addresses', () => {
 });
 
 describe('files', () => {
+  it('stay where they were when their file is in error at its new path', async () => {
+    const before = await commit([put('old.md', { title: 'Before' })]);
+    expect(before['old.md']?.status).toBe('article');
+    const broken = { ...put('new.md'), movedFrom: 'old.md' };
+    const problem = { severity: 'error', line: 1, column: 1, code: 'yaml', message: 'broken' } as const;
+    const results = await commit(
+      [{ ...broken, parsed: { status: 'error', problems: [problem] } }],
+      ['old.md'],
+    );
+    expect(results).toMatchObject({ 'new.md': { status: 'error' }, 'old.md': { status: 'unchanged' } });
+    expect(await catalog().address('old')).toMatchObject({ state: 'article', article: { title: 'Before' } });
+    expect((await catalog().status()).files.article).toBe(1);
+    // Mended, it moves as ever.
+    await commit([put('new.md', { title: 'After' }, 'old.md')], ['old.md']);
+    expect(await catalog().address('old')).toEqual({ state: 'moved', to: 'new' });
+  });
+
   it('whose move is refused are remembered where they were, so that they can still be deleted', async () => {
     await commit([put('a.md', { title: 'A' }), put('taken.md')]);
     const results = await commit([put('b.md', { title: 'A', address: 'taken' }, 'a.md')], ['a.md']);

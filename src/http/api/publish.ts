@@ -7,7 +7,6 @@ import { log } from '../../log.ts';
 import { outdatedBy } from '../../publish/order.ts';
 import { parseFile, refusal } from '../../publish/parse.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
-import { pathProblem } from '../../publish/path.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { failure } from '../errors.ts';
@@ -73,24 +72,13 @@ function parseAll(files: readonly FilePut[], site: Site): ParsedPut[] | undefine
   return put;
 }
 
-/** What is to be deleted, and what can't be. */
-function deletionsOf({ put, delete: paths }: Batch): { deleted: string[]; refused: FileResult[] } {
-  const staying = new Set(put.flatMap(({ path, movedFrom }) => (pathProblem(path) ? (movedFrom ?? []) : [])));
-  const problemOf = (path: string): string | undefined => {
-    if (staying.has(path))
-      return 'the file cannot be published under its new path, so its article stays at this one';
-    return path.length > limits.storedPathLength
-      ? 'no file was ever published under a path that long'
-      : undefined;
-  };
-  const deleted: string[] = [];
-  const refused: FileResult[] = [];
-  for (const path of paths) {
-    const problem = problemOf(path);
-    if (problem === undefined) deleted.push(path);
-    else refused.push({ path, ...refusal('path', problem) });
-  }
-  return { deleted, refused };
+/** What is to be deleted, and what cannot be. */
+function deletionsOf({ delete: paths }: Batch): { deleted: string[]; refused: FileResult[] } {
+  const { fitting: deleted = [], long = [] } = Object.groupBy(paths, (path) =>
+    path.length > limits.storedPathLength ? 'long' : 'fitting',
+  );
+  const problem = 'no file was ever published under a path that long';
+  return { deleted, refused: long.map((path) => ({ path, ...refusal('path', problem) })) };
 }
 
 function countByStatus(files: readonly FileResult[]): Partial<Record<FileResult['status'], number>> {
