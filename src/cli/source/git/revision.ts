@@ -24,7 +24,7 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
   const repository = repositoryAt(gitDir);
   const commit = await commitOf(repository, ref);
   const tree = `${commit}:${folderIn(content)}`;
-  const seconds = await git(repository, ['show', '-s', '--format=%ct', commit]);
+  const time = await timeOf(repository, commit);
   const objects = new Objects(repository);
   const spelled = new Map<string, string>();
   const files = new FileMap();
@@ -32,7 +32,7 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
     files,
     unreadable: [],
     repository,
-    push: { commit, time: Number(seconds) * 1000 },
+    push: { commit, time },
     async read(path) {
       const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
       return sourceOf(path, bytes, size);
@@ -59,8 +59,22 @@ async function commitOf(repository: Repository, ref: string): Promise<string> {
   try {
     return (await git(repository, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])).trim();
   } catch (error) {
+    if (error instanceof GitError && error.message.includes('safe.bareRepository')) {
+      const message = `This folder is a bare repository; --git-dir ${repository.cwd} says that you mean to publish from it.`;
+      throw new CliError(exitCodes.usage, message, { cause: error });
+    }
     throw explained(error, `--ref ${ref} is no commit here`);
   }
+}
+
+/**
+ * When a commit was made, ms. Read from the object itself: `git show` and `git log` may call for programs that check
+ * signatures, as the repository has it.
+ */
+async function timeOf(repository: Repository, commit: string): Promise<number> {
+  const [header = ''] = (await git(repository, ['cat-file', 'commit', commit])).split('\n\n', 1);
+  // `committer <name> <<address>> <seconds> <zone>` (git-commit-tree(1))
+  return Number(/^committer .*> (\d+) [-+]\d+$/m.exec(header)?.[1] ?? 0) * 1000;
 }
 
 /** The path as it stands in a tree: empty for the root. */

@@ -157,6 +157,37 @@ describe('a content folder in a checkout', () => {
   });
 });
 
+describe('a repository of which the content folder is the top', () => {
+  test('is believed: a clone of articles alone', async () => {
+    using work = new Workspace();
+    using clone = new GitWorkspace();
+    clone.write('a.md', 'A');
+    clone.commit();
+    clone.git('clone', '-q', '.', work.content);
+    expect(await vouchedFor({ content: work.content } as Workspace)).toEqual(['content/a.md']);
+  });
+
+  test('is believed where it is a submodule, or a work tree beside others', async () => {
+    using articles = new GitWorkspace();
+    articles.write('a.md', 'A');
+    articles.commit();
+    using site = new GitWorkspace();
+    site.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', articles.folder, 'content/posts');
+    const posts = join(site.content, 'posts');
+    expect(await vouchedFor({ content: posts } as Workspace)).toEqual(['content/a.md']);
+    articles.git('worktree', 'add', '-q', '-b', 'other', join(site.folder, 'other'));
+    expect(await vouchedFor({ content: join(site.folder, 'other') } as Workspace)).toEqual(['content/a.md']);
+  });
+
+  test('is believed wherever the folder is named by a link', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    work.commit();
+    symlinkSync('content', join(work.folder, 'link'));
+    expect(await vouchedFor({ content: join(work.folder, 'link') } as Workspace)).toEqual(['a.md']);
+  });
+});
+
 describe('a large checkout, whose listing is kept', () => {
   test('counts as the disk has it, whatever has happened since, and whatever became of what was kept', async () => {
     using work = new GitWorkspace();

@@ -45,6 +45,17 @@ describe('the articles of a commit', () => {
     expect(await paths('main', '.')).toEqual(['content/blog/a.md', 'content/blog/b.md']);
   });
 
+  test('are not read from a bare repository that happens to be the current folder', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    work.commit();
+    const bare = work.bare();
+    const { program, env } = work.command(['publish', '--ref', 'main', '--dry-run']);
+    const { code, stderr } = await work.finish('sh', ['-c', `cd '${bare}' && ${program}`], env);
+    expect(code).toBe(exitCodes.usage);
+    expect(stderr).toContain(`--git-dir ${bare}`);
+  });
+
   test('are read one after the other, also large and empty ones and those that are none', async () => {
     using work = new GitWorkspace();
     const large = 'x'.repeat(1_400_000);
