@@ -1,0 +1,39 @@
+/** Which paths may be published. One rule for the command line, the API and the webhook's imports. */
+
+import { limits } from '../limits.ts';
+
+const example = 'write it relative to the content folder, like notes/hello.md';
+
+/**
+ * Why a file can't be published under a path; undefined when it can.
+ *
+ * Names that only Windows reserves (`aux.md`, `a:b.md`) are fine, because no file is ever created from a path. What
+ * Windows writes between folders is not: `notes\hello.md` would become one file of that name.
+ * @param path relative to the content folder
+ * @returns what is wrong and the remedy, one sentence without the path: it may hold escape sequences
+ */
+export function pathProblem(path: string): string | undefined {
+  if (path === '') return `the path is empty; ${example}`;
+  const bytes = Buffer.byteLength(path);
+  if (bytes > limits.pathBytes)
+    return `the path has ${bytes} bytes in UTF-8, and ${limits.pathBytes} are allowed; shorten the names of the file and its folders`;
+  // SQLite and JSON carry half a surrogate pair, UTF-8 does not: the path would come back as another one.
+  if (!path.isWellFormed())
+    return 'the path is not valid Unicode (it has half of a surrogate pair); rename the file';
+  const control = /[\0-\x1f\x7f-\x9f]/.exec(path)?.[0];
+  if (control !== undefined) return `the path has the control character ${codeOf(control)}; rename the file`;
+  if (path.includes('\\')) return 'the path has a backslash; write / between folders, or rename the file';
+  if (path.startsWith('/') || /^[a-z]:\//i.test(path)) return `the path is absolute; ${example}`;
+  for (const segment of path.split('/')) {
+    if (segment === '') return `the path has a / too many; ${example}`;
+    if (segment === '.' || segment === '..') return `the path has a folder named "${segment}"; ${example}`;
+  }
+  // Addresses and ids are made of NFC (Unicode Annex 15): two spellings of one name would share both.
+  if (path.normalize('NFC') !== path)
+    return "the path is not in Unicode's normalization form C (NFC); rename the file, or write its path in NFC";
+  return undefined;
+}
+
+/** `U+001B` */
+const codeOf = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
