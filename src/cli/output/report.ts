@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import type { FileProblem } from '../source/source-file.ts';
+import type { FileProblem } from '../source/file-problem.ts';
 import type { Problem } from '../../article/problem.ts';
 import type { Tally } from '../publish/outcome.ts';
 import type { Action, Step } from '../publish/plan.ts';

@@ -6,7 +6,7 @@
 import { batchLimits, type Batch, type BatchResult, type FileResult } from '../../publish/protocol.ts';
 import { bodyOf, type Pack, type Piece } from './batches.ts';
 import { NoAnswer, type Client } from '../client/client.ts';
-import { fileProblem } from '../source/source-file.ts';
+import { fileProblem } from '../source/file-problem.ts';
 
 /** A batch on its way. */
 export interface Sent extends Pack {

@@ -6,7 +6,7 @@
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { around, asking } from './around.ts';
-import { git, gitBytes, GitError, records, withoutFilters, type Repository } from './git.ts';
+import { gitBytes, GitError, records, withoutFilters, type Repository } from './git.ts';
 import { Listing } from './listing.ts';
 import { isLarge, keepListing, listingBefore, type KeptListing } from './listing-cache.ts';
 
@@ -32,9 +32,9 @@ export async function readCheckout(folder: string): Promise<Checkout | undefined
     if (convertsEverything) return undefined;
     const repository = withoutFilters(tree.repository, filters);
     const asked = Promise.all([
-      git(repository, ['diff-files', '-z', '--name-only', '--relative', '--ignore-submodules=all']),
-      git(repository, ['ls-files', '-z', '--others', '--exclude=node_modules/']),
-      git(repository, ['ls-files', '-z', '--', convertedPaths]),
+      gitBytes(repository, ['diff-files', '-z', '--name-only', '--relative', '--ignore-submodules=all']),
+      gitBytes(repository, ['ls-files', '-z', '--others', '--exclude=node_modules/']),
+      gitBytes(repository, ['ls-files', '-z', '--', convertedPaths]),
     ]);
     // Read while git is at work.
     const kept = listingBefore(folder);
@@ -97,7 +97,7 @@ interface Settings {
 }
 
 async function settings(folder: string): Promise<Settings> {
-  const entries = records(await git(asking(folder), ['config', '--null', '--list']));
+  const entries = records(await gitBytes(asking(folder), ['config', '--null', '--list']));
   const filters = new Set<string>();
   let autocrlf = 'false';
   for (const entry of entries) {

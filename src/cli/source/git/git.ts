@@ -6,6 +6,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { resolve } from 'node:path';
+import { decodeName } from '../file-name.ts';
 
 /** Where git runs. */
 export interface Repository {
@@ -139,9 +140,17 @@ export function gitSync({ cwd, env }: Repository, args: readonly string[]): stri
   }
 }
 
-/** What git printed with `-z`. */
-export function records(output: string): string[] {
-  return output.split('\0').slice(0, -1);
+/** What git printed with `-z`; names that are not UTF-8 as `file-name.ts` has them. */
+export function records(output: Buffer): string[] {
+  const texts = output.toString().split('\0').slice(0, -1);
+  if (!texts.some((text) => text.includes('\uFFFD'))) return texts;
+  let start = 0;
+  return texts.map(() => {
+    const end = output.indexOf(0, start);
+    const text = decodeName(output.subarray(start, end));
+    start = end + 1;
+    return text;
+  });
 }
 
 /** Starts a command that goes on for as long as it gets input. */

@@ -4,10 +4,12 @@ import { posix } from 'node:path';
 import { isArticlePath } from '../../../article/article-path.ts';
 import { maxSourceBytes } from '../../../article/source.ts';
 import { CliError, exitCodes } from '../../exit.ts';
-import { fileProblem, sourceOf } from '../source-file.ts';
+import { nameOf } from '../file-name.ts';
+import { fileProblem } from '../file-problem.ts';
+import { sourceOf } from '../source-file.ts';
 import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
-import { git, GitError, records, repository as repositoryAt, type Repository } from './git.ts';
+import { git, gitBytes, GitError, records, repository as repositoryAt, type Repository } from './git.ts';
 import { Objects } from './objects.ts';
 
 export interface Revision {
@@ -26,7 +28,6 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
   const tree = `${commit}:${folderIn(content)}`;
   const time = await timeOf(repository, commit);
   const objects = new Objects(repository);
-  const spelled = new Map<string, string>();
   const files = new FileMap();
   const source: Source = {
     files,
@@ -39,18 +40,12 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
     },
     close: () => objects.close(),
   };
-  for (const { mode, blob, path } of await entries(repository, tree, content)) {
-    const name = path.normalize('NFC');
-    const target = mode === '120000' ? await behind(repository, `${tree}/${path}`) : blob;
-    if (path.includes('\uFFFD')) {
-      source.unreadable.push(fileProblem(name, 'read', 'the name of the file is not UTF-8; rename it'));
-    } else if (files.has(name)) {
-      const message = `${spelled.get(name)} has the same name in another spelling of Unicode; remove one of the two`;
-      source.unreadable.push(fileProblem(name, 'name', message));
-    } else if (target !== undefined) {
-      spelled.set(name, path);
-      files.set(name, target);
-    }
+  for (const { mode, blob, path: spelled } of await entries(repository, tree, content)) {
+    const { path, problem } = nameOf(spelled, (path) => files.has(path));
+    const target = mode === '120000' ? await behind(repository, `${tree}/${spelled}`) : blob;
+    if (problem) source.unreadable.push(problem);
+    else if (target === outside) source.unreadable.push(fileProblem(path, 'link', outside));
+    else if (target !== undefined) files.set(path, target);
   }
   return source;
 }
@@ -95,9 +90,9 @@ interface Entry {
 
 /** The articles of a tree. What submodules hold is not in this repository. */
 async function entries(repository: Repository, tree: string, content: string): Promise<Entry[]> {
-  let output: string;
+  let output: Buffer;
   try {
-    output = await git(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
+    output = await gitBytes(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   } catch (error) {
     throw explained(error, `there is no folder ${content} in ${tree.slice(0, 12)}; --content names it`);
   }
@@ -116,10 +111,15 @@ async function entries(repository: Repository, tree: string, content: string): P
   return found;
 }
 
-/** The file that a link leads to within the commit. Nothing for links to folders, to the outside, and to nowhere. */
+const outside =
+  'the link leads to a file outside of the repository; put a copy of the file in its place, or remove it';
+
+/** The file that a link leads to within the commit, or `outside`. Nothing for links to folders and to nowhere. */
 async function behind(repository: Repository, link: string): Promise<string | undefined> {
-  if (link.includes('\n')) return undefined; // the input is by lines
+  if (link.includes('\n')) return undefined; // the input is by lines, and the name is refused
   const output = await git(repository, ['cat-file', '--batch-check', '--follow-symlinks'], `${link}\n`);
+  // `symlink <length>` and the path, which is absolute or begins with `..` (git-cat-file(1))
+  if (output.startsWith('symlink ')) return outside;
   return /^([0-9a-f]{40}) blob \d+\n$/.exec(output)?.[1];
 }
 

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { FileMap } from '../../../../src/cli/source/files.ts';
 import { readCheckout } from '../../../../src/cli/source/git/checkout.ts';
 import { fileOf } from '../../../../src/cli/source/git/listing-cache.ts';
-import { articleFiles, scan } from '../../../../src/cli/source/scan.ts';
+import { articleFiles } from '../../../../src/cli/source/article-files.ts';
+import { Boundary } from '../../../../src/cli/source/boundary.ts';
+import { scan } from '../../../../src/cli/source/scan.ts';
 import { hash } from '../../../../src/cli/source/source-file.ts';
 import { GitWorkspace } from '../../git-repository.ts';
 import { Workspace } from '../../workspace.ts';
@@ -13,7 +15,7 @@ import { Workspace } from '../../workspace.ts';
 const byReading = (work: Workspace): Map<string, string> =>
   new Map(
     Array.from(articleFiles(work.content), (path) => {
-      const file = hash(join(work.content, path));
+      const file = hash(new Boundary(work.content), path);
       return [path.normalize('NFC'), 'blob' in file ? file.blob : ''];
     }),
   );
