@@ -37,11 +37,11 @@ export function* check(content: string, options: ParseOptions): Generator<Checke
   }
 }
 
-/** One line of `check --json`: every key is always there, null or empty where nothing is known. */
-export function checkedJson({ path, status, article, problems }: Checked): string {
+/** A line of `check --json`: every key is always there, null or empty where nothing is known. */
+export function checkedJson({ path, status, article, problems }: Checked): object {
   const iso = (date: number | undefined): string | null =>
     date === undefined ? null : new Date(date).toISOString();
-  return JSON.stringify({
+  return {
     path,
     status,
     title: article.title ?? null,
@@ -52,7 +52,7 @@ export function checkedJson({ path, status, article, problems }: Checked): strin
     authors: article.authors ?? [],
     image: article.image ?? null,
     problems: problems.map(({ severity, line, column, message }) => ({ severity, line, column, message })),
-  });
+  };
 }
 
 /** As the catalog has it: an article that was never updated was last changed when it was published. */
