@@ -49,6 +49,18 @@ export class NoAnswer extends CliError {
   }
 }
 
+/** The worker has looked at a batch and found it too much: in fewer pieces it may take it. */
+export class TooLarge extends CliError {
+  override name = 'TooLarge';
+  /** What it says about that. */
+  readonly detail: string;
+
+  constructor(detail: string, message: string, options: ErrorOptions) {
+    super(exitCodes.unreachable, message, options);
+    this.detail = detail;
+  }
+}
+
 /** @throws CliError from every method, `unreachable` for the most part, with what to do about it */
 export function connect(target: Target, options: ClientOptions = {}): Client {
   const http = requests(target, options);
@@ -124,6 +136,7 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
     if (status === 409) return outdated(detail ?? 'A newer push is published already.', { cause: error });
     if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
     const what = `${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`;
+    if (status === 413) return new TooLarge(detail ?? 'it answers 413', what, { cause: error });
     return status >= 500 ? new NoAnswer(`it answers ${status}`, what, { cause: error }) : failure(what);
   }
   if (error instanceof TimeoutError) {
