@@ -88,6 +88,8 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
     prefixUrl: target.url,
     headers: target.token === undefined ? {} : { Authorization: `Bearer ${target.token}` },
     timeout: requestTimeout,
+    // Followed, a POST becomes a GET, and the token is left behind: what is wrong is the address.
+    redirect: 'manual',
     ...(signal && { signal }),
     retry: {
       limit: retries,
@@ -133,6 +135,7 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
         target.token === undefined ? 'Set EDGEFEED_TOKEN to its PUBLISH_TOKEN.' : 'Look at EDGEFEED_TOKEN.';
       return failure(`${target.url} refuses the token: ${detail ?? 'unauthorized'} ${remedy}`);
     }
+    if (status >= 300 && status < 400) return failure(redirected(target, error.response));
     if (status === 409) return outdated(detail ?? 'A newer push is published already.', { cause: error });
     if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
     const what = `${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`;
@@ -151,6 +154,15 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
     return new NoAnswer(brief, `Can't reach ${target.url} (${brief})${remedy}`, { cause: error });
   }
   return error;
+}
+
+/** What to do about a worker that sends elsewhere. */
+function redirected({ url }: Target, response: Response): string {
+  const location = URL.parse(response.headers.get('Location') ?? '', response.url || url);
+  if (!location || location.origin === url)
+    return `${url} answers ${response.status} instead of the publish API; is that really edgefeed?`;
+  const whose = location.hostname === new URL(url).hostname ? '' : ' if that is your worker';
+  return `${url} sends on to ${location.origin}; set EDGEFEED_URL, or --to, to ${location.origin}${whose}. The token was not sent there.`;
 }
 
 /** What a push gets that is not the newest. @param why a sentence */

@@ -2,6 +2,7 @@
 
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 export interface RunningServer {
   /** Origin at which it serves. */
@@ -26,6 +27,7 @@ export function readServer(state: string): RunningServer | undefined {
 
 /** Readable by its owner alone, for it holds the token. */
 export function writeServer(state: string, server: RunningServer): void {
+  makeFolder(state, 0o700);
   // Made beside and moved into place at once: another command may be reading it. The mode counts only for a new file.
   const draft = `${fileIn(state)}.${process.pid}`;
   rmSync(draft, { force: true });

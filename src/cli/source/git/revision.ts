@@ -62,6 +62,9 @@ async function commitOf(repository: Repository, ref: string): Promise<string> {
   }
 }
 
+/** Ms of the last moment that a date can be written of; git takes any number. */
+const endOf9999 = Date.UTC(10_000, 0) - 1;
+
 /**
  * When a commit was made, ms. Read from the object itself: `git show` and `git log` may call for programs that check
  * signatures, as the repository has it.
@@ -69,7 +72,8 @@ async function commitOf(repository: Repository, ref: string): Promise<string> {
 async function timeOf(repository: Repository, commit: string): Promise<number> {
   const [header = ''] = (await git(repository, ['cat-file', 'commit', commit])).split('\n\n', 1);
   // `committer <name> <<address>> <seconds> <zone>` (git-commit-tree(1))
-  return Number(/^committer .*> (\d+) [-+]\d+$/m.exec(header)?.[1] ?? 0) * 1000;
+  const seconds = Number(/^committer .*> (\d+) [-+]\d+$/m.exec(header)?.[1] ?? 0);
+  return Math.min(seconds * 1000, endOf9999);
 }
 
 /** The path as it stands in a tree: empty for the root. */

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../../../src/cli/exit.ts';
@@ -43,6 +43,16 @@ describe('the articles of a commit', () => {
     expect(await paths('first', 'content')).toEqual(['blog/a.md']);
     expect(await paths('main', './content/blog/')).toEqual(['a.md', 'b.md']);
     expect(await paths('main', '.')).toEqual(['content/blog/a.md', 'content/blog/b.md']);
+  });
+
+  test('have a time that can be written as a date, whatever the clock said', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    const commit = work.git('cat-file', 'commit', work.commit());
+    const file = join(work.folder, 'commit');
+    writeFileSync(file, commit.replace(/^(committer .*>) \d+/m, '$1 9007199254740993'));
+    const id = work.git('hash-object', '-t', 'commit', '-w', '--literally', file).trim();
+    expect((await read(work, id)).push?.time).toBe(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
   });
 
   test('are not read from a bare repository that happens to be the current folder', async () => {
