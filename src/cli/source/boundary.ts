@@ -25,8 +25,9 @@ export class Refused extends Error {
   override name = 'Refused';
 }
 
-// Without waiting for the other end of a pipe, and without becoming the terminal's process. Windows has neither.
+// Without waiting for the other end of a pipe, and without becoming the terminal's process. Windows has none of these.
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+const noLink = constants.O_NOFOLLOW ?? 0;
 
 export class Boundary {
   readonly folder: string;
@@ -47,12 +48,8 @@ export class Boundary {
    */
   open(spelled: string): number {
     const file = encodeName(join(this.folder, spelled));
-    const isLink = lstatSync(file).isSymbolicLink();
-    // Before it is opened: to some devices that alone does something.
-    refuseSpecial(statSync(file), isLink);
-    const handle = openSync(file, flags);
+    const { handle, isLink } = opened(file);
     try {
-      // Once more, for what is open now: the file may have been replaced in between.
       const stat = fstatSync(handle);
       refuseSpecial(stat, isLink);
       const target = this.#beyond(handle, file, stat);
@@ -97,6 +94,20 @@ export class Boundary {
   }
 }
 
+function opened(file: string | Buffer): { handle: number; isLink: boolean } {
+  if (noLink !== 0) {
+    try {
+      return { handle: openSync(file, flags | noLink), isLink: false };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
+    }
+  }
+  const isLink = lstatSync(file).isSymbolicLink();
+  // Before it is opened: to some devices that alone does something.
+  refuseSpecial(statSync(file), isLink);
+  return { handle: openSync(file, flags), isLink };
+}
+
 function refuseSpecial(stat: Stats, isLink: boolean): void {
   if (stat.isFile()) return;
   const kind =
@@ -121,9 +132,7 @@ function pathOf(handle: number): string | undefined {
 
 /** Whether a name on the way begins with a dot: settings, secrets and git's own files. */
 function isHidden(folder: string, real: string): boolean {
-  return relative(folder, real)
-    .split(sep)
-    .some((name) => name.startsWith('.'));
+  return real.includes(`${sep}.`, folder.length - (folder.endsWith(sep) ? 1 : 0));
 }
 
 /** A clone has what git tracks, and nothing else that lies in a work tree. */
