@@ -90,6 +90,9 @@ class Complaints {
   readonly #onLog: (line: string) => void;
   /** What has become of the state. */
   damage: string | undefined;
+  readonly #damaged = Promise.withResolvers<void>();
+  /** Waits for that. */
+  readonly ofDamage: Promise<void> = this.#damaged.promise;
   /** While the worker starts, lines are kept back: should it fail, the reason is said instead. */
   #held: string[] | undefined = [];
 
@@ -102,6 +105,7 @@ class Complaints {
     const damage = damageOf(this.#state, line);
     if (damage !== undefined && damage === this.damage) return;
     this.damage ??= damage;
+    if (damage !== undefined) this.#damaged.resolve();
     if (this.#held) this.#held.push(damage ?? line);
     else this.#onLog(damage ?? line);
   }
@@ -119,9 +123,13 @@ async function makeSureItAnswers(
   worker: LocalWorker,
   complaints: Complaints,
 ): Promise<void> {
-  const response = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
-  await response.arrayBuffer();
-  if (response.ok || complaints.damage === undefined) return complaints.started();
+  const answers = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } }).then(
+    async (response) => response.arrayBuffer().then(() => response.ok),
+    () => false, // it died of the question
+  );
+  // The log comes by another way than the answer, and perhaps a moment later.
+  if (!answers) await Promise.race([complaints.ofDamage, new Promise((done) => setTimeout(done, stopTime))]);
+  if (answers || complaints.damage === undefined) return complaints.started();
   await stopped(worker);
   throw new CliError(exitCodes.usage, complaints.damage);
 }

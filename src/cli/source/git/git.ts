@@ -100,6 +100,21 @@ export function withoutFilters({ cwd, env }: Repository, names: Iterable<string>
   return { cwd, env: { ...env, ...added, GIT_CONFIG_COUNT: String(count) } };
 }
 
+/** Settings that name a program which fetching runs, where the repository itself has them. */
+const fetchers =
+  /^(?:local|worktree)\0(?:core\.(?:sshcommand|askpass|gitproxy)|credential\..*helper|remote\..*\.(?:uploadpack|vcs))(?:\n|$)/s;
+
+/**
+ * The same repository. What a partial clone lacks is fetched when it is asked for, but by programs of this machine's
+ * settings alone: a repository may have been copied from others, its settings included.
+ */
+export async function fetchingPlainly(repository: Repository): Promise<Repository> {
+  const output = records(await gitBytes(repository, ['config', '--null', '--show-scope', '--list']));
+  // A scope and an entry by turns.
+  const named = output.some((scope, i) => i % 2 === 0 && fetchers.test(`${scope}\0${output[i + 1]}`));
+  return named ? { cwd: repository.cwd, env: { ...repository.env, GIT_NO_LAZY_FETCH: '1' } } : repository;
+}
+
 /** Runs a command to its end. @param input for its standard input @returns what it printed @throws GitError */
 export async function git(repository: Repository, args: readonly string[], input?: string): Promise<string> {
   return (await gitBytes(repository, args, input)).toString();

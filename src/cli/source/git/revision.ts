@@ -9,7 +9,15 @@ import { fileProblem } from '../file-problem.ts';
 import { sourceOf } from '../source-file.ts';
 import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
-import { git, gitBytes, GitError, records, repository as repositoryAt, type Repository } from './git.ts';
+import {
+  fetchingPlainly,
+  git,
+  gitBytes,
+  GitError,
+  records,
+  repository as repositoryAt,
+  type Repository,
+} from './git.ts';
 import { Objects } from './objects.ts';
 
 export interface Revision {
@@ -23,8 +31,7 @@ export interface Revision {
 
 /** @throws CliError when there is no such commit or folder */
 export async function readRevision({ ref, content, gitDir }: Revision): Promise<Source> {
-  const repository = repositoryAt(gitDir);
-  const commit = await commitOf(repository, ref);
+  const { repository, commit } = await commitOf(repositoryAt(gitDir), ref);
   const tree = `${commit}:${folderIn(content)}`;
   const time = await timeOf(repository, commit);
   const objects = new Objects(repository);
@@ -35,8 +42,12 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
     repository,
     push: { commit, time },
     async read(path) {
-      const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
-      return sourceOf(path, bytes, size);
+      try {
+        const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
+        return sourceOf(path, bytes, size);
+      } catch (error) {
+        throw explained(error, `the repository does not give ${path} away; look at it with \`git fsck\``);
+      }
     },
     close: () => objects.close(),
   };
@@ -50,12 +61,14 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
   return source;
 }
 
-async function commitOf(repository: Repository, ref: string): Promise<string> {
+async function commitOf(named: Repository, ref: string): Promise<{ repository: Repository; commit: string }> {
   try {
-    return (await git(repository, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])).trim();
+    const repository = await fetchingPlainly(named);
+    const args = ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`];
+    return { repository, commit: (await git(repository, args)).trim() };
   } catch (error) {
     if (error instanceof GitError && error.message.includes('safe.bareRepository')) {
-      const message = `This folder is a bare repository; --git-dir ${repository.cwd} says that you mean to publish from it.`;
+      const message = `This folder is a bare repository; --git-dir ${named.cwd} says that you mean to publish from it.`;
       throw new CliError(exitCodes.usage, message, { cause: error });
     }
     throw explained(error, `--ref ${ref} is no commit here`);
