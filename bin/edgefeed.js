@@ -13,10 +13,9 @@ const newEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1
 if (newEnough) {
   // Node announces on every start that stripping types and its SQLite are young; that is no news to who runs this.
   process.removeAllListeners('warning');
-  process.on('warning', (warning) => {
-    if (warning.name !== 'ExperimentalWarning') console.error(`${warning.name}: ${warning.message}`);
-  });
-  const { main } = await import('../src/cli/main.ts');
+  const { failed, main, warned } = await import('../src/cli/main.ts');
+  process.on('warning', warned);
+  process.on('uncaughtException', (error) => process.exit(failed(error)));
   process.exitCode = await main(process.argv);
 } else {
   // On Linux `npm install` brings a newer Node along.

@@ -23,9 +23,13 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export class CliError extends Error {
   override name = 'CliError';
   readonly exitCode: ExitCode;
+  /** Further lines, in the words of another program. */
+  readonly details: string;
 
-  constructor(exitCode: ExitCode, message: string, options?: ErrorOptions) {
+  /** @param message one line: a name in it that has several is shown as one */
+  constructor(exitCode: ExitCode, message: string, options: ErrorOptions & { details?: string } = {}) {
     super(message, options);
     this.exitCode = exitCode;
+    this.details = options.details ?? '';
   }
 }

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Define } from './command.ts';
 import { CliError, exitCodes, type ExitCode } from './exit.ts';
+import { complain, sayLines } from './output/line.ts';
 
 interface CommandEntry {
   name: string;
@@ -61,12 +62,16 @@ Examples:
   $ npx edgefeed publish --to https://feeds.example.com send what changed; EDGEFEED_TOKEN holds the token`;
 
 /** Runs one command. @param argv as in `process.argv` */
-export async function main(argv: readonly string[]): Promise<ExitCode> {
+export async function main(argv: readonly string[]): Promise<number> {
   let code: ExitCode = exitCodes.fine;
   const program = new Command('edgefeed')
     .description('Publishes front-matter articles as RSS, Atom and JSON feeds.')
     .addHelpText('after', help)
     .configureHelp({ helpWidth: Math.min(process.stdout.columns || 100, 100) })
+    .configureOutput({
+      writeOut: (text) => sayLines(text),
+      writeErr: (text) => sayLines(text, process.stderr),
+    })
     .helpCommand(false)
     .showHelpAfterError('(--help tells more)')
     .exitOverride();
@@ -80,10 +85,32 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     // What commander refuses it has explained already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    if (!(error instanceof CliError)) throw error;
-    console.error(`edgefeed: ${error.message}`);
+    return failed(error);
+  }
+}
+
+/** The exit code of what nobody expected, as Node has it. */
+const bug = 1;
+
+/** Says what went wrong. Names of files and the words of servers are in it, so it is not left to Node to print. */
+export function failed(error: unknown): number {
+  if (error instanceof CliError) {
+    complain(`edgefeed: ${error.message}`);
+    if (error.details) sayLines(error.details, process.stderr);
     return error.exitCode;
   }
+  // A full disk, a folder without permission: there is something to do about it, and not in the code.
+  if (error instanceof Error && 'syscall' in error) {
+    complain(`edgefeed: ${error.message}`);
+    return exitCodes.usage;
+  }
+  sayLines((error instanceof Error && error.stack) || String(error), process.stderr);
+  return bug;
+}
+
+/** Says what Node has to warn of, except that something in it is young. */
+export function warned({ name, message }: Error): void {
+  if (name !== 'ExperimentalWarning') complain(`${name}: ${message}`);
 }
 
 // `edgefeed check | head` closes the pipe early. That is no failure.

@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { GitWorkspace } from './git-repository.ts';
+import { hostile, kinds, springs } from './hostile-folder.ts';
 import { localWorker } from './local-worker.ts';
 import { article, titlesOf, type Workspace } from './workspace.ts';
 
@@ -127,5 +128,17 @@ describe('the post-receive hook of a bare repository', () => {
     mkdirSync(join(bareClone, 'node_modules/.bin'), { recursive: true });
     symlinkSync(process.execPath, join(bareClone, 'node_modules/.bin/node'));
     expect(await pushed({ PATH: withoutNode }, 1_800_000_205)).toMatch(published);
+  });
+
+  test('runs nothing that the pushed folder asks for', async () => {
+    for (const kind of kinds.filter(({ gitDir, real }) => real && !gitDir.endsWith('.git'))) {
+      using trap = hostile(kind);
+      const work = trap.work as GitWorkspace;
+      withHook(work);
+      work.commit(1_900_000_000);
+      expect(await push(work, ['main'])).toMatch(published);
+      expect(trap.ran()).toEqual([]);
+      expect(springs(trap)).toBe(true);
+    }
   });
 });

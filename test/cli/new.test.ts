@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dateWithOffset } from '../../src/cli/commands/new.ts';
@@ -74,5 +74,22 @@ describe('the date of a new article', () => {
     ['America/St_Johns', '2021-12-01T08:47:44-03:30'],
   ])('in %s it is %s', (zone, text) => {
     expect(dateWithOffset(new Date('2021-12-01T12:17:44.900Z'), zone)).toBe(text);
+  });
+
+  test('it is written nowhere but in the content folder, wherever its category is a link to', async () => {
+    using work = new Workspace();
+    using elsewhere = new Workspace();
+    symlinkSync(elsewhere.content, join(work.content, 'Notes'));
+    const { code, stderr } = await work.run(['new', 'A', '--category', 'Notes', '--content', work.content]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is a link to a folder outside of');
+    expect(readdirSync(elsewhere.content)).toEqual([]);
+  });
+
+  test('it ends at once where no folder can be made', async () => {
+    using work = new Workspace();
+    const { code, stderr } = await work.run(['new', 'A', '--content', '/proc/x/y']);
+    expect(code).toBe(2);
+    expect(stderr).toContain("'/proc/x'");
   });
 });

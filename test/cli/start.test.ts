@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { ChildProcess } from 'node:child_process';
 import { statSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,57 +6,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { blobId } from '../../src/publish/manifest.ts';
 import type { Batch } from '../../src/publish/protocol.ts';
 import type { RunningServer } from '../../src/cli/local/server.ts';
+import { Running, soon } from './running.ts';
 import { article, itemsOf, titlesOf, Workspace } from './workspace.ts';
-
-/** `edgefeed start` on a free port, up and watching. */
-class Running implements AsyncDisposable {
-  readonly #child: ChildProcess;
-  output = '';
-
-  private constructor(child: ChildProcess) {
-    this.#child = child;
-    for (const stream of [child.stdout!, child.stderr!]) {
-      stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    }
-  }
-
-  static async start(work: Workspace, ...args: string[]): Promise<Running> {
-    const running = new Running(
-      work.spawn(['start', '--port', '0', '--content', work.content, '--state', work.state, ...args]),
-    );
-    await running.says('Ctrl-C ends it');
-    return running;
-  }
-
-  get url(): string {
-    return /serves (\S+)/.exec(this.output)![1]!;
-  }
-
-  async says(text: string): Promise<void> {
-    await vi.waitFor(
-      () => {
-        if (this.#child.exitCode !== null)
-          throw new Error(`ended with ${this.#child.exitCode}: ${this.output}`);
-        if (!this.output.includes(text)) throw new Error(`It does not say "${text}": ${this.output}`);
-      },
-      { timeout: 50_000, interval: 10 },
-    );
-  }
-
-  /** The process itself, or the whole group with it. */
-  async end(signal: NodeJS.Signals, who: 'process' | 'group'): Promise<number | null> {
-    const ended = once(this.#child, 'close');
-    process.kill(who === 'group' ? -this.#child.pid! : this.#child.pid!, signal);
-    const [code] = (await ended) as [number | null];
-    return code;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) await this.end('SIGINT', 'process');
-  }
-}
-
-const soon = { timeout: 20_000, interval: 10 };
 
 describe('npm start', () => {
   test('serves what lies in the folder, under its own address, and says where', async () => {
@@ -183,8 +133,12 @@ describe('npm start', () => {
     expect(same).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringContaining(`It serves ${running.url}`),
+      stderr: expect.stringMatching(
+        /^edgefeed: The state folder \S+ is in use by edgefeed \(process \d+\), which serves (http\S+)\. /,
+      ),
     });
+
+    expect(same.stderr).toContain(running.url);
 
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -11,18 +11,28 @@ interface Step {
   uses?: string;
   run?: string;
   with?: Record<string, unknown>;
+  env?: Record<string, string>;
 }
 
 interface Workflow {
-  on: { push: { branches: string[]; paths: string[] } };
-  permissions: Record<string, string>;
-  concurrency: { group: string; 'cancel-in-progress': boolean };
-  jobs: { publish: { env: Record<string, string>; steps: Step[] } };
+  on: Record<string, { branches?: string[]; paths?: string[]; 'paths-ignore'?: string[] } | null>;
+  permissions?: Record<string, string>;
+  concurrency?: { group: string; 'cancel-in-progress': boolean };
+  env?: Record<string, string>;
+  jobs: Record<string, { permissions?: Record<string, string>; env?: Record<string, string>; steps: Step[] }>;
 }
 
-const file = join(import.meta.dirname, '../../.github/workflows/publish.yml');
-const workflow = parse(readFileSync(file, 'utf8')) as Workflow;
-const { env, steps } = workflow.jobs.publish;
+const folder = join(import.meta.dirname, '../../.github/workflows');
+const sources = new Map(
+  readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const),
+);
+const workflowOf = (name: string): Workflow => parse(sources.get(name)!) as Workflow;
+
+const workflow = workflowOf('publish.yml');
+const { steps } = workflow.jobs['publish']!;
+
+/** An expression that has a secret's value, and not only whether there is one. */
+const secret = /\bsecrets\b(?![.\w]+ [!=]= '')/;
 
 /** Runs the step that looks for the settings, in the shell that GitHub runs it in. @returns what it says and sets */
 function look(settings: Record<string, string>): { code: number | null; said: string; set: string } {
@@ -32,54 +42,79 @@ function look(settings: Record<string, string>): { code: number | null; said: st
   const script = steps.find(({ id }) => id === 'settings')!.run!;
   const { status, stdout } = spawnSync('bash', ['-eo', 'pipefail', '-c', script], {
     encoding: 'utf8',
-    env: {
-      ...process.env,
-      GITHUB_OUTPUT: output,
-      EDGEFEED_URL: '',
-      EDGEFEED_TOKEN: '',
-      ...settings,
-    },
+    env: { ...process.env, GITHUB_OUTPUT: output, HAS_URL: 'false', HAS_TOKEN: 'false', ...settings },
   });
   return { code: status, said: stdout, set: readFileSync(output, 'utf8') };
 }
 
+describe.each([...sources.keys()])('the workflow %s', (name) => {
+  const { on, permissions, env, jobs } = workflowOf(name);
+  const all = Object.values(jobs).flatMap((job) => job.steps);
+
+  test('may only read, and is not run with more for the pull requests of others', () => {
+    expect(permissions).toEqual({ contents: 'read' });
+    for (const job of Object.values(jobs)) expect(job.permissions).toBeUndefined();
+    for (const event of ['pull_request_target', 'workflow_run', 'issue_comment'])
+      expect(Object.keys(on)).not.toContain(event);
+  });
+
+  test('runs actions of a commit that is named, with the version beside it', () => {
+    const lines = sources.get(name)!.split('\n');
+    const uses = lines.filter((line) => /\buses:/.test(line));
+    expect(uses.length).toBe(all.filter((step) => step.uses !== undefined).length);
+    for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test('leaves no credentials of GitHub in the clone', () => {
+    const checkouts = all.filter((step) => step.uses?.startsWith('actions/checkout@'));
+    expect(checkouts.map((step) => step.with?.['persist-credentials'])).toEqual(checkouts.map(() => false));
+  });
+
+  test('hands a secret to no step but one that runs edgefeed itself', () => {
+    for (const outer of [env, ...Object.values(jobs).map((job) => job.env)])
+      expect(JSON.stringify(outer ?? {})).not.toMatch(secret);
+    const trusted = all.filter((step) => secret.test(JSON.stringify(step)));
+    for (const step of trusted) {
+      expect(step.run).toMatch(/^node bin\/edgefeed\.js [^|;&\n]*$/);
+      expect(JSON.stringify({ ...step, env: {} })).not.toMatch(secret);
+    }
+    // What packages bring along would be there when the token is.
+    const installs = trusted.length > 0 ? all.flatMap(({ run }) => run?.match(/^npm .*/gm) ?? []) : [];
+    expect(installs).toEqual(installs.map(() => 'npm ci --ignore-scripts'));
+  });
+
+  test('puts nothing that others chose into a script', () => {
+    for (const { run = '' } of all) expect(run).not.toContain('${{');
+  });
+});
+
 describe('the workflow that publishes on GitHub', () => {
-  test('runs when content changes, one run after the other, and may only read', () => {
-    expect(workflow.on.push).toEqual({ branches: ['main'], paths: ['content/**'] });
+  test('runs with every push, one run after the other', () => {
+    expect(workflow.on).toEqual({ push: { branches: ['main'] }, workflow_dispatch: null });
     expect(workflow.concurrency).toEqual({ group: 'publish', 'cancel-in-progress': false });
-    expect(workflow.permissions).toEqual({ contents: 'read' });
   });
 
   test('publishes the commit that was pushed, with the history for renames', () => {
-    expect(steps.at(-1)?.run).toBe('npx edgefeed publish --ref "$GITHUB_SHA"');
-    expect(steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))?.with).toEqual({
+    expect(steps.at(-1)).toMatchObject({
+      run: 'node bin/edgefeed.js publish --ref "$GITHUB_SHA"',
+      env: { EDGEFEED_URL: '${{ vars.EDGEFEED_URL }}', EDGEFEED_TOKEN: '${{ secrets.EDGEFEED_TOKEN }}' },
+    });
+    expect(steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))?.with).toMatchObject({
       'fetch-depth': 0,
     });
     expect(steps.some(({ uses }) => uses?.startsWith('actions/setup-node@'))).toBe(true);
-    expect(steps.some(({ run }) => run === 'npm ci')).toBe(true);
-  });
-
-  test('takes the token from the secrets, and hands it to nothing that is run for somebody else', () => {
-    expect(env).toEqual({
-      EDGEFEED_URL: '${{ vars.EDGEFEED_URL }}',
-      EDGEFEED_TOKEN: '${{ secrets.EDGEFEED_TOKEN }}',
-    });
-    expect(Object.keys(workflow.on)).not.toContain('pull_request_target');
+    expect(steps.some(({ run }) => run?.startsWith('npm ci'))).toBe(true);
   });
 
   test('without the settings it says so, does nothing more, and is green', () => {
-    for (const settings of [{}, { EDGEFEED_URL: 'https://feeds.example' }, { EDGEFEED_TOKEN: 'secret' }]) {
+    for (const settings of [{}, { HAS_URL: 'true' }, { HAS_TOKEN: 'true' }]) {
       expect(look(settings)).toEqual({
         code: 0,
         said: expect.stringMatching(/^::notice::.*EDGEFEED_TOKEN/),
         set: '',
       });
     }
-    expect(look({ EDGEFEED_URL: 'https://feeds.example', EDGEFEED_TOKEN: 'secret' })).toEqual({
-      code: 0,
-      said: '',
-      set: 'ready=true\n',
-    });
+    expect(look({ HAS_URL: 'true', HAS_TOKEN: 'true' })).toEqual({ code: 0, said: '', set: 'ready=true\n' });
     const others = steps.filter(({ id }) => id !== 'settings');
     expect(new Set(others.map((step) => step.if))).toEqual(new Set(['steps.settings.outputs.ready']));
   });

@@ -49,6 +49,18 @@ export class NoAnswer extends CliError {
   }
 }
 
+/** The worker has looked at a batch and found it too much: in fewer pieces it may take it. */
+export class TooLarge extends CliError {
+  override name = 'TooLarge';
+  /** What it says about that. */
+  readonly detail: string;
+
+  constructor(detail: string, message: string, options: ErrorOptions) {
+    super(exitCodes.unreachable, message, options);
+    this.detail = detail;
+  }
+}
+
 /** @throws CliError from every method, `unreachable` for the most part, with what to do about it */
 export function connect(target: Target, options: ClientOptions = {}): Client {
   const http = requests(target, options);
@@ -76,6 +88,8 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
     prefixUrl: target.url,
     headers: target.token === undefined ? {} : { Authorization: `Bearer ${target.token}` },
     timeout: requestTimeout,
+    // Followed, a POST becomes a GET, and the token is left behind: what is wrong is the address.
+    redirect: 'manual',
     ...(signal && { signal }),
     retry: {
       limit: retries,
@@ -121,13 +135,12 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
         target.token === undefined ? 'Set EDGEFEED_TOKEN to its PUBLISH_TOKEN.' : 'Look at EDGEFEED_TOKEN.';
       return failure(`${target.url} refuses the token: ${detail ?? 'unauthorized'} ${remedy}`);
     }
+    if (status >= 300 && status < 400) return failure(redirected(target, error.response));
     if (status === 409) return outdated(detail ?? 'A newer push is published already.', { cause: error });
     if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
     const what = `${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`;
-    // 413: a part of the batch may be what the worker has the memory for.
-    return status >= 500 || status === 413
-      ? new NoAnswer(`it answers ${status}`, what, { cause: error })
-      : failure(what);
+    if (status === 413) return new TooLarge(detail ?? 'it answers 413', what, { cause: error });
+    return status >= 500 ? new NoAnswer(`it answers ${status}`, what, { cause: error }) : failure(what);
   }
   if (error instanceof TimeoutError) {
     const brief = `no answer within ${requestTimeout / 1000} s`;
@@ -141,6 +154,15 @@ async function explained(error: unknown, target: Target): Promise<unknown> {
     return new NoAnswer(brief, `Can't reach ${target.url} (${brief})${remedy}`, { cause: error });
   }
   return error;
+}
+
+/** What to do about a worker that sends elsewhere. */
+function redirected({ url }: Target, response: Response): string {
+  const location = URL.parse(response.headers.get('Location') ?? '', response.url || url);
+  if (!location || location.origin === url)
+    return `${url} answers ${response.status} instead of the publish API; is that really edgefeed?`;
+  const whose = location.hostname === new URL(url).hostname ? '' : ' if that is your worker';
+  return `${url} sends on to ${location.origin}; set EDGEFEED_URL, or --to, to ${location.origin}${whose}. The token was not sent there.`;
 }
 
 /** What a push gets that is not the newest. @param why a sentence */

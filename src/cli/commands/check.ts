@@ -5,6 +5,7 @@ import { columns } from '../output/columns.ts';
 import type { Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { contentOption, jsonOption } from '../options.ts';
+import { say, sayJson } from '../output/line.ts';
 import { progressOn, silent } from '../output/progress.ts';
 import { problemLines } from '../output/report.ts';
 import { readSite } from '../site.ts';
@@ -43,7 +44,7 @@ function checkForPrograms(options: Options): ExitCode {
   let errors = 0;
   for (const file of checked(options)) {
     if (file.status === 'error') errors++;
-    process.stdout.write(`${checkedJson(file)}\n`);
+    sayJson(checkedJson(file));
   }
   return codeOf(errors);
 }
@@ -59,13 +60,11 @@ async function checkForPeople(options: Options): Promise<ExitCode> {
     for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
     progress.advance();
     if (problems.length === 0) continue;
-    progress.aside(() =>
-      problemLines(options.content, { path, problems }).forEach((line) => console.log(line)),
-    );
+    progress.aside(() => problemLines(options.content, { path, problems }).forEach((line) => say(line)));
   }
   progress.end();
-  if (codes.size > 0) console.log(`\n${problemSummary(codes).join('\n')}\n`);
-  console.log(`${sumLine(statuses)} (${duration(performance.now() - began)})`);
+  if (codes.size > 0) for (const line of ['', ...problemSummary(codes), '']) say(line);
+  say(`${sumLine(statuses)} (${duration(performance.now() - began)})`);
   return codeOf(statuses.error);
 }
 

@@ -1,13 +1,16 @@
 /** `edgefeed new`: a new article, with an id that it keeps for life. */
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
 import type { Define } from '../command.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { contentOption } from '../options.ts';
+import { say } from '../output/line.ts';
 import { readSite } from '../site.ts';
+import { makeFolder } from '../make-folder.ts';
+import { isWithin } from '../source/within.ts';
 import { slug } from './slug.ts';
 
 interface Options {
@@ -40,7 +43,7 @@ export const define: Define = (command, finish) =>
     .addOption(contentOption())
     .addHelpText('after', help)
     .action((title: string, options: Options) => {
-      console.log(writeArticle(title, options));
+      say(writeArticle(title, options));
       finish(exitCodes.fine);
     });
 
@@ -49,7 +52,11 @@ function writeArticle(title: string, options: Options): string {
   if (!text) throw new CliError(exitCodes.usage, 'the title is empty');
   const folder = join(options.content, folderName(options.category[0] ?? ''));
   const source = frontMatter(text, options, dateWithOffset(new Date(), readSite().timezone));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
+  if (!isWithin(realpathSync.native(options.content), realpathSync.native(folder))) {
+    const why = `${folder} is a link to a folder outside of ${options.content}; choose another category, or remove the link`;
+    throw new CliError(exitCodes.usage, why);
+  }
   const name = slug(text) || 'article';
   for (let n = 1; ; n++) {
     const file = join(folder, n === 1 ? `${name}.md` : `${name}-${n}.md`);

@@ -5,6 +5,7 @@ import type { Define } from '../command.ts';
 import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import { onSignal } from '../interrupt.ts';
 import { contentOption, jsonOption, stateOption, toOption, type ConnectionOptions } from '../options.ts';
+import { complain } from '../output/line.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
 import type { RunOptions } from '../publish/run.ts';
 import { readRevision } from '../source/git/revision.ts';
@@ -46,7 +47,7 @@ async function publish(options: Options): Promise<ExitCode> {
   const target = targetOf(options);
   onSignal(['SIGINT'], () => {
     progress.end();
-    console.error('edgefeed: Interrupted. What was sent is published; the next run sends the rest.');
+    complain('edgefeed: Interrupted. What was sent is published; the next run sends the rest.');
     // At once: a batch that is on its way is committed whole, or not at all.
     process.exit(exitCodes.interrupted);
   });

@@ -7,7 +7,7 @@ import { untilWritten } from '../client/live.ts';
 import { targetOf } from '../client/target.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { progressOn, silent } from '../output/progress.ts';
-import { paint } from '../output/report.ts';
+import { paint, say, sayJson } from '../output/line.ts';
 import { counted, duration } from '../output/text.ts';
 import { failureLines } from './status.ts';
 
@@ -36,11 +36,11 @@ async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
     progress.end();
     const ms = Math.round(performance.now() - began);
     const { failing } = status.outbox;
-    if (options.json) console.log(JSON.stringify({ feeds, addresses, failing, ms }));
+    if (options.json) sayJson({ feeds, addresses, failing, ms });
     else {
-      console.log(`${counted(feeds, 'feed')}, ${counted(addresses, 'address')} (${duration(ms)})`);
-      if (failing === 0) console.log(paint('green', 'KV holds everything'));
-      else for (const line of failureLines(status, Date.now())) console.log(line);
+      say(`${counted(feeds, 'feed')}, ${counted(addresses, 'address')} (${duration(ms)})`);
+      if (failing === 0) say([paint('green', 'KV holds everything')]);
+      else for (const line of failureLines(status, Date.now())) say(line);
     }
     return failing > 0 ? exitCodes.unreachable : exitCodes.fine;
   } finally {

@@ -9,7 +9,7 @@ import { serve, type Served } from '../local/serve.ts';
 import { follow } from '../local/session.ts';
 import { contentOption, stateOption } from '../options.ts';
 import { progressOn, type Progress } from '../output/progress.ts';
-import { paint } from '../output/report.ts';
+import { complain, paint, say } from '../output/line.ts';
 import { defaultPort } from '../client/target.ts';
 
 interface Options {
@@ -47,7 +47,7 @@ async function start(options: Options): Promise<ExitCode> {
   let served: Served | undefined;
   const run = async (): Promise<void> => {
     served = await boot(options, progress);
-    await follow(options.content, served, progress, (line) => console.log(line));
+    await follow(options.content, served, progress, say);
     await greet(served.url, options.content);
     await new Promise(() => {}); // the watch goes on by itself
   };
@@ -70,16 +70,22 @@ async function start(options: Options): Promise<ExitCode> {
 async function boot({ state, host, port, site }: Options, progress: Progress): Promise<Served> {
   progress.stage('starting');
   try {
-    const onLog = (line: string): void =>
-      progress.aside(() => console.error(paint('dim', `worker: ${line}`, process.stderr)));
+    const onLog = (line: string): void => progress.aside(() => workerLog(line));
     return await serve({ state, host, port, ...(site !== undefined && { siteUrl: site }), onLog });
   } finally {
     progress.end();
   }
 }
 
+function workerLog(message: string): void {
+  for (const line of `worker: ${message}`.split('\n')) complain([paint('dim', line)]);
+}
+
 async function greet(url: string, content: string): Promise<void> {
-  console.log(`\n${paint('green', 'edgefeed')} serves ${paint('bold', url)}\n`);
-  for (const line of await feedTable(url)) console.log(line);
-  console.log(`\nWatching ${content}; Ctrl-C ends it.`);
+  say('');
+  say([paint('green', 'edgefeed'), ' serves ', paint('bold', url)]);
+  say('');
+  for (const line of await feedTable(url)) say(line);
+  say('');
+  say(`Watching ${content}; Ctrl-C ends it.`);
 }

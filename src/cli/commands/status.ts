@@ -8,6 +8,7 @@ import { open } from '../client/connection.ts';
 import { targetOf } from '../client/target.ts';
 import { exitCodes } from '../exit.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
+import { say, sayJson } from '../output/line.ts';
 import { silent } from '../output/progress.ts';
 import { counted, duration, number } from '../output/text.ts';
 
@@ -22,8 +23,8 @@ export const define: Define = (command, finish) =>
     .action(async (options: ConnectionOptions) => {
       const target = targetOf(options);
       const status = await open(target, silent).status();
-      if (options.json) console.log(JSON.stringify(status));
-      else for (const line of statusLines(status, target.url, Date.now())) console.log(line);
+      if (options.json) sayJson(status);
+      else for (const line of statusLines(status, target.url, Date.now())) say(line);
       finish(exitCodes.fine);
     });
 

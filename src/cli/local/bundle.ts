@@ -94,8 +94,7 @@ async function node(...args: string[]): Promise<void> {
     });
   } catch (error) {
     const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
-    throw new CliError(exitCodes.usage, `The worker can't be built.\n${stderr || stdout || message}`, {
-      cause: error,
-    });
+    const details = stderr || stdout || message;
+    throw new CliError(exitCodes.usage, "The worker can't be built:", { cause: error, details });
   }
 }

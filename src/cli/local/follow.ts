@@ -1,11 +1,15 @@
 /** Publishing what changes, file by file, without looking at the others again. */
 
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
 import type { Client } from '../client/client.ts';
 import { compare } from '../publish/plan.ts';
-import { articleFiles, noFolder, type Scan } from '../source/scan.ts';
+import { articleFiles, FolderLinks, isFileLike, noFolder } from '../source/article-files.ts';
+import { Boundary } from '../source/boundary.ts';
+import { encodeName, nameOf } from '../source/file-name.ts';
+import type { FileProblem } from '../source/file-problem.ts';
+import type { Scan } from '../source/scan.ts';
 import { hash, readSource } from '../source/source-file.ts';
 import type { Outcome } from '../publish/outcome.ts';
 import { upload } from '../publish/upload.ts';
@@ -58,14 +62,16 @@ export class Follower {
     // Should the folder itself be gone, that is no reason to delete everything that was in it.
     if (!statSync(this.#content, { throwIfNoEntry: false }))
       throw noFolder(this.#content, { code: 'ENOENT' });
-    const { local, before, keep } = this.#look(touched);
-    const { steps } = compare(local, before, keep);
+    const boundary = new Boundary(this.#content);
+    const { local, before, refused } = this.#look(touched, boundary);
+    const { steps } = compare(local, before, new Set(refused.map(({ path }) => path)));
     const vanished = steps.filter(({ action }) => action === 'delete').map(({ path }) => path);
     const missing = this.#maybeMoving(vanished) ? vanished : [];
     const due = missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
-    const outcomes: Outcome[] = [];
+    // A file that can't be read may be locked for a moment, and is not gone: nothing is said of it, nor done with it.
+    const outcomes = refused.filter(({ code }) => code !== 'read').map(refusal);
     for await (const outcome of upload(due, {
-      read: (path) => readSource(this.#content, path, this.#spelling.get(path)),
+      read: (path) => readSource(boundary, path, this.#spelling.get(path)),
       client: this.#client,
     })) {
       this.#remember(outcome, local);
@@ -74,21 +80,19 @@ export class Follower {
     return { outcomes, missing };
   }
 
-  /** The touched files: what they hold now, what they held, and which of them can't be read. */
-  #look(touched: Iterable<string>): {
-    local: Map<string, string>;
-    before: Map<string, string>;
-    keep: Set<string>;
-  } {
+  /** The touched files: what they hold now, what they held, and which of them can't be published. */
+  #look(
+    touched: Iterable<string>,
+    boundary: Boundary,
+  ): { local: Map<string, string>; before: Map<string, string>; refused: FileProblem[] } {
     const local = new Map<string, string>();
     const before = new Map<string, string>();
-    const keep = new Set<string>();
+    const refused: FileProblem[] = [];
     for (const spelled of touched) {
       for (const file of this.#filesAt(spelled)) {
-        const path = file.normalize('NFC');
-        const found = hash(join(this.#content, file));
-        // It may be locked for a moment, and is not gone.
-        if ('error' in found) keep.add(path);
+        const { path, problem } = nameOf(file);
+        const found = problem ? { problem } : hash(boundary, path, file);
+        if ('problem' in found) refused.push(found.problem);
         else local.set(path, found.blob);
         if (file !== path) this.#spelling.set(path, file);
       }
@@ -96,7 +100,7 @@ export class Follower {
     }
     for (const path of local.keys()) this.#missing.delete(path);
     for (const path of this.#origins(local)) before.set(path, this.#known.get(path)!);
-    return { local, before, keep };
+    return { local, before, refused };
   }
 
   /** Vanished files with the content of new ones. Word that a file came may be here before word that it left elsewhere. */
@@ -113,10 +117,12 @@ export class Follower {
   }
 
   *#filesAt(spelled: string): Generator<string> {
-    const stat = statSync(join(this.#content, spelled), { throwIfNoEntry: false });
-    if (stat?.isFile() && isArticlePath(spelled)) yield spelled;
-    else if (spelled === '') yield* articleFiles(this.#content);
-    else if (stat?.isDirectory() && isArticlePath(`${spelled}/article.md`))
+    if (spelled === '') return yield* articleFiles(this.#content);
+    if (new FolderLinks(this.#content).isBehindOne(spelled)) return;
+    const file = join(this.#content, spelled);
+    if (isArticlePath(spelled) && isFileLike(file)) return yield spelled;
+    const stat = lstatSync(encodeName(file), { throwIfNoEntry: false });
+    if (stat?.isDirectory() && isArticlePath(`${spelled}/article.md`))
       yield* articleFiles(this.#content, `${spelled}/`);
   }
 
@@ -151,3 +157,9 @@ export class Follower {
     if (action !== 'delete') this.#known.set(path, local.get(path) ?? '');
   }
 }
+
+const refusal = (problem: FileProblem): Outcome => ({
+  action: 'change',
+  path: problem.path,
+  result: { path: problem.path, status: 'error', problems: [problem] },
+});

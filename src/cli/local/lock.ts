@@ -1,9 +1,10 @@
-/** One `npm start` a state folder. */
+/** One `npm start` a state folder, and nobody else's business what is in it. */
 
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CliError, exitCodes } from '../exit.ts';
+import { makeFolder } from '../make-folder.ts';
 import { readServer } from './server.ts';
 
 /**
@@ -15,19 +16,37 @@ import { readServer } from './server.ts';
 export function lockState(state: string): () => void {
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(state, { recursive: true });
-    database = new DatabaseSync(join(state, 'lock'));
+    makeFolder(state, 0o700);
+    keepPrivate(state);
+    const file = join(state, 'lock');
+    closeSync(openSync(file, 'a', 0o600));
+    database = new DatabaseSync(file);
     database.exec('BEGIN EXCLUSIVE');
     return () => database?.close();
   } catch (error) {
     database?.close();
-    throw new CliError(exitCodes.usage, explain(error as Error, state), { cause: error });
+    throw new CliError(exitCodes.usage, explain(error as NodeJS.ErrnoException, state), { cause: error });
   }
 }
 
-function explain(error: Error, state: string): string {
-  if (!/locked/.test(error.message)) return `The state folder ${state} can't be used: ${error.message}`;
-  const server = readServer(state);
-  const where = server ? ` It serves ${server.url} (process ${server.pid}).` : '';
-  return `edgefeed is already running on the state folder ${state}.${where} End it, or give this one a folder with --state.`;
+/** Drafts and the token are in it. A folder that somebody made for other things, too, stays as it is. */
+function keepPrivate(state: string): void {
+  const names = readdirSync(state);
+  const isOurs = names.length === 0 || names.includes('lock');
+  const { mode, uid } = statSync(state);
+  if (isOurs && (mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(state, 0o700);
+}
+
+function explain({ message, code }: NodeJS.ErrnoException, state: string): string {
+  if (/locked/.test(message)) {
+    const server = readServer(state);
+    const by = server
+      ? `edgefeed (process ${server.pid}), which serves ${server.url}`
+      : 'another edgefeed that is about to serve it';
+    return `The state folder ${state} is in use by ${by}. End that one, or give this one a folder of its own with --state.`;
+  }
+  if (/not a database|malformed/.test(message))
+    return `The file ${join(state, 'lock')} is no lock of edgefeed; remove it, or choose another folder with --state.`;
+  const remedy = 'choose another one with --state, or look at its permissions and at the room on the disk';
+  return `The state folder ${state} can't be used (${code === 'ERR_SQLITE_ERROR' ? message : (code ?? message)}); ${remedy}.`;
 }

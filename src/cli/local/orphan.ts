@@ -1,59 +1,77 @@
-/** The workerd of an `npm start` that was killed on its own: it serves on, and nobody is left to end it. */
+/**
+ * The workerd of an `npm start` that was killed on its own: it serves on, and nobody is left to end it. It is known by
+ * what it was started with, never by a process id in a file: that may be another's by now, or have been written by another.
+ */
 
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RunningServer } from './server.ts';
+import { CliError, exitCodes } from '../exit.ts';
 
-/** Ms for the orphan to answer, and to end. */
-const patience = 2_000;
+/** Ms for an orphan to end. */
+const patience = 5_000;
+
+/** What stands in the environment of each workerd that has this state folder open. No path: `ps` does not quote. */
+export const markOf = (state: string): { EDGEFEED_STATE: string } => ({
+  EDGEFEED_STATE: createHash('sha256').update(realpathSync(state)).digest('hex'),
+});
 
 /**
- * Ends the orphan, if there is one. Call it with the state folder locked: whoever served from it is gone then.
- * @param server what the folder says about the one that served last
+ * Ends every workerd that was started for the folder. Call it with the folder locked: whoever started one is gone then.
+ * @throws CliError when one does not end
  */
-export async function endOrphan(server: RunningServer | undefined): Promise<void> {
-  if (server?.workerPid === undefined || !(await takesToken(server))) return;
-  process.kill(server.workerPid, 'SIGKILL'); // what it answered is on disk
+export async function endOrphans(state: string): Promise<void> {
+  const mark = `EDGEFEED_STATE=${markOf(state).EDGEFEED_STATE}`;
   const deadline = performance.now() + patience;
-  while (performance.now() < deadline && isAlive(server.workerPid)) await pause(10);
+  for (let pids = workersWith(mark); pids.length > 0; pids = workersWith(mark)) {
+    for (const pid of pids) end(pid); // what it answered is on disk
+    if (performance.now() > deadline) {
+      const message = `A worker (process ${pids[0]}) that an earlier start left behind still uses the state folder ${state}; end it, or choose another folder with --state`;
+      throw new CliError(exitCodes.usage, message);
+    }
+    await pause(10);
+  }
 }
 
-/** The token was made for that run alone, so who takes it is the worker that was meant, and no stranger with its pid. */
-async function takesToken({ url, token, workerPid }: RunningServer): Promise<boolean> {
-  if (!isAlive(workerPid!)) return false;
+function end(pid: number): void {
   try {
-    const headers = { Authorization: `Bearer ${token}` };
-    const { ok } = await fetch(`${url}/api/status`, { headers, signal: AbortSignal.timeout(patience) });
-    return ok;
+    process.kill(pid, 'SIGKILL');
   } catch {
-    return false;
+    // It has ended by itself, or belongs to somebody else: looked at again.
   }
 }
 
-function isAlive(pid: number): boolean {
+/** The processes that run workerd with this in their environment. */
+function workersWith(mark: string): number[] {
+  return process.platform === 'linux' ? fromProc(mark) : fromPs(mark);
+}
+
+function fromProc(mark: string): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => {
+    try {
+      const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      if (!isWorkerd(program)) return false;
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(mark);
+    } catch {
+      return false; // it has ended, or is somebody else's
+    }
+  });
+}
+
+/** As macOS and BSD have it: `-E` shows the environment behind the command. */
+function fromPs(mark: string): number[] {
   try {
-    return process.kill(pid, 0);
+    const output = execFileSync('ps', ['-axwwE', '-o', 'pid=,command='], { encoding: 'utf8', stdio: 'pipe' });
+    return output.split('\n').flatMap((line) => {
+      const [pid = '', program = '', ...rest] = line.trim().split(/\s+/);
+      return isWorkerd(program) && rest.includes(mark) ? [Number(pid)] : [];
+    });
   } catch {
-    return false;
+    return []; // no such program (Windows), where a child ends with its parent's console
   }
 }
 
-/** Finds out which process `start` starts: Miniflare doesn't tell. */
-export async function workerPidOf<T>(
-  start: () => Promise<T>,
-): Promise<[result: T, workerPid: number | undefined]> {
-  const children: ChildProcess[] = [];
-  // Announced before they are spawned: what they are is known only later.
-  const notice = (message: unknown): void =>
-    void children.push((message as { process: ChildProcess }).process);
-  subscribe('child_process', notice);
-  try {
-    const result = await start();
-    const worker = children.find(({ spawnfile }) => basename(spawnfile ?? '').startsWith('workerd'));
-    return [result, worker?.pid];
-  } finally {
-    unsubscribe('child_process', notice);
-  }
-}
+const isWorkerd = (program: string): boolean => /^workerd(?:\.exe)?$/.test(basename(program));

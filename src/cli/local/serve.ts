@@ -3,9 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { lockState } from './lock.ts';
 import { claimPort } from './port.ts';
-import { endOrphan, workerPidOf } from './orphan.ts';
-import { readServer, removeServer, writeServer } from './server.ts';
+import { CliError, exitCodes } from '../exit.ts';
+import { damageOf } from './damage.ts';
+import { endOrphans } from './orphan.ts';
+import { removeServer, writeServer } from './server.ts';
 import { runWorker, type LocalWorker } from './worker.ts';
+import { noticeWorkerd } from './workerd.ts';
 
 export interface ServeOptions {
   /** Folder for everything that has to survive. */
@@ -34,33 +37,105 @@ export interface Served {
 /** Ms that workerd gets to end. Nothing is lost by cutting it short: what was answered is on disk. */
 const stopTime = 1_000;
 
-/** @throws CliError when the folder or the port is taken, or the worker can't be built */
+/** @throws CliError when the folder or the port is taken, the worker can't be built, or its state is damaged */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { state, host, port: wanted, siteUrl, vars = {}, onLog } = options;
+  const { state, host, port: wanted, siteUrl, vars = {} } = options;
   const unlock = lockState(state);
-  try {
-    await endOrphan(readServer(state));
-    const port = await claimPort(host, wanted);
-    const url = `http://${reachable(host)}:${port}`;
-    const token = randomBytes(24).toString('base64url');
-    const start = (): Promise<LocalWorker> =>
-      runWorker({ state, host, port, siteUrl: siteUrl ?? url, token, vars, onLog });
-    const [worker, workerPid] = await workerPidOf(start);
+  const complaints = new Complaints(state, options.onLog);
+  const token = randomBytes(24).toString('base64url');
+  let url: string | undefined;
+  let workerPid: number | undefined;
+  const announce = (): void => {
+    if (url === undefined) return;
     writeServer(state, { url, token, pid: process.pid, ...(workerPid !== undefined && { workerPid }) });
+  };
+  const stopNoticing = noticeWorkerd((pid) => {
+    workerPid = pid;
+    announce();
+  });
+  const giveBack = (): void => {
+    url = undefined;
+    stopNoticing();
+    unlock();
+  };
+  try {
+    await endOrphans(state);
+    const port = await claimPort(host, wanted);
+    const origin = `http://${reachable(host)}:${port}`;
+    const onLog = (line: string): void => complaints.log(line);
+    const worker = await runWorker({ state, host, port, siteUrl: siteUrl ?? origin, token, vars, onLog });
+    await makeSureItAnswers(origin, token, worker, complaints);
+    url = origin;
+    announce();
     return {
       url,
       token,
       async stop() {
+        url = undefined;
         removeServer(state);
-        await Promise.race([worker.stop(), new Promise((done) => setTimeout(done, stopTime).unref())]);
-        unlock();
+        await stopped(worker);
+        giveBack();
       },
       abandon: () => removeServer(state),
     };
   } catch (error) {
-    unlock();
+    giveBack();
     throw error;
   }
+}
+
+/** Takes the worker's log; what it says of damage to its state is said once, in words for people. */
+class Complaints {
+  readonly #state: string;
+  readonly #onLog: (line: string) => void;
+  /** What has become of the state. */
+  damage: string | undefined;
+  readonly #damaged = Promise.withResolvers<void>();
+  /** Waits for that. */
+  readonly ofDamage: Promise<void> = this.#damaged.promise;
+  /** While the worker starts, lines are kept back: should it fail, the reason is said instead. */
+  #held: string[] | undefined = [];
+
+  constructor(state: string, onLog: (line: string) => void) {
+    this.#state = state;
+    this.#onLog = onLog;
+  }
+
+  log(line: string): void {
+    const damage = damageOf(this.#state, line);
+    if (damage !== undefined && damage === this.damage) return;
+    this.damage ??= damage;
+    if (damage !== undefined) this.#damaged.resolve();
+    if (this.#held) this.#held.push(damage ?? line);
+    else this.#onLog(damage ?? line);
+  }
+
+  started(): void {
+    for (const line of this.#held ?? []) this.#onLog(line);
+    this.#held = undefined;
+  }
+}
+
+/** Asks the catalog, which is opened only then. @throws CliError when that can't be, because of its files */
+async function makeSureItAnswers(
+  url: string,
+  token: string,
+  worker: LocalWorker,
+  complaints: Complaints,
+): Promise<void> {
+  const answers = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } }).then(
+    async (response) => response.arrayBuffer().then(() => response.ok),
+    () => false, // it died of the question
+  );
+  // The log comes by another way than the answer, and perhaps a moment later.
+  if (!answers) await Promise.race([complaints.ofDamage, new Promise((done) => setTimeout(done, stopTime))]);
+  if (answers || complaints.damage === undefined) return complaints.started();
+  await stopped(worker);
+  throw new CliError(exitCodes.usage, complaints.damage);
+}
+
+async function stopped(worker: LocalWorker): Promise<void> {
+  await Promise.race([worker.stop(), new Promise((done) => setTimeout(done, stopTime).unref())]);
 }
 
 /** A host that can be asked, for one that can be listened on: "every interface" is no address. */

@@ -1,7 +1,8 @@
 /** What a running `npm start` leaves for the commands of other terminals: `server.json` in the state folder. */
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 export interface RunningServer {
   /** Origin at which it serves. */
@@ -9,7 +10,7 @@ export interface RunningServer {
   /** The token that it takes, made for this run. */
   token: string;
   pid: number;
-  /** The process of workerd, which `pid` started. */
+  /** The process of workerd, which `pid` started; another one after a crash. */
   workerPid?: number;
 }
 
@@ -26,9 +27,12 @@ export function readServer(state: string): RunningServer | undefined {
 
 /** Readable by its owner alone, for it holds the token. */
 export function writeServer(state: string, server: RunningServer): void {
-  mkdirSync(state, { recursive: true });
-  removeServer(state); // the mode counts only where the file is made
-  writeFileSync(fileIn(state), `${JSON.stringify(server)}\n`, { mode: 0o600 });
+  makeFolder(state, 0o700);
+  // Made beside and moved into place at once: another command may be reading it. The mode counts only for a new file.
+  const draft = `${fileIn(state)}.${process.pid}`;
+  rmSync(draft, { force: true });
+  writeFileSync(draft, `${JSON.stringify(server)}\n`, { mode: 0o600 });
+  renameSync(draft, fileIn(state));
 }
 
 export function removeServer(state: string): void {

@@ -7,7 +7,8 @@ import { count, emptyTally, type Outcome } from '../publish/outcome.ts';
 import type { Progress } from '../output/progress.ts';
 import { carryOut, prepare } from '../publish/publish.ts';
 import { scan } from '../source/scan.ts';
-import { paint, problemLines, tallyLine } from '../output/report.ts';
+import { paint, type Line } from '../output/line.ts';
+import { problemLines, tallyLine } from '../output/report.ts';
 import { counted, duration } from '../output/text.ts';
 import { Follower, moveTime, type Changes } from './follow.ts';
 import type { Served } from './serve.ts';
@@ -30,7 +31,7 @@ export async function follow(
   content: string,
   served: Pick<Served, 'url' | 'token'>,
   progress: Progress,
-  say: (line: string) => void,
+  say: (line: Line) => void,
 ): Promise<Session> {
   const client = connect({ ...served, local: true });
   const { promise: published, resolve: setPublished } = Promise.withResolvers<Follower>();
@@ -47,7 +48,7 @@ export async function follow(
       complaint = '';
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      if (error.message !== complaint) say(paint('red', (complaint = error.message)));
+      if (error.message !== complaint) say([paint('red', (complaint = error.message))]);
       throw error; // what failed is tried again
     }
   };
@@ -67,7 +68,7 @@ async function publishAll(
   content: string,
   client: Client,
   progress: Progress,
-  say: (line: string) => void,
+  say: (line: Line) => void,
 ): Promise<Follower> {
   progress.stage('reading');
   const found = await scan(content, () => progress.advance());
@@ -87,21 +88,21 @@ async function publishAll(
   return new Follower(content, client, found, refused);
 }
 
-function changeLines(content: string, { outcomes }: Changes, ms: number): string[] {
+function changeLines(content: string, { outcomes }: Changes, ms: number): Line[] {
   const problems = outcomes.flatMap((outcome) => problemLines(content, outcome.result));
   const fine = outcomes.filter(({ result }) => result.status !== 'error' && result.status !== 'unchanged');
   if (fine.length === 0) return problems;
   const tally = emptyTally();
   for (const outcome of fine) count(tally, outcome);
-  const lines = fine.length > told ? [tallyLine(tally)] : fine.map((outcome) => changeLine(outcome));
+  const lines = fine.length > told ? [[tallyLine(tally)]] : fine.map((outcome) => changeLine(outcome));
   const time = new Date().toLocaleTimeString('sv-SE'); // hh:mm:ss in every locale's clock
   return [
     ...problems,
-    ...lines.map((line) => `${paint('dim', time)} ${line} ${paint('dim', `(${duration(ms)})`)}`),
+    ...lines.map((line) => [paint('dim', time), ' ', ...line, ' ', paint('dim', `(${duration(ms)})`)]),
   ];
 }
 
-function changeLine({ path, from, result }: Outcome): string {
+function changeLine({ path, from, result }: Outcome): Exclude<Line, string> {
   const what = result.status === 'article' ? 'live' : result.status;
-  return `${paint('green', what)} ${from === undefined ? '' : `${from} → `}${path}`;
+  return [paint('green', what), ` ${from === undefined ? '' : `${from} → `}${path}`];
 }

@@ -3,7 +3,7 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import watcher from '@parcel/watcher';
-import { noFolder } from '../source/scan.ts';
+import { noFolder } from '../source/article-files.ts';
 
 /** Ms without another change after which a file counts as written: an editor's save takes a few steps. */
 const quiet = 25;

@@ -5,6 +5,8 @@ import { resolve } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { readSite, siteOf } from '../site.ts';
 import { bundleWorker } from './bundle.ts';
+import { startFailure } from './damage.ts';
+import { markOf } from './orphan.ts';
 
 export interface LocalWorkerOptions {
   /** Folder for KV and SQLite. */
@@ -50,6 +52,7 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
   siteOf(bindings, '.dev.vars');
   siteOf(vars, '--site');
   tuneWorkerd();
+  process.umask(0o077); // for workerd, which makes the files of the state folder
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [
@@ -70,6 +73,7 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
       ],
       host: '127.0.0.1',
       port: 0,
+      unsafeRuntimeEnv: markOf(options.state),
       cf: false, // else it is fetched from the network
       resourcePersistencePath: resolve(options.state),
       log: new NoOpLog(),
@@ -80,6 +84,12 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
       },
     }),
   );
-  await miniflare.ready;
+  try {
+    await miniflare.ready;
+  } catch (error) {
+    // What did not start may not end either.
+    void miniflare.dispose().catch(() => {});
+    throw startFailure(options.state, error as Error);
+  }
   return { stop: () => miniflare.dispose() };
 }

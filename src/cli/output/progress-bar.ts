@@ -1,6 +1,7 @@
 /** A bar on a terminal. Loaded where there is one: hooks and jobs should not wait for it. */
 
 import ora from 'ora';
+import { printable } from './printable.ts';
 import { Count } from './progress-count.ts';
 import type { Progress } from './progress.ts';
 
@@ -34,7 +35,7 @@ export function bar(stream: NodeJS.WriteStream): Progress {
       if (performance.now() - drawn > frame) draw();
     },
     note(text) {
-      note = text;
+      note = printable(text);
       if (spinner.isSpinning) draw();
     },
     aside(print) {

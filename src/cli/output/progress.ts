@@ -1,5 +1,6 @@
 /** Showing how far things are: a bar for people, lines for logs, nothing for programs. */
 
+import { say } from './line.ts';
 import { Count } from './progress-count.ts';
 
 export interface Progress {
@@ -29,7 +30,7 @@ export const silent: Progress = {
 /** A bar on a terminal, lines elsewhere. Both go to the standard error: the output stays for results. */
 export async function progressOn(stream: NodeJS.WriteStream = process.stderr): Promise<Progress> {
   // A terminal that does not know its width would have ora clear infinitely many lines.
-  if (!stream.isTTY || !(stream.columns > 0)) return lines((line) => stream.write(`${line}\n`));
+  if (!stream.isTTY || !(stream.columns > 0)) return lines((line) => say(line, stream));
   const { bar } = await import('./progress-bar.ts');
   return bar(stream);
 }

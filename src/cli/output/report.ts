@@ -1,32 +1,23 @@
 /** What people read: problems as a compiler says them, plans as git says them, sums in one line. */
 
 import { join } from 'node:path';
-import { styleText } from 'node:util';
-import type { FileProblem } from '../source/source-file.ts';
+import type { FileProblem } from '../source/file-problem.ts';
 import type { Problem } from '../../article/problem.ts';
 import type { Tally } from '../publish/outcome.ts';
 import type { Action, Step } from '../publish/plan.ts';
+import { paint, type Line } from './line.ts';
 import { number } from './text.ts';
 
-type Format = Parameters<typeof styleText>[0];
-
-/** Colours where they are wanted: on a terminal, without NO_COLOR. */
-export function paint(format: Format, text: string, stream: NodeJS.WriteStream = process.stdout): string {
-  return styleText(format, text, { stream });
-}
-
 /** `content/a.md:3:7: error: message [code]` @param content the folder, so that editors find the file */
-function problemLine(content: string, problem: FileProblem): string {
+function problemLine(content: string, problem: FileProblem): Line {
   const { path, line, column, severity, message, code } = problem;
   const place = `${join(content, path)}:${line}:${column}:`;
-  return `${paint('bold', place)} ${paint(severity === 'error' ? 'red' : 'yellow', `${severity}:`)} ${message} [${code}]`;
+  const kind = paint(severity === 'error' ? 'red' : 'yellow', `${severity}:`);
+  return [paint('bold', place), ' ', kind, ` ${message} [${code}]`];
 }
 
 /** One line for each problem of a file. */
-export function problemLines(
-  content: string,
-  file: { path: string; problems: readonly Problem[] },
-): string[] {
+export function problemLines(content: string, file: { path: string; problems: readonly Problem[] }): Line[] {
   return file.problems.map((problem) => problemLine(content, { ...problem, path: file.path }));
 }
 

@@ -1,12 +1,13 @@
 /**
- * Bringing batches to the worker. A batch over which it breaks down is sent again in ever smaller parts: else one file
- * that takes more memory or time than a worker has would hold up all that go with it, in every publish anew.
+ * Bringing batches to the worker. A batch over which it breaks down, or that it finds too large, is sent again in ever
+ * smaller parts: else one file that takes more memory or time than a worker has would hold up all that go with it, in
+ * every publish anew.
  */
 
 import { batchLimits, type Batch, type BatchResult, type FileResult } from '../../publish/protocol.ts';
 import { bodyOf, type Pack, type Piece } from './batches.ts';
-import { NoAnswer, type Client } from '../client/client.ts';
-import { fileProblem } from '../source/source-file.ts';
+import { NoAnswer, TooLarge, type Client } from '../client/client.ts';
+import { fileProblem } from '../source/file-problem.ts';
 
 /** A batch on its way. */
 export interface Sent extends Pack {
@@ -47,12 +48,12 @@ export class Delivery {
    * @throws CliError when the worker can't be reached, refuses, or breaks down whatever it is given
    */
   async *results({ pieces, last, answer }: Sent, beside?: Sent): AsyncGenerator<FileResult[]> {
-    const answered = await orNoAnswer(answer);
-    if (!(answered instanceof NoAnswer)) {
+    const answered = await orSetback(answer);
+    if (!isSetback(answered)) {
       this.#blamed = 0;
       return yield answered.files;
     }
-    await beside?.answer.catch(() => {});
+    if (answered instanceof NoAnswer) await beside?.answer.catch(() => {});
     let largest = 0;
     let blamed = false;
     for await (const part of this.#divided(pieces, answered)) {
@@ -67,23 +68,26 @@ export class Delivery {
 
   async *#divided(
     pieces: readonly Piece[],
-    failure: NoAnswer,
+    failure: Setback,
   ): AsyncGenerator<BatchResult & { blamed: boolean }> {
-    await this.#makeSureItIsWell();
     const [first] = pieces;
+    if (failure instanceof TooLarge && pieces.length === 1)
+      return yield { files: [tooLarge(first!, failure)], blamed: true };
+    // A worker that says what it thinks of a batch is well.
+    if (failure instanceof NoAnswer) await this.#makeSureItIsWell();
     // A single one gets a second chance: the worker may have been away for a moment just when it came.
     const middle = Math.ceil(pieces.length / 2);
     const parts = pieces.length > 1 ? [pieces.slice(0, middle), pieces.slice(middle)] : [pieces];
     for (const part of parts) {
-      const answered = await orNoAnswer(this.#publish(part, true, triesForPart));
-      if (!(answered instanceof NoAnswer)) {
+      const answered = await orSetback(this.#publish(part, true, triesForPart));
+      if (!isSetback(answered)) {
         this.#blamed = 0;
         yield { ...answered, blamed: false };
-      } else if (pieces.length > 1) {
+      } else if (pieces.length > 1 || answered instanceof TooLarge) {
         yield* this.#divided(part, answered);
       } else {
         await this.#makeSureItIsWell();
-        yield { files: [this.#blame(first!, failure)], blamed: true };
+        yield { files: [this.#blame(first!, answered)], blamed: true };
       }
     }
   }
@@ -110,11 +114,23 @@ export class Delivery {
   }
 }
 
-async function orNoAnswer<T>(answer: Promise<T>): Promise<T | NoAnswer> {
+/** Why a batch has to be sent again in parts. */
+type Setback = NoAnswer | TooLarge;
+
+function isSetback(answered: unknown): answered is Setback {
+  return answered instanceof NoAnswer || answered instanceof TooLarge;
+}
+
+async function orSetback<T>(answer: Promise<T>): Promise<T | Setback> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof NoAnswer) return error;
+    if (isSetback(error)) return error;
     throw error;
   }
+}
+
+function tooLarge({ step: { path } }: Piece, { detail }: TooLarge): FileResult {
+  const message = `the worker refuses this file alone as too large (${detail.replace(/\.$/, '')}); make it shorter, or two of it`;
+  return { path, status: 'error', problems: [fileProblem(path, 'too-large', message)] };
 }

@@ -7,7 +7,8 @@ import { untilLive, waitingFeeds } from '../client/live.ts';
 import type { Target } from '../client/target.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
-import { paint, problemLines, stepLine, tallyLine } from '../output/report.ts';
+import { complain, paint, say, sayJson } from '../output/line.ts';
+import { problemLines, stepLine, tallyLine } from '../output/report.ts';
 import { counted, duration } from '../output/text.ts';
 import type { Source } from '../source/source.ts';
 import { suspiciousDeletions } from './guard.ts';
@@ -50,15 +51,16 @@ function pushOf({ push }: Source, { force = false }: RunOptions): Batch['push'] 
 }
 
 function dryRun({ plan, source }: Prepared, { content, json }: RunOptions): ExitCode {
-  for (const step of plan.steps) console.log(json ? JSON.stringify(step) : stepLine(step));
-  for (const problem of source.unreadable) {
-    for (const line of problemLines(content, { path: problem.path, problems: [problem] }))
-      console.error(line);
+  for (const step of plan.steps) {
+    if (json) sayJson(step);
+    else say(stepLine(step));
   }
-  if (suspiciousDeletions(plan))
-    console.error('edgefeed: So many deletions need somebody to agree, or --force.');
+  for (const problem of source.unreadable) {
+    for (const line of problemLines(content, { path: problem.path, problems: [problem] })) complain(line);
+  }
+  if (suspiciousDeletions(plan)) complain('edgefeed: So many deletions need somebody to agree, or --force.');
   if (!json && plan.steps.length === 0)
-    console.log(`Nothing to publish: ${counted(plan.unchanged, 'file')} unchanged.`);
+    say(`Nothing to publish: ${counted(plan.unchanged, 'file')} unchanged.`);
   return source.unreadable.length > 0 ? exitCodes.refused : exitCodes.fine;
 }
 
@@ -91,22 +93,20 @@ async function feedsLeft(client: Client, progress: Progress): Promise<number> {
 
 function print(outcome: Outcome, { content, json }: RunOptions): void {
   if (json)
-    console.log(
-      JSON.stringify({
-        action: outcome.action,
-        ...(outcome.from && { from: outcome.from }),
-        ...outcome.result,
-      }),
-    );
-  else for (const line of problemLines(content, outcome.result)) console.log(line);
+    sayJson({
+      action: outcome.action,
+      ...(outcome.from && { from: outcome.from }),
+      ...outcome.result,
+    });
+  else for (const line of problemLines(content, outcome.result)) say(line);
 }
 
 function summarise(tally: Tally, waiting: number, { options, target, began }: Sending): void {
   const ms = Math.round(performance.now() - began);
-  if (options.json) return console.log(JSON.stringify({ summary: { ...tally, waitingFeeds: waiting, ms } }));
-  console.log(`${tallyLine(tally)} (${duration(ms)})`);
-  if (waiting === 0) return console.log(`${paint('green', 'live')} at ${target.url}`);
-  console.log(
+  if (options.json) return sayJson({ summary: { ...tally, waitingFeeds: waiting, ms } });
+  say(`${tallyLine(tally)} (${duration(ms)})`);
+  if (waiting === 0) return say([paint('green', 'live'), ` at ${target.url}`]);
+  say(
     `Committed. The worker still has ${counted(waiting, 'feed')} to write; \`edgefeed status\` tells how it goes.`,
   );
 }

@@ -6,7 +6,8 @@ import type { Client } from '../client/client.ts';
 import { Delivery, type Sent } from './delivery.ts';
 import type { Outcome } from './outcome.ts';
 import type { Step } from './plan.ts';
-import { fileProblem, type FileProblem, type Readable } from '../source/source-file.ts';
+import { fileProblem, type FileProblem } from '../source/file-problem.ts';
+import type { Readable } from '../source/source-file.ts';
 import type { ReadFile } from '../source/source.ts';
 
 export interface Upload {

@@ -3,7 +3,9 @@
 import type { ParsedArticle } from '../../article/article.ts';
 import { parseArticle, type ParseOptions } from '../../article/parse.ts';
 import type { Problem } from '../../article/problem.ts';
-import { articleFiles } from './scan.ts';
+import { articleFiles } from './article-files.ts';
+import { Boundary } from './boundary.ts';
+import { nameOf } from './file-name.ts';
 import { readSource } from './source-file.ts';
 
 export interface Checked {
@@ -17,9 +19,13 @@ export interface Checked {
 
 /** Checks the files one by one, in the order of their paths; nothing is kept. @throws CliError without such a folder */
 export function* check(content: string, options: ParseOptions): Generator<Checked> {
+  const taken = new Set<string>();
+  let boundary: Boundary | undefined;
   for (const spelled of articleFiles(content)) {
-    const path = spelled.normalize('NFC');
-    const file = readSource(content, path, spelled);
+    boundary ??= new Boundary(content);
+    const { path, problem } = nameOf(spelled, (path) => taken.has(path));
+    taken.add(path);
+    const file = problem ? { problem } : readSource(boundary, path, spelled);
     if (!file) continue; // vanished meanwhile
     if ('problem' in file) {
       yield { path, status: 'error', article: {}, problems: [file.problem] };
@@ -31,11 +37,11 @@ export function* check(content: string, options: ParseOptions): Generator<Checke
   }
 }
 
-/** One line of `check --json`: every key is always there, null or empty where nothing is known. */
-export function checkedJson({ path, status, article, problems }: Checked): string {
+/** A line of `check --json`: every key is always there, null or empty where nothing is known. */
+export function checkedJson({ path, status, article, problems }: Checked): object {
   const iso = (date: number | undefined): string | null =>
     date === undefined ? null : new Date(date).toISOString();
-  return JSON.stringify({
+  return {
     path,
     status,
     title: article.title ?? null,
@@ -46,7 +52,7 @@ export function checkedJson({ path, status, article, problems }: Checked): strin
     authors: article.authors ?? [],
     image: article.image ?? null,
     problems: problems.map(({ severity, line, column, message }) => ({ severity, line, column, message })),
-  });
+  };
 }
 
 /** As the catalog has it: an article that was never updated was last changed when it was published. */

@@ -1,31 +1,27 @@
 /** Reading one file of the content folder: its blob id, or its text, or what is wrong with it. */
 
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Problem } from '../../article/problem.ts';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { decodeSource, maxSourceBytes, sizeProblem } from '../../article/source.ts';
 import { blobId } from '../../publish/manifest.ts';
-
-/** Something wrong in one file of the content folder. */
-export interface FileProblem extends Problem {
-  /** Relative to the content folder, with `/`, in NFC. */
-  path: string;
-}
+import { Refused, type Boundary } from './boundary.ts';
+import { fileProblem, type FileProblem } from './file-problem.ts';
 
 /** The text of a file and its blob id, or why there is none; nothing where the file has vanished. */
 export type Readable = { source: string; blob: string } | { problem: FileProblem } | undefined;
 
-/** What concerns a file as a whole is reported at its beginning. */
-export function fileProblem(path: string, code: string, message: string): FileProblem {
-  return { path, severity: 'error', line: 1, column: 1, code, message };
-}
-
-/** The git blob id of a file, or why it can't be read. What is too long to be an article is hashed in part. */
-export function hash(file: string): { blob: string } | { error: string } {
+/**
+ * The git blob id of a file, or why it can't be read. What is too long to be an article is hashed in part.
+ * @param spelled how the disk spells its path
+ */
+export function hash(
+  folder: Boundary,
+  path: string,
+  spelled: string = path,
+): { blob: string } | { problem: FileProblem } {
   try {
-    return { blob: blobId(read(file).bytes) };
+    return { blob: blobId(read(folder, spelled).bytes) };
   } catch (error) {
-    return { error: explain(error, file) };
+    return { problem: readProblem(path, error) };
   }
 }
 
@@ -34,14 +30,13 @@ export function hash(file: string): { blob: string } | { error: string } {
  * @param spelled how the disk spells its path
  * @returns nothing when the file has vanished
  */
-export function readSource(content: string, path: string, spelled: string = path): Readable {
-  const file = join(content, spelled);
+export function readSource(folder: Boundary, path: string, spelled: string = path): Readable {
   try {
-    const { bytes, size } = read(file);
+    const { bytes, size } = read(folder, spelled);
     return sourceOf(path, bytes, size);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    return { problem: fileProblem(path, 'read', explain(error, file)) };
+    return { problem: readProblem(path, error) };
   }
 }
 
@@ -54,19 +49,18 @@ export function sourceOf(path: string, bytes: Uint8Array, size: number): Exclude
     : { ...decoded, blob: blobId(bytes) };
 }
 
-function explain(error: unknown, file: string): string {
+function readProblem(path: string, error: unknown): FileProblem {
+  if (error instanceof Refused) return fileProblem(path, 'link', error.message);
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  // Node shows bytes that are not UTF-8 as U+FFFD, and a file of that name there is none.
-  if (file.includes('\uFFFD')) return 'the name of the file is not UTF-8; rename it';
-  return `the file can't be read (${code}); look at its permissions`;
+  return fileProblem(path, 'read', `the file can't be read (${code}); look at its permissions`);
 }
 
 // One buffer for all files, a byte longer than what an article may have.
 const buffer = Buffer.allocUnsafe(maxSourceBytes + 1);
 
 /** `bytes` is overwritten by the next call, and ends with the buffer; `size` is the whole file's. */
-function read(file: string): { bytes: Uint8Array; size: number } {
-  const handle = openSync(file, 'r');
+function read(folder: Boundary, spelled: string): { bytes: Uint8Array; size: number } {
+  const handle = folder.open(spelled);
   try {
     let length = 0;
     for (;;) {
@@ -74,7 +68,8 @@ function read(file: string): { bytes: Uint8Array; size: number } {
       length += count;
       if (count > 0 && length < buffer.byteLength) continue;
       const bytes = buffer.subarray(0, length);
-      return { bytes, size: length < buffer.byteLength ? length : fstatSync(handle).size };
+      // A file may grow while it is read, and be cut again: it counts as no smaller than what was read of it.
+      return { bytes, size: length < buffer.byteLength ? length : Math.max(length, fstatSync(handle).size) };
     }
   } finally {
     closeSync(handle);

@@ -3,7 +3,8 @@
 import type { Push } from '../../publish/protocol.ts';
 import type { FileSet } from './files.ts';
 import type { Repository } from './git/git.ts';
-import type { FileProblem, Readable } from './source-file.ts';
+import type { FileProblem } from './file-problem.ts';
+import type { Readable } from './source-file.ts';
 
 export interface Source {
   /** Paths are relative to the content folder, with `/`, in NFC. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { connect } from '../../../src/cli/client/client.ts';
 import { exitCodes } from '../../../src/cli/exit.ts';
 import { serveHttp } from '../http-server.ts';
+import { Workspace } from '../workspace.ts';
 
 const summary = JSON.stringify({ root: 'r', buckets: {} });
 const patient = { backoffLimit: 5 };
@@ -92,5 +93,50 @@ describe('talking to the worker', () => {
     await expect(connect({ url: server.url, local: false }).publish('{}')).rejects.toThrow(
       /answers 400: The batch can't be read/,
     );
+  });
+
+  test('a redirect is not followed: it names the address, and the token goes nowhere', async () => {
+    const seen: (string | undefined)[] = [];
+    await using other = await serveHttp((request, response) => {
+      seen.push(request.headers.authorization);
+      response.end(summary);
+    });
+    const { hostname, port } = new URL(other.url);
+    const places: Record<string, RegExp> = {
+      [`https://${hostname}/api/manifest`]: new RegExp(
+        `sends on to https://${hostname}; set EDGEFEED_URL, or --to, to https://${hostname}\\. The token was not sent`,
+      ),
+      [`http://localhost:${port}/api/manifest`]: /to http:\/\/localhost:\d+ if that is your worker\./,
+      '/login': /answers 30\d instead of the publish API/,
+      'http://[': /answers 30\d instead of the publish API/,
+    };
+    for (const [location, message] of Object.entries(places)) {
+      for (const status of [301, 302, 303, 307, 308]) {
+        await using server = await serveHttp((_, response) => {
+          response.writeHead(status, { Location: location }).end();
+        });
+        const client = connect({ url: server.url, token: 'secret', local: false }, patient);
+        for (const asking of [client.manifest(), client.publish('{}')])
+          await expect(asking).rejects.toMatchObject({
+            exitCode: exitCodes.unreachable,
+            message: expect.stringMatching(message),
+          });
+      }
+    }
+    expect(seen).toEqual([]);
+  });
+
+  test('a token that goes over the network unencrypted is warned of, and none that does not', async () => {
+    using work = new Workspace();
+    await using server = await serveHttp((_, response) => void response.writeHead(401).end());
+    const { port } = new URL(server.url);
+    const warning = `edgefeed: warning: http://0.0.0.0:${port} is not encrypted, so others on the network can read the token; use https.\n`;
+    const said = async (host: string, token: string): Promise<string> => {
+      const to = ['--to', `http://${host}:${port}`, '--content', work.content, '--state', work.state];
+      return (await work.run(['publish', '--json', ...to], { EDGEFEED_TOKEN: token })).stderr;
+    };
+    expect(await said('0.0.0.0', 'secret')).toContain(warning);
+    expect(await said('0.0.0.0', '')).not.toContain('warning');
+    expect(await said('127.0.0.1', 'secret')).not.toContain('warning');
   });
 });

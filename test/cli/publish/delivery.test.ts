@@ -13,12 +13,19 @@ import { article, Workspace } from '../workspace.ts';
 
 const { worker } = localWorker();
 
+const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
+
 /** What a worker that breaks down over a batch looks like from afar. */
 const breakdowns = {
   /** workerd has died of it. */
   connectionLost: (response: ServerResponse) => void response.destroy(),
   /** Cloudflare has ended it, which it says in HTML. */
   resourceLimits: (response: ServerResponse) => void response.writeHead(503).end('<p>error code: 1102</p>'),
+  /** It has noticed in time. */
+  tooLarge: (response: ServerResponse) =>
+    void response
+      .writeHead(413, { 'Content-Type': 'application/problem+json' })
+      .end(JSON.stringify({ status: 413, detail: tooMuch })),
 };
 
 const filesOf = ({ put, delete: deleted }: Batch): string[] => [...put.map(({ path }) => path), ...deleted];
@@ -173,6 +180,44 @@ describe('a batch over which the worker breaks down', () => {
     const { outcomes } = await publish(server.url, [one!, other!]);
     expect(refusedIn(outcomes)).toEqual([other!.path]);
     expect(outcomes[1]!.result.problems[0]!.message).toMatch(/over the deletion of this file/);
+  });
+});
+
+describe('a batch that the worker finds too large', () => {
+  test('is halved at once, until a file alone is too large', async () => {
+    const steps = additions('large', 60);
+    const cursed = [3, 41].map((i) => steps[i]!.path);
+    await using server = await fragile((files) => files.some((path) => cursed.includes(path)), 'tooLarge');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect(failure).toBeUndefined();
+    expect(refusedIn(outcomes)).toEqual(cursed);
+    expect(await heldIn('large')).toHaveLength(58);
+    expect(outcomes.find(({ path }) => path === cursed[0])!.result.problems).toEqual([
+      expect.objectContaining({
+        code: 'too-large',
+        message: `the worker refuses this file alone as too large (${tooMuch.slice(0, -1)}); make it shorter, or two of it`,
+      }),
+    ]);
+    // No batch is sent twice, and none to see whether the worker is well; the empty one is the last.
+    const sent = server.batches.map((batch) => filesOf(batch).join());
+    expect(new Set(sent).size).toBe(sent.length);
+    expect(server.batches.map(({ more }) => more).lastIndexOf(false)).toBe(server.batches.length - 1);
+  });
+
+  test('for the number of its files goes through in parts, and none is blamed', async () => {
+    const steps = additions('much', 100);
+    await using server = await fragile((files) => files.length > 15, 'tooLarge');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect({ failure, refused: refusedIn(outcomes) }).toEqual({ failure: undefined, refused: [] });
+    expect(await heldIn('much')).toHaveLength(100);
+  });
+
+  test('whatever is sent does so: each file is refused, and nothing is waited for', async () => {
+    const steps = additions('all', 9);
+    await using server = await fragile((files) => files.length > 0, 'tooLarge');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect(failure).toBeUndefined();
+    expect(refusedIn(outcomes)).toEqual(steps.map(({ path }) => path));
   });
 });
 

@@ -66,7 +66,7 @@ describe('scanning a content folder', () => {
     const { files, unreadable } = await scan(work.content);
     expect(files.size).toBe(0);
     expect(unreadable).toMatchObject([
-      { path: 'caf\uFFFD.md', code: 'read', message: expect.stringContaining('rename it') },
+      { path: 'caf\udce9.md', code: 'path', message: expect.stringContaining('rename it') },
     ]);
   });
 

@@ -5,8 +5,8 @@
  */
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { around, git, gitBytes, GitError, records, type Repository } from './git.ts';
+import { around, asking } from './around.ts';
+import { gitBytes, GitError, records, withoutFilters, type Repository } from './git.ts';
 import { Listing } from './listing.ts';
 import { isLarge, keepListing, listingBefore, type KeptListing } from './listing-cache.ts';
 
@@ -23,22 +23,24 @@ const converting = ['text', 'crlf', 'eol', 'ident', 'filter', 'working-tree-enco
 
 /** @param folder relative paths are relative to it @returns nothing where the index is of no use */
 export async function readCheckout(folder: string): Promise<Checkout | undefined> {
-  const repository = around(folder);
+  const configured = settings(folder);
+  configured.catch(() => {}); // awaited below
+  const tree = await around(folder);
+  if (!tree) return undefined;
   try {
+    const { convertsEverything, filters } = await configured;
+    if (convertsEverything) return undefined;
+    const repository = withoutFilters(tree.repository, filters);
     const asked = Promise.all([
-      git(repository, ['diff-files', '-z', '--name-only', '--relative', '--ignore-submodules=all']),
-      git(repository, ['ls-files', '-z', '--others', '--exclude=node_modules/']),
-      git(repository, ['ls-files', '-z', '--', convertedPaths]),
-      git(repository, ['rev-parse', '--git-path', 'index']),
-      converts(repository),
+      gitBytes(repository, ['diff-files', '-z', '--name-only', '--relative', '--ignore-submodules=all']),
+      gitBytes(repository, ['ls-files', '-z', '--others', '--exclude=node_modules/']),
+      gitBytes(repository, ['ls-files', '-z', '--', convertedPaths]),
     ]);
     // Read while git is at work.
     const kept = listingBefore(folder);
-    const [changed, others, converted, index, convertsEverything] = await asked;
-    if (convertsEverything) return undefined;
+    const looked = (await asked).flatMap(records);
     // After the work tree was compared with the index: what was staged in between counts as it is now.
-    const listing = await listingOf(repository, folder, resolve(folder, index.replace(/\n$/, '')), kept);
-    const looked = [changed, others, converted].flatMap(records);
+    const listing = await listingOf(repository, folder, tree.index, kept);
     return { repository, listing, others: new Set([...looked, ...listing.doubtful()]) };
   } catch (error) {
     // No git, no repository, or one of somebody else: then the folder is read.
@@ -87,8 +89,23 @@ function checksumOf(index: string): string | undefined {
 /** Of the tracked files, those that are not free of each of the attributes. */
 const convertedPaths = `:(exclude,attr:${converting.map((name) => `!${name}`).join(' ')})`;
 
-/** Whether git converts the line ends of whatever it takes for a text. */
-async function converts(repository: Repository): Promise<boolean> {
-  const autocrlf = await git(repository, ['config', '--default', 'false', '--get', 'core.autocrlf']);
-  return autocrlf.trim() !== 'false';
+interface Settings {
+  /** Whether git converts the line ends of whatever it takes for a text. */
+  convertsEverything: boolean;
+  /** The names of all filters, whoever configured them. */
+  filters: ReadonlySet<string>;
+}
+
+async function settings(folder: string): Promise<Settings> {
+  const entries = records(await gitBytes(asking(folder), ['config', '--null', '--list']));
+  const filters = new Set<string>();
+  let autocrlf = 'false';
+  for (const entry of entries) {
+    // `<name>\n<value>`; a name alone means true, and none has a line feed in it (git-config(1)).
+    const [name = '', value = 'true'] = entry.split('\n');
+    if (name === 'core.autocrlf') autocrlf = value;
+    const filter = /^filter\.(.+)\.(?:clean|process|required)$/.exec(name)?.[1];
+    if (filter !== undefined) filters.add(filter);
+  }
+  return { convertsEverything: autocrlf !== 'false', filters };
 }

@@ -24,7 +24,9 @@ const rules = [
   'checkout.ts',
   'listing.ts',
   '../digests.ts',
+  '../../../limits.ts',
   '../../../publish/manifest.ts',
+  '../../../publish/path.ts',
   '../../../article/article-path.ts',
 ];
 

@@ -6,7 +6,9 @@
 
 import { isArticlePath } from '../../../article/article-path.ts';
 import { bucketOf } from '../../../publish/manifest.ts';
+import { pathProblem } from '../../../publish/path.ts';
 import { Digests } from '../digests.ts';
+import { decodeName } from '../file-name.ts';
 
 /** In place of a bucket: no article, or one that git does not vouch for. */
 const ignored = 0xffff;
@@ -100,7 +102,8 @@ export class Listing {
   /** What has to be looked at on the disk: files that may be gone or links, and folders, which end in `/`. */
   *doubtful(): Generator<string> {
     for (let i = this.#buckets.indexOf(doubtful); i >= 0; i = this.#buckets.indexOf(doubtful, i + 1)) {
-      yield isFolder(this.#record(i)) ? `${this.#path(i)}/` : this.#path(i);
+      const path = decodeName(pathOf(this.#record(i)));
+      yield isFolder(this.#record(i)) ? `${path}/` : path;
     }
   }
 
@@ -165,8 +168,8 @@ export class Listing {
 function bucketFor(record: Buffer, path: string): number {
   if (isFolder(record)) return doubtful;
   if (!isArticlePath(path)) return ignored;
-  // Of an invalid name nothing is certain, and one that is not in NFC has another name in the catalog.
-  const named = !path.includes('\uFFFD') && path.normalize('NFC') === path;
+  // Of an invalid name nothing is certain, and one that can't be published or is not in NFC is looked at.
+  const named = !path.includes('\uFFFD') && pathProblem(path) === undefined;
   return named && isCertain(record) ? bucketOf(path) : doubtful;
 }
 

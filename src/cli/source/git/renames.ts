@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { git, GitError, records, type Repository } from './git.ts';
+import { git, gitBytes, GitError, records, type Repository } from './git.ts';
 
 /**
  * From here on two files are one that was edited. git's own 50 % is a guess for people to look at; here an article
@@ -42,7 +42,7 @@ export async function findRenames(repository: Repository, sides: Sides): Promise
     const before = await treeOf(aside, join(folder, 'before'), went);
     const after = await treeOf(aside, join(folder, 'after'), came);
     const options = ['-r', '-z', `-M${likeness}`, `-l${limit}`, '--diff-filter=R', '--name-status'];
-    const fields = records(await git(aside, ['diff-tree', ...options, before, after]));
+    const fields = records(await gitBytes(aside, ['diff-tree', ...options, before, after]));
     const renames = new Map<string, string>();
     // R<likeness>, the old path, the new path
     for (let i = 0; i + 2 < fields.length; i += 3) renames.set(fields[i + 2]!, fields[i + 1]!);

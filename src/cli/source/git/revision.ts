@@ -4,11 +4,21 @@ import { posix } from 'node:path';
 import { isArticlePath } from '../../../article/article-path.ts';
 import { maxSourceBytes } from '../../../article/source.ts';
 import { CliError, exitCodes } from '../../exit.ts';
-import { fileProblem, sourceOf } from '../source-file.ts';
+import { nameOf } from '../file-name.ts';
+import { fileProblem } from '../file-problem.ts';
+import { sourceOf } from '../source-file.ts';
 import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
 import { ancestorsOf } from './ancestors.ts';
-import { git, GitError, records, repository as repositoryAt, type Repository } from './git.ts';
+import {
+  fetchingPlainly,
+  git,
+  gitBytes,
+  GitError,
+  records,
+  repository as repositoryAt,
+  type Repository,
+} from './git.ts';
 import { Objects } from './objects.ts';
 
 export interface Revision {
@@ -22,47 +32,63 @@ export interface Revision {
 
 /** @throws CliError when there is no such commit or folder */
 export async function readRevision({ ref, content, gitDir }: Revision): Promise<Source> {
-  const repository = repositoryAt(gitDir);
-  const commit = await commitOf(repository, ref);
+  const { repository, commit } = await commitOf(repositoryAt(gitDir), ref);
   const tree = `${commit}:${folderIn(content)}`;
-  const seconds = await git(repository, ['show', '-s', '--format=%ct', commit]);
+  const time = await timeOf(repository, commit);
   const objects = new Objects(repository);
-  const spelled = new Map<string, string>();
   const files = new FileMap();
   const source: Source = {
     files,
     unreadable: [],
     repository,
-    push: { commit, time: Number(seconds) * 1000 },
+    push: { commit, time },
     ancestors: async () => ancestorsOf(repository, commit),
     async read(path) {
-      const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
-      return sourceOf(path, bytes, size);
+      try {
+        const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
+        return sourceOf(path, bytes, size);
+      } catch (error) {
+        throw explained(error, `the repository does not give ${path} away; look at it with \`git fsck\``);
+      }
     },
     close: () => objects.close(),
   };
-  for (const { mode, blob, path } of await entries(repository, tree, content)) {
-    const name = path.normalize('NFC');
-    const target = mode === '120000' ? await behind(repository, `${tree}/${path}`) : blob;
-    if (path.includes('\uFFFD')) {
-      source.unreadable.push(fileProblem(name, 'read', 'the name of the file is not UTF-8; rename it'));
-    } else if (files.has(name)) {
-      const message = `${spelled.get(name)} has the same name in another spelling of Unicode; remove one of the two`;
-      source.unreadable.push(fileProblem(name, 'name', message));
-    } else if (target !== undefined) {
-      spelled.set(name, path);
-      files.set(name, target);
-    }
+  for (const { mode, blob, path: spelled } of await entries(repository, tree, content)) {
+    const { path, problem } = nameOf(spelled, (path) => files.has(path));
+    const target = mode === '120000' ? await behind(repository, `${tree}/${spelled}`) : blob;
+    if (problem) source.unreadable.push(problem);
+    else if (target === outside) source.unreadable.push(fileProblem(path, 'link', outside));
+    else if (target !== undefined) files.set(path, target);
   }
   return source;
 }
 
-async function commitOf(repository: Repository, ref: string): Promise<string> {
+async function commitOf(named: Repository, ref: string): Promise<{ repository: Repository; commit: string }> {
   try {
-    return (await git(repository, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])).trim();
+    const repository = await fetchingPlainly(named);
+    const args = ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`];
+    return { repository, commit: (await git(repository, args)).trim() };
   } catch (error) {
+    if (error instanceof GitError && error.message.includes('safe.bareRepository')) {
+      const message = `This folder is a bare repository; --git-dir ${named.cwd} says that you mean to publish from it.`;
+      throw new CliError(exitCodes.usage, message, { cause: error });
+    }
     throw explained(error, `--ref ${ref} is no commit here`);
   }
+}
+
+/** Ms of the last moment that a date can be written of; git takes any number. */
+const endOf9999 = Date.UTC(10_000, 0) - 1;
+
+/**
+ * When a commit was made, ms. Read from the object itself: `git show` and `git log` may call for programs that check
+ * signatures, as the repository has it.
+ */
+async function timeOf(repository: Repository, commit: string): Promise<number> {
+  const [header = ''] = (await git(repository, ['cat-file', 'commit', commit])).split('\n\n', 1);
+  // `committer <name> <<address>> <seconds> <zone>` (git-commit-tree(1))
+  const seconds = Number(/^committer .*> (\d+) [-+]\d+$/m.exec(header)?.[1] ?? 0);
+  return Math.min(seconds * 1000, endOf9999);
 }
 
 /** The path as it stands in a tree: empty for the root. */
@@ -83,9 +109,9 @@ interface Entry {
 
 /** The articles of a tree. What submodules hold is not in this repository. */
 async function entries(repository: Repository, tree: string, content: string): Promise<Entry[]> {
-  let output: string;
+  let output: Buffer;
   try {
-    output = await git(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
+    output = await gitBytes(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   } catch (error) {
     throw explained(error, `there is no folder ${content} in ${tree.slice(0, 12)}; --content names it`);
   }
@@ -104,10 +130,15 @@ async function entries(repository: Repository, tree: string, content: string): P
   return found;
 }
 
-/** The file that a link leads to within the commit. Nothing for links to folders, to the outside, and to nowhere. */
+const outside =
+  'the link leads to a file outside of the repository; put a copy of the file in its place, or remove it';
+
+/** The file that a link leads to within the commit, or `outside`. Nothing for links to folders and to nowhere. */
 async function behind(repository: Repository, link: string): Promise<string | undefined> {
-  if (link.includes('\n')) return undefined; // the input is by lines
+  if (link.includes('\n')) return undefined; // the input is by lines, and the name is refused
   const output = await git(repository, ['cat-file', '--batch-check', '--follow-symlinks'], `${link}\n`);
+  // `symlink <length>` and the path, which is absolute or begins with `..` (git-cat-file(1))
+  if (output.startsWith('symlink ')) return outside;
   return /^([0-9a-f]{40}) blob \d+\n$/.exec(output)?.[1];
 }
 

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { FileMap } from '../../../../src/cli/source/files.ts';
 import { readCheckout } from '../../../../src/cli/source/git/checkout.ts';
 import { fileOf } from '../../../../src/cli/source/git/listing-cache.ts';
-import { articleFiles, scan } from '../../../../src/cli/source/scan.ts';
+import { articleFiles } from '../../../../src/cli/source/article-files.ts';
+import { Boundary } from '../../../../src/cli/source/boundary.ts';
+import { scan } from '../../../../src/cli/source/scan.ts';
 import { hash } from '../../../../src/cli/source/source-file.ts';
 import { GitWorkspace } from '../../git-repository.ts';
 import { Workspace } from '../../workspace.ts';
@@ -13,7 +15,7 @@ import { Workspace } from '../../workspace.ts';
 const byReading = (work: Workspace): Map<string, string> =>
   new Map(
     Array.from(articleFiles(work.content), (path) => {
-      const file = hash(join(work.content, path));
+      const file = hash(new Boundary(work.content), path);
       return [path.normalize('NFC'), 'blob' in file ? file.blob : ''];
     }),
   );
@@ -154,6 +156,37 @@ describe('a content folder in a checkout', () => {
       delete process.env['GIT_DIR'];
       delete process.env['GIT_INDEX_FILE'];
     }
+  });
+});
+
+describe('a repository of which the content folder is the top', () => {
+  test('is believed: a clone of articles alone', async () => {
+    using work = new Workspace();
+    using clone = new GitWorkspace();
+    clone.write('a.md', 'A');
+    clone.commit();
+    clone.git('clone', '-q', '.', work.content);
+    expect(await vouchedFor({ content: work.content } as Workspace)).toEqual(['content/a.md']);
+  });
+
+  test('is believed where it is a submodule, or a work tree beside others', async () => {
+    using articles = new GitWorkspace();
+    articles.write('a.md', 'A');
+    articles.commit();
+    using site = new GitWorkspace();
+    site.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', articles.folder, 'content/posts');
+    const posts = join(site.content, 'posts');
+    expect(await vouchedFor({ content: posts } as Workspace)).toEqual(['content/a.md']);
+    articles.git('worktree', 'add', '-q', '-b', 'other', join(site.folder, 'other'));
+    expect(await vouchedFor({ content: join(site.folder, 'other') } as Workspace)).toEqual(['content/a.md']);
+  });
+
+  test('is believed wherever the folder is named by a link', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    work.commit();
+    symlinkSync('content', join(work.folder, 'link'));
+    expect(await vouchedFor({ content: join(work.folder, 'link') } as Workspace)).toEqual(['a.md']);
   });
 });
 

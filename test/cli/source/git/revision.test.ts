@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../../../src/cli/exit.ts';
@@ -43,6 +43,51 @@ describe('the articles of a commit', () => {
     expect(await paths('first', 'content')).toEqual(['blog/a.md']);
     expect(await paths('main', './content/blog/')).toEqual(['a.md', 'b.md']);
     expect(await paths('main', '.')).toEqual(['content/blog/a.md', 'content/blog/b.md']);
+  });
+
+  test('are not fetched by a program that a copied repository names', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    const commit = work.commit();
+    const blob = work.git('rev-parse', 'HEAD:content/a.md').trim();
+    rmSync(join(work.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    const mark = join(work.folder, 'ran');
+    const settings = {
+      'core.repositoryformatversion': '1',
+      'extensions.partialClone': 'origin',
+      'remote.origin.promisor': 'true',
+      'remote.origin.url': 'ssh://127.0.0.1/x',
+      'core.sshCommand': `touch ${mark}; false`,
+    };
+    for (const [name, value] of Object.entries(settings)) work.git('config', name, value);
+    const fetching = ['cat-file', 'blob', blob];
+    const source = await read(work, commit);
+    await expect(source.read('a.md')).rejects.toThrow(blob);
+    source.close?.();
+    expect(existsSync(mark)).toBe(false);
+    expect(() => work.git(...fetching)).toThrow('Command failed');
+    expect(existsSync(mark)).toBe(true);
+  });
+
+  test('have a time that can be written as a date, whatever the clock said', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    const commit = work.git('cat-file', 'commit', work.commit());
+    const file = join(work.folder, 'commit');
+    writeFileSync(file, commit.replace(/^(committer .*>) \d+/m, '$1 9007199254740993'));
+    const id = work.git('hash-object', '-t', 'commit', '-w', '--literally', file).trim();
+    expect((await read(work, id)).push?.time).toBe(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
+  });
+
+  test('are not read from a bare repository that happens to be the current folder', async () => {
+    using work = new GitWorkspace();
+    work.write('a.md', 'A');
+    work.commit();
+    const bare = work.bare();
+    const { program, env } = work.command(['publish', '--ref', 'main', '--dry-run']);
+    const { code, stderr } = await work.finish('sh', ['-c', `cd '${bare}' && ${program}`], env);
+    expect(code).toBe(exitCodes.usage);
+    expect(stderr).toContain(`--git-dir ${bare}`);
   });
 
   test('are read one after the other, also large and empty ones and those that are none', async () => {

@@ -1,0 +1,12 @@
+import type { Problem } from '../../article/problem.ts';
+
+/** Something wrong in one file of the content folder. */
+export interface FileProblem extends Problem {
+  /** Relative to the content folder, with `/`, in NFC. */
+  path: string;
+}
+
+/** What concerns a file as a whole is reported at its beginning. */
+export function fileProblem(path: string, code: string, message: string): FileProblem {
+  return { path, severity: 'error', line: 1, column: 1, code, message };
+}

@@ -1,0 +1,56 @@
+/** `npm start`, as a process. */
+
+import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
+import { vi } from 'vitest';
+import type { Workspace } from './workspace.ts';
+
+export const soon = { timeout: 20_000, interval: 10 };
+
+/** `edgefeed start` on a free port, up and watching. */
+export class Running implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  output = '';
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+  }
+
+  static async start(work: Workspace, ...args: string[]): Promise<Running> {
+    const running = new Running(
+      work.spawn(['start', '--port', '0', '--content', work.content, '--state', work.state, ...args]),
+    );
+    await running.says('Ctrl-C ends it');
+    return running;
+  }
+
+  get url(): string {
+    return /serves (\S+)/.exec(this.output)![1]!;
+  }
+
+  async says(text: string): Promise<void> {
+    await vi.waitFor(
+      () => {
+        if (this.#child.exitCode !== null)
+          throw new Error(`ended with ${this.#child.exitCode}: ${this.output}`);
+        if (!this.output.includes(text)) throw new Error(`It does not say "${text}": ${this.output}`);
+      },
+      { timeout: 50_000, interval: 10 },
+    );
+  }
+
+  /** The process itself, or the whole group with it. */
+  async end(signal: NodeJS.Signals, who: 'process' | 'group'): Promise<number | null> {
+    const ended = once(this.#child, 'close');
+    process.kill(who === 'group' ? -this.#child.pid! : this.#child.pid!, signal);
+    const [code] = (await ended) as [number | null];
+    return code;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await this.end('SIGINT', 'process');
+  }
+}
