@@ -25,6 +25,11 @@ export interface Outdated {
   outdatedBy: Push;
 }
 
+/** Why nothing is written: the database is that of a later version of edgefeed. */
+export interface Locked {
+  locked: string;
+}
+
 /** Why a batch was not committed: it takes more memory than the catalog has; a part of it would do. */
 export interface Excessive {
   tooMuch: string;

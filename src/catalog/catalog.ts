@@ -29,7 +29,7 @@ import {
 } from '../store/documents.ts';
 import { adopt } from './adopt.ts';
 import { nextAlarm, ring } from './alarm.ts';
-import { commitBatch, type Excessive, type Outdated, type ParsedBatch } from './batch.ts';
+import { commitBatch, type Excessive, type Locked, type Outdated, type ParsedBatch } from './batch.ts';
 import type { FlushContext } from './outbox/flush.ts';
 import { accept, type Verdict } from './import/accept.ts';
 import type { ImportContext } from './import/context.ts';
@@ -50,6 +50,11 @@ import { reportOf } from './report.ts';
 import { statusOf } from './status.ts';
 import { Tables } from './tables.ts';
 
+const newer: Locked = {
+  locked:
+    'The catalog was changed by a later version of edgefeed, so this one only reads it; deploy that version again.',
+};
+
 /** How long the alarm sleeps after a failure of its own, ms. */
 const afterFailure = 3000;
 
@@ -58,10 +63,12 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   readonly #tables: Tables;
   readonly #site: Site;
   readonly #context: FlushContext;
+  /** A later version of edgefeed has changed the database: it is read, and left as it is. */
+  readonly #isNewer: boolean;
 
   constructor(ctx: DurableObjectState, env: Env & GitHubSecrets) {
     super(ctx, env);
-    migrate(ctx.storage);
+    this.#isNewer = migrate(ctx.storage).isNewer;
     this.#tables = new Tables(ctx.storage.sql);
     this.#site = identified(siteFrom(env), this.#tables.settings);
     this.#context = {
@@ -79,6 +86,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
    * same. What failed is tried again by the next alarm, and whenever the object starts.
    */
   async #awake(): Promise<void> {
+    if (this.#isNewer) return log('error', 'alarm', { error: newer.locked });
     try {
       this.ctx.storage.transactionSync(() => this.#adopt());
     } catch (error) {
@@ -107,21 +115,24 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** Commits a batch in one transaction: articles, addresses, and the work that they cause. */
-  async commit(batch: ParsedBatch): Promise<BatchResult | Outdated | Excessive> {
+  async commit(batch: ParsedBatch): Promise<BatchResult | Outdated | Excessive | Locked> {
+    if (this.#isNewer) return newer;
     const committed = commitBatch(this.#context, batch);
     if ('files' in committed) await this.#arm();
     return committed;
   }
 
   /** Takes in a push that a webhook tells of; the alarm then imports it. */
-  async push(event: PushEvent): Promise<Verdict> {
+  async push(event: PushEvent): Promise<Verdict | Locked> {
+    if (this.#isNewer) return newer;
     const verdict = this.ctx.storage.transactionSync(() => accept(this.#tables, event, Date.now()));
     await this.#arm();
     return verdict;
   }
 
   /** Has everything written to KV again that ought to be there, should it have been lost. */
-  async rebuild(): Promise<RebuildResult> {
+  async rebuild(): Promise<RebuildResult | Locked> {
+    if (this.#isNewer) return newer;
     const result = this.ctx.storage.transactionSync(() => rebuild(this.#tables, Date.now()));
     await this.#arm();
     return result;
@@ -189,6 +200,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Never throws: the platform gives up on an alarm that has failed six times. */
   override async alarm(): Promise<void> {
+    if (this.#isNewer) return log('error', 'alarm', { error: newer.locked });
     try {
       const isWell = await ring({
         context: this.#context,

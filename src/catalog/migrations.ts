@@ -166,8 +166,12 @@ export const migrations: readonly string[] = [
 /**
  * Brings the database to the newest shape; what is there already is kept. Each step is one transaction.
  * @param steps fewer for the shape that a database had once
+ * @returns `isNewer`: a later version of edgefeed has taken steps that this one does not know
  */
-export function migrate(storage: DurableObjectStorage, steps: readonly string[] = migrations): void {
+export function migrate(
+  storage: DurableObjectStorage,
+  steps: readonly string[] = migrations,
+): { isNewer: boolean } {
   const { sql } = storage;
   sql.exec('CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY) WITHOUT ROWID');
   const done = sql.exec<{ steps: number }>('SELECT count(*) AS steps FROM migrations').one().steps;
@@ -178,4 +182,5 @@ export function migrate(storage: DurableObjectStorage, steps: readonly string[] 
       sql.exec('INSERT INTO migrations (step) VALUES (?)', step);
     });
   }
+  return { isNewer: done > steps.length };
 }

@@ -5,6 +5,7 @@ import { beginRing, endRing, mostParts, partOf } from '../../src/catalog/parts.t
 import { feedKeys } from '../../src/catalog/rebuild.ts';
 import { Tables } from '../../src/catalog/tables.ts';
 import { limits } from '../../src/limits.ts';
+import type { RebuildResult } from '../../src/publish/protocol.ts';
 import { catalog, commit, put } from './batches.ts';
 import { feed } from './feeds.ts';
 
@@ -99,7 +100,7 @@ describe('terms by the thousand', () => {
       });
       await evictDurableObject(catalog());
       expect((await catalog().status()).terms.tag).toBe(3_200);
-      const { feeds } = await catalog().rebuild();
+      const { feeds } = (await catalog().rebuild()) as RebuildResult;
       expect(feeds).toBe(3_201);
     },
   );

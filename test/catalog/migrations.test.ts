@@ -1,4 +1,4 @@
-import { reset, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
 import { migrate, migrations } from '../../src/catalog/migrations.ts';
 import { catalog, commit, day, put } from './batches.ts';
@@ -38,4 +38,17 @@ it('goes on with the catalog of an older version', async () => {
     { kind: 'tag', name: 't', count: 1 },
     { kind: 'tag', name: 'u', count: 1 },
   ]);
+});
+
+it('reads the catalog of a later version, and leaves it as it is', async () => {
+  await commit([put('a.md')]);
+  await runInDurableObject(catalog(), (_, { storage }) => {
+    storage.sql.exec('INSERT INTO migrations (step) VALUES (?)', migrations.length);
+  });
+  await evictDurableObject(catalog());
+  expect(await catalog().address('a')).toMatchObject({ state: 'article' });
+  const locked = { locked: expect.stringContaining('later version of edgefeed') as string };
+  expect(await catalog().commit({ put: [put('b.md')], delete: [], more: false })).toMatchObject(locked);
+  expect(await catalog().rebuild()).toMatchObject(locked);
+  expect((await catalog().status()).files.article).toBe(1);
 });

@@ -47,6 +47,7 @@ async function take(c: AppContext): Promise<Response> {
   const { deleted, refused } = deletionsOf(batch);
   const committed = await catalogOf(c).commit({ put, delete: deleted, more, ...(push && { push }) });
   if ('outdatedBy' in committed) return failure(c, 409, outdatedBy(committed.outdatedBy));
+  if ('locked' in committed) return failure(c, 409, committed.locked);
   if ('tooMuch' in committed) return failure(c, 413, committed.tooMuch);
   const files = [...committed.files, ...refused];
   log('info', 'publish', {

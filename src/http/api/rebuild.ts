@@ -1,7 +1,9 @@
 /** `POST /api/rebuild`: has everything written to KV again. */
 
 import { catalogOf, type AppContext } from '../context.ts';
+import { failure } from '../errors.ts';
 
 export async function rebuild(c: AppContext): Promise<Response> {
-  return c.json(await catalogOf(c).rebuild(), 202);
+  const result = await catalogOf(c).rebuild();
+  return 'locked' in result ? failure(c, 409, result.locked) : c.json(result, 202);
 }
