@@ -1,5 +1,7 @@
 /** What somebody searches for. */
 
+import { normalised } from '../article/text.ts';
+
 export interface Query {
   /** As it stands in addresses and titles: NFC, white space folded, bounded. Empty: nothing to search for. */
   text: string;
@@ -13,7 +15,7 @@ const longestQuery = 100;
 const mostWords = 8;
 
 /** How text is compared: full-width letters are letters, and case doesn't count. */
-export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase();
+export const searchable = (text: string): string => normalised(text, 'NFKC').toLowerCase();
 
 export function queryOf(input: string): Query {
   const text = input

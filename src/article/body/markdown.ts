@@ -3,8 +3,9 @@
 import MarkdownIt from 'markdown-it';
 import footnote from 'markdown-it-footnote';
 
+import { boundAddresses, linkEnds } from './bare-addresses.ts';
 import { headingIds } from './markdown-headings.ts';
-import { cellAlignment, foldedLines, linkEnds, tasks } from './markdown-rules.ts';
+import { cellAlignment, foldedLines, tasks } from './markdown-rules.ts';
 import { alternative, treeOf } from './markdown-tree.ts';
 import { parseHtml } from './html.ts';
 import type { Parent } from './tree.ts';
@@ -40,6 +41,7 @@ function reader(): MarkdownIt {
   Object.assign(markdown.options, { maxNesting: 24 });
   // Only what says that it is an address becomes a link: README.md is a file, not a host in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  boundAddresses(markdown.linkify);
   // Its own leaves out code.
   markdown.renderer.renderInlineAsText = alternative;
   for (const rule of [tasks, headingIds, cellAlignment, linkEnds, foldedLines])
