@@ -11,13 +11,19 @@ type Linkify = MarkdownIt['linkify'];
 const sentenceMark = '，。；：！？、（）《》「」『』【】“”‘’…';
 const firstSentenceMark = new RegExp(`[${sentenceMark}]`);
 
-const space = String.raw`\s\p{Z}\p{Cc}`;
-/** What ends an address, or begins a part of it that is in brackets. */
-const stop = new RegExp(`[${space}${sentenceMark}([{]`, 'gu');
-/** For each bracket, what ends the part that it begins; an address has no white space. */
+/** What no address has in it: white space, control characters, and what linkify-it takes for an edge of text. */
+const edge = String.raw`\s\0-\x1f\x7f-\x9f<>\uff5c`;
+/** What ends an address, or begins a part of it that is in brackets or quotes. */
+const stop = new RegExp(`[${edge}([{"']`, 'g');
+/** For each bracket and quote, what ends the part that it begins, which has no white space in it. */
 const closing = new Map(
-  ['()', '[]', '{}'].map(([open, close]) => [open!, new RegExp(`[${space}\\${close}]`, 'gu')] as const),
+  ['()', '[]', '{}', '""', "''"].map(([open, close]) => [
+    open!,
+    new RegExp(`[\\s\\0-\\x1f\\x7f-\\x9f\\${close}]`, 'g'),
+  ]),
 );
+
+const closers = `)]}"'`;
 
 /**
  * Lets linkify-it look at no more of a text than an address can be. By itself it looks for the `)` of `http://a.b/(`
@@ -30,24 +36,27 @@ export function boundAddresses(linkify: Linkify): void {
     if (text === last.text && start > last.start && start < last.end) return 0;
     const tail = text.slice(start, start + limits.urlLength);
     const reach = reachOf(tail);
-    if (reach === limits.urlLength) return 0;
+    // Longer than an address, unless it is a sentence that goes on behind one: see `linkEnds`.
+    if (reach === limits.urlLength && !firstSentenceMark.test(tail)) return 0;
     const length = lengthAt(text.slice(0, start + reach), schema, start);
     if (length > 0) last = { text, start, end: start + length };
     return length;
   };
 }
 
-/** How far an address may reach: to white space, to a mark that ends a sentence, or to a bracket that isn't closed. */
+/** How far an address may reach: to an edge, or to a bracket that isn't closed. */
 function reachOf(tail: string): number {
   for (let at = 0; ;) {
     const found = find(stop, tail, at);
     if (!found) return tail.length;
     const close = closing.get(found[0]);
-    // linkify-it is to see the mark or the bracket: it decides whether a full stop before it is part of the address.
+    // linkify-it is to see what stands there: it decides whether a full stop before it is part of the address.
     if (!close) return found.index + 1;
     const end = find(close, tail, found.index + 1);
-    if (!end || /^[\s\p{Z}\p{Cc}]/u.test(end[0])) return found.index + 1;
-    at = end.index + 1;
+    if (end && closers.includes(end[0])) at = end.index + 1;
+    // An apostrophe is alone.
+    else if (found[0] === "'") at = found.index + 1;
+    else return found.index + 1;
   }
 }
 

@@ -6,7 +6,7 @@ import type { ReadLanguage } from './reader.ts';
 import { limits } from '../../limits.ts';
 import { Refusal } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
-import { explain } from './yaml-errors.ts';
+import { explain, tooDeep } from './yaml-errors.ts';
 import { readPlainYaml } from './yaml-plain.ts';
 import { repair } from './yaml-repair.ts';
 
@@ -15,12 +15,12 @@ export const readYaml: ReadLanguage = (block, from, warn) =>
 
 /** What is read without a shortcut; the same where there is one. */
 export const readAnyYaml: ReadLanguage = (block, from, warn) => {
-  const document = parse(block);
+  const document = parse(block, from);
   if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
 
   // Once more, with what authors get wrong most often put right.
   const repaired = repair(block);
-  const second = repaired.changed ? parse(repaired.text) : undefined;
+  const second = repaired.changed ? parse(repaired.text, from) : undefined;
   if (!second || !isBlock(second)) {
     const { at, message } = explain(document, block, repaired.openQuote);
     throw new Refusal('yaml', from + at, message);
@@ -29,17 +29,25 @@ export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   return new Reading(repaired.text, (offset) => from + repaired.original(offset)).map(second);
 };
 
-const parse = (block: string): Document.Parsed =>
-  parseDocument(block, {
-    // The schema in which every scalar is a text.
-    schema: 'failsafe',
-    // Told by the table of fields as a warning, and found faster there.
-    uniqueKeys: false,
-    // Accepts what other readers accept too, like brackets that close in the first column.
-    strict: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+/** @throws Refusal where values are nested deeper than the stack of the engine */
+function parse(block: string, from: number): Document.Parsed {
+  try {
+    return parseDocument(block, {
+      // The schema in which every scalar is a text.
+      schema: 'failsafe',
+      // Told by the table of fields as a warning, and found faster there.
+      uniqueKeys: false,
+      // Accepts what other readers accept too, like brackets that close in the first column.
+      strict: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    // yaml counts how deep collections are, but not keys in keys (`[a: a: a: …`).
+    if (error instanceof RangeError) throw new Refusal('yaml', from, `in the front matter ${tooDeep}`);
+    throw error;
+  }
+}
 
 /** Whether front matter was read without an error: keys with values, or nothing at all. */
 function isBlock({ errors, contents }: Document.Parsed): boolean {
