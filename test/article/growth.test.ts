@@ -17,33 +17,37 @@ const size = 30_000;
 
 /** Pairs that are measured before it is said that there is growth: what else the machine does comes and goes. */
 const enough = 2;
-const patience = 9;
+const patience = 15;
 
 /** ms for one source: a machine may have much else to do. */
 const timeout = 120_000;
 
 /** ms that are measured at least; the clock of workerd has steps of one. */
-const measured = 8;
+const measured = 6;
 
-/** How many times as long twice as much takes, both beside work that takes the same time whatever is read. */
+/**
+ * How many times as long twice as much takes: the median of pairs, each beside work that takes the same time whatever
+ * is read; or the ratio of the shortest times, which other processes have disturbed least. The smaller size is read
+ * twice as often, so that both are measured as long, and as likely to be disturbed.
+ */
 function growth(work: (size: number) => unknown): number {
   let times = 1;
   while (timeOf(() => work(size), times) < measured) times *= 2;
   const ratios: number[] = [];
-  for (let pair = 1; pair <= patience; pair++) {
-    const small = relative(() => work(size), times);
-    const large = relative(() => work(2 * size), times);
-    ratios.push(large / small);
-    if (pair >= enough && median(ratios) < most) break;
+  const small: number[] = [];
+  const large: number[] = [];
+  let ratio = Infinity;
+  for (let pair = 1; pair <= patience && (pair <= enough || ratio >= most); pair++) {
+    const yardsticks = [timeOf(yardstick, 1)];
+    small.push(timeOf(() => work(size), 2 * times));
+    yardsticks.push(timeOf(yardstick, 1));
+    large.push(timeOf(() => work(2 * size), times));
+    yardsticks.push(timeOf(yardstick, 1));
+    const [before, between, after] = yardsticks as [number, number, number];
+    ratios.push((large.at(-1)! / (between + after)) * ((before + between) / small.at(-1)!));
+    ratio = 2 * Math.min(median(ratios), Math.min(...large) / Math.min(...small));
   }
-  return median(ratios);
-}
-
-/** Time in units of the work next to it. */
-function relative(work: () => unknown, times: number): number {
-  const before = timeOf(yardstick, 1);
-  const time = timeOf(work, times);
-  return (2 * time) / (before + timeOf(yardstick, 1));
+  return ratio;
 }
 
 function timeOf(work: () => unknown, times: number): number {
