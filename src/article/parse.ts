@@ -1,7 +1,7 @@
 /** Stage 1: the source text of a file → what it says. Pure: the same file and options give the same result. */
 
 import { limits } from '../limits.ts';
-import { articleUrl, encodePath } from './address.ts';
+import { articleUrl, encodePath, isLongerThan } from './address.ts';
 import { tooLarge, tooMuchHtml } from './article-size.ts';
 import type { ParsedArticle } from './article.ts';
 import { renderBody, summarise, TooLong, type Body, type BodyOptions } from './body/body.ts';
@@ -87,7 +87,8 @@ function parse(file: { path: string; source: string }, options: ParseOptions, re
     if (tooMuch) throw new Refusal('too-large', bodyAt, tooMuch);
   }
   const article = read(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
-  for (const room of Object.values(context.room)) room.tell(warn);
+  const { terms, aliases, media } = context.room;
+  for (const room of [terms, aliases, media]) room.tell(warn);
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
@@ -133,8 +134,8 @@ function read(path: string, frontMatter: FrontMatter, source: BodySource, site: 
 /** The author's slug, else the path; a URL must have room for it. */
 function readAddress(path: string, frontMatter: FrontMatter, context: Context): string {
   const address = readField('slug', frontMatter, context) ?? (addressOf(path) || 'index');
-  const { length } = encodePath(address);
-  if (length > limits.addressLength) {
+  if (isLongerThan(limits.addressLength, address)) {
+    const { length } = encodePath(address);
     const [slug] = frontMatter.present(names.slug);
     const trouble = `has ${length} characters, percent-encoded, and a URL has room for ${limits.addressLength}`;
     context.fail(
@@ -166,7 +167,8 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
       'tags that are not closed are opened again in each paragraph, far more often than they stand there';
     warn('stripped', at, `the body is shown as plain text, without its tags: ${reason}; close them`);
   }
-  const heading = tidyText(body.heading ?? '');
+  if (body.heading === undefined) return body;
+  const heading = tidyText(body.heading);
   if (heading.length > limits.titleLength) {
     warn(
       'too-long',

@@ -30,11 +30,18 @@ export function foldSpace(text: string): string {
  * Stream-Safe Text Format allows 30 (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).
  */
 const marksInRow = 64;
+const markOrHalf = /[\p{M}\p{Surrogate}]/u;
 const tooManyMarks = new RegExp(`(\\p{M}{${marksInRow}})\\p{M}+`, 'gu');
 
 /** A text in a normal form of Unicode (https://www.unicode.org/reports/tr15/), in time that grows with its length. */
 export function normalised(text: string, form: 'NFC' | 'NFKC' = 'NFC'): string {
-  return (text.length > marksInRow ? text.replace(tooManyMarks, '$1') : text).normalize(form);
+  return (mayHaveTooManyMarks(text) ? text.replace(tooManyMarks, '$1') : text).normalize(form);
+}
+
+/** So many in a row can't miss every place that is a multiple of their number. Half a surrogate pair may be one. */
+function mayHaveTooManyMarks(text: string): boolean {
+  for (let at = marksInRow; at < text.length; at += marksInRow) if (markOrHalf.test(text[at]!)) return true;
+  return false;
 }
 
 /** A text field on one line: NFC, free of what XML forbids, white space folded. */

@@ -172,6 +172,10 @@ describe('an article', () => {
     ]);
   });
 
+  it('may take nearly all of a row of the catalog', () => {
+    expect(article('', `<p>${'"'.repeat(930_000)}</p>`).codes).toEqual([]);
+  });
+
   it('keeps of a srcset what programs write, and no more', () => {
     const body = `<div>${`<img srcset="${'# ,'.repeat(40_000)}">`.repeat(6)}</div>`;
     const { html } = article(`slug: ${'知'.repeat(180)}`, body).article;

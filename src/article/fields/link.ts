@@ -1,7 +1,7 @@
 /** Texts that must be of a form: languages, links, former addresses. */
 
 import { limits } from '../../limits.ts';
-import { encodePath } from '../address.ts';
+import { isLongerThan } from '../address.ts';
 import { normalised, quote } from '../text.ts';
 import { isShort, itemsOf, readText } from './read.ts';
 import type { Read } from './read.ts';
@@ -54,7 +54,7 @@ export const readAliases: Read<string[]> = (value, context, key) => {
     const alias = pathOf(written, context.siteUrl);
     if (alias === undefined) {
       context.warn('alias', item.at, `${quote(written)} isn't a path of this site; it was left out`);
-    } else if (encodePath(alias).length > limits.addressLength) {
+    } else if (isLongerThan(limits.addressLength, alias)) {
       const most = `an address has room for ${limits.addressLength} characters, percent-encoded`;
       context.warn('alias', item.at, `${quote(written)} is too long: ${most}; it was left out`);
     } else if (!aliases.has(alias) && context.room.aliases.take(item.at)) aliases.add(alias);

@@ -1,7 +1,7 @@
 /** Categories, tags and the names of authors: terms, each of which has feeds and a page at an address of its own. */
 
 import { limits } from '../../limits.ts';
-import { encodeSegment } from '../address.ts';
+import { isLongerThan } from '../address.ts';
 import { quote, tidyText } from '../text.ts';
 import { textUnder, itemsOf } from './read.ts';
 import type { Context, Read } from './read.ts';
@@ -35,7 +35,7 @@ export const readTags: Read<string[]> = (value, context, key) => {
 export function isTerm(name: string, at: number, { warn }: Context): boolean {
   if (name === '') return false;
   const { termLength, termAddressLength } = limits;
-  if (name.length > termLength || encodeSegment(name).length > termAddressLength) {
+  if (name.length > termLength || isLongerThan(termAddressLength, name)) {
     const most = `${termLength} characters, and ${termAddressLength} percent-encoded`;
     warn(
       'term',
