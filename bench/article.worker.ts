@@ -30,7 +30,7 @@ function task(name: string): ((i: number) => unknown) | undefined {
   if (kind === 'machine') return () => JSON.stringify(JSON.parse(json));
   if (kind === 'hostile') {
     const { path, source } = hostile[Number(part)]!;
-    return () => renderBody(source, { ...options, path });
+    return () => parseArticle({ path, source }, site);
   }
   const files = sources[kind];
   if (!files) return undefined;

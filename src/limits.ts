@@ -16,6 +16,16 @@ export const limits = {
   matterLength: 65_536,
   /** Lines and punctuation marks of front matter: each may cost its reader 20 µs. */
   matterMarks: 3_000,
+  /** Values in values: readers of fields call themselves for what is nested. */
+  matterDepth: 32,
+  /** Values that references of YAML stand for, all together: nine of them nine deep would be 400 million. */
+  aliasedValues: 1_000,
+  /** Characters of a date, longer than any: short enough for every expression that reads one. */
+  dateLength: 100,
+  /** Characters of a language tag: RFC 5646, 4.4 asks for 35. */
+  languageLength: 100,
+  /** Characters of an e-mail address (RFC 5321, 4.5.3.1.3, without the brackets). */
+  emailLength: 254,
   /** UTF-16 code units of a title, and of a summary that the author wrote. */
   titleLength: 1_000,
   summaryLength: 5_000,
@@ -37,6 +47,13 @@ export const limits = {
   urlLength: 4_000,
   /** Bytes in UTF-8 of a path below the content folder; Linux allows 4,096, a key of KV has 512 before it is hashed. */
   pathBytes: 1_024,
+
+  /** Candidates of a `srcset`: programs write ten, and each grows by the address of the article. */
+  srcset: 50,
+  /** Warnings of a file that are told, and errors: a batch has hundreds of files. */
+  problems: 100,
+  /** UTF-16 code units of what is said of one: readers of front matter may quote all of it. */
+  messageLength: 500,
 
   // An article, as it is stored.
 

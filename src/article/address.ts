@@ -13,6 +13,12 @@ export function encodeSegment(segment: string): string {
   return encodeURIComponent(segment.normalize('NFC').toWellFormed());
 }
 
+/** Whether a path has more characters in a URL than a limit allows. */
+export function isLongerThan(most: number, address: string): boolean {
+  // Of a UTF-16 code unit become nine characters at most.
+  return 9 * address.length > most && encodePath(address).length > most;
+}
+
 /** Where people read the article. @param siteUrl no slash at the end */
 export function articleUrl(siteUrl: string, address: string): string {
   return `${siteUrl}/articles/${encodePath(address)}`;

@@ -2,7 +2,7 @@
 
 import { extension } from './article-path.ts';
 import { readDay } from './fields/date.ts';
-import { cleanText } from './text.ts';
+import { cleanText, normalised } from './text.ts';
 
 /** `2021-12-01-name`, as Jekyll and Hexo name files. */
 const dated = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:-(.+))?$/;
@@ -26,8 +26,7 @@ export function addressOf(path: string): string {
 
 /** An address without what a URL would swallow: empty segments, `.` and `..`. May be empty. */
 export function cleanAddress(address: string): string {
-  return cleanText(address)
-    .normalize('NFC')
+  return normalised(cleanText(address))
     .split('/')
     .map((segment) => segment.trim())
     .filter((segment) => !/^\.{0,2}$/.test(segment))

@@ -1,8 +1,10 @@
 /** Stage 1: the source text of a file → what it says. Pure: the same file and options give the same result. */
 
-import { articleUrl } from './address.ts';
+import { limits } from '../limits.ts';
+import { articleUrl, encodePath, isLongerThan } from './address.ts';
+import { tooLarge, tooMuchHtml } from './article-size.ts';
 import type { ParsedArticle } from './article.ts';
-import { renderBody, summarise } from './body/body.ts';
+import { renderBody, summarise, TooLong, type Body, type BodyOptions } from './body/body.ts';
 import { kindOf } from './body/kind.ts';
 import { readPublished } from './fields/dates.ts';
 import { readAll, readField } from './fields/fields.ts';
@@ -11,6 +13,7 @@ import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
 import { names } from './fields/names.ts';
 import type { Context } from './fields/read.ts';
+import { Room } from './fields/room.ts';
 import { addressOf, isDraftPath, nameOf } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
@@ -21,7 +24,7 @@ import { markdownProblem, sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
 /** Grows by one whenever the same source is parsed to something else: catalogs then parse their sources again. */
-export const articleFormat: number = 1;
+export const articleFormat: number = 2;
 
 /** Characters of a summary that the author didn't write. */
 const summaryLength = 200;
@@ -59,8 +62,8 @@ export function parseArticle(file: { path: string; source: string }, options: Pa
 
 function parse(file: { path: string; source: string }, options: ParseOptions, report: Report): ParseResult {
   const { problems } = report;
-  const tooLarge = sizeProblem(Buffer.byteLength(file.source));
-  if (tooLarge) return { status: 'error', problems: [tooLarge] };
+  const excess = sizeProblem(Buffer.byteLength(file.source));
+  if (excess) return { status: 'error', problems: [excess] };
 
   const warn: Context['warn'] = (code, at, message) => report.add('warning', code, at, message);
   const split = splitMatter(file.source, warn);
@@ -70,23 +73,38 @@ function parse(file: { path: string; source: string }, options: ParseOptions, re
   const context: Context = {
     ...options,
     baseUrl: options.siteUrl,
+    room: {
+      terms: new Room(limits.terms, 'categories, tags and authors together'),
+      aliases: new Room(limits.aliases, 'former addresses'),
+      media: new Room(limits.media, 'audio and video files'),
+    },
     warn,
     fail: (code, at, message) => report.add('error', code, at, message),
   };
+  const bodyAt = file.source.length - split.body.length;
   if (kindOf(split.body, file.path) === 'markdown') {
     const tooMuch = markdownProblem(split.body);
-    if (tooMuch) throw new Refusal('too-large', Math.max(0, file.source.length - split.body.length), tooMuch);
+    if (tooMuch) throw new Refusal('too-large', bodyAt, tooMuch);
   }
-  const article = read(file.path, frontMatter, split.body, context);
+  const article = read(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const { terms, aliases, media } = context.room;
+  for (const room of [terms, aliases, media]) room.tell(warn);
+  const tooBig = tooLarge(article);
+  if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
   return { status: isDraft(file.path, frontMatter) ? 'draft' : 'article', article, problems };
 }
 
-function read(path: string, frontMatter: FrontMatter, source: string, site: Context): ParsedArticle {
-  const address = readField('slug', frontMatter, site) ?? (addressOf(path) || 'index');
+function read(path: string, frontMatter: FrontMatter, source: BodySource, site: Context): ParsedArticle {
+  const address = readAddress(path, frontMatter, site);
   const context = { ...site, baseUrl: articleUrl(site.siteUrl, address) };
   const written = readField('title', frontMatter, context);
-  const body = renderBody(source, { path, baseUrl: context.baseUrl, takeHeading: written === undefined });
+  const options = { path, baseUrl: context.baseUrl, takeHeading: written === undefined };
+  const body = readBody(source, options, context);
+  // Tags come last: where an article has too many terms, it is tags that are too many.
+  const categories = readField('categories', frontMatter, context) ?? [];
+  const authors = readField('authors', frontMatter, context) ?? [];
+  const tags = readField('tags', frontMatter, context) ?? [];
   const optional = {
     id: readField('id', frontMatter, context),
     published: readPublished(frontMatter, path, context),
@@ -99,10 +117,10 @@ function read(path: string, frontMatter: FrontMatter, source: string, site: Cont
   return {
     path,
     address,
-    title: written ?? (tidyText(body.heading ?? '') || tidyText(nameOf(path)) || address),
-    categories: readField('categories', frontMatter, context) ?? [],
-    tags: readField('tags', frontMatter, context) ?? [],
-    authors: readField('authors', frontMatter, context) ?? [],
+    title: written ?? (body.heading || tidyText(nameOf(path)) || address),
+    categories,
+    tags,
+    authors,
     summary:
       readField('summary', frontMatter, context) ??
       tidyText(body.excerpt || summarise(body.text, summaryLength)),
@@ -111,6 +129,54 @@ function read(path: string, frontMatter: FrontMatter, source: string, site: Cont
     aliases: readAll(names.aliases, readAliases, frontMatter, context).filter((alias) => alias !== address),
     ...present(optional),
   };
+}
+
+/** The author's slug, else the path; a URL must have room for it. */
+function readAddress(path: string, frontMatter: FrontMatter, context: Context): string {
+  const address = readField('slug', frontMatter, context) ?? (addressOf(path) || 'index');
+  if (isLongerThan(limits.addressLength, address)) {
+    const { length } = encodePath(address);
+    const [slug] = frontMatter.present(names.slug);
+    const trouble = `has ${length} characters, percent-encoded, and a URL has room for ${limits.addressLength}`;
+    context.fail(
+      'address',
+      slug?.value.at ?? 0,
+      `the address of the article ${trouble}; give it a shorter slug`,
+    );
+  }
+  return address;
+}
+
+interface BodySource {
+  source: string;
+  /** Offset in the file, in UTF-16 code units. */
+  at: number;
+}
+
+/** The body, its heading as a title. @throws Refusal where it becomes larger than an article may be */
+function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Context): Body {
+  let body: Body;
+  try {
+    body = renderBody(source, options);
+  } catch (error) {
+    if (error instanceof TooLong) throw new Refusal('too-large', at, tooMuchHtml);
+    throw error;
+  }
+  if (body.isStripped) {
+    const reason =
+      'tags that are not closed are opened again in each paragraph, far more often than they stand there';
+    warn('stripped', at, `the body is shown as plain text, without its tags: ${reason}; close them`);
+  }
+  if (body.heading === undefined) return body;
+  const heading = tidyText(body.heading);
+  if (heading.length > limits.titleLength) {
+    warn(
+      'too-long',
+      at,
+      `the heading is longer than ${limits.titleLength} characters; as the title it was cut`,
+    );
+  }
+  return { ...body, heading: summarise(heading, limits.titleLength) };
 }
 
 /** `_drafts/`, `draft: true`, Jekyll's `published: false`, Pelican's `status: draft` and `hidden`. */

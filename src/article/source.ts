@@ -1,9 +1,9 @@
 /** Bytes of a file → its source text. */
 
+import { limits } from '../limits.ts';
 import type { Problem } from './problem.ts';
 
-/** Bytes: the source is stored in one row of SQLite, of 2 MB at most, together with what is made of it. */
-export const maxSourceBytes = 1_500_000;
+export const maxSourceBytes: number = limits.sourceBytes;
 
 /**
  * The text of a file in UTF-8. A BOM is kept: the git blob id of the text must be that of the file.
@@ -28,7 +28,7 @@ export function sizeProblem(byteLength: number): Problem | undefined {
     line: 1,
     column: 1,
     code: 'too-large',
-    message: `the file has ${megabytes} MB, articles may have 1.5; split it, or link to its images instead of embedding them`,
+    message: `the file has ${megabytes} MB, articles may have ${maxSourceBytes / 1e6}; split it, or link to its images instead of embedding them`,
   };
 }
 
@@ -68,15 +68,9 @@ function validStart(bytes: Uint8Array): string {
   return text;
 }
 
-/**
- * Bytes of Markdown at most: its tokens take a hundred times as much memory as its text, and an isolate has 128 MB
- * for everything. HTML takes a third of that.
- */
-const maxMarkdownBytes = 600_000;
-
 /** Why a body of Markdown is not rendered; undefined where it may be. */
 export function markdownProblem(body: string): string | undefined {
   const bytes = Buffer.byteLength(body);
-  if (bytes <= maxMarkdownBytes) return undefined;
-  return `the Markdown has ${Math.round(bytes / 1000)} KB, and ${maxMarkdownBytes / 1000} KB are what a worker has the memory for; split the article, or publish it as HTML`;
+  if (bytes <= limits.markdownBytes) return undefined;
+  return `the Markdown has ${Math.round(bytes / 1000)} KB, and ${limits.markdownBytes / 1000} KB are what a worker has the memory for; split the article, or publish it as HTML`;
 }

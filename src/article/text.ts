@@ -25,7 +25,35 @@ export function foldSpace(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/**
+ * Combining marks in a row that are kept. Normalising sorts them, which takes the square of their number; Unicode's
+ * Stream-Safe Text Format allows 30 (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).
+ */
+const marksInRow = 64;
+const markOrHalf = /[\p{M}\p{Surrogate}]/u;
+const tooManyMarks = new RegExp(`(\\p{M}{${marksInRow}})\\p{M}+`, 'gu');
+
+/** A text in a normal form of Unicode (https://www.unicode.org/reports/tr15/), in time that grows with its length. */
+export function normalised(text: string, form: 'NFC' | 'NFKC' = 'NFC'): string {
+  return (mayHaveTooManyMarks(text) ? text.replace(tooManyMarks, '$1') : text).normalize(form);
+}
+
+/** So many in a row can't miss every place that is a multiple of their number. Half a surrogate pair may be one. */
+function mayHaveTooManyMarks(text: string): boolean {
+  for (let at = marksInRow; at < text.length; at += marksInRow) if (markOrHalf.test(text[at]!)) return true;
+  return false;
+}
+
 /** A text field on one line: NFC, free of what XML forbids, white space folded. */
 export function tidyText(text: string): string {
-  return foldSpace(cleanText(text).normalize('NFC'));
+  return foldSpace(normalised(cleanText(text)));
+}
+
+/** UTF-16 code units of the author's text that a message repeats. */
+const quotedLength = 60;
+
+/** A text as messages show it: in quotation marks, on one line, cut. */
+export function quote(text: string): string {
+  const line = foldSpace(cleanText(text.slice(0, 4 * quotedLength)));
+  return `"${line.length > quotedLength ? `${cleanText(line.slice(0, quotedLength))}…` : line}"`;
 }

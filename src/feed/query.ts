@@ -1,5 +1,6 @@
 /** What somebody searches for. */
 
+import { normalised } from '../article/text.ts';
 import { limits } from '../limits.ts';
 
 export interface Query {
@@ -10,7 +11,7 @@ export interface Query {
 }
 
 /** How text is compared: full-width letters are letters, and case doesn't count. */
-export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase();
+export const searchable = (text: string): string => normalised(text, 'NFKC').toLowerCase();
 
 /**
  * The search that an input asks for. Its `text` asks for the same search again, so that it can stand in addresses, and

@@ -1,18 +1,20 @@
 /** The body of an article: Markdown or HTML as the author wrote it → sanitised HTML and plain text. */
 
+import { limits } from '../../limits.ts';
 import { cleanText } from '../text.ts';
 import { escapeText } from './escape.ts';
 import { takeHeading } from './heading.ts';
 import { kindOf } from './kind.ts';
 import { parseMarkdown } from './markdown.ts';
 import { stripMdx } from './mdx.ts';
-import { plainText, stripTags } from './plain.ts';
+import { PlainText, stripTags } from './plain.ts';
 import { Sanitiser } from './sanitise.ts';
 import { understandTemplates, type Kind } from './templates.ts';
 import { parseHtml } from './html.ts';
-import type { Parent } from './tree.ts';
+import { TooManyElements, type Parent } from './tree.ts';
 
 export { plainText } from './plain.ts';
+export { TooLong } from './sanitise.ts';
 export { summarise } from './summary.ts';
 
 export interface BodyOptions {
@@ -34,21 +36,28 @@ export interface Body {
   heading?: string;
   /** The first image that is an illustration, else the preview picture of a video; absolute http(s). */
   image?: string;
+  /** Only the text of the body was written: its tags make far more elements than there are tags. */
+  isStripped?: true;
 }
 
 /** Any block-level tag but `div`, which says nothing about what is in it. */
 const hasStructure =
   /<(?:br|p|h\d|hr|[uod]l|li|d[dt]|table|tr|td|pre|blockquote|figure|section|article|details|summary)[\s/>]/i;
 
-/** Renders the source of a body. Never throws: what no parser can take is shown as the text it is. */
+/**
+ * Renders the source of a body.
+ * @throws TooLong where it becomes larger than an article may be
+ */
 export function renderBody(source: string, options: BodyOptions): Body {
   const clean = cleanText(source);
   try {
     return render(clean, options);
-  } catch {
-    // TooManyElements, TooLong, or a library's own limit of depth: nobody wrote that by hand.
-    const text = stripTags(clean);
-    return { html: `<p>${escapeText(text)}</p>`, text: plainText(escapeText(text)).slice(0, 2000) };
+  } catch (error) {
+    if (!(error instanceof TooManyElements)) throw error;
+    const text = new PlainText();
+    const stripped = stripTags(clean);
+    text.add(stripped);
+    return { html: `<p>${escapeText(stripped)}</p>`, text: text.toString(), isStripped: true };
   }
 }
 
@@ -59,8 +68,7 @@ function render(source: string, { path, baseUrl, takeHeading: takesHeading }: Bo
   const sanitiser = new Sanitiser({
     baseUrl,
     keepLines: kind === 'html' && !hasStructure.test(source),
-    // Addresses grow when they become absolute; anything beyond that is formatting that multiplies.
-    maxLength: 1024 * 1024 + 8 * source.length,
+    maxLength: limits.articleBytes,
   });
   sanitiser.children(tree, { parent: '', open: 0, depth: 0 });
   const image = sanitiser.image ?? sanitiser.poster;

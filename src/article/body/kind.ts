@@ -6,7 +6,8 @@ import type { Kind } from './templates.ts';
 const opening =
   /<(?:!doctype|html|body|head|address|article|aside|blockquote|center|div|dl|figure|footer|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s/>]/iy;
 
-const tag = /<(\/?)([a-z][a-z0-9-]*)\b[^<>]*>/gi;
+/** The name is whole: given up letter by letter, it would be looked behind for the `>` each time. */
+const tag = /<(\/?)([a-z][a-z0-9-]*)(?![a-z0-9-])[^<>]*>/gi;
 
 /** These are open without ever being closed. */
 const neverClosed =

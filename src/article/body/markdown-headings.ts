@@ -8,20 +8,33 @@ import type Token from 'markdown-it/lib/token.mjs';
  * title as GitHub makes it: lower case, punctuation removed, `-` for spaces, numbered when taken.
  */
 export function headingIds({ tokens, src }: StateCore): void {
-  const hasInnerLinks = /\]\(#|href=["']?#|^\s{0,3}\[[^\]]+\]:\s*#/m.test(src);
+  const hasInnerLinks = innerLink.test(src);
   const taken = new Map<string, number>();
   for (const [index, token] of tokens.entries()) {
     const inline = tokens[index + 1];
     if (token.type !== 'heading_open' || !inline?.children) continue;
     const last = inline.children.at(-1);
-    const written = last?.type === 'text' ? /\{:?\s*#([^\s{}]+)[^{}]*\}\s*$/.exec(last.content) : null;
-    if (last && written) last.content = last.content.slice(0, written.index).trimEnd();
-    const id = written?.[1] ?? (hasInnerLinks ? slug(titleOf(inline.children)) : '');
+    const written = last?.type === 'text' ? writtenId(last.content) : undefined;
+    if (last && written) last.content = last.content.slice(0, written.at).trimEnd();
+    const id = written?.id ?? (hasInnerLinks ? slug(titleOf(inline.children)) : '');
     if (id === '') continue;
     const count = taken.get(id) ?? 0;
     taken.set(id, count + 1);
     token.attrSet('id', count === 0 ? id : `${id}-${count}`);
   }
+}
+
+/** A link into the article, in Markdown, in HTML, or defined for others (a label has no brackets in it). */
+const innerLink = /\]\(#|href=["']?#|^[ \t]{0,3}\[[^[\]]+\]:\s*#/m;
+
+/** `{#id}` or `{: #id .class}` at the end of a heading. */
+function writtenId(text: string): { id: string; at: number } | undefined {
+  const end = text.trimEnd();
+  const at = end.lastIndexOf('{');
+  const inside = end.slice(at + 1, -1);
+  if (at === -1 || !end.endsWith('}') || inside.includes('}')) return undefined;
+  const id = /^:?\s*#(\S+)/.exec(inside)?.[1];
+  return id === undefined ? undefined : { id, at };
 }
 
 /** The text of a heading; tags in it are no words. */

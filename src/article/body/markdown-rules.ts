@@ -60,23 +60,3 @@ const endsIdeographic = (token: Token | undefined): boolean =>
   token?.type === 'text' && ideographicEnd.test(token.content.slice(-2));
 const startsIdeographic = (token: Token | undefined): boolean =>
   token?.type === 'text' && ideographicStart.test(token.content);
-
-/**
- * In Chinese and Japanese a sentence goes on behind an address without a space: its punctuation ends the address.
- * Only of links that were found in the text; what the author marked as a link is as he meant it.
- */
-export function linkEnds({ tokens, Token }: StateCore): void {
-  for (const { children } of tokens) {
-    for (const [i, open] of (children ?? []).entries()) {
-      const [text, close] = [children![i + 1], children![i + 2]];
-      if (open.markup !== 'linkify' || open.nesting !== 1 || !text || close?.markup !== 'linkify') continue;
-      const end = text.content.search(/[，。；：！？、（）《》「」『』【】“”‘’…]/);
-      if (end <= 0) continue;
-      const after = new Token('text', '', 0);
-      after.content = text.content.slice(end);
-      text.content = text.content.slice(0, end);
-      open.attrSet('href', text.content);
-      children!.splice(i + 3, 0, after);
-    }
-  }
-}

@@ -1,10 +1,11 @@
 /** Markdown → tree: CommonMark with GitHub's extensions, and footnotes. */
 
 import MarkdownIt from 'markdown-it';
-import footnote from 'markdown-it-footnote';
 
+import { boundAddresses, linkEnds } from './bare-addresses.ts';
+import { footnotes } from './footnotes.ts';
 import { headingIds } from './markdown-headings.ts';
-import { cellAlignment, foldedLines, linkEnds, tasks } from './markdown-rules.ts';
+import { cellAlignment, foldedLines, tasks } from './markdown-rules.ts';
 import { alternative, treeOf } from './markdown-tree.ts';
 import { parseHtml } from './html.ts';
 import type { Parent } from './tree.ts';
@@ -35,11 +36,12 @@ export function parseMarkdown(source: string, { indentedCode }: MarkdownOptions)
 }
 
 function reader(): MarkdownIt {
-  const markdown = new MarkdownIt({ html: true }).use(footnote);
+  const markdown = new MarkdownIt({ html: true }).use(footnotes);
   // The default of 100 makes 64 KiB of `![` take half a second; this is lists within lists ten deep and more.
   Object.assign(markdown.options, { maxNesting: 24 });
   // Only what says that it is an address becomes a link: README.md is a file, not a host in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  boundAddresses(markdown.linkify);
   // Its own leaves out code.
   markdown.renderer.renderInlineAsText = alternative;
   for (const rule of [tasks, headingIds, cellAlignment, linkEnds, foldedLines])
@@ -48,8 +50,8 @@ function reader(): MarkdownIt {
 }
 
 /**
- * Two extensions do work that grows with the square of the source: a table fills up its rows to as many cells as
- * its header has, and the footnotes are looked through for each footnote. Nobody writes that many by hand.
+ * Two extensions do work that multiplies: a table fills up its rows to as many cells as its header has, and the text
+ * of a footnote in place is read once for each it stands in. Nobody writes that many by hand.
  */
 function isExcessive(source: string): boolean {
   let notes = 0;

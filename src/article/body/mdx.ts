@@ -34,21 +34,25 @@ export function stripMdx(source: string): string {
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
 /** Code spans stay as they are; of tags and braces those are rewritten that HTML doesn't know. */
-const interesting = /(`+)[^`][^]*?[^`]\1(?!`)|\{\/\*|\{\s*(['"`])|<(?=[A-Za-z/>])/g;
+const interesting = /`+|\{\/\*|\{\s*(['"`])|<(?=[A-Za-z/>])/g;
 
 function withoutComponents(text: string): string {
+  const code = new CodeSpans(text);
   let written = '';
   let done = 0;
   interesting.lastIndex = 0;
   for (let match = interesting.exec(text); match; match = interesting.exec(text)) {
     const start = match.index;
-    const replacement = match[0].startsWith('`')
-      ? undefined
-      : match[0] === '{/*'
+    if (match[0].startsWith('`')) {
+      interesting.lastIndex = code.end(start, match[0].length);
+      continue;
+    }
+    const replacement =
+      match[0] === '{/*'
         ? comment(text, start)
         : match[0] === '<'
           ? element(text, start)
-          : literal(text, start, match[2]!);
+          : literal(text, start, match[1]!);
     if (replacement === endless) break;
     if (!replacement) continue;
     written += text.slice(done, start) + replacement.text;
@@ -56,6 +60,28 @@ function withoutComponents(text: string): string {
     interesting.lastIndex = done;
   }
   return written + text.slice(done);
+}
+
+/** Which backticks belong together. */
+class CodeSpans {
+  /** Where runs of backticks begin, by their length: those still to come, last first. */
+  readonly #starts = new Map<number, number[]>();
+
+  constructor(text: string) {
+    for (const { 0: marks, index } of text.matchAll(/`+/g)) {
+      const starts = this.#starts.get(marks.length);
+      if (starts) starts.push(index);
+      else this.#starts.set(marks.length, [index]);
+    }
+    for (const starts of this.#starts.values()) starts.reverse();
+  }
+
+  /** Behind the code that a run of backticks opens, or behind the run itself, if no other one has its length. */
+  end(start: number, length: number): number {
+    const starts = this.#starts.get(length) ?? [];
+    while (starts.length > 0 && starts.at(-1)! <= start) starts.pop();
+    return (starts.at(-1) ?? start) + length;
+  }
 }
 
 /** What begins here never ends: then the rest is text, and nothing is looked through a second time. */
@@ -94,16 +120,17 @@ function element(text: string, start: number): Found {
   if (name === '' || /^[A-Z]|\./.test(name)) return { text: '', end };
   const tag = text.slice(start, end);
   if (!tag.includes('{') && !tag.includes('className')) return undefined;
-  const attributes = [...tag.matchAll(/\s([\w-]+)=("[^"]*"|'[^']*'|\{\s*(?:"[^"{}]*"|'[^'{}]*')\s*\})/g)]
-    .map(
-      ([, key = '', value = '']) =>
-        ` ${key === 'className' ? 'class' : key}=${value.replace(/^\{\s*|\s*\}$/g, '')}`,
-    )
-    .join('');
+  const attributes = Array.from(
+    tag.matchAll(/\s([\w-]+)=(?:("[^"]*"|'[^']*')|\{\s*("[^"{}]*"|'[^'{}]*')\s*\})/g),
+    ([, key = '', text, expression]) => ` ${key === 'className' ? 'class' : key}=${text ?? expression}`,
+  ).join('');
   return { text: `<${name}${attributes}${tag.endsWith('/>') ? '/' : ''}>`, end };
 }
 
-/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: another tag begins before. */
+/** Braces in braces of a tag. Beyond, it is no tag: else tags that open a brace each would all be looked through to the end. */
+const deepest = 32;
+
+/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: it is no tag, or another begins before. */
 function endOfTag(text: string, start: number): number | typeof endless | undefined {
   const significant = /[<>{}"'`]/g;
   significant.lastIndex = start + 1;
@@ -113,9 +140,11 @@ function endOfTag(text: string, start: number): number | typeof endless | undefi
     const character = match[0];
     if (quote !== '') {
       if (character === quote) quote = '';
-    } else if (character === '{') braces++;
-    else if (character === '}') braces--;
-    else if (/["'`]/.test(character)) quote = character;
+    } else if (character === '{') {
+      if (++braces > deepest) return undefined;
+    } else if (character === '}') {
+      if (--braces < 0) return undefined;
+    } else if (/["'`]/.test(character)) quote = character;
     else if (character === '>' && braces === 0) return match.index + 1;
     else if (character === '<' && braces === 0) return undefined;
   }

@@ -4,7 +4,7 @@ import { cleanText, foldSpace } from '../text.ts';
 import { isBlock } from './nesting.ts';
 import { dropped } from './allowed.ts';
 import { parseHtml } from './html.ts';
-import { isElement, isText, type Node, type Parent } from './tree.ts';
+import { isElement, isText, TooManyElements, type Node, type Parent } from './tree.ts';
 
 /** UTF-16 code units of a body's text that are kept: ten times what a summary shows. */
 const textLimit = 2000;
@@ -46,7 +46,8 @@ export function plainText(html: string): string {
   if (!/[<&]/.test(html)) return foldSpace(cleanText(html));
   try {
     return foldSpace(cleanText(visibleText(parseHtml(html))));
-  } catch {
+  } catch (error) {
+    if (!(error instanceof TooManyElements)) throw error;
     return foldSpace(cleanText(stripTags(html)));
   }
 }

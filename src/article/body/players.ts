@@ -46,7 +46,7 @@ const players: readonly Player[] = [
   },
   {
     name: '网易云音乐',
-    frame: /^https?:\/\/music\.163\.com\/outchain\/player\?(?:.*&)?type=2&(?:.*&)?id=(\d+)/,
+    frame: /^https?:\/\/music\.163\.com\/outchain\/player\?(?=(?:.*&)?type=2(?:&|$))(?:.*&)?id=(\d+)/,
     page: (id) => `https://music.163.com/song?id=${id}`,
   },
   {

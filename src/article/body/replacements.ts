@@ -1,11 +1,12 @@
 /** Elements that are written as something else than themselves, one function each. */
 
+import { limits } from '../../limits.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
 import { imageAddress, imageIn, isTiny } from './images.ts';
 import { enter, inLink } from './nesting.ts';
 import { linkOfFrame } from './players.ts';
 import { resolveMedia } from './resolve.ts';
-import { attribute, descendants, isElement, isText, textOf, type Element } from './tree.ts';
+import { attribute, descendants, isElement, isText, textOf, type Element, type Node } from './tree.ts';
 import type { Place, Writer } from './writer.ts';
 
 type Replace = (to: Writer, element: Element, place: Place) => void;
@@ -24,24 +25,44 @@ export const replacements: ReadonlyMap<string, Replace> = new Map<string, Replac
 
 /** SVG and MathML: what they say in words. A formula has its TeX source beside it, more often than not. */
 export const replaceForeign: Replace = (to, element, place) => {
-  let words = attribute(element, 'alttext') ?? '';
-  for (const node of descendants(element)) {
-    if (!isElement(node)) continue;
-    if (element.tagName === 'math' && attribute(node, 'encoding') === 'application/x-tex')
-      words = textOf(node);
-    if (element.tagName === 'svg' && node.tagName === 'title') words ||= textOf(node);
-  }
-  if (element.tagName === 'math')
+  const alternative = attribute(element, 'alttext') ?? '';
+  if (element.tagName === 'math') {
+    const words = texOf(element) ?? alternative;
     to.wrap('code', '', place, (inside) => to.writeText(words || textOf(element), inside));
-  else if (attribute(element, 'aria-hidden') !== 'true') to.writeText(words.trim(), place);
+  } else if (attribute(element, 'aria-hidden') !== 'true') {
+    const words = element.tagName === 'svg' ? alternative || titleOf(element) : alternative;
+    to.writeText(words.trim(), place);
+  }
 };
+
+/** The last of its annotations in TeX. */
+function texOf(math: Element): string | undefined {
+  let last: Element | undefined;
+  for (const node of descendants(math)) {
+    if (isElement(node) && attribute(node, 'encoding') === 'application/x-tex') last = node;
+  }
+  return last && textOf(last);
+}
+
+/** The first of its titles that has a text; what is in a title without one need not be looked at again. */
+function titleOf(svg: Element): string {
+  const stack: Node[] = [svg];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!isElement(node)) continue;
+    const text = node.tagName === 'title' ? textOf(node) : '';
+    if (text !== '') return text;
+    if (node.tagName === 'title') continue;
+    for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push(node.childNodes[i]!);
+  }
+  return '';
+}
 
 function image(to: Writer, element: Element, place: Place): void {
   const { src, srcset } = imageAddress(element, to.options.baseUrl);
   const alt = attribute(element, 'alt') ?? '';
   // Nothing to show: an emoji that is a data: address has its character here.
   if (src === undefined) return to.writeText(alt, place);
-  if (!isTiny(element)) to.image ??= src;
+  if (!isTiny(element) && src.length <= limits.urlLength) to.image ??= src;
   to.lastImage = src;
   if (alt !== to.lastAlternative) to.alternatives.add(`${alt} `);
   to.lastAlternative = alt;
@@ -64,8 +85,8 @@ function player(to: Writer, element: Element, place: Place): void {
   ) as Element[];
   const address = src ?? sources.map((child) => imageAddress(child, to.options.baseUrl).src).find(Boolean);
   if (address === undefined) return to.children(element, { ...place, depth: place.depth + 1 });
-  const poster = attribute(element, 'poster');
-  if (poster) to.poster ??= resolveMedia(poster, to.options.baseUrl);
+  const poster = resolveMedia(attribute(element, 'poster') ?? '', to.options.baseUrl);
+  if (poster && poster.length <= limits.urlLength) to.poster ??= poster;
   to.wrap(
     element.tagName.replace('amp-', ''),
     to.attributes(element, element.tagName.replace('amp-', ''), { src, controls: '' }),

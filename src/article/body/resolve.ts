@@ -1,5 +1,7 @@
 /** Addresses in a body: made absolute, and only of schemes that can do no harm. */
 
+import { limits } from '../../limits.ts';
+
 /** In front of every id: an id must not shadow a property of `document` or of a form (DOM clobbering). */
 const idPrefix = 'user-content-';
 
@@ -21,7 +23,7 @@ export function resolveMedia(value: string, baseUrl: string): string | undefined
 }
 
 /**
- * A `srcset` with absolute addresses; empty where no candidate is usable.
+ * A `srcset` with absolute addresses, the first ones of it; empty where no candidate is usable.
  * Read as in https://html.spec.whatwg.org/#parsing-a-srcset-attribute: an address may hold commas, not end in one.
  */
 export function resolveSrcset(value: string, baseUrl: string): string {
@@ -33,7 +35,7 @@ export function resolveSrcset(value: string, baseUrl: string): string {
     at += taken.length;
     return taken;
   };
-  while (at < value.length) {
+  while (at < value.length && candidates.length < limits.srcset) {
     take(/[\s,]*/y);
     const address = take(/\S*/y);
     const descriptor = address.endsWith(',') ? '' : take(/[^,]*/y).trim();

@@ -17,8 +17,8 @@ import type { Place, Writer } from './writer.ts';
 /** Deeper than this only text is written: browsers stop at 512 too, and no stack overflows. */
 const deepest = 256;
 
-/** The written body is larger than any honest one. */
-class TooLong extends Error {
+/** The written body is larger than an article may be. */
+export class TooLong extends Error {
   override name = 'TooLong';
 }
 

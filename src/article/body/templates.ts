@@ -12,12 +12,12 @@ const raw = /\{%-?\s*(?:end)?raw\s*-?%\}/g;
 
 /** The ways to open a block of code; each ends at its own end tag. */
 const codeTags = [
-  { name: 'highlight', start: /\{%-?\s*highlight\s+([^%]*?)-?%\}/, end: /\{%-?\s*endhighlight\s*-?%\}/ },
+  { name: 'highlight', start: /\{%-?\s*highlight\s([^%]*?)-?%\}/, end: /\{%-?\s*endhighlight\s*-?%\}/ },
   { name: 'codeblock', start: /\{%-?\s*codeblock\b([^%]*?)-?%\}/, end: /\{%-?\s*endcodeblock\s*-?%\}/ },
   { name: 'codeblock', start: /\{%-?\s*code\b([^%]*?)-?%\}/, end: /\{%-?\s*endcode\s*-?%\}/ },
   {
     name: 'highlight',
-    start: /\{\{[<%]\s*highlight\s+([^<>%]*?)[>%]\}\}/,
+    start: /\{\{[<%]\s*highlight\s([^<>%]*?)[>%]\}\}/,
     end: /\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/,
   },
 ] as const;
@@ -50,7 +50,8 @@ export function understandTemplates(source: string, kind: Kind): string {
       continue;
     }
     const block = codeBlock(lines, i, codeTags[tag]!, kind);
-    written.push(...block.lines);
+    // Not as arguments of one push: an engine takes some 100,000 of them.
+    for (const row of block.lines) written.push(row);
     i = block.last;
   }
   return written.join('\n');
@@ -76,9 +77,9 @@ function codeBlock(
   const closing = end.exec(rest);
   if (closing) code.push(rest.slice(0, closing.index));
   const after = closing ? rest.slice(closing.index + closing[0].length).replace(raw, '') : '';
-  while (code[0]?.trim() === '') code.shift();
   while (code.at(-1)?.trim() === '') code.pop();
-  const text = code.map((line) => line.replace(raw, ''));
+  const firstWithText = code.findIndex((line) => line.trim() !== '');
+  const text = code.slice(Math.max(0, firstWithText)).map((line) => line.replace(raw, ''));
   const { language, title } = readArguments(name, opening[1]!);
   return { lines: [...written(before, title, language, text, kind), after], last };
 }

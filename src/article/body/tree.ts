@@ -7,7 +7,7 @@ export type Element = DefaultTreeAdapterTypes.Element;
 export type Parent = DefaultTreeAdapterTypes.ParentNode;
 
 /** The source makes far more elements than it has tags. */
-class TooManyElements extends Error {
+export class TooManyElements extends Error {
   override name = 'TooManyElements';
 }
 

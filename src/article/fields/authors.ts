@@ -3,32 +3,38 @@
 import type { Author } from '../article.ts';
 import { resolveMedia } from '../body/resolve.ts';
 import type { Value } from '../matter/value.ts';
+import { limits } from '../../limits.ts';
 import { tidyText } from '../text.ts';
-import { textUnder, itemsOf } from './read.ts';
+import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { isTerm } from './terms.ts';
 
 export const readAuthors: Read<Author[]> = (value, context, key) => {
-  const authors: Author[] = [];
+  const authors = new Map<string, Author>();
   for (const item of itemsOf(value)) {
     const author = authorOf(item, context);
     if (!author) {
       context.warn('author', item.at, `an author in "${key}" has no name; give them one, like {name: Ada}`);
-    } else if (isTerm(author.name, item.at, context) && authors.every(({ name }) => name !== author.name)) {
-      authors.push(author);
+    } else if (
+      isTerm(author.name, item.at, context) &&
+      !authors.has(author.name) &&
+      context.room.terms.take(item.at)
+    ) {
+      authors.set(author.name, author);
     }
   }
-  return authors.length > 0 ? authors : undefined;
+  return authors.size > 0 ? [...authors.values()] : undefined;
 };
 
 function authorOf(value: Value, context: Context): Author | undefined {
-  if (value.kind === 'text') return authorOfText(value.text, context);
+  const { at } = value;
+  if (value.kind === 'text') return authorOfText(value.text, at, context);
   const name = textUnder(value, ['name', 'title']);
   if (name === undefined) return undefined;
-  const url = absolute(textUnder(value, ['url', 'link', 'href', 'website', 'homepage', 'uri']), context);
+  const url = absolute(textUnder(value, ['url', 'link', 'href', 'website', 'homepage', 'uri']), at, context);
   const email = textUnder(value, ['email', 'mail']);
   return {
-    ...(authorOfText(name, context) ?? { name }),
+    ...(authorOfText(name, at, context) ?? { name }),
     ...(url && { url }),
     ...(email && isEmail(email) && { email }),
   };
@@ -37,17 +43,20 @@ function authorOf(value: Value, context: Context): Author | undefined {
 const markdownLink = /\[([^[\]]+)\]\(([^()\s]+)\)/g;
 
 /** `Ada`, `[Ada](https://…)`, `Ada ([@ada](https://…))`, `Ada <ada@…>`; commas are part of the name. */
-function authorOfText(text: string, context: Context): Author | undefined {
+function authorOfText(text: string, at: number, context: Context): Author | undefined {
   const links = [...text.matchAll(markdownLink)];
   const spelled = tidyText(text.replace(markdownLink, '$1'));
   // With more than one link there is more than one person, and none of the links is the author's.
-  const url = links.length === 1 ? absolute(links[0]![2], context) : undefined;
+  const url = links.length === 1 ? absolute(links[0]![2], at, context) : undefined;
   const [, before = '', email = ''] = /^([^<>]+)<([^<>\s]+)>$/.exec(spelled) ?? [];
   if (isEmail(email)) return { name: before.trim(), ...(url && { url }), email };
   return spelled === '' ? undefined : { name: spelled, ...(url && { url }) };
 }
 
-const absolute = (url: string | undefined, { baseUrl }: Context): string | undefined =>
-  url === undefined ? undefined : resolveMedia(url, baseUrl);
+function absolute(written: string | undefined, at: number, context: Context): string | undefined {
+  const url = written === undefined ? undefined : resolveMedia(written, context.baseUrl);
+  return url !== undefined && isShort(url, at, context, 'an author') ? url : undefined;
+}
 
-const isEmail = (text: string): boolean => /^[^\s@<>]+@[^\s@<>]+$/.test(text);
+const isEmail = (text: string): boolean =>
+  text.length <= limits.emailLength && /^[^\s@<>]+@[^\s@<>]+$/.test(text);

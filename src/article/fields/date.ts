@@ -1,5 +1,6 @@
 /** The forms in which dates are written. */
 
+import { limits } from '../../limits.ts';
 import { momentIn, momentOf } from './zone.ts';
 
 export type DateReading =
@@ -33,17 +34,15 @@ const forms = [
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Longer than any date, and short enough for every expression. */
-const maxLength = 100;
-
 /**
  * @param timezone the zone of dates that are written without one, as in the IANA database
  */
 export function readDate(text: string, timezone: string): DateReading {
   const date = text.trim();
+  // Short enough for every expression.
+  if (date.length > limits.dateLength) return { kind: 'unreadable' };
   // JavaScript's word for no date, and Go's moment for none.
   if (/^(?:invalid date|0001-01-01(?:[T ]00:00:00(?:Z| \+0000 UTC)?)?)$/i.test(date)) return { kind: 'none' };
-  if (date.length > maxLength) return { kind: 'unreadable' };
   for (const form of forms) {
     const groups = form.exec(date)?.groups;
     if (groups) return moment(groups, timezone);

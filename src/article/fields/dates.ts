@@ -3,7 +3,7 @@
 import { dayOfFolders, dayOfName } from '../location.ts';
 import { truthOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
-import { tidyText } from '../text.ts';
+import { quote } from '../text.ts';
 import { readDate } from './date.ts';
 import type { DateReading } from './date.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -66,7 +66,7 @@ function readingOf(value: Value, { timezone, warn }: Context): DateReading {
     warn(
       'zone',
       value.at,
-      `"${zone}" isn't the name of one time zone; ${timezone} was taken: write an offset like +08:00`,
+      `${quote(zone)} isn't the name of one time zone; ${timezone} was taken: write an offset like +08:00`,
     );
   }
   return reading;
@@ -79,8 +79,7 @@ function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | und
   return undefined;
 }
 
-const spelling = (value: Value): string =>
-  value.kind === 'text' ? `"${tidyText(value.text).slice(0, 40)}"` : `a ${value.kind}`;
+const spelling = (value: Value): string => (value.kind === 'text' ? quote(value.text) : `a ${value.kind}`);
 
 const remark = ({ kind }: DateReading): string =>
   kind === 'impossible' ? 'a day or an hour that does not exist' : 'which is no date that can be read';

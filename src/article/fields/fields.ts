@@ -1,5 +1,6 @@
 /** The table of fields: what is read from the front matter, from which keys (see names.ts), and how. */
 
+import { limits } from '../../limits.ts';
 import { cleanAddress } from '../location.ts';
 import { truthOf } from '../matter/value.ts';
 import { readAuthors } from './authors.ts';
@@ -15,28 +16,14 @@ import type { Context, Read } from './read.ts';
 import { readCategories, readTags } from './terms.ts';
 import { readTitle } from './title.ts';
 
-/** Characters of a summary that the author wrote. */
-const maxSummary = 5_000;
-
-/** Characters of an address: with each of them three bytes, percent-encoded, 4.5 KB of a URL. */
-const maxSlug = 500;
-
 const readSummary: Read<string> = (value, context, key) => {
   if (value.kind !== 'text') return readText(value, context, key);
   // `excerpt: true` asks a theme to make one.
-  return truthOf(value) === undefined ? readMarkup(value, maxSummary, context, key) : undefined;
+  return truthOf(value) === undefined ? readMarkup(value, limits.summaryLength, context, key) : undefined;
 };
 
 const readSlug: Read<string> = (value, context, key) => {
   const slug = cleanAddress(readText(value, context, key) ?? '');
-  if (slug.length > maxSlug) {
-    context.warn(
-      'too-long',
-      value.at,
-      `"${key}" is longer than ${maxSlug} characters; the name of the file was taken`,
-    );
-    return undefined;
-  }
   return slug === '' ? undefined : slug;
 };
 

@@ -3,6 +3,7 @@
 import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
 import type { Entry, MapValue } from '../matter/value.ts';
+import { quote } from '../text.ts';
 import { taxonomies } from './names.ts';
 
 export class FrontMatter {
@@ -13,7 +14,11 @@ export class FrontMatter {
       const key = entry.key.trim().toLowerCase();
       const before = this.#entries.get(key);
       if (before) {
-        warn('duplicate-key', entry.keyAt, `"${entry.key}" was there before; this one, the last, counts`);
+        warn(
+          'duplicate-key',
+          entry.keyAt,
+          `${quote(entry.key)} was there before; this one, the last, counts`,
+        );
       }
       this.#entries.set(key, entry);
     }

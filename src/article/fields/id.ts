@@ -1,5 +1,7 @@
 /** The id that an author gave an article. */
 
+import { limits } from '../../limits.ts';
+import { quote } from '../text.ts';
 import { uuidOf } from '../uuid.ts';
 import { readText } from './read.ts';
 import type { Read } from './read.ts';
@@ -16,6 +18,12 @@ export const readId: Read<string> = (value, context, key) => {
   if (!id) return undefined;
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return `urn:uuid:${id.toLowerCase()}`;
   // Not through URL: it would normalise, and ids are compared character by character.
-  if (/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(id)) return encodeURI(id).replaceAll('%25', '%');
+  if (/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(id)) {
+    const iri = encodeURI(id).replaceAll('%25', '%');
+    if (iri.length <= limits.idLength) return iri;
+    const trouble = `has ${iri.length} characters as feeds write it, and ${limits.idLength} are the most`;
+    context.fail('id', value.at, `the "${key}" ${quote(id)} ${trouble}; give the article a shorter one`);
+    return undefined;
+  }
   return `urn:uuid:${uuidOf(id, namespace)}`;
 };

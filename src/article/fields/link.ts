@@ -1,6 +1,9 @@
 /** Texts that must be of a form: languages, links, former addresses. */
 
-import { readText, itemsOf } from './read.ts';
+import { limits } from '../../limits.ts';
+import { isLongerThan } from '../address.ts';
+import { normalised, quote } from '../text.ts';
+import { isShort, itemsOf, readText } from './read.ts';
 import type { Read } from './read.ts';
 
 /** What the article is about, elsewhere: an absolute http(s) address. */
@@ -8,11 +11,13 @@ export const readExternalUrl: Read<string> = (value, context, key) => {
   const address = readText(value, context, key);
   if (address === undefined) return undefined;
   const url = URL.parse(address);
-  if (url && /^https?:$/.test(url.protocol)) return url.href;
+  if (url && /^https?:$/.test(url.protocol)) {
+    return isShort(url.href, value.at, context, `"${key}"`) ? url.href : undefined;
+  }
   context.warn(
     'link',
     value.at,
-    `"${key}" is "${address}", no address that begins with https://; it was left out`,
+    `"${key}" is ${quote(address)}, no address that begins with https://; it was left out`,
   );
   return undefined;
 };
@@ -22,7 +27,8 @@ export const readLanguage: Read<string> = (value, context, key) => {
   const tag = readText(value, context, key);
   if (tag === undefined) return undefined;
   try {
-    const [language] = Intl.getCanonicalLocales(tag.replaceAll('_', '-'));
+    const [language] =
+      tag.length > limits.languageLength ? [] : Intl.getCanonicalLocales(tag.replaceAll('_', '-'));
     // `chinese` has the form of a tag, but every language that is in use has two or three letters.
     if (language && /^[a-z]{2,3}(?:-|$)/.test(language)) return language;
   } catch {
@@ -31,7 +37,7 @@ export const readLanguage: Read<string> = (value, context, key) => {
   context.warn(
     'language',
     value.at,
-    `"${tag}" isn't a language tag like zh-CN or en; the site's language was taken`,
+    `${quote(tag)} isn't a language tag like zh-CN or en; the site's language was taken`,
   );
   return undefined;
 };
@@ -41,15 +47,19 @@ export const readLanguage: Read<string> = (value, context, key) => {
  * front (Hugo, Jekyll) or without (Zola); what lies below `/articles/` without that. Unencoded, no slash at the end.
  */
 export const readAliases: Read<string[]> = (value, context, key) => {
-  const aliases: string[] = [];
+  const aliases = new Set<string>();
   for (const item of itemsOf(value)) {
     const written = readText(item, context, key);
-    const alias = written === undefined ? undefined : pathOf(written, context.siteUrl);
-    if (alias && !aliases.includes(alias)) aliases.push(alias);
-    if (written && !alias)
-      context.warn('alias', item.at, `"${written}" isn't a path of this site; it was left out`);
+    if (!written) continue;
+    const alias = pathOf(written, context.siteUrl);
+    if (alias === undefined) {
+      context.warn('alias', item.at, `${quote(written)} isn't a path of this site; it was left out`);
+    } else if (isLongerThan(limits.addressLength, alias)) {
+      const most = `an address has room for ${limits.addressLength} characters, percent-encoded`;
+      context.warn('alias', item.at, `${quote(written)} is too long: ${most}; it was left out`);
+    } else if (!aliases.has(alias) && context.room.aliases.take(item.at)) aliases.add(alias);
   }
-  return aliases.length > 0 ? aliases : undefined;
+  return aliases.size > 0 ? [...aliases] : undefined;
 };
 
 function pathOf(written: string, siteUrl: string): string | undefined {
@@ -57,10 +67,12 @@ function pathOf(written: string, siteUrl: string): string | undefined {
   if (!url || url.origin !== new URL(siteUrl).origin || url.pathname === '/') return undefined;
   let path: string;
   try {
-    path = decodeURIComponent(url.pathname).normalize('NFC').replace(/\/+$/, '');
+    path = normalised(decodeURIComponent(url.pathname));
   } catch {
     return undefined;
   }
-  const below = /^\/articles\/(.+)$/.exec(path)?.[1];
-  return below ?? path;
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  path = path.slice(0, end);
+  return (/^\/articles\/(.+)$/.exec(path)?.[1] ?? path) || undefined;
 }

@@ -5,8 +5,8 @@ import { resolveMedia } from '../body/resolve.ts';
 import { typeByEnding } from '../media-type.ts';
 import { isBlank, truthOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
-import { tidyText } from '../text.ts';
-import { textUnder, itemsOf } from './read.ts';
+import { quote, tidyText } from '../text.ts';
+import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Context, Read } from './read.ts';
 
 /** The first address that a value holds: a text, a map, or a list of them (Hexo's `photos`). */
@@ -18,24 +18,27 @@ export const readImage: Read<string> = (value, context, key) => {
     // A map may hold but a caption.
     if (address === undefined) continue;
     const url = absolute(address, context);
-    if (url) return url;
+    if (url) {
+      if (isShort(url, item.at, context, `the ${key}`)) return url;
+      continue;
+    }
     context.warn(
       'image',
       item.at,
-      `the ${key} "${address}" isn't the address of an image on the web; it was left out`,
+      `the ${key} ${quote(address)} isn't the address of an image on the web; it was left out`,
     );
   }
   return undefined;
 };
 
 export const readMedia: Read<Media[]> = (value, context, key) => {
-  const media: Media[] = [];
+  const media = new Map<string, Media>();
   for (const item of itemsOf(value)) {
     if (isNothing(item)) continue;
     const medium = mediumOf(item, context, key);
-    if (medium && media.every(({ url }) => url !== medium.url)) media.push(medium);
+    if (medium && !media.has(medium.url) && context.room.media.take(item.at)) media.set(medium.url, medium);
   }
-  return media.length > 0 ? media : undefined;
+  return media.size > 0 ? [...media.values()] : undefined;
 };
 
 function mediumOf(value: Value, context: Context, key: string): Media | undefined {
@@ -50,6 +53,7 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
     );
     return undefined;
   }
+  if (!isShort(url, value.at, context, `the ${key}`)) return undefined;
   const length = textUnder(value, ['length', 'size', 'bytes']);
   const duration = textUnder(value, ['duration', 'itunes_duration']);
   const bytes = length === undefined ? undefined : whole(length.replaceAll(/[,_ ]/g, ''));
@@ -58,14 +62,14 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
     context.warn(
       'enclosure',
       value.at,
-      `the length "${length}" of the ${key} isn't a number of bytes; it was left out`,
+      `the length ${quote(length)} of the ${key} isn't a number of bytes; it was left out`,
     );
   }
   if (duration !== undefined && seconds === undefined) {
     context.warn(
       'enclosure',
       value.at,
-      `the duration "${duration}" of the ${key} is neither seconds nor h:mm:ss; it was left out`,
+      `the duration ${quote(duration)} of the ${key} is neither seconds nor h:mm:ss; it was left out`,
     );
   }
   return {
@@ -76,9 +80,9 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
   };
 }
 
-/** RFC 2046: a type and a subtype; what the author wrote, else what the file's name ends in, else what the key says. */
+/** RFC 6838, 4.2: a type and a subtype, of 127 characters at most; what the author wrote, else what the file's name ends in, else what the key says. */
 function typeOf(written: string | undefined, url: string, key: string): string {
-  if (written && /^[\w.+-]+\/[\w.+-]+$/.test(written)) return written.toLowerCase();
+  if (written && /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/.test(written)) return written.toLowerCase();
   const guess = typeByEnding(url);
   if (guess) return guess;
   if (key.toLowerCase() === 'audio') return 'audio/mpeg';

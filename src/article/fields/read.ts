@@ -3,7 +3,9 @@
 import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
 import type { MapValue, TextValue, Value } from '../matter/value.ts';
+import { limits } from '../../limits.ts';
 import { tidyText } from '../text.ts';
+import type { Room } from './room.ts';
 
 /** What the readers know of the file, and where they say what is wrong with it. */
 export interface Context {
@@ -13,6 +15,12 @@ export interface Context {
   siteUrl: string;
   /** IANA zone of dates without one. */
   timezone: string;
+  room: {
+    /** For categories, tags and authors together. */
+    terms: Room;
+    aliases: Room;
+    media: Room;
+  };
   /** Notes a problem that doesn't stop the article. */
   warn: Warn;
   /** Notes a problem that does; what is left is read nevertheless, so that all problems are told at once. */
@@ -32,6 +40,17 @@ export const readText: Read<string> = (value, { warn }, key) => {
   warn('shape', value.at, `"${key}" is a ${value.kind} here, not a text; it was left out`);
   return undefined;
 };
+
+/** Whether an absolute address is short enough to be kept. @param what it is the address of, for the message */
+export function isShort(url: string, at: number, { warn }: Context, what: string): boolean {
+  if (url.length <= limits.urlLength) return true;
+  warn(
+    'too-long',
+    at,
+    `the address of ${what} is longer than ${limits.urlLength} characters; it was left out`,
+  );
+  return false;
+}
 
 /** The texts and maps of a value, of a list, and of lists in it, in order, without those that say nothing. */
 export function* itemsOf(value: Value): Generator<TextValue | MapValue> {

@@ -1,20 +1,24 @@
 /** Categories, tags and the names of authors: terms, each of which has feeds and a page at an address of its own. */
 
-import { tidyText } from '../text.ts';
+import { limits } from '../../limits.ts';
+import { isLongerThan } from '../address.ts';
+import { quote, tidyText } from '../text.ts';
 import { textUnder, itemsOf } from './read.ts';
 import type { Context, Read } from './read.ts';
 
 /** A text is one category; lists, and lists in them, are as many as they hold. */
 export const readCategories: Read<string[]> = (value, context, key) => {
-  const categories: string[] = [];
+  const categories = new Set<string>();
   for (const item of itemsOf(value)) {
     const name =
       item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['name', 'title', 'slug', 'id']);
     if (name === undefined) {
       context.warn('shape', item.at, `a map in "${key}" has no name; write the name itself`);
-    } else if (isTerm(name, item.at, context) && !categories.includes(name)) categories.push(name);
+    } else if (isTerm(name, item.at, context) && !categories.has(name) && context.room.terms.take(item.at)) {
+      categories.add(name);
+    }
   }
-  return categories.length > 0 ? categories : undefined;
+  return categories.size > 0 ? [...categories] : undefined;
 };
 
 /** A text is split at its commas; lists are read as those of categories are. */
@@ -24,20 +28,23 @@ export const readTags: Read<string[]> = (value, context, key) => {
   return readCategories({ kind: 'list', items, at: value.at }, context, key);
 };
 
-/** Characters of the name of a term. */
-const maxLength = 200;
-
 /**
  * Whether a name can be a term. In a URL a segment that is only dots means this folder or the one above it, also
  * when it is percent-encoded (https://url.spec.whatwg.org/#double-dot-path-segment).
  */
 export function isTerm(name: string, at: number, { warn }: Context): boolean {
   if (name === '') return false;
-  if (name.length > maxLength) {
-    warn('term', at, `a name of ${name.length} characters is too long for an address; it was left out`);
+  const { termLength, termAddressLength } = limits;
+  if (name.length > termLength || isLongerThan(termAddressLength, name)) {
+    const most = `${termLength} characters, and ${termAddressLength} percent-encoded`;
+    warn(
+      'term',
+      at,
+      `the name ${quote(name)} is too long for an address, which has room for ${most}; it was left out`,
+    );
     return false;
   }
   if (!/^\.{1,2}$/.test(name)) return true;
-  warn('term', at, `"${name}" can't be part of an address; it was left out`);
+  warn('term', at, `${quote(name)} can't be part of an address; it was left out`);
   return false;
 }

@@ -1,5 +1,6 @@
 /** The title: plain text, though authors write markup and entities in it. */
 
+import { limits } from '../../limits.ts';
 import { readMarkup } from './markup.ts';
 import type { Read } from './read.ts';
 
@@ -10,14 +11,12 @@ import type { Read } from './read.ts';
 const otherBracket =
   /<(?!\/?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?\/?>)/gi;
 
-/** Characters of a title. Some dumps repeat the body there. */
-const maxLength = 1_000;
-
 /** A title that is no text stops the article: nobody would find it by its file name. */
 export const readTitle: Read<string> = (value, context, key) => {
   if (value.kind !== 'text') {
     context.fail('title', value.at, `the title is a ${value.kind} here, not a text; put it in quotes`);
     return undefined;
   }
-  return readMarkup(value, maxLength, context, key, (text) => text.replace(otherBracket, '&lt;'));
+  // Some dumps repeat the body there.
+  return readMarkup(value, limits.titleLength, context, key, (text) => text.replace(otherBracket, '&lt;'));
 };

@@ -1,6 +1,8 @@
 /** Finds the front matter of a file: which dialect it is, and how it is marked off from the body. */
 
 import { isKnownKey } from '../fields/names.ts';
+import { limits } from '../../limits.ts';
+import { quote } from '../text.ts';
 import { Refusal } from './refusal.ts';
 
 export type Language = 'yaml' | 'toml' | 'json' | 'pelican';
@@ -49,8 +51,7 @@ const closing = {
  * @throws Refusal for a fence that isn't closed or names a language that isn't read
  */
 export function findFence(source: string): Fence | undefined {
-  // A BOM, and blank lines: the dumps of RSSHub begin with one.
-  const at = /^\uFEFF?(?:[ \t]*\r?\n)*/.exec(source)?.[0].length ?? 0;
+  const at = firstLine(source);
   const line = lineAt(source, at);
   return (
     openedFence(source, at, line) ??
@@ -60,8 +61,13 @@ export function findFence(source: string): Fence | undefined {
 }
 
 function openedFence(source: string, at: number, line: string): Fence | undefined {
-  const [, open, word] = /^(-{3,}|\+{3,}|;{3,})[ \t]*([A-Za-z_][\w-]*)?[ \t]*$/.exec(line) ?? [];
+  const open = /^(?:-{3,}|\+{3,}|;{3,})/.exec(line)?.[0];
   if (open === undefined) return undefined;
+  const [word = '', ...more] = line
+    .slice(open.length)
+    .split(/[ \t]+/)
+    .filter(Boolean);
+  if (more.length > 0 || !/^(?:[A-Za-z_][\w-]*)?$/.test(word)) return undefined;
   const mark = open[0] as keyof typeof closing;
   const close = find(closing[mark], source, at + line.length);
   if (!close) {
@@ -82,11 +88,11 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
   if (!language) {
     throw new Refusal(
       'language',
-      at + line.indexOf(word ?? ''),
-      `front matter in "${word}" isn't read, and code in it is never run; write it in YAML, TOML or JSON`,
+      at + line.indexOf(word),
+      `front matter in ${quote(word)} isn't read, and code in it is never run; write it in YAML, TOML or JSON`,
     );
   }
-  return { kind: 'fenced', language, at, open, word: word ?? '', ...closedBy(close) };
+  return { kind: 'fenced', language, at, open, word, ...closedBy(close) };
 }
 
 /** Hugo's JSON: an object at the head of the file, without fences. */
@@ -98,6 +104,8 @@ function jsonObject(source: string, at: number): Fence | undefined {
   const token = /"(?:[^"\\\n]|\\.)*"?|[{}]/g;
   token.lastIndex = at;
   for (let match = token.exec(source); match; match = token.exec(source)) {
+    // A longer object is refused anyway, so its end need not be found.
+    if (match.index - at > limits.matterLength) break;
     if (match[0] === '{') depth++;
     if (match[0] === '}' && --depth === 0) {
       return { kind: 'bare', language: 'json', from: at, to: token.lastIndex };
@@ -106,7 +114,7 @@ function jsonObject(source: string, at: number): Fence | undefined {
   throw new Refusal(
     'fence',
     at,
-    'the JSON object that begins here is never closed; a } or a quote is missing',
+    `the JSON object that begins here isn't closed within ${limits.matterLength} characters; a } or a quote is missing`,
   );
 }
 
@@ -136,6 +144,14 @@ const isBlockLine = (line: string): boolean => /^(?:\s|[-#}\]]|$)/.test(line) ||
 /** A paragraph that happens to begin with a word and a colon, above a rule, isn't front matter. */
 const isKnownLine = (line: string): boolean =>
   isKnownKey(/^[\s"']*([\w-]+)["']?\s*[:=]/.exec(line)?.[1] ?? '');
+
+/** Where the first line begins that isn't blank, behind a BOM: the dumps of RSSHub begin with a blank line. */
+function firstLine(source: string): number {
+  let start = source.startsWith('\uFEFF') ? 1 : 0;
+  const blanks = /[ \t]*\r?\n/y;
+  for (blanks.lastIndex = start; blanks.test(source);) start = blanks.lastIndex;
+  return start;
+}
 
 function lineAt(source: string, at: number): string {
   const end = source.indexOf('\n', at);

@@ -9,26 +9,19 @@
  * - it takes the word after the fence for the name of an engine, evaluates `---js`, and takes `---constructor` for
  *   a function of Object.prototype: `findFence` has refused every word but those of its table;
  * - it copies the body several times: it gets the front matter alone;
+ * - it looks for comments in squared time where there are many blank lines: it gets the front matter without them,
+ *   and only once that is known to be short; the engine is given the block as it stands in the file;
  * - it leaves the CR of a CRLF at the end of the block: the block is read without;
  * - without options it caches by content, throws once and answers `{}` afterwards: it always gets options.
  */
 
 import matter from 'gray-matter';
+import { limits } from '../../limits.ts';
 import { findFence } from './fence.ts';
-import type { Language } from './fence.ts';
 import { languages } from './languages.ts';
 import { Refusal } from './refusal.ts';
 import type { Warn } from './refusal.ts';
 import type { MapValue } from './value.ts';
-
-/** A block is longer than any author writes one: reading more than this much of it would take too long. */
-const maxLength = 65_536;
-
-/**
- * The characters that YAML gives a meaning to. A million letters are read at once; each of these may cost 20 µs,
- * in a block that is nothing but them.
- */
-const maxIndicators = 3_000;
 
 export interface Split {
   fields: MapValue;
@@ -46,42 +39,56 @@ export function splitMatter(source: string, warn: Warn): Split | undefined {
 
   if (fence.kind === 'bare') {
     const { language, from, to } = fence;
-    return { fields: read(language, source.slice(from, to), from, warn), body: source.slice(to) };
+    const block = source.slice(from, to);
+    refuseExcess(block, from);
+    return { fields: languages[language](block.replace(/\r$/, ''), from, warn), body: source.slice(to) };
   }
 
   const { at, open, word, language, close, end } = fence;
+  // The block begins behind the fence, and behind the word if there is one.
+  const from = open === undefined ? at : at + open.length + source.slice(at + open.length).search(/\r?\n/);
+  const block = source.slice(from, end - close.length).replace(/\r?\n$/, '');
+  refuseExcess(block, from);
   const opening = open ?? '---';
-  // Hexo's missing fence is put in; the last line of a file may lack its break, and a delimiter needs one.
-  const text = `${open === undefined ? '---\n' : ''}${source.slice(at, end)}${close.endsWith('\n') ? '' : '\n'}`;
-  // Where the block that gray-matter cuts out begins in the file: after the fence, and after the word if there is one.
-  const from = open === undefined ? at - 1 : at + (word ? text.search(/\r?\n/) : open.length);
-  const file = matter(text, {
-    delimiters: [opening, close.endsWith('\n') ? close : `${close}\n`],
+  const file = matter(`${opening}${word}\n${withoutBlankLines(block)}\n${opening}\n`, {
+    delimiters: [opening, `${opening}\n`],
     language,
-    engines: { [word || language]: (block) => read(language, block, from, warn) },
+    engines: { [word || language]: () => languages[language](block, from, warn) },
   });
   const fields: unknown = file.data;
   // For a block without a key gray-matter asks no engine and answers `{}`.
   return { fields: isMap(fields) ? fields : { kind: 'map', entries: [], at }, body: source.slice(end) };
 }
 
-function read(language: Language, block: string, from: number, warn: Warn): MapValue {
-  if (block.length > maxLength) {
+/**
+ * The characters that YAML and TOML give a meaning to, and those that separate tags: a million letters are read at
+ * once; each of these may cost 20 µs, in a block that is nothing but them.
+ */
+const marks = /[\n\r\u2028\u2029,，;[\]{}&*!?%"':#-]/g;
+
+/** @throws Refusal where a block is longer than any author writes one: reading it would take too long */
+function refuseExcess(block: string, from: number): void {
+  if (block.length > limits.matterLength) {
     throw new Refusal(
       'too-large',
       from,
-      `the front matter is longer than ${maxLength} characters; shorten it`,
+      `the front matter is longer than ${limits.matterLength} characters; shorten it`,
     );
   }
-  const indicators = block.match(/[\n,[\]{}&*!?%"':#-]/g)?.length ?? 0;
-  if (indicators > maxIndicators) {
+  const count = block.match(marks)?.length ?? 0;
+  if (count > limits.matterMarks) {
     throw new Refusal(
       'too-large',
       from,
-      `the front matter has ${indicators} lines and punctuation marks, more than the ${maxIndicators} that are read; shorten it`,
+      `the front matter has ${count} lines and punctuation marks, more than the ${limits.matterMarks} that are read; shorten it`,
     );
   }
-  return languages[language](block.replace(/\r$/, ''), from, warn);
+}
+
+/** What gray-matter takes long for are line breaks that follow each other. Indented, no line closes the block. */
+function withoutBlankLines(block: string): string {
+  const lines = block.split(/[\n\r\u2028\u2029]/).filter((line) => line.trim() !== '');
+  return lines.map((line) => ` ${line}`).join('\n');
 }
 
 const isMap = (value: unknown): value is MapValue =>

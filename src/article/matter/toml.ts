@@ -3,17 +3,19 @@
 import { TomlDate, TomlError, parse } from 'smol-toml';
 import type { TomlTable, TomlValue } from 'smol-toml';
 import type { ReadLanguage } from './reader.ts';
+import { limits } from '../../limits.ts';
 import { Refusal } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
-
-/** As deep as YAML may be nested, and as smol-toml lets inline values be. */
-const maxDepth = 32;
 
 export const readToml: ReadLanguage = (block, from) => {
   let table: TomlTable;
   try {
     // Whole numbers of any length keep their digits as bigint. No field is called __proto__.
-    table = parse(block, { integersAsBigInt: true, maxDepth, unsafeKeyBehaviour: 'drop' });
+    table = parse(block, {
+      integersAsBigInt: true,
+      maxDepth: limits.matterDepth,
+      unsafeKeyBehaviour: 'drop',
+    });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     throw new Refusal('toml', from + offsetOf(block, error.line, error.column), sentence(error.message));
@@ -24,7 +26,7 @@ export const readToml: ReadLanguage = (block, from) => {
 /** smol-toml doesn't say where values stand; where keys begin lines is near enough for a message. */
 function keyOffsets(block: string): Map<string, number> {
   const offsets = new Map<string, number>();
-  for (const match of block.matchAll(/^[ \t]*\[{0,2}[ \t]*(["']?)([\w-]+)\1[ \t]*[=\].]/gm)) {
+  for (const match of block.matchAll(/^[ \t]*(?:\[{1,2}[ \t]*)?(["']?)([\w-]+)\1[ \t]*[=\].]/gm)) {
     const key = match[2]!;
     if (!offsets.has(key)) offsets.set(key, match.index + match[0].indexOf(key));
   }
@@ -42,8 +44,8 @@ interface Nesting {
 
 function mapOf(table: TomlTable, nesting: Nesting): MapValue {
   const { offsets, from, depth } = nesting;
-  if (depth > maxDepth) {
-    const message = `tables are nested more than ${maxDepth} deep here; make them flatter`;
+  if (depth > limits.matterDepth) {
+    const message = `tables are nested more than ${limits.matterDepth} deep here; make them flatter`;
     throw new Refusal('toml', from + nesting.near, message);
   }
   const entries = Object.entries(table).map(([key, value]) => {

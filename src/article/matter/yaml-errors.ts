@@ -13,6 +13,8 @@ const quoteIt = "put the whole value in quotes, and double any ' inside ('it''s'
 
 const unclosed = 'the quote that opens here is not closed; close it at the end of the value';
 
+export const tooDeep = 'values are nested too deep; make them flatter';
+
 /** One sentence for each error that real front matter runs into; the others keep the words of yaml. */
 const sentences: Partial<Record<ErrorCode, string>> = {
   BAD_INDENT:
@@ -21,7 +23,7 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   BLOCK_AS_IMPLICIT_KEY: `a value that holds a colon and a space, or is followed by indented keys, reads as a key in YAML; ${quoteIt}`,
   MULTILINE_IMPLICIT_KEY:
     'this line has no "key: value"; put a colon and a space after the key, or indent it as part of the value above',
-  RESOURCE_EXHAUSTION: 'values are nested too deep here; make them flatter',
+  RESOURCE_EXHAUSTION: tooDeep,
   TAB_AS_INDENT: 'YAML is indented with spaces; replace the tab',
 };
 

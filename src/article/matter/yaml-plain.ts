@@ -61,7 +61,9 @@ export function readPlainYaml(block: string, from: number): MapValue | undefined
 }
 
 function readText(source: string, at: number): TextValue | undefined {
-  const text = source.replace(/ +$/, '');
+  let end = source.length;
+  while (source[end - 1] === ' ') end--;
+  const text = source.slice(0, end);
   if (text === '' || plain.test(text)) return { kind: 'text', text, plain: true, at };
   const [, single, double] = quoted.exec(text) ?? [];
   const inner = single ?? double;

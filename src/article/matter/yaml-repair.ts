@@ -14,6 +14,9 @@ export interface Repaired {
 /** A key, or a dash, and the quote that opens its value. */
 const quoted = /^([ \t]*)(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?(["'])/;
 
+/** Columns that a line is indented by at most: else a few thousand lines would become a hundred megabytes. */
+const deepest = 100;
+
 /** Keys in the first column only: further in, it may be part of a text. */
 const crampedKey = /^[A-Za-z_][\w-]*:(?=[^\s:/])/;
 
@@ -25,6 +28,7 @@ export function repair(block: string): Repaired {
   let openQuote: number | undefined;
   /** The quoted value that goes on in the next line. */
   let open: { mark: string; indent: number; at: number } | undefined;
+  let hasTabs = false;
   let length = 0;
   let at = 0;
 
@@ -35,7 +39,9 @@ export function repair(block: string): Repaired {
     let tail = line.slice(indent.length);
     if (open) {
       // Most readers let a quoted text go on in the first column; yaml wants it indented. White space folds anyway.
-      if (spaces.length <= open.indent && tail.trim() !== '') head = ' '.repeat(open.indent + 1);
+      if (spaces.length <= open.indent && tail.trim() !== '') {
+        head = ' '.repeat(Math.min(open.indent, deepest) + 1);
+      }
       if (/^[\w-]+:(?:\s|$)/.test(line)) openQuote ??= open.at;
       if (closes(tail, open.mark)) open = undefined;
     } else {
@@ -54,7 +60,8 @@ export function repair(block: string): Repaired {
         open = { mark, indent: before.length, at: at + start.length - 1 };
       }
     }
-    if (indent.includes('\t') && repairs.every(({ code }) => code !== 'tab-indentation')) {
+    if (indent.includes('\t') && !hasTabs) {
+      hasTabs = true;
       repairs.push({
         code: 'tab-indentation',
         at: at + indent.indexOf('\t'),

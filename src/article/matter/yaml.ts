@@ -3,29 +3,24 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
 import type { ReadLanguage } from './reader.ts';
+import { limits } from '../../limits.ts';
 import { Refusal } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
-import { explain } from './yaml-errors.ts';
+import { explain, tooDeep } from './yaml-errors.ts';
 import { readPlainYaml } from './yaml-plain.ts';
 import { repair } from './yaml-repair.ts';
-
-/** Values that aliases may bring in, all together. Nine aliases nine deep would be 400 million. */
-const maxAliased = 1_000;
-
-/** Readers of fields call themselves for what is nested. */
-const maxDepth = 32;
 
 export const readYaml: ReadLanguage = (block, from, warn) =>
   readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
 
 /** What is read without a shortcut; the same where there is one. */
 export const readAnyYaml: ReadLanguage = (block, from, warn) => {
-  const document = parse(block);
+  const document = parse(block, from);
   if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
 
   // Once more, with what authors get wrong most often put right.
   const repaired = repair(block);
-  const second = repaired.changed ? parse(repaired.text) : undefined;
+  const second = repaired.changed ? parse(repaired.text, from) : undefined;
   if (!second || !isBlock(second)) {
     const { at, message } = explain(document, block, repaired.openQuote);
     throw new Refusal('yaml', from + at, message);
@@ -34,17 +29,25 @@ export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   return new Reading(repaired.text, (offset) => from + repaired.original(offset)).map(second);
 };
 
-const parse = (block: string): Document.Parsed =>
-  parseDocument(block, {
-    // The schema in which every scalar is a text.
-    schema: 'failsafe',
-    // Told by the table of fields as a warning, and found faster there.
-    uniqueKeys: false,
-    // Accepts what other readers accept too, like brackets that close in the first column.
-    strict: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+/** @throws Refusal where values are nested deeper than the stack of the engine */
+function parse(block: string, from: number): Document.Parsed {
+  try {
+    return parseDocument(block, {
+      // The schema in which every scalar is a text.
+      schema: 'failsafe',
+      // Told by the table of fields as a warning, and found faster there.
+      uniqueKeys: false,
+      // Accepts what other readers accept too, like brackets that close in the first column.
+      strict: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    // yaml counts how deep collections are, but not keys in keys (`[a: a: a: …`).
+    if (error instanceof RangeError) throw new Refusal('yaml', from, `in the front matter ${tooDeep}`);
+    throw error;
+  }
+}
 
 /** Whether front matter was read without an error: keys with values, or nothing at all. */
 function isBlock({ errors, contents }: Document.Parsed): boolean {
@@ -56,10 +59,11 @@ function isBlock({ errors, contents }: Document.Parsed): boolean {
 class Reading {
   readonly #block: string;
   readonly #place: (offset: number) => number;
-  readonly #anchors = new Map<string, { value: Value; size: number }>();
-  /** Values read so far, with those that aliases stand for. */
+  readonly #anchors = new Map<string, { value: Value; size: number; length: number }>();
+  /** Values read so far, with those that aliases stand for, and the characters of their texts. */
   #size = 0;
-  #aliased = 0;
+  #length = 0;
+  #aliased = { size: 0, length: 0 };
 
   constructor(block: string, place: (offset: number) => number) {
     this.#block = block;
@@ -75,8 +79,12 @@ class Reading {
   #value(node: ParsedNode | null, near: number, depth: number): Value {
     const offset = node?.range[0] ?? near;
     const at = this.#place(offset);
-    if (depth > maxDepth) {
-      throw new Refusal('yaml', at, `values are nested more than ${maxDepth} deep here; make them flatter`);
+    if (depth > limits.matterDepth) {
+      throw new Refusal(
+        'yaml',
+        at,
+        `values are nested more than ${limits.matterDepth} deep here; make them flatter`,
+      );
     }
     if (isAlias(node)) return this.#alias(node.source, at);
     // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
@@ -84,10 +92,12 @@ class Reading {
       const mark = this.#place(this.#block.lastIndexOf('!', offset));
       throw new Refusal('yaml', mark, 'a value that begins with ! has a tag in YAML; put it in quotes');
     }
-    const before = this.#size++;
+    const [size, length] = [this.#size++, this.#length];
     const value = this.#read(node, offset, at, depth);
     const anchor = node && 'anchor' in node ? node.anchor : undefined;
-    if (anchor) this.#anchors.set(anchor, { value, size: this.#size - before });
+    if (anchor) {
+      this.#anchors.set(anchor, { value, size: this.#size - size, length: this.#length - length });
+    }
     return value;
   }
 
@@ -106,7 +116,9 @@ class Reading {
       return { kind: 'list', items, at };
     }
     if (!isScalar(node)) return { kind: 'text', text: '', plain: true, at };
-    return { kind: 'text', text: textOf(node), plain: node.type === 'PLAIN', at };
+    const text = textOf(node);
+    this.#length += text.length;
+    return { kind: 'text', text, plain: node.type === 'PLAIN', at };
   }
 
   #alias(name: string, at: number): Value {
@@ -115,13 +127,13 @@ class Reading {
       throw new Refusal('yaml', at, 'a value that begins with * is a reference in YAML; put it in quotes');
     }
     this.#size += anchor.size;
-    this.#aliased += anchor.size;
-    if (this.#aliased > maxAliased) {
-      throw new Refusal(
-        'yaml',
-        at,
-        `references (*${name}) stand for more than ${maxAliased} values; write them out`,
-      );
+    this.#length += anchor.length;
+    this.#aliased.size += anchor.size;
+    this.#aliased.length += anchor.length;
+    const { aliasedValues, matterLength } = limits;
+    if (this.#aliased.size > aliasedValues || this.#aliased.length > matterLength) {
+      const most = `${aliasedValues} values or ${matterLength} characters`;
+      throw new Refusal('yaml', at, `references (*${name}) stand for more than ${most}; write them out`);
     }
     return anchor.value;
   }

@@ -16,12 +16,12 @@ const parting =
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 
 /**
- * The text of sanitised HTML. That is serialised by our own parser: tags are balanced, and no other named entities
- * occur, so two expressions will do, in a tenth of the time that parsing takes.
+ * The text of sanitised HTML. That is serialised by our own parser: tags are balanced, no `<` or `>` stands in an
+ * attribute, and no other named entities occur, so two expressions will do, in a tenth of the time that parsing takes.
  */
 export function textOf(html: string): string {
   const text = html
-    .replace(/<(?:[^>"']|"[^"]*"|'[^']*')*>/g, (tag) => (parting.test(tag) ? ' ' : ''))
+    .replace(/<[^<>]*>/g, (tag) => (parting.test(tag) ? ' ' : ''))
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name]!);
   return foldSpace(text).slice(0, limits.searchedLength).toWellFormed();
 }

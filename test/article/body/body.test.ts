@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { renderBody } from '../../../src/article/body/body.ts';
+import { renderBody, TooLong } from '../../../src/article/body/body.ts';
 import { expectSafe } from './safety.ts';
 
 const options = { path: 'a.md', baseUrl: 'https://feeds.example/articles/a/b', takeHeading: false };
@@ -20,7 +20,6 @@ describe('a hostile body', () => {
     ['nests formatting', fill('<b><i><u>')],
     ['nests links and paragraphs', fill('<a><p>')],
     ['leaves 1,000 elements open before 5,000 paragraphs', count((i) => (i < 1000 ? `<b id=${i}>` : '<p>x'))],
-    ['repeats an attribute of 30 KB', `<i title="${'x'.repeat(30_000)}">${'<p>x'.repeat(9000)}`],
     ['nests quotations', fill('> ')],
     ['nests brackets', fill('[')],
     ['nests images', fill('![')],
@@ -45,9 +44,19 @@ describe('a hostile body', () => {
     expect(html('<A b={'.repeat(10_000), 'a.mdx')).toMatch(/^<p>&lt;A b=\{/);
   });
 
-  it('keeps its text, where formatting would multiply', () => {
-    const source = `${Array.from({ length: 1000 }, (_, i) => `<b id=${i}>`).join('')}${'<p>'.repeat(5000)}the text`;
-    expect(renderBody(source, options).text).toBe('the text');
+  it('keeps its text, where formatting would multiply, and says that it is all', () => {
+    const source = `${Array.from({ length: 1000 }, (_, i) => `<b id=${i}>`).join('')}${'<p>x'.repeat(900)}<p>the text`;
+    const { text, isStripped } = renderBody(source, options);
+    expect(isStripped).toBe(true);
+    expect(text).toMatch(/^x x .* the text$/);
+  });
+
+  it.each([
+    ['repeats an attribute of 30 KB', `<i title="${'x'.repeat(30_000)}">${'<p>x'.repeat(9000)}`],
+    ['is links that grow by the address of the article', '<a href=?>x</a>'.repeat(60_000)],
+  ])('that %s is refused before it is larger than an article may be', (_, source) => {
+    const baseUrl = `https://feeds.example/articles/${'a'.repeat(1_600)}`;
+    expect(() => renderBody(source, { ...options, baseUrl })).toThrow(TooLong);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseArticle } from '../../src/article/parse.ts';
+import { parseArticle } from '../../../src/article/parse.ts';
 
 const options = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
 
@@ -8,14 +8,19 @@ const hostile: Record<string, string> = {
   'a list 5,000 deep': `---\na: ${'['.repeat(5_000)}${']'.repeat(5_000)}\n---\n`,
   'a list 1,400 deep': `---\na: ${'['.repeat(1_400)}${']'.repeat(1_400)}\n---\n`,
   'maps 32,000 deep': `---\n${'{a: '.repeat(16_000)}\n---\n`,
+  'keys in keys, 2,000 deep': `---\na: [${'k: '.repeat(2_000)}]\n---\n`,
   'dashes 2,900 deep': `---\na:\n  ${'- '.repeat(2_900)}\n---\n`,
   '2,900 commas': `---\na: {${','.repeat(2_900)}}\n---\n`,
   '2,900 anchors': `---\n${'&a '.repeat(2_900)}\n---\n`,
   'dashes 32,000 deep': `---\na:\n  ${'- '.repeat(32_000)}\n---\n`,
   'keys 350 deep': `---\n${Array.from({ length: 350 }, (_, i) => `${' '.repeat(i)}k:\n`).join('')}---\n`,
   'an alias bomb': `---\na0: &a0 [x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}---\n`,
+  'a long text that many aliases repeat': `---\na: &a ${'a '.repeat(15_000)}\nb: [${'*a , '.repeat(700)}]\n---\n`,
   'an alias of itself': '---\na: &a [*a]\n---\n',
   '60,000 commas': `---\na: {${','.repeat(60_000)}}\n---\n`,
+  '60,000 Chinese commas': `---\ntags: ${'a，'.repeat(30_000)}\n---\n`,
+  '60,000 semicolons': `Title: a\nTags: ${'a;'.repeat(30_000)}\n\n`,
+  '60,000 carriage returns': `---\ntitle: a${'\r'.repeat(60_000)}\n---\n`,
   '20,000 anchors': `---\n${'&a '.repeat(20_000)}\n---\n`,
   '30,000 directives': `---\n${'%\n'.repeat(30_000)}\n---\n`,
   '1 MB of keys': `---\n${Array.from({ length: 80_000 }, (_, i) => `key${i}: v`).join('\n')}\n---\n`,
@@ -26,41 +31,10 @@ const hostile: Record<string, string> = {
 };
 
 describe('hostile front matter', () => {
-  it.each(Object.entries(hostile))('is refused fast, and told why: %s', (_, source) => {
-    const { result, time } = timed(source);
+  it.each(Object.entries(hostile))('is refused with a reason: %s', (_, source) => {
+    const result = parseArticle({ path: 'a.md', source }, options);
     expect(result.status).toBe('error');
     expect(result.problems[0]?.code).not.toBe('internal');
     expect(result.problems[0]?.message.length).toBeGreaterThan(20);
-    expect(time).toBeLessThan(100);
-  });
-
-  it.each(
-    Object.entries({
-      'a title of 60,000 brackets': `---\ntitle: ${'<a '.repeat(20_000)}\n---\n`,
-      'a title of 60,000 blanks': `---\ntitle: a${' '.repeat(60_000)}b\n---\n`,
-      'a date of 60,000 digits': `---\ndate: ${'1'.repeat(60_000)}\n---\n`,
-      'an author of 60,000 brackets': `---\nauthor: "${'[a]('.repeat(800)}"\n---\n`,
-      'an image of 60,000 letters': `---\nimage: ${'a'.repeat(60_000)}\n---\n`,
-      '60,000 blank lines': `${'\n'.repeat(60_000)}---\ntitle: a\n---\n`,
-      '60,000 fences that do not open': '--- a b\n'.repeat(8_000),
-      '15,000 keys without an end': `title: a\n${'key: v\n'.repeat(9_000)}`,
-      '60,000 escapes in a quote': `---\ntitle:x\na: "${'\\"'.repeat(1_900)}"\n---\n`,
-    }),
-  )('takes less than 100 ms: %s', (_, source) => {
-    const { result, time } = timed(source);
-    expect(result.problems.map(({ code }) => code)).not.toContain('internal');
-    expect(time).toBeLessThan(100);
   });
 });
-
-/** The result, and the milliseconds of the fastest of three runs after one that compiles: the machine may be busy. */
-function timed(source: string): { result: ReturnType<typeof parseArticle>; time: number } {
-  let time = Infinity;
-  let result = parseArticle({ path: 'a.md', source }, options);
-  for (let run = 0; run < 3; run++) {
-    const start = performance.now();
-    result = parseArticle({ path: 'a.md', source }, options);
-    time = Math.min(time, performance.now() - start);
-  }
-  return { result, time };
-}

@@ -1,0 +1,42 @@
+/** Functions besides the parser that strangers give texts to, or that go through whole articles. */
+
+import { kindOf } from '../../../src/article/body/kind.ts';
+import { plainText } from '../../../src/article/body/body.ts';
+import { tidyText } from '../../../src/article/text.ts';
+import { excerpt, textOf } from '../../../src/catalog/search/text.ts';
+import { matchOf, wordsApart } from '../../../src/catalog/search/words.ts';
+import { decodeCursor } from '../../../src/feed/archive.ts';
+import { shorten } from '../../../src/feed/card.ts';
+import { queryOf, searchable } from '../../../src/feed/query.ts';
+import { count, fill } from './source.ts';
+
+export interface HostileCall {
+  name: string;
+  call: (size: number) => unknown;
+}
+
+export const calls: readonly HostileCall[] = [
+  { name: 'a query of blanks', call: (n) => queryOf(' '.repeat(n)) },
+  { name: 'a query of words', call: (n) => queryOf(count((i) => `w${i} `, n)) },
+  { name: 'a text of marks to be searched', call: (n) => searchable(`a${fill('\u0301\u0327', n)}`) },
+  { name: 'words in Chinese', call: (n) => wordsApart(fill('知乎', n)) },
+  { name: 'words in Chinese, one by one', call: (n) => wordsApart(fill('知a', n)) },
+  { name: 'an expression of quotes', call: (n) => matchOf([fill('"a', n)]) },
+  { name: 'an expression of Chinese', call: (n) => matchOf([fill('知a', n)]) },
+  { name: 'the text of open tags', call: (n) => textOf(fill('<a', n)) },
+  { name: 'the text of open quotes', call: (n) => textOf(fill('<a "', n)) },
+  { name: 'the text of references', call: (n) => textOf(fill('&amp', n)) },
+  { name: 'the text of marks', call: (n) => textOf(`a${fill('\u0301\u0327', n)}`) },
+  {
+    name: 'an excerpt of a word that is there last',
+    call: (n) => excerpt(`${fill('ab', n)}c`, ['abc', 'd']),
+  },
+  { name: 'an excerpt of blanks', call: (n) => excerpt(`a ${' '.repeat(n)}b`, ['b']) },
+  { name: 'a cursor of digits', call: (n) => decodeCursor(`${fill('1', n)}-1-a`) },
+  { name: 'a cursor of letters', call: (n) => decodeCursor(`1-1-${fill('a', n)}`) },
+  { name: 'a summary of blanks', call: (n) => shorten(`a${' '.repeat(n)}`) },
+  { name: 'a summary of words', call: (n) => shorten(fill('a ', n), n / 2) },
+  { name: 'a title of marks', call: (n) => tidyText(`a${fill('\u0301\u0327', n)}`) },
+  { name: 'a title of open tags', call: (n) => plainText(fill('<a ', n)) },
+  { name: 'comments before a tag', call: (n) => kindOf(`${fill('<!---->', n)}<p>`, 'a.md') },
+];
