@@ -203,7 +203,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     if (this.#isNewer) return log('error', 'alarm', { error: newer.locked });
     try {
       const isWell = await ring({
-        context: this.#context,
+        ...this.#context,
         adopt: () => this.#adopt(),
         advanceImport: async () => advanceImport(this.#importContext()),
         sync: async () => this.ctx.storage.sync(),

@@ -1,11 +1,15 @@
 import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ring } from '../../src/catalog/alarm.ts';
+import type { Job } from '../../src/catalog/jobs.ts';
 import { beginRing, endRing, mostParts, partOf } from '../../src/catalog/parts.ts';
 import { feedKeys } from '../../src/catalog/rebuild.ts';
 import { Tables } from '../../src/catalog/tables.ts';
+import { siteFrom } from '../../src/config.ts';
 import { limits } from '../../src/limits.ts';
 import type { RebuildResult } from '../../src/publish/protocol.ts';
+import { DocumentStore } from '../../src/store/documents.ts';
 import { catalog, commit, put } from './batches.ts';
 import { feed } from './feeds.ts';
 
@@ -76,6 +80,36 @@ describe('an alarm that began and never ended', () => {
       expect((await catalog().status()).outbox).toMatchObject({ feed: 0, article: 0, failing: 0 });
     }, 10_000);
     expect(await env.DOCUMENTS.get('article:b')).toContain('"state":"article"');
+  });
+});
+
+describe('a job that fails', () => {
+  it('is logged, and keeps no other from its turn', async () => {
+    const ran: string[] = [];
+    const isWell = await runInDurableObject(catalog(), async (_, { storage }) => {
+      const job = (name: string, run: () => void): Job => ({ name, due: () => undefined, run });
+      const fault = job('fault', () => {
+        throw new Error('a bug');
+      });
+      const context = {
+        tables: new Tables(storage.sql),
+        store: new DocumentStore(env.DOCUMENTS),
+        site: siteFrom(env),
+        now: () => Date.now(),
+        transaction: <T>(write: () => T) => storage.transactionSync(write),
+        sync: async () => storage.sync(),
+        adopt: () => {},
+        advanceImport: async () => {},
+      };
+      return ring(context, [
+        job('first', () => void ran.push('first')),
+        fault,
+        job('last', () => void ran.push('last')),
+      ]);
+    });
+    expect(ran).toEqual(['first', 'last']);
+    expect(isWell).toBe(false);
+    expect(await inTables(({ settings }) => settings.get('ring'))).toBeUndefined();
   });
 });
 
