@@ -27,7 +27,6 @@ import {
   type SearchDocument,
   type Validators,
 } from '../store/documents.ts';
-import { adopt } from './adopt.ts';
 import { nextAlarm, ring } from './alarm.ts';
 import { commitBatch, type Excessive, type Locked, type Outdated, type ParsedBatch } from './batch.ts';
 import type { FlushContext } from './outbox/flush.ts';
@@ -35,6 +34,7 @@ import { accept, type Verdict } from './import/accept.ts';
 import type { ImportContext } from './import/context.ts';
 import { advanceImport } from './import/import.ts';
 import { identified } from './identity.ts';
+import { enterEpochs } from './epochs.ts';
 import { migrate } from './migrations.ts';
 import { rebuild } from './rebuild.ts';
 import {
@@ -88,7 +88,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   async #awake(): Promise<void> {
     if (this.#isNewer) return log('error', 'alarm', { error: newer.locked });
     try {
-      this.ctx.storage.transactionSync(() => this.#adopt());
+      this.ctx.storage.transactionSync(() => this.#enterEpochs());
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
       await this.#armAt(Date.now() + afterFailure);
@@ -100,8 +100,8 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     }
   }
 
-  #adopt(): void {
-    adopt(this.#tables, this.#site, Date.now());
+  #enterEpochs(): void {
+    enterEpochs(this.#tables, this.#site, Date.now());
   }
 
   /** Digests of what the content folder held when it was last published. */
@@ -204,7 +204,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     try {
       const isWell = await ring({
         ...this.#context,
-        adopt: () => this.#adopt(),
+        enterEpochs: () => this.#enterEpochs(),
         advanceImport: async () => advanceImport(this.#importContext()),
         sync: async () => this.ctx.storage.sync(),
       });

@@ -20,7 +20,7 @@ export interface JobContext extends FlushContext {
   /** Has what was written until now on disk. */
   sync: () => Promise<void>;
   /** Takes over a configuration or a version that the catalog was not last used with; inside a transaction. */
-  adopt: () => void;
+  enterEpochs: () => void;
   /** Does the next slice of an import. */
   advanceImport: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ export const jobs: readonly Job[] = [
     name: 'epochs',
     // Asked for when the object starts; here only what failed then.
     due: () => undefined,
-    run: ({ transaction, adopt }) => transaction(adopt),
+    run: ({ transaction, enterEpochs }) => transaction(enterEpochs),
   },
   {
     name: 'schedule',

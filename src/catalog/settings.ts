@@ -12,7 +12,7 @@ import type { Sql } from './sql.ts';
  * `pause`: until when the outbox waits because KV takes nothing, JSON; empty: it doesn't.
  * `ring`: an alarm that has begun, and into how many parts it divides its work, JSON; absent: it ended, undivided.
  */
-type Setting =
+export type Setting =
   | 'site_id'
   | 'source_epoch'
   | 'feed_epoch'

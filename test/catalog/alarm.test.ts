@@ -98,7 +98,7 @@ describe('a job that fails', () => {
         now: () => Date.now(),
         transaction: <T>(write: () => T) => storage.transactionSync(write),
         sync: async () => storage.sync(),
-        adopt: () => {},
+        enterEpochs: () => {},
         advanceImport: async () => {},
       };
       return ring(context, [

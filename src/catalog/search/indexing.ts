@@ -1,19 +1,10 @@
 /** Keeping the search index in step with the articles, a little later than they change. */
 
 import { limits } from '../../limits.ts';
-import { searchFormat } from './search.ts';
 import type { Tables } from '../tables.ts';
 
 /** Articles that are indexed in one go: half a millisecond each, as a rule. */
 export const indexedAtOnce = 25;
-
-/** Empties an index of another form. */
-export function startOver({ settings, search, backlog }: Tables): void {
-  if (settings.get('search_epoch') === String(searchFormat)) return;
-  search.clear();
-  settings.set('search_epoch', String(searchFormat));
-  backlog.addAll();
-}
 
 /**
  * Indexes the next articles; call inside a transaction. Here every article comes by after an update that indexes anew,

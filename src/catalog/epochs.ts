@@ -1,0 +1,54 @@
+/** What the catalog's contents depend on besides the articles: where it has changed, what was made of it is made again. */
+
+import { articleFormat } from '../article/parse.ts';
+import type { Site } from '../config.ts';
+import { feedFormat } from '../feed/formats.ts';
+import { feedKeys } from './rebuild.ts';
+import { searchFormat } from './search/search.ts';
+import type { Setting } from './settings.ts';
+import type { Tables } from './tables.ts';
+
+interface Epoch {
+  /** Where the catalog remembers what it last depended on. */
+  setting: Setting;
+  dependsOn: (site: Site) => unknown;
+  /** @param now ms */
+  redo: (tables: Tables, now: number) => void;
+}
+
+const epochs: readonly Epoch[] = [
+  {
+    setting: 'search_epoch',
+    dependsOn: () => searchFormat,
+    redo: ({ search, backlog }) => {
+      search.clear();
+      backlog.addAll();
+    },
+  },
+  {
+    // The next publish sends every file again.
+    setting: 'source_epoch',
+    dependsOn: ({ url, timezone }) => [articleFormat, url, timezone],
+    redo: ({ files }) => files.forgetContents(),
+  },
+  {
+    setting: 'feed_epoch',
+    dependsOn: (site) => [feedFormat, site],
+    redo: ({ outbox, settings, terms }, now) =>
+      outbox.add('feed', feedKeys(terms), settings.nextRevision(), now),
+  },
+];
+
+/**
+ * Takes over a configuration or a version of edgefeed with which the catalog was not last used. Call inside a
+ * transaction.
+ * @param now ms
+ */
+export function enterEpochs(tables: Tables, site: Site, now: number): void {
+  for (const { setting, dependsOn, redo } of epochs) {
+    const epoch = JSON.stringify(dependsOn(site));
+    if (tables.settings.get(setting) === epoch) continue;
+    redo(tables, now);
+    tables.settings.set(setting, epoch);
+  }
+}
