@@ -1,7 +1,7 @@
 /** Collects the problems of a file, and finds their lines and columns. */
 
 import { limits } from '../limits.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, ProblemCode } from './problem.ts';
 
 export class Report {
   readonly problems: Problem[] = [];
@@ -15,7 +15,7 @@ export class Report {
   }
 
   /** @param at offset in the file, in UTF-16 code units */
-  add(severity: Problem['severity'], code: string, at: number, message: string): void {
+  add(severity: Problem['severity'], code: ProblemCode, at: number, message: string): void {
     if (++this.#told[severity] > limits.problems) return;
     const offset = Math.min(Math.max(0, at), this.#source.length);
     const line = this.#lineOf(offset);

@@ -1,7 +1,7 @@
 /** Bytes of a file → its source text. */
 
 import { limits } from '../limits.ts';
-import type { Problem } from './problem.ts';
+import { wholeFile, type Problem } from './problem.ts';
 
 export const maxSourceBytes: number = limits.sourceBytes;
 
@@ -23,13 +23,10 @@ export function decodeSource(path: string, bytes: Uint8Array): { source: string 
 export function sizeProblem(byteLength: number): Problem | undefined {
   if (byteLength <= maxSourceBytes) return undefined;
   const megabytes = (byteLength / 1e6).toFixed(1);
-  return {
-    severity: 'error',
-    line: 1,
-    column: 1,
-    code: 'too-large',
-    message: `the file has ${megabytes} MB, articles may have ${maxSourceBytes / 1e6}; split it, or link to its images instead of embedding them`,
-  };
+  return wholeFile(
+    'too-large',
+    `the file has ${megabytes} MB, articles may have ${maxSourceBytes / 1e6}; split it, or link to its images instead of embedding them`,
+  );
 }
 
 const decode = (bytes: Uint8Array): string =>

@@ -4,7 +4,7 @@ import type { Article, ParsedArticle } from '../article/article.ts';
 import { limits } from '../limits.ts';
 import { articleUrl } from '../article/address.ts';
 import type { ParseResult } from '../article/parse.ts';
-import type { Problem } from '../article/problem.ts';
+import { wholeFile, type Problem } from '../article/problem.ts';
 import type { FileResult } from '../publish/protocol.ts';
 import type { AddressRow } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
@@ -145,7 +145,7 @@ export class Commit {
     const json = JSON.stringify(article);
     // The parser says so first, but of an article without its id and its dates.
     if (bytesOf(json, limits.articleBytes) + bytesOf(html, limits.articleBytes) > limits.articleBytes) {
-      return problem('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
+      return wholeFile('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
     }
     const entry: Change = { article, stored: { json, html }, ...liveness(article, now), changedAt: now };
     const addresses = this.#addressesOf(entry, previous);
@@ -202,7 +202,7 @@ export class Commit {
     const previous = this.#previous(put);
     const same = article.id === undefined ? undefined : this.#byId.get(article.id);
     if (same && same.article.path !== put.path && same !== previous) {
-      return problem(
+      return wholeFile(
         'duplicate-id',
         `${same.article.path} has the id "${article.id}" already; give one of the two another id`,
       );
@@ -210,7 +210,7 @@ export class Commit {
     const row = this.#addresses.get(article.address);
     const owner = row?.state === 'article' ? this.#entry(row.id) : undefined;
     if (owner && owner.article.path !== put.path && owner !== previous) {
-      return problem(
+      return wholeFile(
         'duplicate-address',
         `${owner.article.path} is published at /articles/${article.address} already; give one of the two a slug of its own`,
       );
@@ -232,7 +232,7 @@ export class Commit {
       const row = this.#addresses.get(address);
       if (row?.state === 'article' && row.id !== article.id) {
         problems.push({
-          ...problem('alias', `the alias "${address}" is the address of another article; take it out`),
+          ...wholeFile('alias', `the alias "${address}" is the address of another article; take it out`),
           severity: 'warning',
         });
       } else {
@@ -278,9 +278,4 @@ export class Commit {
     if (this.#soughtAddresses.has(address)) return undefined;
     return this.#tables.addresses.find([address]).get(address);
   }
-}
-
-/** What only the catalog can see concerns the file as a whole: its first line. */
-function problem(code: string, message: string): Problem {
-  return { severity: 'error', line: 1, column: 1, code, message };
 }

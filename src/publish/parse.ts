@@ -1,6 +1,7 @@
 /** Parsing a file as it arrived at the worker, whichever way it came. */
 
 import { parseArticle, type ParseResult } from '../article/parse.ts';
+import { wholeFile, type ProblemCode } from '../article/problem.ts';
 import type { Site } from '../config.ts';
 import { log, reasonOf } from '../log.ts';
 import { utf8Of } from '../utf8.ts';
@@ -30,6 +31,6 @@ export function parseFile(
 }
 
 /** An error of the file as a whole. */
-export function refusal(code: string, message: string): ParseResult {
-  return { status: 'error', problems: [{ severity: 'error', line: 1, column: 1, code, message }] };
+export function refusal(code: ProblemCode, message: string): ParseResult {
+  return { status: 'error', problems: [wholeFile(code, message)] };
 }

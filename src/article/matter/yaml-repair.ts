@@ -1,10 +1,12 @@
 /** Puts right what authors get wrong most often in YAML, line by line, and knows where everything stood before. */
 
+import type { ProblemCode } from '../problem.ts';
+
 export interface Repaired {
   text: string;
   changed: boolean;
   /** What the author should know of. */
-  repairs: { code: string; at: number; message: string }[];
+  repairs: { code: ProblemCode; at: number; message: string }[];
   /** Where a quote opens that seems to swallow the keys below it. */
   openQuote?: number;
   /** The offset in the text before the repair, from one in the text after it. */

@@ -3,6 +3,7 @@
  * with half as many files, down to a single one, which is refused when it fails again; the good ones get in.
  */
 
+import { wholeFile } from '../../article/problem.ts';
 import { backOff } from '../outbox/outbox.ts';
 import type { Tables } from '../tables.ts';
 import { tellProblems } from './problems.ts';
@@ -33,7 +34,7 @@ export function divide({ imports, work }: Tables, why: string, now: number): str
   }
   if (blamed >= mostBlamed) return `the worker fails over one file after the other: ${why}`;
   const message = `the worker fails over this file (${why}); it may take more memory or time than a worker has, so shorten it or split it in two; \`npx wrangler tail\` shows why`;
-  tellProblems(imports, [{ severity: 'error', line: 1, column: 1, code: 'worker-fails', message, path }]);
+  tellProblems(imports, [{ ...wholeFile('worker-fails', message), path }]);
   work.stepsDone([path]);
   imports.update({ begun: undefined, suspect: undefined, blamed: blamed + 1, tryAt: now });
   return undefined;

@@ -1,5 +1,6 @@
 /** What a tree of GitHub's says about articles. */
 
+import { wholeFile, type ProblemCode } from '../../article/problem.ts';
 import { isArticlePath } from '../../article/article-path.ts';
 import type { TreeEntry } from '../../github/client.ts';
 import { limits } from '../../limits.ts';
@@ -103,9 +104,9 @@ class Names {
     return !this.#bad.has(path);
   }
 
-  #tell(path: string, code: string, message: string): void {
+  #tell(path: string, code: ProblemCode, message: string): void {
     const told = path.length > toldLength ? `${path.slice(0, toldLength)}…` : path;
-    this.problems.push({ severity: 'error', line: 1, column: 1, code, message, path: told });
+    this.problems.push({ ...wholeFile(code, message), path: told });
   }
 }
 

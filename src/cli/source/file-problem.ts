@@ -1,4 +1,4 @@
-import type { Problem } from '../../article/problem.ts';
+import { wholeFile, type Problem, type ProblemCode } from '../../article/problem.ts';
 
 /** Something wrong in one file of the content folder. */
 export interface FileProblem extends Problem {
@@ -7,6 +7,6 @@ export interface FileProblem extends Problem {
 }
 
 /** What concerns a file as a whole is reported at its beginning. */
-export function fileProblem(path: string, code: string, message: string): FileProblem {
-  return { path, severity: 'error', line: 1, column: 1, code, message };
+export function fileProblem(path: string, code: ProblemCode, message: string): FileProblem {
+  return { path, ...wholeFile(code, message) };
 }
