@@ -51,7 +51,7 @@ export function commitBatch(
     if (!commit.changes.empty) {
       keepIdentity(site, settings);
       commit.changes.apply(tables, now);
-      settings.set('last_publish', String(now));
+      settings.set('last_publish', now);
     }
     noteBatch(settings, batch.more, now);
     const refused = commit.results.filter(({ status }) => status === 'error').length;

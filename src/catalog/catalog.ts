@@ -187,10 +187,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Which feeds there are, as long as KV does not hold it. */
   index(): IndexDocument & Validators {
-    const { index, validators } = renderIndex(
-      this.#tables,
-      Number(this.#tables.settings.get('last_publish') ?? 0),
-    );
+    const { index, validators } = renderIndex(this.#tables, this.#tables.settings.get('last_publish') ?? 0);
     return { ...index, ...validators };
   }
 

@@ -92,7 +92,7 @@ export class ChangeSet {
     const revision = tables.settings.nextRevision();
     const beside = tables.listings.addressesBeside(this.#disturbed);
     tables.outbox.add('article', new Set([...this.#dirtyAddresses, ...beside]), revision, now);
-    if (this.#replaced.size > 0) tables.settings.set('last_removal', String(now));
+    if (this.#replaced.size > 0) tables.settings.set('last_removal', now);
     if (this.#dirtyFeeds.size === 0) return;
     tables.outbox.add('feed', this.#dirtyFeeds, revision, now);
     tables.outbox.add('index', [''], revision, now);

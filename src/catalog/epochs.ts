@@ -5,12 +5,11 @@ import type { Site } from '../config.ts';
 import { feedFormat } from '../feed/formats.ts';
 import { feedKeys } from './rebuild.ts';
 import { searchFormat } from './search/search.ts';
-import type { Setting } from './settings.ts';
 import type { Tables } from './tables.ts';
 
 interface Epoch {
   /** Where the catalog remembers what it last depended on. */
-  setting: Setting;
+  setting: 'search_epoch' | 'source_epoch' | 'feed_epoch';
   dependsOn: (site: Site) => unknown;
   /** @param now ms */
   redo: (tables: Tables, now: number) => void;
@@ -47,8 +46,8 @@ const epochs: readonly Epoch[] = [
 export function enterEpochs(tables: Tables, site: Site, now: number): void {
   for (const { setting, dependsOn, redo } of epochs) {
     const epoch = JSON.stringify(dependsOn(site));
-    if (tables.settings.get(setting) === epoch) continue;
+    if (JSON.stringify(tables.settings.get(setting)) === epoch) continue;
     redo(tables, now);
-    tables.settings.set(setting, epoch);
+    tables.settings.set(setting, dependsOn(site));
   }
 }

@@ -4,7 +4,6 @@ import { log } from '../log.ts';
 import { flush, type FlushContext } from './outbox/flush.ts';
 import { heldUntil } from './outbox/hold.ts';
 import { noteLive } from './outbox/live.ts';
-import { pauseIn } from './outbox/pause.ts';
 import { mostParts, partOf } from './parts.ts';
 import { catchUp, indexedAtOnce } from './search/indexing.ts';
 import type { Tables } from './tables.ts';
@@ -52,7 +51,7 @@ export const jobs: readonly Job[] = [
     name: 'outbox',
     due: ({ outbox, settings }, now) => {
       const next = outbox.nextTry();
-      return next && Math.max(next, pauseIn(settings)?.until ?? 0, heldUntil(settings, now) ?? 0);
+      return next && Math.max(next, settings.get('pause')?.until ?? 0, heldUntil(settings, now) ?? 0);
     },
     run: async (context) => {
       const { tables, now, transaction, parts, sync } = context;

@@ -1,20 +1,14 @@
 /** The order of pushes: what an older commit says never replaces what a newer one has said. */
 
 import type { OrderedPush, Push } from '../publish/protocol.ts';
-import type { Settings } from './settings.ts';
-
-/** A push as it is remembered. */
-interface Entered extends Push {
-  /** When it took its place, ms, where that was before the time of its commit: a clock was ahead. */
-  enteredAt?: number;
-}
+import type { Facts, Settings } from './settings.ts';
 
 /** Ms of the last moment that a date can be written of; earlier versions stored any number. */
 const lastMoment = Date.UTC(10_000, 0) - 1;
 
 /** The newest push so far. */
 export function newestPush(settings: Settings): Push | undefined {
-  const newest = stored(settings);
+  const newest = settings.get('push');
   return newest && { commit: newest.commit, time: Math.min(newest.time, lastMoment) };
 }
 
@@ -25,14 +19,13 @@ export function newestPush(settings: Settings): Push | undefined {
  */
 export function enter(settings: Settings, push: OrderedPush, now: number): Push | undefined {
   const { commit, time, force = false, ancestors = [] } = push;
-  const newest = stored(settings);
+  const newest = settings.get('push');
   if (newest?.commit === commit) return undefined;
   if (newest && !force && isOlder({ commit, time, ancestors }, newest, settings, now)) {
     return newestPush(settings);
   }
   // Whole seconds, as git counts them.
-  const entered: Entered = { commit, time, ...(time > now && { enteredAt: now - (now % 1000) }) };
-  settings.set('push', JSON.stringify(entered));
+  settings.set('push', { commit, time, ...(time > now && { enteredAt: now - (now % 1000) }) });
   settings.set('push_ancestors', ancestors.join(' '));
   return undefined;
 }
@@ -40,7 +33,7 @@ export function enter(settings: Settings, push: OrderedPush, now: number): Push 
 /** Ancestry comes first: clocks differ from one committer to the next. */
 function isOlder(
   { commit, time, ancestors }: Push & { ancestors: readonly string[] },
-  newest: Entered,
+  newest: Facts['push'],
   settings: Settings,
   now: number,
 ): boolean {
@@ -53,9 +46,4 @@ function isOlder(
   // did not say.
   if (newest.enteredAt !== undefined) return time < newest.enteredAt;
   return newest.time <= now && time < newest.time;
-}
-
-function stored(settings: Settings): Entered | undefined {
-  const push = settings.get('push');
-  return push === undefined ? undefined : (JSON.parse(push) as Entered);
 }

@@ -260,6 +260,6 @@ const articlesOf = (entries: readonly StoredArticle[]) => entries.map(({ article
 
 /** When articles last changed, or last one may have left from among them: a date too late does no harm, one too early does. */
 function newestChange(tables: Tables, entries: readonly CatalogEntry[]): number {
-  const removal = Number(tables.settings.get('last_removal') ?? 0);
+  const removal = tables.settings.get('last_removal') ?? 0;
   return Math.max(removal, ...entries.map(({ changedAt }) => changedAt));
 }

@@ -10,7 +10,7 @@ export function reportOf({ listings, tallies, outbox, settings, publishes }: Tab
     // That of everything is there without an article, too.
     feeds: 1 + tallies.sum('terms'),
     ...outbox.countSome(),
-    ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
+    ...(lastPublish !== undefined && { lastPublish: new Date(lastPublish).toISOString() }),
     publishes: publishes.newest(),
     months: monthsOf(tallies.of('articles'), tallies.of('feeds')),
   };

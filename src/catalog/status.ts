@@ -3,7 +3,6 @@
 import type { Status } from '../publish/protocol.ts';
 import { heldUntil } from './outbox/hold.ts';
 import { importStatus } from './import/import.ts';
-import { pauseIn } from './outbox/pause.ts';
 import { newestPush } from './pushes.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +13,7 @@ export function statusOf(tables: Tables, now: number): Status {
   const lastPublish = settings.get('last_publish');
   const push = newestPush(settings);
   const github = importStatus(tables);
-  const pause = pauseIn(settings);
+  const pause = settings.get('pause');
   const held = heldUntil(settings, now);
   const paced = outbox.paced(now);
   const unsearchable = backlog.count();
@@ -30,6 +29,6 @@ export function statusOf(tables: Tables, now: number): Status {
     ...(unsearchable > 0 && { unsearchable }),
     ...(push && { push }),
     ...(github && { github }),
-    ...(lastPublish && { lastPublish: new Date(Number(lastPublish)).toISOString() }),
+    ...(lastPublish !== undefined && { lastPublish: new Date(lastPublish).toISOString() }),
   };
 }

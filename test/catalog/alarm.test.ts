@@ -72,7 +72,7 @@ describe('an alarm that began and never ended', () => {
   it('puts a piece off before trying it, when even single ones do not end', async () => {
     await commit([put('a.md'), put('b.md')]);
     await inTables(({ settings, outbox }) => {
-      settings.set('ring', JSON.stringify({ begun: true, parts: mostParts }));
+      settings.set('ring', { begun: true, parts: mostParts });
       outbox.add('article', ['a', 'b'], 99, 0);
     });
     await vi.waitFor(async () => {

@@ -11,7 +11,7 @@ import type { DocumentRow } from '../documents.ts';
 import { mostParts, partOf } from '../parts.ts';
 import { backOff, type Work, type WorkKind } from './outbox.ts';
 import { heldUntil, release } from './hold.ts';
-import { notePause, pauseIn } from './pause.ts';
+import { notePause } from './pause.ts';
 import { affordable, renderAddresses, renderFeed, renderIndex } from '../render.ts';
 import type { Tables } from '../tables.ts';
 
@@ -84,7 +84,7 @@ export async function flush(
   const sum = { written: 0, failed: 0 };
   if (heldUntil(tables.settings, now()) !== undefined) return sum;
   release(tables.settings);
-  const pause = pauseIn(tables.settings);
+  const pause = tables.settings.get('pause');
   if (pause && now() < pause.until) return sum;
   // While KV takes nothing, one piece of each kind shows whether it does again; a kind of which one always fails must
   // not keep the others waiting.

@@ -5,12 +5,6 @@
 
 import type { Settings } from '../settings.ts';
 
-/** ms since 1970 */
-interface Hold {
-  since: number;
-  until: number;
-}
-
 /** How long the next batch may be in coming, ms. */
 const silence = 10_000;
 /** Readers of a site that is publishing a hundred thousand articles wait no longer than this for the first of them, ms. */
@@ -18,7 +12,7 @@ const longest = 60_000;
 
 /** Until when the outbox is held; undefined: it isn't. */
 export function heldUntil(settings: Settings, now: number): number | undefined {
-  const hold = read(settings);
+  const hold = settings.get('hold');
   return hold && hold.until > now ? hold.until : undefined;
 }
 
@@ -26,16 +20,11 @@ export function heldUntil(settings: Settings, now: number): number | undefined {
 export function noteBatch(settings: Settings, more: boolean, now: number): void {
   if (!more) return release(settings);
   // One that has run out stays so until a flush has come by: the next batch would only take its turn from it.
-  const since = read(settings)?.since ?? now;
-  settings.set('hold', JSON.stringify({ since, until: Math.min(now + silence, since + longest) }));
+  const since = settings.get('hold')?.since ?? now;
+  settings.set('hold', { since, until: Math.min(now + silence, since + longest) });
 }
 
 /** What is held may be written, until the next batch. */
 export function release(settings: Settings): void {
   settings.remove('hold');
-}
-
-function read(settings: Settings): Hold | undefined {
-  const text = settings.get('hold');
-  return text === undefined ? undefined : (JSON.parse(text) as Hold);
 }

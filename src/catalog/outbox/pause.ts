@@ -7,18 +7,6 @@
 import { backOff } from './outbox.ts';
 import type { Settings } from '../settings.ts';
 
-interface Pause {
-  /** ms since 1970 */
-  until: number;
-  /** Flushes in vain, one after the other. */
-  tries: number;
-}
-
-export function pauseIn(settings: Settings): Pause | undefined {
-  const text = settings.get('pause');
-  return text ? (JSON.parse(text) as Pause) : undefined;
-}
-
 /**
  * Notes what a flush came to: whatever KV took ends the pause, nothing but failures begin or lengthen it.
  * @param now ms
@@ -28,11 +16,11 @@ export function notePause(
   flushed: { written: number; failed: number },
   now: number,
 ): void {
-  const before = pauseIn(settings);
+  const before = settings.get('pause');
   if (flushed.written > 0) {
-    if (before) settings.set('pause', '');
+    if (before) settings.remove('pause');
   } else if (flushed.failed > 0) {
     const tries = before?.tries ?? 0;
-    settings.set('pause', JSON.stringify({ until: now + backOff(tries), tries: tries + 1 } satisfies Pause));
+    settings.set('pause', { until: now + backOff(tries), tries: tries + 1 });
   }
 }
