@@ -1,0 +1,16 @@
+import { parse } from 'smol-toml';
+import { expect, it } from 'vitest';
+import deploying from '../docs/deploying.md?raw';
+import webhook from '../docs/github-webhook.md?raw';
+import config from '../wrangler.toml?raw';
+
+const { vars, ...others } = parse(config) as { vars: Record<string, string> } & Record<string, unknown>;
+
+it.each(Object.keys(vars))('the documentation tells of the setting %s', (name) => {
+  const docs = name.startsWith('GITHUB_') ? webhook : deploying;
+  expect(docs).toMatch(new RegExp(`^\\| .*\`${name}\`.*\\|$`, 'm'));
+});
+
+it.each(Object.keys(others))('docs/deploying.md goes through the line %s of wrangler.toml', (name) => {
+  expect(deploying).toMatch(new RegExp(`^\\| \`(?:${name}|\\[+${name}[\\].])`, 'm'));
+});
