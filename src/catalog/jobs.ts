@@ -4,6 +4,8 @@ import { log } from '../log.ts';
 import { flush, type FlushContext } from './outbox/flush.ts';
 import { heldUntil } from './outbox/hold.ts';
 import { noteLive } from './outbox/live.ts';
+import { longestWait } from './outbox/outbox.ts';
+import { pauseAt } from './outbox/pause.ts';
 import { mostParts, partOf } from './parts.ts';
 import { catchUp, indexedAtOnce } from './search/indexing.ts';
 import type { Tables } from './tables.ts';
@@ -51,7 +53,10 @@ export const jobs: readonly Job[] = [
     name: 'outbox',
     due: ({ outbox, settings }, now) => {
       const next = outbox.nextTry();
-      return next && Math.max(next, settings.get('pause')?.until ?? 0, heldUntil(settings, now) ?? 0);
+      if (next === undefined) return undefined;
+      // What a clock noted that was ahead is recalled by the next flush.
+      const due = next > now + longestWait ? now : next;
+      return Math.max(due, pauseAt(settings, now)?.until ?? 0, heldUntil(settings, now) ?? 0);
     },
     run: async (context) => {
       const { tables, now, transaction, parts, sync } = context;

@@ -3,6 +3,7 @@
 import type { Status } from '../publish/protocol.ts';
 import { heldUntil } from './outbox/hold.ts';
 import { importStatus } from './import/import.ts';
+import { pauseAt } from './outbox/pause.ts';
 import { newestPush } from './pushes.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,7 +14,7 @@ export function statusOf(tables: Tables, now: number): Status {
   const lastPublish = settings.get('last_publish');
   const push = newestPush(settings);
   const github = importStatus(tables);
-  const pause = settings.get('pause');
+  const pause = pauseAt(settings, now);
   const held = heldUntil(settings, now);
   const paced = outbox.paced(now);
   const unsearchable = backlog.count();

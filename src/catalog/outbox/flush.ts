@@ -11,7 +11,7 @@ import type { DocumentRow } from '../documents.ts';
 import { mostParts, partOf } from '../parts.ts';
 import { backOff, type Work, type WorkKind } from './outbox.ts';
 import { heldUntil, release } from './hold.ts';
-import { notePause } from './pause.ts';
+import { notePause, pauseAt } from './pause.ts';
 import { affordable, renderAddresses, renderFeed, renderIndex } from '../render.ts';
 import type { Tables } from '../tables.ts';
 
@@ -84,7 +84,8 @@ export async function flush(
   const sum = { written: 0, failed: 0 };
   if (heldUntil(tables.settings, now()) !== undefined) return sum;
   release(tables.settings);
-  const pause = tables.settings.get('pause');
+  transaction(() => tables.outbox.recall(now()));
+  const pause = pauseAt(tables.settings, now());
   if (pause && now() < pause.until) return sum;
   // While KV takes nothing, one piece of each kind shows whether it does again; a kind of which one always fails must
   // not keep the others waiting.
@@ -166,6 +167,7 @@ async function writeFeed(
   const until = nextWrite(
     tables,
     changed.map(({ key }) => key),
+    now(),
   );
   if (until > now()) return new TooSoon(until);
   const written = await Promise.all(
@@ -220,7 +222,7 @@ async function writeIndex({ tables, store, now }: FlushContext, work: Work): Pro
   const before = tables.documents.get(indexKey);
   const { index, validators } = renderIndex(tables, work.changedAt);
   if (before?.etag === validators.etag) return { operations: 0 };
-  const until = nextWrite(tables, [indexKey]);
+  const until = nextWrite(tables, [indexKey], now());
   if (until > now()) return new TooSoon(until);
   const lastModified = laterThan(before, validators.lastModified);
   await store.putIndex(index, { ...validators, lastModified });
@@ -248,8 +250,10 @@ async function writeAddresses({ tables, store }: FlushContext, works: readonly W
 }
 
 /** When KV takes the next write of all these keys, ms. */
-function nextWrite(tables: Tables, keys: readonly string[]): number {
-  return Math.max(0, ...keys.map((key) => (tables.documents.get(key)?.writtenAt ?? 0) + writeInterval));
+function nextWrite(tables: Tables, keys: readonly string[], now: number): number {
+  const moments = keys.map((key) => tables.documents.get(key)?.writtenAt ?? 0);
+  // A write of the future is one that a clock noted which was ahead.
+  return Math.max(0, ...moments.map((writtenAt) => (writtenAt > now ? 0 : writtenAt + writeInterval)));
 }
 
 /**

@@ -13,7 +13,8 @@ const longest = 60_000;
 /** Until when the outbox is held; undefined: it isn't. */
 export function heldUntil(settings: Settings, now: number): number | undefined {
   const hold = settings.get('hold');
-  return hold && hold.until > now ? hold.until : undefined;
+  // One that would last longer has been noted by a clock that was ahead.
+  return hold && hold.until > now && hold.until <= now + silence ? hold.until : undefined;
 }
 
 /** Notes that a batch came. @param more whether it announces another one */

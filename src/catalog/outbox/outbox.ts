@@ -33,9 +33,12 @@ const countedWork = 1_000;
 /** Reasons for which work fails that are told apart. */
 const toldFailures = 10;
 
+/** Work waits no longer than this for its next try, ms. What seems to has been put off by a clock that was ahead. */
+export const longestWait = 300_000;
+
 /** Milliseconds until the next try: 1 s, 2 s, 4 s … 5 min at most. */
 export function backOff(tries: number): number {
-  return Math.min(1000 * 2 ** tries, 300_000);
+  return Math.min(1000 * 2 ** tries, longestWait);
 }
 
 export class Outbox {
@@ -75,6 +78,15 @@ export class Outbox {
       limit,
     );
     return Array.from(rows, toWork);
+  }
+
+  /** Makes due what waits longer than work ever does. @param now ms */
+  recall(now: number): void {
+    this.#sql.exec(
+      "UPDATE outbox SET try_at = ? WHERE kind IN ('feed', 'index', 'article') AND try_at > ?",
+      now,
+      now + longestWait,
+    );
   }
 
   /** Whether any work of a kind is left, due or not. */

@@ -4,8 +4,14 @@
  * noted down, would use those up too.
  */
 
-import { backOff } from './outbox.ts';
-import type { Settings } from '../settings.ts';
+import { backOff, longestWait } from './outbox.ts';
+import type { Facts, Settings } from '../settings.ts';
+
+/** The pause that there is at a moment, ms. One that would last longer than any has been noted by a clock that was ahead. */
+export function pauseAt(settings: Settings, now: number): Facts['pause'] | undefined {
+  const pause = settings.get('pause');
+  return pause && pause.until <= now + longestWait ? pause : undefined;
+}
 
 /**
  * Notes what a flush came to: whatever KV took ends the pause, nothing but failures begin or lengthen it.

@@ -1,6 +1,7 @@
 import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { nextAlarm } from '../../../src/catalog/alarm.ts';
 import { flush, type FlushContext } from '../../../src/catalog/outbox/flush.ts';
 import { backOff } from '../../../src/catalog/outbox/outbox.ts';
 import { identified } from '../../../src/catalog/identity.ts';
@@ -222,5 +223,30 @@ describe('a flush', () => {
       }),
     );
     expect(order.lastIndexOf('feed')).toBeLessThan(order.indexOf('article'));
+  });
+
+  it('is not kept waiting by what a clock has noted that was a day ahead', async () => {
+    const now = Date.now();
+    const day = 86_400_000;
+    await runInDurableObject(catalog(), async (_, { storage }) => {
+      await storage.deleteAlarm();
+      const tables = new Tables(storage.sql);
+      tables.settings.set('pause', { until: now + day, tries: 9 });
+      tables.settings.set('hold', { since: now + day, until: now + day });
+    });
+    await commit([put('a.md', { title: 'A' })]);
+    await flushWith(now + day);
+    expect(await titlesIn(everything)).toEqual(['A']);
+    await commit([put('a.md', { title: 'B' })]);
+    await runInDurableObject(catalog(), async (_, { storage }) => {
+      await storage.deleteAlarm();
+      storage.sql.exec('UPDATE outbox SET try_at = ?', now + day);
+      const next = nextAlarm(new Tables(storage.sql), now);
+      expect(next).toBeLessThanOrEqual(now + 1_000);
+    });
+    // The clock is right again: a second after the last write KV takes the next one.
+    await flushWith(now + 2_000);
+    await flushWith(now + 4_000);
+    expect(await titlesIn(everything)).toEqual(['B']);
   });
 });
