@@ -222,3 +222,17 @@ it('never lets an update lie before the publication (check 23)', async () => {
   await commit([put('a.md', { published: day(5), updated: day(2) })]);
   expect(await catalog().address('a')).toMatchObject({ article: { updated: day(5) } });
 });
+
+it('asks for a smaller batch where the articles that it deletes take too much memory even without their bodies', async () => {
+  const paths = Array.from({ length: 180 }, (_, i) => `${i}.md`);
+  for (let i = 0; i < paths.length; i += 30) {
+    await commit(paths.slice(i, i + 30).map((path) => put(path, { summary: 'x'.repeat(100_000) })));
+  }
+  expect(await catalog().commit({ put: [], delete: paths, more: false })).toEqual({
+    tooMuch: expect.stringContaining('send fewer files') as string,
+  });
+  expect((await catalog().status()).files.article).toBe(paths.length);
+  await commit([], paths.slice(0, 90));
+  await commit([], paths.slice(90));
+  expect((await catalog().status()).files.article).toBe(0);
+});
