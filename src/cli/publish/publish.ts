@@ -10,6 +10,12 @@ import type { Source } from '../source/source.ts';
 import { upload } from './upload.ts';
 import type { Progress } from '../output/progress.ts';
 
+/**
+ * Buckets whose files are asked for at once, an eighth of all: a call of a Durable Object answers 32 MiB at most, which are
+ * some 250,000 files.
+ */
+const bucketsAtOnce = 128;
+
 /** What there is, and what it takes to publish it. */
 export interface Prepared {
   source: Source;
@@ -28,15 +34,23 @@ export async function prepare(source: Source, client: Client): Promise<Prepared>
   const buckets = differingBuckets(local, remote);
   // A bucket that the worker has nothing in need not be asked for.
   const asked = buckets.filter((name) => remote.buckets[name] !== undefined);
-  const { files } = asked.length > 0 ? await client.files(asked) : { files: {} };
-
+  const held = await heldIn(asked, client);
   const within = source.files.within(new Set(buckets.map(Number)));
   const keep = new Set(source.unreadable.map(({ path }) => path));
-  const held = new Map(Object.entries(files));
   const plan = compare(within, held, keep);
   plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, within, held));
   plan.unchanged += source.files.size - within.size;
   return { source, plan, root };
+}
+
+/** What the worker holds in some buckets. */
+async function heldIn(buckets: readonly string[], client: Client): Promise<Map<string, string>> {
+  const held = new Map<string, string>();
+  for (let i = 0; i < buckets.length; i += bucketsAtOnce) {
+    const { files } = await client.files(buckets.slice(i, i + bucketsAtOnce));
+    for (const [path, blob] of Object.entries(files)) held.set(path, blob);
+  }
+  return held;
 }
 
 /**
