@@ -108,7 +108,7 @@ export const limits = {
 
   /** Bytes of a feed's document, as reckoned: readers fetch it whole whenever one article is new, and some give up on megabytes. */
   documentBytes: 256 * 1024,
-  /** The same where fewer than ten articles would fit: so far a document holds ten whatever they weigh (25 MiB, 128 MB). */
+  /** The same where fewer than ten articles would fit: up to here a document holds ten, and beyond it one (25 MiB, 128 MB). */
   largestDocumentBytes: 4 * 1024 * 1024,
   /** Terms that the list of feeds names: one document, of which the home page is made (25 MiB). */
   listedTerms: 10_000,
