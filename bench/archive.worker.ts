@@ -1,13 +1,13 @@
 /** What bench/archive.ts measures, in a Durable Object: `/middle-rss?times=50` renders that page so often. */
 
 import { DurableObject } from 'cloudflare:workers';
-import type { Change } from '../src/catalog/entry.ts';
-import { migrate } from '../src/catalog/migrations.ts';
-import { renderArchive, renderFeed, renderList } from '../src/catalog/render.ts';
-import { Tables } from '../src/catalog/tables.ts';
-import type { Cursor } from '../src/feed/archive.ts';
-import type { FeedFormat } from '../src/feed/feed.ts';
-import type { Scope } from '../src/feed/scope.ts';
+import type { Change } from '../src/catalog/tables/entry.ts';
+import { migrate } from '../src/catalog/tables/migrations.ts';
+import { renderArchive, renderFeed, renderList } from '../src/catalog/read/documents.ts';
+import { Tables } from '../src/catalog/tables/tables.ts';
+import type { Cursor } from '../src/site/cursor.ts';
+import type { FeedFormat } from '../src/feed/formats.ts';
+import type { Scope } from '../src/site/scope.ts';
 import { record, site } from './records.ts';
 
 const articles = 100_000;

@@ -1,11 +1,11 @@
 /** What bench/pages.ts measures, in workerd: `/home?times=50` makes that page so often. */
 
 import type { Article } from '../src/article/article.ts';
-import { cardOf } from '../src/feed/card.ts';
+import { cardOf } from '../src/site/card.ts';
 import { formats } from '../src/feed/formats.ts';
-import type { Scope } from '../src/feed/scope.ts';
-import { homeContent } from '../src/http/home.ts';
-import { newestContent, olderContent } from '../src/http/lists.ts';
+import type { Scope } from '../src/site/scope.ts';
+import { homeContent } from '../src/http/resources/home.ts';
+import { newestContent, olderContent } from '../src/http/resources/lists.ts';
 import { articlePage } from '../src/pages/article.tsx';
 import { homePage } from '../src/pages/home.tsx';
 import { listPage } from '../src/pages/list.tsx';

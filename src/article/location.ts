@@ -1,7 +1,7 @@
 /** What the place of an article says: its address, its day, whether it is a draft. */
 
 import { extension } from './article-path.ts';
-import { readDay } from './fields/date.ts';
+import { readDay } from './date/forms.ts';
 import { cleanText, normalised } from './text.ts';
 
 /** `2021-12-01-name`, as Jekyll and Hexo name files. */

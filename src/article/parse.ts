@@ -11,7 +11,7 @@ import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
 import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
-import { names } from './fields/names.ts';
+import { names } from './keys.ts';
 import type { Context } from './fields/read.ts';
 import { Room } from './fields/room.ts';
 import { addressOf, isDraftPath, nameOf } from './location.ts';
@@ -19,7 +19,7 @@ import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
 import { truthOf } from './matter/value.ts';
 import type { Problem } from './problem.ts';
-import { Report } from './report.ts';
+import { Report } from './problems.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 

@@ -1,9 +1,9 @@
 import { DurableObject } from 'cloudflare:workers';
-import { siteFrom, type Site } from '../config.ts';
-import type { Cursor } from '../feed/archive.ts';
-import type { FeedFormat } from '../feed/feed.ts';
-import { queryOf } from '../feed/query.ts';
-import { parseScopeKey } from '../feed/scope.ts';
+import { siteFrom, type Site } from '../site/config.ts';
+import type { Cursor } from '../site/cursor.ts';
+import type { FeedFormat } from '../feed/formats.ts';
+import { queryOf } from '../site/query.ts';
+import { parseScopeKey } from '../site/scope.ts';
 import type { SitemapEntry } from '../feed/sitemap.ts';
 import { GitHub } from '../github/client.ts';
 import type { PushEvent } from '../github/push.ts';
@@ -17,26 +17,26 @@ import type {
   RebuildResult,
   Status,
 } from '../publish/protocol.ts';
-import type { Report } from '../publish/report.ts';
-import {
-  DocumentStore,
-  type AddressDocument,
-  type FeedDocument,
-  type IndexDocument,
-  type ListDocument,
-  type SearchDocument,
-  type Validators,
+import type { Report } from '../publish/public-status.ts';
+import type {
+  AddressDocument,
+  FeedDocument,
+  IndexDocument,
+  ListDocument,
+  SearchDocument,
+  Validators,
 } from '../store/documents.ts';
-import { nextAlarm, ring } from './alarm.ts';
-import { commitBatch, type Excessive, type Locked, type Outdated, type ParsedBatch } from './batch.ts';
+import { DocumentStore } from '../store/store.ts';
+import { nextAlarm, ring } from './jobs/alarm.ts';
+import { commitBatch, type Excessive, type Locked, type Outdated, type ParsedBatch } from './commit/batch.ts';
 import type { FlushContext } from './outbox/flush.ts';
-import { accept, type Verdict } from './import/accept.ts';
-import type { ImportContext } from './import/context.ts';
-import { advanceImport } from './import/import.ts';
-import { identified } from './identity.ts';
-import { enterEpochs } from './epochs.ts';
-import { migrate } from './migrations.ts';
-import { rebuild } from './rebuild.ts';
+import { accept, type Verdict } from './sync/accept.ts';
+import type { ImportContext } from './sync/context.ts';
+import { advanceImport } from './sync/sync.ts';
+import { identified } from './commit/identity.ts';
+import { enterEpochs } from './jobs/epochs.ts';
+import { migrate } from './tables/migrations.ts';
+import { rebuild } from './jobs/rebuild.ts';
 import {
   renderAddresses,
   renderArchive,
@@ -45,10 +45,10 @@ import {
   renderList,
   renderSearch,
   renderSearchFeed,
-} from './render.ts';
-import { reportOf } from './report.ts';
-import { statusOf } from './status.ts';
-import { Tables } from './tables.ts';
+} from './read/documents.ts';
+import { reportOf } from './read/public-status.ts';
+import { statusOf } from './read/status.ts';
+import { Tables } from './tables/tables.ts';
 
 const newer: Locked = {
   locked:

@@ -1,5 +1,5 @@
-import type { Site } from '../config.ts';
-import type { Tables } from './tables.ts';
+import type { Site } from '../site/config.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** What every part of the catalog that writes works on. */
 export interface CatalogContext {

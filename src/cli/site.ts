@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
-import { ConfigError, memoSecondsFrom, siteFrom, type Site } from '../config.ts';
+import { ConfigError, memoSecondsFrom, siteFrom, type Site } from '../site/config.ts';
 import { CliError, exitCodes } from './exit.ts';
 import { projectFolder } from './project.ts';
 

@@ -30,23 +30,8 @@
  */
 
 import type { Article } from '../article/article.ts';
+import { pageSize, positionOf, type Cursor, type Position } from '../site/cursor.ts';
 import { cutToBudget } from './budget.ts';
-
-/** Articles of a document at most. */
-export const pageSize = 50;
-
-/** A place in the order of all feeds: by moment of publication, then by id (compared byte by byte), newest first. */
-export type Position = Pick<Article, 'published' | 'id'>;
-
-/** The name of an archive page. */
-export interface Cursor {
-  /** The page holds articles strictly older than this. The article itself may be gone. */
-  after: Position;
-  /** How many articles it holds, where there are as many and they fit: 1 to 50. */
-  take: number;
-  /** True for a page that a subscription document leads to. */
-  head: boolean;
-}
 
 /** Where a document stands among the pages of its feed (RFC 5005, section 4). */
 export interface Paging {
@@ -56,22 +41,6 @@ export interface Paging {
   older?: Cursor;
   /** The page of the articles just newer than these; absent for the subscription document and its nearest pages. */
   newer?: Cursor;
-}
-
-const written = /^(-?\d{1,16})-(\d{1,2})(h?)-([\w-]+)$/;
-
-/** A cursor as one segment of a path, ASCII, nothing to escape: `1638361064000-50-<id in base64url>`; `50h` for a head. */
-export function encodeCursor({ after, take, head }: Cursor): string {
-  return `${after.published}-${take}${head ? 'h' : ''}-${Buffer.from(after.id).toString('base64url')}`;
-}
-
-/** @returns undefined for what `encodeCursor` never writes, so that each page has one address */
-export function decodeCursor(segment: string): Cursor | undefined {
-  const [, published, take, head, id = ''] = written.exec(segment) ?? [];
-  const after = { published: Number(published), id: Buffer.from(id, 'base64url').toString() };
-  const cursor = { after, take: Number(take), head: head === 'h' };
-  if (!(cursor.take >= 1 && cursor.take <= pageSize) || encodeCursor(cursor) !== segment) return undefined;
-  return cursor;
 }
 
 /**
@@ -123,8 +92,4 @@ function pageAbove(newer: readonly Article[]): Cursor | undefined {
   const take = cutToBudget(newer.slice(0, pageSize));
   const start = newer[take];
   return start && { after: positionOf(start), take, head: false };
-}
-
-export function positionOf({ published, id }: Position): Position {
-  return { published, id };
 }

@@ -6,12 +6,15 @@ import { itemOf, type Item } from './item.ts';
 import { atomTemplate, type Part, type Template } from './template.ts';
 import { emptyElement, textElement, writeAttributes } from './xml.ts';
 
+/** The file name of the format's documents. */
+export const atomFile = 'atom.xml';
+
 let template: Template | undefined;
 
 export function renderAtom(feed: Feed): string {
   template ??= atomTemplate();
   const entries = feed.articles.map((article) => entryPart(itemOf(feed.site.url, article)));
-  return template.write(feedPart(channelOf(feed, 'atom')), entries);
+  return template.write(feedPart(channelOf(feed, atomFile)), entries);
 }
 
 function feedPart(channel: Channel): Part {

@@ -1,10 +1,10 @@
-/** A feed's own facts as the formats say them: one description for all three. */
+/** A feed's own facts as the formats say them: one description for all. */
 
 import { uuidOf } from '../article/uuid.ts';
-import type { Cursor } from './archive.ts';
+import type { Cursor } from '../site/cursor.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
-import type { Feed, FeedFormat } from './feed.ts';
-import { feedUrl, pageUrl, selfUrl } from './location.ts';
+import type { Feed } from './feed.ts';
+import { feedUrl, pageUrl } from '../site/urls.ts';
 import { descriptionOf, titleOf } from './wording.ts';
 
 export interface Channel {
@@ -21,7 +21,7 @@ export interface Channel {
   id: string;
   /** The page for people. */
   home: string;
-  /** The address of this very document. */
+  /** The address that the document is fetched from, byte for byte: its rel=self. */
   self: string;
   /** WebSub: only for the document whose changes the hub is told of. */
   hub?: string;
@@ -38,9 +38,10 @@ export interface Channel {
 
 export const generator = 'edgefeed';
 
-export function channelOf(feed: Feed, format: FeedFormat): Channel {
+/** @param file the name of the documents of the format */
+export function channelOf(feed: Feed, file: string): Channel {
   const { site, scope, articles, paging = {}, limit } = feed;
-  const urlOf = (page?: Cursor) => feedUrl(site, scope, format, page);
+  const urlOf = (page?: Cursor) => feedUrl(site, scope, file, page);
   const hub = paging.self || limit !== undefined ? undefined : cleanUrl(site.hub);
   const icon = cleanUrl(site.icon);
   const title = cleanLine(site.title) || site.url;
@@ -53,7 +54,7 @@ export function channelOf(feed: Feed, format: FeedFormat): Channel {
     // A path, which begins with a slash: no article's path does, so no article has this id.
     id: `urn:uuid:${uuidOf(home.slice(site.url.length), site.id)}`,
     home,
-    self: selfUrl(feed, format),
+    self: urlOf(paging.self) + (limit === undefined ? '' : `?limit=${limit}`),
     ttl: Math.ceil(site.feedMaxAge / 60),
     ...(hub && { hub }),
     ...(icon && { icon }),

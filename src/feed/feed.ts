@@ -1,9 +1,9 @@
 /** What every format is rendered from. */
 
 import type { Article } from '../article/article.ts';
-import type { Site } from '../config.ts';
+import type { Site } from '../site/config.ts';
 import type { Paging } from './archive.ts';
-import type { FeedScope } from './scope.ts';
+import type { FeedScope } from '../site/scope.ts';
 
 /** One feed, before it is written in a format: the same facts for RSS, Atom and JSON Feed. */
 export interface Feed {
@@ -17,5 +17,3 @@ export interface Feed {
   /** How many items the reader asked for (`?limit=`), which is then part of the document's own address. */
   limit?: number;
 }
-
-export type FeedFormat = 'rss' | 'atom' | 'json';

@@ -52,8 +52,11 @@ export interface JsonFeed {
   items: JsonItem[];
 }
 
+/** The file name of the format's documents. */
+export const jsonFile = 'feed.json';
+
 export function renderJson(feed: Feed): string {
-  const channel = channelOf(feed, 'json');
+  const channel = channelOf(feed, jsonFile);
   const document: JsonFeed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: channel.title,

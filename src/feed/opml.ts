@@ -1,9 +1,10 @@
 /** OPML 2.0 (http://opml.org/spec2.opml): all feeds of the site, for taking them into a reader at once. */
 
-import type { Site } from '../config.ts';
+import type { Site } from '../site/config.ts';
+import { formats } from './formats.ts';
 import { cleanLine } from './clean.ts';
-import { feedUrl, pageUrl } from './location.ts';
-import { scopeLabel, scopeOf, type Scope, type Term } from './scope.ts';
+import { feedUrl, pageUrl } from '../site/urls.ts';
+import { scopeLabel, scopeOf, type Scope, type Term } from '../site/scope.ts';
 import { descriptionOf, titleOf } from './wording.ts';
 import { emptyElement, escapeXml, writeAttributes } from './xml.ts';
 
@@ -50,7 +51,7 @@ function outline(site: Site, scope: Scope): string {
     title: cleanLine(titleOf(site, scope)),
     type: 'rss',
     description: cleanLine(descriptionOf(site, scope)),
-    xmlUrl: feedUrl(site, scope, 'rss'),
+    xmlUrl: feedUrl(site, scope, formats.rss.file),
     htmlUrl: pageUrl(site, scope),
   });
 }

@@ -16,11 +16,14 @@ const root = `<rss${writeAttributes({
   'xmlns:media': 'http://search.yahoo.com/mrss/',
 })}>`;
 
+/** The file name of the format's documents. */
+export const rssFile = 'rss.xml';
+
 let template: Template | undefined;
 
 export function renderRss(feed: Feed): string {
   template ??= rssTemplate();
-  const channel = channelOf(feed, 'rss');
+  const channel = channelOf(feed, rssFile);
   const items = feed.articles.map((article) => itemPart(itemOf(feed.site.url, article)));
   return template.write(channelPart(channel), items);
 }

@@ -1,9 +1,9 @@
 /** Sitemaps (https://www.sitemaps.org/protocol.html): every page, for search engines. */
 
 import { articleUrl } from '../article/address.ts';
-import type { Site } from '../config.ts';
-import { pageUrl } from './location.ts';
-import type { Scope } from './scope.ts';
+import type { Site } from '../site/config.ts';
+import { pageUrl, sitemapUrl } from '../site/urls.ts';
+import type { Scope } from '../site/scope.ts';
 import { escapeXml } from './xml.ts';
 
 /** Pages of scopes, which stand before the articles of the first sitemap. */
@@ -15,9 +15,6 @@ export interface SitemapEntry {
   /** ms since 1970 */
   changedAt: number;
 }
-
-/** @param part from 1 */
-const sitemapUrl = (site: Site, part: number): string => `${site.url}/sitemaps/${part}.xml`;
 
 export function renderSitemap(
   site: Site,

@@ -1,7 +1,7 @@
 /** What a feed says about itself to people, in the language of the site. */
 
-import type { Site } from '../config.ts';
-import { scopeLabel, type FeedScope } from './scope.ts';
+import type { Site } from '../site/config.ts';
+import { scopeLabel, type FeedScope } from '../site/scope.ts';
 
 interface Wording {
   category: (names: string[]) => string;

@@ -1,6 +1,6 @@
 /** The vars and secrets that concern GitHub → settings, checked. */
 
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../site/config.ts';
 import { isRepositoryName } from './names.ts';
 
 /** Set with `wrangler secret put`. */

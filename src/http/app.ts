@@ -5,30 +5,31 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { TrieRouter } from 'hono/router/trie-router';
 import { iconPath, manifestPath } from '../pages/icon.ts';
+import { formats } from '../feed/formats.ts';
 import { limits } from '../limits.ts';
 import { batchLimits } from '../publish/protocol.ts';
-import { serveArticle, serveFormerAddress, serveThumbnail } from './addresses.ts';
-import { Memory, type Handler } from './answering.ts';
+import { serveArticle, serveFormerAddress, serveThumbnail } from './resources/articles.ts';
+import { Memory, type Handler } from './answer/answering.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
 import { rebuild } from './api/rebuild.ts';
 import { status } from './api/status.ts';
 import { bearerToken, type Permission } from './auth.ts';
-import { cacheControl } from './caching.ts';
+import { cacheControl } from './answer/cache-control.ts';
 import { type AppContext, type AppEnv, type Bindings } from './context.ts';
-import { apologise, failure } from './errors.ts';
-import { readLimit } from './feeds.ts';
-import { everyAnswer } from './headers.ts';
-import { serveHealth } from './health.ts';
+import { apologise, failure } from './answer/errors.ts';
+import { readLimit } from './resources/feeds.ts';
+import { everyAnswer } from './answer/headers.ts';
+import { serveHealth } from './resources/health.ts';
 import { githubHook } from './hooks/github.ts';
-import { serveOpml } from './opml.ts';
-import { serveReport, serveReportJson } from './report.ts';
-import { resourceKeys, type Addressing } from './resource.ts';
-import { serveScope } from './scopes.ts';
-import { readQuery, serveSearch, serveSearchFeed } from './search.ts';
-import { serveIcon, serveIconElsewhere, serveManifest, serveRobots } from './signposts.ts';
-import { serveSitemap, serveSitemapPart } from './sitemap.ts';
-import { Turns } from './turns.ts';
+import { serveOpml } from './resources/opml.ts';
+import { serveReport, serveReportJson } from './resources/status.ts';
+import { resourceKeys, type Addressing } from './answer/cache-key.ts';
+import { serveScope } from './resources/scopes.ts';
+import { readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
+import { serveIcon, serveIconElsewhere, serveManifest, serveRobots } from './resources/site-files.ts';
+import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
+import { Turns } from './documents/turns.ts';
 
 type Methods = Partial<Record<'GET' | 'POST', Handler>>;
 
@@ -37,15 +38,15 @@ interface Options extends Addressing {
   permission?: Permission;
 }
 
+type Route = [path: string, methods: Methods, options?: Options];
+
 const scoped: Options = { strict: true, reads: { limit: readLimit } };
 const searched: Options = { reads: { q: readQuery } };
 
 /** A query parameter that a route does not name is ignored there. */
-const routes: readonly [path: string, methods: Methods, options?: Options][] = [
+const routes: readonly Route[] = [
   ['/', { GET: serveScope }, scoped],
-  ['/rss.xml', { GET: serveScope }, scoped],
-  ['/atom.xml', { GET: serveScope }, scoped],
-  ['/feed.json', { GET: serveScope }, scoped],
+  ...Object.values(formats).map(({ file }): Route => [`/${file}`, { GET: serveScope }, scoped]),
   ['/archive/*', { GET: serveScope }, scoped],
   ['/categories/*', { GET: serveScope }, scoped],
   ['/tags/*', { GET: serveScope }, scoped],

@@ -4,7 +4,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { log, reasonOf } from '../log.ts';
 import type { AppContext, AppEnv } from './context.ts';
-import { failure } from './errors.ts';
+import { failure } from './answer/errors.ts';
 
 /** What a token may be good for: to change what is published, or only to see what is there. */
 export type Permission = 'publish' | 'status';

@@ -1,10 +1,10 @@
 /** What handlers work with. */
 
 import type { Context } from 'hono';
-import { siteFrom, type Site } from '../config.ts';
+import { siteFrom, type Site } from '../site/config.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
-import { DocumentStore } from '../store/documents.ts';
-import type { Kind, Turns } from './turns.ts';
+import { DocumentStore } from '../store/store.ts';
+import type { Kind, Turns } from './documents/turns.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets that are set beside it. */
 export interface Bindings extends Omit<Env, 'VERSION' | 'WRONG_TOKENS'>, GitHubSecrets {

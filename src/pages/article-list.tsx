@@ -1,7 +1,7 @@
 /** Articles in a list: title, summary, who and when, and a small image. */
 
 import type { Child } from 'hono/jsx';
-import type { Card } from '../feed/card.ts';
+import type { Card } from '../site/card.ts';
 import { iri } from './iri.ts';
 import { Moment } from './moment.tsx';
 import { textLanguage } from './text-language.ts';

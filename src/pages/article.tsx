@@ -2,7 +2,7 @@
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import type { Article } from '../article/article.ts';
-import { scopeLabel, scopeOf, scopePath, type Scope } from '../feed/scope.ts';
+import { mainTermOf, scopeLabel, scopeOf, scopePath, type Scope } from '../site/scope.ts';
 import type { Neighbours } from '../store/documents.ts';
 import { feedsOf, FeedButtons } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
@@ -21,7 +21,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
   const { title, summary, html, image, authors, categories, tags, address, externalUrl } = article;
   const language = textLanguage(article.language, site.language, `${title} ${summary}`);
   const leadImage = image !== undefined && !/<(img|video|picture)\b/.test(html);
-  const scope = scopeOfArticle(article);
+  const scope = scopeOf(mainTermOf(article));
   const feeds = feedsOf(site, scope);
   return renderPage({
     view,
@@ -94,12 +94,6 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
 function withHeading(html: string, { text }: View): string {
   const footnotes = '<section class="footnotes">';
   return html.replace(footnotes, `${footnotes}<h2 class="aside" lang="${text.tag}">${text.footnotes}</h2>`);
-}
-
-/** Authors write categories from the general to the special: the last says best what the article is about. */
-function scopeOfArticle({ categories }: Article): Scope {
-  const name = categories.at(-1);
-  return scopeOf(name === undefined ? { kind: 'all', name: '' } : { kind: 'category', name });
 }
 
 const nameOf = (scope: Scope, { text }: View): string => scopeLabel(scope) || text.all;

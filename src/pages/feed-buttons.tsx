@@ -1,10 +1,10 @@
 /** The way from a page to its feeds. */
 
-import type { Site } from '../config.ts';
-import type { FeedFormat } from '../feed/feed.ts';
-import { formats } from '../feed/formats.ts';
-import { feedUrl } from '../feed/location.ts';
-import type { FeedScope } from '../feed/scope.ts';
+import type { Site } from '../site/config.ts';
+import type { FeedFormat } from '../feed/formats.ts';
+import { feedFormats, formats } from '../feed/formats.ts';
+import { feedUrl } from '../site/urls.ts';
+import type { FeedScope } from '../site/scope.ts';
 import { iri } from './iri.ts';
 import type { View } from './view.ts';
 
@@ -19,16 +19,12 @@ export interface FeedLink {
   type: string;
 }
 
-const formatNames: Record<FeedFormat, string> = { rss: 'RSS', atom: 'Atom', json: 'JSON Feed' };
-
 /** A feed in every format. */
 export function feedsOf(site: Site, scope: FeedScope): FeedLink[] {
-  return (Object.keys(formats) as FeedFormat[]).map((format) => ({
-    format,
-    name: formatNames[format],
-    href: feedUrl(site, scope, format),
-    type: formats[format].type.split(';')[0]!,
-  }));
+  return feedFormats.map((format) => {
+    const { label, file, type } = formats[format];
+    return { format, name: label, href: feedUrl(site, scope, file), type: type.split(';')[0]! };
+  });
 }
 
 /** One button a format, and one that copies the address that every reader takes. */

@@ -1,7 +1,7 @@
 /** The home page: what the site is, its categories with their feeds, its newest articles. */
 
-import type { Card } from '../feed/card.ts';
-import { scopeOf, scopePath, type Term } from '../feed/scope.ts';
+import type { Card } from '../site/card.ts';
+import { scopeOf, scopePath, type Term } from '../site/scope.ts';
 import { ArticleList } from './article-list.tsx';
 import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { iri } from './iri.ts';

@@ -1,6 +1,6 @@
 /** The site's own sign, where its owner has not set another: a feed's waves above an edge. */
 
-import type { Site } from '../config.ts';
+import type { Site } from '../site/config.ts';
 
 export const iconPath = '/favicon.svg';
 export const manifestPath = '/manifest.webmanifest';

@@ -1,7 +1,7 @@
 /** The page of a category, a tag or an author, or of everything from its second page on. */
 
-import type { Card } from '../feed/card.ts';
-import { scopeLabel, scopePath, type Scope } from '../feed/scope.ts';
+import type { Card } from '../site/card.ts';
+import { scopeLabel, scopePath, type Scope } from '../site/scope.ts';
 import { ArticleList } from './article-list.tsx';
 import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { iri } from './iri.ts';

@@ -1,8 +1,8 @@
 /** What was found, and the words that were searched for made visible in it. */
 
-import type { Card } from '../feed/card.ts';
-import { pageUrl } from '../feed/location.ts';
-import type { Query } from '../feed/query.ts';
+import type { Card } from '../site/card.ts';
+import { pageUrl } from '../site/urls.ts';
+import type { Query } from '../site/query.ts';
 import { ArticleList } from './article-list.tsx';
 import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { renderPage } from './layout.tsx';

@@ -1,6 +1,6 @@
 /** The page about the site itself: how much there is, since when, and whether all of it is written. */
 
-import type { Publish, Report } from '../publish/report.ts';
+import type { Publish, Report } from '../publish/public-status.ts';
 import { feedsOf } from './feed-buttons.tsx';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';

@@ -2,7 +2,7 @@
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import type { Article } from '../article/article.ts';
-import type { Site } from '../config.ts';
+import type { Site } from '../site/config.ts';
 
 export interface JsonLd {
   '@context': 'https://schema.org';

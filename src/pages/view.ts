@@ -1,6 +1,6 @@
 /** Who looks at which site: what every component of a page is given. */
 
-import type { Site } from '../config.ts';
+import type { Site } from '../site/config.ts';
 import { wordings, type Language, type Wording } from './wording.ts';
 
 export interface View {

@@ -2,7 +2,7 @@
 
 import { parseArticle, type ParseResult } from '../article/parse.ts';
 import { wholeFile, type ProblemCode } from '../article/problem.ts';
-import type { Site } from '../config.ts';
+import type { Site } from '../site/config.ts';
 import { log, reasonOf } from '../log.ts';
 import { utf8Of } from '../utf8.ts';
 import { blobId } from './manifest.ts';

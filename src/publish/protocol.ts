@@ -2,7 +2,7 @@
 
 import type { Problem } from '../article/problem.ts';
 import { limits } from '../limits.ts';
-import type { ImportStatus } from './import.ts';
+import type { ImportStatus } from './import-status.ts';
 
 /** `GET /api/manifest`: digests of what the catalog holds. */
 export interface ManifestSummary {

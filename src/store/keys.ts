@@ -1,7 +1,7 @@
 /** Every key in KV. docs/storage.md lists them with what they hold. */
 
 import { createHash } from 'node:crypto';
-import type { FeedFormat } from '../feed/feed.ts';
+import type { FeedFormat } from '../feed/formats.ts';
 
 /** What KV takes, in bytes of UTF-8. */
 const maxKeyBytes = 512;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import docs from '../../docs/front-matter.md?raw';
-import { names } from '../../src/article/fields/names.ts';
+import { names } from '../../src/article/keys.ts';
 import { parseArticle } from '../../src/article/parse.ts';
 import { problemCodes } from '../../src/article/problem.ts';
 

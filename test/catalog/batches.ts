@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { env } from 'cloudflare:workers';
 import type { ParsedArticle } from '../../src/article/article.ts';
-import type { ParsedPut } from '../../src/catalog/commit.ts';
+import type { ParsedPut } from '../../src/catalog/commit/commit.ts';
 import type { BatchResult, FileResult } from '../../src/publish/protocol.ts';
 
 /** The catalog that the worker itself uses. */

@@ -1,14 +1,14 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, it } from 'vitest';
-import { commitBatch } from '../../src/catalog/batch.ts';
+import { commitBatch } from '../../src/catalog/commit/batch.ts';
 import { flush, type FlushContext } from '../../src/catalog/outbox/flush.ts';
-import type { ParsedPut } from '../../src/catalog/commit.ts';
-import { catchUp } from '../../src/catalog/search/indexing.ts';
-import { identified } from '../../src/catalog/identity.ts';
-import { Tables } from '../../src/catalog/tables.ts';
-import { siteFrom } from '../../src/config.ts';
-import { DocumentStore } from '../../src/store/documents.ts';
+import type { ParsedPut } from '../../src/catalog/commit/commit.ts';
+import { catchUp } from '../../src/catalog/jobs/index-search.ts';
+import { identified } from '../../src/catalog/commit/identity.ts';
+import { Tables } from '../../src/catalog/tables/tables.ts';
+import { siteFrom } from '../../src/site/config.ts';
+import { DocumentStore } from '../../src/store/store.ts';
 import { catalog, day, put } from './batches.ts';
 
 beforeEach(async () => reset());

@@ -1,6 +1,6 @@
 /** SQLite that counts what is read through it: what a request costs on a plan that charges for rows. */
 
-import type { Sql } from '../../src/catalog/sql.ts';
+import type { Sql } from '../../src/catalog/tables/sql.ts';
 
 type Row = Record<string, SqlStorageValue>;
 

@@ -1,6 +1,6 @@
 /** Feeds as the catalog renders them when they are asked for. */
 
-import { decodeCursor } from '../../src/feed/archive.ts';
+import { decodeCursor } from '../../src/site/cursor.ts';
 import { catalog } from './batches.ts';
 
 interface Feed {

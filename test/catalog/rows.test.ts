@@ -1,8 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { commitBatch } from '../../src/catalog/batch.ts';
-import { identified } from '../../src/catalog/identity.ts';
+import { commitBatch } from '../../src/catalog/commit/batch.ts';
+import { identified } from '../../src/catalog/commit/identity.ts';
 import {
   renderAddresses,
   renderArchive,
@@ -11,14 +11,14 @@ import {
   renderList,
   renderSearch,
   renderSearchFeed,
-} from '../../src/catalog/render.ts';
-import { reportOf } from '../../src/catalog/report.ts';
-import { catchUp } from '../../src/catalog/search/indexing.ts';
-import { Tables } from '../../src/catalog/tables.ts';
-import { siteFrom } from '../../src/config.ts';
-import type { Cursor } from '../../src/feed/archive.ts';
-import { queryOf } from '../../src/feed/query.ts';
-import { parseScopeKey } from '../../src/feed/scope.ts';
+} from '../../src/catalog/read/documents.ts';
+import { reportOf } from '../../src/catalog/read/public-status.ts';
+import { catchUp } from '../../src/catalog/jobs/index-search.ts';
+import { Tables } from '../../src/catalog/tables/tables.ts';
+import { siteFrom } from '../../src/site/config.ts';
+import type { Cursor } from '../../src/site/cursor.ts';
+import { queryOf } from '../../src/site/query.ts';
+import { parseScopeKey } from '../../src/site/scope.ts';
 import { limits } from '../../src/limits.ts';
 import { catalog, day, put } from './batches.ts';
 import { counted } from './counted.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { ImportStatus } from '../../src/publish/import.ts';
+import type { ImportStatus } from '../../src/publish/import-status.ts';
 import { article, itemsOf, titlesOf } from '../cli/workspace.ts';
 import { GitHubServer, type Commit } from './github-server.ts';
 import { TestSite } from './site.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { connect, type Client } from '../../src/cli/client/client.ts';
-import { untilLive } from '../../src/cli/client/live.ts';
+import { untilLive } from '../../src/cli/client/wait.ts';
 import { serve, type Served } from '../../src/cli/local/serve.ts';
 import { readServer } from '../../src/cli/local/server.ts';
 import { blobId } from '../../src/publish/manifest.ts';

@@ -1,16 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/article/article.ts';
-import {
-  archivePage,
-  decodeCursor,
-  encodeCursor,
-  pageSize,
-  subscriptionPaging,
-  type Cursor,
-  type Paging,
-  type Position,
-} from '../../src/feed/archive.ts';
+import { archivePage, subscriptionPaging, type Paging } from '../../src/feed/archive.ts';
+import { decodeCursor, encodeCursor, pageSize, type Cursor, type Position } from '../../src/site/cursor.ts';
 import { cutToBudget } from '../../src/feed/budget.ts';
 import { formats } from '../../src/feed/formats.ts';
 import { article, articles, feedOf } from './sample.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cursor } from '../../src/feed/archive.ts';
+import type { Cursor } from '../../src/site/cursor.ts';
 import type { Feed } from '../../src/feed/feed.ts';
 import { formats } from '../../src/feed/formats.ts';
 import { article, articles, feedOf, site } from './sample.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/article/article.ts';
-import type { Site } from '../../src/config.ts';
+import type { Site } from '../../src/site/config.ts';
 import type { Feed } from '../../src/feed/feed.ts';
 import { formats } from '../../src/feed/formats.ts';
 import type { JsonFeed } from '../../src/feed/json.ts';

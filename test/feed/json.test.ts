@@ -1,7 +1,7 @@
 import { Validator, type Schema } from '@cfworker/json-schema';
 import schema from 'jsonfeed-schema/schema-v1.1.json';
 import { describe, expect, it } from 'vitest';
-import type { Cursor } from '../../src/feed/archive.ts';
+import type { Cursor } from '../../src/site/cursor.ts';
 import type { Feed } from '../../src/feed/feed.ts';
 import { formats } from '../../src/feed/formats.ts';
 import type { JsonFeed } from '../../src/feed/json.ts';

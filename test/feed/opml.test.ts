@@ -1,7 +1,7 @@
 import { parseOpml } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
 import { renderOpml } from '../../src/feed/opml.ts';
-import type { Term } from '../../src/feed/scope.ts';
+import type { Term } from '../../src/site/scope.ts';
 import { site } from './sample.ts';
 import { all, one, readXml, texts } from './strict-xml.ts';
 

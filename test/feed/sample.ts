@@ -1,7 +1,7 @@
 /** A site and articles for the tests of rendering. */
 
 import type { Article } from '../../src/article/article.ts';
-import type { Site } from '../../src/config.ts';
+import type { Site } from '../../src/site/config.ts';
 import type { Feed } from '../../src/feed/feed.ts';
 
 export const site: Site = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Scope } from '../../src/feed/scope.ts';
+import type { Scope } from '../../src/site/scope.ts';
 import { descriptionOf, titleOf } from '../../src/feed/wording.ts';
 import { site } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { queryOf } from '../../src/feed/query.ts';
+import { queryOf } from '../../src/site/query.ts';
 import { partsOf } from '../../src/pages/marking.ts';
 
 const punctuation = [

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { statusPage } from '../../src/pages/status.tsx';
 import { viewOf } from '../../src/pages/view.ts';
-import type { Publish, Report } from '../../src/publish/report.ts';
+import type { Publish, Report } from '../../src/publish/public-status.ts';
 import { site } from '../feed/sample.ts';
 
 const publish: Publish = {

@@ -2,19 +2,19 @@
 
 import { limits } from '../../limits.ts';
 import { cleanText } from '../text.ts';
-import { escapeText } from './escape.ts';
-import { takeHeading } from './heading.ts';
+import { escapeText } from './sanitise/escape.ts';
+import { takeHeading } from './html/heading.ts';
 import { kindOf } from './kind.ts';
-import { parseMarkdown } from './markdown.ts';
-import { stripMdx } from './mdx.ts';
+import { parseMarkdown } from './markdown/markdown.ts';
+import { stripMdx } from './markdown/mdx.ts';
 import { PlainText, stripTags } from './plain.ts';
-import { Sanitiser } from './sanitise.ts';
+import { Sanitiser } from './sanitise/sanitise.ts';
 import { understandTemplates, type Kind } from './templates.ts';
-import { parseHtml } from './html.ts';
-import { TooManyElements, type Parent } from './tree.ts';
+import { parseHtml } from './html/html.ts';
+import { TooManyElements, type Parent } from './html/tree.ts';
 
 export { plainText } from './plain.ts';
-export { TooLong } from './sanitise.ts';
+export { TooLong } from './sanitise/sanitise.ts';
 export { summarise } from './summary.ts';
 
 export interface BodyOptions {

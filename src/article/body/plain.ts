@@ -1,10 +1,10 @@
 /** Markup → plain text. */
 
 import { cleanText, foldSpace } from '../text.ts';
-import { isBlock } from './nesting.ts';
-import { dropped } from './allowed.ts';
-import { parseHtml } from './html.ts';
-import { isElement, isText, TooManyElements, type Node, type Parent } from './tree.ts';
+import { isBlock } from './sanitise/nesting.ts';
+import { dropped } from './sanitise/allowed.ts';
+import { parseHtml } from './html/html.ts';
+import { isElement, isText, TooManyElements, type Node, type Parent } from './html/tree.ts';
 
 /** UTF-16 code units of a body's text that are kept: ten times what a summary shows. */
 const textLimit = 2000;

@@ -3,7 +3,7 @@
  * it stands, readable. Two kinds only say how text is to be read, and are understood: `raw`, and blocks of code.
  */
 
-import { escapeText } from './escape.ts';
+import { escapeText } from './sanitise/escape.ts';
 
 /** The language a body is written in. */
 export type Kind = 'markdown' | 'html';

@@ -1,7 +1,7 @@
 /** Who wrote an article: texts, lists of texts, maps, or a Markdown link. */
 
 import type { Author } from '../article.ts';
-import { resolveMedia } from '../body/resolve.ts';
+import { resolveMedia } from '../url.ts';
 import type { Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
 import { tidyText } from '../text.ts';

@@ -4,10 +4,10 @@ import { dayOfFolders, dayOfName } from '../location.ts';
 import { truthOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote } from '../text.ts';
-import { readDate } from './date.ts';
-import type { DateReading } from './date.ts';
+import { readDate } from '../date/forms.ts';
+import type { DateReading } from '../date/forms.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { names } from './names.ts';
+import { names } from '../keys.ts';
 import type { Context, Read } from './read.ts';
 
 /**

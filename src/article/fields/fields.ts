@@ -10,7 +10,7 @@ import { readId } from './id.ts';
 import { readExternalUrl, readLanguage } from './link.ts';
 import { readImage } from './media.ts';
 import { readMarkup } from './markup.ts';
-import { names } from './names.ts';
+import { names } from '../keys.ts';
 import { readText } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { readCategories, readTags } from './terms.ts';

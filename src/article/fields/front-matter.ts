@@ -4,7 +4,7 @@ import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
 import type { Entry, MapValue } from '../matter/value.ts';
 import { quote } from '../text.ts';
-import { taxonomies } from './names.ts';
+import { taxonomies } from '../keys.ts';
 
 export class FrontMatter {
   readonly #entries = new Map<string, Entry>();

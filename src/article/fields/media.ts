@@ -1,7 +1,7 @@
 /** The image of an article, and the audio and video that belong to it. */
 
 import type { Media } from '../article.ts';
-import { resolveMedia } from '../body/resolve.ts';
+import { resolveMedia } from '../url.ts';
 import { typeByEnding } from '../media-type.ts';
 import { isBlank, truthOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';

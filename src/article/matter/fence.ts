@@ -1,6 +1,6 @@
 /** Finds the front matter of a file: which dialect it is, and how it is marked off from the body. */
 
-import { isKnownKey } from '../fields/names.ts';
+import { isKnownKey } from '../keys.ts';
 import { limits } from '../../limits.ts';
 import { quote } from '../text.ts';
 import { Refusal } from './refusal.ts';

@@ -5,7 +5,7 @@ import { readJson } from './json.ts';
 import { readPelican } from './pelican.ts';
 import type { ReadLanguage } from './reader.ts';
 import { readToml } from './toml.ts';
-import { readYaml } from './yaml.ts';
+import { readYaml } from './yaml/yaml.ts';
 
 export const languages: Record<Language, ReadLanguage> = {
   yaml: readYaml,

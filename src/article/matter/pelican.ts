@@ -1,6 +1,6 @@
 /** Pelican's header: `Key: value` lines up to the first blank line (the Meta-Data extension of Python-Markdown). */
 
-import { names } from '../fields/names.ts';
+import { names } from '../keys.ts';
 import type { ReadLanguage } from './reader.ts';
 import type { Entry, TextValue } from './value.ts';
 

@@ -1,26 +1,25 @@
 /** Draining the outbox into KV: feeds first, each dirty one once, nothing lost whatever fails. */
 
-import type { FeedFormat } from '../../feed/feed.ts';
-import { formats } from '../../feed/formats.ts';
+import type { FeedFormat } from '../../feed/formats.ts';
+import { feedFormats } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
-import { parseScopeKey } from '../../feed/scope.ts';
-import type { DocumentStore, FeedDocument } from '../../store/documents.ts';
+import { parseScopeKey } from '../../site/scope.ts';
+import type { FeedDocument } from '../../store/documents.ts';
+import type { DocumentStore } from '../../store/store.ts';
 import { feedKey, indexKey } from '../../store/keys.ts';
 import type { CatalogContext } from '../context.ts';
-import type { DocumentRow } from '../documents.ts';
-import { mostParts, partOf } from '../parts.ts';
-import { backOff, type Work, type WorkKind } from './outbox.ts';
+import type { DocumentRow } from '../tables/documents.ts';
+import { mostParts, partOf } from '../jobs/parts.ts';
+import { backOff, type Work, type WorkKind } from '../tables/outbox.ts';
 import { heldUntil, release } from './hold.ts';
 import { notePause, pauseAt } from './pause.ts';
-import { affordable, renderAddresses, renderFeed, renderIndex } from '../render.ts';
-import type { Tables } from '../tables.ts';
+import { affordable, renderAddresses, renderFeed, renderIndex } from '../read/documents.ts';
+import type { Tables } from '../tables/tables.ts';
 
 /** Operations on KV in one alarm; the platform allows 1,000 an invocation. */
 const operationsPerAlarm = 900;
 /** KV takes one write a second and key. */
 const writeInterval = 1000;
-
-const feedFormats = Object.keys(formats) as FeedFormat[];
 
 export interface FlushContext extends CatalogContext {
   store: DocumentStore;

@@ -3,7 +3,7 @@
  * takes longer than publishing them. Whoever announces more and then dies holds nothing for long.
  */
 
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../tables/settings.ts';
 
 /** How long the next batch may be in coming, ms. */
 const silence = 10_000;

@@ -4,8 +4,8 @@
  * noted down, would use those up too.
  */
 
-import { backOff, longestWait } from './outbox.ts';
-import type { Facts, Settings } from '../settings.ts';
+import { backOff, longestWait } from '../tables/outbox.ts';
+import type { Facts, Settings } from '../tables/settings.ts';
 
 /** The pause that there is at a moment, ms. One that would last longer than any has been noted by a clock that was ahead. */
 export function pauseAt(settings: Settings, now: number): Facts['pause'] | undefined {

@@ -7,7 +7,7 @@ import { exitCodes, type ExitCode } from '../exit.ts';
 import { contentOption, jsonOption } from '../options.ts';
 import { say, sayJson } from '../output/line.ts';
 import { progressOn, silent } from '../output/progress.ts';
-import { problemLines } from '../output/report.ts';
+import { problemLines } from '../output/output.ts';
 import { readSite } from '../site.ts';
 import { counted, duration, number } from '../output/text.ts';
 

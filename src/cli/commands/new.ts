@@ -11,7 +11,7 @@ import { say } from '../output/line.ts';
 import { readSite } from '../site.ts';
 import { makeFolder } from '../make-folder.ts';
 import { isWithin } from '../source/within.ts';
-import { slug } from './slug.ts';
+import { slug } from '../source/slug.ts';
 
 interface Options {
   content: string;

@@ -3,7 +3,7 @@
 import type { Define } from '../command.ts';
 import { open } from '../client/connection.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
-import { untilWritten } from '../client/live.ts';
+import { untilWritten } from '../client/wait.ts';
 import { targetOf } from '../client/target.ts';
 import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { progressOn, silent } from '../output/progress.ts';

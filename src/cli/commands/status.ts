@@ -1,6 +1,6 @@
 /** `edgefeed status`: what the worker holds, and what waits. */
 
-import type { ImportStatus } from '../../publish/import.ts';
+import type { ImportStatus } from '../../publish/import-status.ts';
 import type { Status } from '../../publish/protocol.ts';
 import { columns } from '../output/columns.ts';
 import type { Define } from '../command.ts';

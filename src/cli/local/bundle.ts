@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CliError, exitCodes } from '../exit.ts';
-import { cacheOf, forgetOlder } from '../cache.ts';
+import { cacheOf, forgetOlder } from '../folders.ts';
 import { projectFolder } from '../project.ts';
 
 export interface WorkerBundle {

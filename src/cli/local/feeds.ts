@@ -1,19 +1,22 @@
 /** The table of feeds that `npm start` shows. */
 
 import { parseOpml } from 'feedsmith';
+import { formats } from '../../feed/formats.ts';
 import { columns } from '../output/columns.ts';
 import { number } from '../output/text.ts';
 
 /** Categories that are shown; all of them are on the home page. */
 const shown = 12;
 
+const files = Object.values(formats).map(({ file }) => file);
+const [, ...others] = files;
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
 /** Asks the worker which feeds it has, as a reader would, and lays them out for people. */
 export async function feedTable(url: string): Promise<string[]> {
   const categories = await categoriesOf(url);
   const rows = [
-    ['everything', `${url}/rss.xml`],
-    ['', `${url}/atom.xml`],
-    ['', `${url}/feed.json`],
+    ...files.map((file, at) => [at === 0 ? 'everything' : '', `${url}/${file}`]),
     ...categories.slice(0, shown).map(({ name, rss }) => [name, readable(rss)]),
   ];
   const more = categories.length - shown;
@@ -21,7 +24,7 @@ export async function feedTable(url: string): Promise<string[]> {
     ...columns(rows).map((line) => `  ${line}`),
     ...(more > 0 ? [`  and ${number(more)} more categories, all at ${url}/`] : []),
     '',
-    '  Each is there as atom.xml and feed.json too, and as a page (no file name).',
+    `  Each feed also comes as ${list.format(others)}, and as a page (without a file name).`,
     `  All of them for a feed reader: ${url}/feeds.opml`,
   ];
 }

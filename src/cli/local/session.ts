@@ -2,13 +2,13 @@
 
 import { connect, type Client } from '../client/client.ts';
 import { CliError } from '../exit.ts';
-import { untilLive } from '../client/live.ts';
+import { untilLive } from '../client/wait.ts';
 import { count, emptyTally, type Outcome } from '../publish/outcome.ts';
 import type { Progress } from '../output/progress.ts';
 import { carryOut, prepare } from '../publish/publish.ts';
 import { scan } from '../source/scan.ts';
 import { paint, type Line } from '../output/line.ts';
-import { problemLines, tallyLine } from '../output/report.ts';
+import { problemLines, tallyLine } from '../output/output.ts';
 import { counted, duration } from '../output/text.ts';
 import { Follower, moveTime, type Changes } from './follow.ts';
 import type { Served } from './serve.ts';

@@ -3,12 +3,12 @@
 import type { Batch } from '../../publish/protocol.ts';
 import type { Client } from '../client/client.ts';
 import { open } from '../client/connection.ts';
-import { untilLive, waitingFeeds } from '../client/live.ts';
+import { untilLive, waitingFeeds } from '../client/wait.ts';
 import type { Target } from '../client/target.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
 import { complain, paint, say, sayJson } from '../output/line.ts';
-import { problemLines, stepLine, tallyLine } from '../output/report.ts';
+import { problemLines, stepLine, tallyLine } from '../output/output.ts';
 import { counted, duration } from '../output/text.ts';
 import type { Source } from '../source/source.ts';
 import { suspiciousDeletions } from './guard.ts';

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { bucketCount } from '../../publish/manifest.ts';
 import type { ManifestQuery } from '../../publish/protocol.ts';
 import { catalogOf, type AppContext } from '../context.ts';
-import { failure } from '../errors.ts';
+import { failure } from '../answer/errors.ts';
 import { jsonIn } from './json.ts';
 
 const query = v.object({

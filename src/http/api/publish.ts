@@ -1,7 +1,7 @@
 /** `POST /api/publish`: a batch of source files → what became of each. */
 
-import type { ParsedPut } from '../../catalog/commit.ts';
-import type { Site } from '../../config.ts';
+import type { ParsedPut } from '../../catalog/commit/commit.ts';
+import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
 import { outdatedBy } from '../../publish/order.ts';
@@ -9,7 +9,7 @@ import { parseFile, refusal } from '../../publish/parse.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
-import { failure } from '../errors.ts';
+import { failure } from '../answer/errors.ts';
 import { readBatch } from './batch.ts';
 import { jsonIn } from './json.ts';
 import { Room } from './room.ts';

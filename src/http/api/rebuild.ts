@@ -1,7 +1,7 @@
 /** `POST /api/rebuild`: has everything written to KV again. */
 
 import { catalogOf, type AppContext } from '../context.ts';
-import { failure } from '../errors.ts';
+import { failure } from '../answer/errors.ts';
 
 export async function rebuild(c: AppContext): Promise<Response> {
   const result = await catalogOf(c).rebuild();

@@ -6,7 +6,7 @@ import { hasSignatureForm } from '../../github/signature.ts';
 import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
 import { catalogOf, type AppContext } from '../context.ts';
-import { failure } from '../errors.ts';
+import { failure } from '../answer/errors.ts';
 import { readSigned } from './signed-body.ts';
 
 export const maxHookBytes: number = limits.hookBytes;

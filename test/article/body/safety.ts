@@ -3,9 +3,9 @@
 import { html, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { expect } from 'vitest';
 
-import { allowed, globalAttributes } from '../../../src/article/body/allowed.ts';
-import { Sanitiser } from '../../../src/article/body/sanitise.ts';
-import { parseHtml } from '../../../src/article/body/html.ts';
+import { allowed, globalAttributes } from '../../../src/article/body/sanitise/allowed.ts';
+import { Sanitiser } from '../../../src/article/body/sanitise/sanitise.ts';
+import { parseHtml } from '../../../src/article/body/html/html.ts';
 
 const addresses = new Set(['href', 'src', 'poster', 'cite']);
 const written = new Set(['controls']);

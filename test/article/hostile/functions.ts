@@ -3,11 +3,11 @@
 import { kindOf } from '../../../src/article/body/kind.ts';
 import { plainText } from '../../../src/article/body/body.ts';
 import { tidyText } from '../../../src/article/text.ts';
-import { excerpt, textOf } from '../../../src/catalog/search/text.ts';
-import { matchOf, wordsApart } from '../../../src/catalog/search/words.ts';
-import { decodeCursor } from '../../../src/feed/archive.ts';
-import { shorten } from '../../../src/feed/card.ts';
-import { queryOf, searchable } from '../../../src/feed/query.ts';
+import { excerpt, textOf } from '../../../src/catalog/tables/search-text.ts';
+import { matchOf, wordsApart } from '../../../src/catalog/tables/search-words.ts';
+import { decodeCursor } from '../../../src/site/cursor.ts';
+import { shorten } from '../../../src/site/card.ts';
+import { queryOf, searchable } from '../../../src/site/query.ts';
 import { count, fill } from './source.ts';
 
 export interface HostileCall {

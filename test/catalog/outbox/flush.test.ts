@@ -1,14 +1,14 @@
 import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { nextAlarm } from '../../../src/catalog/alarm.ts';
+import { nextAlarm } from '../../../src/catalog/jobs/alarm.ts';
 import { flush, type FlushContext } from '../../../src/catalog/outbox/flush.ts';
-import { backOff } from '../../../src/catalog/outbox/outbox.ts';
-import { identified } from '../../../src/catalog/identity.ts';
-import { Tables } from '../../../src/catalog/tables.ts';
-import { siteFrom } from '../../../src/config.ts';
-import { scopeKey } from '../../../src/feed/scope.ts';
-import { DocumentStore } from '../../../src/store/documents.ts';
+import { backOff } from '../../../src/catalog/tables/outbox.ts';
+import { identified } from '../../../src/catalog/commit/identity.ts';
+import { Tables } from '../../../src/catalog/tables/tables.ts';
+import { siteFrom } from '../../../src/site/config.ts';
+import { scopeKey } from '../../../src/site/scope.ts';
+import { DocumentStore } from '../../../src/store/store.ts';
 import { catalog, commit, day, put } from '../batches.ts';
 
 beforeEach(async () => reset());

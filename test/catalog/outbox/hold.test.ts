@@ -1,7 +1,7 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { heldUntil, noteBatch, release } from '../../../src/catalog/outbox/hold.ts';
-import { Settings } from '../../../src/catalog/settings.ts';
+import { Settings } from '../../../src/catalog/tables/settings.ts';
 import { catalog, commit, put } from '../batches.ts';
 
 beforeEach(async () => reset());

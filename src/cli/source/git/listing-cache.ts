@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
-import { cacheOf, forgetOlder } from '../../cache.ts';
+import { cacheOf, forgetOlder } from '../../folders.ts';
 import { Listing, type ListingParts } from './listing.ts';
 
 /** Whether a listing should be kept: smaller ones are looked through in a few milliseconds. */

@@ -1,0 +1,180 @@
+/**
+ * Tree → safe HTML and plain text, in one walk. What comes out is built from the allow-list alone: a tag is only ever
+ * written from a name of the list, an attribute from a checked value, a text escaped. So nothing depends on finding
+ * what is bad. hast-util-sanitize works by the same principle on a tree of its own making; that detour takes three
+ * times as long (docs/decisions.md).
+ */
+
+import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
+import { checks } from './attributes.ts';
+import { escapeAttribute, escapeLegible, legible } from './escape.ts';
+import { enter, inPre, isBlock, isTableFrame } from './nesting.ts';
+import { PlainText, visibleText } from '../plain.ts';
+import { replaceForeign, replacements } from './replacements.ts';
+import { isComment, isElement, isHtml, isText, type Element, type Node, type Parent } from '../html/tree.ts';
+import type { Place, Writer } from './writer.ts';
+
+/** Deeper than this only text is written: browsers stop at 512 too, and no stack overflows. */
+const deepest = 256;
+
+/** The written body is larger than an article may be. */
+export class TooLong extends Error {
+  override name = 'TooLong';
+}
+
+/** What makes a text be written otherwise than it stands: what is escaped, what XML forbids, runs of white space. */
+const eventful = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]|[ \t\n]{2}/;
+
+/** Elements that mean nothing without an attribute. */
+const saysNothing = new Set(['span', 'a', 'bdo']);
+
+export interface Options {
+  baseUrl: string;
+  /** Line breaks in texts are the only structure there is: they are written as `<br>`. */
+  keepLines: boolean;
+  /** UTF-16 code units. */
+  maxLength: number;
+}
+
+export class Sanitiser implements Writer {
+  html = '';
+  text = new PlainText();
+  readonly alternatives = new PlainText();
+  lastAlternative = '';
+  excerpt?: string;
+  image?: string;
+  lastImage?: string;
+  poster?: string | undefined;
+  /** The length of `html` right behind the last `<pre>`. */
+  #afterPre = -1;
+  #lineBreak = false;
+  /** What was written last is white space of a text. */
+  #endsInSpace = false;
+  readonly options: Options;
+
+  constructor(options: Options) {
+    this.options = options;
+  }
+
+  /** @throws TooLong */
+  children(parent: Parent, place: Place): void {
+    for (const node of parent.childNodes) this.#node(node, place);
+  }
+
+  wrap(tag: string, attributes: string, place: Place, content: (place: Place) => void): void {
+    const open = enter(tag, place.parent, place.open);
+    if (open === undefined) return content({ ...place, depth: place.depth + 1 });
+    this.write(`<${tag}${attributes}>`);
+    if (tag === 'pre') this.#afterPre = this.html.length;
+    if (voidElements.has(tag)) return;
+    content({ parent: tag, open, depth: place.depth + 1 });
+    this.write(`</${tag}>`);
+  }
+
+  write(html: string): void {
+    this.html += html;
+    this.#endsInSpace = false;
+    if (this.html.length > this.options.maxLength) throw new TooLong();
+  }
+
+  writeText(text: string, { open }: Place): void {
+    // Most texts are written as they stand, which one look tells.
+    const isPlain = !eventful.test(text);
+    let shown = isPlain ? text : legible(text);
+    if (!(open & inPre)) {
+      // Pages are indented by machines: a run of white space, where it means no more than one, is kept as one.
+      if (!isPlain) shown = shown.replace(/[ \t\n]{2,}/g, (run) => (run.includes('\n') ? '\n' : ' '));
+      if (this.#endsInSpace && /^[ \t\n]/.test(shown)) shown = shown.slice(1);
+    }
+    if (shown === '') return;
+    // A parser takes a line break right after <pre> for part of the tag.
+    if (this.html.length === this.#afterPre && shown.startsWith('\n')) this.write('\n');
+    this.write(isPlain ? shown : escapeLegible(shown));
+    this.#endsInSpace = /[ \t\n]$/.test(shown.slice(-1));
+    this.text.add(shown);
+  }
+
+  attributes(
+    element: Element,
+    tag: string,
+    settled: Readonly<Record<string, string | undefined>> = {},
+  ): string {
+    let written = '';
+    for (const name in settled) if (settled[name] !== undefined) written += pair(name, settled[name]);
+    const own = allowed.get(tag);
+    for (const { name, value } of element.attrs) {
+      if (Object.hasOwn(settled, name)) continue;
+      const rule = own?.get(name) ?? globalAttributes.get(name);
+      const checked = rule && checks[rule](value, this.options.baseUrl);
+      if (checked !== undefined) written += pair(name, checked);
+    }
+    return written;
+  }
+
+  #node(node: Node, place: Place): void {
+    if (isText(node)) this.#text(node.value, place);
+    else if (isElement(node)) this.#element(node, place);
+    else if (isComment(node) && /^\s*(?:more|truncate)\s*$/i.test(node.data)) {
+      this.excerpt ??= this.text.toString();
+    }
+  }
+
+  #text(value: string, place: Place): void {
+    if (isTableFrame(place.parent)) {
+      if (/^\s*$/.test(value)) this.write(value.replace(/[^ \n]/g, ''));
+    } else if (this.options.keepLines) {
+      for (const [index, line] of value.split(/\r\n?|\n/).entries()) {
+        if (index > 0) this.#lineBreak = true;
+        const shown = index > 0 ? line.trimStart() : line;
+        if (shown.trim() !== '') this.#breakLine();
+        this.writeText(shown, place);
+      }
+    } else {
+      this.writeText(value, place);
+    }
+  }
+
+  /** Writes the line break that stood before what is written next; at the very beginning there is none. */
+  #breakLine(): void {
+    if (this.#lineBreak && !this.text.isEmpty) {
+      this.write('<br>\n');
+      this.#endsInSpace = true;
+      this.text.separate();
+    }
+    this.#lineBreak = false;
+  }
+
+  #element(element: Element, place: Place): void {
+    const tag = renamed.get(element.tagName) ?? element.tagName;
+    if (isTableFrame(place.parent) && enter(tag, place.parent, place.open) === undefined) return;
+    if (place.depth > deepest) return this.writeText(visibleText(element), place);
+    this.#breakLine();
+    if (isBlock(tag)) this.text.separate();
+    const replace = isHtml(element) ? replacements.get(tag) : replaceForeign;
+    if (replace) replace(this, element, place);
+    else if (!dropped.has(tag)) this.#copy(element, tag, place);
+    if (isBlock(tag)) this.text.separate();
+  }
+
+  #copy(element: Element, tag: string, place: Place): void {
+    const attributes = allowed.has(tag) ? this.attributes(element, tag) : '';
+    if (!allowed.has(tag) || (attributes === '' && saysNothing.has(tag))) {
+      this.children(element, { ...place, depth: place.depth + 1 });
+    } else {
+      const { html, text } = this;
+      const endsInSpace = this.#endsInSpace;
+      // Marks that lead to a footnote and back are no words.
+      if (/ class="footnote-(?:ref|backref)"/.test(attributes)) this.text = new PlainText();
+      this.wrap(tag, attributes, place, (inside) => this.children(element, inside));
+      this.text = text;
+      // A paragraph of nothing: what a parser makes of a </p> too many, or what is left of a script.
+      if (tag === 'p' && this.html.length === html.length + '<p></p>'.length) {
+        this.html = html;
+        this.#endsInSpace = endsInSpace;
+      }
+    }
+  }
+}
+
+/** ` name="value"` */
+const pair = (name: string, value: string): string => ` ${name}="${escapeAttribute(value)}"`;

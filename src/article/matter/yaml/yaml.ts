@@ -1,0 +1,149 @@
+/** YAML front matter: every scalar is the text that its author wrote. Only this and errors.ts import yaml. */
+
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document, ParsedNode } from 'yaml';
+import type { ReadLanguage } from '../reader.ts';
+import { limits } from '../../../limits.ts';
+import { Refusal } from '../refusal.ts';
+import type { MapValue, Value } from '../value.ts';
+import { explain, tooDeep } from './errors.ts';
+import { readPlainYaml } from './plain.ts';
+import { repair } from './repair.ts';
+
+export const readYaml: ReadLanguage = (block, from, warn) =>
+  readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
+
+/** What is read without a shortcut; the same where there is one. */
+export const readAnyYaml: ReadLanguage = (block, from, warn) => {
+  const document = parse(block, from);
+  if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
+
+  // Once more, with what authors get wrong most often put right.
+  const repaired = repair(block);
+  const second = repaired.changed ? parse(repaired.text, from) : undefined;
+  if (!second || !isBlock(second)) {
+    const { at, message } = explain(document, block, repaired.openQuote);
+    throw new Refusal('yaml', from + at, message);
+  }
+  for (const { code, at, message } of repaired.repairs) warn(code, from + at, message);
+  return new Reading(repaired.text, (offset) => from + repaired.original(offset)).map(second);
+};
+
+/** @throws Refusal where values are nested deeper than the stack of the engine */
+function parse(block: string, from: number): Document.Parsed {
+  try {
+    return parseDocument(block, {
+      // The schema in which every scalar is a text.
+      schema: 'failsafe',
+      // Told by the table of fields as a warning, and found faster there.
+      uniqueKeys: false,
+      // Accepts what other readers accept too, like brackets that close in the first column.
+      strict: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    // yaml counts how deep collections are, but not keys in keys (`[a: a: a: …`).
+    if (error instanceof RangeError) throw new Refusal('yaml', from, `in the front matter ${tooDeep}`);
+    throw error;
+  }
+}
+
+/** Whether front matter was read without an error: keys with values, or nothing at all. */
+function isBlock({ errors, contents }: Document.Parsed): boolean {
+  if (errors.length > 0) return false;
+  return contents === null || isMap(contents) || (isScalar(contents) && contents.source === '');
+}
+
+/** From the nodes of yaml to values. Anchors stand before their aliases, so one walk in order finds them all. */
+class Reading {
+  readonly #block: string;
+  readonly #place: (offset: number) => number;
+  readonly #anchors = new Map<string, { value: Value; size: number; length: number }>();
+  /** Values read so far, with those that aliases stand for, and the characters of their texts. */
+  #size = 0;
+  #length = 0;
+  #aliased = { size: 0, length: 0 };
+
+  constructor(block: string, place: (offset: number) => number) {
+    this.#block = block;
+    this.#place = place;
+  }
+
+  map(document: Document.Parsed): MapValue {
+    const { contents } = document;
+    if (!isMap(contents)) return { kind: 'map', entries: [], at: this.#place(0) };
+    return this.#value(contents, 0, 0) as MapValue;
+  }
+
+  #value(node: ParsedNode | null, near: number, depth: number): Value {
+    const offset = node?.range[0] ?? near;
+    const at = this.#place(offset);
+    if (depth > limits.matterDepth) {
+      throw new Refusal(
+        'yaml',
+        at,
+        `values are nested more than ${limits.matterDepth} deep here; make them flatter`,
+      );
+    }
+    if (isAlias(node)) return this.#alias(node.source, at);
+    // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
+    if (node?.tag?.startsWith('!')) {
+      const mark = this.#place(this.#block.lastIndexOf('!', offset));
+      throw new Refusal('yaml', mark, 'a value that begins with ! has a tag in YAML; put it in quotes');
+    }
+    const [size, length] = [this.#size++, this.#length];
+    const value = this.#read(node, offset, at, depth);
+    const anchor = node && 'anchor' in node ? node.anchor : undefined;
+    if (anchor) {
+      this.#anchors.set(anchor, { value, size: this.#size - size, length: this.#length - length });
+    }
+    return value;
+  }
+
+  #read(node: ParsedNode | null, offset: number, at: number, depth: number): Value {
+    if (isMap(node)) {
+      const entries = node.items.map((pair) => {
+        const key = pair.key as ParsedNode | null;
+        const keyAt = key?.range[0] ?? offset;
+        const value = this.#value(pair.value, key?.range[1] ?? offset, depth + 1);
+        return { key: this.#key(key), keyAt: this.#place(keyAt), value };
+      });
+      return { kind: 'map', entries, at };
+    }
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.#value(item as ParsedNode | null, offset, depth + 1));
+      return { kind: 'list', items, at };
+    }
+    if (!isScalar(node)) return { kind: 'text', text: '', plain: true, at };
+    const text = textOf(node);
+    this.#length += text.length;
+    return { kind: 'text', text, plain: node.type === 'PLAIN', at };
+  }
+
+  #alias(name: string, at: number): Value {
+    const anchor = this.#anchors.get(name);
+    if (!anchor) {
+      throw new Refusal('yaml', at, 'a value that begins with * is a reference in YAML; put it in quotes');
+    }
+    this.#size += anchor.size;
+    this.#length += anchor.length;
+    this.#aliased.size += anchor.size;
+    this.#aliased.length += anchor.length;
+    const { aliasedValues, matterLength } = limits;
+    if (this.#aliased.size > aliasedValues || this.#aliased.length > matterLength) {
+      const most = `${aliasedValues} values or ${matterLength} characters`;
+      throw new Refusal('yaml', at, `references (*${name}) stand for more than ${most}; write them out`);
+    }
+    return anchor.value;
+  }
+
+  /** A key that is no scalar (`{{ date }}` makes one) is named by its source. */
+  #key(key: ParsedNode | null): string {
+    if (isScalar(key)) return textOf(key);
+    return key ? this.#block.slice(key.range[0], key.range[1]) : '';
+  }
+}
+
+/** The failsafe schema makes no other scalars than texts; a key without a value has none. */
+const textOf = ({ value }: { value: unknown }): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,27 @@
+/** What everybody may know about the site, counted. */
+
+import type { Month, Report } from '../../publish/public-status.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export function reportOf({ listings, tallies, outbox, settings, publishes }: Tables): Report {
+  const lastPublish = settings.get('last_publish');
+  return {
+    articles: listings.countIn({ kind: 'all' }).count,
+    // That of everything is there without an article, too.
+    feeds: 1 + tallies.sum('terms'),
+    ...outbox.countSome(),
+    ...(lastPublish !== undefined && { lastPublish: new Date(lastPublish).toISOString() }),
+    publishes: publishes.newest(),
+    months: monthsOf(tallies.of('articles'), tallies.of('feeds')),
+  };
+}
+
+function monthsOf(articles: ReadonlyMap<string, number>, feeds: ReadonlyMap<string, number>): Month[] {
+  // What has no month, as its date is beyond the calendar of ISO 8601, is left out.
+  const months = [...new Set([...articles.keys(), ...feeds.keys()])].filter(Boolean).sort();
+  return months.map((month) => ({
+    month,
+    articles: articles.get(month) ?? 0,
+    feeds: feeds.get(month) ?? 0,
+  }));
+}

@@ -1,0 +1,74 @@
+/** Fetching the files of a slice from GitHub. */
+
+import { decodeSource } from '../../article/source.ts';
+import type { ParseResult } from '../../article/parse.ts';
+import type { Site } from '../../site/config.ts';
+import { limits } from '../../limits.ts';
+import { parseFile, refusal } from '../../publish/parse.ts';
+import { parsedBytes } from '../../publish/parsed-size.ts';
+import type { ParsedPut } from '../commit/commit.ts';
+import type { ImportContext } from './context.ts';
+import type { Import } from '../tables/imports.ts';
+import type { Failure } from './slice.ts';
+import type { PutStep } from '../tables/import-steps.ts';
+
+/** Connections that the platform lets an invocation open at once. */
+const connections = 6;
+
+/**
+ * Fetches and parses files side by side. After a limit, a refusal, or as many failures as there are connections nothing
+ * more is asked for: feeds wait for the alarm to end, and a GitHub that is down takes ten seconds to say nothing. Nor is
+ * it once the articles are as much as a batch may be: the next slice has the rest.
+ */
+export async function fetchAll(
+  { github, site, isCurrent }: ImportContext,
+  current: Import,
+  puts: readonly PutStep[],
+): Promise<{ fetched: ParsedPut[]; failure?: Failure }> {
+  const fetched: ParsedPut[] = [];
+  let bytes = 0;
+  let failure: Failure | undefined;
+  let failures = 0;
+  let stopped = false;
+  const add = (put: ParsedPut): void => {
+    bytes += parsedBytes(put.parsed);
+    stopped ||= bytes > limits.parsedBytes;
+    if (bytes <= limits.parsedBytes || fetched.length === 0) fetched.push(put);
+  };
+  const waiting = puts.values();
+  const fetchOn = async (): Promise<void> => {
+    for (const { path, blob, movedFrom } of waiting) {
+      if (stopped || !isCurrent(current)) return;
+      const answer = await github.blob(current.repository, blob);
+      if (answer.status === 'ok' || answer.status === 'large') {
+        const parsed = answer.status === 'ok' ? parsedFrom({ path, blob }, answer.value, site) : tooLarge();
+        add({ path, blob, parsed, ...(movedFrom !== undefined && { movedFrom }) });
+      } else {
+        const limited = answer.status === 'later' && answer.at !== undefined;
+        failures++;
+        stopped ||= limited || answer.status === 'refused' || failures >= connections;
+        if (!failure || limited || answer.status === 'refused') failure = answer;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, fetchOn));
+  return { fetched, ...(failure && { failure }) };
+}
+
+function parsedFrom(
+  { path, blob }: Pick<ParsedPut, 'path' | 'blob'>,
+  bytes: Uint8Array,
+  site: Site,
+): ParseResult {
+  const decoded = decodeSource(path, bytes);
+  return 'problem' in decoded
+    ? { status: 'error', problems: [decoded.problem] }
+    : parseFile({ path, blob, source: decoded.source }, site);
+}
+
+/** Of a file that turns out larger than its tree says. */
+const tooLarge = (): ParseResult =>
+  refusal(
+    'too-large',
+    'the file has more than 1.5 MB; split it, or link to its images instead of embedding them',
+  );

@@ -1,0 +1,43 @@
+/** An article as the catalog keeps it, and what follows from it alone. */
+
+import type { ArticleHead } from '../../article/article.ts';
+import type { Term } from '../../site/scope.ts';
+
+/** An article as the catalog keeps it, without its body. Times are milliseconds since 1970. */
+export interface CatalogEntry {
+  article: ArticleHead;
+  /** Whether readers see it: published already, and not expired. */
+  live: boolean;
+  /** When `live` changes by itself: the moment of publication, else of expiry, if they are still to come. */
+  wakeAt: number | null;
+  /** When the article, or whether it is live, last changed. */
+  changedAt: number;
+}
+
+/** An entry that is to be written. */
+export interface Change extends CatalogEntry {
+  /** The article as it is stored: the head as JSON, and the body. Absent: both stay as they are. */
+  stored?: { json: string; html: string };
+}
+
+/** Whether readers see an article at a moment, and when that changes next. */
+export function liveness(article: ArticleHead, now: number): Pick<CatalogEntry, 'live' | 'wakeAt'> {
+  const { published, expires = Infinity } = article;
+  if (now >= expires) return { live: false, wakeAt: null };
+  if (now < published) return { live: false, wakeAt: published };
+  return { live: true, wakeAt: Number.isFinite(expires) ? expires : null };
+}
+
+/** The terms that an article is listed under, everything first. */
+export function termsOf(article: ArticleHead): Term[] {
+  const named = (kind: Term['kind'], names: string[]) => [...new Set(names)].map((name) => ({ kind, name }));
+  return [
+    { kind: 'all', name: '' },
+    ...named('category', article.categories),
+    ...named('tag', article.tags),
+    ...named(
+      'author',
+      article.authors.map((author) => author.name),
+    ),
+  ];
+}

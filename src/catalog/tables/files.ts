@@ -1,0 +1,172 @@
+/** Tables `files` and `buckets`: what each path of the content folder held when it was last accepted. */
+
+import type { ManifestFiles, ManifestSummary } from '../../publish/protocol.ts';
+import {
+  bucketOf,
+  emptyDigest,
+  fileDigest,
+  rootDigest,
+  toggle,
+  type Digest,
+} from '../../publish/manifest.ts';
+import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
+import { pathOf, storedPath } from './stored-path.ts';
+import { Differences, type Tallies } from './tallies.ts';
+
+export interface FileRow {
+  path: string;
+  /** Git blob id; empty where the file must be parsed anew. */
+  blob: string;
+  status: 'article' | 'draft' | 'skip';
+}
+
+const columns = `${storedPath('path')} AS path, blob, status`;
+
+/** Rows that are read at once where all are looked at: a path may have kilobytes. */
+const page = 1000;
+
+const toFile = (row: Record<string, SqlStorageValue>): FileRow => ({
+  path: pathOf(row['path']!),
+  blob: row['blob'] as string,
+  status: row['status'] as FileRow['status'],
+});
+
+export class Files {
+  readonly #sql: Sql;
+
+  readonly #tallies: Tallies;
+
+  constructor(sql: Sql, tallies: Tallies) {
+    this.#sql = sql;
+    this.#tallies = tallies;
+  }
+
+  /** The rows of those of the paths that the catalog knows. */
+  find(paths: readonly string[]): Map<string, FileRow> {
+    const found = new Map<string, FileRow>();
+    for (const chunk of chunksOf(paths)) {
+      const rows = this.#sql.exec(
+        `SELECT ${columns} FROM files WHERE path IN (SELECT value FROM json_each(?))`,
+        chunk,
+      );
+      for (const file of Array.from(rows, toFile)) found.set(file.path, file);
+    }
+    return found;
+  }
+
+  /** The paths of all files below a folder, in pages; of all there are for the empty one. */
+  *below(folder: string): Generator<string[]> {
+    // '0' is the character after '/'.
+    const end = folder === '' ? '' : "AND path < ?2 || '0'";
+    let after = folder === '' ? '' : `${folder}/`;
+    for (;;) {
+      const rows = this.#sql.exec(
+        `SELECT ${storedPath('path')} AS path FROM files WHERE path > ?1 ${end} ORDER BY files.path LIMIT ${page}`,
+        after,
+        ...(folder === '' ? [] : [folder]),
+      );
+      const paths = Array.from(rows, (row) => pathOf(row['path']!));
+      if (paths.length > 0) yield paths;
+      if (paths.length < page) return;
+      after = paths.at(-1)!;
+    }
+  }
+
+  /** Writes what the paths hold now; `removed` paths are forgotten. */
+  apply(changed: readonly FileRow[], removed: readonly string[]): void {
+    const before = this.find([...changed.map((file) => file.path), ...removed]);
+    const rows = changed.map((file) => [file.path, bucketOf(file.path), file.blob, file.status]);
+    for (const chunk of chunksOf(rows)) {
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO files (path, bucket, blob, status)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+        chunk,
+      );
+    }
+    for (const chunk of chunksOf(removed)) {
+      this.#sql.exec('DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))', chunk);
+    }
+    const differences = new Differences();
+    for (const { status } of changed) differences.add('files', status, 1);
+    for (const { status } of before.values()) differences.add('files', status, -1);
+    this.#tallies.apply(differences);
+    const digests = this.#digests([...before.values(), ...changed].map(({ path }) => bucketOf(path)));
+    for (const file of [...before.values(), ...changed]) toggleFile(digests, file);
+    this.#setDigests(digests);
+  }
+
+  /** Makes every file count as changed, so that the next publish sends everything again. */
+  forgetContents(): void {
+    this.#sql.exec(`UPDATE files SET blob = ''`);
+    this.#sql.exec('DELETE FROM buckets');
+    const digests = new Map<number, Digest>();
+    // Row by row: there may be a hundred thousand.
+    for (const row of this.#sql.exec(`SELECT ${columns} FROM files`)) toggleFile(digests, toFile(row));
+    this.#setDigests(digests);
+  }
+
+  summary(): ManifestSummary {
+    const buckets: Record<string, string> = {};
+    const rows = this.#sql.exec<{ bucket: number; digest: ArrayBuffer }>(
+      'SELECT bucket, digest FROM buckets',
+    );
+    for (const { bucket, digest } of rows) buckets[String(bucket)] = Buffer.from(digest).toString('hex');
+    return { root: rootDigest(buckets), buckets };
+  }
+
+  inBuckets(buckets: readonly number[]): ManifestFiles {
+    const files: [path: string, blob: string][] = [];
+    for (const chunk of chunksOf(buckets)) {
+      const rows = this.#sql.exec(
+        `SELECT ${columns} FROM files WHERE bucket IN (SELECT value FROM json_each(?))`,
+        chunk,
+      );
+      for (const row of rows) files.push([pathOf(row['path']!), row['blob'] as string]);
+    }
+    return { files: Object.fromEntries(files) };
+  }
+
+  count(): Record<FileRow['status'], number> {
+    return { article: 0, draft: 0, skip: 0, ...Object.fromEntries(this.#tallies.of('files')) };
+  }
+
+  /** The digest of each of these buckets. */
+  #digests(buckets: readonly number[]): Map<number, Digest> {
+    const digests = new Map(buckets.map((bucket) => [bucket, emptyDigest()]));
+    for (const chunk of chunksOf(digests.keys())) {
+      const rows = this.#sql.exec<{ bucket: number; digest: ArrayBuffer }>(
+        'SELECT bucket, digest FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+      for (const { bucket, digest } of rows) digests.set(bucket, new Uint8Array(digest));
+    }
+    return digests;
+  }
+
+  #setDigests(digests: ReadonlyMap<number, Digest>): void {
+    // All bytes zero: the bucket is empty, but for a collision of SHA-1.
+    const { filled = [], empty = [] } = Object.groupBy(digests, ([, digest]) =>
+      digest.some((byte) => byte !== 0) ? 'filled' : 'empty',
+    );
+    for (const chunk of chunksOf(
+      filled.map(([bucket, digest]) => [bucket, Buffer.from(digest).toString('hex')]),
+    )) {
+      this.#sql.exec(
+        'INSERT OR REPLACE INTO buckets (bucket, digest) SELECT value ->> 0, unhex(value ->> 1) FROM json_each(?)',
+        chunk,
+      );
+    }
+    for (const chunk of chunksOf(empty.map(([bucket]) => bucket))) {
+      this.#sql.exec('DELETE FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))', chunk);
+    }
+  }
+}
+
+/** Each row that came or went is toggled once. */
+function toggleFile(digests: Map<number, Digest>, { path, blob }: FileRow): void {
+  const bucket = bucketOf(path);
+  let digest = digests.get(bucket);
+  if (!digest) digests.set(bucket, (digest = emptyDigest()));
+  toggle(digest, fileDigest(path, blob));
+}

@@ -1,0 +1,137 @@
+/**
+ * Tables `import_trees`, `import_files` and `import_steps`: what is left to do of an import. A commit may have a hundred
+ * thousand articles with paths of a kilobyte, so none of this is ever in memory as a whole.
+ */
+
+import { chunksOf } from './chunks.ts';
+import { pathOf, storedPath } from './stored-path.ts';
+
+/** A tree of the commit that is still to be read. */
+export interface TreeRow {
+  /** From the root of the repository, which is the empty path. */
+  path: string;
+  sha: string;
+}
+
+/** An article of the commit. */
+export interface FoundFile {
+  /** Relative to the content folder, in NFC. */
+  path: string;
+  /** Git blob id. */
+  blob: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** A file to fetch and to publish. */
+export interface PutStep extends FoundFile {
+  /** The path that the same content had before, which is to be deleted in the same batch. */
+  movedFrom?: string;
+}
+
+/** What is left: files to publish that nothing blocks, those that are blocked, and deletions. */
+export interface Left {
+  puts: number;
+  blocked: number;
+  deletes: number;
+}
+
+export class Work {
+  readonly #sql: Pick<SqlStorage, 'exec'>;
+
+  constructor(sql: Pick<SqlStorage, 'exec'>) {
+    this.#sql = sql;
+  }
+
+  clear(): void {
+    for (const table of ['import_trees', 'import_files', 'import_steps'])
+      this.#sql.exec(`DELETE FROM ${table}`);
+  }
+
+  addTree({ path, sha }: TreeRow): void {
+    this.#sql.exec('INSERT OR REPLACE INTO import_trees (path, sha) VALUES (?, ?)', path, sha);
+  }
+
+  nextTree(): TreeRow | undefined {
+    return this.#sql
+      .exec<{ path: string; sha: string }>('SELECT path, sha FROM import_trees ORDER BY path LIMIT 1')
+      .toArray()[0];
+  }
+
+  treeDone(path: string): void {
+    this.#sql.exec('DELETE FROM import_trees WHERE path = ?', path);
+  }
+
+  /** Notes those of some articles of the commit that the catalog holds otherwise, or not at all. */
+  addDiffering(files: readonly FoundFile[]): void {
+    for (const chunk of chunksOf(files.values().map(({ path, blob, size }) => [path, blob, size]))) {
+      this.#sql.exec(
+        `INSERT OR IGNORE INTO import_files (path, blob, size)
+         SELECT i.value ->> 0, i.value ->> 1, i.value ->> 2
+         FROM json_each(?) i LEFT JOIN files f ON f.path = i.value ->> 0
+         WHERE f.blob IS NULL OR f.blob <> i.value ->> 1`,
+        chunk,
+      );
+    }
+  }
+
+  /** Notes files that the commit does not have. */
+  addGone(paths: readonly string[]): void {
+    for (const chunk of chunksOf(paths)) {
+      this.#sql.exec(
+        "INSERT OR IGNORE INTO import_files (path, blob, size) SELECT value, '', 0 FROM json_each(?)",
+        chunk,
+      );
+    }
+  }
+
+  /** Files to publish: moves first, those that had to make way for another last. */
+  puts(limit: number): PutStep[] {
+    const rows = this.#sql.exec(
+      `SELECT path, blob, size, ${storedPath('moved_from')} AS moved_from FROM import_steps WHERE blob IS NOT NULL
+       ORDER BY blocked, import_steps.moved_from IS NULL, path LIMIT ?`,
+      limit,
+    );
+    return Array.from(rows, (row) => ({
+      path: row['path'] as string,
+      blob: row['blob'] as string,
+      size: row['size'] as number,
+      ...(row['moved_from'] !== null && { movedFrom: pathOf(row['moved_from']!) }),
+    }));
+  }
+
+  /** Paths to delete. */
+  deletes(limit: number): string[] {
+    const rows = this.#sql.exec(
+      `SELECT ${storedPath('path')} AS path FROM import_steps WHERE blob IS NULL ORDER BY import_steps.path LIMIT ?`,
+      limit,
+    );
+    return Array.from(rows, (row) => pathOf(row['path']!));
+  }
+
+  stepsDone(paths: readonly string[]): void {
+    for (const chunk of chunksOf(paths)) {
+      this.#sql.exec('DELETE FROM import_steps WHERE path IN (SELECT value FROM json_each(?))', chunk);
+    }
+  }
+
+  /** Puts files off until those are deleted that are in their way. */
+  block(paths: readonly string[]): void {
+    for (const chunk of chunksOf(paths)) {
+      this.#sql.exec(
+        'UPDATE import_steps SET blocked = 1 WHERE path IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+    }
+  }
+
+  left(): Left {
+    return this.#sql
+      .exec<Record<keyof Left, number>>(
+        `SELECT count(*) FILTER (WHERE blob IS NOT NULL AND NOT blocked) AS puts,
+                count(*) FILTER (WHERE blob IS NOT NULL AND blocked) AS blocked,
+                count(*) FILTER (WHERE blob IS NULL) AS deletes FROM import_steps`,
+      )
+      .one();
+  }
+}

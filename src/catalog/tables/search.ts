@@ -1,0 +1,122 @@
+/** Tables `searchable` and `search` (FTS5): the text of live articles, by its words. */
+
+import type { Article } from '../../article/article.ts';
+import { searchable } from '../../site/query.ts';
+import { limits } from '../../limits.ts';
+import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
+import { textOf } from './search-text.ts';
+import { matchOf, wordsApart } from './search-words.ts';
+
+/** Raise it whenever other text is indexed: everything is then indexed anew. */
+export const searchFormat = 2;
+
+/** `relevance`: those with the words in their title first, and the newest of these. `newest`: by date, as feeds are. */
+export type SearchOrder = 'relevance' | 'newest';
+
+/** Rows of the index that an article of one minute may have: it is ordered by them, so that the newest are found first. */
+const rowsOfMinute = 256;
+
+interface Found {
+  id: string;
+  published: number;
+}
+
+export class Search {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Takes an article into the index as it is now. */
+  put({ id, published, title, html, summary }: Article): void {
+    this.remove(id);
+    const row = this.#freeRow(published);
+    const text = textOf(html) || summary;
+    this.#sql.exec(
+      'INSERT INTO searchable ("row", id, published, text) VALUES (?, ?, ?, ?)',
+      row,
+      id,
+      published,
+      text,
+    );
+    this.#sql.exec(
+      'INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)',
+      row,
+      wordsApart(searchable(title)),
+      wordsApart(searchable(text)),
+    );
+  }
+
+  remove(id: string): void {
+    const rows = this.#sql.exec<{ row: number }>('DELETE FROM searchable WHERE id = ? RETURNING "row"', id);
+    for (const { row } of rows.toArray()) this.#sql.exec('DELETE FROM search WHERE rowid = ?', row);
+  }
+
+  clear(): void {
+    this.#sql.exec("INSERT INTO search (search) VALUES ('delete-all')");
+    this.#sql.exec('DELETE FROM searchable');
+  }
+
+  /**
+   * The ids of articles that have all of the words. Those are left out that readers don't see any more, indexed or not.
+   * How many rows are read depends on `limit`, not on how many articles have the words.
+   * @param words as `queryOf` spells them
+   */
+  find(words: readonly string[], order: SearchOrder, limit: number): string[] {
+    const match = matchOf(words);
+    if (match === undefined) return [];
+    const newest = this.#newest(match, limit);
+    if (order === 'newest') return newest.map(({ id }) => id);
+    const titled = this.#newest(`title : (${match})`, limit);
+    return [...new Set([...titled, ...newest].map(({ id }) => id))].slice(0, limit);
+  }
+
+  /** What the index holds of articles: their text, by id. */
+  texts(ids: readonly string[]): Map<string, string> {
+    const texts = new Map<string, string>();
+    for (const chunk of chunksOf(ids)) {
+      const rows = this.#sql.exec<{ id: string; text: string }>(
+        'SELECT id, text FROM searchable WHERE id IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+      for (const { id, text } of rows) texts.set(id, text);
+    }
+    return texts;
+  }
+
+  /** Articles that match, the newest first. */
+  #newest(match: string, limit: number): Found[] {
+    const rows = this.#sql.exec<{ id: string; published: number; live: number | null }>(
+      `SELECT d.id, d.published, a.live FROM search
+       CROSS JOIN searchable d ON d."row" = search.rowid
+       LEFT JOIN articles a ON a.id = d.id
+       WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?`,
+      match,
+      limits.candidates,
+    );
+    const found: Found[] = [];
+    for (const { id, published, live } of rows) {
+      if (live) found.push({ id, published });
+      if (found.length === limit) break;
+    }
+    // Within a minute rows stand as they came.
+    return found.sort((a, b) => b.published - a.published || (a.id < b.id ? 1 : -1));
+  }
+
+  /** The first row after those that are taken in a minute; where it is full, in the next one that isn't. */
+  #freeRow(published: number): number {
+    for (let first = Math.max(0, Math.floor(published / 60_000)) * rowsOfMinute; ; first += rowsOfMinute) {
+      const { last } = this.#sql
+        .exec<{ last: number | null }>(
+          'SELECT max("row") AS last FROM searchable WHERE "row" >= ? AND "row" < ?',
+          first,
+          first + rowsOfMinute,
+        )
+        .one();
+      if (last === null) return first;
+      if (last + 1 < first + rowsOfMinute) return last + 1;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** All tables of the catalog, one object each. */
+
+import { Addresses } from './addresses.ts';
+import { Articles } from './articles.ts';
+import { Documents } from './documents.ts';
+import { Files } from './files.ts';
+import { Deliveries } from './deliveries.ts';
+import { Imports } from './imports.ts';
+import { Plan } from '../sync/plan.ts';
+import { Work } from './import-steps.ts';
+import { Listings } from './listings.ts';
+import { Outbox } from './outbox.ts';
+import { Publishes } from './publishes.ts';
+import { SearchBacklog } from './search-backlog.ts';
+import { Search } from './search.ts';
+import { Settings } from './settings.ts';
+import { withinLimits, type Sql } from './sql.ts';
+import { Tallies } from './tallies.ts';
+import { Terms } from './terms.ts';
+
+export class Tables {
+  readonly settings: Settings;
+  readonly files: Files;
+  readonly articles: Articles;
+  readonly tallies: Tallies;
+  readonly terms: Terms;
+  readonly listings: Listings;
+  readonly addresses: Addresses;
+  readonly search: Search;
+  readonly backlog: SearchBacklog;
+  readonly outbox: Outbox;
+  readonly documents: Documents;
+  readonly publishes: Publishes;
+  readonly deliveries: Deliveries;
+  readonly imports: Imports;
+  readonly work: Work;
+  readonly plan: Plan;
+
+  constructor(storage: Sql) {
+    const sql = withinLimits(storage);
+    this.settings = new Settings(sql);
+    this.tallies = new Tallies(sql);
+    this.files = new Files(sql, this.tallies);
+    this.articles = new Articles(sql);
+    this.terms = new Terms(sql);
+    this.listings = new Listings(sql, this.terms, this.tallies);
+    this.addresses = new Addresses(sql);
+    this.search = new Search(sql);
+    this.backlog = new SearchBacklog(sql);
+    this.outbox = new Outbox(sql);
+    this.documents = new Documents(sql);
+    this.publishes = new Publishes(sql);
+    this.deliveries = new Deliveries(sql);
+    this.imports = new Imports(sql);
+    this.work = new Work(sql);
+    this.plan = new Plan(sql);
+  }
+}

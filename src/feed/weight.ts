@@ -1,0 +1,93 @@
+/** How many bytes an article takes in a document, reckoned from above: nothing need be rendered to know it. */
+
+import { encodePath } from '../article/address.ts';
+import type { Article } from '../article/article.ts';
+import { cleanUrl } from './clean.ts';
+import { escapeXml } from './xml.ts';
+
+/** What a kind of document costs around the texts, in bytes, from above. */
+export interface Tariff {
+  document: number;
+  item: number;
+  image: number;
+  term: number;
+  author: number;
+  media: number;
+  link: number;
+  /** How often an item with an image says its own address. */
+  addresses: number;
+  /** The size of a text as it is written. */
+  text: (text: string) => number;
+  /** The size of a body as it is written. */
+  body: (html: string) => number;
+}
+
+/** In CDATA, each `]]>` costs another section. */
+const sections = (text: string): number => 12 * (text.split(']]>').length - 1);
+const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
+
+/** RSS and Atom, whichever costs more. */
+export const xmlTariff: Tariff = {
+  document: 4096,
+  item: 420,
+  image: 180,
+  term: 40,
+  author: 75,
+  media: 110,
+  link: 60,
+  addresses: 4,
+  text: (text) => Buffer.byteLength(escapeXml(text)) + sections(text),
+  body: (html) => Buffer.byteLength(html) + sections(html),
+};
+
+/** JSON Feed. */
+export const jsonTariff: Tariff = {
+  document: 4096,
+  item: 220,
+  image: 20,
+  term: 4,
+  author: 40,
+  media: 95,
+  link: 30,
+  addresses: 2,
+  text: jsonBytes,
+  body: jsonBytes,
+};
+
+/** The site's own address, which the articles don't know, and the folder before theirs. */
+const originBytes = 64;
+
+/** @param texts as `textsOf` gives them */
+export function weigh(article: Article, texts: string, tariff: Tariff): number {
+  const { html, address, image, externalUrl, categories, tags, authors, media } = article;
+  const own = encodePath(address).length + originBytes;
+  return (
+    tariff.item +
+    tariff.body(html) +
+    tariff.text(texts) +
+    own * (image ? tariff.addresses : 1) +
+    (image ? tariff.image : 0) +
+    (externalUrl ? tariff.link : 0) +
+    (categories.length + tags.length) * tariff.term +
+    authors.length * tariff.author +
+    media.length * tariff.media
+  );
+}
+
+/** All short texts of an article, one after the other: they weigh as much together as each by itself. */
+export function textsOf({
+  id,
+  title,
+  summary,
+  categories,
+  tags,
+  authors,
+  media,
+  externalUrl,
+}: Article): string {
+  const texts = [id, title, summary || title, ...categories, ...tags];
+  for (const { name, email = '', url } of authors) texts.push(name, email, cleanUrl(url) ?? '');
+  for (const { url, type } of media) texts.push(cleanUrl(url) ?? '', type);
+  texts.push(cleanUrl(externalUrl) ?? '');
+  return texts.join('');
+}

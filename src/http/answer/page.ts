@@ -1,0 +1,73 @@
+/** Pages for people: HTML in the reader's language, made when first asked for in it. */
+
+import { viewOf, type View } from '../../pages/view.ts';
+import type { Language } from '../../pages/wording.ts';
+import { etagOf } from '../../store/etag.ts';
+import { cacheControl } from './cache-control.ts';
+import { Content } from './payload.ts';
+import { changedAt, siteOf, type AppContext } from '../context.ts';
+import { pageAnswer } from './headers.ts';
+import { preferredLanguage } from './language.ts';
+import { Representation, type Answer } from './representation.ts';
+
+interface PageParts {
+  /** When what the page shows last changed, ms. */
+  lastModified: number;
+  /** @returns the whole document */
+  render: (view: View) => string;
+  /** Beside those that all pages have. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A page as an answer. It is kept under one URL for all languages, and picks the reader's when it answers. */
+export function page(c: AppContext, { lastModified, render, headers = {} }: PageParts): Answer {
+  const site = siteOf(c);
+  const changed = changedAt(c, lastModified);
+  const make = (language: Language): Representation => {
+    const body = render(viewOf(site, language));
+    return new Representation({
+      etag: etagOf(body),
+      lastModified: changed,
+      headers: {
+        ...pageAnswer,
+        'Content-Language': language,
+        'Cache-Control': cacheControl.page,
+        ...headers,
+        Vary: 'Accept-Encoding, Accept-Language',
+      },
+      content: new Content(body),
+    });
+  };
+  const wanted = (request: Request) => preferredLanguage(request.headers.get('Accept-Language'), site);
+  return new Translated(wanted(c.req.raw), wanted, make);
+}
+
+/** One resource in several languages (RFC 9110, 12.1: proactive negotiation). */
+class Translated implements Answer {
+  readonly #made = new Map<Language, Representation>();
+  readonly #wanted: (request: Request) => Language;
+  readonly #make: (language: Language) => Representation;
+
+  constructor(
+    first: Language,
+    wanted: (request: Request) => Language,
+    make: (language: Language) => Representation,
+  ) {
+    this.#made.set(first, make(first));
+    this.#wanted = wanted;
+    this.#make = make;
+  }
+
+  /** Of both languages, the second of which may be yet to come, and of what they are made from, about as long. */
+  get size(): number {
+    const sizes = Array.from(this.#made.values(), ({ size }) => size);
+    return sizes.reduce((sum, size) => sum + size, (3 - sizes.length) * Math.max(...sizes));
+  }
+
+  respond(request: Request, now: number): Response {
+    const language = this.#wanted(request);
+    let representation = this.#made.get(language);
+    if (!representation) this.#made.set(language, (representation = this.#make(language)));
+    return representation.respond(request, now);
+  }
+}

@@ -1,0 +1,140 @@
+/** Answers that can be kept and given again: representations of resources, and redirects. */
+
+import type { Validators } from '../../store/documents.ts';
+import { edgeCacheControl } from './cache-control.ts';
+import { acceptsGzip, type Content } from './payload.ts';
+
+/** What a resource answers to GET and HEAD, whoever asks. */
+export interface Answer {
+  /** @param now ms since 1970 */
+  respond(request: Request, now: number): Response;
+  /** Bytes of memory, about. */
+  readonly size: number;
+}
+
+/** Only Cloudflare's cache reads this, and does not pass it on. */
+const forTheEdge = { 'Cloudflare-CDN-Cache-Control': edgeCacheControl };
+
+/** Bytes that headers, of which there may be three sets, and the like take beside the content: measured, from above. */
+const overhead = 4096;
+
+interface Parts extends Validators {
+  /** Sent with a 304 too, except for the type: clients overwrite what they keep with it (RFC 9110, 15.4.5). */
+  headers: Readonly<Record<string, string>>;
+  content: Content;
+}
+
+/** A representation of a resource: 200, or 304 for who has it already (RFC 9110, section 13). */
+export class Representation implements Answer {
+  readonly content: Content;
+  readonly #etag: string;
+  /** The client only ever sees whole seconds, so those are what it is asked about. ms */
+  readonly #lastModified: number;
+  readonly #headers: Headers;
+  #gzipHeaders: Headers | undefined;
+  #freshHeaders: Headers | undefined;
+
+  /** @param now ms; a clock that was ahead may have left later dates, which no client believes (RFC 9110, 8.8.2.1) */
+  constructor({ etag, lastModified, headers, content }: Parts, now: number = Date.now()) {
+    this.content = content;
+    this.#etag = etag;
+    this.#lastModified = Math.floor(Math.min(lastModified, now) / 1000) * 1000;
+    this.#headers = new Headers({
+      ...forTheEdge,
+      Vary: 'Accept-Encoding',
+      ...headers,
+      // Weak: one tag for both encodings, which the edge would weaken anyway; comparison is weak all the same.
+      ETag: `W/"${etag}"`,
+      'Last-Modified': new Date(this.#lastModified).toUTCString(),
+    });
+  }
+
+  get size(): number {
+    return this.content.size + overhead;
+  }
+
+  /** A date in `If-Modified-Since` that lies after `now` is not believed. */
+  respond(request: Request, now: number): Response {
+    if (isFresh(request.headers, this.#etag, this.#lastModified, now)) {
+      return new Response(null, { status: 304, headers: (this.#freshHeaders ??= this.#fresh()) });
+    }
+    if (request.method === 'HEAD') return new Response(null, { headers: this.#headers });
+    if (!this.content.compressible || !acceptsGzip(request)) {
+      return new Response(this.content.bytes, { headers: this.#headers });
+    }
+    const headers = (this.#gzipHeaders ??= this.#gzipped());
+    return new Response(this.content.gzip, { headers, encodeBody: 'manual' });
+  }
+
+  #gzipped(): Headers {
+    const headers = new Headers(this.#headers);
+    headers.set('Content-Encoding', 'gzip');
+    return headers;
+  }
+
+  #fresh(): Headers {
+    const headers = new Headers(this.#headers);
+    headers.delete('Content-Type');
+    return headers;
+  }
+}
+
+/** Another place to look at. */
+export class Redirect implements Answer {
+  readonly size = overhead;
+  readonly #status: 301 | 302 | 308;
+  readonly #headers: Headers;
+
+  /** @param location absolute */
+  constructor(status: 301 | 302 | 308, location: string, headers: Readonly<Record<string, string>>) {
+    this.#status = status;
+    this.#headers = new Headers({ ...forTheEdge, ...headers, Location: location });
+  }
+
+  respond(): Response {
+    return new Response(null, { status: this.#status, headers: this.#headers });
+  }
+}
+
+/** RFC 9110, 13.2.2: If-None-Match decides alone where it is present, else If-Modified-Since does. */
+function isFresh(headers: Headers, etag: string, lastModified: number, now: number): boolean {
+  const ifNoneMatch = headers.get('If-None-Match');
+  if (ifNoneMatch !== null) return matches(ifNoneMatch, etag);
+  const since = parseHttpDate(headers.get('If-Modified-Since') ?? '', now);
+  return since !== undefined && since <= now && lastModified <= since;
+}
+
+/** RFC 9110, 13.1.2: `*`, or a list of tags of which one is ours by weak comparison. */
+function matches(ifNoneMatch: string, etag: string): boolean {
+  if (ifNoneMatch.trim() === '*') return true;
+  for (const [, tag] of ifNoneMatch.matchAll(/"([^"]*)"/g)) if (tag === etag) return true;
+  return false;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** RFC 9110, 5.6.7: IMF-fixdate, the obsolete RFC 850 form, and the form of C's asctime(). */
+const httpDates = [
+  /^\w{3}, (?<day>\d\d) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT$/,
+  /^\w{6,9}, (?<day>\d\d)-(?<month>\w{3})-(?<year>\d\d) (?<time>\d\d:\d\d:\d\d) GMT$/,
+  /^\w{3} (?<month>\w{3}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})$/,
+];
+
+/**
+ * @param now ms; decides the century of a year with two digits
+ * @returns ms since 1970, or undefined for what is no HTTP date
+ */
+export function parseHttpDate(text: string, now: number): number | undefined {
+  for (const pattern of httpDates) {
+    const { day, month, year, time } = pattern.exec(text.trim())?.groups ?? {};
+    if (!day || !month || !year || !time || !months.includes(month)) continue;
+    const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+    const at = (year: number) => Date.UTC(year, months.indexOf(month), Number(day), hours, minutes, seconds);
+    if (year.length === 4) return at(Number(year));
+    // More than 50 years ahead means the most recent past year with these digits.
+    const thisYear = new Date(now).getUTCFullYear();
+    const inThisCentury = thisYear - (thisYear % 100) + Number(year);
+    return at(inThisCentury > thisYear + 50 ? inThisCentury - 100 : inThisCentury);
+  }
+  return undefined;
+}

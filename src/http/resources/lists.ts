@@ -1,0 +1,124 @@
+/** The pages of scopes: `/categories/{name}/`, `/tags/{name}/`, `/authors/{name}/`, and their older articles. */
+
+import type { Cursor } from '../../site/cursor.ts';
+import { listPath } from '../../site/urls.ts';
+import { shorten, type Card } from '../../site/card.ts';
+import type { JsonFeed } from '../../feed/json.ts';
+import { scopeKey, scopePath, type Scope } from '../../site/scope.ts';
+import { limits } from '../../limits.ts';
+import { listPage, type ListContent } from '../../pages/list.tsx';
+import type { IndexDocument, ListDocument } from '../../store/documents.ts';
+import { catalogOf, inTurn, siteOf, type AppContext } from '../context.ts';
+import type { Missing } from '../answer/errors.ts';
+import { feedDocument, noFeed } from './feeds.ts';
+import { linkHeader } from '../answer/headers.ts';
+import { feedIndex } from './opml.ts';
+import { page } from '../answer/page.ts';
+import type { Answer } from '../answer/representation.ts';
+
+/** Articles of a page. */
+const pageLength = 24;
+/** Categories that are offered to narrow a list down. */
+const mostRelated = 12;
+
+/** The first page: the feed holds just what it shows. */
+export async function serveList(c: AppContext, scope: Scope): Promise<Answer | Missing> {
+  const site = siteOf(c);
+  const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), feedIndex(c)]);
+  if (!feed) return noFeed;
+  const content = newestContent(site.url, scope, feed.body, index);
+  return page(c, {
+    lastModified: feed.lastModified,
+    render: (view) => listPage(view, content),
+    headers: { Link: linkHeader([{ href: site.url + content.path, rel: 'canonical' }]) },
+  });
+}
+
+/** What the first page of a scope shows. @param feed its JSON Feed */
+export function newestContent(
+  siteUrl: string,
+  scope: Scope,
+  feed: Uint8Array,
+  index: IndexDocument,
+): ListContent {
+  const { items, next_url } = JSON.parse(new TextDecoder().decode(feed)) as JsonFeed;
+  const shown = items.slice(0, pageLength);
+  const cards = shown.map((item) => cardOfItem(siteUrl, item));
+  const more = next_url !== undefined || items.length > shown.length;
+  const last = more ? cards.at(-1) : undefined;
+  return {
+    scope,
+    cards,
+    count: countOf(scope, index) ?? (more ? undefined : items.length),
+    related: relatedTo(scope, shown, index),
+    path: scopePath(scope),
+    ...(last && {
+      older: listPath(scope, {
+        after: { published: last.published, id: last.id },
+        take: pageLength,
+        head: false,
+      }),
+    }),
+  };
+}
+
+/** The pages behind it, back to the first article: the catalog makes them when somebody walks there. */
+export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | Missing> {
+  const ask = async () => catalogOf(c).list(scopeKey(scope), cursor);
+  const list = await inTurn(c, 'list', listPath(scope, cursor), ask);
+  if (!list) return noFeed;
+  const content = olderContent(scope, cursor, list);
+  return page(c, { lastModified: list.lastModified, render: (view) => listPage(view, content) });
+}
+
+export function olderContent(scope: Scope, cursor: Cursor, list: ListDocument): ListContent {
+  return {
+    scope,
+    cards: list.cards,
+    count: list.count,
+    related: [],
+    path: listPath(scope, cursor),
+    newer: list.newer === 'first' ? scopePath(scope) : listPath(scope, list.newer),
+    ...(list.older && { older: listPath(scope, list.older) }),
+  };
+}
+
+function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
+  const { id, url, title, summary, date_published, authors = [], image, language } = item;
+  return {
+    id,
+    path: url.slice(siteUrl.length),
+    title,
+    summary: shorten(summary),
+    published: Date.parse(date_published),
+    authors: authors.map(({ name }) => name),
+    ...(image !== undefined && { thumbnail: image.slice(siteUrl.length) }),
+    ...(language !== undefined && { language }),
+  };
+}
+
+/** Known without counting for a single term. */
+function countOf(scope: Scope, { terms }: IndexDocument): number | undefined {
+  if (scope.kind === 'category' && scope.names.length > 1) return undefined;
+  const name = scope.kind === 'all' ? '' : scope.kind === 'category' ? scope.names[0] : scope.name;
+  return terms.find((term) => term.kind === scope.kind && term.name === name)?.count;
+}
+
+/** The categories that the shown articles are in beside those of the scope, the commonest first. */
+function relatedTo(scope: Scope, items: JsonFeed['items'], { terms }: IndexDocument): string[] {
+  if (scope.kind !== 'category' || scope.names.length === limits.combinedCategories) return [];
+  const categories = new Set(terms.filter(({ kind }) => kind === 'category').map(({ name }) => name));
+  for (const name of scope.names) categories.delete(name);
+  const counts = new Map<string, number>();
+  for (const { tags = [] } of items) {
+    for (const name of tags) if (categories.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return (
+    [...counts]
+      // What all of them are in narrows nothing down.
+      .filter(([, count]) => count < items.length)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, mostRelated)
+      .map(([name]) => name)
+  );
+}

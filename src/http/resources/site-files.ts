@@ -1,0 +1,35 @@
+/** What stands at addresses that programs ask for unbidden: `/robots.txt`, icons, the web app manifest. */
+
+import { icon, iconPath, webManifest } from '../../pages/icon.ts';
+import { cacheControl } from '../answer/cache-control.ts';
+import { changedAt, siteOf, type AppContext } from '../context.ts';
+import { publicAnswer } from '../answer/headers.ts';
+import { Redirect, type Answer } from '../answer/representation.ts';
+import { text } from '../answer/text.ts';
+
+/** RFC 9309. Searches are as many pages as there are words, and each costs the catalog a query. */
+export async function serveRobots(c: AppContext): Promise<Answer> {
+  const lines = [
+    'User-agent: *',
+    'Disallow: /search',
+    'Disallow: /api/',
+    '',
+    `Sitemap: ${siteOf(c).url}/sitemap.xml`,
+    '',
+  ];
+  return text(lines.join('\n'), 'text/plain', cacheControl.sitemap, changedAt(c, 0));
+}
+
+export async function serveIcon(c: AppContext): Promise<Answer> {
+  return text(icon, 'image/svg+xml', cacheControl.thumbnail, changedAt(c, 0));
+}
+
+/** Feed readers ask for `/favicon.ico` without having looked into the page. */
+export async function serveIconElsewhere(c: AppContext): Promise<Answer> {
+  const { url, icon = url + iconPath } = siteOf(c);
+  return new Redirect(302, icon, { ...publicAnswer, 'Cache-Control': cacheControl.thumbnail });
+}
+
+export async function serveManifest(c: AppContext): Promise<Answer> {
+  return text(webManifest(siteOf(c)), 'application/manifest+json', cacheControl.thumbnail, changedAt(c, 0));
+}

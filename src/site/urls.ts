@@ -1,0 +1,29 @@
+/** The addresses of the site's documents. Every address is absolute and ASCII. */
+
+import type { Site } from './config.ts';
+import { encodeCursor, type Cursor } from './cursor.ts';
+import { scopePath, type FeedScope, type Scope } from './scope.ts';
+
+/** The page for people that a feed belongs to; the feed's home page. */
+export function pageUrl(site: Site, scope: FeedScope): string {
+  return site.url + (scope.kind === 'search' ? `/search${queryString(scope.query)}` : scopePath(scope));
+}
+
+/**
+ * The subscription document, or with a cursor the page of the archive: `…/archive/<cursor>/rss.xml`.
+ * @param file the name of the format's documents
+ */
+export function feedUrl(site: Site, scope: FeedScope, file: string, page?: Cursor): string {
+  if (scope.kind === 'search') return `${site.url}/search/${file}${queryString(scope.query)}`;
+  const folder = page ? `archive/${encodeCursor(page)}/` : '';
+  return pageUrl(site, scope) + folder + file;
+}
+
+const queryString = (query: string): string => `?q=${encodeURIComponent(query)}`;
+
+/** A page of older articles. */
+export const listPath = (scope: Scope, cursor: Cursor): string =>
+  `${scopePath(scope)}archive/${encodeCursor(cursor)}/`;
+
+/** One of the sitemaps that the index of sitemaps names. @param part from 1 */
+export const sitemapUrl = (site: Site, part: number): string => `${site.url}/sitemaps/${part}.xml`;

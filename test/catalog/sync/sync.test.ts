@@ -1,0 +1,257 @@
+import { reset, runInDurableObject } from 'cloudflare:test';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { Tables } from '../../../src/catalog/tables/tables.ts';
+import { limits } from '../../../src/limits.ts';
+import { catalog, put } from '../batches.ts';
+import { quiet } from '../quiet.ts';
+import {
+  abandonSlice,
+  answersOf,
+  article,
+  importAll,
+  importSlice,
+  push,
+  type Setting,
+} from './repository.ts';
+
+beforeEach(async () => reset());
+afterAll(quiet);
+
+/** What the catalog holds, by status. */
+const held = async (): Promise<string[]> => {
+  const { files } = await catalog().manifestFiles(Array.from({ length: 1024 }, (_, i) => i));
+  return Object.keys(files).sort();
+};
+
+const many = (count: number, folder = 'content'): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${folder}/${i}.md`, article(`Article ${i}`)]));
+
+const imported = async (files: Record<string, string>, setting: Partial<Setting> = {}) => {
+  await push();
+  return importAll({ fetch: answersOf(files), ...setting });
+};
+
+it('adds, changes, moves and deletes what differs', async () => {
+  await imported({
+    'content/a.md': article('A'),
+    'content/b.md': article('B'),
+    'content/c.md': article('C'),
+  });
+  const status = await imported({ 'content/a.md': article('A2'), 'content/x/b.md': article('B') });
+  expect(status).toMatchObject({
+    state: 'done',
+    files: { added: 0, changed: 1, moved: 1, deleted: 1, left: 0 },
+  });
+  expect(await held()).toEqual(['a.md', 'x/b.md']);
+});
+
+describe('names', () => {
+  it('that can not be published are refused, and the other files go in', async () => {
+    const long = `${'知'.repeat(400)}.md`;
+    const names = ['a\\b.md', 'a\u001b[2J.md', long, `${'x'.repeat(2_000_000)}.md`];
+    const files = Object.fromEntries(names.map((name) => [`content/${name}`, article(name.slice(0, 9))]));
+    const status = await imported({ ...files, 'content/good.md': article('Good') });
+    expect(status).toMatchObject({ state: 'done', files: { refused: names.length, left: 0 } });
+    expect(status.problems).toHaveLength(names.length);
+    expect(await held()).toEqual(['good.md']);
+  });
+
+  it('that are refused keep what was published from the file before', async () => {
+    await imported({ 'content/a.md': article('A'), 'content/b.md': article('B') });
+    await imported({ 'content/a\\b.md': article('A'), 'content/b.md': article('B') });
+    expect(await held()).toEqual(['a.md', 'b.md']);
+    await imported({ 'content/c.md': article('A'), 'content/b.md': article('B') });
+    expect(await held()).toEqual(['b.md', 'c.md']);
+  });
+
+  it.each([Infinity, 5])(
+    'that become one in NFC are named (trees of up to %d entries)',
+    async (longestTree) => {
+      const files = {
+        'content/e\u0301.md': article('Two'),
+        'content/\u00e9.md': article('One'),
+        'content/e\u0301/x.md': article('Four'),
+        'content/\u00e9/x.md': article('Three'),
+        'content/only-e\u0301.md': article('Five'),
+      };
+      for (let i = 0; i < 2; i++) {
+        // Also where nothing has changed: the two must not take turns.
+        const status = await imported(files, {
+          fetch: answersOf(files, { longestTree }),
+        });
+        expect(status.state).toBe('done');
+        expect(status.files.refused).toBe(2);
+        expect(status.problems.join('\n')).toContain('another spelling of Unicode');
+        expect(await held()).toEqual(['only-\u00e9.md', '\u00e9.md', '\u00e9/x.md']);
+        const address = await catalog().address('\u00e9');
+        expect(address).toMatchObject({ article: { title: 'One' } });
+      }
+    },
+  );
+
+  it('of earlier versions are deleted when the file is gone', async () => {
+    const paths = ['a\\b.md', '한국어\ud800.md', 'e\u0301.md', '\u001b.md'];
+    const puts = paths.map((path, i) => put(path, { address: `${i}`, id: `urn:test:${i}` }));
+    await catalog().commit({ put: puts, delete: [], more: false });
+    const moved = { 'content/moved.md': article('Moved') };
+    const status = await imported(moved);
+    expect(status).toMatchObject({ state: 'done', files: { deleted: paths.length, added: 1, left: 0 } });
+    expect(await held()).toEqual(['moved.md']);
+  });
+});
+
+describe('a file that the worker fails over', () => {
+  const files = { ...many(100), 'content/5-bad.md': article('Bad') };
+  const isBad = ({ path }: { path: string }): boolean => path === '5-bad.md';
+
+  it.each<[string, NonNullable<Setting['commit']>]>([
+    [
+      'since the catalog throws',
+      (batch) => {
+        if (batch.put.some(isBad)) throw new RangeError('out of memory');
+        return undefined;
+      },
+    ],
+    [
+      'since it is too much for the catalog',
+      (batch) => (batch.put.some(isBad) ? { tooMuch: 'it takes more memory than there is' } : undefined),
+    ],
+  ])('is refused, and the others go in (%s)', async (_name, commit) => {
+    const status = await imported(files, { commit });
+    expect(status).toMatchObject({ state: 'done', files: { added: 101, left: 0, refused: 1 } });
+    expect(status.problems).toEqual([
+      expect.stringMatching(/^5-bad\.md:1:1: the worker fails over this file/),
+    ]);
+    expect(await held()).toHaveLength(100);
+  });
+
+  it('is found where the worker ends without a word', async () => {
+    await push();
+    const setting = { fetch: answersOf(files) };
+    await importSlice(setting);
+    let deaths = 0;
+    for (let slices = 0; ; slices++) {
+      expect(slices).toBeLessThan(100);
+      // What the next slice would fetch, if it did not die of it.
+      const next = await runInDurableObject(catalog(), (_instance, { storage }) => {
+        const { imports, work } = new Tables(storage.sql);
+        const { begun, most = 40, finishedAt } = imports.last()!;
+        if (finishedAt !== undefined) return undefined;
+        return begun ? [] : work.puts(Math.min(40, most));
+      });
+      if (!next) break;
+      if (next.some(isBad)) {
+        await abandonSlice(setting);
+        deaths++;
+      }
+      await importSlice(setting);
+    }
+    const status = await importSlice(setting);
+    expect(status).toMatchObject({ state: 'done', files: { added: 101, left: 0, refused: 1 } });
+    expect(await held()).toHaveLength(100);
+    // 40, 20, 10, 5, 3, 2, 1, and 1 once more; what goes through in between lets the next slice have twice as many.
+    expect(deaths).toBeLessThanOrEqual(12);
+  });
+
+  it('may be a deletion', async () => {
+    await imported(many(100));
+    const rest = many(98);
+    const commit: Setting['commit'] = (batch) => {
+      if (batch.delete.includes('98.md')) throw new RangeError('out of memory');
+      return undefined;
+    };
+    const status = await imported(rest, { commit });
+    expect(status).toMatchObject({ state: 'done', files: { deleted: 2, left: 0, refused: 1 } });
+    expect(await held()).toEqual(
+      Object.keys({ ...rest, 'content/98.md': '' })
+        .map((path) => path.slice(8))
+        .sort(),
+    );
+  });
+
+  it('is not to blame where the worker fails over all of them', async () => {
+    const status = await imported(many(100), {
+      commit: () => {
+        throw new Error('the disk is full');
+      },
+    });
+    expect(status).toMatchObject({ state: 'failed', error: expect.stringContaining('the disk is full') });
+    expect(status.files.refused).toBeLessThan(10);
+  });
+
+  it('may be a tree: then it is read folder by folder', async () => {
+    await push();
+    const repository = { 'content/a/1.md': article('1'), 'content/b/2.md': article('2') };
+    await abandonSlice({ fetch: answersOf(repository), content: '' });
+    const asked: string[] = [];
+    const setting = { fetch: answersOf(repository, { asked: (path) => void asked.push(path) }), content: '' };
+    expect(await importAll(setting)).toMatchObject({ state: 'done', files: { added: 2 } });
+    expect(await held()).toEqual(['content/a/1.md', 'content/b/2.md']);
+  });
+});
+
+describe('what GitHub says', () => {
+  it('of the size of a file need not be true', async () => {
+    const big = `${article('Big')}${'x'.repeat(limits.sourceBytes)}`;
+    const files = { 'content/a.md': article('A'), 'content/big.md': big, 'content/endless.md': article('E') };
+    const status = await imported(files, {
+      fetch: answersOf(files, {
+        sizes: { 'content/big.md': 10, 'content/endless.md': 10 },
+        endless: ['content/endless.md'],
+      }),
+    });
+    expect(status).toMatchObject({ state: 'done', files: { refused: 2, left: 0 } });
+    expect(status.problems).toEqual([
+      expect.stringMatching(/^big\.md:1:1: the file has 1\.5 MB/),
+      expect.stringMatching(/^endless\.md:1:1: the file has more than 1\.5 MB/),
+    ]);
+    expect(await held()).toEqual(['a.md']);
+  });
+
+  it('may be more than a statement takes', async () => {
+    // 3,000 paths of a kilobyte: more than the 2 MB that SQLite takes at once.
+    const folder = 'content/' + `${'知'.repeat(80)}/`.repeat(4);
+    const files = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, i) => [`${folder}${i}.md`, 'no article']),
+    );
+    await push();
+    for (let i = 0; i < 3; i++) await importSlice({ fetch: answersOf(files) });
+    const left = async () =>
+      runInDurableObject(catalog(), (_instance, { storage }) => new Tables(storage.sql).work.left());
+    expect((await left()).puts).toBeGreaterThan(2800);
+  });
+});
+
+it('takes the articles of a slice as far as they fit into memory, and the rest later', async () => {
+  const folder = `content/${'x'.repeat(900)}`;
+  // A megabyte each, once its links are absolute.
+  const links = '[a](b)\n'.repeat(1000);
+  const files = Object.fromEntries(
+    Array.from({ length: 40 }, (_, i) => [`${folder}/${i}.md`, `${article(`A ${i}`)}\n${i}\n${links}`]),
+  );
+  let largest = 0;
+  const status = await imported(files, {
+    commit: (batch) => {
+      const bytes = batch.put.map(({ parsed }) => ('article' in parsed ? parsed.article.html.length : 0));
+      largest = Math.max(
+        largest,
+        bytes.reduce((sum, size) => sum + size, 0),
+      );
+      return undefined;
+    },
+  });
+  expect(status).toMatchObject({ state: 'done', files: { added: 40, refused: 0 } });
+  expect(largest).toBeLessThanOrEqual(limits.parsedBytes);
+  expect(largest).toBeGreaterThan(limits.parsedBytes / 2);
+});
+
+it('ends when something newer takes its place between two slices, whatever the times say', async () => {
+  await push();
+  const setting = { fetch: answersOf(many(100)) };
+  await importSlice(setting);
+  await importSlice(setting);
+  const { push: last } = await catalog().status();
+  const newer = { commit: 'f'.repeat(40), time: 1000, ancestors: [last!.commit] };
+  await catalog().commit({ put: [], delete: [], more: false, push: newer });
+  expect(await importSlice(setting)).toMatchObject({ state: 'superseded' });
+});

@@ -1,0 +1,54 @@
+import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
+import { beforeEach, expect, it } from 'vitest';
+import { migrate, migrations } from '../../../src/catalog/tables/migrations.ts';
+import { catalog, commit, day, put } from '../batches.ts';
+
+beforeEach(async () => reset());
+
+const schemaOf = ({ sql }: DurableObjectStorage) =>
+  sql.exec("SELECT name, sql FROM sqlite_master WHERE name NOT GLOB '_cf_*' ORDER BY name").toArray();
+
+it('comes to the same shape from that of every version there was', async () => {
+  await runInDurableObject(catalog(), async (_, { storage }) => {
+    const newest = schemaOf(storage);
+    for (let version = 0; version < migrations.length; version++) {
+      await storage.deleteAll();
+      migrate(storage, migrations.slice(0, version));
+      migrate(storage);
+      expect({ version, schema: schemaOf(storage) }).toEqual({ version, schema: newest });
+    }
+  });
+});
+
+it('goes on with the catalog of an older version', async () => {
+  await runInDurableObject(catalog(), async (_, { storage }) => {
+    await storage.deleteAll();
+    migrate(storage, migrations.slice(0, 8));
+    storage.sql.exec(
+      "INSERT INTO article_terms (kind, name, published, id) VALUES ('all', '', ?, 'x:old'), ('tag', 't', ?, 'x:old')",
+      day(1),
+      day(1),
+    );
+    migrate(storage);
+  });
+  await commit([put('new.md', { categories: [], tags: ['t'] })]);
+  await commit([put('other.md', { categories: [], tags: ['u'] })], ['new.md']);
+  expect((await catalog().index()).terms).toEqual([
+    { kind: 'all', name: '', count: 2 },
+    { kind: 'tag', name: 't', count: 1 },
+    { kind: 'tag', name: 'u', count: 1 },
+  ]);
+});
+
+it('reads the catalog of a later version, and leaves it as it is', async () => {
+  await commit([put('a.md')]);
+  await runInDurableObject(catalog(), (_, { storage }) => {
+    storage.sql.exec('INSERT INTO migrations (step) VALUES (?)', migrations.length);
+  });
+  await evictDurableObject(catalog());
+  expect(await catalog().address('a')).toMatchObject({ state: 'article' });
+  const locked = { locked: expect.stringContaining('later version of edgefeed') as string };
+  expect(await catalog().commit({ put: [put('b.md')], delete: [], more: false })).toMatchObject(locked);
+  expect(await catalog().rebuild()).toMatchObject(locked);
+  expect((await catalog().status()).files.article).toBe(1);
+});
