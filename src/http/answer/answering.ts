@@ -1,6 +1,6 @@
 /** What stands between the router and the handlers: their answers are remembered, and given again when nothing answers. */
 
-import { ConfigError, memoSecondsFrom } from '../../site/config.ts';
+import { ConfigError, readSetting } from '../../site/settings.ts';
 import { limits } from '../../limits.ts';
 import { log, reasonOf } from '../../log.ts';
 import { edgeMissControl } from './cache-control.ts';
@@ -64,13 +64,14 @@ export class Memory {
       if (until > now) this.#misses.set(resource, answer, until, until, now);
       return missed(c, answer);
     }
-    this.#answers.set(resource, answer, now + memoSecondsFrom(c.env) * 1000, now + usable, now);
+    this.#answers.set(resource, answer, now + readSetting(c.env, 'MEMO_SECONDS') * 1000, now + usable, now);
     return answer.respond(c.req.raw, now);
   }
 }
 
 /** Whoever wants each change at once (MEMO_SECONDS is 0) is not kept waiting for what is new either. */
-const missSeconds = (c: AppContext): number => Math.min(memoSecondsFrom(c.env), limits.missSeconds);
+const missSeconds = (c: AppContext): number =>
+  Math.min(readSetting(c.env, 'MEMO_SECONDS'), limits.missSeconds);
 
 function missed(c: AppContext, { status, detail }: Missing): Response {
   const seconds = missSeconds(c);
