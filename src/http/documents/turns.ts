@@ -111,7 +111,7 @@ export class Turns {
  * the timer is its own.
  */
 async function within<T>(promise: Promise<T>, ms: number, kind: Kind): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const over = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Busy(kind)), ms);
   });
