@@ -5,10 +5,14 @@ import { limits } from '../limits.ts';
 /** In front of every id: an id must not shadow a property of `document` or of a form (DOM clobbering). */
 const idPrefix = 'user-content-';
 
-/** The absolute address of a link: http, https or mailto. Undefined: there is no address that may be written. */
+/** Schemes besides the web's that other programs open, and that run nothing. */
+const harmless =
+  /^(?:mailto|tel|sms|fax|xmpp|sips?|ftps?|sftp|magnet|ed2k|geo|ircs?|news|nntp|webcal|feed|matrix|tg|gemini|gopher|ipfs|bitcoin|urn):./i;
+
+/** The absolute address of a link: of the web, or of a scheme that does no harm. Undefined: there is no address that may be written. */
 export function resolveLink(value: string, baseUrl: string): string | undefined {
   const address = value.trim();
-  if (/^mailto:/i.test(address)) return URL.parse(address)?.href;
+  if (harmless.test(address)) return URL.parse(address)?.href;
   // In-page: the ids that it may lead to were prefixed too.
   if (address.startsWith('#')) return inPage(address.slice(1), baseUrl);
   return resolveMedia(address, baseUrl);

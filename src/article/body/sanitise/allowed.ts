@@ -14,6 +14,7 @@ export type AttributeRule =
   | 'size'
   | 'flag'
   | 'id'
+  | 'referrer-policy'
   | 'align'
   | 'language-class'
   | 'footnote-class'
@@ -60,7 +61,15 @@ export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attribut
   // Media.
   [
     'img',
-    attributes({ src: 'media', srcset: 'srcset', sizes: 'text', alt: 'text', width: 'size', height: 'size' }),
+    attributes({
+      src: 'media',
+      srcset: 'srcset',
+      sizes: 'text',
+      alt: 'text',
+      width: 'size',
+      height: 'size',
+      referrerpolicy: 'referrer-policy',
+    }),
   ],
   ['picture', none],
   ['source', attributes({ src: 'media', srcset: 'srcset', sizes: 'text', media: 'text', type: 'text' })],

@@ -1,6 +1,6 @@
 /** Which address an image really has: pages that load lazily keep it in an attribute of their own. */
 
-import { resolveMedia, resolveSrcset } from '../../url.ts';
+import type { Addresses } from '../addresses.ts';
 import { attribute, descendants, isElement, type Element } from '../html/tree.ts';
 
 /** Most trustworthy first: what is in one of these is never the placeholder. */
@@ -16,14 +16,12 @@ export interface ImageAddress {
 }
 
 /** The addresses of an `<img>`, `<source>`, `<video>` …, absolute http(s); without `src`: there is nothing to show. */
-export function imageAddress(image: Element, baseUrl: string): ImageAddress {
-  const srcset = first(image, [...lazySrcsets, 'srcset'], (value) => resolveSrcset(value, baseUrl));
+export function imageAddress(image: Element, { media, srcset: readSrcset }: Addresses): ImageAddress {
+  const srcset = first(image, [...lazySrcsets, 'srcset'], readSrcset);
   const src =
-    first(image, lazySources, (value) =>
-      looksLikeAddress(value) ? resolveMedia(value, baseUrl) : undefined,
-    ) ??
+    first(image, lazySources, (value) => (looksLikeAddress(value) ? media(value) : undefined)) ??
     // A page that loads lazily has a placeholder here, most often a data: address, which doesn't resolve.
-    first(image, ['src'], (value) => resolveMedia(value, baseUrl)) ??
+    first(image, ['src'], media) ??
     srcset?.split(/,? /, 1)[0];
   return { ...(src && { src }), ...(srcset && { srcset }) };
 }

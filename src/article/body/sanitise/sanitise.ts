@@ -5,6 +5,7 @@
  * times as long (docs/decisions.md).
  */
 
+import type { Addresses } from '../addresses.ts';
 import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
 import { checks } from './attributes.ts';
 import { escapeAttribute, escapeLegible, legible } from './escape.ts';
@@ -29,7 +30,7 @@ const eventful = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800
 const saysNothing = new Set(['span', 'a', 'bdo']);
 
 export interface Options {
-  baseUrl: string;
+  addresses: Addresses;
   /** Line breaks in texts are the only structure there is: they are written as `<br>`. */
   keepLines: boolean;
   /** UTF-16 code units. */
@@ -105,7 +106,7 @@ export class Sanitiser implements Writer {
     for (const { name, value } of element.attrs) {
       if (Object.hasOwn(settled, name)) continue;
       const rule = own?.get(name) ?? globalAttributes.get(name);
-      const checked = rule && checks[rule](value, this.options.baseUrl);
+      const checked = rule && checks[rule](value, this.options.addresses);
       if (checked !== undefined) written += pair(name, checked);
     }
     return written;

@@ -1,5 +1,6 @@
 /** What elements are written to, and where. */
 
+import type { Addresses } from '../addresses.ts';
 import type { Open } from './nesting.ts';
 import type { PlainText } from '../plain.ts';
 import type { Element, Parent } from '../html/tree.ts';
@@ -25,7 +26,7 @@ export interface Writer {
   lastImage?: string;
   /** The first preview picture of a video. */
   poster?: string | undefined;
-  readonly options: { readonly baseUrl: string };
+  readonly options: { readonly addresses: Addresses };
 
   children(parent: Parent, place: Place): void;
 
