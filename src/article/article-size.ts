@@ -9,7 +9,7 @@ const added = 200;
 /** Terms, aliases and media that fit into any head: none takes more than 5 KB, and the texts of an article 30 KB. */
 const few = 15;
 
-/** What is wrong with an article, or with a body, of which too much HTML is made. */
+/** The message for an article, or a body, that becomes too much HTML. */
 export const tooMuchHtml = `the article is over ${Math.floor(limits.articleBytes / 1e5) / 10} MB as HTML; split it, or link to its parts`;
 
 /** @returns what is wrong with the front matter, or with the article as a whole */
@@ -22,8 +22,8 @@ export function tooLarge(article: ParsedArticle): { part: 'head' | 'whole'; mess
   const headBytes = Buffer.byteLength(JSON.stringify({ ...article, html: '' }));
   if (headBytes > limits.headBytes) {
     const [size, most] = [headBytes, limits.headBytes].map((bytes) => Math.round(bytes / 1000));
-    const trouble = `the article takes ${size} KB without its body, and ${most} KB are the most`;
-    return { part: 'head', message: `${trouble}; give it fewer or shorter aliases, media and terms` };
+    const excess = `the article without its body takes ${size} KB, more than the ${most} KB allowed`;
+    return { part: 'head', message: `${excess}; use fewer or shorter aliases, media addresses and terms` };
   }
   const bytes = headBytes + Buffer.byteLength(JSON.stringify(html)) + added;
   return bytes > limits.articleBytes ? { part: 'whole', message: tooMuchHtml } : undefined;

@@ -139,12 +139,8 @@ function readAddress(path: string, frontMatter: FrontMatter, context: Context): 
   if (isLongerThan(limits.addressLength, address)) {
     const { length } = encodePath(address);
     const [slug] = frontMatter.present(names.slug);
-    const trouble = `has ${length} characters, percent-encoded, and a URL has room for ${limits.addressLength}`;
-    context.fail(
-      'address',
-      slug?.value.at ?? 0,
-      `the address of the article ${trouble}; give it a shorter slug`,
-    );
+    const excess = `${length} characters percent-encoded, more than the ${limits.addressLength} allowed`;
+    context.fail('address', slug?.value.at ?? 0, `the address has ${excess}; set a shorter slug`);
   }
   return address;
 }
@@ -165,9 +161,7 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
     throw error;
   }
   if (body.isStripped) {
-    const reason =
-      'tags that are not closed are opened again in each paragraph, far more often than they stand there';
-    warn('stripped', at, `the body is shown as plain text, without its tags: ${reason}; close them`);
+    warn('stripped', at, 'unclosed tags multiply here, so the body is shown as plain text; close the tags');
   }
   if (body.heading === undefined) return body;
   const heading = tidyText(body.heading);
@@ -175,7 +169,7 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
     warn(
       'too-long',
       at,
-      `the heading is longer than ${limits.titleLength} characters; as the title it was cut`,
+      `the heading is longer than ${limits.titleLength} characters, so the title was cut; set a title`,
     );
   }
   return { ...body, heading: summarise(heading, limits.titleLength) };

@@ -23,13 +23,17 @@ export function readPublished(frontMatter: FrontMatter, path: string, context: C
     const reading = readingOf(value, context);
     if (reading.kind === 'moment') return reading.time;
     if (reading.kind === 'none') {
-      warn('date', value.at, `"${key}" is ${spelling(value)}, no date; it was read as if it weren't there`);
+      warn(
+        'date',
+        value.at,
+        `"${key}" is ${spelling(value)}, so it was left out; write a date, or remove the key`,
+      );
       continue;
     }
     const day = dayOfName(path, timezone);
-    const trouble = `"${key}" is ${spelling(value)}, ${remark(reading)}`;
-    if (day === undefined) fail('date', value.at, `${trouble}; write it like 2021-12-01 20:17:44 +08:00`);
-    else warn('date', value.at, `${trouble}; the date in the name of the file was taken`);
+    const problem = `"${key}" is ${spelling(value)}, ${remark(reading)}`;
+    if (day === undefined) fail('date', value.at, `${problem}; write it like 2021-12-01 20:17:44 +08:00`);
+    else warn('date', value.at, `${problem}, so the date in the file name was used; correct one of the two`);
     return day;
   }
   return dayOfName(path, timezone) ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone);
@@ -40,7 +44,8 @@ export const readUpdated: Read<number> = (value, context, key) => {
   if (truthOf(value) !== undefined) return undefined;
   const reading = readingOf(value, context);
   if (reading.kind === 'moment') return reading.time;
-  context.warn('date', value.at, `"${key}" is ${spelling(value)}, ${remark(reading)}; it was left out`);
+  const problem = `"${key}" is ${spelling(value)}, ${remark(reading)}, so it was left out`;
+  context.warn('date', value.at, `${problem}; write it like 2021-12-01 20:17`);
   return undefined;
 };
 
@@ -66,7 +71,7 @@ function readingOf(value: Value, { timezone, warn }: Context): DateReading {
     warn(
       'zone',
       value.at,
-      `${quote(zone)} isn't the name of one time zone; ${timezone} was taken: write an offset like +08:00`,
+      `${quote(zone)} does not name a single time zone, so ${timezone} was used; write an offset like +08:00`,
     );
   }
   return reading;
@@ -82,4 +87,4 @@ function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | und
 const spelling = (value: Value): string => (value.kind === 'text' ? quote(value.text) : `a ${value.kind}`);
 
 const remark = ({ kind }: DateReading): string =>
-  kind === 'impossible' ? 'a day or an hour that does not exist' : 'which is no date that can be read';
+  kind === 'impossible' ? 'a day or an hour that does not exist' : 'which cannot be read as a date';

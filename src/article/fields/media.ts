@@ -19,13 +19,13 @@ export const readImage: Read<string> = (value, context, key) => {
     if (address === undefined) continue;
     const url = absolute(address, context);
     if (url) {
-      if (isShort(url, item.at, context, `the ${key}`)) return url;
+      if (isShort(url, item.at, context, `"${key}"`)) return url;
       continue;
     }
     context.warn(
       'image',
       item.at,
-      `the ${key} ${quote(address)} isn't the address of an image on the web; it was left out`,
+      `"${key}" is ${quote(address)}, not a web address, so it was left out; write one, like https://example.com/a.jpg`,
     );
   }
   return undefined;
@@ -49,11 +49,11 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
     context.warn(
       'enclosure',
       value.at,
-      `the ${key} has no address on the web; give it one, like {url: https://…}`,
+      `"${key}" has no web address, so it was left out; write one, like {url: https://…}`,
     );
     return undefined;
   }
-  if (!isShort(url, value.at, context, `the ${key}`)) return undefined;
+  if (!isShort(url, value.at, context, `"${key}"`)) return undefined;
   const length = textUnder(value, ['length', 'size', 'bytes']);
   const duration = textUnder(value, ['duration', 'itunes_duration']);
   const bytes = length === undefined ? undefined : whole(length.replaceAll(/[,_ ]/g, ''));
@@ -62,14 +62,14 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
     context.warn(
       'enclosure',
       value.at,
-      `the length ${quote(length)} of the ${key} isn't a number of bytes; it was left out`,
+      `the length ${quote(length)} of "${key}" is not a number of bytes, so it was left out; write it like 1024`,
     );
   }
   if (duration !== undefined && seconds === undefined) {
     context.warn(
       'enclosure',
       value.at,
-      `the duration ${quote(duration)} of the ${key} is neither seconds nor h:mm:ss; it was left out`,
+      `the duration ${quote(duration)} of "${key}" cannot be read, so it was left out; write seconds or h:mm:ss`,
     );
   }
   return {

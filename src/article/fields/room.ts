@@ -29,7 +29,7 @@ export class Room {
     warn(
       'too-many',
       this.#at,
-      `an article has room for ${this.#most} ${this.#kind}; from here on ${over} were left out`,
+      `an article may have ${this.#most} ${this.#kind}, so the last ${over} were left out; remove some`,
     );
   }
 }

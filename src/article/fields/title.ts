@@ -14,7 +14,7 @@ const otherBracket =
 /** A title that is no text stops the article: nobody would find it by its file name. */
 export const readTitle: Read<string> = (value, context, key) => {
   if (value.kind !== 'text') {
-    context.fail('title', value.at, `the title is a ${value.kind} here, not a text; put it in quotes`);
+    context.fail('title', value.at, `the title is a ${value.kind}, not text; put it in quotes`);
     return undefined;
   }
   // Some dumps repeat the body there.

@@ -52,7 +52,7 @@ export function repair(block: string): Repaired {
         repairs.push({
           code: 'missing-space',
           at: at + key.length,
-          message: `YAML wants a space after the colon; this was read as "${key} "`,
+          message: `YAML needs a space after the colon, so this was read as "${key} "; add the space`,
         });
         head = `${key} `;
         tail = line.slice(key.length);
@@ -67,7 +67,7 @@ export function repair(block: string): Repaired {
       repairs.push({
         code: 'tab-indentation',
         at: at + indent.indexOf('\t'),
-        message: 'YAML is indented with spaces; each tab was read as two of them',
+        message: 'YAML does not allow tabs as indentation, so each was read as two spaces; replace the tabs',
       });
     }
     const by = head.length + tail.length - line.length;

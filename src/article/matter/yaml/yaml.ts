@@ -44,7 +44,7 @@ function parse(block: string, from: number): Document.Parsed {
     });
   } catch (error) {
     // yaml counts how deep collections are, but not keys in keys (`[a: a: a: …`).
-    if (error instanceof RangeError) throw new Refusal('yaml', from, `in the front matter ${tooDeep}`);
+    if (error instanceof RangeError) throw new Refusal('yaml', from, tooDeep);
     throw error;
   }
 }
@@ -83,14 +83,14 @@ class Reading {
       throw new Refusal(
         'yaml',
         at,
-        `values are nested more than ${limits.matterDepth} deep here; make them flatter`,
+        `values are nested more than ${limits.matterDepth} levels deep here; flatten them`,
       );
     }
     if (isAlias(node)) return this.#alias(node.source, at);
     // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
     if (node?.tag?.startsWith('!')) {
       const mark = this.#place(this.#block.lastIndexOf('!', offset));
-      throw new Refusal('yaml', mark, 'a value that begins with ! has a tag in YAML; put it in quotes');
+      throw new Refusal('yaml', mark, 'a value that begins with ! is a tag in YAML; put it in quotes');
     }
     const [size, length] = [this.#size++, this.#length];
     const value = this.#read(node, offset, at, depth);
@@ -133,7 +133,11 @@ class Reading {
     const { aliasedValues, matterLength } = limits;
     if (this.#aliased.size > aliasedValues || this.#aliased.length > matterLength) {
       const most = `${aliasedValues} values or ${matterLength} characters`;
-      throw new Refusal('yaml', at, `references (*${name}) stand for more than ${most}; write them out`);
+      throw new Refusal(
+        'yaml',
+        at,
+        `references like *${name} expand to more than ${most}; write the values out`,
+      );
     }
     return anchor.value;
   }
