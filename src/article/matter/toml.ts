@@ -2,9 +2,8 @@
 
 import { TomlDate, TomlError, parse } from 'smol-toml';
 import type { TomlTable, TomlValue } from 'smol-toml';
-import type { ReadLanguage } from './reader.ts';
 import { limits } from '../../limits.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, type ReadLanguage } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
 
 export const readToml: ReadLanguage = (block, from) => {

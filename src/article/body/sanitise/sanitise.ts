@@ -5,8 +5,7 @@
  * times as long (docs/decisions.md).
  */
 
-import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
-import { checks } from './attributes.ts';
+import { allowed, checks, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
 import { escapeAttribute, escapeLegible, legible } from './escape.ts';
 import { enter, inPre, isBlock, isTableFrame } from './nesting.ts';
 import { PlainText, visibleText } from '../plain.ts';

@@ -2,9 +2,8 @@
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
-import type { ReadLanguage } from '../reader.ts';
 import { limits } from '../../../limits.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type ReadLanguage } from '../refusal.ts';
 import type { MapValue, Value } from '../value.ts';
 import { explain, tooDeep } from './errors.ts';
 import { readPlainYaml } from './plain.ts';
