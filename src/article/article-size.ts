@@ -4,10 +4,10 @@ import { limits } from '../limits.ts';
 import type { ParsedArticle } from './article.ts';
 
 /** Bytes that the catalog adds to an article: an id that it mints, and the dates that the author left out. */
-const added = 200;
+const overhead = 200;
 
 /** Terms, aliases and media that fit into any head: none takes more than 5 KB, and the texts of an article 30 KB. */
-const few = 15;
+const smallCount = 15;
 
 /** The message for an article, or a body, that becomes too much HTML. */
 export const tooMuchHtml = `the article is over ${Math.floor(limits.articleBytes / 1e5) / 10} MB as HTML; split it, or link to its parts`;
@@ -17,7 +17,8 @@ export function tooLarge(article: ParsedArticle): { part: 'head' | 'whole'; mess
   const { html, categories, tags, authors, aliases, media } = article;
   const values = categories.length + tags.length + authors.length + aliases.length + media.length;
   // A UTF-16 code unit takes three bytes at most: `html` has no control characters, and no half surrogates.
-  if (values <= few && 3 * html.length + limits.headBytes + added <= limits.articleBytes) return undefined;
+  if (values <= smallCount && 3 * html.length + limits.headBytes + overhead <= limits.articleBytes)
+    return undefined;
 
   const headBytes = Buffer.byteLength(JSON.stringify({ ...article, html: '' }));
   if (headBytes > limits.headBytes) {
@@ -25,6 +26,6 @@ export function tooLarge(article: ParsedArticle): { part: 'head' | 'whole'; mess
     const excess = `the article without its body takes ${size} KB, more than the ${most} KB allowed`;
     return { part: 'head', message: `${excess}; use fewer or shorter aliases, media addresses and terms` };
   }
-  const bytes = headBytes + Buffer.byteLength(JSON.stringify(html)) + added;
+  const bytes = headBytes + Buffer.byteLength(JSON.stringify(html)) + overhead;
   return bytes > limits.articleBytes ? { part: 'whole', message: tooMuchHtml } : undefined;
 }

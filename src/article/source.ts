@@ -36,7 +36,7 @@ function encodingProblem(path: string, bytes: Uint8Array): Problem {
   const name = path.split('/').at(-1) ?? path;
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  const before = isUtf16 ? '' : validStart(bytes);
+  const before = isUtf16 ? '' : validPrefix(bytes);
   return {
     severity: 'error',
     line: before.split('\n').length,
@@ -47,7 +47,7 @@ function encodingProblem(path: string, bytes: Uint8Array): Problem {
 }
 
 /** The text of the bytes before the first that is no UTF-8, found by halving. */
-function validStart(bytes: Uint8Array): string {
+function validPrefix(bytes: Uint8Array): string {
   let text = '';
   let valid = 0;
   let invalid = bytes.byteLength + 1;

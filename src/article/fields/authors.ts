@@ -18,7 +18,7 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
     } else if (
       isTerm(author.name, item.at, context) &&
       !authors.has(author.name) &&
-      context.room.terms.take(item.at)
+      context.quotas.terms.take(item.at)
     ) {
       authors.set(author.name, author);
     }

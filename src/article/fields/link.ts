@@ -61,7 +61,7 @@ export const readAliases: Read<string[]> = (value, context, key) => {
     } else if (isLongerThan(limits.addressLength, alias)) {
       const excess = `is longer than ${limits.addressLength} characters percent-encoded`;
       context.warn('alias', item.at, `the alias ${quote(written)} ${excess}, so it was left out; remove it`);
-    } else if (!aliases.has(alias) && context.room.aliases.take(item.at)) aliases.add(alias);
+    } else if (!aliases.has(alias) && context.quotas.aliases.take(item.at)) aliases.add(alias);
   }
   return aliases.size > 0 ? [...aliases] : undefined;
 };

@@ -3,7 +3,7 @@
 import type { Media } from '../article.ts';
 import { resolveMedia } from '../url.ts';
 import { typeByEnding } from '../media-type.ts';
-import { isBlank, truthOf } from '../matter/value.ts';
+import { isBlank, booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote, tidyText } from '../text.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
@@ -12,7 +12,7 @@ import type { Context, Read } from './read.ts';
 /** The first address that a value holds: a text, a map, or a list of them (Hexo's `photos`). */
 export const readImage: Read<string> = (value, context, key) => {
   for (const item of itemsOf(value)) {
-    if (isNothing(item)) continue;
+    if (isPlaceholder(item)) continue;
     const address =
       item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['src', 'url', 'path', 'image']);
     // A map may hold but a caption.
@@ -34,9 +34,9 @@ export const readImage: Read<string> = (value, context, key) => {
 export const readMedia: Read<Media[]> = (value, context, key) => {
   const media = new Map<string, Media>();
   for (const item of itemsOf(value)) {
-    if (isNothing(item)) continue;
+    if (isPlaceholder(item)) continue;
     const medium = mediumOf(item, context, key);
-    if (medium && !media.has(medium.url) && context.room.media.take(item.at)) media.set(medium.url, medium);
+    if (medium && !media.has(medium.url) && context.quotas.media.take(item.at)) media.set(medium.url, medium);
   }
   return media.size > 0 ? [...media.values()] : undefined;
 };
@@ -56,7 +56,7 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
   if (!isShort(url, value.at, context, `"${key}"`)) return undefined;
   const length = textUnder(value, ['length', 'size', 'bytes']);
   const duration = textUnder(value, ['duration', 'itunes_duration']);
-  const bytes = length === undefined ? undefined : whole(length.replaceAll(/[,_ ]/g, ''));
+  const bytes = length === undefined ? undefined : integer(length.replaceAll(/[,_ ]/g, ''));
   const seconds = duration === undefined ? undefined : secondsOf(duration);
   if (length !== undefined && bytes === undefined) {
     context.warn(
@@ -98,13 +98,13 @@ function secondsOf(duration: string): number | undefined {
   return Math.round(duration.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0));
 }
 
-const whole = (digits: string): number | undefined =>
+const integer = (digits: string): number | undefined =>
   /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 
 /** `(null)` is what the dumps of RSSHub have for no image; `video: true` asks a theme for a player. */
-const isNothing = (value: Value): boolean =>
+const isPlaceholder = (value: Value): boolean =>
   isBlank(value) ||
-  truthOf(value) !== undefined ||
+  booleanOf(value) !== undefined ||
   (value.kind === 'text' && /^(?:\(null\)|null|none|undefined)$/i.test(value.text.trim()));
 
 /** A template that nobody filled in makes no address. */

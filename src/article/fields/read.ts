@@ -5,7 +5,7 @@ import { isBlank } from '../matter/value.ts';
 import type { MapValue, TextValue, Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
 import { tidyText } from '../text.ts';
-import type { Room } from './room.ts';
+import type { Quota } from './quota.ts';
 
 /** What the readers know of the file, and where they say what is wrong with it. */
 export interface Context {
@@ -15,11 +15,11 @@ export interface Context {
   siteUrl: string;
   /** IANA zone of dates without one. */
   timezone: string;
-  room: {
+  quotas: {
     /** For categories, tags and authors together. */
-    terms: Room;
-    aliases: Room;
-    media: Room;
+    terms: Quota;
+    aliases: Quota;
+    media: Quota;
   };
   /** Notes a problem that doesn't stop the article. */
   warn: Warn;

@@ -14,7 +14,11 @@ export const readCategories: Read<string[]> = (value, context, key) => {
       item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['name', 'title', 'slug', 'id']);
     if (name === undefined) {
       context.warn('shape', item.at, `a map in "${key}" has no name; write the name as text`);
-    } else if (isTerm(name, item.at, context) && !categories.has(name) && context.room.terms.take(item.at)) {
+    } else if (
+      isTerm(name, item.at, context) &&
+      !categories.has(name) &&
+      context.quotas.terms.take(item.at)
+    ) {
       categories.add(name);
     }
   }

@@ -4,7 +4,7 @@
  * written can't be read in two ways, which is what mutation XSS lives on.
  */
 
-import { prefixed, resolveLink, resolveMedia, resolveSrcset } from '../../url.ts';
+import { prefixId, resolveLink, resolveMedia, resolveSrcset } from '../../url.ts';
 
 /** Returns the text between the quotes, unescaped; undefined leaves the attribute out. */
 type Check = (value: string, baseUrl: string) => string | undefined;
@@ -18,7 +18,7 @@ export const checks = {
   number: (value) => /^-?\d{1,6}$/.exec(value.trim())?.[0],
   size: (value) => /^(\d{1,5}%?)(?:px)?$/.exec(value.trim())?.[1],
   flag: () => '',
-  id: (value) => (/^[^\s]+$/.test(value) ? prefixed(value) : undefined),
+  id: (value) => (/^[^\s]+$/.test(value) ? prefixId(value) : undefined),
   align: (value) => /^(?:left|right|center)$/i.exec(value.trim())?.[0].toLowerCase(),
   token: (value) => /^[\w-]{1,40}$/.exec(value.trim())?.[0],
   'language-class': (value) =>

@@ -17,7 +17,7 @@ export interface Repaired {
 const quoted = /^([ \t]*)(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?(["'])/;
 
 /** Columns that a line is indented by at most: else a few thousand lines would become a hundred megabytes. */
-const deepest = 100;
+const maxIndent = 100;
 
 /** Keys in the first column only: further in, it may be part of a text. */
 const crampedKey = /^[A-Za-z_][\w-]*:(?=[^\s:/])/;
@@ -42,7 +42,7 @@ export function repair(block: string): Repaired {
     if (open) {
       // Most readers let a quoted text go on in the first column; yaml wants it indented. White space folds anyway.
       if (spaces.length <= open.indent && tail.trim() !== '') {
-        head = ' '.repeat(Math.min(open.indent, deepest) + 1);
+        head = ' '.repeat(Math.min(open.indent, maxIndent) + 1);
       }
       if (/^[\w-]+:(?:\s|$)/.test(line)) openQuote ??= open.at;
       if (closes(tail, open.mark)) open = undefined;

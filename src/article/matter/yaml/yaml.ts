@@ -15,7 +15,7 @@ export const readYaml: ReadLanguage = (block, from, warn) =>
 /** What is read without a shortcut; the same where there is one. */
 export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   const document = parse(block, from);
-  if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
+  if (isBlock(document)) return new NodeReader(block, (offset) => from + offset).map(document);
 
   // Once more, with what authors get wrong most often put right.
   const repaired = repair(block);
@@ -25,7 +25,7 @@ export const readAnyYaml: ReadLanguage = (block, from, warn) => {
     throw new Refusal('yaml', from + at, message);
   }
   for (const { code, at, message } of repaired.repairs) warn(code, from + at, message);
-  return new Reading(repaired.text, (offset) => from + repaired.original(offset)).map(second);
+  return new NodeReader(repaired.text, (offset) => from + repaired.original(offset)).map(second);
 };
 
 /** @throws Refusal where values are nested deeper than the stack of the engine */
@@ -55,7 +55,7 @@ function isBlock({ errors, contents }: Document.Parsed): boolean {
 }
 
 /** From the nodes of yaml to values. Anchors stand before their aliases, so one walk in order finds them all. */
-class Reading {
+class NodeReader {
   readonly #block: string;
   readonly #place: (offset: number) => number;
   readonly #anchors = new Map<string, { value: Value; size: number; length: number }>();
