@@ -37,6 +37,17 @@ export interface ParsedArticle {
   updated?: number;
   /** From this moment on the article is no longer published. */
   expires?: number;
+  /** Before this moment the article is not published, though its date may be an earlier one (Hugo's `publishDate`). */
+  embargo?: number;
+  /**
+   * Absent: an article of the feeds. A page (about, imprint) has an address, stands in the sitemap and the search, and is
+   * linked from the site's pages; an unlisted article has an address, and nothing leads there. Neither is in a feed.
+   */
+  kind?: 'page' | 'unlisted';
+  /** Search engines are asked to leave the article out. */
+  noindex?: true;
+  /** The search of the site leaves the article out. */
+  unsearchable?: true;
   /** In the author's order, white space folded, no duplicates. */
   categories: string[];
   tags: string[];

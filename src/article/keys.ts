@@ -27,8 +27,8 @@ export const fieldKeys = {
   id: ['id', 'guid'],
   slug: ['slug'],
   aliases: ['aliases', 'redirect_from'],
-  draft: ['draft'],
-  status: ['status'],
+  /** Read by visibility.ts with many others; these tell a header from text. */
+  visibility: ['draft', 'status'],
   language: ['lang', 'language'],
   externalUrl: ['external_url', 'link', 'originallink'],
   path: ['path'],
