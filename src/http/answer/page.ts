@@ -4,7 +4,7 @@ import { viewOf, type View } from '../../pages/view.ts';
 import type { Language } from '../../pages/wording.ts';
 import { etagOf } from '../../store/etag.ts';
 import { cacheControl } from './cache-control.ts';
-import { Content } from './payload.ts';
+import { Payload } from './payload.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
 import { pageAnswer } from './headers.ts';
 import { preferredLanguage } from './language.ts';
@@ -35,7 +35,7 @@ export function page(c: AppContext, { lastModified, render, headers = {} }: Page
         ...headers,
         Vary: 'Accept-Encoding, Accept-Language',
       },
-      content: new Content(body),
+      payload: new Payload(body),
     });
   };
   const wanted = (request: Request) => preferredLanguage(request.headers.get('Accept-Language'), site);

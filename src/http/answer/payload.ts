@@ -8,7 +8,7 @@ import { utf8Of } from '../../utf8.ts';
 const worthCompressing = 256;
 
 /** Compresses once, when first asked to, however often the document is served. */
-export class Content {
+export class Payload {
   readonly bytes: Uint8Array;
   #gzip: Uint8Array | undefined;
 

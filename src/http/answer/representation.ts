@@ -2,7 +2,7 @@
 
 import type { Validators } from '../../store/documents.ts';
 import { edgeCacheControl } from './cache-control.ts';
-import { acceptsGzip, type Content } from './payload.ts';
+import { acceptsGzip, type Payload } from './payload.ts';
 
 /** What a resource answers to GET and HEAD, whoever asks. */
 export interface Answer {
@@ -15,18 +15,18 @@ export interface Answer {
 /** Only Cloudflare's cache reads this, and does not pass it on. */
 const forTheEdge = { 'Cloudflare-CDN-Cache-Control': edgeCacheControl };
 
-/** Bytes that headers, of which there may be three sets, and the like take beside the content: measured, from above. */
+/** Bytes that headers, of which there may be three sets, and the like take beside the payload: measured, from above. */
 const overhead = 4096;
 
 interface Parts extends Validators {
   /** Sent with a 304 too, except for the type: clients overwrite what they keep with it (RFC 9110, 15.4.5). */
   headers: Readonly<Record<string, string>>;
-  content: Content;
+  payload: Payload;
 }
 
 /** A representation of a resource: 200, or 304 for who has it already (RFC 9110, section 13). */
 export class Representation implements Answer {
-  readonly content: Content;
+  readonly payload: Payload;
   readonly #etag: string;
   /** The client only ever sees whole seconds, so those are what it is asked about. ms */
   readonly #lastModified: number;
@@ -35,8 +35,8 @@ export class Representation implements Answer {
   #freshHeaders: Headers | undefined;
 
   /** @param now ms; a clock that was ahead may have left later dates, which no client believes (RFC 9110, 8.8.2.1) */
-  constructor({ etag, lastModified, headers, content }: Parts, now: number = Date.now()) {
-    this.content = content;
+  constructor({ etag, lastModified, headers, payload }: Parts, now: number = Date.now()) {
+    this.payload = payload;
     this.#etag = etag;
     this.#lastModified = Math.floor(Math.min(lastModified, now) / 1000) * 1000;
     this.#headers = new Headers({
@@ -50,7 +50,7 @@ export class Representation implements Answer {
   }
 
   get size(): number {
-    return this.content.size + overhead;
+    return this.payload.size + overhead;
   }
 
   /** A date in `If-Modified-Since` that lies after `now` is not believed. */
@@ -59,11 +59,11 @@ export class Representation implements Answer {
       return new Response(null, { status: 304, headers: (this.#freshHeaders ??= this.#fresh()) });
     }
     if (request.method === 'HEAD') return new Response(null, { headers: this.#headers });
-    if (!this.content.compressible || !acceptsGzip(request)) {
-      return new Response(this.content.bytes, { headers: this.#headers });
+    if (!this.payload.compressible || !acceptsGzip(request)) {
+      return new Response(this.payload.bytes, { headers: this.#headers });
     }
     const headers = (this.#gzipHeaders ??= this.#gzipped());
-    return new Response(this.content.gzip, { headers, encodeBody: 'manual' });
+    return new Response(this.payload.gzip, { headers, encodeBody: 'manual' });
   }
 
   #gzipped(): Headers {

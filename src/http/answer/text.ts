@@ -1,7 +1,7 @@
 /** Documents that are made of a text and need nothing special. */
 
 import { etagOf } from '../../store/etag.ts';
-import { Content } from './payload.ts';
+import { Payload } from './payload.ts';
 import { publicAnswer } from './headers.ts';
 import { Representation } from './representation.ts';
 
@@ -12,5 +12,5 @@ export function text(body: string, type: string, cacheControl: string, lastModif
     'Content-Type': `${type}; charset=utf-8`,
     'Cache-Control': cacheControl,
   };
-  return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
+  return new Representation({ etag: etagOf(body), lastModified, headers, payload: new Payload(body) });
 }

@@ -4,7 +4,7 @@ import { articleUrl, thumbnailUrl } from '../../article/address.ts';
 import { articlePage } from '../../pages/article.tsx';
 import type { AddressDocument, Thumbnail } from '../../store/documents.ts';
 import { cacheControl } from '../answer/cache-control.ts';
-import { Content } from '../answer/payload.ts';
+import { Payload } from '../answer/payload.ts';
 import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from '../context.ts';
 import { Missing } from '../answer/errors.ts';
 import { publicAnswer } from '../answer/headers.ts';
@@ -39,7 +39,7 @@ export async function serveThumbnail(c: AppContext): Promise<Answer | Missing | 
   if (image) return new Redirect(302, image, headers);
   const { etag, lastModified, svg } = placeholder;
   const typed = { ...headers, 'Content-Type': 'image/svg+xml' };
-  return new Representation({ etag, lastModified, headers: typed, content: new Content(svg) });
+  return new Representation({ etag, lastModified, headers: typed, payload: new Payload(svg) });
 }
 
 /** Any other path: a former address of an article (`aliases`, `redirect_from`), or nothing. */

@@ -8,7 +8,7 @@ import { scopeKey, type Scope } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
 import type { FeedDocument } from '../../store/documents.ts';
 import { cacheControl, feedCacheControl } from '../answer/cache-control.ts';
-import { Content } from '../answer/payload.ts';
+import { Payload } from '../answer/payload.ts';
 import { catalogOf, inTurn, parameterOf, siteOf, storeOf, type AppContext } from '../context.ts';
 import { failure, Missing } from '../answer/errors.ts';
 import { linkHeader, publicAnswer } from '../answer/headers.ts';
@@ -74,7 +74,7 @@ export async function serveFeed(
       { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },
     ]),
   };
-  return new Representation({ ...document, headers, content: new Content(document.body) });
+  return new Representation({ ...document, headers, payload: new Payload(document.body) });
 }
 
 export const noFeed = new Missing(

@@ -4,7 +4,7 @@ import { renderOpml } from '../../feed/opml.ts';
 import type { IndexDocument, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import { feedCacheControl } from '../answer/cache-control.ts';
-import { Content } from '../answer/payload.ts';
+import { Payload } from '../answer/payload.ts';
 import { catalogOf, changedAt, inTurn, siteOf, storeOf, type AppContext } from '../context.ts';
 import { publicAnswer } from '../answer/headers.ts';
 import { Representation } from '../answer/representation.ts';
@@ -28,5 +28,5 @@ export async function serveOpml(c: AppContext): Promise<Representation> {
     'Content-Type': 'text/x-opml; charset=utf-8',
     'Cache-Control': feedCacheControl(siteOf(c).feedMaxAge),
   };
-  return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
+  return new Representation({ etag: etagOf(body), lastModified, headers, payload: new Payload(body) });
 }

@@ -5,7 +5,7 @@ import { feedUrl, pageUrl } from '../../site/urls.ts';
 import { queryOf } from '../../site/query.ts';
 import { searchPage } from '../../pages/search.tsx';
 import { feedCacheControl } from '../answer/cache-control.ts';
-import { Content } from '../answer/payload.ts';
+import { Payload } from '../answer/payload.ts';
 import { catalogOf, inTurn, parameterOf, pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { failure } from '../answer/errors.ts';
 import { linkHeader, publicAnswer } from '../answer/headers.ts';
@@ -46,5 +46,5 @@ export async function serveSearchFeed(c: AppContext): Promise<Answer | Response>
       { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },
     ]),
   };
-  return new Representation({ ...document, headers, content: new Content(document.body) });
+  return new Representation({ ...document, headers, payload: new Payload(document.body) });
 }
