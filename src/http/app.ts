@@ -9,7 +9,7 @@ import { formats } from '../feed/formats.ts';
 import { limits } from '../limits.ts';
 import { batchLimits } from '../publish/protocol.ts';
 import { serveArticle, serveFormerAddress, serveThumbnail } from './resources/articles.ts';
-import { Memory, type Handler } from './answer/answering.ts';
+import { AnswerCache, type Handler } from './answer/answer-cache.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
 import { rebuild } from './api/rebuild.ts';
@@ -24,7 +24,7 @@ import { serveHealth } from './resources/health.ts';
 import { githubHook } from './hooks/github.ts';
 import { serveOpml } from './resources/opml.ts';
 import { serveReport, serveReportJson } from './resources/status.ts';
-import { resourceKeys, type Addressing } from './answer/cache-key.ts';
+import { cacheKeys, type Addressing } from './answer/cache-key.ts';
 import { serveScope } from './resources/scopes.ts';
 import { readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
 import { serveIcon, serveIconElsewhere, serveManifest, serveRobots } from './resources/site-files.ts';
@@ -75,16 +75,16 @@ const routes: readonly Route[] = [
 
 const addressing = new Map(routes.map(([path, , options = {}]) => [path, options]));
 
-/** The worker: what it has just served it serves again at once, before anything else is looked at. */
+/** Creates the worker. A cached answer is served before the router is even asked. */
 export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
-  const memory = new Memory(resourceKeys(addressing));
-  const router = createRouter(memory);
+  const cache = new AnswerCache(cacheKeys(addressing));
+  const router = createRouter(cache);
   return {
-    fetch: (request, env, context) => memory.recall(request) ?? router.fetch(request, env, context),
+    fetch: (request, env, context) => cache.match(request) ?? router.fetch(request, env, context),
   };
 }
 
-function createRouter(memory: Memory): Hono<AppEnv> {
+function createRouter(cache: AnswerCache): Hono<AppEnv> {
   // The default router compiles one regular expression of all routes at the first request: 45 ms, where this takes 0.4.
   const router = new Hono<AppEnv>({ router: new TrieRouter() });
   const turns = new Turns();
@@ -100,7 +100,7 @@ function createRouter(memory: Memory): Hono<AppEnv> {
   for (const [path, methods, { permission } = {}] of routes) {
     if (permission) router.use(path, bearerToken(permission), atMost(batchLimits.bytes));
     else if (!path.startsWith('/hooks/')) router.options(path, readable);
-    for (const [method, handler] of Object.entries(methods)) router.on(method, path, memory.giving(handler));
+    for (const [method, handler] of Object.entries(methods)) router.on(method, path, cache.caching(handler));
     const allow = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     router.all(path, (c) => failure(c, 405, `Use ${allow.join(' or ')}.`, { Allow: allow.join(', ') }));
   }

@@ -44,7 +44,7 @@ export async function inTurn<T>(c: AppContext, kind: Kind, what: string, ask: ()
   return c.var.turns.take(kind, what, ask, (call) => c.executionCtx.waitUntil(call));
 }
 
-/** The first value of a query parameter, read as `resourceKeys` reads it. */
+/** The first value of a query parameter, which is also the one that the cache key has. */
 export const parameterOf = (c: AppContext, name: string): string | undefined =>
   new URL(c.req.url).searchParams.get(name) ?? undefined;
 
