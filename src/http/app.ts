@@ -17,9 +17,9 @@ import { status } from './api/status.ts';
 import { bearerToken, type Permission } from './auth.ts';
 import { cacheControl } from './answer/cache-control.ts';
 import { type AppContext, type AppEnv, type Bindings } from './context.ts';
-import { apologise, failure } from './answer/errors.ts';
+import { errorResponse, onError } from './answer/errors.ts';
 import { readLimit } from './resources/feeds.ts';
-import { everyAnswer } from './answer/headers.ts';
+import { securityHeaders } from './answer/headers.ts';
 import { serveHealth } from './resources/health.ts';
 import { githubHook } from './hooks/github.ts';
 import { serveOpml } from './resources/opml.ts';
@@ -93,8 +93,8 @@ function createRouter(cache: AnswerCache): Hono<AppEnv> {
     await next();
   });
   router.use(refuseLongUrls);
-  router.use('/api/*', forNobodyElse);
-  router.use('/hooks/*', forNobodyElse);
+  router.use('/api/*', privateResponse);
+  router.use('/hooks/*', privateResponse);
   // Apps in a browser may read everything from anywhere; what only the owner may do is not for browsers at all.
   const readable = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
   for (const [path, methods, { permission } = {}] of routes) {
@@ -102,28 +102,28 @@ function createRouter(cache: AnswerCache): Hono<AppEnv> {
     else if (!path.startsWith('/hooks/')) router.options(path, readable);
     for (const [method, handler] of Object.entries(methods)) router.on(method, path, cache.caching(handler));
     const allow = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-    router.all(path, (c) => failure(c, 405, `Use ${allow.join(' or ')}.`, { Allow: allow.join(', ') }));
+    router.all(path, (c) => errorResponse(c, 405, `Use ${allow.join(' or ')}.`, { Allow: allow.join(', ') }));
   }
-  router.onError(apologise);
+  router.onError(onError);
   return router;
 }
 
 async function refuseLongUrls(c: AppContext, next: () => Promise<void>): Promise<Response | void> {
   if (c.req.url.length <= limits.requestUrlLength) return next();
-  return failure(c, 414, `An address here has ${limits.requestUrlLength} characters at most.`);
+  return errorResponse(c, 414, `An address here has ${limits.requestUrlLength} characters at most.`);
 }
 
 /** Refuses larger bodies before they are read. */
 const atMost = (bytes: number) =>
   bodyLimit({
     maxSize: bytes,
-    onError: (c: AppContext) => failure(c, 413, `A request here holds ${bytes} bytes at most.`),
+    onError: (c: AppContext) => errorResponse(c, 413, `A request here holds ${bytes} bytes at most.`),
   });
 
 /** What the API answers is for the owner, now. */
-async function forNobodyElse(c: AppContext, next: () => Promise<void>): Promise<void> {
+async function privateResponse(c: AppContext, next: () => Promise<void>): Promise<void> {
   await next();
-  for (const [name, value] of Object.entries({ ...everyAnswer, 'Cache-Control': cacheControl.never })) {
+  for (const [name, value] of Object.entries({ ...securityHeaders, 'Cache-Control': cacheControl.never })) {
     c.header(name, value);
   }
   c.header('Cloudflare-CDN-Cache-Control', undefined);

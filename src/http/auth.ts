@@ -4,7 +4,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { log, reasonOf } from '../log.ts';
 import type { AppContext, AppEnv } from './context.ts';
-import { failure } from './answer/errors.ts';
+import { errorResponse } from './answer/errors.ts';
 
 /** What a token may be good for: to change what is published, or only to see what is there. */
 export type Permission = 'publish' | 'status';
@@ -28,14 +28,14 @@ export function bearerToken(permission: Permission): MiddlewareHandler<AppEnv> {
       return unauthorized(c, `No PUBLISH_TOKEN is set, so nothing can be published; ${remedy}`, 'Bearer');
     }
     if (isOneOf(given, tokensFor(c, 'status'))) {
-      return failure(c, 403, 'This token may see the status but not publish.', {
+      return errorResponse(c, 403, 'This token may see the status but not publish.', {
         'WWW-Authenticate': 'Bearer error="insufficient_scope"',
       });
     }
     const wrong = 'The token is missing or wrong; send it as "Authorization: Bearer …".';
     if (!given) return unauthorized(c, wrong, 'Bearer');
     if (await guessedTooOften(c)) {
-      return failure(c, 429, 'Too many wrong tokens came from your address.', {
+      return errorResponse(c, 429, 'Too many wrong tokens came from your address.', {
         'Retry-After': String(limitPeriod),
       });
     }
@@ -44,7 +44,7 @@ export function bearerToken(permission: Permission): MiddlewareHandler<AppEnv> {
 }
 
 const unauthorized = (c: AppContext, detail: string, challenge: string): Response =>
-  failure(c, 401, detail, { 'WWW-Authenticate': challenge });
+  errorResponse(c, 401, detail, { 'WWW-Authenticate': challenge });
 
 const tokensFor = (c: AppContext, permission: Permission): string[] =>
   secretsFor[permission].flatMap((secret) => (c.env[secret] ?? '').split(/\s+/).filter(Boolean));

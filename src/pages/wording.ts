@@ -55,8 +55,8 @@ export interface Wording {
   perMonth: string;
   feedsOverTime: string;
   asJson: string;
-  /** What people get to see when they follow a link, by status of HTTP. */
-  failures: Readonly<Record<number, { title: string; detail: string }>>;
+  /** Error pages, by HTTP status. */
+  errors: Readonly<Record<number, { title: string; detail: string }>>;
 }
 
 export const wordings: Readonly<Record<Language, Wording>> = {
@@ -121,7 +121,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     perMonth: 'Articles published, all in all',
     feedsOverTime: 'Categories, tags and authors with a feed',
     asJson: 'These numbers as JSON',
-    failures: {
+    errors: {
       404: { title: 'Not found', detail: 'There is nothing at this address. Perhaps the search finds it.' },
       410: { title: 'Gone', detail: 'There was an article here. Its author has taken it back.' },
       503: {
@@ -190,7 +190,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     perMonth: '已发布文章累计',
     feedsOverTime: '有订阅源的分类、标签与作者',
     asJson: '以 JSON 查看这些数字',
-    failures: {
+    errors: {
       404: { title: '找不到页面', detail: '这个地址没有内容，也许可以搜到它。' },
       410: { title: '文章已删除', detail: '这里曾有一篇文章，作者已将它撤下。' },
       503: { title: '暂时无法访问', detail: '此页面现在无法显示，请稍后再试。' },

@@ -3,16 +3,16 @@
 import { ConfigError, memoSecondsFrom } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { log, reasonOf } from '../../log.ts';
-import { edgeMissControl } from './cache-control.ts';
+import { edgeNotFoundControl } from './cache-control.ts';
 import type { AppContext } from '../context.ts';
-import { failure, Missing } from './errors.ts';
+import { errorResponse, NotFound } from './errors.ts';
 import { MemoryCache } from './memory-cache.ts';
 import { MalformedPath } from '../../site/paths.ts';
 import type { Answer } from './representation.ts';
 import { Busy } from '../documents/turns.ts';
 
-/** `Answer` and `Missing` are cached; a `Response` goes to this client only. */
-export type Handler<Answers = Answer | Missing | Response> = (c: AppContext) => Promise<Answers>;
+/** `Answer` and `NotFound` are cached; a `Response` goes to this client only. */
+export type Handler<Answers = Answer | NotFound | Response> = (c: AppContext) => Promise<Answers>;
 
 /** How long a stale answer may be served while KV and the catalog are down, ms: the same as `stale-if-error`. */
 const maxStale = 24 * 60 * 60 * 1000;
@@ -20,7 +20,7 @@ const maxStale = 24 * 60 * 60 * 1000;
 /** The answers that one isolate keeps in memory. */
 export class AnswerCache {
   readonly #answers = new MemoryCache<Answer>(limits.memoBytes);
-  readonly #misses = new MemoryCache<Missing>(limits.missBytes);
+  readonly #notFound = new MemoryCache<NotFound>(limits.missBytes);
   readonly #keyOf: (url: string) => string;
 
   /** @param keyOf maps all URLs with the same answer to one cache key */
@@ -40,8 +40,8 @@ export class AnswerCache {
   caching(handler: Handler): Handler<Response> {
     const serveCached = async (c: AppContext): Promise<Response> => {
       const key = this.#keyOf(c.req.url);
-      const miss = this.#misses.get(key, Date.now());
-      if (miss) return missed(c, miss);
+      const notFound = this.#notFound.get(key, Date.now());
+      if (notFound) return notFoundResponse(c, notFound);
       try {
         const answer = await handler(c);
         return answer instanceof Response ? answer : this.#put(c, key, answer);
@@ -56,13 +56,13 @@ export class AnswerCache {
     return serveCached;
   }
 
-  #put(c: AppContext, key: string, answer: Answer | Missing): Response {
+  #put(c: AppContext, key: string, answer: Answer | NotFound): Response {
     const now = Date.now();
-    if (answer instanceof Missing) {
+    if (answer instanceof NotFound) {
       this.#answers.delete(key);
-      const until = now + missSeconds(c) * 1000;
-      if (until > now) this.#misses.set(key, answer, until, until, now);
-      return missed(c, answer);
+      const until = now + notFoundSeconds(c) * 1000;
+      if (until > now) this.#notFound.set(key, answer, until, until, now);
+      return notFoundResponse(c, answer);
     }
     this.#answers.set(key, answer, now + memoSecondsFrom(c.env) * 1000, now + maxStale, now);
     return answer.respond(c.req.raw, now);
@@ -70,9 +70,9 @@ export class AnswerCache {
 }
 
 /** With MEMO_SECONDS at 0 changes must show immediately, and so must new addresses. */
-const missSeconds = (c: AppContext): number => Math.min(memoSecondsFrom(c.env), limits.missSeconds);
+const notFoundSeconds = (c: AppContext): number => Math.min(memoSecondsFrom(c.env), limits.missSeconds);
 
-function missed(c: AppContext, { status, detail }: Missing): Response {
-  const seconds = missSeconds(c);
-  return failure(c, status, detail, seconds > 0 ? edgeMissControl(seconds) : {});
+function notFoundResponse(c: AppContext, { status, detail }: NotFound): Response {
+  const seconds = notFoundSeconds(c);
+  return errorResponse(c, status, detail, seconds > 0 ? edgeNotFoundControl(seconds) : {});
 }

@@ -30,7 +30,7 @@ export const feedCacheControl = (maxAge: number): string =>
  * That there is nothing at an address is not for clients to keep. The edge may for a moment, so that asking again and
  * again for what is not there costs nothing.
  */
-export const edgeMissControl = (seconds: number): Record<string, string> => ({
+export const edgeNotFoundControl = (seconds: number): Record<string, string> => ({
   'Cloudflare-CDN-Cache-Control': `public, max-age=${seconds}`,
 });
 

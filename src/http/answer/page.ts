@@ -6,7 +6,7 @@ import { etagOf } from '../../store/etag.ts';
 import { cacheControl } from './cache-control.ts';
 import { Payload } from './payload.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
-import { pageAnswer } from './headers.ts';
+import { pageHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { Representation, type Answer } from './representation.ts';
 
@@ -29,7 +29,7 @@ export function page(c: AppContext, { lastModified, render, headers = {} }: Page
       etag: etagOf(body),
       lastModified: changed,
       headers: {
-        ...pageAnswer,
+        ...pageHeaders,
         'Content-Language': language,
         'Cache-Control': cacheControl.page,
         ...headers,

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { bucketCount } from '../../publish/manifest.ts';
 import type { ManifestQuery } from '../../publish/protocol.ts';
 import { catalogOf, type AppContext } from '../context.ts';
-import { failure } from '../answer/errors.ts';
+import { errorResponse } from '../answer/errors.ts';
 import { jsonIn } from './json.ts';
 
 const query = v.object({
@@ -21,6 +21,6 @@ export async function manifestFiles(c: AppContext): Promise<Response> {
   const json = await jsonIn(c.req.raw);
   const result = v.safeParse(query, 'value' in json ? json.value : undefined, { abortEarly: true });
   if (!result.success)
-    return failure(c, 400, 'Send {"buckets": ["0", "17", …]} with names from GET /api/manifest.');
+    return errorResponse(c, 400, 'Send {"buckets": ["0", "17", …]} with names from GET /api/manifest.');
   return c.json(await catalogOf(c).manifestFiles(result.output.buckets.map(Number)));
 }

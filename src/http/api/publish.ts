@@ -9,7 +9,7 @@ import { parseFile, refusal } from '../../publish/parse.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
-import { failure } from '../answer/errors.ts';
+import { errorResponse } from '../answer/errors.ts';
 import { readBatch } from './batch.ts';
 import { jsonIn } from './json.ts';
 import { Room } from './room.ts';
@@ -23,7 +23,7 @@ export async function publish(c: AppContext): Promise<Response> {
   const leave = room.enter(Number(c.req.header('Content-Length') ?? limits.batchBytes), Date.now());
   if (!leave) {
     const detail = 'Other batches are being published at this moment; send this one again.';
-    return failure(c, 503, detail, { 'Retry-After': '1' });
+    return errorResponse(c, 503, detail, { 'Retry-After': '1' });
   }
   try {
     return await take(c);
@@ -35,20 +35,20 @@ export async function publish(c: AppContext): Promise<Response> {
 async function take(c: AppContext): Promise<Response> {
   const json = await jsonIn(c.req.raw);
   const read = 'problem' in json ? { problem: `body: ${json.problem}` } : readBatch(json.value);
-  if ('problem' in read) return failure(c, 400, `The batch can't be read: ${read.problem}.`);
+  if ('problem' in read) return errorResponse(c, 400, `The batch can't be read: ${read.problem}.`);
   const { batch } = read;
   if (batch.put.length + batch.delete.length > limits.batchFiles) {
-    return failure(c, 413, `A batch holds ${limits.batchFiles} files; split it.`);
+    return errorResponse(c, 413, `A batch holds ${limits.batchFiles} files; split it.`);
   }
   const started = Date.now();
   const put = parseAll(batch.put, siteOf(c));
-  if (!put) return failure(c, 413, tooMuch);
+  if (!put) return errorResponse(c, 413, tooMuch);
   const { more = false, push } = batch;
   const { deleted, refused } = deletionsOf(batch);
   const committed = await catalogOf(c).commit({ put, delete: deleted, more, ...(push && { push }) });
-  if ('outdatedBy' in committed) return failure(c, 409, outdatedBy(committed.outdatedBy));
-  if ('locked' in committed) return failure(c, 409, committed.locked);
-  if ('tooMuch' in committed) return failure(c, 413, committed.tooMuch);
+  if ('outdatedBy' in committed) return errorResponse(c, 409, outdatedBy(committed.outdatedBy));
+  if ('locked' in committed) return errorResponse(c, 409, committed.locked);
+  if ('tooMuch' in committed) return errorResponse(c, 413, committed.tooMuch);
   const files = [...committed.files, ...refused];
   log('info', 'publish', {
     files: files.length,

@@ -6,8 +6,8 @@ import type { AddressDocument, Thumbnail } from '../../store/documents.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { Payload } from '../answer/payload.ts';
 import { catalogOf, pathnameOf, siteOf, storeOf, type AppContext } from '../context.ts';
-import { Missing } from '../answer/errors.ts';
-import { publicAnswer } from '../answer/headers.ts';
+import { NotFound } from '../answer/errors.ts';
+import { publicHeaders } from '../answer/headers.ts';
 import { page } from '../answer/page.ts';
 import { addressIn, formerAddressIn } from '../../site/paths.ts';
 import { placeholder } from './placeholder.ts';
@@ -15,7 +15,7 @@ import { Redirect, Representation, type Answer } from '../answer/representation.
 import { firstOf } from '../documents/fallback.ts';
 
 /** `/articles/{address}` */
-export async function serveArticle(c: AppContext): Promise<Answer | Missing | Response> {
+export async function serveArticle(c: AppContext): Promise<Answer | NotFound | Response> {
   const { address, canonical } = addressIn(pathnameOf(c));
   if (isFolder(c, canonical)) return redirect(siteOf(c).url + canonical, 308).respond();
   const document = await lookUp(c, address);
@@ -25,7 +25,7 @@ export async function serveArticle(c: AppContext): Promise<Answer | Missing | Re
 }
 
 /** `/thumbnails/{address}`: the image's own address may change and point anywhere; this one stays. */
-export async function serveThumbnail(c: AppContext): Promise<Answer | Missing | Response> {
+export async function serveThumbnail(c: AppContext): Promise<Answer | NotFound | Response> {
   const { address, canonical } = addressIn(pathnameOf(c));
   if (isFolder(c, canonical)) return redirect(siteOf(c).url + canonical, 308).respond();
   const found = await firstOf<Thumbnail | AddressDocument>(
@@ -35,7 +35,7 @@ export async function serveThumbnail(c: AppContext): Promise<Answer | Missing | 
   if (found?.state !== 'article')
     return elsewhere(c, found?.state === 'moved' ? await lookUp(c, address) : found, thumbnailUrl);
   const image = 'article' in found ? found.article.image : found.image;
-  const headers = { ...publicAnswer, 'Cache-Control': cacheControl.thumbnail };
+  const headers = { ...publicHeaders, 'Cache-Control': cacheControl.thumbnail };
   if (image) return new Redirect(302, image, headers);
   const { etag, lastModified, svg } = placeholder;
   const typed = { ...headers, 'Content-Type': 'image/svg+xml' };
@@ -43,10 +43,10 @@ export async function serveThumbnail(c: AppContext): Promise<Answer | Missing | 
 }
 
 /** Any other path: a former address of an article (`aliases`, `redirect_from`), or nothing. */
-export async function serveFormerAddress(c: AppContext): Promise<Missing | Response> {
+export async function serveFormerAddress(c: AppContext): Promise<NotFound | Response> {
   const found = elsewhere(c, await lookUp(c, formerAddressIn(pathnameOf(c))), articleUrl);
   // Not remembered: with slashes at its end an address has many spellings.
-  return found instanceof Missing ? found : found.respond();
+  return found instanceof NotFound ? found : found.respond();
 }
 
 /** Slashes at the end of an address are one too many, and there can be thousands. */
@@ -61,14 +61,14 @@ async function lookUp(c: AppContext, address: string): Promise<AddressDocument |
   );
 }
 
-const deleted = new Missing(410, 'The article was deleted.');
-const nothing = new Missing(404, 'There is no article at this address.');
+const deleted = new NotFound(410, 'The article was deleted.');
+const nothing = new NotFound(404, 'There is no article at this address.');
 
 function elsewhere(
   c: AppContext,
   document: AddressDocument | null,
   urlOf: (siteUrl: string, address: string) => string,
-): Redirect | Missing {
+): Redirect | NotFound {
   switch (document?.state) {
     case 'moved':
       return redirect(urlOf(siteOf(c).url, document.to), 301);
@@ -80,5 +80,5 @@ function elsewhere(
 }
 
 function redirect(location: string, status: 301 | 308): Redirect {
-  return new Redirect(status, location, { ...publicAnswer, 'Cache-Control': cacheControl.redirect });
+  return new Redirect(status, location, { ...publicHeaders, 'Cache-Control': cacheControl.redirect });
 }

@@ -10,8 +10,8 @@ import type { FeedDocument } from '../../store/documents.ts';
 import { cacheControl, feedCacheControl } from '../answer/cache-control.ts';
 import { Payload } from '../answer/payload.ts';
 import { catalogOf, inTurn, parameterOf, siteOf, storeOf, type AppContext } from '../context.ts';
-import { failure, Missing } from '../answer/errors.ts';
-import { linkHeader, publicAnswer } from '../answer/headers.ts';
+import { errorResponse, NotFound } from '../answer/errors.ts';
+import { linkHeader, publicHeaders } from '../answer/headers.ts';
 import { scopePlace } from '../../site/paths.ts';
 import { Representation, type Answer } from '../answer/representation.ts';
 import { firstOf, type Source } from '../documents/fallback.ts';
@@ -54,14 +54,15 @@ export async function serveFeed(
   scope: Scope,
   format: FeedFormat,
   cursor?: Cursor,
-): Promise<Answer | Missing | Response> {
+): Promise<Answer | NotFound | Response> {
   const limit = cursor ? undefined : limitIn(parameterOf(c, 'limit'));
-  if (Number.isNaN(limit)) return failure(c, 400, `limit is a number from 1 to ${limits.limitArticles}.`);
+  if (Number.isNaN(limit))
+    return errorResponse(c, 400, `limit is a number from 1 to ${limits.limitArticles}.`);
   const document = await feedDocument(c, scope, format, { cursor, limit });
   if (!document) return noFeed;
   const site = siteOf(c);
   const headers = {
-    ...publicAnswer,
+    ...publicHeaders,
     'Content-Type': formats[format].type,
     'Cache-Control': cursor ? cacheControl.archive : feedCacheControl(site.feedMaxAge),
     Link: linkHeader([
@@ -77,7 +78,7 @@ export async function serveFeed(
   return new Representation({ ...document, headers, payload: new Payload(document.body) });
 }
 
-export const noFeed = new Missing(
+export const noFeed = new NotFound(
   404,
   'There is no article here (yet). All feeds are listed in /feeds.opml.',
 );

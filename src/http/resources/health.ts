@@ -3,7 +3,7 @@
 import { log, reasonOf } from '../../log.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { catalogOf, storeOf, type AppContext } from '../context.ts';
-import { publicAnswer } from '../answer/headers.ts';
+import { publicHeaders } from '../answer/headers.ts';
 
 /** 200 when everything answers, else 503; either way JSON that says what does. */
 export async function serveHealth(c: AppContext): Promise<Response> {
@@ -13,7 +13,7 @@ export async function serveHealth(c: AppContext): Promise<Response> {
   ]);
   const healthy = kv === 'ok' && catalog === 'ok';
   return c.json({ status: healthy ? 'ok' : 'failing', kv, catalog }, healthy ? 200 : 503, {
-    ...publicAnswer,
+    ...publicHeaders,
     'Cache-Control': cacheControl.never,
     ...(!healthy && { 'Retry-After': '30' }),
   });

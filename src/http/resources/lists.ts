@@ -9,7 +9,7 @@ import { limits } from '../../limits.ts';
 import { listPage, type ListContent } from '../../pages/list.tsx';
 import type { IndexDocument, ListDocument } from '../../store/documents.ts';
 import { catalogOf, inTurn, siteOf, type AppContext } from '../context.ts';
-import type { Missing } from '../answer/errors.ts';
+import type { NotFound } from '../answer/errors.ts';
 import { feedDocument, noFeed } from './feeds.ts';
 import { linkHeader } from '../answer/headers.ts';
 import { feedIndex } from './opml.ts';
@@ -22,7 +22,7 @@ const pageLength = 24;
 const mostRelated = 12;
 
 /** The first page: the feed holds just what it shows. */
-export async function serveList(c: AppContext, scope: Scope): Promise<Answer | Missing> {
+export async function serveList(c: AppContext, scope: Scope): Promise<Answer | NotFound> {
   const site = siteOf(c);
   const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), feedIndex(c)]);
   if (!feed) return noFeed;
@@ -63,7 +63,7 @@ export function newestContent(
 }
 
 /** The pages behind it, back to the first article: the catalog makes them when somebody walks there. */
-export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | Missing> {
+export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | NotFound> {
   const ask = async () => catalogOf(c).list(scopeKey(scope), cursor);
   const list = await inTurn(c, 'list', listPath(scope, cursor), ask);
   if (!list) return noFeed;

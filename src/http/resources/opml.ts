@@ -6,7 +6,7 @@ import { etagOf } from '../../store/etag.ts';
 import { feedCacheControl } from '../answer/cache-control.ts';
 import { Payload } from '../answer/payload.ts';
 import { catalogOf, changedAt, inTurn, siteOf, storeOf, type AppContext } from '../context.ts';
-import { publicAnswer } from '../answer/headers.ts';
+import { publicHeaders } from '../answer/headers.ts';
 import { Representation } from '../answer/representation.ts';
 import { firstOf } from '../documents/fallback.ts';
 
@@ -24,7 +24,7 @@ export async function serveOpml(c: AppContext): Promise<Representation> {
   const lastModified = changedAt(c, index.lastModified);
   const body = renderOpml(siteOf(c), index.terms);
   const headers = {
-    ...publicAnswer,
+    ...publicHeaders,
     'Content-Type': 'text/x-opml; charset=utf-8',
     'Cache-Control': feedCacheControl(siteOf(c).feedMaxAge),
   };

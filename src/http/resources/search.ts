@@ -7,8 +7,8 @@ import { searchPage } from '../../pages/search.tsx';
 import { feedCacheControl } from '../answer/cache-control.ts';
 import { Payload } from '../answer/payload.ts';
 import { catalogOf, inTurn, parameterOf, pathnameOf, siteOf, type AppContext } from '../context.ts';
-import { failure } from '../answer/errors.ts';
-import { linkHeader, publicAnswer } from '../answer/headers.ts';
+import { errorResponse } from '../answer/errors.ts';
+import { linkHeader, publicHeaders } from '../answer/headers.ts';
 import { page } from '../answer/page.ts';
 import { fileIn } from '../../site/paths.ts';
 import { Representation, type Answer } from '../answer/representation.ts';
@@ -30,15 +30,16 @@ export async function serveSearch(c: AppContext): Promise<Answer> {
 export async function serveSearchFeed(c: AppContext): Promise<Answer | Response> {
   const file = fileIn(pathnameOf(c));
   const format = formatOfFile.get(file);
-  if (!format) return failure(c, 404, `A search has these feeds: ${[...formatOfFile.keys()].join(', ')}.`);
+  if (!format)
+    return errorResponse(c, 404, `A search has these feeds: ${[...formatOfFile.keys()].join(', ')}.`);
   const { text } = queryOf(parameterOf(c, 'q') ?? '');
-  if (text === '') return failure(c, 400, 'Say what to search for: ?q=words');
+  if (text === '') return errorResponse(c, 400, 'Say what to search for: ?q=words');
   const ask = async () => catalogOf(c).searchFeed(text, format);
   const document = await inTurn(c, 'searchFeed', `${format} ${text}`, ask);
   const site = siteOf(c);
   const scope = { kind: 'search', query: text } as const;
   const headers = {
-    ...publicAnswer,
+    ...publicHeaders,
     'Content-Type': formats[format].type,
     'Cache-Control': feedCacheControl(site.feedMaxAge),
     Link: linkHeader([

@@ -3,7 +3,7 @@
 import { icon, iconPath, webManifest } from '../../pages/icon.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
-import { publicAnswer } from '../answer/headers.ts';
+import { publicHeaders } from '../answer/headers.ts';
 import { Redirect, type Answer } from '../answer/representation.ts';
 import { text } from '../answer/text.ts';
 
@@ -27,7 +27,7 @@ export async function serveIcon(c: AppContext): Promise<Answer> {
 /** Feed readers ask for `/favicon.ico` without having looked into the page. */
 export async function serveIconElsewhere(c: AppContext): Promise<Answer> {
   const { url, icon = url + iconPath } = siteOf(c);
-  return new Redirect(302, icon, { ...publicAnswer, 'Cache-Control': cacheControl.thumbnail });
+  return new Redirect(302, icon, { ...publicHeaders, 'Cache-Control': cacheControl.thumbnail });
 }
 
 export async function serveManifest(c: AppContext): Promise<Answer> {

@@ -4,7 +4,7 @@ import { scopeOf, type Scope } from '../../site/scope.ts';
 import { renderSitemap, renderSitemapIndex, sitemapScopes, type SitemapEntry } from '../../feed/sitemap.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { catalogOf, changedAt, inTurn, pathnameOf, siteOf, type AppContext } from '../context.ts';
-import { Missing } from '../answer/errors.ts';
+import { NotFound } from '../answer/errors.ts';
 import { feedIndex } from './opml.ts';
 import { canonicalPath } from '../../site/paths.ts';
 import type { Answer } from '../answer/representation.ts';
@@ -19,14 +19,14 @@ export async function serveSitemap(c: AppContext): Promise<Answer> {
 }
 
 /** `/sitemaps/2.xml` */
-export async function serveSitemapPart(c: AppContext): Promise<Answer | Missing> {
+export async function serveSitemapPart(c: AppContext): Promise<Answer | NotFound> {
   const part = Number(/^\/sitemaps\/([1-9]\d{0,5})\.xml$/.exec(canonicalPath(pathnameOf(c)))?.[1]);
   if (Number.isNaN(part)) return noSitemap;
   const { parts, entries } = await askPart(c, part);
   return part <= parts ? sitemap(c, part, entries) : noSitemap;
 }
 
-const noSitemap = new Missing(404, 'Sitemaps are listed in /sitemap.xml.');
+const noSitemap = new NotFound(404, 'Sitemaps are listed in /sitemap.xml.');
 
 const askPart = async (c: AppContext, part: number) =>
   inTurn(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
