@@ -29,7 +29,7 @@ import { serveScope } from './resources/scopes.ts';
 import { readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
 import { serveIcon, serveIconElsewhere, serveManifest, serveRobots } from './resources/site-files.ts';
 import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
-import { Turns } from './documents/turns.ts';
+import { CallQueue } from './documents/call-queue.ts';
 
 type Methods = Partial<Record<'GET' | 'POST', Handler>>;
 
@@ -87,9 +87,9 @@ export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
 function createRouter(cache: AnswerCache): Hono<AppEnv> {
   // The default router compiles one regular expression of all routes at the first request: 45 ms, where this takes 0.4.
   const router = new Hono<AppEnv>({ router: new TrieRouter() });
-  const turns = new Turns();
-  router.use(async function takeTurns(c, next) {
-    c.set('turns', turns);
+  const queue = new CallQueue();
+  router.use(async function provideQueue(c, next) {
+    c.set('queue', queue);
     await next();
   });
   router.use(refuseLongUrls);

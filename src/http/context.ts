@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { siteFrom, type Site } from '../site/config.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
 import { DocumentStore } from '../store/store.ts';
-import type { Kind, Turns } from './documents/turns.ts';
+import type { CallQueue, Kind } from './documents/call-queue.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets that are set beside it. */
 export interface Bindings extends Omit<Env, 'VERSION' | 'WRONG_TOKENS'>, GitHubSecrets {
@@ -20,7 +20,7 @@ export interface Bindings extends Omit<Env, 'VERSION' | 'WRONG_TOKENS'>, GitHubS
 
 export interface AppEnv {
   Bindings: Bindings;
-  Variables: { turns: Turns };
+  Variables: { queue: CallQueue };
 }
 
 export type AppContext = Context<AppEnv>;
@@ -39,9 +39,9 @@ export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(c.env
 /** There is one catalog a site: whatever it is called, it must be called the same for ever. */
 export const catalogOf = (c: AppContext) => c.env.CATALOG.getByName('catalog');
 
-/** Asks the catalog for something that costs it much, when its turn has come. @throws Busy */
-export async function inTurn<T>(c: AppContext, kind: Kind, what: string, ask: () => Promise<T>): Promise<T> {
-  return c.var.turns.take(kind, what, ask, (call) => c.executionCtx.waitUntil(call));
+/** Runs an expensive call of the catalog through the queue. @throws Overloaded */
+export async function queued<T>(c: AppContext, kind: Kind, key: string, call: () => Promise<T>): Promise<T> {
+  return c.var.queue.run(kind, key, call, (answer) => c.executionCtx.waitUntil(answer));
 }
 
 /** The first value of a query parameter, which is also the one that the cache key has. */

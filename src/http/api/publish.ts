@@ -12,23 +12,23 @@ import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { errorResponse } from '../answer/errors.ts';
 import { readBatch } from './batch.ts';
 import { jsonIn } from './json.ts';
-import { Room } from './room.ts';
+import { MemoryBudget } from './memory-budget.ts';
 
-const room = new Room(limits.batchesBytes);
+const budget = new MemoryBudget(limits.batchesBytes);
 
 const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
 
 export async function publish(c: AppContext): Promise<Response> {
-  // Without a length it is chunked, and may have as much as a batch may.
-  const leave = room.enter(Number(c.req.header('Content-Length') ?? limits.batchBytes), Date.now());
-  if (!leave) {
+  // A chunked body has no length, and may be as large as a batch.
+  const release = budget.reserve(Number(c.req.header('Content-Length') ?? limits.batchBytes), Date.now());
+  if (!release) {
     const detail = 'Other batches are being published at this moment; send this one again.';
     return errorResponse(c, 503, detail, { 'Retry-After': '1' });
   }
   try {
     return await take(c);
   } finally {
-    leave();
+    release();
   }
 }
 

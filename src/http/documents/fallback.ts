@@ -1,7 +1,7 @@
 /** Where documents come from when one of the places that hold them does not answer. */
 
 import { log, reasonOf } from '../../log.ts';
-import { Busy } from './turns.ts';
+import { Overloaded } from './call-queue.ts';
 
 /** A place to look: what it is called in the log, and how it is asked. */
 export type Source<T> = readonly [name: 'kv' | 'catalog', ask: () => Promise<T | null>];
@@ -24,8 +24,8 @@ export async function firstOf<T>(...sources: readonly Source<T>[]): Promise<T | 
       const found = await ask();
       if (found !== null) return found;
     } catch (error) {
-      // It answers, but others are before us.
-      if (error instanceof Busy) throw error;
+      // The catalog is up, its queue is full.
+      if (error instanceof Overloaded) throw error;
       failed.push(name);
       log('error', 'source', { source: name, error: reasonOf(error) });
     }

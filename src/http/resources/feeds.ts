@@ -9,7 +9,7 @@ import { limits } from '../../limits.ts';
 import type { FeedDocument } from '../../store/documents.ts';
 import { cacheControl, feedCacheControl } from '../answer/cache-control.ts';
 import { Payload } from '../answer/payload.ts';
-import { catalogOf, inTurn, parameterOf, siteOf, storeOf, type AppContext } from '../context.ts';
+import { catalogOf, queued, parameterOf, siteOf, storeOf, type AppContext } from '../context.ts';
 import { errorResponse, NotFound } from '../answer/errors.ts';
 import { linkHeader, publicHeaders } from '../answer/headers.ts';
 import { scopePlace } from '../../site/paths.ts';
@@ -36,15 +36,15 @@ export async function feedDocument(
   const what = [key, format, cursor ? encodeCursor(cursor) : limit].join(' ');
   if (cursor) {
     const archived = async () => catalogOf(c).archive(key, format, cursor);
-    return firstOf(['catalog', async () => inTurn(c, 'archive', what, archived)]);
+    return firstOf(['catalog', async () => queued(c, 'archive', what, archived)]);
   }
   const stored: Source<FeedDocument> = ['kv', async () => storeOf(c).feed(key, format)];
   const render = async () => catalogOf(c).feed(key, format, limit);
   // KV never holds combinations: there are too many.
-  if (combines(scope)) return firstOf(['catalog', async () => inTurn(c, 'combination', what, render)]);
+  if (combines(scope)) return firstOf(['catalog', async () => queued(c, 'combination', what, render)]);
   return limit === undefined
     ? firstOf(stored, ['catalog', render])
-    : firstOf(['catalog', async () => inTurn(c, 'limit', what, render)], stored);
+    : firstOf(['catalog', async () => queued(c, 'limit', what, render)], stored);
 }
 
 const combines = (scope: Scope): boolean => scope.kind === 'category' && scope.names.length > 1;

@@ -8,7 +8,7 @@ import { scopeKey, scopePath, type Scope } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
 import { listPage, type ListContent } from '../../pages/list.tsx';
 import type { IndexDocument, ListDocument } from '../../store/documents.ts';
-import { catalogOf, inTurn, siteOf, type AppContext } from '../context.ts';
+import { catalogOf, queued, siteOf, type AppContext } from '../context.ts';
 import type { NotFound } from '../answer/errors.ts';
 import { feedDocument, noFeed } from './feeds.ts';
 import { linkHeader } from '../answer/headers.ts';
@@ -65,7 +65,7 @@ export function newestContent(
 /** The pages behind it, back to the first article: the catalog makes them when somebody walks there. */
 export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | NotFound> {
   const ask = async () => catalogOf(c).list(scopeKey(scope), cursor);
-  const list = await inTurn(c, 'list', listPath(scope, cursor), ask);
+  const list = await queued(c, 'list', listPath(scope, cursor), ask);
   if (!list) return noFeed;
   const content = olderContent(scope, cursor, list);
   return page(c, { lastModified: list.lastModified, render: (view) => listPage(view, content) });

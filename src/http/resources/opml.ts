@@ -5,7 +5,7 @@ import type { IndexDocument, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import { feedCacheControl } from '../answer/cache-control.ts';
 import { Payload } from '../answer/payload.ts';
-import { catalogOf, changedAt, inTurn, siteOf, storeOf, type AppContext } from '../context.ts';
+import { catalogOf, changedAt, queued, siteOf, storeOf, type AppContext } from '../context.ts';
 import { publicHeaders } from '../answer/headers.ts';
 import { Representation } from '../answer/representation.ts';
 import { firstOf } from '../documents/fallback.ts';
@@ -14,7 +14,7 @@ import { firstOf } from '../documents/fallback.ts';
 export async function feedIndex(c: AppContext): Promise<IndexDocument & Validators> {
   const index = await firstOf<IndexDocument & Validators>(
     ['kv', async () => storeOf(c).index()],
-    ['catalog', async () => inTurn(c, 'index', '', async () => catalogOf(c).index())],
+    ['catalog', async () => queued(c, 'index', '', async () => catalogOf(c).index())],
   );
   return index!; // the catalog always has one
 }

@@ -6,7 +6,7 @@ import { queryOf } from '../../site/query.ts';
 import { searchPage } from '../../pages/search.tsx';
 import { feedCacheControl } from '../answer/cache-control.ts';
 import { Payload } from '../answer/payload.ts';
-import { catalogOf, inTurn, parameterOf, pathnameOf, siteOf, type AppContext } from '../context.ts';
+import { catalogOf, queued, parameterOf, pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { errorResponse } from '../answer/errors.ts';
 import { linkHeader, publicHeaders } from '../answer/headers.ts';
 import { page } from '../answer/page.ts';
@@ -19,7 +19,7 @@ export const readQuery = (value: string): string | undefined => queryOf(value).t
 export async function serveSearch(c: AppContext): Promise<Answer> {
   const query = queryOf(parameterOf(c, 'q') ?? '');
   const ask = async () => catalogOf(c).search(query.text);
-  const found = query.words.length > 0 ? await inTurn(c, 'search', query.text, ask) : undefined;
+  const found = query.words.length > 0 ? await queued(c, 'search', query.text, ask) : undefined;
   return page(c, {
     lastModified: found?.lastModified ?? 0,
     render: (view) => searchPage(view, { query, ...found }),
@@ -35,7 +35,7 @@ export async function serveSearchFeed(c: AppContext): Promise<Answer | Response>
   const { text } = queryOf(parameterOf(c, 'q') ?? '');
   if (text === '') return errorResponse(c, 400, 'Say what to search for: ?q=words');
   const ask = async () => catalogOf(c).searchFeed(text, format);
-  const document = await inTurn(c, 'searchFeed', `${format} ${text}`, ask);
+  const document = await queued(c, 'searchFeed', `${format} ${text}`, ask);
   const site = siteOf(c);
   const scope = { kind: 'search', query: text } as const;
   const headers = {

@@ -3,7 +3,7 @@
 import { scopeOf, type Scope } from '../../site/scope.ts';
 import { renderSitemap, renderSitemapIndex, sitemapScopes, type SitemapEntry } from '../../feed/sitemap.ts';
 import { cacheControl } from '../answer/cache-control.ts';
-import { catalogOf, changedAt, inTurn, pathnameOf, siteOf, type AppContext } from '../context.ts';
+import { catalogOf, changedAt, queued, pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { NotFound } from '../answer/errors.ts';
 import { feedIndex } from './opml.ts';
 import { canonicalPath } from '../../site/paths.ts';
@@ -29,7 +29,7 @@ export async function serveSitemapPart(c: AppContext): Promise<Answer | NotFound
 const noSitemap = new NotFound(404, 'Sitemaps are listed in /sitemap.xml.');
 
 const askPart = async (c: AppContext, part: number) =>
-  inTurn(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
+  queued(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
 
 async function sitemap(c: AppContext, part: number, entries: readonly SitemapEntry[]): Promise<Answer> {
   const { terms, lastModified } = await feedIndex(c);

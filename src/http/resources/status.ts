@@ -3,7 +3,7 @@
 import { statusPage } from '../../pages/status.tsx';
 import type { Report } from '../../publish/public-status.ts';
 import { cacheControl } from '../answer/cache-control.ts';
-import { catalogOf, changedAt, inTurn, type AppContext } from '../context.ts';
+import { catalogOf, changedAt, queued, type AppContext } from '../context.ts';
 import { page } from '../answer/page.ts';
 import type { Answer } from '../answer/representation.ts';
 import { text } from '../answer/text.ts';
@@ -17,7 +17,7 @@ function momentOf({ lastPublish, publishes: [newest] }: Report): number {
 }
 
 const askReport = async (c: AppContext): Promise<Report> =>
-  inTurn(c, 'report', '', async () => catalogOf(c).report());
+  queued(c, 'status', '', async () => catalogOf(c).report());
 
 export async function serveReport(c: AppContext): Promise<Answer> {
   const report = await askReport(c);
