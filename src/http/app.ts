@@ -23,7 +23,7 @@ import { securityHeaders } from './answer/headers.ts';
 import { serveHealth } from './resources/health.ts';
 import { githubHook } from './hooks/github.ts';
 import { serveOpml } from './resources/opml.ts';
-import { serveReport, serveReportJson } from './resources/status.ts';
+import { serveStatusPage, serveStatusJson } from './resources/status.ts';
 import { cacheKeys, type Addressing } from './answer/cache-key.ts';
 import { serveScope } from './resources/scopes.ts';
 import { readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
@@ -58,8 +58,8 @@ const routes: readonly Route[] = [
   ['/feeds.opml', { GET: serveOpml }],
   ['/sitemap.xml', { GET: serveSitemap }],
   ['/sitemaps/*', { GET: serveSitemapPart }],
-  ['/status', { GET: serveReport }],
-  ['/status.json', { GET: serveReportJson }],
+  ['/status', { GET: serveStatusPage }],
+  ['/status.json', { GET: serveStatusJson }],
   ['/robots.txt', { GET: serveRobots }],
   [iconPath, { GET: serveIcon }],
   ['/favicon.ico', { GET: serveIconElsewhere }],

@@ -1,17 +1,17 @@
 /** The page about the site itself: how much there is, since when, and whether all of it is written. */
 
-import type { Publish, Report } from '../publish/public-status.ts';
+import type { Publish, PublicStatus } from '../publish/public-status.ts';
 import { feedsOf } from './feed-buttons.tsx';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { Plot, type PlotPoint } from './plot.tsx';
 import type { View } from './view.ts';
 
-export function statusPage(view: View, report: Report): string {
+export function statusPage(view: View, status: PublicStatus): string {
   const { site, text } = view;
   const plots = [
-    { label: text.perMonth, points: summed(report, 'articles') },
-    { label: text.feedsOverTime, points: summed(report, 'feeds') },
+    { label: text.perMonth, points: summed(status, 'articles') },
+    { label: text.feedsOverTime, points: summed(status, 'feeds') },
   ];
   return renderPage({
     view,
@@ -24,13 +24,13 @@ export function statusPage(view: View, report: Report): string {
       <>
         <h1>{text.status}</h1>
         <dl class="facts">
-          <Fact name={text.live}>{report.articles.toLocaleString(text.tag)}</Fact>
-          <Fact name={text.feeds}>{report.feeds.toLocaleString(text.tag)}</Fact>
-          <Fact name={text.waiting}>{report.waiting || text.noneWaiting}</Fact>
-          <Fact name={text.failing}>{report.failing || text.noneWaiting}</Fact>
+          <Fact name={text.live}>{status.articles.toLocaleString(text.tag)}</Fact>
+          <Fact name={text.feeds}>{status.feeds.toLocaleString(text.tag)}</Fact>
+          <Fact name={text.waiting}>{status.waiting || text.noneWaiting}</Fact>
+          <Fact name={text.failing}>{status.failing || text.noneWaiting}</Fact>
         </dl>
-        {report.publishes.length > 0 && <Publishes publishes={report.publishes} view={view} />}
-        {report.months.length > 0 && (
+        {status.publishes.length > 0 && <Publishes publishes={status.publishes} view={view} />}
+        {status.months.length > 0 && (
           <div class="plots">
             {plots.map(({ label, points }) => (
               <figure>
@@ -100,7 +100,7 @@ function Fact({ name, children }: { name: string; children?: unknown }) {
 }
 
 /** How many there were by the end of each month. */
-function summed({ months }: Report, what: 'articles' | 'feeds'): PlotPoint[] {
+function summed({ months }: PublicStatus, what: 'articles' | 'feeds'): PlotPoint[] {
   let value = 0;
   return months.map((entry) => ({ month: entry.month, value: (value += entry[what]) }));
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { statusPage } from '../../src/pages/status.tsx';
 import { viewOf } from '../../src/pages/view.ts';
-import type { Publish, Report } from '../../src/publish/public-status.ts';
+import type { Publish, PublicStatus } from '../../src/publish/public-status.ts';
 import { site } from '../feed/sample.ts';
 
 const publish: Publish = {
@@ -15,8 +15,8 @@ const publish: Publish = {
 
 /** The cells of the table of publishes. */
 function cells(language: 'en' | 'zh', shown: Publish): (string | undefined)[] {
-  const report: Report = { articles: 3, feeds: 1, waiting: 0, failing: 0, publishes: [shown], months: [] };
-  const page = statusPage(viewOf(site, language), report);
+  const status: PublicStatus = { articles: 3, feeds: 1, waiting: 0, failing: 0, publishes: [shown], months: [] };
+  const page = statusPage(viewOf(site, language), status);
   return Array.from(page.matchAll(/<td>(.*?)<\/td>/g), ([, cell]) => cell?.replaceAll(/<[^>]+>/g, ''));
 }
 
