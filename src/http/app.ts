@@ -8,7 +8,7 @@ import { iconPath, manifestPath } from '../pages/icon.ts';
 import { formats } from '../feed/formats.ts';
 import { limits } from '../limits.ts';
 import { batchLimits } from '../publish/protocol.ts';
-import { serveArticle, serveFormerAddress, serveThumbnail } from './resources/articles.ts';
+import { serveArticle, serveFormerAddress } from './resources/articles.ts';
 import { AnswerCache, type Handler } from './answer/answer-cache.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
@@ -27,8 +27,9 @@ import { serveStatusPage, serveStatusJson } from './resources/status.ts';
 import { cacheKeys, type Addressing } from './answer/cache-key.ts';
 import { serveScope } from './resources/scopes.ts';
 import { readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
-import { serveIcon, serveIconElsewhere, serveManifest, serveRobots } from './resources/site-files.ts';
+import { serveIcon, redirectToIcon, serveManifest, serveRobots } from './resources/site-files.ts';
 import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
+import { serveThumbnail } from './resources/thumbnails.ts';
 import { CallQueue } from './documents/call-queue.ts';
 
 type Methods = Partial<Record<'GET' | 'POST', Handler>>;
@@ -62,7 +63,7 @@ const routes: readonly Route[] = [
   ['/status.json', { GET: serveStatusJson }],
   ['/robots.txt', { GET: serveRobots }],
   [iconPath, { GET: serveIcon }],
-  ['/favicon.ico', { GET: serveIconElsewhere }],
+  ['/favicon.ico', { GET: redirectToIcon }],
   [manifestPath, { GET: serveManifest }],
   ['/healthz', { GET: serveHealth }],
   ['/api/manifest', { GET: manifest, POST: manifestFiles }, { permission: 'status' }],

@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { siteFrom, type Site } from '../site/config.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
 import { DocumentStore } from '../store/store.ts';
-import type { CallQueue, Kind } from './documents/call-queue.ts';
+import type { CallQueue } from './documents/call-queue.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets that are set beside it. */
 export interface Bindings extends Omit<Env, 'VERSION' | 'WRONG_TOKENS'>, GitHubSecrets {
@@ -38,11 +38,6 @@ export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(c.env
 
 /** There is one catalog a site: whatever it is called, it must be called the same for ever. */
 export const catalogOf = (c: AppContext) => c.env.CATALOG.getByName('catalog');
-
-/** Runs an expensive call of the catalog through the queue. @throws Overloaded */
-export async function queued<T>(c: AppContext, kind: Kind, key: string, call: () => Promise<T>): Promise<T> {
-  return c.var.queue.run(kind, key, call, (answer) => c.executionCtx.waitUntil(answer));
-}
 
 /** The first value of a query parameter, which is also the one that the cache key has. */
 export const parameterOf = (c: AppContext, name: string): string | undefined =>

@@ -15,7 +15,14 @@ const publish: Publish = {
 
 /** The cells of the table of publishes. */
 function cells(language: 'en' | 'zh', shown: Publish): (string | undefined)[] {
-  const status: PublicStatus = { articles: 3, feeds: 1, waiting: 0, failing: 0, publishes: [shown], months: [] };
+  const status: PublicStatus = {
+    articles: 3,
+    feeds: 1,
+    waiting: 0,
+    failing: 0,
+    publishes: [shown],
+    months: [],
+  };
   const page = statusPage(viewOf(site, language), status);
   return Array.from(page.matchAll(/<td>(.*?)<\/td>/g), ([, cell]) => cell?.replaceAll(/<[^>]+>/g, ''));
 }
