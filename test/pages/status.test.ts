@@ -29,7 +29,7 @@ function cells(language: 'en' | 'zh', shown: Publish): (string | undefined)[] {
 
 it('says of a publish what it did, in the language of the reader and the zone of the site', () => {
   expect(cells('en', publish)).toEqual(['Nov 23, 2026, 6:43 AM', '3 new · 1 changed · 1 refused', '0.9s']);
-  expect(cells('zh', publish)).toEqual(['2026年11月23日 06:43', '新增 3 · 修改 1 · 被拒 1', '0.9秒']);
+  expect(cells('zh', publish)).toEqual(['2026年11月23日 06:43', '新增 3 · 修改 1 · 出错 1', '0.9秒']);
 });
 
 it('says that feeds are not live yet', () => {

@@ -2,7 +2,7 @@
 
 import { parseAccept } from 'hono/utils/accept';
 import type { Site } from '../../site/config.ts';
-import type { Language } from '../../pages/wording.ts';
+import type { Language } from '../../pages/wording/wording.ts';
 
 const primary = (tag: string): string => tag.split('-')[0]!.toLowerCase();
 

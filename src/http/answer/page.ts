@@ -1,7 +1,7 @@
 /** Pages for people: HTML in the reader's language, made when first asked for in it. */
 
 import { viewOf, type View } from '../../pages/view.ts';
-import type { Language } from '../../pages/wording.ts';
+import type { Language } from '../../pages/wording/wording.ts';
 import { etagOf } from '../../store/etag.ts';
 import { cacheControl } from './cache-control.ts';
 import { Payload } from './payload.ts';
