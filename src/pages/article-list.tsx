@@ -10,7 +10,7 @@ import type { View } from './view.ts';
 interface ArticleListProps {
   cards: readonly Card[];
   view: View;
-  /** Instead of the plain title and summary, when something in them is to be shown. */
+  /** Renders titles and summaries, for example with search terms highlighted. */
   marked?: (text: string) => Child;
 }
 
