@@ -1,4 +1,4 @@
-/** `POST /api/rebuild`: has everything written to KV again. */
+/** `POST /api/rebuild`: rewrites everything in KV; answers before that is done. */
 
 import { catalogOf, type AppContext } from '../context.ts';
 import { errorResponse } from '../answer/errors.ts';
