@@ -1,4 +1,4 @@
-/** Documents that are made of a text and need nothing special. */
+/** Plain text resources. */
 
 import { etagOf } from '../../store/etag.ts';
 import { Payload } from './payload.ts';
