@@ -1,4 +1,4 @@
-/** Articles in a list: title, summary, who and when, and a small image. */
+/** A list of articles: title, summary, authors, date and a small image. */
 
 import type { Child } from 'hono/jsx';
 import type { Card } from '../site/card.ts';

@@ -16,7 +16,7 @@ import { MemoryBudget } from './memory-budget.ts';
 
 const budget = new MemoryBudget(limits.batchesBytes);
 
-const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files at once.';
+const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
 
 export async function publish(c: AppContext): Promise<Response> {
   // A chunked body has no length, and may be as large as a batch.
