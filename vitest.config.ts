@@ -2,7 +2,7 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
 /** Node runs what needs processes and files; everything else runs where it will run, in workerd. */
-const inNode = ['test/cli/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+const inNode = ['test/cli/**/*.test.ts', 'test/docs/**/*.test.ts', 'test/e2e/**/*.test.ts'];
 
 /** Where the runner's own report goes, as JSON, for those who count. */
 const report = process.env['TEST_REPORT'];

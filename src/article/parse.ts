@@ -19,7 +19,7 @@ import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
 import { truthOf } from './matter/value.ts';
 import type { Problem } from './problem.ts';
-import { Report } from './problems.ts';
+import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
@@ -44,28 +44,30 @@ export type ParseResult =
   | { status: 'error'; article?: ParsedArticle; problems: Problem[] };
 
 /**
- * Parses a file. Never throws: whatever is wrong with it is a problem of the result.
+ * Parses a file. Whatever is wrong with it is a problem of the result; a bug throws (publish/parse.ts catches it).
  * @param file `path` relative to the content folder, with `/`
  */
 export function parseArticle(file: { path: string; source: string }, options: ParseOptions): ParseResult {
-  const report = new Report(file.source);
+  const list = new ProblemList(file.source);
   try {
-    return parse(file, options, report);
+    return parse(file, options, list);
   } catch (error) {
-    if (error instanceof Refusal) report.add('error', error.code, error.at, error.message);
-    // One bad file must not keep the others of its batch from being published.
-    else
-      report.add('error', 'internal', 0, `edgefeed failed on this file, please report it: ${String(error)}`);
-    return { status: 'error', problems: report.problems };
+    if (!(error instanceof Refusal)) throw error;
+    list.add('error', error.code, error.at, error.message);
+    return { status: 'error', problems: list.problems };
   }
 }
 
-function parse(file: { path: string; source: string }, options: ParseOptions, report: Report): ParseResult {
-  const { problems } = report;
+function parse(
+  file: { path: string; source: string },
+  options: ParseOptions,
+  list: ProblemList,
+): ParseResult {
+  const { problems } = list;
   const excess = sizeProblem(Buffer.byteLength(file.source));
   if (excess) return { status: 'error', problems: [excess] };
 
-  const warn: Context['warn'] = (code, at, message) => report.add('warning', code, at, message);
+  const warn: Context['warn'] = (code, at, message) => list.add('warning', code, at, message);
   const split = splitMatter(file.source, warn);
   if (!split) return { status: 'skip', problems };
 
@@ -79,7 +81,7 @@ function parse(file: { path: string; source: string }, options: ParseOptions, re
       media: new Room(limits.media, 'audio and video files'),
     },
     warn,
-    fail: (code, at, message) => report.add('error', code, at, message),
+    fail: (code, at, message) => list.add('error', code, at, message),
   };
   const bodyAt = file.source.length - split.body.length;
   if (kindOf(split.body, file.path) === 'markdown') {

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { limits } from '../limits.ts';
 import { textOfAnswer } from './answer-text.ts';
-import { isObjectId } from './names.ts';
+import { isObjectId } from '../site/git-names.ts';
 import type { GitHubSettings } from './settings.ts';
 
 /** The result of a request. Failures are expected: networks fail, limits are reached, tokens expire. */

@@ -1,7 +1,7 @@
 /** The `push` event of a webhook. Only the commit of the branch is used, never the list of changes. */
 
 import * as v from 'valibot';
-import { isBranchName, isObjectId, isRepositoryName } from './names.ts';
+import { isBranchName, isObjectId, isRepositoryName } from '../site/git-names.ts';
 import type { GitHubSettings } from './settings.ts';
 
 /** A push to the branch that is published. */

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { memoSecondsFrom, siteFrom } from '../../src/site/config.ts';
+import { siteFrom } from '../../src/site/config.ts';
+import { readSetting } from '../../src/site/settings.ts';
 
 describe('a setting that makes no sense', () => {
   it.each([
@@ -18,6 +19,26 @@ describe('a setting that makes no sense', () => {
   });
 
   it('is named with the remedy: MEMO_SECONDS', () => {
-    expect(() => memoSecondsFrom({ MEMO_SECONDS: 'never' })).toThrow('MEMO_SECONDS is "never"; set it to ');
+    expect(() => readSetting({ MEMO_SECONDS: 'never' }, 'MEMO_SECONDS')).toThrow(
+      'MEMO_SECONDS is "never"; set it to ',
+    );
+  });
+});
+
+describe('a setting that is missing', () => {
+  it('has its default, so that a site configured for an earlier version goes on', () => {
+    expect(siteFrom({ SITE_URL: 'https://feeds.example' })).toEqual({
+      url: 'https://feeds.example',
+      title: 'feeds.example',
+      description: 'feeds.example',
+      language: 'en',
+      timezone: 'UTC',
+      id: '',
+      feedMaxAge: 900,
+    });
+  });
+
+  it('is named with the remedy where there is no default', () => {
+    expect(() => siteFrom({})).toThrow('SITE_URL is ""; set it to ');
   });
 });

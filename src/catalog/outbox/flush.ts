@@ -63,7 +63,7 @@ const kinds: readonly {
   wave: number;
   perform: (context: FlushContext, works: readonly Work[]) => Promise<Outcome[]>;
 }[] = [
-  { kind: 'feed', operations: 3, wave: 4, perform: writeFeeds },
+  { kind: 'feed', operations: feedFormats.length, wave: 4, perform: writeFeeds },
   {
     kind: 'index',
     operations: 1,

@@ -173,7 +173,7 @@ export function outdated(why: string, options?: ErrorOptions): CliError {
 /** `detail` of problem details (RFC 9457). */
 async function detailOf(response: Response): Promise<string | undefined> {
   try {
-    const { detail } = await response.json<{ detail?: unknown }>();
+    const { detail } = (await response.json()) as { detail?: unknown };
     return typeof detail === 'string' ? detail : undefined;
   } catch {
     return undefined;

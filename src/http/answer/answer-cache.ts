@@ -1,6 +1,6 @@
 /** The cache of answers between the router and the handlers: fresh ones, and stale ones while everything else fails. */
 
-import { ConfigError, memoSecondsFrom } from '../../site/config.ts';
+import { ConfigError, readSetting } from '../../site/settings.ts';
 import { limits } from '../../limits.ts';
 import { log, reasonOf } from '../../log.ts';
 import { edgeNotFoundControl } from './cache-control.ts';
@@ -65,13 +65,14 @@ export class AnswerCache {
       if (until > now) this.#notFound.set(key, answer, until, until, now);
       return notFoundResponse(c, answer);
     }
-    this.#answers.set(key, answer, now + memoSecondsFrom(c.env) * 1000, now + maxStale, now);
+    this.#answers.set(key, answer, now + readSetting(c.env, 'MEMO_SECONDS') * 1000, now + maxStale, now);
     return answer.respond(c.req.raw, now);
   }
 }
 
 /** With MEMO_SECONDS at 0 changes must show immediately, and so must new addresses. */
-const notFoundSeconds = (c: AppContext): number => Math.min(memoSecondsFrom(c.env), limits.missSeconds);
+const notFoundSeconds = (c: AppContext): number =>
+  Math.min(readSetting(c.env, 'MEMO_SECONDS'), limits.missSeconds);
 
 function notFoundResponse(c: AppContext, { status, detail }: NotFound): Response {
   const seconds = notFoundSeconds(c);

@@ -2,7 +2,7 @@
 
 import { accepts } from 'hono/accepts';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { ConfigError } from '../../site/config.ts';
+import { ConfigError } from '../../site/settings.ts';
 import { log, reasonOf } from '../../log.ts';
 import { errorPage } from '../../pages/error.tsx';
 import { viewOf } from '../../pages/view.ts';

@@ -111,7 +111,7 @@ export class CallQueue {
  * generate a response"), so this one gets a timer.
  */
 async function within<T>(promise: Promise<T>, ms: number, kind: Kind): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Overloaded(kind)), ms);
   });

@@ -1,10 +1,16 @@
 import { parse } from 'smol-toml';
 import { expect, it } from 'vitest';
-import deploying from '../docs/deploying.md?raw';
-import webhook from '../docs/github-webhook.md?raw';
-import config from '../wrangler.toml?raw';
+import deploying from '../../docs/deploying.md?raw';
+import webhook from '../../docs/github-webhook.md?raw';
+import { checkSettings, settings } from '../../src/site/settings.ts';
+import config from '../../wrangler.toml?raw';
 
 const { vars, ...others } = parse(config) as { vars: Record<string, string> } & Record<string, unknown>;
+
+it('every setting stands in wrangler.toml, with a value that makes sense', () => {
+  expect(Object.keys(vars).sort()).toEqual(Object.keys(settings).sort());
+  checkSettings(vars);
+});
 
 it.each(Object.keys(vars))('the documentation tells of the setting %s', (name) => {
   const docs = name.startsWith('GITHUB_') ? webhook : deploying;

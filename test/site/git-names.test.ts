@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBranchName, isRepositoryName } from '../../src/github/names.ts';
+import { isBranchName, isRepositoryName } from '../../src/site/git-names.ts';
 
 describe('a repository', () => {
   it.each(['somebody/articles', 'a-b/c.d_e-f', 'octo_corp/x', 'A/.github', '0/..a', `${'a'.repeat(39)}/b`])(

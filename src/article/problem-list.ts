@@ -3,7 +3,7 @@
 import { limits } from '../limits.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 
-export class Report {
+export class ProblemList {
   readonly problems: Problem[] = [];
   readonly #source: string;
   /** Offsets where lines begin; empty until the first problem. */
