@@ -12,10 +12,10 @@ import { articleLd } from './structured.ts';
 import { textLanguage } from './text-language.ts';
 import type { View } from './view.ts';
 
-/** Updates within a day of publication are corrections that nobody needs to be told of; ms. */
-const noticeable = 24 * 60 * 60 * 1000;
+/** Updates within this time of publication are corrections, and not shown; ms. */
+const graceTime = 24 * 60 * 60 * 1000;
 
-/** @returns HTML; the article's own HTML was sanitised when it was parsed */
+/** Renders the page. The HTML of the article was sanitised when it was parsed. */
 export function articlePage(view: View, article: Article, neighbours: Neighbours | undefined): string {
   const { site, text } = view;
   const { title, summary, html, image, authors, categories, tags, address, externalUrl } = article;
@@ -52,7 +52,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
               </>
             ))}
             <Moment at={article.published} view={view} />
-            {article.updated - article.published > noticeable && (
+            {article.updated - article.published > graceTime && (
               <>
                 {' · '}
                 {text.updated} <Moment at={article.updated} view={view} />
@@ -88,8 +88,8 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
 }
 
 /**
- * A section without a heading says nothing to who walks by headings; footnotes in Markdown have none. What is replaced
- * can't stand in an attribute, where quotes are escaped, nor in a text, where `<` is.
+ * Adds a heading to the footnotes, which have none in Markdown: screen reader users navigate by headings. The replaced
+ * text occurs neither in an attribute, where quotes are escaped, nor in a text, where `<` is.
  */
 function withHeading(html: string, { text }: View): string {
   const footnotes = '<section class="footnotes">';
@@ -115,7 +115,7 @@ function Around({
     { rel: 'next', label: text.nextArticle, link: newer },
   ];
   return (
-    <nav class="around" aria-label={text.inCategory(nameOf(scope, view))}>
+    <nav class="around" aria-label={text.moreIn(nameOf(scope, view))}>
       {links.map(
         ({ rel, label, link }) =>
           link && (
@@ -129,7 +129,7 @@ function Around({
   );
 }
 
-/** Open Graph for an article (https://ogp.me/#type_article), and the one thing that X reads beside it. */
+/** Open Graph properties of an article (https://ogp.me/#type_article), and the one that X adds. */
 function graphOf({ site }: View, article: Article, language: string): [string, string][] {
   const { image, address, published, updated, tags, categories } = article;
   return [

@@ -1,4 +1,4 @@
-/** The home page: what the site is, its categories with their feeds, its newest articles. */
+/** The home page: the site, its categories with their feeds, its latest articles. */
 
 import type { Card } from '../site/card.ts';
 import { scopeOf, scopePath, type Term } from '../site/scope.ts';
@@ -18,18 +18,18 @@ interface CategoryCard {
   newest: readonly Pick<Card, 'path' | 'title' | 'thumbnail' | 'language'>[];
 }
 
-/** A term, and how many articles it has. */
+/** A term with its number of articles. */
 export interface CountedTerm extends Term {
   count: number;
 }
 
 export interface HomeContent {
-  /** Articles. */
+  /** Number of articles. */
   count: number;
   feeds: number;
   newest: readonly Card[];
   categories: readonly CategoryCard[];
-  /** What has no card, by kind, the largest first. */
+  /** Terms without a card, by kind, the largest first. */
   others: Readonly<Record<'category' | 'tag' | 'author', readonly CountedTerm[]>>;
   /** Path of the page of older articles. */
   older?: string | undefined;
@@ -74,7 +74,7 @@ export function homePage(view: View, content: HomeContent): string {
         )}
         {newest.length > 0 && (
           <section>
-            <h2>{text.newest}</h2>
+            <h2>{text.latestArticles}</h2>
             <ArticleList cards={newest} view={view} />
             <Paging older={older} view={view} />
           </section>
@@ -100,7 +100,7 @@ function Category({ category: { name, count, newest }, view }: { category: Categ
   const cover = newest.find(({ thumbnail }) => thumbnail)?.thumbnail;
   return (
     <li>
-      {/* The same link as the name below: one is enough for the keyboard and for those who listen. */}
+      {/* The same link as the name below, so hidden from the keyboard and from screen readers. */}
       <a class="cover" href={path} tabindex={-1} aria-hidden="true">
         {cover ? (
           <img src={iri(cover)} alt="" width="320" height="160" loading="lazy" />

@@ -1,7 +1,7 @@
 /** What everybody may know about a site: nothing of drafts, of articles that are to come, or of what fails and why. */
 
 /** `GET /status.json` */
-export interface Report {
+export interface PublicStatus {
   /** Articles that readers see. */
   articles: number;
   /** Feeds: one of everything, and one for each category, tag and author. */
