@@ -75,5 +75,9 @@ export interface Article extends ParsedArticle {
   updated: number;
 }
 
+/** Whether search engines should not index the article. */
+export const isHiddenFromEngines = ({ kind, noindex }: Pick<ParsedArticle, 'kind' | 'noindex'>): boolean =>
+  noindex === true || kind === 'unlisted';
+
 /** An article without its body: what lists, terms and addresses need, and a hundredth of the memory. */
 export type ArticleHead = Omit<Article, 'html'>;

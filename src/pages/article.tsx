@@ -1,7 +1,7 @@
 /** The page of one article. */
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
-import type { Article } from '../article/article.ts';
+import { isHiddenFromEngines, type Article } from '../article/article.ts';
 import { mainTermOf, scopeLabel, scopeOf, scopePath, type Scope } from '../site/scope.ts';
 import type { Neighbours } from '../store/documents.ts';
 import { feedsOf, FeedButtons } from './feed-buttons.tsx';
@@ -21,7 +21,9 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
   const { title, summary, html, image, authors, categories, tags, address, externalUrl } = article;
   const language = textLanguage(article.language, site.language, `${title} ${summary}`);
   const leadImage = image !== undefined && !/<(img|video|picture)\b/.test(html);
-  const scope = scopeOf(mainTermOf(article));
+  // Feeds don't hold a page or an unlisted article, so they are no reason to subscribe to its category.
+  const inFeeds = article.kind === undefined;
+  const scope = inFeeds ? scopeOf(mainTermOf(article)) : ({ kind: 'all' } as const);
   const feeds = feedsOf(site, scope);
   return renderPage({
     view,
@@ -31,6 +33,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
     feeds,
     graph: graphOf(view, article, language),
     jsonLd: articleLd(site, article, language),
+    unlisted: isHiddenFromEngines(article),
     children: (
       <article>
         <header>
@@ -51,8 +54,8 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
                 {' · '}
               </>
             ))}
-            <Moment at={article.published} view={view} />
-            {article.updated - article.published > graceTime && (
+            {article.kind !== 'page' && <Moment at={article.published} view={view} />}
+            {article.kind !== 'page' && article.updated - article.published > graceTime && (
               <>
                 {' · '}
                 {text.updated} <Moment at={article.updated} view={view} />
@@ -132,11 +135,15 @@ function Around({
 /** Open Graph properties of an article (https://ogp.me/#type_article), and the one that X adds. */
 function graphOf({ site }: View, article: Article, language: string): [string, string][] {
   const { image, address, published, updated, tags, categories } = article;
-  return [
-    ['og:type', 'article'],
-    ...(language ? [['og:locale', language.replace('-', '_')] as [string, string]] : []),
+  const isPage = article.kind === 'page';
+  const times: [string, string][] = [
     ['article:published_time', new Date(published).toISOString()],
     ['article:modified_time', new Date(updated).toISOString()],
+  ];
+  return [
+    ['og:type', isPage ? 'website' : 'article'],
+    ...(language ? [['og:locale', language.replace('-', '_')] as [string, string]] : []),
+    ...(isPage ? [] : times),
     ...(categories[0] ? [['article:section', categories[0]] as [string, string]] : []),
     ...tags.map((tag): [string, string] => ['article:tag', tag]),
     ...(image === undefined

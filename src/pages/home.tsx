@@ -2,6 +2,7 @@
 
 import type { Card } from '../site/card.ts';
 import { scopeOf, scopePath, type Term } from '../site/scope.ts';
+import type { PageLink } from '../store/documents.ts';
 import { ArticleList } from './article-list.tsx';
 import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
@@ -31,12 +32,13 @@ export interface HomeContent {
   categories: readonly CategoryCard[];
   /** Terms without a card, by kind, the largest first. */
   others: Readonly<Record<'category' | 'tag' | 'author', readonly CountedTerm[]>>;
+  pages: readonly PageLink[];
   /** Path of the page of older articles. */
   older?: string | undefined;
 }
 
 export function homePage(view: View, content: HomeContent): string {
-  const { count, newest, categories, others, older } = content;
+  const { count, newest, categories, others, pages, older } = content;
   const { site, text } = view;
   const feeds = feedsOf(site, { kind: 'all' });
   return renderPage({
@@ -59,6 +61,7 @@ export function homePage(view: View, content: HomeContent): string {
           )}
           <FeedButtons feeds={feeds} view={view} />
           <p class="soft">{text.howToSubscribe}</p>
+          <Pages pages={pages} view={view} />
         </div>
         {count === 0 && <p class="none">{text.empty}</p>}
         {categories.length > 0 && (
@@ -127,6 +130,20 @@ function Category({ category: { name, count, newest }, view }: { category: Categ
         ))}
       </p>
     </li>
+  );
+}
+
+/** Links to the pages of the site. */
+function Pages({ pages, view: { site, text } }: { pages: readonly PageLink[]; view: View }) {
+  if (pages.length === 0) return null;
+  return (
+    <nav class="terms" aria-label={text.sitePages}>
+      {pages.map(({ path, title, language }) => (
+        <a href={iri(path)} lang={textLanguage(language, site.language, title)}>
+          {title}
+        </a>
+      ))}
+    </nav>
   );
 }
 

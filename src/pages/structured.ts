@@ -38,15 +38,19 @@ export function websiteLd(site: Site): JsonLd {
 export function articleLd(site: Site, article: Article, language: string): JsonLd {
   const { title, summary, published, updated, authors, categories, tags, image, address } = article;
   const url = articleUrl(site.url, address);
+  const isPage = article.kind === 'page';
   return {
     '@context': 'https://schema.org',
-    '@type': 'BlogPosting',
+    '@type': isPage ? 'WebPage' : 'BlogPosting',
     headline: title,
     ...(summary && { description: summary }),
     url,
     mainEntityOfPage: url,
-    datePublished: new Date(published).toISOString(),
-    dateModified: new Date(updated).toISOString(),
+    // The date of a page is when its file was first published, which says nothing of its text.
+    ...(!isPage && {
+      datePublished: new Date(published).toISOString(),
+      dateModified: new Date(updated).toISOString(),
+    }),
     ...(language && { inLanguage: language }),
     author:
       authors.length > 0

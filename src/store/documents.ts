@@ -36,6 +36,15 @@ export type AddressDocument =
   | { state: 'moved'; to: string }
   | { state: 'gone' };
 
+/** A link to a page of the site. */
+export interface PageLink {
+  /** `/articles/…`, percent-encoded. */
+  path: string;
+  title: string;
+  /** BCP 47; absent: the site's language. */
+  language?: string;
+}
+
 /** A category with its newest articles. */
 interface Highlight {
   name: string;
@@ -49,6 +58,8 @@ export interface IndexDocument {
   newest: Card[];
   /** The largest categories, the largest first. */
   highlights: Highlight[];
+  /** Pages of the site (about, imprint), by address; at most `limits.linkedPages`. Absent: there are none. */
+  pages?: PageLink[];
 }
 
 /** The results of a search. */

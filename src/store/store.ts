@@ -83,8 +83,8 @@ export class DocumentStore {
       cacheTtl,
     });
     // An older version of edgefeed wrote only the terms; the rest appears with the next publish.
-    const { terms = [], newest = [], highlights = [] }: Partial<IndexDocument> = value ?? {};
-    return value && metadata && { terms, newest, highlights, ...metadata };
+    const { terms = [], newest = [], highlights = [], pages }: Partial<IndexDocument> = value ?? {};
+    return value && metadata && { terms, newest, highlights, ...(pages && { pages }), ...metadata };
   }
 
   async putIndex(document: IndexDocument, validators: Validators): Promise<void> {

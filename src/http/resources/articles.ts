@@ -1,6 +1,7 @@
 /** `/articles/{address}`, and former addresses of articles anywhere else. */
 
 import { articleUrl } from '../../article/address.ts';
+import { isHiddenFromEngines } from '../../article/article.ts';
 import { articlePage } from '../../pages/article.tsx';
 import { addressIn, formerAddressIn } from '../../site/paths.ts';
 import type { AddressDocument } from '../../store/documents.ts';
@@ -20,7 +21,11 @@ export async function serveArticle(c: AppContext): Promise<Answer | NotFound | R
   const document = await addressDocument(c, address);
   if (document?.state !== 'article') return notAnArticle(c, document, articleUrl);
   const { article, neighbours, lastModified } = document;
-  return page(c, { lastModified, render: (view) => articlePage(view, article, neighbours) });
+  return page(c, {
+    lastModified,
+    render: (view) => articlePage(view, article, neighbours),
+    ...(isHiddenFromEngines(article) && { headers: { 'X-Robots-Tag': 'noindex' } }),
+  });
 }
 
 /** Any other path: a former address of an article (`aliases`, `redirect_from`), or 404. */

@@ -25,7 +25,7 @@ export async function serveHome(c: AppContext): Promise<Answer> {
 }
 
 /** Selects what the page shows. */
-export function homeContent({ terms, newest, highlights }: IndexDocument): HomeContent {
+export function homeContent({ terms, newest, highlights, pages = [] }: IndexDocument): HomeContent {
   const count = terms.find(({ kind }) => kind === 'all')?.count ?? 0;
   const counts = new Map(
     terms.flatMap(({ kind, name, count }) => (kind === 'category' ? [[name, count]] : [])),
@@ -36,6 +36,7 @@ export function homeContent({ terms, newest, highlights }: IndexDocument): HomeC
     count,
     feeds: terms.length,
     newest,
+    pages,
     categories: highlights.map(({ name, newest }) => ({ name, newest, count: counts.get(name) ?? 0 })),
     others: {
       category: largest(terms, 'category').filter(({ name }) => !shown.has(name)),

@@ -22,6 +22,7 @@ export const en = {
   latestArticles: 'Latest articles',
   olderArticles: 'Older articles',
   categories: 'Categories',
+  sitePages: 'Pages of this site',
   tags: 'Tags',
   authors: 'Authors',
   kinds: { category: 'Category', tag: 'Tag', author: 'Author' },

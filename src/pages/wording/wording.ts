@@ -27,6 +27,8 @@ export interface Wording {
   latestArticles: string;
   olderArticles: string;
   categories: string;
+  /** Names the links to the pages of the site, for screen readers. */
+  sitePages: string;
   tags: string;
   authors: string;
   kinds: Record<'category' | 'tag' | 'author', string>;

@@ -22,6 +22,7 @@ export const zh = {
   latestArticles: '最新文章',
   olderArticles: '较早的文章',
   categories: '分类',
+  sitePages: '站点页面',
   tags: '标签',
   authors: '作者',
   kinds: { category: '分类', tag: '标签', author: '作者' },
