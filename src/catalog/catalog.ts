@@ -10,13 +10,7 @@ import type { PushEvent } from '../github/push.ts';
 import { githubFrom, type GitHubSecrets } from '../github/settings.ts';
 import { limits } from '../limits.ts';
 import { log, reasonOf } from '../log.ts';
-import type {
-  BatchResult,
-  ManifestFiles,
-  ManifestSummary,
-  RebuildResult,
-  Status,
-} from '../publish/protocol.ts';
+import type { ManifestFiles, ManifestSummary, RebuildResult, Status } from '../publish/protocol.ts';
 import type { Report } from '../publish/public-status.ts';
 import type {
   AddressDocument,
@@ -28,12 +22,14 @@ import type {
 } from '../store/documents.ts';
 import { DocumentStore } from '../store/store.ts';
 import { nextAlarm, ring } from './jobs/alarm.ts';
-import { commitBatch, type Excessive, type Locked, type Outdated, type ParsedBatch } from './commit/batch.ts';
+import type { BatchOutcome, Locked } from './batch/outcome.ts';
+import type { ParsedBatch } from './batch/parsed-batch.ts';
+import { publishBatch } from './batch/publish-batch.ts';
 import type { FlushContext } from './outbox/flush.ts';
 import { accept, type Verdict } from './sync/accept.ts';
 import type { ImportContext } from './sync/context.ts';
 import { advanceImport } from './sync/sync.ts';
-import { identified } from './commit/identity.ts';
+import { identified } from './batch/identity.ts';
 import { enterEpochs } from './jobs/epochs.ts';
 import { migrate } from './tables/migrations.ts';
 import { rebuild } from './jobs/rebuild.ts';
@@ -51,8 +47,8 @@ import { statusOf } from './read/status.ts';
 import { Tables } from './tables/tables.ts';
 
 const newer: Locked = {
-  locked:
-    'The catalog was changed by a later version of edgefeed, so this one only reads it; deploy that version again.',
+  status: 'locked',
+  why: 'The catalog was changed by a later version of edgefeed, so this one only reads it; deploy that version again.',
 };
 
 /** How long the alarm sleeps after a failure of its own, ms. */
@@ -86,7 +82,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
    * same. What failed is tried again by the next alarm, and whenever the object starts.
    */
   async #awake(): Promise<void> {
-    if (this.#isNewer) return log('error', 'alarm', { error: newer.locked });
+    if (this.#isNewer) return log('error', 'alarm', { error: newer.why });
     try {
       this.ctx.storage.transactionSync(() => this.#enterEpochs());
     } catch (error) {
@@ -114,12 +110,12 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return this.#tables.files.inBuckets(buckets);
   }
 
-  /** Commits a batch in one transaction: articles, addresses, and the work that they cause. */
-  async commit(batch: ParsedBatch): Promise<BatchResult | Outdated | Excessive | Locked> {
+  /** Publishes a batch in one transaction: articles, addresses, and the work that they cause. */
+  async publish(batch: ParsedBatch): Promise<BatchOutcome | Locked> {
     if (this.#isNewer) return newer;
-    const committed = commitBatch(this.#context, batch);
-    if ('files' in committed) await this.#arm();
-    return committed;
+    const outcome = publishBatch(this.#context, batch);
+    if (outcome.status === 'published') await this.#arm();
+    return outcome;
   }
 
   /** Takes in a push that a webhook tells of; the alarm then imports it. */
@@ -197,7 +193,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Never throws: the platform gives up on an alarm that has failed six times. */
   override async alarm(): Promise<void> {
-    if (this.#isNewer) return log('error', 'alarm', { error: newer.locked });
+    if (this.#isNewer) return log('error', 'alarm', { error: newer.why });
     try {
       const isWell = await ring({
         ...this.#context,
@@ -220,11 +216,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       ...this.#context,
       github: new GitHub(settings, { fetch: async (url, init) => fetch(url, init), now }),
       settings,
-      commit: (batch, record) => {
-        const committed = commitBatch(this.#context, batch, record);
-        if ('tooMuch' in committed) return committed;
-        return 'outdatedBy' in committed ? committed.outdatedBy : undefined;
-      },
+      publish: (batch, record) => publishBatch(this.#context, batch, record),
       isCurrent: ({ number }) => this.#tables.imports.last()?.number === number,
     };
   }

@@ -1,8 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { commitBatch } from '../../src/catalog/commit/batch.ts';
-import { identified } from '../../src/catalog/commit/identity.ts';
+import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
+import { identified } from '../../src/catalog/batch/identity.ts';
 import {
   renderAddresses,
   renderArchive,
@@ -90,7 +90,7 @@ async function costs(
     };
     for (let i = from; i < to; i += 500) {
       const batch = Array.from({ length: 500 }, (_, k) => article(i + k));
-      commitBatch(context, { put: batch, delete: [], more: true });
+      publishBatch(context, { put: batch, delete: [], more: true });
     }
     while (catchUp(tables));
     const counter = counted(storage.sql);

@@ -1,6 +1,6 @@
 /** Articles that change by themselves: what was scheduled is published at its moment, what expires is taken back. */
 
-import { ChangeSet } from '../commit/changeset.ts';
+import { ChangeSet } from '../batch/changeset.ts';
 import { liveness } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';
 

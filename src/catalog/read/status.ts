@@ -4,7 +4,7 @@ import type { Status } from '../../publish/protocol.ts';
 import { heldUntil } from '../outbox/hold.ts';
 import { importStatus } from '../sync/sync.ts';
 import { pauseAt } from '../outbox/pause.ts';
-import { newestPush } from '../commit/pushes.ts';
+import { newestPush } from '../batch/pushes.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** @param now ms */

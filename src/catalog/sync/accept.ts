@@ -1,7 +1,7 @@
 /** Deciding whether a push that the webhook tells of is to be imported. */
 
 import type { PushEvent } from '../../github/push.ts';
-import { enter } from '../commit/pushes.ts';
+import { enter } from '../batch/pushes.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** `known`: the delivery was heard before, or its commit is being imported. `older`: a newer push came before it. */

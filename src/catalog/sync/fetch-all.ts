@@ -6,7 +6,7 @@ import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { parseFile, refusal } from '../../publish/parse.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
-import type { ParsedPut } from '../commit/commit.ts';
+import type { ParsedPut } from '../batch/parsed-batch.ts';
 import type { ImportContext } from './context.ts';
 import type { Import } from '../tables/imports.ts';
 import type { Failure } from './slice.ts';

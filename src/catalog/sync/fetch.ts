@@ -2,7 +2,7 @@
 
 import { limits } from '../../limits.ts';
 import type { FileResult } from '../../publish/protocol.ts';
-import { newestPush } from '../commit/pushes.ts';
+import { newestPush } from '../batch/pushes.ts';
 import type { ImportContext } from './context.ts';
 import { fetchAll } from './fetch-all.ts';
 import type { Import } from '../tables/imports.ts';
@@ -36,7 +36,7 @@ export async function fetchFiles(context: ImportContext, current: Import): Promi
   const slice = { progress: fetched.length + alsoDeleted.length > 0, ...(failure && { failure }) };
   if (!slice.progress) return slice;
 
-  const refusal = context.commit(
+  const outcome = context.publish(
     {
       put: fetched,
       delete: [...fetched.flatMap(({ movedFrom }) => movedFrom ?? []), ...alsoDeleted],
@@ -56,10 +56,14 @@ export async function fetchFiles(context: ImportContext, current: Import): Promi
       );
     },
   );
-  if (!refusal) return slice;
-  return 'tooMuch' in refusal
-    ? { progress: false, tooMuch: refusal.tooMuch }
-    : { progress: false, outdated: true };
+  switch (outcome.status) {
+    case 'published':
+      return slice;
+    case 'outdated':
+      return { progress: false, outdated: true };
+    case 'too-much':
+      return { progress: false, tooMuch: outcome.why };
+  }
 }
 
 /** As many as one slice may hold in memory, going by what GitHub says of them, but one at least. */

@@ -5,7 +5,7 @@ import { limits } from '../../limits.ts';
 import { chunksOf } from './chunks.ts';
 import type { CatalogEntry, Change } from './entry.ts';
 import type { Sql } from './sql.ts';
-import { TooMuch } from '../commit/too-much.ts';
+import { TooMuch } from './too-much.ts';
 
 /**
  * The head of the article `a` as JSON. Until edgefeed 0.2 the body stood in the same JSON; then `html` is null. It

@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextAlarm } from '../../../src/catalog/jobs/alarm.ts';
 import { flush, type FlushContext } from '../../../src/catalog/outbox/flush.ts';
 import { backOff } from '../../../src/catalog/tables/outbox.ts';
-import { identified } from '../../../src/catalog/commit/identity.ts';
+import { identified } from '../../../src/catalog/batch/identity.ts';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../../src/site/config.ts';
 import { scopeKey } from '../../../src/site/scope.ts';
 import { DocumentStore } from '../../../src/store/store.ts';
-import { catalog, commit, day, put } from '../batches.ts';
+import { catalog, publish, day, put } from '../batches.ts';
 
 beforeEach(async () => reset());
 
@@ -58,7 +58,7 @@ const failing = (fails: (key: string) => boolean) =>
 
 describe('the alarm', () => {
   it('brings feeds, articles and the index to KV by itself', async () => {
-    await commit([
+    await publish([
       put('a.md', { title: 'A', categories: ['知乎热榜'], image: 'https://images.example/a.png' }),
     ]);
     await settled();
@@ -70,9 +70,9 @@ describe('the alarm', () => {
   });
 
   it('takes feeds away whose last article went, but never that of everything', async () => {
-    await commit([put('a.md')]);
+    await publish([put('a.md')]);
     await settled();
-    await commit([], ['a.md']);
+    await publish([], ['a.md']);
     await settled();
     expect(await titlesIn(everything)).toEqual([]);
     expect(await titlesIn(category('News'))).toBeNull();
@@ -81,7 +81,7 @@ describe('the alarm', () => {
 
   it('publishes what is scheduled when its time comes, and takes back what expires (check 62)', async () => {
     const soon = Date.now() + 1500;
-    await commit([
+    await publish([
       put('later.md', { title: 'Later', published: soon }),
       put('brief.md', { title: 'Brief', expires: soon }),
     ]);
@@ -96,7 +96,7 @@ describe('the alarm', () => {
   });
 
   it('is set for no moment that the platform refuses, however late an article is scheduled', async () => {
-    const results = await commit([put('a.md', { published: Date.UTC(9999, 0) })]);
+    const results = await publish([put('a.md', { published: Date.UTC(9999, 0) })]);
     expect(results['a.md']?.status).toBe('scheduled');
     await settled();
     const alarm = await runInDurableObject(catalog(), (_, { storage }) => storage.getAlarm());
@@ -104,7 +104,7 @@ describe('the alarm', () => {
   });
 
   it('is not set when there is nothing left to do', async () => {
-    await commit([put('a.md')]);
+    await publish([put('a.md')]);
     await settled();
     // The alarm that found nothing more to do set no further one.
     await vi.waitFor(async () => expect(await runDurableObjectAlarm(catalog())).toBe(false));
@@ -113,10 +113,10 @@ describe('the alarm', () => {
 
 describe('a flush', () => {
   it('writes only the feeds that changed: every other keeps its bytes and its ETag', async () => {
-    await commit([put('a.md', { categories: ['a'] }), put('b.md', { categories: ['b'] })]);
+    await publish([put('a.md', { categories: ['a'] }), put('b.md', { categories: ['b'] })]);
     await settled();
     const [a, b] = [await store().feed(category('a'), 'rss'), await store().feed(category('b'), 'rss')];
-    await commit([put('b.md', { categories: ['b'], html: '<p>Edited</p>' })]);
+    await publish([put('b.md', { categories: ['b'], html: '<p>Edited</p>' })]);
     await settled();
     expect(await store().feed(category('a'), 'rss')).toEqual(a);
     expect((await store().feed(category('b'), 'rss'))?.etag).not.toBe(b?.etag);
@@ -125,7 +125,11 @@ describe('a flush', () => {
   it('keeps what KV refuses for later, and still does the rest', async () => {
     const start = Date.now() + 60_000;
     // A batch that announces more leaves the feeds to wait, so that the alarm doesn't come before the test.
-    await catalog().commit({ put: [put('a.md', { title: 'A', categories: ['x'] })], delete: [], more: true });
+    await catalog().publish({
+      put: [put('a.md', { title: 'A', categories: ['x'] })],
+      delete: [],
+      more: true,
+    });
     const refuseX = failing((key) => key.includes('category'));
     const { failed } = await flushWith(start, refuseX);
     expect(failed).toBe(1);
@@ -141,7 +145,7 @@ describe('a flush', () => {
   it('pauses as a whole while KV takes nothing, and tries one piece of each kind when it goes on', async () => {
     const start = Date.now() + 60_000;
     const puts = Array.from({ length: 40 }, (_, i) => put(`${i}.md`, { categories: [`c${i}`] }));
-    await catalog().commit({ put: puts, delete: [], more: true });
+    await catalog().publish({ put: puts, delete: [], more: true });
     let tried = 0;
     const nothing = failing(() => {
       tried++;
@@ -168,7 +172,7 @@ describe('a flush', () => {
 
   it('that fails ten times in a row loses nothing', async () => {
     let now = Date.now() + 60_000;
-    await catalog().commit({ put: [put('a.md', { title: 'A' }), put('b.md')], delete: [], more: true });
+    await catalog().publish({ put: [put('a.md', { title: 'A' }), put('b.md')], delete: [], more: true });
     for (let i = 0; i < 10; i++) {
       const { written, failed } = await flushWith(
         now,
@@ -185,7 +189,7 @@ describe('a flush', () => {
 
   it('of one feed that always fails does not keep articles waiting', async () => {
     const start = Date.now() + 60_000;
-    await catalog().commit({ put: [put('a.md')], delete: [], more: true });
+    await catalog().publish({ put: [put('a.md')], delete: [], more: true });
     const noFeeds = failing((key) => key.startsWith('feed:'));
     await flushWith(start, noFeeds);
     expect((await catalog().status()).outbox).toMatchObject({ article: 0, index: 0 });
@@ -194,10 +198,10 @@ describe('a flush', () => {
 
   it('writes no key twice within a second, and no version with the Last-Modified of the one before', async () => {
     const start = Date.now() + 60_000;
-    await catalog().commit({ put: [put('a.md', { title: 'One' })], delete: [], more: true });
+    await catalog().publish({ put: [put('a.md', { title: 'One' })], delete: [], more: true });
     await flushWith(start);
     const one = await store().feed(everything, 'json');
-    await catalog().commit({ put: [put('a.md', { title: 'Two' })], delete: [], more: true });
+    await catalog().publish({ put: [put('a.md', { title: 'Two' })], delete: [], more: true });
     await flushWith(start + 999);
     expect(await titlesIn(everything)).toEqual(['One']);
     expect(await catalog().status()).toMatchObject({ outbox: { feed: 2 }, paced: 2 });
@@ -209,7 +213,7 @@ describe('a flush', () => {
   });
 
   it('does feeds before articles', async () => {
-    await catalog().commit({
+    await catalog().publish({
       put: [put('a.md'), put('b.md', { published: day(2) })],
       delete: [],
       more: true,
@@ -234,10 +238,10 @@ describe('a flush', () => {
       tables.settings.set('pause', { until: now + day, tries: 9 });
       tables.settings.set('hold', { since: now + day, until: now + day });
     });
-    await commit([put('a.md', { title: 'A' })]);
+    await publish([put('a.md', { title: 'A' })]);
     await flushWith(now + day);
     expect(await titlesIn(everything)).toEqual(['A']);
-    await commit([put('a.md', { title: 'B' })]);
+    await publish([put('a.md', { title: 'B' })]);
     await runInDurableObject(catalog(), async (_, { storage }) => {
       await storage.deleteAlarm();
       storage.sql.exec('UPDATE outbox SET try_at = ?', now + day);

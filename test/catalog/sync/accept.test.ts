@@ -64,7 +64,7 @@ it('accepts that a branch is set back to an older commit', async () => {
 
 it('does not accept what is older than a push that was published in another way', async () => {
   const push = { commit: id('2'), time: noon + 1000 };
-  await catalog().commit({ put: [put('a.md')], delete: [], more: false, push });
+  await catalog().publish({ put: [put('a.md')], delete: [], more: false, push });
   expect(await catalog().push(event('0', '1'))).toBe('older');
 });
 
