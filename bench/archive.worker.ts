@@ -44,7 +44,7 @@ export class Archive extends DurableObject {
     const entries = Array.from({ length: count }, (_, i) => entry(from + i));
     this.ctx.storage.transactionSync(() => {
       this.#tables.articles.replace([], entries);
-      this.#tables.listings.replace([], entries);
+      this.#tables.articleTerms.replace([], entries);
     });
   }
 

@@ -94,7 +94,7 @@ async function costs(
     }
     while (catchUp(tables));
     const counter = counted(storage.sql);
-    const watched = new Tables(counter.sql);
+    const watched = new Tables(counter.database);
     return Object.fromEntries(
       Object.entries(asked).map(([name, ask]) => {
         counter.take();

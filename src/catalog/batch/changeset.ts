@@ -5,11 +5,11 @@ import type { ArticleHead } from '../../article/article.ts';
 import type { AddressRow } from '../tables/addresses.ts';
 import { termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { mainTermOf } from '../../site/scope.ts';
-import type { FileRow } from '../tables/files.ts';
+import type { ManifestFile } from '../tables/files.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export class ChangeSet {
-  readonly #files = new Map<string, FileRow>();
+  readonly #files = new Map<string, ManifestFile>();
   readonly #removedFiles = new Set<string>();
   readonly #replaced = new Map<string, CatalogEntry>();
   readonly #entries = new Map<string, Change>();
@@ -20,7 +20,7 @@ export class ChangeSet {
   readonly #disturbed: ArticleHead[] = [];
 
   /** The path holds this from now on. */
-  file(row: FileRow): void {
+  file(row: ManifestFile): void {
     this.#removedFiles.delete(row.path);
     this.#files.set(row.path, row);
   }
@@ -87,11 +87,11 @@ export class ChangeSet {
     const gone = [...this.#replaced.values()];
     const entries = [...this.#entries.values()];
     tables.articles.replace(gone, entries);
-    tables.listings.replace(gone, entries);
+    tables.articleTerms.replace(gone, entries);
     tables.backlog.add([...this.#replaced.keys(), ...this.#entries.keys()]);
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
-    const beside = tables.listings.addressesBeside(this.#disturbed);
+    const beside = tables.neighbours.addressesBeside(this.#disturbed);
     tables.outbox.add('article', new Set([...this.#dirtyAddresses, ...beside]), revision, now);
     if (this.#replaced.size > 0) tables.settings.set('last_removal', now);
     if (this.#dirtyFeeds.size === 0) return;

@@ -5,7 +5,7 @@
 
 import type { AddressRow } from '../tables/addresses.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
-import type { FileRow } from '../tables/files.ts';
+import type { ManifestFile } from '../tables/files.ts';
 import type { Tables } from '../tables/tables.ts';
 import { mintId } from './identity.ts';
 import { isArticle, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
@@ -14,7 +14,7 @@ type Files = Pick<ParsedBatch, 'put' | 'delete'>;
 
 /** What was read. A key that was asked for and is not in its map does not exist, so it is not asked for again. */
 interface Read {
-  files: ReadonlyMap<string, FileRow>;
+  files: ReadonlyMap<string, ManifestFile>;
   byPath: Map<string, Change>;
   byId: Map<string, Change>;
   askedIds: ReadonlySet<string>;

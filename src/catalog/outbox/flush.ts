@@ -8,7 +8,7 @@ import type { FeedDocument } from '../../store/documents.ts';
 import type { DocumentStore } from '../../store/store.ts';
 import { feedKey, indexKey } from '../../store/keys.ts';
 import type { CatalogContext } from '../context.ts';
-import type { DocumentRow } from '../tables/documents.ts';
+import type { StoredDocument } from '../tables/documents.ts';
 import { mostParts, partOf } from '../jobs/parts.ts';
 import { backOff, type Work, type WorkKind } from '../tables/outbox.ts';
 import { heldUntil, release } from './hold.ts';
@@ -28,7 +28,7 @@ export interface FlushContext extends CatalogContext {
 /** What became of one piece of work: the documents that KV holds now, or the keys to forget. */
 interface Written {
   operations: number;
-  documents?: DocumentRow[];
+  documents?: StoredDocument[];
   deleted?: string[];
 }
 
@@ -207,7 +207,7 @@ async function putFeed(
   format: FeedFormat,
   key: string,
   document: FeedDocument | undefined,
-): Promise<Omit<DocumentRow, 'writtenAt'> | null> {
+): Promise<Omit<StoredDocument, 'writtenAt'> | null> {
   if (!document) {
     await store.deleteFeed(scope, format);
     return null;
@@ -259,6 +259,6 @@ function nextWrite(tables: Tables, keys: readonly string[], now: number): number
  * The Last-Modified of a new version. HTTP dates have whole seconds, so a version that comes within the second of
  * the one before counts as a second younger; writes being a second apart, that is never in the future.
  */
-function laterThan(before: DocumentRow | undefined, changedAt: number): number {
+function laterThan(before: StoredDocument | undefined, changedAt: number): number {
   return before ? Math.max(changedAt, before.lastModified + 1000) : changedAt;
 }

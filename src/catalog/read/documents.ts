@@ -21,7 +21,7 @@ import type {
 } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import { utf8Of } from '../../utf8.ts';
-import type { StoredArticle } from '../tables/articles.ts';
+import type { StoredArticle } from '../tables/article-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
 import { mainTermOf } from '../../site/scope.ts';
 import type { Enough } from '../tables/listings.ts';
@@ -151,7 +151,7 @@ function movedTo(entry: CatalogEntry | undefined): AddressDocument | null {
 function articleOf(tables: Tables, entry: StoredArticle | undefined): AddressDocument | null {
   if (!entry?.live) return unseen(entry);
   const { article, changedAt } = entry;
-  const { neighbours, changedAt: besideAt } = tables.listings.neighbours(mainTermOf(article), article);
+  const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(article), article);
   const etag = etagOf(JSON.stringify([article, neighbours]));
   // What stands beside it may have come after it.
   const lastModified = Math.max(changedAt, besideAt);

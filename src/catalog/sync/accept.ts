@@ -9,7 +9,7 @@ export type Verdict = 'accepted' | 'known' | 'older';
 
 /** Takes in a push, inside a transaction. Webhooks may arrive twice, late, and in any order. @param now ms */
 export function accept(
-  { deliveries, imports, settings, work }: Tables,
+  { deliveries, imports, settings, steps }: Tables,
   push: PushEvent,
   now: number,
 ): Verdict {
@@ -20,8 +20,8 @@ export function accept(
   // branch back.
   const { commit, time, before } = push;
   if (enter(settings, { commit, time, ancestors: [before] }, now)) return 'older';
-  work.clear();
-  work.addTree({ path: '', sha: commit });
+  steps.clear();
+  steps.addTree({ path: '', sha: commit });
   imports.begin(push, now);
   return 'accepted';
 }

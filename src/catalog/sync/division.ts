@@ -17,7 +17,7 @@ const mostBlamed = 5;
  * @param now ms
  * @returns why nothing more is tried
  */
-export function divide({ imports, work }: Tables, why: string, now: number): string | undefined {
+export function divide({ imports, steps }: Tables, why: string, now: number): string | undefined {
   const { begun = { files: 1, path: '' }, suspect, state, blamed = 0 } = imports.last()!;
   const { files, path } = begun;
   if (files > 1) {
@@ -35,7 +35,7 @@ export function divide({ imports, work }: Tables, why: string, now: number): str
   if (blamed >= mostBlamed) return `the worker fails over one file after the other: ${why}`;
   const message = `the worker fails over this file (${why}); it may take more memory or time than a worker has, so shorten it or split it in two; \`npx wrangler tail\` shows why`;
   tellProblems(imports, [{ ...wholeFile('worker-fails', message), path }]);
-  work.stepsDone([path]);
+  steps.stepsDone([path]);
   imports.update({ begun: undefined, suspect: undefined, blamed: blamed + 1, tryAt: now });
   return undefined;
 }

@@ -14,16 +14,16 @@ import type { PutStep } from '../tables/import-steps.ts';
 const conflicts: ReadonlySet<string> = new Set(['duplicate-id', 'duplicate-address']);
 
 export async function fetchFiles(context: ImportContext, current: Import): Promise<Slice> {
-  const { work, imports, settings } = context.tables;
+  const { steps, imports, settings } = context.tables;
   const { most = Infinity } = current;
-  const puts = affordable(work.puts(Math.min(requestsPerSlice, most)));
-  const left = work.left();
+  const puts = affordable(steps.puts(Math.min(requestsPerSlice, most)));
+  const left = steps.left();
   // Deletions come with the last files: an article that was renamed and edited at once would be gone in between. Where
   // it is not known yet what the worker fails over they come after them.
   const deletes =
     puts.length < left.puts || (most < Infinity && puts.length > 0)
       ? []
-      : work.deletes(Math.min(limits.batchFiles, most));
+      : steps.deletes(Math.min(limits.batchFiles, most));
   const [first] = [...puts.map(({ path }) => path), ...deletes];
   if (first === undefined) return { progress: false };
   imports.update({ begun: { files: puts.length + deletes.length, path: first } });
@@ -45,10 +45,10 @@ export async function fetchFiles(context: ImportContext, current: Import): Promi
     },
     (results) => {
       const blocked = others ? results.filter((result) => isConflict(result)).map(({ path }) => path) : [];
-      work.block(blocked);
+      steps.block(blocked);
       const late = new Set(blocked);
       const done = results.filter(({ path }) => !late.has(path));
-      work.stepsDone(done.map(({ path }) => path));
+      steps.stepsDone(done.map(({ path }) => path));
       const refused = done.filter(({ status }) => status === 'error');
       tellProblems(
         imports,

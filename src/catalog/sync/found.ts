@@ -6,8 +6,7 @@ import type { TreeEntry } from '../../github/client.ts';
 import { limits } from '../../limits.ts';
 import { pathProblem } from '../../publish/path.ts';
 import type { FileProblem } from '../tables/imports.ts';
-import { unpublishable } from './plan.ts';
-import type { FoundFile, TreeRow } from '../tables/import-steps.ts';
+import { unpublishable, type FoundFile, type TreeRow } from '../tables/import-steps.ts';
 
 export interface Found {
   /** Trees in it that are still to be read. */

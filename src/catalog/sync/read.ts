@@ -10,18 +10,18 @@ import type { TreeRow } from '../tables/import-steps.ts';
 
 /** Reads trees until none is left, or the slice is over. Each is noted as soon as it is read. */
 export async function readTrees(context: ImportContext, current: Import): Promise<Slice> {
-  const { work, imports } = context.tables;
+  const { steps, imports } = context.tables;
   let progress = false;
   // A tree that is too large takes a second request.
   for (let requests = 0; requests + 2 <= requestsPerSlice; requests += 2) {
-    const tree = work.nextTree();
+    const tree = steps.nextTree();
     if (!tree) break;
     imports.update({ begun: { files: 1, path: tree.path } });
     const answer = await readTree(context, current, tree);
     if (!context.isCurrent(current)) return { progress };
     if (answer.status !== 'ok') return { progress, failure: answer };
     context.transaction(() => {
-      work.treeDone(tree.path);
+      steps.treeDone(tree.path);
       note(context, answer.value);
     });
     progress = true;
@@ -34,14 +34,14 @@ export async function readTrees(context: ImportContext, current: Import): Promis
  * written, and one new article among 10,000 must not cost 10,000.
  */
 function note({ tables }: ImportContext, { trees, articles, problems }: Found): void {
-  const { files, work, imports } = tables;
-  for (const row of trees) work.addTree(row);
+  const { files, steps, imports } = tables;
+  for (const row of trees) steps.addTree(row);
   tellProblems(imports, problems);
   if (!articles) return;
   const { folder, isListed } = articles;
-  work.addDiffering(articles.files);
+  steps.addDiffering(articles.files);
   for (const paths of files.below(folder)) {
-    work.addGone(paths.filter((path) => !isListed(path)));
+    steps.addGone(paths.filter((path) => !isListed(path)));
   }
 }
 

@@ -56,11 +56,11 @@ function settle(
   const { tables, now, settings } = context;
   if (tooMuch !== undefined) return tryLess(context, tooMuch);
   if (outdated) return finish(context, 'superseded', 'a newer push was published meanwhile');
-  if (current.state === 'reading' && !failure && !tables.work.nextTree()) {
+  if (current.state === 'reading' && !failure && !tables.steps.nextTree()) {
     const unmeant = planSteps(tables, settings.pruneAny);
     if (unmeant !== undefined) return finish(context, 'refused', unmeant);
   }
-  const { puts, blocked, deletes } = tables.work.left();
+  const { puts, blocked, deletes } = tables.steps.left();
   const isRead = tables.imports.last()?.state === 'fetching';
   if (isRead && puts + blocked + deletes === 0) return finish(context, 'done');
   tables.imports.update({
@@ -76,8 +76,8 @@ function settle(
 }
 
 function finish({ tables, now }: ImportContext, state: ImportState, error?: string): void {
-  const { imports, work, deliveries } = tables;
-  work.clear();
+  const { imports, steps, deliveries } = tables;
+  steps.clear();
   imports.update({ state, tryAt: null, finishedAt: now(), error, begun: undefined });
   const last = imports.last()!;
   const { repository, commit, counts } = last;
@@ -88,10 +88,10 @@ function finish({ tables, now }: ImportContext, state: ImportState, error?: stri
 }
 
 /** The last import, as the status tells it. */
-export function importStatus({ imports, work }: Tables): ImportStatus | undefined {
+export function importStatus({ imports, steps }: Tables): ImportStatus | undefined {
   const last = imports.last();
   if (!last) return undefined;
-  const { puts, blocked, deletes } = work.left();
+  const { puts, blocked, deletes } = steps.left();
   const iso = (ms: number): string => new Date(ms).toISOString();
   return {
     state: last.state,

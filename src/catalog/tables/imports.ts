@@ -3,6 +3,7 @@
 import type { Problem } from '../../article/problem.ts';
 import type { PushEvent } from '../../github/push.ts';
 import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
 import type { ImportCounts, ImportState } from '../../publish/import-status.ts';
 
 export interface Import extends PushEvent {
@@ -39,29 +40,36 @@ export interface FileProblem extends Problem {
   path: string;
 }
 
-const toImport = (row: Record<string, SqlStorageValue>): Import => ({
-  ...(JSON.parse(row['json'] as string) as Omit<Import, 'number' | 'tryAt'>),
-  number: row['number'] as number,
-  tryAt: row['try_at'] as number | null,
+interface Row {
+  number: number;
+  try_at: number | null;
+  json: string;
+}
+
+const toImport = ({ number, try_at, json }: Row): Import => ({
+  ...(JSON.parse(json) as Omit<Import, 'number' | 'tryAt'>),
+  number,
+  tryAt: try_at,
 });
 
 export class Imports {
-  readonly #sql: Pick<SqlStorage, 'exec'>;
+  readonly #sql: Sql;
 
-  constructor(sql: Pick<SqlStorage, 'exec'>) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 
   /** The last import, ended or not. */
   last(): Import | undefined {
-    return Array.from(this.#sql.exec('SELECT number, try_at, json FROM imports'), toImport)[0];
+    const row = this.#sql.first<Row>('SELECT number, try_at, json FROM imports');
+    return row && toImport(row);
   }
 
   /** Begins the import of a push. What is left of the one before is given up. */
   begin(push: PushEvent, now: number): void {
     const number = (this.last()?.number ?? 0) + 1;
-    this.#sql.exec('DELETE FROM imports');
-    this.#sql.exec('DELETE FROM import_problems');
+    this.#sql.run('DELETE FROM imports');
+    this.#sql.run('DELETE FROM import_problems');
     const counts = { added: 0, changed: 0, moved: 0, deleted: 0 };
     this.#write({ ...push, number, state: 'reading', tryAt: now, tries: 0, startedAt: now, counts });
   }
@@ -73,14 +81,13 @@ export class Imports {
   }
 
   nextTry(): number | undefined {
-    const row = this.#sql.exec<{ try_at: number | null }>('SELECT try_at FROM imports').toArray()[0];
-    return row?.try_at ?? undefined;
+    return this.#sql.first<Pick<Row, 'try_at'>>('SELECT try_at FROM imports')?.try_at ?? undefined;
   }
 
   addProblems(problems: readonly FileProblem[]): void {
     const rows = problems.map((problem) => [problem.path, problem.line, JSON.stringify(problem)]);
     for (const chunk of chunksOf(rows)) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT INTO import_problems (path, line, json)
          SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
         chunk,
@@ -90,20 +97,20 @@ export class Imports {
 
   /** Problems of the last import's files in the order of paths and lines. */
   problems(limit: number): FileProblem[] {
-    const rows = this.#sql.exec<{ json: string }>(
+    const rows = this.#sql.all<{ json: string }>(
       'SELECT json FROM import_problems ORDER BY path, line LIMIT ?',
       limit,
     );
-    return Array.from(rows, ({ json }) => JSON.parse(json) as FileProblem);
+    return rows.map(({ json }) => JSON.parse(json) as FileProblem);
   }
 
   /** How many files of the last import were refused. */
   countRefused(): number {
-    return this.#sql.exec<{ n: number }>('SELECT count(DISTINCT path) AS n FROM import_problems').one().n;
+    return this.#sql.one<{ n: number }>('SELECT count(DISTINCT path) AS n FROM import_problems').n;
   }
 
   #write({ number, tryAt, ...facts }: Import): void {
-    this.#sql.exec(
+    this.#sql.run(
       'INSERT OR REPLACE INTO imports (number, try_at, json) VALUES (?, ?, ?)',
       number,
       tryAt,

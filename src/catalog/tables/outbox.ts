@@ -17,13 +17,15 @@ export interface Work {
   tries: number;
 }
 
-const toWork = (row: Record<string, SqlStorageValue>): Work => ({
-  kind: row['kind'] as WorkKind,
-  key: row['key'] as string,
-  revision: row['revision'] as number,
-  changedAt: row['changed_at'] as number,
-  tries: row['tries'] as number,
-});
+interface Row {
+  kind: WorkKind;
+  key: string;
+  revision: number;
+  changed_at: number;
+  tries: number;
+}
+
+const toWork = ({ changed_at, ...others }: Row): Work => ({ ...others, changedAt: changed_at });
 
 /** UTF-16 code units of a reason that are kept. */
 const longestError = 500;
@@ -54,7 +56,7 @@ export class Outbox {
    */
   add(kind: WorkKind, keys: Iterable<string>, revision: number, changedAt: number): void {
     for (const chunk of chunksOf(keys)) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT INTO outbox (kind, key, revision, changed_at, try_at)
          SELECT ?, value, ?, ?, ? FROM json_each(?) WHERE true
          ON CONFLICT (kind, key) DO UPDATE SET
@@ -70,19 +72,19 @@ export class Outbox {
 
   /** Work of one kind that is due, the longest waiting first. */
   due(kind: WorkKind, now: number, limit: number): Work[] {
-    const rows = this.#sql.exec(
+    const rows = this.#sql.all<Row>(
       `SELECT kind, key, revision, changed_at, tries FROM outbox
        WHERE kind = ? AND try_at <= ? ORDER BY try_at, key LIMIT ?`,
       kind,
       now,
       limit,
     );
-    return Array.from(rows, toWork);
+    return rows.map(toWork);
   }
 
   /** Makes due what waits longer than work ever does. @param now ms */
   recall(now: number): void {
-    this.#sql.exec(
+    this.#sql.run(
       "UPDATE outbox SET try_at = ? WHERE kind IN ('feed', 'index', 'article') AND try_at > ?",
       now,
       now + longestWait,
@@ -91,7 +93,7 @@ export class Outbox {
 
   /** Whether any work of a kind is left, due or not. */
   waits(kind: WorkKind): boolean {
-    return this.#sql.exec('SELECT 1 FROM outbox WHERE kind = ? LIMIT 1', kind).toArray().length > 0;
+    return this.#sql.first('SELECT 1 FROM outbox WHERE kind = ? LIMIT 1', kind) !== undefined;
   }
 
   /** Strikes works of one kind out that `due` gave, except for what a newer commit has asked for again meanwhile. */
@@ -99,7 +101,7 @@ export class Outbox {
     // Revisions only grow, so what has come since is above all of these.
     const newest = Math.max(...works.map(({ revision }) => revision));
     for (const chunk of chunksOf(works.map(({ key }) => key))) {
-      this.#sql.exec(
+      this.#sql.run(
         'DELETE FROM outbox WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) AND revision <= ?',
         kind,
         chunk,
@@ -109,7 +111,7 @@ export class Outbox {
   }
 
   failed({ kind, key }: Work, error: string, tryAt: number): void {
-    this.#sql.exec(
+    this.#sql.run(
       'UPDATE outbox SET tries = tries + 1, error = ?, try_at = ? WHERE kind = ? AND key = ?',
       error.slice(0, longestError),
       tryAt,
@@ -119,28 +121,26 @@ export class Outbox {
   }
 
   postpone({ kind, key }: Work, tryAt: number): void {
-    this.#sql.exec('UPDATE outbox SET try_at = ? WHERE kind = ? AND key = ?', tryAt, kind, key);
+    this.#sql.run('UPDATE outbox SET try_at = ? WHERE kind = ? AND key = ?', tryAt, kind, key);
   }
 
   nextTry(): number | undefined {
     // The index has the kinds first: three looks into it, instead of one through all of it.
-    const { at } = this.#sql
-      .exec<{ at: number | null }>(
-        `SELECT min(at) AS at FROM (SELECT min(try_at) AS at FROM outbox WHERE kind = 'feed'
+    const { at } = this.#sql.one<{ at: number | null }>(
+      `SELECT min(at) AS at FROM (SELECT min(try_at) AS at FROM outbox WHERE kind = 'feed'
            UNION ALL SELECT min(try_at) FROM outbox WHERE kind = 'index'
            UNION ALL SELECT min(try_at) FROM outbox WHERE kind = 'article')`,
-      )
-      .one();
+    );
     return at ?? undefined;
   }
 
   failures(): Failure[] {
-    const rows = this.#sql.exec<{ error: string; n: number; at: number }>(
+    const rows = this.#sql.all<{ error: string; n: number; at: number }>(
       `SELECT error, count(*) AS n, min(try_at) AS at FROM outbox WHERE tries > 0
        GROUP BY error ORDER BY n DESC, error LIMIT ?`,
       toldFailures,
     );
-    return Array.from(rows, ({ error, n, at }) => ({
+    return rows.map(({ error, n, at }) => ({
       error,
       count: n,
       nextTry: new Date(at).toISOString(),
@@ -149,33 +149,27 @@ export class Outbox {
 
   /** Feeds that wait for nothing but their second between two writes. @param now ms */
   paced(now: number): number {
-    return this.#sql
-      .exec<{ n: number }>(
-        `SELECT count(*) AS n FROM outbox WHERE kind = 'feed' AND try_at > ? AND tries = 0`,
-        now,
-      )
-      .one().n;
+    return this.#sql.one<{ n: number }>(
+      `SELECT count(*) AS n FROM outbox WHERE kind = 'feed' AND try_at > ? AND tries = 0`,
+      now,
+    ).n;
   }
 
   /** What everybody may know: how much waits, and how much of it fails; of a great many only that. */
   countSome(): { waiting: number; failing: number } {
     const upTo = (rest: string) =>
       `(SELECT count(*) FROM (SELECT 1 FROM outbox ${rest} LIMIT ${countedWork}))`;
-    return this.#sql
-      .exec<{ waiting: number; failing: number }>(
-        `SELECT ${upTo('')} AS waiting, ${upTo('INDEXED BY outbox_failing WHERE tries > 0')} AS failing`,
-      )
-      .one();
+    return this.#sql.one<{ waiting: number; failing: number }>(
+      `SELECT ${upTo('')} AS waiting, ${upTo('INDEXED BY outbox_failing WHERE tries > 0')} AS failing`,
+    );
   }
 
   count(): { feed: number; article: number; index: number; failing: number } {
-    return this.#sql
-      .exec<{ feed: number; article: number; index: number; failing: number }>(
-        `SELECT (SELECT count(*) FROM outbox WHERE kind = 'feed') AS feed,
+    return this.#sql.one<{ feed: number; article: number; index: number; failing: number }>(
+      `SELECT (SELECT count(*) FROM outbox WHERE kind = 'feed') AS feed,
                 (SELECT count(*) FROM outbox WHERE kind = 'article') AS article,
                 (SELECT count(*) FROM outbox WHERE kind = 'index') AS "index",
                 (SELECT count(*) FROM outbox INDEXED BY outbox_failing WHERE tries > 0) AS failing`,
-      )
-      .one();
+    );
   }
 }

@@ -6,7 +6,7 @@ import type { Sql } from './sql.ts';
 /** What a batch changed for readers, in articles, and how many of its files were refused. */
 export type Tally = Pick<Publish, 'added' | 'changed' | 'removed' | 'refused'>;
 
-interface PublishRow extends Tally {
+interface Row extends Tally {
   began_at: number;
   live_at: number | null;
 }
@@ -15,7 +15,7 @@ const kept = 20;
 /** When batches that were announced don't come, their publisher has died, and the next one is another's; ms. */
 const silence = 60_000;
 
-const toPublish = ({ began_at, live_at, added, changed, removed, refused }: PublishRow): Publish => ({
+const toPublish = ({ began_at, live_at, added, changed, removed, refused }: Row): Publish => ({
   at: new Date(began_at).toISOString(),
   ...(live_at !== null && { ms: live_at - began_at }),
   added,
@@ -39,7 +39,7 @@ export class Publishes {
   note(tally: Tally, more: boolean, now: number): void {
     const { added, changed, removed, refused } = tally;
     const counts = [added, changed, removed, refused];
-    const announced = this.#sql.exec(
+    const announced = this.#sql.first(
       `UPDATE publishes SET added = added + ?, changed = changed + ?, removed = removed + ?, refused = refused + ?,
          more = ?, ended_at = ?
        WHERE more AND ended_at >= ? RETURNING number`,
@@ -48,12 +48,12 @@ export class Publishes {
       now,
       now - silence,
     );
-    if (announced.toArray().length > 0 || counts.every((count) => count === 0)) return;
+    if (announced || counts.every((count) => count === 0)) return;
     // What is refused is sent again each time: of tries that did nothing else, the last one tells all.
-    this.#sql.exec(
+    this.#sql.run(
       `DELETE FROM publishes WHERE number = (SELECT max(number) FROM publishes) AND added + changed + removed = 0`,
     );
-    this.#sql.exec(
+    this.#sql.run(
       `INSERT INTO publishes (began_at, ended_at, more, added, changed, removed, refused)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
       now,
@@ -61,12 +61,12 @@ export class Publishes {
       Number(more),
       ...counts,
     );
-    this.#sql.exec('DELETE FROM publishes WHERE number <= (SELECT max(number) FROM publishes) - ?', kept);
+    this.#sql.run('DELETE FROM publishes WHERE number <= (SELECT max(number) FROM publishes) - ?', kept);
   }
 
   /** What was published until now is live. @param now ms */
   live(now: number): void {
-    this.#sql.exec(
+    this.#sql.run(
       'UPDATE publishes SET live_at = ? WHERE live_at IS NULL AND (NOT more OR ended_at < ?)',
       now,
       now - silence,
@@ -75,9 +75,9 @@ export class Publishes {
 
   /** The newest first. */
   newest(): Publish[] {
-    const rows = this.#sql.exec(
+    const rows = this.#sql.all<Row>(
       `SELECT began_at, live_at, added, changed, removed, refused FROM publishes ORDER BY number DESC`,
     );
-    return Array.from(rows, (row) => toPublish(row as unknown as PublishRow));
+    return rows.map(toPublish);
   }
 }

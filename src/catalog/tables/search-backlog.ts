@@ -16,26 +16,26 @@ export class SearchBacklog {
   /** These articles have come, changed or gone. */
   add(ids: readonly string[]): void {
     for (const chunk of chunksOf(ids)) {
-      this.#sql.exec('INSERT OR IGNORE INTO search_backlog (id) SELECT value FROM json_each(?)', chunk);
+      this.#sql.run('INSERT OR IGNORE INTO search_backlog (id) SELECT value FROM json_each(?)', chunk);
     }
   }
 
   addAll(): void {
-    this.#sql.exec('INSERT OR IGNORE INTO search_backlog (id) SELECT id FROM articles');
+    this.#sql.run('INSERT OR IGNORE INTO search_backlog (id) SELECT id FROM articles');
   }
 
   next(limit: number): string[] {
-    const rows = this.#sql.exec<{ id: string }>('SELECT id FROM search_backlog LIMIT ?', limit);
-    return Array.from(rows, ({ id }) => id);
+    const rows = this.#sql.all<{ id: string }>('SELECT id FROM search_backlog LIMIT ?', limit);
+    return rows.map(({ id }) => id);
   }
 
   count(): number {
-    return this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM search_backlog').one().n;
+    return this.#sql.one<{ n: number }>('SELECT count(*) AS n FROM search_backlog').n;
   }
 
   done(ids: readonly string[]): void {
     for (const chunk of chunksOf(ids)) {
-      this.#sql.exec('DELETE FROM search_backlog WHERE id IN (SELECT value FROM json_each(?))', chunk);
+      this.#sql.run('DELETE FROM search_backlog WHERE id IN (SELECT value FROM json_each(?))', chunk);
     }
   }
 }

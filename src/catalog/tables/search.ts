@@ -34,14 +34,14 @@ export class Search {
     this.remove(id);
     const row = this.#freeRow(published);
     const text = textOf(html) || summary;
-    this.#sql.exec(
+    this.#sql.run(
       'INSERT INTO searchable ("row", id, published, text) VALUES (?, ?, ?, ?)',
       row,
       id,
       published,
       text,
     );
-    this.#sql.exec(
+    this.#sql.run(
       'INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)',
       row,
       wordsApart(searchable(title)),
@@ -50,13 +50,13 @@ export class Search {
   }
 
   remove(id: string): void {
-    const rows = this.#sql.exec<{ row: number }>('DELETE FROM searchable WHERE id = ? RETURNING "row"', id);
-    for (const { row } of rows.toArray()) this.#sql.exec('DELETE FROM search WHERE rowid = ?', row);
+    const rows = this.#sql.all<{ row: number }>('DELETE FROM searchable WHERE id = ? RETURNING "row"', id);
+    for (const { row } of rows) this.#sql.run('DELETE FROM search WHERE rowid = ?', row);
   }
 
   clear(): void {
-    this.#sql.exec("INSERT INTO search (search) VALUES ('delete-all')");
-    this.#sql.exec('DELETE FROM searchable');
+    this.#sql.run("INSERT INTO search (search) VALUES ('delete-all')");
+    this.#sql.run('DELETE FROM searchable');
   }
 
   /**
@@ -77,7 +77,7 @@ export class Search {
   texts(ids: readonly string[]): Map<string, string> {
     const texts = new Map<string, string>();
     for (const chunk of chunksOf(ids)) {
-      const rows = this.#sql.exec<{ id: string; text: string }>(
+      const rows = this.#sql.all<{ id: string; text: string }>(
         'SELECT id, text FROM searchable WHERE id IN (SELECT value FROM json_each(?))',
         chunk,
       );
@@ -88,7 +88,7 @@ export class Search {
 
   /** Articles that match, the newest first. */
   #newest(match: string, limit: number): Found[] {
-    const rows = this.#sql.exec<{ id: string; published: number; live: number | null }>(
+    const rows = this.#sql.each<Found & { live: 0 | 1 | null }>(
       `SELECT d.id, d.published, a.live FROM search
        CROSS JOIN searchable d ON d."row" = search.rowid
        LEFT JOIN articles a ON a.id = d.id
@@ -108,13 +108,11 @@ export class Search {
   /** The first row after those that are taken in a minute; where it is full, in the next one that isn't. */
   #freeRow(published: number): number {
     for (let first = Math.max(0, Math.floor(published / 60_000)) * rowsOfMinute; ; first += rowsOfMinute) {
-      const { last } = this.#sql
-        .exec<{ last: number | null }>(
-          'SELECT max("row") AS last FROM searchable WHERE "row" >= ? AND "row" < ?',
-          first,
-          first + rowsOfMinute,
-        )
-        .one();
+      const { last } = this.#sql.one<{ last: number | null }>(
+        'SELECT max("row") AS last FROM searchable WHERE "row" >= ? AND "row" < ?',
+        first,
+        first + rowsOfMinute,
+      );
       if (last === null) return first;
       if (last + 1 < first + rowsOfMinute) return last + 1;
     }

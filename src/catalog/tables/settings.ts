@@ -42,16 +42,14 @@ export class Settings {
   }
 
   get<K extends Setting>(name: K): Facts[K] | undefined {
-    const [row] = this.#sql
-      .exec<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)
-      .toArray();
+    const row = this.#sql.first<{ value: string }>('SELECT value FROM settings WHERE name = ?', name);
     // Earlier versions emptied `pause` instead of removing it.
     if (!row || row.value === '') return undefined;
     return (texts.has(name) ? row.value : JSON.parse(row.value)) as Facts[K];
   }
 
   set<K extends Setting>(name: K, value: Facts[K]): void {
-    this.#sql.exec(
+    this.#sql.run(
       'INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)',
       name,
       texts.has(name) ? (value as string) : JSON.stringify(value),
@@ -59,7 +57,7 @@ export class Settings {
   }
 
   remove(name: Setting): void {
-    this.#sql.exec('DELETE FROM settings WHERE name = ?', name);
+    this.#sql.run('DELETE FROM settings WHERE name = ?', name);
   }
 
   /** Counts one more commit and returns its number. */

@@ -44,12 +44,12 @@ export class Tallies {
 
   apply({ rows }: Differences): void {
     for (const chunk of chunksOf(rows)) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT INTO tallies (kind, key, n) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)
          WHERE true ON CONFLICT (kind, key) DO UPDATE SET n = n + excluded.n`,
         chunk,
       );
-      this.#sql.exec(
+      this.#sql.run(
         `DELETE FROM tallies WHERE n = 0 AND (kind, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
         chunk,
       );
@@ -58,11 +58,11 @@ export class Tallies {
 
   /** Numbers by key, in the order of the keys. */
   of(kind: TallyKind): Map<string, number> {
-    const rows = this.#sql.exec<{ key: string; n: number }>(
+    const rows = this.#sql.all<{ key: string; n: number }>(
       'SELECT key, n FROM tallies WHERE kind = ? ORDER BY key',
       kind,
     );
-    return new Map(Array.from(rows, ({ key, n }) => [key, n]));
+    return new Map(rows.map(({ key, n }) => [key, n]));
   }
 
   sum(kind: TallyKind): number {

@@ -2,12 +2,13 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { heldUntil, noteBatch, release } from '../../../src/catalog/outbox/hold.ts';
 import { Settings } from '../../../src/catalog/tables/settings.ts';
+import { Sql } from '../../../src/catalog/tables/sql.ts';
 import { catalog, publish, put } from '../batches.ts';
 
 beforeEach(async () => reset());
 
 const withSettings = async (test: (settings: Settings) => void) =>
-  runInDurableObject(catalog(), (_, { storage }) => test(new Settings(storage.sql)));
+  runInDurableObject(catalog(), (_, { storage }) => test(new Settings(new Sql(storage.sql))));
 
 const second = 1000;
 

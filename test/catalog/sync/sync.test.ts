@@ -135,10 +135,10 @@ describe('a file that the worker fails over', () => {
       expect(slices).toBeLessThan(100);
       // What the next slice would fetch, if it did not die of it.
       const next = await runInDurableObject(catalog(), (_instance, { storage }) => {
-        const { imports, work } = new Tables(storage.sql);
+        const { imports, steps } = new Tables(storage.sql);
         const { begun, most = 40, finishedAt } = imports.last()!;
         if (finishedAt !== undefined) return undefined;
-        return begun ? [] : work.puts(Math.min(40, most));
+        return begun ? [] : steps.puts(Math.min(40, most));
       });
       if (!next) break;
       if (next.some(isBad)) {
@@ -218,7 +218,7 @@ describe('what GitHub says', () => {
     await push();
     for (let i = 0; i < 3; i++) await importSlice({ fetch: answersOf(files) });
     const left = async () =>
-      runInDurableObject(catalog(), (_instance, { storage }) => new Tables(storage.sql).work.left());
+      runInDurableObject(catalog(), (_instance, { storage }) => new Tables(storage.sql).steps.left());
     expect((await left()).puts).toBeGreaterThan(2800);
   });
 });

@@ -62,9 +62,9 @@ it('finds those beside articles in the neighbourhood of each', async () => {
   ]);
   const beside = async (...addresses: string[]) =>
     runInDurableObject(catalog(), (_, { storage }) => {
-      const { listings } = new Tables(storage.sql);
+      const { listings, neighbours } = new Tables(storage.sql);
       const all = listings.newestHeads({ kind: 'all' }, 10).entries.map(({ article }) => article);
-      return listings.addressesBeside(all.filter(({ address }) => addresses.includes(address))).sort();
+      return neighbours.addressesBeside(all.filter(({ address }) => addresses.includes(address))).sort();
     });
   expect(await beside()).toEqual([]);
   expect(await beside('a1')).toEqual(['a2']);

@@ -2,6 +2,7 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ParsedPut } from '../../../src/catalog/batch/parsed-batch.ts';
 import { Publishes } from '../../../src/catalog/tables/publishes.ts';
+import { Sql } from '../../../src/catalog/tables/sql.ts';
 import { catalog, publish, put } from '../batches.ts';
 import { quiet } from '../quiet.ts';
 
@@ -65,7 +66,7 @@ describe('a publish', () => {
 
 describe('the list of publishes', () => {
   const inList = async (use: (publishes: Publishes) => void) =>
-    runInDurableObject(catalog(), async (_instance, { storage }) => use(new Publishes(storage.sql)));
+    runInDurableObject(catalog(), async (_instance, { storage }) => use(new Publishes(new Sql(storage.sql))));
 
   it('has the newest twenty', async () => {
     await inList((publishes) => {

@@ -1,6 +1,7 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SearchBacklog } from '../../../src/catalog/tables/search-backlog.ts';
+import { Sql } from '../../../src/catalog/tables/sql.ts';
 import { catalog, publish, day, put } from '../batches.ts';
 
 beforeEach(async () => reset());
@@ -9,7 +10,7 @@ beforeEach(async () => reset());
 const indexed = async () =>
   vi.waitFor(async () => {
     const waiting = await runInDurableObject(catalog(), (_, { storage }) =>
-      new SearchBacklog(storage.sql).next(1),
+      new SearchBacklog(new Sql(storage.sql)).next(1),
     );
     expect(waiting).toEqual([]);
   }, 10_000);
