@@ -120,6 +120,9 @@ function publish(state: State, put: ArticlePut): Problem | undefined {
     return wholeFile('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
   }
   const entry: Change = { article, stored: { json, html }, ...liveness(article, now), changedAt: now };
+  const replaced = snapshot.at(path);
+  // Another file with an id of its own moved onto this path: the article that was here has no file any more.
+  if (replaced && replaced !== previous) unpublish(state, replaced);
   const addresses = addressesAfter(snapshot, entry, previous);
   if (!previous || !snapshot.isSame(entry, previous)) {
     if (previous) snapshot.remove(previous);

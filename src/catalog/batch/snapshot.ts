@@ -75,10 +75,11 @@ export class Snapshot {
     return this.#tables.addresses.find([address]).get(address);
   }
 
-  /** Every address that led to the article before the batch. */
+  /** Every address that led to the article before the batch, without those that another article has taken since. */
   addressesOf(id: string): AddressRow[] {
-    if (this.#read.askedIds.has(id)) return this.#read.addressesById.get(id) ?? [];
-    return this.#tables.addresses.of([id]);
+    const { askedIds, addressesById } = this.#read;
+    const rows = askedIds.has(id) ? (addressesById.get(id) ?? []) : this.#tables.addresses.of([id]);
+    return rows.filter(({ address }) => this.address(address)?.id === id);
   }
 
   /** Whether the article is the same as before, body and all. */
@@ -120,11 +121,13 @@ function read(tables: Tables, { put, delete: deleted }: Files, siteId: string): 
   const absentIds = new Set(ids.filter((id) => !byId.has(id)));
   for (const entry of byPath.values()) byId.set(entry.article.id, entry);
   const askedIds = new Set([...ids, ...byId.keys()]);
-  const addressesById = Map.groupBy(tables.addresses.of([...askedIds]), ({ id }) => id);
+  const held = tables.addresses.of([...askedIds]);
+  const addressesById = Map.groupBy(held, ({ id }) => id);
   const askedAddresses = new Set(
     articles.flatMap(({ parsed }) => [parsed.article.address, ...parsed.article.aliases]),
   );
   const addresses = tables.addresses.find([...askedAddresses]);
+  for (const row of held) addresses.set(row.address, row);
   return {
     files,
     byPath,

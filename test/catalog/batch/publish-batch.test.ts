@@ -51,6 +51,15 @@ describe('ids', () => {
     expect(new Set(Object.values(await feedItems())).size).toBe(3);
   });
 
+  it('replace the article of a file that another one with an id is moved onto', async () => {
+    await publish([put('a.md', { title: 'A', id: 'x:a' }), put('b.md', { title: 'B', aliases: ['old'] })]);
+    const results = await publish([put('b.md', { title: 'A', id: 'x:a' })], ['a.md']);
+    expect(results).toMatchObject({ 'a.md': { status: 'deleted' }, 'b.md': { status: 'article' } });
+    expect(await feedItems()).toEqual({ A: 'x:a' });
+    expect(await catalog().address('a')).toEqual({ state: 'moved', to: 'b' });
+    expect(await addressState('old')).toBe('gone');
+  });
+
   it('are taken as the author wrote them, and follow the file that bears them', async () => {
     await publish([put('a.md', { title: 'A', id: 'tag:me,2024:a' })]);
     await publish(
@@ -89,6 +98,17 @@ describe('addresses', () => {
     expect(await catalog().address('/2020/a')).toEqual({ state: 'moved', to: 'b' });
     await publish([], ['b.md']);
     for (const address of ['a', 'b', '/2020/a']) expect(await addressState(address)).toBe('gone');
+  });
+
+  it('stay with the article that takes them, though the one that had them changes in the same batch', async () => {
+    await publish([put('z.md', { address: 'hello' })]);
+    await publish([put('z.md', { address: 'hi' })]);
+    await publish([
+      put('a.md', { title: 'A', address: 'hello' }),
+      put('z.md', { title: 'Z', address: 'hi' }),
+    ]);
+    expect(await catalog().address('hello')).toMatchObject({ state: 'article', article: { title: 'A' } });
+    expect(await catalog().address('hi')).toMatchObject({ state: 'article', article: { title: 'Z' } });
   });
 
   it('come back with the article', async () => {
