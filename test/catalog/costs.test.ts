@@ -2,9 +2,10 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, it } from 'vitest';
 import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
-import { flush, type FlushContext } from '../../src/catalog/outbox/flush.ts';
+import type { FlushContext } from '../../src/catalog/context.ts';
+import { flush } from '../../src/catalog/outbox/flush.ts';
 import type { ParsedPut } from '../../src/catalog/batch/parsed-batch.ts';
-import { catchUp } from '../../src/catalog/jobs/index-search.ts';
+import { indexArticles } from '../../src/catalog/jobs/index-search.ts';
 import { identified } from '../../src/catalog/batch/identity.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../src/site/config.ts';
@@ -58,7 +59,7 @@ async function costOf(puts: ParsedPut[], deleted: string[] = []): Promise<Cost> 
     };
     publishBatch(context, { put: puts, delete: deleted, more: false });
     while ((await flush(context)).written > 0);
-    while (catchUp(context.tables));
+    while (indexArticles(context.tables));
     const sum = (count: 'rowsWritten' | 'rowsRead') =>
       cursors.reduce((all, cursor) => all + cursor[count], 0);
     return { writes, rows: sum('rowsWritten'), read: sum('rowsRead') };

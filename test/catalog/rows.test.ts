@@ -3,17 +3,12 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
 import { identified } from '../../src/catalog/batch/identity.ts';
-import {
-  renderAddresses,
-  renderArchive,
-  renderFeed,
-  renderIndex,
-  renderList,
-  renderSearch,
-  renderSearchFeed,
-} from '../../src/catalog/read/documents.ts';
+import { renderAddresses } from '../../src/catalog/read/addresses.ts';
+import { renderIndex } from '../../src/catalog/read/feed-index.ts';
+import { renderArchive, renderFeed, renderSearchFeed } from '../../src/catalog/read/feeds.ts';
+import { renderList, renderSearch } from '../../src/catalog/read/lists.ts';
 import { reportOf } from '../../src/catalog/read/public-status.ts';
-import { catchUp } from '../../src/catalog/jobs/index-search.ts';
+import { indexArticles } from '../../src/catalog/jobs/index-search.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../src/site/config.ts';
 import type { Cursor } from '../../src/site/cursor.ts';
@@ -92,7 +87,7 @@ async function costs(
       const batch = Array.from({ length: 500 }, (_, k) => article(i + k));
       publishBatch(context, { put: batch, delete: [], more: true });
     }
-    while (catchUp(tables));
+    while (indexArticles(tables));
     const counter = counted(storage.sql);
     const watched = new Tables(counter.database);
     return Object.fromEntries(

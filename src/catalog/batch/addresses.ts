@@ -1,4 +1,4 @@
-/** The address and the id of an article among those of the others. */
+/** Ids and addresses of articles, none of which two articles may share. */
 
 import { wholeFile, type Problem } from '../../article/problem.ts';
 import type { AddressRow } from '../tables/addresses.ts';
@@ -7,7 +7,7 @@ import type { ChangeSet } from './changeset.ts';
 import type { ArticlePut } from './parsed-batch.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The id or the address that another article has already. @param previous the article that the file was before */
+/** The conflict with another article that has the same id or address. @param previous the article that the file was before */
 export function conflictOf(
   snapshot: Snapshot,
   { path, parsed: { article } }: ArticlePut,

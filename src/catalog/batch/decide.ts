@@ -14,7 +14,7 @@ import { isArticle, type ArticlePut, type ParsedBatch, type ParsedPut } from './
 import type { Snapshot } from './snapshot.ts';
 
 export interface Decision {
-  /** What is to be written. */
+  /** To be written. */
   changes: ChangeSet;
   /** One for each file of the batch. */
   results: FileResult[];
@@ -27,14 +27,14 @@ interface Given {
   siteUrl: string;
 }
 
-/** What each step below reads and adds to. */
+/** The state that the steps below share. */
 interface State extends Given, Decision {
   snapshot: Snapshot;
   /** Paths that the batch deletes. */
   deleted: ReadonlySet<string>;
 }
 
-/** Changes nothing but the snapshot, which follows what is decided. */
+/** Writes nothing. Each decision is overlaid on the snapshot, so that the next one sees it. */
 export function decide(
   snapshot: Snapshot,
   { put, delete: deleted }: Pick<ParsedBatch, 'put' | 'delete'>,
@@ -70,7 +70,7 @@ function deleteFiles(state: State, paths: readonly string[], changed: readonly P
   }
 }
 
-/** Ends what a draft, or a file without front matter, published before. A file with an error leaves everything as it is. */
+/** Unpublishes the article of a file that is a draft or has no front matter now. A file with an error keeps its article. */
 function withdraw(state: State, { path, blob, parsed: { status, problems } }: ParsedPut): void {
   state.results.push({ path, status, problems });
   if (status !== 'draft' && status !== 'skip') return;
@@ -86,7 +86,7 @@ function unpublish({ snapshot, changes }: State, entry: CatalogEntry): void {
     setAddress(snapshot, changes, { ...row, state: 'gone' });
 }
 
-/** Publishes in rounds: an article may want the address that another one of the batch has yet to leave. */
+/** Publishes in rounds: an article may need an address that another one of the batch gives up later. */
 function publishAll(state: State, puts: readonly ArticlePut[]): void {
   const publishEach = (puts: readonly ArticlePut[]): { put: ArticlePut; problem: Problem }[] =>
     puts.flatMap((put) => {

@@ -1,16 +1,16 @@
-/** Publishing a batch: its place in the order of pushes, what it changes, and the work that this causes, in one transaction. */
+/** Publishing a batch: the order of pushes, the changes, and the work that they cause, in one transaction. */
 
 import type { FileResult } from '../../publish/protocol.ts';
 import type { CatalogContext } from '../context.ts';
 import { noteBatch } from '../outbox/hold.ts';
-import { noteLive } from '../outbox/mark-live.ts';
+import { markLive } from '../outbox/mark-live.ts';
 import type { Tables } from '../tables/tables.ts';
 import { TooMuch } from '../tables/too-much.ts';
 import { decide } from './decide.ts';
 import { keepIdentity } from './identity.ts';
 import type { BatchOutcome } from './outcome.ts';
 import type { ParsedBatch } from './parsed-batch.ts';
-import { enter } from './pushes.ts';
+import { recordPush } from './pushes.ts';
 import { Snapshot } from './snapshot.ts';
 
 const tooMuch: BatchOutcome = {
@@ -18,7 +18,7 @@ const tooMuch: BatchOutcome = {
   why: 'The articles that this batch changes take more memory than a worker has; send fewer files.',
 };
 
-/** @param record writes what else belongs into the transaction */
+/** @param record writes more in the same transaction */
 export function publishBatch(
   { tables, site, now: clock, transaction }: CatalogContext,
   batch: ParsedBatch,
@@ -30,7 +30,7 @@ export function publishBatch(
   if (!snapshot) return tooMuch;
   const { changes, results } = decide(snapshot, batch, { now, siteId: site.id, siteUrl: site.url });
   return transaction(() => {
-    const newest = batch.push && enter(settings, batch.push, now);
+    const newest = batch.push && recordPush(settings, batch.push, now);
     if (newest) return { status: 'outdated', newest };
     if (!changes.empty) {
       keepIdentity(site, settings);
@@ -40,13 +40,13 @@ export function publishBatch(
     noteBatch(settings, batch.more, now);
     const refused = results.filter(({ status }) => status === 'error').length;
     publishes.note({ ...changes.tally(), refused }, batch.more, now);
-    noteLive(tables, now);
+    markLive(tables, now);
     record(results);
     return { status: 'published', files: results };
   });
 }
 
-/** @returns undefined where the articles that the batch touches do not fit into memory */
+/** @returns undefined if the articles that the batch touches do not fit into memory */
 function snapshotOf(tables: Tables, batch: ParsedBatch, siteId: string): Snapshot | undefined {
   try {
     return new Snapshot(tables, batch, siteId);

@@ -1,7 +1,4 @@
-/**
- * What a batch sees of the catalog: rows that are read at once for the whole batch, overlaid by what has been decided so
- * far. Nothing is written here.
- */
+/** The catalog as a batch sees it: rows read at once for the whole batch, overlaid with what has been decided so far. */
 
 import type { AddressRow } from '../tables/addresses.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
@@ -12,7 +9,7 @@ import { isArticle, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
 
 type Files = Pick<ParsedBatch, 'put' | 'delete'>;
 
-/** What was read. A key that was asked for and is not in its map does not exist, so it is not asked for again. */
+/** The rows. A key that was asked for and is in no map does not exist, so it need not be asked for again. */
 interface Read {
   files: ReadonlyMap<string, ManifestFile>;
   byPath: Map<string, Change>;
@@ -37,7 +34,7 @@ export class Snapshot {
     this.#read = read(tables, batch, siteId);
   }
 
-  /** Whether the path holds this very source already. */
+  /** Whether the path already holds this source. */
   isUnchanged({ path, blob }: ParsedPut): boolean {
     return this.#read.files.get(path)?.blob === blob;
   }
@@ -57,7 +54,7 @@ export class Snapshot {
     return this.#read.byId.get(id);
   }
 
-  /** The article with this id, of the batch or not. One that the batch has removed counts: its id is not free yet. */
+  /** The article with this id, of the batch or not. One that the batch has removed still counts: its id is not free yet. */
   holderOf(id: string): CatalogEntry | undefined {
     const known = this.#read.byId.get(id);
     if (known || this.#read.absentIds.has(id)) return known;
@@ -68,7 +65,7 @@ export class Snapshot {
     return this.#read.firstIds.get(path)!;
   }
 
-  /** What the address leads to. */
+  /** Where the address leads. */
   address(address: string): AddressRow | undefined {
     const known = this.#read.addresses.get(address);
     if (known || this.#read.askedAddresses.has(address)) return known;

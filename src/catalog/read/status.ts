@@ -1,4 +1,4 @@
-/** What the site's owner may know: what is held, what waits, and what fails. */
+/** The status for the site's owner: what the catalog holds, what waits, and what fails. */
 
 import type { Status } from '../../publish/protocol.ts';
 import { heldUntil } from '../outbox/hold.ts';

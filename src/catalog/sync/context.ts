@@ -6,8 +6,8 @@ import type { ParsedBatch } from '../batch/parsed-batch.ts';
 import type { CatalogContext } from '../context.ts';
 import type { Import } from '../tables/imports.ts';
 
-/** What importing a push works on. */
-export interface ImportContext extends CatalogContext {
+/** The context of importing a push. */
+export interface SyncContext extends CatalogContext {
   github: GitHub;
   settings: GitHubSettings;
   /** @param record called in the same transaction */
@@ -15,6 +15,6 @@ export interface ImportContext extends CatalogContext {
     batch: ParsedBatch & { push: Push },
     record: (results: readonly FileResult[]) => void,
   ) => BatchOutcome;
-  /** Whether an import is still the last one: while GitHub answers, a newer push may arrive. */
+  /** Whether an import is still the last one; a newer push may arrive while GitHub answers. */
   isCurrent: (it: Import) => boolean;
 }

@@ -1,25 +1,25 @@
-/** Fetching files that differ and publishing them, a batch a slice. */
+/** Fetching the files that differ and publishing them, one batch a slice. */
 
 import { limits } from '../../limits.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { newestPush } from '../batch/pushes.ts';
-import type { ImportContext } from './context.ts';
+import type { SyncContext } from './context.ts';
 import { fetchAll } from './fetch-all.ts';
 import type { Import } from '../tables/imports.ts';
-import { tellProblems } from './problems.ts';
+import { reportProblems } from './problems.ts';
 import { requestsPerSlice, type Slice } from './slice.ts';
 import type { PutStep } from '../tables/import-steps.ts';
 
-/** Refusals for the sake of another file, which a later slice may change or delete. */
+/** Problems that another file causes, which a later slice may change or delete. */
 const conflicts: ReadonlySet<string> = new Set(['duplicate-id', 'duplicate-address']);
 
-export async function fetchFiles(context: ImportContext, current: Import): Promise<Slice> {
+export async function fetchFiles(context: SyncContext, current: Import): Promise<Slice> {
   const { steps, imports, settings } = context.tables;
   const { most = Infinity } = current;
   const puts = affordable(steps.puts(Math.min(requestsPerSlice, most)));
   const left = steps.left();
-  // Deletions come with the last files: an article that was renamed and edited at once would be gone in between. Where
-  // it is not known yet what the worker fails over they come after them.
+  // Deletions come with the last files: an article that was renamed and edited at once would be missing in between. During
+  // a bisection they come after all files.
   const deletes =
     puts.length < left.puts || (most < Infinity && puts.length > 0)
       ? []
@@ -50,7 +50,7 @@ export async function fetchFiles(context: ImportContext, current: Import): Promi
       const done = results.filter(({ path }) => !late.has(path));
       steps.stepsDone(done.map(({ path }) => path));
       const refused = done.filter(({ status }) => status === 'error');
-      tellProblems(
+      reportProblems(
         imports,
         refused.flatMap(({ path, problems }) => problems.map((problem) => ({ ...problem, path }))),
       );
@@ -66,7 +66,7 @@ export async function fetchFiles(context: ImportContext, current: Import): Promi
   }
 }
 
-/** As many as one slice may hold in memory, going by what GitHub says of them, but one at least. */
+/** As many as fit into memory by the sizes that GitHub reports, at least one. */
 function affordable(puts: readonly PutStep[]): PutStep[] {
   let bytes = 0;
   return puts.filter(({ size }, i) => (bytes += size) <= limits.readBytes || i === 0);

@@ -1,8 +1,9 @@
-/** Table `addresses`: what every address leads to, the former ones too. */
+/** Table `addresses`: where each address leads, former ones included. */
 
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
 
+/** `gone` is the tombstone of a deleted article. */
 type AddressState = 'article' | 'moved' | 'gone';
 
 export interface AddressRow {
@@ -25,12 +26,12 @@ export class Addresses {
     return new Map(rows.map((row) => [row.address, row]));
   }
 
-  /** Every address that leads or led to one of these articles. */
+  /** Every address, current or former, of these articles. */
   of(ids: readonly string[]): AddressRow[] {
     return this.#select('WHERE id IN (SELECT value FROM json_each(?)) ORDER BY address', ids);
   }
 
-  /** All addresses there ever were, a page at a time: what reads them may write in between. */
+  /** Every address, by keyset pagination: the consumer may write in between. */
   *all(): Generator<string> {
     for (let last: string | undefined; ;) {
       const rows = this.#sql.all<Pick<AddressRow, 'address'>>(

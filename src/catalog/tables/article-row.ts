@@ -4,8 +4,8 @@ import type { Article, ArticleHead } from '../../article/article.ts';
 import type { CatalogEntry } from './entry.ts';
 
 /**
- * The head of the article `a` as JSON. Until edgefeed 0.2 the body stood in the same JSON; then `html` is null. It
- * stands last in its row, so SQLite reads the columns before it without walking through it.
+ * The head of the article `a` as JSON. Until edgefeed 0.2 the JSON included the body, and `html` was null. The column
+ * `html` is the last one of its row, so SQLite can read the others without reading through it.
  */
 export const head = "iif(a.html IS NULL, json_remove(a.json, '$.html'), a.json)";
 export const body = "coalesce(a.html, a.json ->> '$.html')";

@@ -61,7 +61,7 @@ function listedUnder(entries: readonly CatalogEntry[]): TermRow[] {
     );
 }
 
-/** Those of the rows that are not among the others. */
+/** The rows that are not among the others. */
 function without(rows: readonly TermRow[], others: readonly TermRow[]): readonly TermRow[] {
   if (others.length === 0) return rows;
   const keys = new Set(others.map((row) => JSON.stringify(row)));

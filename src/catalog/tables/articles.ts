@@ -1,4 +1,4 @@
-/** Table `articles`: what is published, scheduled or expired. */
+/** Table `articles`: published, scheduled and expired articles. */
 
 import { limits } from '../../limits.ts';
 import {
@@ -24,7 +24,7 @@ export class Articles {
     this.#sql = sql;
   }
 
-  /** The articles that came from these source paths, by path. @throws TooMuch */
+  /** The articles from these source paths, by path. @throws TooMuch */
   atPaths(paths: readonly string[]): Map<string, CatalogEntry> {
     return new Map(this.#among('path', paths).map((entry) => [entry.article.path, entry]));
   }
@@ -44,7 +44,7 @@ export class Articles {
     return row && toArticle(row);
   }
 
-  /** How large articles are with their bodies, by id, in bytes as they are stored. */
+  /** The sizes of articles with their bodies, by id, in bytes as stored. */
   sizes(ids: readonly string[]): Map<string, number> {
     const sizes = new Map<string, number>();
     for (const chunk of chunksOf(ids)) {
@@ -58,17 +58,17 @@ export class Articles {
     return sizes;
   }
 
-  /** Whether the catalog holds just this article already, body and all. */
+  /** Whether the catalog already holds exactly this article, body included. */
   holds(id: string, json: string, html: string): boolean {
     const select = `SELECT 1 FROM articles a WHERE a.id = ? AND ${head} = ? AND ${body} = ?`;
     return this.#sql.first(select, id, json, html) !== undefined;
   }
 
-  /** Replaces these articles, as the catalog has them, by these, which may be fewer, more or others. */
-  replace(gone: readonly CatalogEntry[], changes: readonly Change[]): void {
+  /** Replaces `before`, as the catalog has them, with `changes`, which may be fewer, more or other articles. */
+  replace(before: readonly CatalogEntry[], changes: readonly Change[]): void {
     const kept = new Set(changes.flatMap(({ article, stored }) => (stored ? [] : [article.id])));
-    // First all go, then all come: so articles of one batch can swap addresses and paths.
-    for (const chunk of chunksOf(gone.flatMap(({ article: { id } }) => (kept.has(id) ? [] : [id])))) {
+    // All deletions come before all insertions, so that articles of one batch can swap addresses and paths.
+    for (const chunk of chunksOf(before.flatMap(({ article: { id } }) => (kept.has(id) ? [] : [id])))) {
       this.#sql.run('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))', chunk);
     }
     for (const { article, stored, live, wakeAt, changedAt } of changes) {
@@ -82,7 +82,7 @@ export class Articles {
         );
         continue;
       }
-      // A statement an article: a row holds at most 2 MB, as does a bound value.
+      // One statement for each article: a bound value holds at most 2 MB, as much as a row.
       this.#sql.run(
         'INSERT INTO articles (id, path, address, live, wake_at, changed_at, json, html) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         article.id,
@@ -97,8 +97,8 @@ export class Articles {
     }
   }
 
-  /** Puts the body of an article of an earlier version into its column. */
-  divide(id: string): void {
+  /** Moves the body of an article that an earlier version stored into its own column. */
+  splitBody(id: string): void {
     this.#sql.run(
       `UPDATE articles SET html = json ->> '$.html', json = json_remove(json, '$.html')
        WHERE id = ? AND html IS NULL`,
@@ -106,7 +106,7 @@ export class Articles {
     );
   }
 
-  /** The articles whose liveness changes by itself until `now`, the first of them; more may be due. */
+  /** The articles that become live or expire until `now`, as many as `limit` and the memory allow. */
   due(now: number, limit: number): CatalogEntry[] {
     const rows = this.#sql.each<EntryRow>(
       `SELECT ${entryColumns} FROM articles a WHERE a.wake_at <= ? ORDER BY a.wake_at LIMIT ?`,
@@ -124,14 +124,14 @@ export class Articles {
   }
 
   nextWake(): number | undefined {
-    // Said for the planner: the index knows no other rows, and without it all articles are looked through.
+    // `IS NOT NULL` lets SQLite use the partial index; without it, it scans every article.
     const { at } = this.#sql.one<{ at: number | null }>(
       'SELECT min(wake_at) AS at FROM articles WHERE wake_at IS NOT NULL',
     );
     return at ?? undefined;
   }
 
-  /** Articles that readers don't see, by why; an index has just these. */
+  /** Articles that readers do not see. A partial index holds only these, so counting them is cheap. */
   unseen(): { scheduled: number; expired: number } {
     return this.#sql.one<{ scheduled: number; expired: number }>(
       `SELECT (SELECT count(*) FROM articles WHERE live = 0 AND wake_at IS NOT NULL) AS scheduled,
@@ -139,13 +139,13 @@ export class Articles {
     );
   }
 
-  /** Into how many parts, of as many rows each, the live articles fall. */
+  /** The number of parts that the articles divide into. @param rows rowids of a part */
   parts(rows: number): number {
     const { last } = this.#sql.one<{ last: number | null }>('SELECT max(rowid) AS last FROM articles');
     return Math.max(1, Math.ceil((last ?? 0) / rows));
   }
 
-  /** The addresses of the live articles of one part, and when they changed, ms. Parts count from 1. */
+  /** The addresses of the live articles of one part, and when they changed, ms. @param part from 1 */
   part(part: number, rows: number): { address: string; changedAt: number }[] {
     const found = this.#sql.all<{ address: string; changed_at: number }>(
       'SELECT address, changed_at FROM articles WHERE rowid > ? AND rowid <= ? AND live',

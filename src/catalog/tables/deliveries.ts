@@ -1,9 +1,9 @@
 /**
- * Table `deliveries`: which calls of the webhook have been heard, so that each is heard once. A call is known by its id
- * and by the digest of its body: who has caught a signed body may send it under another id.
+ * Table `deliveries`: the calls of the webhook so far, so that each is processed once. A call is recognised by its id and
+ * by the digest of its body: an attacker who has captured a signed body can replay it under another id.
  */
 
-/** GitHub lets people redeliver what is up to three days old; of what is older, the order of pushes takes care. */
+/** Calls that are kept. GitHub redelivers calls of the last three days; the order of pushes rejects older ones. */
 const remembered = 1000;
 
 import type { Sql } from './sql.ts';
@@ -28,7 +28,7 @@ export class Deliveries {
     return !known;
   }
 
-  /** What came to nothing may be delivered again, by somebody who has changed a setting meanwhile. */
+  /** Lets a failed call be delivered again, after its owner has changed a setting. */
   forget(...names: readonly string[]): void {
     for (const name of names) this.#sql.run('DELETE FROM deliveries WHERE id = ?', name);
   }

@@ -1,4 +1,4 @@
-/** Table `documents`: which version of each feed document KV holds, so that nothing equal is written twice. */
+/** Table `documents`: the version of each feed document in KV, so that equal documents are not written again. */
 
 import type { Sql } from './sql.ts';
 
@@ -55,7 +55,7 @@ export class Documents {
     this.#sql.run('DELETE FROM documents WHERE key = ?', key);
   }
 
-  /** Forgets what KV holds, so that everything is written again. */
+  /** Has everything written again. */
   clear(): void {
     this.#sql.run('DELETE FROM documents');
   }

@@ -1,4 +1,4 @@
-/** Tables `files` and `buckets`: what each path of the content folder held when it was last accepted. */
+/** Tables `files` and `buckets`: the manifest of the content folder as it was last accepted. */
 
 import type { ManifestFiles, ManifestSummary } from '../../publish/protocol.ts';
 import {
@@ -16,14 +16,14 @@ import { Differences, type Tallies } from './tallies.ts';
 
 export interface ManifestFile {
   path: string;
-  /** Git blob id; empty where the file must be parsed anew. */
+  /** Git blob id; empty: the next publish must send the file again. */
   blob: string;
   status: 'article' | 'draft' | 'skip';
 }
 
 const columns = `${storedPath('path')} AS path, blob, status`;
 
-/** Rows that are read at once where all are looked at: a path may have kilobytes. */
+/** Rows of a page when many are read: a path may have kilobytes. */
 const page = 1000;
 
 interface Row {
@@ -49,7 +49,7 @@ export class Files {
     this.#tallies = tallies;
   }
 
-  /** The rows of those of the paths that the catalog knows. */
+  /** The files at these paths, by path. */
   find(paths: readonly string[]): Map<string, ManifestFile> {
     const found = new Map<string, ManifestFile>();
     for (const chunk of chunksOf(paths)) {
@@ -62,7 +62,7 @@ export class Files {
     return found;
   }
 
-  /** The paths of all files below a folder, in pages; of all there are for the empty one. */
+  /** The paths of all files below a folder, by keyset pagination; the empty folder has all of them. */
   *below(folder: string): Generator<string[]> {
     // '0' is the character after '/'.
     const end = folder === '' ? '' : "AND path < ?2 || '0'";
@@ -80,7 +80,7 @@ export class Files {
     }
   }
 
-  /** Writes what the paths hold now; `removed` paths are forgotten. */
+  /** Writes the changed files and deletes the removed paths. */
   apply(changed: readonly ManifestFile[], removed: readonly string[]): void {
     const before = this.find([...changed.map((file) => file.path), ...removed]);
     const rows = changed.map((file) => [file.path, bucketOf(file.path), file.blob, file.status]);
@@ -108,7 +108,7 @@ export class Files {
     this.#sql.run(`UPDATE files SET blob = ''`);
     this.#sql.run('DELETE FROM buckets');
     const digests = new Map<number, Digest>();
-    // Row by row: there may be a hundred thousand.
+    // Row by row: 100,000 of them would not fit into memory.
     for (const row of this.#sql.each<Row>(`SELECT ${columns} FROM files`)) toggleFile(digests, toFile(row));
     this.#setDigests(digests);
   }
@@ -150,7 +150,7 @@ export class Files {
   }
 
   #setDigests(digests: ReadonlyMap<number, Digest>): void {
-    // All bytes zero: the bucket is empty, but for a collision of SHA-1.
+    // A digest of zeros belongs to an empty bucket, unless SHA-1 has a collision.
     const { filled = [], empty = [] } = Object.groupBy(digests, ([, digest]) =>
       digest.some((byte) => byte !== 0) ? 'filled' : 'empty',
     );
@@ -168,7 +168,7 @@ export class Files {
   }
 }
 
-/** Each row that came or went is toggled once. */
+/** Adds a file to the digest of its bucket, or removes it: both are the same XOR. */
 function toggleFile(digests: Map<number, Digest>, { path, blob }: ManifestFile): void {
   const bucket = bucketOf(path);
   let digest = digests.get(bucket);

@@ -1,4 +1,4 @@
-/** The way from `import_files`, what differs between a commit and the catalog, to `import_steps`, what is to be done. */
+/** From `import_files`, the differences between a commit and the catalog, to `import_steps`, the work to do. */
 
 import { originsOf } from '../../publish/moves.ts';
 import { limits } from '../../limits.ts';
@@ -7,7 +7,7 @@ import { unpublishable } from './import-steps.ts';
 import type { Sql } from './sql.ts';
 import { pathOf, storedPath, type StoredPath } from './stored-path.ts';
 
-/** What an import does, in numbers. */
+/** The steps of an import, in numbers. */
 export interface PlanCounts {
   added: number;
   changed: number;
@@ -17,7 +17,7 @@ export interface PlanCounts {
   lost: number;
 }
 
-/** A path whose content was added here and removed there, or the other way round. */
+/** A path whose content was added at one path and removed at another, so it may have moved. */
 interface SharedRow {
   added: 0 | 1;
   blob: string;
@@ -45,7 +45,7 @@ export class ImportPlan {
     this.#sql = sql;
   }
 
-  /** Makes steps of what differs, inside a transaction. */
+  /** Makes steps from the differences, inside a transaction. */
   make(): void {
     this.#addMoves();
     this.#sql.run(
@@ -83,13 +83,13 @@ export class ImportPlan {
     );
   }
 
-  /** Forgets what the steps were made from. */
+  /** Deletes the differences when the steps have been made. */
   forgetFound(): void {
     this.#sql.run('DELETE FROM import_trees');
     this.#sql.run('DELETE FROM import_files');
   }
 
-  /** Makes steps of files that were moved. All of one content are looked at together, as far as they fit into memory. */
+  /** Makes steps of moved files. Files of the same content are compared together, as far as they fit into memory. */
   #addMoves(): void {
     let added = new Map<string, string>();
     let removed = new Map<string, string>();
@@ -104,7 +104,7 @@ export class ImportPlan {
     for (const row of this.#sql.each<SharedRow>(shared, limits.sourceBytes)) {
       const { blob } = row;
       const path = pathOf(row.path);
-      // Contents one by one would be a statement each; between two of them is the place to stop.
+      // One statement for each content would be too many, so a group ends between two contents.
       if (size > limits.readBytes / 8 && (blob !== last || size > limits.readBytes)) settle();
       (row.added === 1 ? added : removed).set(path, blob);
       size += 3 * path.length;
@@ -125,6 +125,6 @@ export class ImportPlan {
   }
 }
 
-/** By path: which of several copies was moved where must not depend on the order in which they were found. */
+/** Sorted by path: which of several copies moved where must not depend on the order of the rows. */
 const inOrder = (files: ReadonlyMap<string, string>): Map<string, string> =>
   new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));

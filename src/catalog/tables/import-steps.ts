@@ -1,15 +1,15 @@
 /**
- * Tables `import_trees`, `import_files` and `import_steps`: what is left to do of an import. A commit may have a hundred
- * thousand articles with paths of a kilobyte, so none of this is ever in memory as a whole.
+ * Tables `import_trees`, `import_files` and `import_steps`: the work that is left of an import. A commit may have 100,000
+ * articles with paths of a kilobyte, so none of the tables is ever read into memory as a whole.
  */
 
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
 import { pathOf, storedPath, type StoredPath } from './stored-path.ts';
 
-/** A tree of the commit that is still to be read. */
+/** A tree of the commit that has yet to be read. */
 export interface TreeRow {
-  /** From the root of the repository, which is the empty path. */
+  /** From the root of the repository, whose path is empty. */
   path: string;
   sha: string;
 }
@@ -29,7 +29,7 @@ export const unpublishable = -1;
 
 /** A file to fetch and to publish. */
 export interface PutStep extends FoundFile {
-  /** The path that the same content had before, which is to be deleted in the same batch. */
+  /** The path that the content had before; the same batch deletes it. */
   movedFrom?: string;
 }
 
@@ -42,7 +42,7 @@ const toPut = ({ moved_from, ...file }: PutRow): PutStep => ({
   ...(moved_from !== null && { movedFrom: pathOf(moved_from) }),
 });
 
-/** What is left: files to publish that nothing blocks, those that are blocked, and deletions. */
+/** Steps that are left. `blocked`: files that wait for another step. */
 export interface Left {
   puts: number;
   blocked: number;
@@ -73,7 +73,7 @@ export class ImportSteps {
     this.#sql.run('DELETE FROM import_trees WHERE path = ?', path);
   }
 
-  /** Notes those of some articles of the commit that the catalog holds otherwise, or not at all. */
+  /** Records the articles of the commit that the catalog does not hold, or holds with another content. */
   addDiffering(files: readonly FoundFile[]): void {
     for (const chunk of chunksOf(files.values().map(({ path, blob, size }) => [path, blob, size]))) {
       this.#sql.run(
@@ -86,8 +86,8 @@ export class ImportSteps {
     }
   }
 
-  /** Notes files that the commit does not have. */
-  addGone(paths: readonly string[]): void {
+  /** Records files that the commit does not have. */
+  addRemoved(paths: readonly string[]): void {
     for (const chunk of chunksOf(paths)) {
       this.#sql.run(
         "INSERT OR IGNORE INTO import_files (path, blob, size) SELECT value, '', 0 FROM json_each(?)",
@@ -96,7 +96,7 @@ export class ImportSteps {
     }
   }
 
-  /** Files to publish: moves first, those that had to make way for another last. */
+  /** Files to publish: moves first, blocked ones last. */
   puts(limit: number): PutStep[] {
     const rows = this.#sql.all<PutRow>(
       `SELECT path, blob, size, ${storedPath('moved_from')} AS moved_from FROM import_steps WHERE blob IS NOT NULL
@@ -121,7 +121,7 @@ export class ImportSteps {
     }
   }
 
-  /** Puts files off until those are deleted that are in their way. */
+  /** Puts files off until the steps that they conflict with are done. */
   block(paths: readonly string[]): void {
     for (const chunk of chunksOf(paths)) {
       this.#sql.run(

@@ -1,4 +1,4 @@
-/** Tables `imports` and `import_problems`: the last push that the webhook told of, and how far it has come. */
+/** Tables `imports` and `import_problems`: the last push that the webhook reported, and the progress of its import. */
 
 import type { Problem } from '../../article/problem.ts';
 import type { PushEvent } from '../../github/push.ts';
@@ -7,29 +7,29 @@ import type { Sql } from './sql.ts';
 import type { ImportCounts, ImportState } from '../../publish/import-status.ts';
 
 export interface Import extends PushEvent {
-  /** Grows with each push: work that was begun for an older one is recognised by it. */
+  /** Grows with each push, so that work begun for an older one can be recognised. */
   number: number;
   state: ImportState;
   /** When the next slice is due, ms; null when the import has ended. */
   tryAt: number | null;
-  /** Slices in a row that have got nothing. */
+  /** Slices in a row without progress. */
   tries: number;
   /** When the push was accepted, and when its import ended, ms. */
   startedAt: number;
   finishedAt?: number;
-  /** Why it waits, or why it ended otherwise than it should have. */
+  /** Why it waits, or why it failed. */
   error?: string;
   counts: ImportCounts;
   /**
-   * The slice that has begun: how many files it has, and the first of them, or the tree that is being read. It is still
-   * there when the next one is due if the worker ended in the middle, for want of memory, say.
+   * The slice that has begun: the number of its files, and the first of them or the tree being read. If it is still there
+   * when the next slice is due, the worker died in the middle, for example because it ran out of memory.
    */
   begun?: { files: number; path: string };
   /** Files of the next slice at most; absent: as many as a slice may have. */
   most?: number;
-  /** What a slice had alone when it came to nothing: the second time it is refused. */
+  /** The only file or tree of a slice that failed; if it fails again, it is refused. */
   suspect?: string;
-  /** Files in a row that were refused because the worker failed over them. */
+  /** Files refused in a row because they crashed the worker. */
   blamed?: number;
 }
 
@@ -65,7 +65,7 @@ export class Imports {
     return row && toImport(row);
   }
 
-  /** Begins the import of a push. What is left of the one before is given up. */
+  /** Begins the import of a push and abandons the one before. */
   begin(push: PushEvent, now: number): void {
     const number = (this.last()?.number ?? 0) + 1;
     this.#sql.run('DELETE FROM imports');
@@ -74,9 +74,9 @@ export class Imports {
     this.#write({ ...push, number, state: 'reading', tryAt: now, tries: 0, startedAt: now, counts });
   }
 
-  /** Records how far the last import has come. @param changes undefined takes what may be absent away */
+  /** Records progress of the last import. @param changes undefined removes an optional fact */
   update(changes: { [Fact in keyof Import]?: Import[Fact] | Absent<Fact> }): void {
-    // What is undefined is not written to JSON.
+    // JSON leaves undefined values out.
     this.#write({ ...this.last()!, ...changes } as Import);
   }
 
@@ -95,7 +95,7 @@ export class Imports {
     }
   }
 
-  /** Problems of the last import's files in the order of paths and lines. */
+  /** Problems of the last import's files, by path and line. */
   problems(limit: number): FileProblem[] {
     const rows = this.#sql.all<{ json: string }>(
       'SELECT json FROM import_problems ORDER BY path, line LIMIT ?',

@@ -10,17 +10,13 @@ import { newestFirst, oldestFirst, type Order } from './feed-order.ts';
 import type { Columns, Sql } from './sql.ts';
 import type { Terms } from './terms.ts';
 
-/** Whether reading ends with this article: fifty of 2 MB, which no document holds, would fill an isolate. */
-export type Enough = (article: Article) => boolean;
+/** Stops reading early: fifty 2 MB articles would exhaust the isolate, and no document holds that much. */
+export type StopAfter = (article: Article) => boolean;
 
-/** Articles of a scope, in the order that was asked for. */
 export interface Listed<Entry> {
   entries: Entry[];
-  /**
-   * Of a combination of categories not more than `limits.candidates` articles are looked through at once: how far that
-   * was, where there may be more behind it.
-   */
-  lookedUntil?: Position;
+  /** The last article that was scanned, if a scan of a combination of categories ended at `limits.candidates`. */
+  scannedUntil?: Position;
 }
 
 export class Listings {
@@ -33,14 +29,18 @@ export class Listings {
   }
 
   /**
-   * Live articles of a scope, newest first; those of one moment in the order of their ids, so that the order is a
-   * function of the content alone.
-   * @param position only articles that come after it
-   * @param enough asked about each article that is read, in their order
+   * Live articles of a scope, newest first, and by id within a moment, so that the order depends on the content alone.
+   * @param position only articles after it
+   * @param stopAfter called with each article in this order
    */
-  newest(scope: Scope, limit: number, position: Position | undefined, enough: Enough): Listed<StoredArticle> {
+  newest(
+    scope: Scope,
+    limit: number,
+    position: Position | undefined,
+    stopAfter: StopAfter,
+  ): Listed<StoredArticle> {
     return this.#read(scope, limit, newestFirst(position), articleColumns, toArticle, ({ article }) =>
-      enough(article),
+      stopAfter(article),
     );
   }
 
@@ -49,10 +49,10 @@ export class Listings {
     return this.#read(scope, limit, newestFirst(position), entryColumns, toEntry);
   }
 
-  /** Live articles of a scope at a position and before it in the order of feeds, the last of them first. */
-  notOlderThan(scope: Scope, limit: number, position: Position, enough: Enough): Listed<StoredArticle> {
+  /** Live articles of a scope at a position and before it in the order of feeds, the nearest first. */
+  notOlderThan(scope: Scope, limit: number, position: Position, stopAfter: StopAfter): Listed<StoredArticle> {
     return this.#read(scope, limit, oldestFirst(position), articleColumns, toArticle, ({ article }) =>
-      enough(article),
+      stopAfter(article),
     );
   }
 
@@ -63,20 +63,20 @@ export class Listings {
 
   /**
    * How many live articles a scope has.
-   * @returns `more`: of a combination of categories only those were counted that are looked through at once
+   * @returns `more`: the count of a combination of categories ended at `limits.candidates` scanned articles
    */
   countIn(scope: Scope): { count: number; more: boolean } {
     const terms = this.#rarestFirst(scope);
     const [first, second] = terms;
     if (!first) return { count: 0, more: false };
     if (!second) return { count: this.#terms.count(first.kind, first.name), more: false };
-    const { found, lookedUntil } = this.#candidates(terms, Infinity, newestFirst(undefined));
-    return { count: found.length, more: lookedUntil !== undefined };
+    const { found, scannedUntil } = this.#candidates(terms, Infinity, newestFirst(undefined));
+    return { count: found.length, more: scannedUntil !== undefined };
   }
 
   /**
-   * Distinct terms of a scope; the one with the fewest articles first, which leaves the least to look through.
-   * @returns none where the scope is an intersection with a term that has no articles
+   * Distinct terms of a scope, the one with the fewest articles first, so that the fewest are scanned.
+   * @returns none if the scope combines categories of which one has no articles
    */
   #rarestFirst(scope: Scope): Term[] {
     const { kind } = scope;
@@ -121,21 +121,21 @@ export class Listings {
       );
       return { entries };
     }
-    const { found, lookedUntil } = this.#candidates(terms, limit, order);
-    // One by one: sorted together, SQLite would hold the bodies of all of them.
+    const { found, scannedUntil } = this.#candidates(terms, limit, order);
+    // One by one: to sort them, SQLite would hold all bodies in memory.
     for (const { id } of found) {
       if (take(this.#sql.each<Row>(`SELECT ${columns} FROM articles a WHERE a.id = ?`, id)))
         return { entries };
     }
-    return { entries, ...(lookedUntil && { lookedUntil }) };
+    return { entries, ...(scannedUntil && { scannedUntil }) };
   }
 
-  /** The articles of the first term, up to `limits.candidates` of them, that are listed under all the others too. */
+  /** Scans up to `limits.candidates` articles of the first term for those that all other terms have too. */
   #candidates(
     [first, ...others]: readonly Term[],
     limit: number,
     { which, values }: Order,
-  ): { found: Position[]; lookedUntil?: Position } {
+  ): { found: Position[]; scannedUntil?: Position } {
     const also = others.map(
       () =>
         'EXISTS (SELECT 1 FROM article_terms o WHERE (o.kind, o.name, o.published, o.id) = (?, ?, t.published, t.id))',
@@ -150,14 +150,14 @@ export class Listings {
       limits.candidates,
     );
     const found: Position[] = [];
-    let looked = 0;
+    let scanned = 0;
     let last: Position | undefined;
     for (const { published, id, both } of rows) {
-      looked++;
+      scanned++;
       last = { published, id };
       if (both) found.push(last);
       if (found.length === limit) break;
     }
-    return { found, ...(looked === limits.candidates && last && { lookedUntil: last }) };
+    return { found, ...(scanned === limits.candidates && last && { scannedUntil: last }) };
   }
 }

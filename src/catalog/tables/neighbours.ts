@@ -1,4 +1,4 @@
-/** Which live articles stand beside another one in its term: table `article_terms`. */
+/** The live articles beside another one in its main term: tables `article_terms` and `articles`. */
 
 import type { ArticleHead } from '../../article/article.ts';
 import type { Position } from '../../site/cursor.ts';

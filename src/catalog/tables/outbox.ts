@@ -1,4 +1,4 @@
-/** Table `outbox`: what is committed but not yet in KV. It commits with the change that causes it. */
+/** Table `outbox`: writes to KV that are due. A row commits with the change that causes it. */
 
 import type { Failure } from '../../publish/protocol.ts';
 import { chunksOf } from './chunks.ts';
@@ -10,9 +10,9 @@ export type WorkKind = 'feed' | 'index' | 'article';
 export interface Work {
   kind: WorkKind;
   key: string;
-  /** The newest commit that asked for it. */
+  /** The newest change that asked for it. */
   revision: number;
-  /** When that commit was made, ms: what is written gets this as its Last-Modified, however late it is written. */
+  /** When that change was made, ms: the Last-Modified of the document, however late it is written. */
   changedAt: number;
   tries: number;
 }
@@ -27,19 +27,19 @@ interface Row {
 
 const toWork = ({ changed_at, ...others }: Row): Work => ({ ...others, changedAt: changed_at });
 
-/** UTF-16 code units of a reason that are kept. */
+/** UTF-16 code units of an error that are stored. */
 const longestError = 500;
-/** Pieces of work that are counted for everybody; the rest is "more". */
+/** Rows that the status for readers counts at most. */
 const countedWork = 1_000;
 
-/** Reasons for which work fails that are told apart. */
-const toldFailures = 10;
+/** Errors in the status for the owner. */
+const shownFailures = 10;
 
-/** Work waits no longer than this for its next try, ms. What seems to has been put off by a clock that was ahead. */
+/** The longest backoff, ms. A row with a later retry was written while the clock was ahead. */
 export const longestWait = 300_000;
 
-/** Milliseconds until the next try: 1 s, 2 s, 4 s … 5 min at most. */
-export function backOff(tries: number): number {
+/** Exponential backoff, ms: 1 s, 2 s, 4 s … at most 5 min. @param tries failures so far */
+export function backoff(tries: number): number {
   return Math.min(1000 * 2 ** tries, longestWait);
 }
 
@@ -51,7 +51,7 @@ export class Outbox {
   }
 
   /**
-   * Asks for work, once however often it is asked for. It is due at once; what waits for a later try is so again.
+   * Adds work that is due at once. Work that is in the outbox already stays one row, and its retry becomes due.
    * @param changedAt ms
    */
   add(kind: WorkKind, keys: Iterable<string>, revision: number, changedAt: number): void {
@@ -70,7 +70,7 @@ export class Outbox {
     }
   }
 
-  /** Work of one kind that is due, the longest waiting first. */
+  /** Work of one kind that is due, the oldest first. */
   due(kind: WorkKind, now: number, limit: number): Work[] {
     const rows = this.#sql.all<Row>(
       `SELECT kind, key, revision, changed_at, tries FROM outbox
@@ -82,7 +82,7 @@ export class Outbox {
     return rows.map(toWork);
   }
 
-  /** Makes due what waits longer than work ever does. @param now ms */
+  /** Makes work due whose retry is later than any backoff; see `longestWait`. @param now ms */
   recall(now: number): void {
     this.#sql.run(
       "UPDATE outbox SET try_at = ? WHERE kind IN ('feed', 'index', 'article') AND try_at > ?",
@@ -91,14 +91,14 @@ export class Outbox {
     );
   }
 
-  /** Whether any work of a kind is left, due or not. */
+  /** Whether there is work of a kind, due or not. */
   waits(kind: WorkKind): boolean {
     return this.#sql.first('SELECT 1 FROM outbox WHERE kind = ? LIMIT 1', kind) !== undefined;
   }
 
-  /** Strikes works of one kind out that `due` gave, except for what a newer commit has asked for again meanwhile. */
+  /** Removes work that `due` returned, except rows that a newer change has asked for since. */
   done(kind: WorkKind, works: readonly Work[]): void {
-    // Revisions only grow, so what has come since is above all of these.
+    // Revisions only grow, so those of newer changes are above all of these.
     const newest = Math.max(...works.map(({ revision }) => revision));
     for (const chunk of chunksOf(works.map(({ key }) => key))) {
       this.#sql.run(
@@ -125,7 +125,7 @@ export class Outbox {
   }
 
   nextTry(): number | undefined {
-    // The index has the kinds first: three looks into it, instead of one through all of it.
+    // The index begins with the kind: three look-ups instead of one scan.
     const { at } = this.#sql.one<{ at: number | null }>(
       `SELECT min(at) AS at FROM (SELECT min(try_at) AS at FROM outbox WHERE kind = 'feed'
            UNION ALL SELECT min(try_at) FROM outbox WHERE kind = 'index'
@@ -138,7 +138,7 @@ export class Outbox {
     const rows = this.#sql.all<{ error: string; n: number; at: number }>(
       `SELECT error, count(*) AS n, min(try_at) AS at FROM outbox WHERE tries > 0
        GROUP BY error ORDER BY n DESC, error LIMIT ?`,
-      toldFailures,
+      shownFailures,
     );
     return rows.map(({ error, n, at }) => ({
       error,
@@ -147,7 +147,7 @@ export class Outbox {
     }));
   }
 
-  /** Feeds that wait for nothing but their second between two writes. @param now ms */
+  /** Feeds that wait only for the second between two writes of a key. @param now ms */
   paced(now: number): number {
     return this.#sql.one<{ n: number }>(
       `SELECT count(*) AS n FROM outbox WHERE kind = 'feed' AND try_at > ? AND tries = 0`,
@@ -155,7 +155,7 @@ export class Outbox {
     ).n;
   }
 
-  /** What everybody may know: how much waits, and how much of it fails; of a great many only that. */
+  /** For readers: how much waits and how much of it fails, each up to `countedWork`. */
   countSome(): { waiting: number; failing: number } {
     const upTo = (rest: string) =>
       `(SELECT count(*) FROM (SELECT 1 FROM outbox ${rest} LIMIT ${countedWork}))`;

@@ -1,6 +1,6 @@
 /**
- * Table `search_backlog`: articles whose text the index has yet to take over. Indexing an article takes longer than
- * committing it, and feeds are waited for, not the search: so it is done some at a time, when nothing else waits.
+ * Table `search_backlog`: articles that have yet to be indexed for the search. Indexing an article takes longer than
+ * committing it, and readers wait for feeds rather than the search, so it is done when nothing else is due.
  */
 
 import { chunksOf } from './chunks.ts';
@@ -13,7 +13,7 @@ export class SearchBacklog {
     this.#sql = sql;
   }
 
-  /** These articles have come, changed or gone. */
+  /** @param ids of articles that were added, changed or removed */
   add(ids: readonly string[]): void {
     for (const chunk of chunksOf(ids)) {
       this.#sql.run('INSERT OR IGNORE INTO search_backlog (id) SELECT value FROM json_each(?)', chunk);

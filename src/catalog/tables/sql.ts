@@ -1,14 +1,14 @@
-/** The database of the catalog, held to the limits of the platform: the local one takes more, and would hide a fault. */
+/** The database with typed rows, held to the platform's limits: the local SQLite takes larger values and would hide a bug. */
 
 import { bytesOf } from './chunks.ts';
 
 /** Bytes of a value in SQLite on Cloudflare (https://developers.cloudflare.com/durable-objects/platform/limits/). */
 const maxValueBytes = 2_000_000;
 
-/** What is needed of the platform's `SqlStorage`. */
+/** The part of `SqlStorage` that the catalog uses. */
 export type Database = Pick<SqlStorage, 'exec'>;
 
-/** `Row` names what a statement selects: column → type. It is believed, not checked. */
+/** `Row` names the columns of a statement. It is not checked. */
 export type Columns<Row> = Record<keyof Row, SqlStorageValue>;
 
 /** Statements with `?` for values. @throws RangeError for a value that is larger than the platform takes */
@@ -37,7 +37,7 @@ export class Sql {
     return this.first<Row>(statement, ...values)!;
   }
 
-  /** Row by row, where all of them may not fit into memory. */
+  /** Row by row, for results that may not fit into memory. */
   each<Row extends Columns<Row>>(statement: string, ...values: SqlStorageValue[]): Iterable<Row> {
     for (const value of values) checkSize(value);
     return this.#database.exec(statement, ...values) as Iterable<

@@ -1,6 +1,6 @@
 /**
- * Table `tallies`: what is counted when it changes, so that telling it takes a handful of rows: the free plan has five
- * million rows to read a day, and the status is asked for by strangers.
+ * Table `tallies`: numbers that are updated with each change, so that reading them takes a handful of rows. The free plan
+ * allows five million read rows a day, and anybody may request the status.
  */
 
 import { chunksOf } from './chunks.ts';
@@ -8,7 +8,7 @@ import type { Sql } from './sql.ts';
 
 /**
  * `articles`: live articles by month. `feeds`: terms by the month of their oldest live article. `terms`: terms by kind.
- * `files`: files by status. Months are those of UTC, as `2026-11`; those that ISO 8601 has no four digits for have none.
+ * `files`: files by status. Months are in UTC, such as `2026-11`, and empty for years without four digits.
  */
 export type TallyKind = 'articles' | 'feeds' | 'terms' | 'files';
 
@@ -19,7 +19,7 @@ const lastMoment = 253_402_300_799_999;
 export const monthOf = (moment: number): string =>
   moment >= 0 && moment <= lastMoment ? new Date(moment).toISOString().slice(0, 7) : '';
 
-/** Differences, collected before they are written. */
+/** Changes of tallies, collected before they are written. */
 export class Differences {
   readonly #byKey = new Map<string, [kind: TallyKind, key: string, more: number]>();
 

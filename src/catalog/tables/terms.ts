@@ -1,4 +1,4 @@
-/** Table `terms`: categories, tags and authors that have live articles, counted when these come and go. */
+/** Table `terms`: categories, tags and authors that have live articles, with their counts. */
 
 import type { Term } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
@@ -11,7 +11,7 @@ export interface TermCount extends Term {
   count: number;
 }
 
-/** A live article under a term, as it is listed. */
+/** A row of `article_terms`: a live article under a term. */
 export type TermRow = [kind: string, name: string, published: number, id: string];
 
 /** A `TermRow` in JSON as columns. Without the types SQLite uses the index for the term only, and reads all its articles. */
@@ -84,7 +84,7 @@ export class Terms {
     return this.#sql.first<{ count: number }>(select, kind, name)?.count ?? 0;
   }
 
-  /** The terms with the most live articles, as many as a list of feeds may name; by kind and name. */
+  /** The terms with the most live articles, `limits.listedTerms` of them, by kind and name. */
   largest(): TermCount[] {
     return this.#sql.all<TermCount>(
       `SELECT kind, name, count FROM
@@ -94,7 +94,7 @@ export class Terms {
     );
   }
 
-  /** All terms, a page at a time: what reads them may write in between. */
+  /** All terms, by keyset pagination: the consumer may write in between. */
   *all(): Generator<Term> {
     for (let last: Term = { kind: 'all', name: '' }, first = true; ; first = false) {
       const rows = this.#sql.all<Term>(

@@ -1,4 +1,4 @@
-/** What was asked of the catalog at once takes more memory than an isolate has; a part of it would do. */
+/** The rows of one request take more memory than an isolate has; a part of them may fit. */
 export class TooMuch extends Error {
   override name = 'TooMuch';
 }

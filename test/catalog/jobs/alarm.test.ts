@@ -97,9 +97,9 @@ describe('a job that fails', () => {
         site: siteFrom(env),
         now: () => Date.now(),
         transaction: <T>(write: () => T) => storage.transactionSync(write),
-        sync: async () => storage.sync(),
+        persist: async () => storage.sync(),
         enterEpochs: () => {},
-        advanceImport: async () => {},
+        advanceSync: async () => {},
       };
       return ring(context, [
         job('first', () => void ran.push('first')),

@@ -2,8 +2,9 @@ import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:tes
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextAlarm } from '../../../src/catalog/jobs/alarm.ts';
-import { flush, type FlushContext } from '../../../src/catalog/outbox/flush.ts';
-import { backOff } from '../../../src/catalog/tables/outbox.ts';
+import type { FlushContext } from '../../../src/catalog/context.ts';
+import { flush } from '../../../src/catalog/outbox/flush.ts';
+import { backoff } from '../../../src/catalog/tables/outbox.ts';
 import { identified } from '../../../src/catalog/batch/identity.ts';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../../src/site/config.ts';
@@ -136,8 +137,8 @@ describe('a flush', () => {
     expect(await titlesIn(everything)).toEqual(['A']);
     expect(await titlesIn(category('x'))).toBeNull();
     expect((await catalog().status()).outbox).toMatchObject({ feed: 1, failing: 1 });
-    expect(await flushWith(start + backOff(0) - 1)).toEqual({ written: 0, failed: 0 });
-    await flushWith(start + backOff(0));
+    expect(await flushWith(start + backoff(0) - 1)).toEqual({ written: 0, failed: 0 });
+    await flushWith(start + backoff(0));
     expect(await titlesIn(category('x'))).toEqual(['A']);
     expect((await catalog().status()).outbox).toMatchObject({ feed: 0, failing: 0 });
   });
@@ -155,18 +156,18 @@ describe('a flush', () => {
     // Four feeds side by side, the index, one article.
     expect(first).toEqual({ written: 0, failed: 4 + 1 + 1 });
     const status = await catalog().status();
-    expect(status.pausedUntil).toBe(new Date(start + backOff(0)).toISOString());
+    expect(status.pausedUntil).toBe(new Date(start + backoff(0)).toISOString());
     expect(status.failures).toEqual([
       { error: expect.any(String), count: 6, nextTry: expect.stringMatching(/^20.*Z$/) },
     ]);
     tried = 0;
-    expect(await flushWith(start + backOff(0) - 1, nothing)).toEqual({ written: 0, failed: 0 });
+    expect(await flushWith(start + backoff(0) - 1, nothing)).toEqual({ written: 0, failed: 0 });
     expect(tried).toBe(0);
     // 3 formats of one feed, the index, one article.
-    expect(await flushWith(start + backOff(0), nothing)).toEqual({ written: 0, failed: 3 });
+    expect(await flushWith(start + backoff(0), nothing)).toEqual({ written: 0, failed: 3 });
     expect(tried).toBe(5);
-    expect(await flushWith(start + backOff(0) + backOff(1) - 1)).toEqual({ written: 0, failed: 0 });
-    await flushWith(start + backOff(0) + backOff(1) + backOff(2));
+    expect(await flushWith(start + backoff(0) + backoff(1) - 1)).toEqual({ written: 0, failed: 0 });
+    await flushWith(start + backoff(0) + backoff(1) + backoff(2));
     expect((await catalog().status()).outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
   });
 
@@ -179,9 +180,9 @@ describe('a flush', () => {
         failing(() => true),
       );
       expect({ written, failed: failed > 0 }).toEqual({ written: 0, failed: true });
-      now += backOff(i);
+      now += backoff(i);
     }
-    now += backOff(10);
+    now += backoff(10);
     await flushWith(now);
     expect(await titlesIn(everything)).toContain('A');
     expect((await catalog().status()).outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });

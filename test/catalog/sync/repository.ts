@@ -3,9 +3,9 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { publishBatch } from '../../../src/catalog/batch/publish-batch.ts';
 import type { BatchOutcome } from '../../../src/catalog/batch/outcome.ts';
-import type { ImportContext } from '../../../src/catalog/sync/context.ts';
+import type { SyncContext } from '../../../src/catalog/sync/context.ts';
 import { accept } from '../../../src/catalog/sync/accept.ts';
-import { advanceImport, importStatus } from '../../../src/catalog/sync/sync.ts';
+import { advanceSync, importStatus } from '../../../src/catalog/sync/sync.ts';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { identified } from '../../../src/catalog/batch/identity.ts';
 import { siteFrom } from '../../../src/site/config.ts';
@@ -86,18 +86,18 @@ export function answersOf(files: Files, told: Told = {}): (url: string) => Promi
 export interface Setting {
   fetch: (url: string) => Promise<Response>;
   /** Answers instead of the catalog, where it returns something. */
-  publish?: (...batch: Parameters<ImportContext['publish']>) => BatchOutcome | undefined;
+  publish?: (...batch: Parameters<SyncContext['publish']>) => BatchOutcome | undefined;
   content?: string;
   pruneAny?: boolean;
 }
 
 /** An import on the catalog's own tables. Nothing has to be waited for: its clock is always late enough. */
-function contextOf(storage: DurableObjectStorage, { fetch, publish, ...others }: Setting): ImportContext {
+function contextOf(storage: DurableObjectStorage, { fetch, publish, ...others }: Setting): SyncContext {
   const tables = new Tables(storage.sql);
   const vars = { api: 'https://api.example', repository: '', branch: '', content: 'content', pruneAny: true };
   const settings = { ...vars, ...others };
   const now = (): number => Math.max(Date.now(), tables.imports.last()?.tryAt ?? 0);
-  const context: ImportContext = {
+  const context: SyncContext = {
     tables,
     settings,
     site: identified(siteFrom(env), tables.settings),
@@ -137,7 +137,7 @@ export async function push(): Promise<void> {
 export async function importSlice(setting: Setting): Promise<ImportStatus> {
   return runInDurableObject(catalog(), async (_instance, { storage }) => {
     const context = contextOf(storage, setting);
-    await advanceImport(context);
+    await advanceSync(context);
     return importStatus(context.tables)!;
   });
 }
@@ -153,7 +153,7 @@ export async function abandonSlice(setting: Setting): Promise<void> {
         return new Promise<Response>(() => {});
       },
     });
-    void advanceImport(context);
+    void advanceSync(context);
     await begun.promise;
   });
 }
