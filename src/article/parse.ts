@@ -14,6 +14,7 @@ import { readMedia } from './fields/media.ts';
 import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
 import { Quota } from './fields/quota.ts';
+import { languageOfName } from './language-name.ts';
 import { addressOf, isDraftPath, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
@@ -113,7 +114,7 @@ function read(path: string, frontMatter: FrontMatter, source: BodySource, site: 
     updated: readField('updated', frontMatter, context),
     expires: readField('expires', frontMatter, context),
     image: readField('image', frontMatter, context) ?? body.image,
-    language: readField('language', frontMatter, context),
+    language: readField('language', frontMatter, context) ?? languageOfName(path),
     externalUrl: readField('externalUrl', frontMatter, context),
   };
   return {
