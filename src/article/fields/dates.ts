@@ -1,27 +1,29 @@
 /** The dates of an article: when it was published, updated, and when it is to go. */
 
-import { dayOfFolders, dayOfFileName } from '../location.ts';
+import { dateOfFileName, dayOfFolders } from '../location.ts';
 import { booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote } from '../text.ts';
-import { readDate } from '../date/forms.ts';
-import type { DateReading } from '../date/forms.ts';
+import { readDate } from '../date/reading.ts';
+import type { DateReading, Moment } from '../date/reading.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { fieldKeys } from '../keys.ts';
 import type { Context, Read } from './read.ts';
 
 /**
  * The moment of publication in milliseconds since 1970 UTC: as a key says, or the name of the file, or the folders of
- * Zola's `path`, or those of the file.
+ * Zola's `path`, or those of the file. It depends on nothing but
+ * the file and its path: neither a clock nor a file system is asked.
  * @param path of the file, relative to the content folder
+ * @returns undefined where nothing gives a date
  */
 export function readPublished(frontMatter: FrontMatter, path: string, context: Context): number | undefined {
   const { timezone, warn, fail } = context;
+  const inName = dateOfFileName(path, timezone);
   for (const { key, value } of frontMatter.present(fieldKeys.published)) {
     // `published: false` makes a draft, and `created: yes` means nothing.
     if (booleanOf(value) !== undefined) continue;
     const reading = readingOf(value, context);
-    if (reading.kind === 'moment') return reading.time;
     if (reading.kind === 'none') {
       warn(
         'date',
@@ -30,22 +32,26 @@ export function readPublished(frontMatter: FrontMatter, path: string, context: C
       );
       continue;
     }
-    const day = dayOfFileName(path, timezone);
+    const isExact = reading.kind === 'moment' && reading.rolledOver === undefined;
+    if (isExact || (reading.kind === 'moment' && !inName)) return timeOf(reading, key, value, context);
     const problem = `"${key}" is ${shown(value)}, ${reason(reading)}`;
-    if (day === undefined) fail('date', value.at, `${problem}; write it like 2021-12-01 20:17:44 +08:00`);
-    else warn('date', value.at, `${problem}, so the date in the file name was used; correct one of the two`);
-    return day;
+    if (inName)
+      warn('date', value.at, `${problem}, so the date in the file name was used; correct one of the two`);
+    else fail('date', value.at, `${problem}; write it like 2021-12-01 20:17:44 +08:00`);
+    return inName?.time;
   }
-  return (
-    dayOfFileName(path, timezone) ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone)
-  );
+  if (inName?.rolledOver !== undefined) {
+    const problem = `the file name has ${reason(inName)}, so ${inName.rolledOver} was used`;
+    warn('date', 0, `${problem}; correct the name, or set a date`);
+  }
+  return inName?.time ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone);
 }
 
 /** Milliseconds since 1970 UTC. */
 export const readUpdated: Read<number> = (value, context, key) => {
   if (booleanOf(value) !== undefined) return undefined;
   const reading = readingOf(value, context);
-  if (reading.kind === 'moment') return reading.time;
+  if (reading.kind === 'moment') return timeOf(reading, key, value, context);
   const problem = `"${key}" is ${shown(value)}, ${reason(reading)}, so it was left out`;
   context.warn('date', value.at, `${problem}; write it like 2021-12-01 20:17`);
   return undefined;
@@ -53,9 +59,10 @@ export const readUpdated: Read<number> = (value, context, key) => {
 
 /** Milliseconds since 1970 UTC. What can't be read stops the article: it would stay for good. */
 export const readExpires: Read<number> = (value, context, key) => {
-  if (booleanOf(value) === false) return undefined;
+  if (booleanOf(value) === false || (value.kind === 'text' && /^never$/i.test(value.text.trim())))
+    return undefined;
   const reading = readingOf(value, context);
-  if (reading.kind === 'moment') return reading.time;
+  if (reading.kind === 'moment') return timeOf(reading, key, value, context);
   if (reading.kind === 'none') return undefined;
   context.fail(
     'date',
@@ -79,6 +86,15 @@ function readingOf(value: Value, { timezone, warn }: Context): DateReading {
   return reading;
 }
 
+/** The time of a moment; that its day is another than the author wrote, the author should know. */
+function timeOf(moment: Moment, key: string, value: Value, { warn }: Context): number {
+  if (moment.rolledOver !== undefined) {
+    const problem = `"${key}" is ${shown(value)}, ${reason(moment)}, so ${moment.rolledOver} was used`;
+    warn('date', value.at, `${problem}; correct the day`);
+  }
+  return moment.time;
+}
+
 function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | undefined {
   for (const { value } of frontMatter.present(fieldKeys.path)) {
     if (value.kind === 'text') return dayOfFolders(value.text, timezone);
@@ -88,5 +104,11 @@ function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | und
 
 const shown = (value: Value): string => (value.kind === 'text' ? quote(value.text) : `a ${value.kind}`);
 
-const reason = ({ kind }: DateReading): string =>
-  kind === 'impossible' ? 'a day or an hour that does not exist' : 'which cannot be read as a date';
+const reasons: Record<DateReading['kind'], string> = {
+  moment: 'a day that does not exist',
+  none: 'which is no date',
+  impossible: 'a day or an hour that does not exist',
+  ambiguous: 'of which either number may be the month',
+  unreadable: 'which cannot be read as a date',
+};
+const reason = ({ kind }: DateReading): string => reasons[kind];
