@@ -13,7 +13,9 @@ describe('docs/front-matter.md', () => {
   });
 
   it.each(Object.values(fieldKeys).flat())('tells of the key %s', (key) => {
-    expect(docs.toLowerCase()).toContain(`\`${key}`);
+    // A key of several words is there in one of its spellings.
+    const plain = (text: string): string => text.toLowerCase().replace(/[ _-]/g, '');
+    expect(plain(docs)).toContain(`\`${plain(key)}`);
   });
 
   it('tells of every code of a problem as the table of codes does', () => {

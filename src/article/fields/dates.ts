@@ -12,7 +12,7 @@ import type { Context, Read } from './read.ts';
 
 /**
  * The moment of publication in milliseconds since 1970 UTC: as a key says, or the name of the file, or the folders of
- * Zola's `path`, or those of the file. It depends on nothing but
+ * Zola's `path`, or those of the file, or a key that tells when the article was created. It depends on nothing but
  * the file and its path: neither a clock nor a file system is asked.
  * @param path of the file, relative to the content folder
  * @returns undefined where nothing gives a date
@@ -44,7 +44,20 @@ export function readPublished(frontMatter: FrontMatter, path: string, context: C
     const problem = `the file name has ${reason(inName)}, so ${inName.rolledOver} was used`;
     warn('date', 0, `${problem}; correct the name, or set a date`);
   }
-  return inName?.time ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone);
+  return (
+    inName?.time ??
+    dayOfZolaPath(frontMatter, timezone) ??
+    dayOfFolders(path, timezone) ??
+    readCreated(frontMatter, context)
+  );
+}
+
+function readCreated(frontMatter: FrontMatter, context: Context): number | undefined {
+  for (const { key, value } of frontMatter.present(fieldKeys.created)) {
+    const time = readUpdated(value, context, key);
+    if (time !== undefined) return time;
+  }
+  return undefined;
 }
 
 /** Milliseconds since 1970 UTC. */
