@@ -73,6 +73,7 @@ function parse(
   if (!split) return { status: 'skip', problems };
 
   const frontMatter = new FrontMatter(split.fields, warn);
+  const isHeldBack = isDraft(file.path, frontMatter);
   const context: Context = {
     ...options,
     baseUrl: options.siteUrl,
@@ -82,7 +83,9 @@ function parse(
       media: new Quota(limits.media, 'audio and video files'),
     },
     warn,
-    fail: (code, at, message) => list.add('error', code, at, message),
+    // A draft may have its date yet to come.
+    fail: (code, at, message) =>
+      list.add(isHeldBack && code === 'date' ? 'warning' : 'error', code, at, message),
   };
   const bodyAt = file.source.length - split.body.length;
   if (kindOf(split.body, file.path) === 'markdown') {
@@ -95,7 +98,7 @@ function parse(
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
-  return { status: isDraft(file.path, frontMatter) ? 'draft' : 'article', article, problems };
+  return { status: isHeldBack ? 'draft' : 'article', article, problems };
 }
 
 function read(path: string, frontMatter: FrontMatter, source: BodySource, site: Context): ParsedArticle {
