@@ -1,4 +1,4 @@
-/** Which keys of the front matter each field is read from: the first that is present and says something wins. */
+/** The front-matter keys of each field. The first key that is present and not blank wins. */
 
 /** Keys are compared in lower case. */
 export const fieldKeys = {
@@ -34,7 +34,7 @@ export const fieldKeys = {
   path: ['path'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Zola keeps tags and categories in a table of this name. */
+/** Zola nests tags and categories in this table. */
 export const taxonomies = 'taxonomies';
 
 const known = new Set<string>([...Object.values(fieldKeys).flat(), taxonomies]);
