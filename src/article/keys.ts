@@ -1,4 +1,4 @@
-/** Which keys of the front matter each field is read from: the first that is present and says something wins. */
+/** The front-matter keys of each field. The first key that is present and not blank wins. */
 
 /** A key of several words in every way that front matter has it: `publishDate`, `publish_date`, `Publish Date` … */
 const spelled = (...lists: string[]): string[] =>
@@ -62,7 +62,7 @@ export const fieldKeys = {
   path: ['path'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Zola keeps tags and categories in a table of this name. */
+/** Zola nests tags and categories in this table. */
 export const taxonomies = 'taxonomies';
 
 const known = new Set<string>([...Object.values(fieldKeys).flat(), taxonomies]);

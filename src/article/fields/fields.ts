@@ -1,4 +1,4 @@
-/** The table of fields: what is read from the front matter, from which keys (see keys.ts), and how. */
+/** The table of fields: each field of an article and its reader. keys.ts has their keys. */
 
 import { limits } from '../../limits.ts';
 import { cleanAddress } from '../location.ts';
@@ -18,7 +18,7 @@ import { readTitle } from './title.ts';
 
 const readSummary: Read<string> = (value, context, key) => {
   if (value.kind !== 'text') return readText(value, context, key);
-  // `excerpt: true` asks a theme to make one.
+  // `excerpt: true` tells a theme to make one.
   return booleanOf(value) === undefined ? readMarkup(value, limits.summaryLength, context, key) : undefined;
 };
 
@@ -44,7 +44,7 @@ const readers = {
 
 type Readers = typeof readers;
 
-/** What the first of the field's keys gives whose value can be read. */
+/** Reads a field from the first of its keys with a readable value. */
 export function readField<F extends keyof Readers>(
   field: F,
   frontMatter: FrontMatter,
@@ -57,7 +57,7 @@ export function readField<F extends keyof Readers>(
   return undefined;
 }
 
-/** What all of a field's keys give together. */
+/** Reads a field from all of its keys, and concatenates the results. */
 export function readAll<T>(
   keys: readonly string[],
   read: Read<T[]>,

@@ -1,4 +1,4 @@
-/** Categories, tags and the names of authors: terms, each of which has feeds and a page at an address of its own. */
+/** Categories, tags and names of authors are terms: each has its own feeds and its own page. */
 
 import { limits } from '../../limits.ts';
 import { isLongerThan } from '../address.ts';
@@ -6,7 +6,7 @@ import { quote, tidyText } from '../text.ts';
 import { textUnder, itemsOf } from './read.ts';
 import type { Context, Read } from './read.ts';
 
-/** A text is one category; lists, and lists in them, are as many as they hold. */
+/** A text is one category. Lists are flattened. */
 export const readCategories: Read<string[]> = (value, context, key) => {
   const categories = new Set<string>();
   for (const item of itemsOf(value)) {
@@ -25,7 +25,7 @@ export const readCategories: Read<string[]> = (value, context, key) => {
   return categories.size > 0 ? [...categories] : undefined;
 };
 
-/** A text is split at its commas; lists are read as those of categories are. */
+/** A text is split at its commas. A list is read like a list of categories. */
 export const readTags: Read<string[]> = (value, context, key) => {
   if (value.kind !== 'text') return readCategories(value, context, key);
   const items = value.text.split(/[,，]/).map((text) => ({ ...value, text }));
@@ -33,8 +33,8 @@ export const readTags: Read<string[]> = (value, context, key) => {
 };
 
 /**
- * Whether a name can be a term. In a URL a segment that is only dots means this folder or the one above it, also
- * when it is percent-encoded (https://url.spec.whatwg.org/#double-dot-path-segment).
+ * Whether a name can be a term; warns if not. In a URL a segment `.` or `..` means this folder or its parent, even
+ * percent-encoded (https://url.spec.whatwg.org/#double-dot-path-segment).
  */
 export function isTerm(name: string, at: number, { warn }: Context): boolean {
   if (name === '') return false;

@@ -29,7 +29,7 @@ it.each([
   ['title: a\nsome words\ndate: b', 'some words', 'no "key: value"'],
   ['just some words', 'just', 'no "key: value"'],
   ['- a\n- b', '- a', 'no "key: value"'],
-])('refuses %j at %j, and says what to do', (block, place, remedy) => {
+])('refuses %j at %j with a remedy', (block, place, remedy) => {
   const { at, message, code } = refusalOf(block);
   expect(block.slice(at)).toMatch(new RegExp(`^${RegExp.escape(place)}`));
   expect(message).toContain(remedy);
