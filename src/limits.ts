@@ -121,6 +121,8 @@ export const limits = {
   requestUrlLength: 8_192,
   /** Categories that one address may combine: each is looked up, and SQLite allows expressions 100 levels deep. */
   combinedCategories: 8,
+  /** Pages of the site (about, imprint) that the home page links. */
+  linkedPages: 24,
   /** Articles that `?limit=` may ask for. */
   limitArticles: 200,
   /** UTF-16 code units of a search … */

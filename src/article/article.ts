@@ -37,6 +37,17 @@ export interface ParsedArticle {
   updated?: number;
   /** The article is unpublished at this time. */
   expires?: number;
+  /** Before this moment the article is not published, though its date may be an earlier one (Hugo's `publishDate`). */
+  embargo?: number;
+  /**
+   * Absent: an article of the feeds. A page (about, imprint) has an address, stands in the sitemap and the search, and is
+   * linked from the site's pages; an unlisted article has an address, and nothing leads there. Neither is in a feed.
+   */
+  kind?: 'page' | 'unlisted';
+  /** Search engines are asked to leave the article out. */
+  noindex?: true;
+  /** The search of the site leaves the article out. */
+  unsearchable?: true;
   /** In the author's order, without duplicates, white space folded. */
   categories: string[];
   tags: string[];
@@ -63,6 +74,10 @@ export interface Article extends ParsedArticle {
   /** Not before `published`. */
   updated: number;
 }
+
+/** Whether search engines should not index the article. */
+export const isHiddenFromEngines = ({ kind, noindex }: Pick<ParsedArticle, 'kind' | 'noindex'>): boolean =>
+  noindex === true || kind === 'unlisted';
 
 /** An article without its body: enough for lists, terms and addresses, in a hundredth of the memory. */
 export type ArticleHead = Omit<Article, 'html'>;

@@ -1,6 +1,6 @@
 /** The front-matter keys of each field. The first key that is present and not blank wins. */
 
-/** A key of several words in every way that front matter has it: `publishDate`, `publish_date`, `Publish Date` … */
+/** Spells each key of several words in all usual ways: `publishdate`, `publish_date`, `publish-date`, `publish date`. */
 const spelled = (...lists: string[]): string[] =>
   lists
     .flatMap((list) => list.split(', '))
@@ -18,7 +18,7 @@ export const fieldKeys = {
     'posted on, date posted, date time, dc:date, dc.date, dcterms:date, dcterms:issued',
     '日期, 发布日期, 发布时间, 發布日期, 發布時間, 日付, 公開日',
   ),
-  /** When it was begun. An article whose file or folders name a date has that one. */
+  /** Read last: a date in the file name or the folders says more about the publication than these do. */
   created: spelled(
     'created at, created on, created date, created time, date created, creation date',
     'dcterms:created, 创建日期, 创建时间, 建立日期, 建立時間, 作成日',
@@ -55,8 +55,8 @@ export const fieldKeys = {
   id: ['id', 'guid'],
   slug: ['slug'],
   aliases: ['aliases', 'redirect_from'],
-  draft: ['draft'],
-  status: ['status'],
+  /** Read by visibility.ts with many others; these tell a header from text. */
+  visibility: ['draft', 'status'],
   language: ['lang', 'language'],
   externalUrl: ['external_url', 'link', 'originallink'],
   path: ['path'],

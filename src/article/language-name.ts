@@ -1,10 +1,10 @@
-/** The language that the name of a file or of its folder tells: `about.fr.md`, `posts/hello/index.zh-CN.md`, `en/a.md`. */
+/** The language in the name of a file or its folder: `about.fr.md`, `posts/hello/index.zh-CN.md`, `en/a.md`. */
 
 import { extension } from './article-path.ts';
 
 /**
- * ISO 639 codes of languages that blogs are written in. Not here, though codes: what file names end in for other
- * reasons, as `be`, `is`, `my` and `to` (English words), `io`, `ai` and `tv` (domains), `ml` (OCaml, machine learning).
+ * ISO 639 codes of the languages of blogs. Codes that file names end in for other reasons are missing: `be`, `is`, `my`
+ * and `to` (English words), `io`, `ai` and `tv` (domains), `ml` (OCaml, machine learning).
  */
 const languages = new Set(
   (
@@ -13,19 +13,19 @@ const languages = new Set(
   ).split(' '),
 );
 
-/** RFC 5646, 2.1, of which a name has language, script and region; gettext writes `_` for the hyphen. */
+/** Language, script and region of RFC 5646, 2.1; gettext writes `_` instead of the hyphen. */
 const tag = /^([a-z]{2,3})(?:[-_][a-z]{4})?(?:[-_]([a-z]{2}|\d{3}))?$/i;
 
-/** BCP 47, in its canonical case. @param path relative to the content folder, with `/` */
+/** A BCP 47 tag in canonical case. @param path relative to the content folder, with `/` */
 export function languageOfName(path: string): string | undefined {
   const [folder, ...others] = path.split('/');
   const [, suffix] = splitLanguage(path.replace(extension, '').split('/').at(-1)!);
   if (suffix !== undefined) return languageOf(suffix);
-  // `IT/` is a department more often than Italian.
+  // In capitals, `IT/` is about computers.
   return others.length > 0 && /^[a-z]+(?:[-_]|$)/.test(folder!) ? languageOf(folder!) : undefined;
 }
 
-/** A name without extension in two: `about.fr` is `about` and `fr`. */
+/** Splits a name without extension: `about.fr` → `about`, `fr`. */
 export function splitLanguage(name: string): [name: string, language?: string] {
   const dot = name.lastIndexOf('.');
   const suffix = name.slice(dot + 1);
@@ -41,7 +41,7 @@ function languageOf(text: string): string | undefined {
 
 let regions: Intl.DisplayNames | undefined;
 
-/** Whether CLDR has a name for the code: `no-op` is no language of a country. */
+/** Whether CLDR has a name for the code, unlike that of `no-op`. */
 function isRegion(code: string): boolean {
   regions ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   return regions.of(code.toUpperCase()) !== undefined;

@@ -1,4 +1,4 @@
-/** What the place of an article says: its address, its date, whether it is a draft. */
+/** What the path of a source file says: the address, the date, and whether the article is a draft. */
 
 import { extension } from './article-path.ts';
 import { readParts } from './date/reading.ts';
@@ -7,37 +7,34 @@ import { dateOfName, undated } from './dated-name.ts';
 import { splitLanguage } from './language-name.ts';
 import { cleanText, normalised } from './text.ts';
 
-/** Whether the file lies where Jekyll, Hexo and others keep what isn't to be published yet. */
+/** Whether the file is in `_drafts`, the folder for drafts in Jekyll, Hexo and others. */
 export function isDraftPath(path: string): boolean {
   return path.split('/').includes('_drafts');
 }
 
-/** The name of the file without date, language and extension; of its folder, for `index.md` and `index.fr.md`. */
+/** The file name without date, language and extension; the folder name for `index.md` and `index.fr.md`. */
 export function titleOfPath(path: string): string {
   const { segments, named } = placeOf(path);
   return undated(splitLanguage(segments[named]!)[0]);
 }
 
-/** Where the article is served below `/articles/`, by its path: unencoded, NFC. */
+/** The address below `/articles/` that follows from the path: unencoded, NFC. */
 export function addressOf(path: string): string {
   const { segments, named } = placeOf(path);
   return cleanAddress(segments.map((segment, at) => (at === named ? undated(segment) : segment)).join('/'));
 }
 
-/**
- * The addresses that earlier versions gave to the same path, where they differ: an article that is published at one
- * of them stays there.
- */
+/** The addresses that earlier versions gave to the path, if they differ from the present one. */
 export function formerAddressesOf(path: string): string[] {
   const { segments } = placeOf(path);
   const last = segments.at(-1)!;
-  // Until version 0.1, `2021-12-01-name` was the only form of a date in a name, whatever its digits.
+  // `2021-12-01-name` was the only form of a date, and the digits were not checked.
   const name = /^\d{4}-\d{1,2}-\d{1,2}-(.+)$/.exec(last)?.[1] ?? last;
   const former = cleanAddress([...segments.slice(0, -1), name].join('/'));
   return former === addressOf(path) ? [] : [former];
 }
 
-/** An address without what a URL would swallow: empty segments, `.` and `..`. May be empty. */
+/** Removes the segments that a URL parser drops: empty ones, `.` and `..`. The result may be empty. */
 export function cleanAddress(address: string): string {
   return normalised(cleanText(address))
     .split('/')
@@ -46,13 +43,13 @@ export function cleanAddress(address: string): string {
     .join('/');
 }
 
-/** The date in the name of the file or of its folder (`2021-12-01-name.md`). */
+/** The date in the name of the file or its folder (`2021-12-01-name.md`). */
 export function dateOfFileName(path: string, timezone: string): Moment | undefined {
   const { segments, named } = placeOf(path);
   return dateOfName(splitLanguage(segments[named]!)[0], timezone);
 }
 
-/** The day that folders name (`2021/12/01/name`), in milliseconds since 1970 UTC. */
+/** The date that folders spell (`2021/12/01/name`), milliseconds since 1970 UTC. */
 export function dayOfFolders(path: string, timezone: string): number | undefined {
   const parts = /(?:^|\/)(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})(?:\/|$)/.exec(path)?.groups;
   const reading = parts && readParts(parts, timezone);
@@ -60,8 +57,8 @@ export function dayOfFolders(path: string, timezone: string): number | undefined
 }
 
 /**
- * The path without extension, and which of its segments the article is named by. A page that is a folder of its own
- * (`name/index.md`) is called as the folder is; a translation of one (`name/index.fr.md`) too, and keeps its segment.
+ * The segments of a path without the extension; `name/index.md` gives the same as `name.md`. `named` is the index of the
+ * segment with the date and the title: for `name/index.fr.md`, whose address keeps `index.fr`, that of the folder.
  */
 function placeOf(path: string): { segments: string[]; named: number } {
   const segments = path.replace(extension, '').split('/');

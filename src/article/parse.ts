@@ -11,14 +11,14 @@ import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
 import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
+import { readVisibility } from './fields/visibility.ts';
 import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
 import { Quota } from './fields/quota.ts';
 import { languageOfName } from './language-name.ts';
-import { addressOf, isDraftPath, titleOfPath } from './location.ts';
+import { addressOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
-import { booleanOf } from './matter/value.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
@@ -38,7 +38,9 @@ export interface ParseOptions {
 }
 
 export type ParseResult =
-  | { status: 'article' | 'draft'; article: ParsedArticle; problems: Problem[] }
+  | { status: 'article'; article: ParsedArticle; problems: Problem[] }
+  /** `heldBack`: what keeps the article back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
+  | { status: 'draft'; article: ParsedArticle; heldBack: string; problems: Problem[] }
   /** The file has no front matter, so it is not an article. */
   | { status: 'skip'; problems: Problem[] }
   /** At least one problem is an error. `article` holds the readable fields; absent if the front matter is unreadable. */
@@ -73,7 +75,7 @@ function parse(
   if (!split) return { status: 'skip', problems };
 
   const frontMatter = new FrontMatter(split.fields, warn);
-  const isHeldBack = isDraft(file.path, frontMatter);
+  let isDraft = false;
   const context: Context = {
     ...options,
     baseUrl: options.siteUrl,
@@ -83,25 +85,36 @@ function parse(
       media: new Quota(limits.media, 'audio and video files'),
     },
     warn,
-    // A draft may have its date yet to come.
+    // A draft may be without its final date.
     fail: (code, at, message) =>
-      list.add(isHeldBack && code === 'date' ? 'warning' : 'error', code, at, message),
+      list.add(isDraft && code === 'date' ? 'warning' : 'error', code, at, message),
   };
   const bodyAt = file.source.length - split.body.length;
   if (kindOf(split.body, file.path) === 'markdown') {
     const tooMuch = markdownProblem(split.body);
     if (tooMuch) throw new Refusal('too-large', bodyAt, tooMuch);
   }
-  const article = read(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
+  isDraft = heldBack !== undefined;
+  const { embargo = 0, ...rest } = reach;
+  const read = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
   const { terms, aliases, media } = context.quotas;
   for (const quota of [terms, aliases, media]) quota.report(warn);
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
-  return { status: isHeldBack ? 'draft' : 'article', article, problems };
+  return heldBack === undefined
+    ? { status: 'article', article, problems }
+    : { status: 'draft', article, heldBack, problems };
 }
 
-function read(path: string, frontMatter: FrontMatter, source: BodySource, site: Context): ParsedArticle {
+function readFields(
+  path: string,
+  frontMatter: FrontMatter,
+  source: BodySource,
+  site: Context,
+): ParsedArticle {
   const address = readAddress(path, frontMatter, site);
   const context = { ...site, baseUrl: articleUrl(site.siteUrl, address) };
   const written = readField('title', frontMatter, context);
@@ -179,16 +192,6 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
     );
   }
   return { ...body, heading: summarise(heading, limits.titleLength) };
-}
-
-/** Drafts: `_drafts/`, `draft: true`, Jekyll's `published: false`, Pelican's `status: draft` and `hidden`. */
-function isDraft(path: string, frontMatter: FrontMatter): boolean {
-  const any = (keys: readonly string[], truth: boolean): boolean =>
-    [...frontMatter.present(keys)].some(({ value }) => booleanOf(value) === truth);
-  const isHidden = [...frontMatter.present(fieldKeys.status)].some(
-    ({ value }) => value.kind === 'text' && /^(?:draft|hidden|private)$/i.test(value.text.trim()),
-  );
-  return isDraftPath(path) || any(fieldKeys.draft, true) || any(['published'], false) || isHidden;
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -31,6 +31,10 @@ export const problemCodes = {
     means: 'the file is not valid UTF-8; the position is that of the first invalid byte',
   },
   fence: { severity: 'error', means: 'the front matter is never closed' },
+  'held-back': {
+    severity: 'warning',
+    means: 'a key that hides articles has a value that is not known; the article is held back',
+  },
   id: { severity: 'error', means: 'the id is too long for feeds and archive pages' },
   image: { severity: 'warning', means: 'the image is not a web address' },
   internal: { severity: 'error', means: 'a bug in edgefeed; please report it' },

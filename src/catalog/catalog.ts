@@ -17,7 +17,7 @@ import type {
   RebuildResult,
   Status,
 } from '../publish/protocol.ts';
-import type { Report } from '../publish/public-status.ts';
+import type { PublicStatus } from '../publish/public-status.ts';
 import type {
   AddressDocument,
   FeedDocument,
@@ -46,7 +46,7 @@ import {
   renderSearch,
   renderSearchFeed,
 } from './read/documents.ts';
-import { reportOf } from './read/public-status.ts';
+import { publicStatusOf } from './read/public-status.ts';
 import { statusOf } from './read/status.ts';
 import { Tables } from './tables/tables.ts';
 
@@ -166,8 +166,8 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** What everybody may know about the site. */
-  report(): Report {
-    return reportOf(this.#tables);
+  publicStatus(): PublicStatus {
+    return publicStatusOf(this.#tables);
   }
 
   /** What a search finds, the best first. */

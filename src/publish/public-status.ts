@@ -1,7 +1,7 @@
 /** The public status of a site. Reveals nothing about drafts, scheduled articles or reasons of failures. */
 
 /** `GET /status.json` */
-export interface Report {
+export interface PublicStatus {
   /** Live articles. */
   articles: number;
   /** Feeds: one for the site, and one for each category, tag and author. */

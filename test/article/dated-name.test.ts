@@ -25,7 +25,7 @@ describe('a name', () => {
     ['2021-12-01', '2021-12-01', '2021-11-30T16:00:00.000Z'],
     ['20211201102030', '20211201102030', '2021-12-01T02:20:30.000Z'],
     ['2021-02-30-a', 'a', '2021-03-01T16:00:00.000Z'],
-  ])('begins with a date: %s', (name, rest, iso) => {
+  ])('with a date is split: %s', (name, rest, iso) => {
     expect(undated(name)).toBe(rest);
     expect(dateOfName(name, 'Asia/Shanghai')?.time).toBe(Date.parse(iso));
   });
@@ -46,7 +46,7 @@ describe('a name', () => {
     '2021-12-01T25:00-x',
     'a-2021-12-01',
     '2021-12-01-',
-  ])('has no date: %s', (name) => {
+  ])('without a date stays as it is: %s', (name) => {
     expect(undated(name)).toBe(name);
     expect(dateOfName(name, 'UTC')).toBeUndefined();
   });

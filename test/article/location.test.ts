@@ -45,7 +45,7 @@ describe('a file of the content folder', () => {
     ['x/20211201-a/index.md', ['x/20211201-a']],
     ['x/2021-12-01-a/index.fr.md', ['x/2021-12-01-a/index.fr']],
     ['2021-12-01T10:10:10Z-a.md', ['2021-12-01T10:10:10Z-a']],
-  ])('has former addresses, where an earlier version gave it another one: %s', (path, addresses) => {
+  ])('has the addresses of earlier versions, if they differ: %s', (path, addresses) => {
     expect(formerAddressesOf(path)).toEqual(addresses);
   });
 

@@ -12,7 +12,7 @@ import {
   renderSearch,
   renderSearchFeed,
 } from '../../src/catalog/read/documents.ts';
-import { reportOf } from '../../src/catalog/read/public-status.ts';
+import { publicStatusOf } from '../../src/catalog/read/public-status.ts';
 import { catchUp } from '../../src/catalog/jobs/index-search.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../src/site/config.ts';
@@ -41,7 +41,7 @@ const scope = parseScopeKey;
 
 /** What the catalog does for everybody, by what is asked for. */
 const asked: Record<string, (tables: Tables) => unknown> = {
-  '/status.json': reportOf,
+  '/status.json': publicStatusOf,
   '/sitemap.xml': ({ articles }) => [
     articles.parts(limits.sitemapArticles),
     articles.part(1, limits.sitemapArticles),

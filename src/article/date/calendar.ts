@@ -1,18 +1,17 @@
-/** Which days and hours exist, and which of them stand for those that don't. */
+/** Checks local times, and replaces days that do not exist. */
 
 import type { WallTime } from './zone.ts';
 
-/** @property rolledOver the day that was taken for one that its month doesn't have, as ISO 8601 */
+/** @property rolledOver the day that replaces one that the month does not have, in ISO 8601 */
 export interface Settled {
   wall: WallTime;
   rolledOver?: string;
 }
 
 /**
- * The time that a wall shows. 24:00 is the midnight that ends the day (ISO 8601-1:2019/Amd 1:2022). A day from 29 to
- * 31 that its month doesn't have is counted on into the next month, as JavaScript's Date and YAML readers do: the
- * author's own site shows that day.
- * @returns undefined where there is no such day or hour
+ * An existing local time. 24:00 becomes 0:00 of the next day (ISO 8601-1:2019/Amd 1:2022). A day up to 31 that the month
+ * does not have rolls over into the next month, as in JavaScript and its YAML parsers: 31 September is 1 October.
+ * @returns undefined if there is no such month, day or hour
  */
 export function settle(wall: WallTime): Settled | undefined {
   if (!isWritten(wall)) return undefined;
@@ -32,7 +31,7 @@ export function settle(wall: WallTime): Settled | undefined {
   return wall.day <= lastDay ? { wall: day } : { wall: day, rolledOver };
 }
 
-/** Whether each part is one that some month, day or hour has. */
+/** Whether each part is in its range. */
 function isWritten({ year, month, day, hour, minute, second, millisecond }: WallTime): boolean {
   const isMidnight = hour === 24 && minute === 0 && second === 0 && millisecond === 0;
   return (
@@ -47,7 +46,7 @@ function isWritten({ year, month, day, hour, minute, second, millisecond }: Wall
   );
 }
 
-/** Date.UTC takes the years 0 to 99 for 1900 to 1999. */
+/** Date.UTC maps the years 0 to 99 to 1900 to 1999. */
 function dateOf(year: number, month: number, day: number): Date {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);

@@ -1,27 +1,27 @@
-/** The forms in which dates are written: expressions whose groups are the parts of a date. */
+/** The written forms of dates: expressions whose named groups are the parts of a date. */
 
-/** A word before the hour, as CLDR's day periods have it in Chinese, Japanese and Korean (TR35, Day Period Rules). */
+/** A.m. and p.m. before the hour, in Chinese, Japanese and Korean (Unicode TR35, Day Period Rules). */
 const period = String.raw`(?:(?<period>[上下]午|午[前後]|오[전후])\s*)?`;
 const clock = String.raw`${period}(?<hour>\d{1,2})[:时時点點](?<minute>\d{1,2})(?:[:分](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?秒?)?分?(?:\s*(?<half>[ap])\.?m\b\.?)?`;
 // After an offset JavaScript writes the zone's name in parentheses, Temporal in brackets, and Go the word UTC again.
 const zone = String.raw`(?:\s*(?<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[a-z]+(?:/[a-z0-9_+\-/]+)?))?(?:\s+UTC)?(?:\s*(?:\([^()]*\)|\[[^[\]]*\]))?`;
-// XML Schema (3.3.9) has zones of days. Only offsets with a colon may begin with a hyphen, and only words that look
-// like abbreviations are zones here: other words after a day are no part of a date.
+// A zone after a day, as in XML Schema 1.1, 3.3.9. A hyphen needs an offset with a colon, and a word must look like an
+// abbreviation: `2021-12-01-05` and `2021-12-01 later` are no dates.
 const dayZone = String.raw`(?<dayZone>(?:GMT|UTC)?(?:\+\d{1,2}(?::?\d{2})?|-\d{2}:\d{2})|Z|UTC|MSK|[a-z]{1,3}t|[a-z]+/[a-z0-9_+\-/]+)`;
 
 const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s*)?`;
-/** After the day, as Org mode has it (`2021-12-01 Wed`), and as it is in Chinese, Japanese and Korean. */
+/** A weekday after the day: `2021-12-01 Wed` (Org mode), or in Chinese, Japanese and Korean. */
 const weekdayBehind = String.raw`(?:[\s,]*\(?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|[周週]|[礼禮]拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?)\)?\.?)?`;
 const monthName = String.raw`(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`;
 const ordinal = '(?:st|nd|rd|th)?';
 
-/** What may follow a day: a time with or without a zone, or only a zone. */
+/** The part after a day: a time with or without a zone, or only a zone. */
 const then = (gap: string): string => `(?:${gap}${clock}${zone}|\\s*${dayZone})?`;
-/** Digits need something between them; after `星期三`, or before `下午`, a time needs nothing. */
+/** Between day and time. It may be empty after `星期三` or before `下午`, but not between digits. */
 const gap = String.raw`(?:T|\s*,\s*|\s+|(?<!\d)|(?!\d))`;
 const wordGap = String.raw`[\s,]+(?:at\s+)?`;
 
-/** Tried in this order. Weekdays are not compared with the date: RSS readers don't either. */
+/** Tried in this order. The weekday is not compared with the date, as in RSS readers. */
 export const dateForms: readonly RegExp[] = [
   // ISO 8601 and RFC 3339, a space for the T, slashes or dots for the hyphens, parts of one digit
   String.raw`(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})${weekdayBehind}${then(gap)}`,
@@ -33,13 +33,13 @@ export const dateForms: readonly RegExp[] = [
   String.raw`${weekday}${monthName}\s+(?<day>\d{1,2})\s+${clock}${zone}\s+(?<year>\d{4})`,
   // 2021年12月1日 12:17; 2021년 12월 1일
   String.raw`(?<year>\d{4})\s*[年년]\s*(?<month>\d{1,2})\s*[月월]\s*(?<day>\d{1,2})\s*[日号號일]${weekdayBehind}${then(String.raw`[\s,]*`)}`,
-  // 27.06.2025 and 12/31/2021: which of the two is the day, the larger one says
+  // 27.06.2025 and 12/31/2021: the number above 12 is the day
   String.raw`${weekday}(?<first>\d{1,2})(?<mark>[-/.])(?<other>\d{1,2})\k<mark>(?<year>\d{4})${then(gap)}`,
-  // ISO 8601's reduced precision, 2021-12, and December 2021: the first of the month
+  // Months: 2021-12 (ISO 8601, reduced precision), December 2021
   String.raw`(?<year>\d{4})[-/](?<month>\d{1,2})`,
   String.raw`(?<year>\d{4})\s*[年년]\s*(?<month>\d{1,2})\s*[月월]`,
   String.raw`${monthName},?\s+(?<year>\d{4})`,
-  // ISO 8601's basic format: 20211201, 20211201T101112Z. Strict, as numbers may also be moments.
+  // ISO 8601, basic format: 20211201, 20211201T101112Z. Strict, because other numbers are Unix times.
   String.raw`(?<year>(?:19|20)\d\d)(?<month>0[1-9]|1[0-2])(?<day>0[1-9]|[12]\d|3[01])(?:[T ]?(?<hour>[01]\d|2[0-4])(?<minute>[0-5]\d)(?<second>[0-5]\d)?${zone})?`,
   String.raw`(?<year>(?:19|20)\d\d)(?<month>0[1-9]|1[0-2])(?<day>0[1-9]|[12]\d|3[01])(?:T|\s+)${clock}${zone}`,
 ].map((form) => new RegExp(`^${form}$`, 'i'));

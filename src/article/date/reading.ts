@@ -1,4 +1,4 @@
-/** A date as an author writes it → a moment. */
+/** Parses dates. */
 
 import { limits } from '../../limits.ts';
 import { normalised } from '../text.ts';
@@ -8,8 +8,8 @@ import { momentIn, momentOf } from './zone.ts';
 
 /**
  * @property time milliseconds since 1970 UTC
- * @property unknownZone as it was written; the site's zone was taken instead
- * @property rolledOver the day that was taken for one that its month doesn't have, as ISO 8601
+ * @property unknownZone an unknown zone, as written; the site's was used instead
+ * @property rolledOver the day that replaces one that the month does not have, in ISO 8601
  */
 export interface Moment {
   kind: 'moment';
@@ -20,40 +20,40 @@ export interface Moment {
 
 export type DateReading =
   | Moment
-  /** What a program writes that has no date: the author gave none either. */
+  /** The output of a program that had no date, such as `Invalid Date`: the author gave none. */
   | { kind: 'none' }
-  /** A form that is read, with a day or an hour that doesn't exist. */
+  /** A known form with a day or time that does not exist. */
   | { kind: 'impossible' }
-  /** `03/04/2021`: March in one country, April in another. */
+  /** `03/04/2021` is in March in one country and in April in another. */
   | { kind: 'ambiguous' }
   | { kind: 'unreadable' };
 
-/** What an expression found, by the names of its groups: see forms.ts. */
+/** The named groups of an expression in forms.ts. */
 export type DateParts = Record<string, string | undefined>;
 
 /**
- * What programs write that have no date: JavaScript, Go's zero moment, MySQL's zero date; and the words that ask
- * Eleventy to look at the file or at git (https://www.11ty.dev/docs/dates/), which a published text can't answer.
+ * JavaScript's invalid date, Go's zero time, MySQL's zero date, and the words that tell Eleventy to take the date from
+ * the file system or git (https://www.11ty.dev/docs/dates/): the source text does not have those.
  */
 const noDate =
   /^(?:invalid date|undefined|nan|(?:git )?(?:last modified|created)|0001-01-01(?:[T ]00:00:00(?:Z| \+0000 UTC)?)?|0000-00-00(?:[T ]00:00(?::00)?Z?)?)$/i;
 
-/** Brackets around a date: Org mode's stamps, and links to a day's note in Obsidian. */
+/** Brackets around a date: timestamps of Org mode, links to daily notes in Obsidian. */
 const bracketed = /^(?:<([^<>]*)>|\[{1,2}([^[\]]*)\]{1,2})$/;
 
-/** Seconds since 1970, or milliseconds where there are more digits: from 1973 on, so that days and years are none. */
+/** Unix time in seconds, or in milliseconds from 12 digits on. Smaller numbers could be years and days. */
 const stamp = /^(?:(?<seconds>\d{9,10}(?:\.\d{1,9})?)|(?<milliseconds>\d{12,13}))$/;
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** The last moment that RFC 3339 can write: years have four digits. */
+/** The last moment of RFC 3339, whose years have four digits. */
 const last = Date.UTC(10_000, 0) - 1;
 
 /**
- * @param timezone the zone of dates that are written without one, as in the IANA database
+ * @param timezone IANA zone for dates without one
  */
 export function readDate(text: string, timezone: string): DateReading {
-  // Short enough for every expression.
+  // Bounds the time of the expressions.
   if (text.trim().length > limits.dateLength) return { kind: 'unreadable' };
   const date = plain(text);
   if (noDate.test(date)) return { kind: 'none' };
@@ -67,7 +67,7 @@ export function readDate(text: string, timezone: string): DateReading {
   return { kind: 'unreadable' };
 }
 
-/** Without brackets; digits and punctuation of full width as ASCII has them, and dashes of word processors as hyphens. */
+/** Removes brackets, and turns full-width characters and typographic dashes into ASCII. */
 function plain(text: string): string {
   const date = normalised(text, 'NFKC')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
@@ -76,7 +76,7 @@ function plain(text: string): string {
   return (angled ?? squared ?? date).trim();
 }
 
-/** The moment that the parts of a date name. */
+/** The moment of the parts of a date. @param timezone IANA zone for dates without one */
 export function readParts(parts: DateParts, timezone: string): DateReading {
   const day = dayOf(parts);
   if (day === undefined) return { kind: 'ambiguous' };
@@ -87,7 +87,7 @@ export function readParts(parts: DateParts, timezone: string): DateReading {
     ...day,
     hour,
     minute: Number(parts['minute'] ?? 0),
-    // A leap second has no place on the scale of milliseconds since 1970.
+    // Unix time has no leap seconds.
     second: Math.min(second, 59),
     millisecond: Number((parts['fraction'] ?? '').slice(0, 3).padEnd(3, '0')),
   });
@@ -100,7 +100,7 @@ export function readParts(parts: DateParts, timezone: string): DateReading {
   return { kind: 'moment', time, ...(known === undefined ? { unknownZone: zone! } : {}), ...rolled };
 }
 
-/** @returns undefined where two numbers may each be the month */
+/** @returns undefined if either number can be the month */
 function dayOf(parts: DateParts): { year: number; month: number; day: number } | undefined {
   const year = fullYear(parts['year'] ?? '');
   if (parts['first'] !== undefined) {
@@ -113,18 +113,18 @@ function dayOf(parts: DateParts): { year: number; month: number; day: number } |
   return { year, month, day: Number(parts['day'] ?? 1) };
 }
 
-/** Of 24 hours. @returns undefined where hour and half of the day contradict each other */
+/** The hour from 0 to 24. @returns undefined if the hour contradicts a.m. or p.m. */
 function hourOf({ hour: written = '0', half, period }: DateParts): number | undefined {
   const hour = Number(written);
   if (half === undefined && period === undefined) return hour;
   const isAfternoon = half ? half.toLowerCase() === 'p' : /[下後후]/.test(period!);
   if (hour > 12) return isAfternoon && hour < 24 ? hour : undefined;
-  // Hours from 0 to 11 are Japan's; 0:30 p.m. may be half past midnight.
+  // Japan counts from 0 to 11, so 午後0:30 is 12:30; but 0:30 p.m. may mean half past midnight.
   if (hour === 0 && isAfternoon && half) return undefined;
   return (hour % 12) + (isAfternoon ? 12 : 0);
 }
 
-/** RFC 2822, 4.3: two digits below 50 are of this century. */
+/** RFC 2822, 4.3: two digits below 50 mean 20xx. */
 function fullYear(digits: string): number {
   const year = Number(digits);
   return digits.length > 2 ? year : year + (year < 50 ? 2000 : 1900);

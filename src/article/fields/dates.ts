@@ -1,4 +1,4 @@
-/** The dates of an article: when it was published, updated, and when it is to go. */
+/** The dates of an article: published, updated and expires. */
 
 import { dateOfFileName, dayOfFolders } from '../location.ts';
 import { booleanOf } from '../matter/value.ts';
@@ -11,11 +11,11 @@ import { fieldKeys } from '../keys.ts';
 import type { Context, Read } from './read.ts';
 
 /**
- * The moment of publication in milliseconds since 1970 UTC: as a key says, or the name of the file, or the folders of
- * Zola's `path`, or those of the file, or a key that tells when the article was created. It depends on nothing but
- * the file and its path: neither a clock nor a file system is asked.
- * @param path of the file, relative to the content folder
- * @returns undefined where nothing gives a date
+ * The date of publication, milliseconds since 1970 UTC. It comes from a key, else the file name, else the folders in
+ * Zola's `path`, else the folders of the file, else a key for the date of creation. It depends on the file and its path
+ * alone, never on a clock or a file system.
+ * @param path relative to the content folder
+ * @returns undefined if nothing gives a date
  */
 export function readPublished(frontMatter: FrontMatter, path: string, context: Context): number | undefined {
   const { timezone, warn, fail } = context;
@@ -24,6 +24,8 @@ export function readPublished(frontMatter: FrontMatter, path: string, context: C
     // `published: false` makes a draft, and `created: yes` means nothing.
     if (booleanOf(value) !== undefined) continue;
     const reading = readingOf(value, context);
+    // `published: unlisted` is read by visibility.ts, which warns of words that it does not know.
+    if (reading.kind === 'unreadable' && /^published$/i.test(key.trim())) continue;
     if (reading.kind === 'none') {
       warn(
         'date',
@@ -52,6 +54,7 @@ export function readPublished(frontMatter: FrontMatter, path: string, context: C
   );
 }
 
+/** Milliseconds since 1970 UTC. The first readable date of creation. */
 function readCreated(frontMatter: FrontMatter, context: Context): number | undefined {
   for (const { key, value } of frontMatter.present(fieldKeys.created)) {
     const time = readUpdated(value, context, key);
@@ -70,7 +73,7 @@ export const readUpdated: Read<number> = (value, context, key) => {
   return undefined;
 };
 
-/** Milliseconds since 1970 UTC. What can't be read stops the article: it would stay for good. */
+/** Milliseconds since 1970 UTC. An unreadable date is an error: the article would never expire. */
 export const readExpires: Read<number> = (value, context, key) => {
   if (booleanOf(value) === false || (value.kind === 'text' && /^never$/i.test(value.text.trim())))
     return undefined;
@@ -99,7 +102,7 @@ function readingOf(value: Value, { timezone, warn }: Context): DateReading {
   return reading;
 }
 
-/** The time of a moment; that its day is another than the author wrote, the author should know. */
+/** Warns if the day is not the one in the file. */
 function timeOf(moment: Moment, key: string, value: Value, { warn }: Context): number {
   if (moment.rolledOver !== undefined) {
     const problem = `"${key}" is ${shown(value)}, ${reason(moment)}, so ${moment.rolledOver} was used`;

@@ -1,9 +1,9 @@
 /** What everybody may know about the site, counted. */
 
-import type { Month, Report } from '../../publish/public-status.ts';
+import type { Month, PublicStatus } from '../../publish/public-status.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function reportOf({ listings, tallies, outbox, settings, publishes }: Tables): Report {
+export function publicStatusOf({ listings, tallies, outbox, settings, publishes }: Tables): PublicStatus {
   const lastPublish = settings.get('last_publish');
   return {
     articles: listings.countIn({ kind: 'all' }).count,

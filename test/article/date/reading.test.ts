@@ -101,7 +101,7 @@ describe('a date', () => {
     ['31 September 2021 10:00', '2021-10-01T02:00:00.000Z', '2021-10-01'],
     ['2021-04-31 24:00', '2021-05-01T16:00:00.000Z', '2021-05-01'],
     ['31.11.2021', '2021-11-30T16:00:00.000Z', '2021-12-01'],
-  ])('that its month does not have, %s, is counted on into the next one', (text, iso, day) => {
+  ])('that its month does not have, %s, rolls over into the next month', (text, iso, day) => {
     const reading = readDate(text, 'Asia/Shanghai');
     expect(reading).toEqual({ kind: 'moment', time: Date.parse(iso), rolledOver: day });
   });
@@ -119,12 +119,12 @@ describe('a date', () => {
     '2021-01-01 13:00 am',
     '2021-01-01 0:30 pm',
     '2021-13',
-  ])('that does not exist, %s, is called impossible', (text) => {
+  ])('that does not exist, %s, is impossible', (text) => {
     expect(read(text)).toBe('impossible');
   });
 
   it.each(['03/04/2021', '3-4-2021', '03.04.2021 10:00'])(
-    'whose day and month may be exchanged, %s, is called ambiguous',
+    'whose day and month are not clear, %s, is ambiguous',
     (text) => {
       expect(read(text)).toBe('ambiguous');
     },
@@ -147,14 +147,14 @@ describe('a date', () => {
     '16383600000',
     '-1638360000',
     '1'.repeat(10_000),
-  ])('that is written as nobody else writes one, %.20s, is called unreadable', (text) => {
+  ])('in an unknown form, %.20s, is unreadable', (text) => {
     expect(read(text)).toBe('unreadable');
   });
 
   const [, table = ''] = /^\| form +\|.*\n(.*?)^$/ms.exec(docs) ?? [];
   const examples = table.split('\n').flatMap((row) => [...(row.split('|')[2] ?? '').matchAll(/`(.+?)`/g)]);
 
-  it.each(examples.map(([, text]) => text!))('as docs/front-matter.md has it, %s, is read', (text) => {
+  it.each(examples.map(([, text]) => text!))('in a form of docs/front-matter.md, %s, is read', (text) => {
     expect(readDate(text, 'UTC').kind).toBe('moment');
   });
 
@@ -169,7 +169,7 @@ describe('a date', () => {
     'git Last Modified',
     'Created',
     'git created',
-  ])('of a program that has none, %s, is none', (text) => {
+  ])('written by a program without one, %s, is none', (text) => {
     expect(read(text)).toBe('none');
   });
 
@@ -179,12 +179,12 @@ describe('a date', () => {
     expect(read('2021-12-01 12:00', 'UTC')).toBe('2021-12-01T12:00:00Z');
   });
 
-  it('in the hour that the clock skips is read with the offset from before', () => {
+  it('in a skipped hour is read with the offset before the change', () => {
     expect(read('2021-03-14 02:30', 'America/New_York')).toBe('2021-03-14T07:30:00Z');
   });
 
   it.each(['CST', 'XYZ', 'Mars/Olympus', '+15:00'])(
-    'in the zone %s, which nobody knows, is read in that of the site',
+    'in the unknown zone %s is read in the zone of the site',
     (zone) => {
       expect(readDate(`2021-12-01 12:17:44 ${zone}`, 'Asia/Shanghai')).toEqual({
         kind: 'moment',
@@ -194,7 +194,7 @@ describe('a date', () => {
     },
   );
 
-  it('in a zone that nobody knows, without a time, is the day in that of the site', () => {
+  it('in an unknown zone, without a time, is read in the zone of the site', () => {
     expect(readDate('2024-05-02 CST', 'Asia/Shanghai')).toEqual({
       kind: 'moment',
       time: Date.UTC(2024, 4, 1, 16),

@@ -47,7 +47,7 @@ describe('the date of publication', () => {
     expect(parse([`${key}: ${first}`]).article).not.toHaveProperty('published');
   });
 
-  it('is that of the first key in the table, whatever their order in the file', () => {
+  it('comes from the first key in the table, in any order of the file', () => {
     const keys = [...fieldKeys.published, ...fieldKeys.created];
     expect(keys[0]).toBe('date');
     for (const later of ['pubDatetime', 'created', 'created_at']) {
@@ -56,40 +56,43 @@ describe('the date of publication', () => {
     expect(parse([`createdAt: ${second}`, `posted: ${first}`]).article.published).toBe(firstTime);
   });
 
-  it('is that of the file name rather than the day when the file was created', () => {
+  it('comes from the file name before the date of creation', () => {
     expect(parse([`created_at: ${first}`], '2021-12-01-a.md').article.published).toBe(nameTime);
     expect(parse([`created_at: ${first}`], '2021/12/01/a.md').article.published).toBe(nameTime);
     expect(parse([`created: ${first}`], '2021-12-01-a.md').article.published).toBe(firstTime);
   });
 
-  it('is that of the file name where the key has a day that does not exist', () => {
+  it('comes from the file name if the key has a day that does not exist', () => {
     const { article, problems } = parse(['date: 2021-02-30'], '2021-12-01-a.md');
     expect(article.published).toBe(nameTime);
     expect(problems).toMatchObject([{ severity: 'warning', code: 'date' }]);
   });
 
-  it('is counted on where the file name has a day that does not exist', () => {
+  it('rolls over if the file name has a day that does not exist', () => {
     const { article, problems } = parse([], '2021-02-30-a.md');
     expect(article.published).toBe(Date.UTC(2021, 2, 1, 16));
     expect(problems).toMatchObject([{ severity: 'warning', code: 'date', line: 1 }]);
     expect(problems[0]!.message).toContain('2021-03-02');
   });
 
-  it.each([[[]], [['created_at: some day']], [['date: Last Modified']], [['published: true']]])(
-    'is absent where nothing gives one: %s',
-    (lines) => {
-      const { article, problems } = parse(lines);
-      expect(article).not.toHaveProperty('published');
-      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-    },
-  );
+  it.each([
+    [[]],
+    [['created_at: some day']],
+    [['date: Last Modified']],
+    [['published: true']],
+    [['published: unlisted']],
+  ])('is absent if nothing gives one: %s', (lines) => {
+    const { article, problems } = parse(lines);
+    expect(article).not.toHaveProperty('published');
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
 
-  it('that may be read in two ways is an error that says so', () => {
+  it('is an error that says so if day and month are not clear', () => {
     expect(parse(['date: 03/04/2021']).problems).toMatchObject([{ severity: 'error', code: 'date' }]);
     expect(parse(['date: 03/04/2021']).problems[0]!.message).toContain('either number may be the month');
   });
 
-  it('that had to be counted on is named', () => {
+  it('is named if it rolls over', () => {
     expect(parse(['date: 2021-09-31']).problems[0]!.message).toContain('2021-10-01');
   });
 });
@@ -126,14 +129,14 @@ describe('the date of expiry', () => {
     },
   );
 
-  it('is absent where the article never expires', () => {
+  it('is absent if the article never expires', () => {
     const { article, problems } = parse(['expiry: never']);
     expect(article).not.toHaveProperty('expires');
     expect(problems).toEqual([]);
   });
 });
 
-it('a date depends on the file and its path, not on the moment when it is read', () => {
+it('a date depends on the file and its path, not on the clock', () => {
   const lines = ['date: 2021-12', 'updated: 1638360000', 'expires: 12/31/2021 24:00'];
   const { now } = Date;
   const before = parse(lines);

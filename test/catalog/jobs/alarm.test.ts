@@ -35,7 +35,7 @@ describe('a catalog that can write nothing, as on a day whose rows are used up',
     await evictDurableObject(catalog());
     expect((await feed()).items).toMatchObject([{ title: 'A' }]);
     expect(await catalog().ping()).toBe(1);
-    expect((await catalog().report()).articles).toBe(1);
+    expect((await catalog().publicStatus()).articles).toBe(1);
 
     await inTables((_, { sql }) => {
       const names = sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'");

@@ -8,7 +8,7 @@ import { quiet } from '../quiet.ts';
 beforeEach(async () => reset());
 afterAll(quiet);
 
-const newest = async () => (await catalog().report()).publishes;
+const newest = async () => (await catalog().publicStatus()).publishes;
 const announce = async (path: string) => catalog().commit({ put: [put(path)], delete: [], more: true });
 const refused: ParsedPut = {
   path: 'bad.md',

@@ -1,9 +1,9 @@
-/** Calls that cost the catalog much: how many of them strangers can have under way. */
+/** Expensive catalog calls: how many of them anonymous clients can cause at once. */
 
 import { reset } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/http/app.ts';
-import { Busy, Turns, type Kind } from '../../../src/http/documents/turns.ts';
+import { CallQueue, Overloaded, type Kind } from '../../../src/http/documents/call-queue.ts';
 import { limits } from '../../../src/limits.ts';
 import { call } from '../app.ts';
 import { countingCatalog } from '../counting.ts';
@@ -11,15 +11,15 @@ import { get, publish } from '../publish.ts';
 
 /** Calls that end when they are told to. */
 function slowCalls() {
-  const turns = new Turns();
+  const queue = new CallQueue();
   const begun: string[] = [];
   const ends = new Map<string, PromiseWithResolvers<string>>();
   const kept: Promise<unknown>[] = [];
   return {
     begun,
     kept,
-    take: async (what: string, kind: Kind = 'search') =>
-      turns.take(
+    run: async (what: string, kind: Kind = 'search') =>
+      queue.run(
         kind,
         what,
         async () => {
@@ -35,12 +35,12 @@ function slowCalls() {
   };
 }
 
-describe('turns', () => {
+describe('the queue', () => {
   afterEach(() => void vi.useRealTimers());
 
-  it('let one call of a kind be under way, and the others follow in order', async () => {
-    const { take, begun, end } = slowCalls();
-    const [a, b, other] = [take('a'), take('b'), take('c', 'archive')];
+  it('runs one call of a kind at a time, in order', async () => {
+    const { run, begun, end } = slowCalls();
+    const [a, b, other] = [run('a'), run('b'), run('c', 'archive')];
     expect(begun).toEqual(['a', 'c']);
     end('c');
     await other;
@@ -52,9 +52,9 @@ describe('turns', () => {
     expect(await b).toBe('answer to b');
   });
 
-  it('let equal calls share one answer, whether it is under way or waits', async () => {
-    const { take, begun, end, kept } = slowCalls();
-    const all = [take('a'), take('b'), take('a'), take('b'), take('b')];
+  it('answers equal calls with one, running or waiting', async () => {
+    const { run, begun, end, kept } = slowCalls();
+    const all = [run('a'), run('b'), run('a'), run('b'), run('b')];
     end('a');
     await vi.waitFor(() => expect(begun).toEqual(['a', 'b']));
     end('b');
@@ -62,21 +62,21 @@ describe('turns', () => {
     expect(begun).toEqual(['a', 'b']);
     expect(kept).toHaveLength(2);
     // What was answered is not kept: the next call asks again.
-    const again = take('a');
+    const again = run('a');
     expect(begun).toEqual(['a', 'b', 'a']);
     end('a');
     await again;
   });
 
-  it('turn away who would wait too long, and take others when the queue is shorter', async () => {
-    const { take, begun, end } = slowCalls();
-    const waiting = Array.from({ length: 1 + limits.waitingCalls }, async (_, i) => take(`${i}`));
-    const refused = await take('one too many').catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(Busy);
-    expect((refused as Busy).message).toMatch(/searches.*try again in 5 seconds/);
+  it('rejects calls when it is full, and takes new ones when it is shorter', async () => {
+    const { run, begun, end } = slowCalls();
+    const waiting = Array.from({ length: 1 + limits.waitingCalls }, async (_, i) => run(`${i}`));
+    const refused = await run('one too many').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Overloaded);
+    expect((refused as Overloaded).message).toMatch(/searches.*try again in 5 seconds/);
     end('0');
     await waiting[0];
-    const taken = take('late');
+    const taken = run('late');
     for (let i = 1; i <= limits.waitingCalls; i++) {
       await vi.waitFor(() => expect(begun).toContain(`${i}`));
       end(`${i}`);
@@ -87,9 +87,9 @@ describe('turns', () => {
     await Promise.all(waiting);
   });
 
-  it('pass a failure on to those that share it, and go on', async () => {
-    const { take, begun, end, fail } = slowCalls();
-    const [a, same, b] = [take('a'), take('a'), take('b')];
+  it('passes a failure to all calls that share it, and goes on', async () => {
+    const { run, begun, end, fail } = slowCalls();
+    const [a, same, b] = [run('a'), run('a'), run('b')];
     fail('a');
     await expect(a).rejects.toThrow('a failed');
     await expect(same).rejects.toThrow('a failed');
@@ -98,29 +98,29 @@ describe('turns', () => {
     await b;
   });
 
-  it('give up a call that is never answered, and those that wait for it', async () => {
+  it('gives up a call that is never answered, and those that wait for it', async () => {
     vi.useFakeTimers();
-    const { take, begun, end } = slowCalls();
-    void take('lost');
-    const [same, next] = [take('lost'), take('next')].map(async (call) =>
+    const { run, begun, end } = slowCalls();
+    void run('lost');
+    const [same, next] = [run('lost'), run('next')].map(async (call) =>
       call.catch((error: unknown) => error),
     );
     await vi.advanceTimersByTimeAsync(limits.waitingSeconds * 1000);
-    expect(await next).toBeInstanceOf(Busy);
+    expect(await next).toBeInstanceOf(Overloaded);
     await vi.advanceTimersByTimeAsync(30_000);
-    expect(await same).toBeInstanceOf(Busy);
-    const later = take('later');
+    expect(await same).toBeInstanceOf(Overloaded);
+    const later = run('later');
     expect(begun).toEqual(['lost', 'later']);
     end('later');
     expect(await later).toBe('answer to later');
   });
 
-  it('begin anew when the clock was ahead', async () => {
+  it('starts over when the clock was ahead', async () => {
     vi.useFakeTimers();
-    const { take, begun } = slowCalls();
-    void take('a');
+    const { run, begun } = slowCalls();
+    void run('a');
     vi.setSystemTime(Date.now() - 86_400_000);
-    void take('b');
+    void run('b');
     expect(begun).toEqual(['a', 'b']);
   });
 });
@@ -158,7 +158,7 @@ describe('the worker', () => {
       expect(response.status).toBe(503);
       expect(response.headers.get('Retry-After')).toBe('5');
       expect(response.headers.get('Cache-Control')).toBe('no-store');
-      expect(await response.text()).toMatch(/Too many clients ask for .* try again in 5 seconds\.\n$/);
+      expect(await response.text()).toMatch(/Too many requests for .* try again in 5 seconds\.\n$/);
     }
     gate.resolve();
     const answered = await Promise.all([...asked.slice(0, 1 + limits.waitingCalls), shared]);
