@@ -1,19 +1,19 @@
 /** The written forms of dates: expressions whose named groups are the parts of a date. */
 
 /** A.m. and p.m. before the hour, in Chinese, Japanese and Korean (Unicode TR35, Day Period Rules). */
-const period = String.raw`(?:(?<period>[上下]午|午[前後]|오[전후])\s*)?`;
-const clock = String.raw`${period}(?<hour>\d{1,2})[:时時点點](?<minute>\d{1,2})(?:[:分](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?秒?)?分?(?:\s*(?<half>[ap])\.?m\b\.?)?`;
+const period = String.raw`(?:(?<period>[上下]午|凌晨|清晨|早[上晨]|傍晚|晚上|午[前後]|오[전후])\s*)?`;
+const clock = String.raw`${period}(?<hour>\d{1,2})(?:[:时時点點](?<minute>\d{1,2})(?:[:分](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?秒?)?分?|[时時点點]|(?=\s*[ap]\.?m\b))(?:\s*(?<half>[ap])\.?m\b\.?)?`;
 // After an offset JavaScript writes the zone's name in parentheses, Temporal in brackets, and Go the word UTC again.
 const zone = String.raw`(?:\s*(?<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[a-z]+(?:/[a-z0-9_+\-/]+)?))?(?:\s+UTC)?(?:\s*(?:\([^()]*\)|\[[^[\]]*\]))?`;
 // A zone after a day, as in XML Schema 1.1, 3.3.9. A hyphen needs an offset with a colon, and a word must look like an
 // abbreviation: `2021-12-01-05` and `2021-12-01 later` are no dates.
 const dayZone = String.raw`(?<dayZone>(?:GMT|UTC)?(?:\+\d{1,2}(?::?\d{2})?|-\d{2}:\d{2})|Z|UTC|MSK|[a-z]{1,3}t|[a-z]+/[a-z0-9_+\-/]+)`;
 
-const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s*)?`;
+const weekday = String.raw`(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|[周週]|[礼禮]拜)[一二三四五六日天])[.,]*\s*)?`;
 /** A weekday after the day: `2021-12-01 Wed` (Org mode), or in Chinese, Japanese and Korean. */
-const weekdayBehind = String.raw`(?:[\s,]*\(?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|[周週]|[礼禮]拜)[一二三四五六日天]|[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?)\)?\.?)?`;
+const weekdayBehind = String.raw`(?:[\s,]*\(?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|[周週]|[礼禮]拜)?[一二三四五六日天]|[月火水木金土](?:曜日?)?|日曜日?|[월화수목금토일](?:요일)?)\)?\.?)?`;
 const monthName = String.raw`(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`;
-const ordinal = '(?:st|nd|rd|th)?';
+const ordinal = String.raw`(?:st|nd|rd|th|\.)?`;
 
 /** The part after a day: a time with or without a zone, or only a zone. */
 const then = (gap: string): string => `(?:${gap}${clock}${zone}|\\s*${dayZone})?`;
@@ -24,7 +24,7 @@ const wordGap = String.raw`[\s,]+(?:at\s+)?`;
 /** Tried in this order. The weekday is not compared with the date, as in RSS readers. */
 export const dateForms: readonly RegExp[] = [
   // ISO 8601 and RFC 3339, a space for the T, slashes or dots for the hyphens, parts of one digit
-  String.raw`(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})${weekdayBehind}${then(gap)}`,
+  String.raw`${weekday}(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})${weekdayBehind}${then(gap)}`,
   // RFC 822 and RFC 2822: Wed, 01 Dec 2021 12:17:44 GMT; 5th of September 2021
   String.raw`${weekday}(?<day>\d{1,2})${ordinal}[\s-]+(?:of\s+)?${monthName},?[\s-]+(?<year>\d{4}|\d{2})${then(wordGap)}`,
   // Jul 08 2022; July 8th, 2022; JavaScript's Wed Dec 01 2021 12:17:44 GMT+0800 (China Standard Time)

@@ -41,6 +41,10 @@ const noDate =
 /** Brackets around a date: timestamps of Org mode, links to daily notes in Obsidian. */
 const bracketed = /^(?:<([^<>]*)>|\[{1,2}([^[\]]*)\]{1,2})$/;
 
+/** The end of a time range in Org mode (10:00-12:00), which has no zones, and the interval of a repeating event (+1w). */
+const range = /(\d:\d{2})-\d{1,2}:\d{2}/;
+const repeater = /(?:\s+[-.+]{1,2}\d+[hdwmy])+\s*$/;
+
 /** Unix time in seconds, or in milliseconds from 12 digits on. Smaller numbers could be years and days. */
 const stamp = /^(?:(?<seconds>\d{9,10}(?:\.\d{1,9})?)|(?<milliseconds>\d{12,13}))$/;
 
@@ -73,7 +77,7 @@ function plain(text: string): string {
     .replace(/[\u2010-\u2013\u2212]/g, '-')
     .trim();
   const [, angled, squared] = bracketed.exec(date) ?? [];
-  return (angled ?? squared ?? date).trim();
+  return (angled ?? squared)?.replace(range, '$1').replace(repeater, '').trim() ?? date;
 }
 
 /** The moment of the parts of a date. @param timezone IANA zone for dates without one */
@@ -117,10 +121,12 @@ function dayOf(parts: DateParts): { year: number; month: number; day: number } |
 function hourOf({ hour: written = '0', half, period }: DateParts): number | undefined {
   const hour = Number(written);
   if (half === undefined && period === undefined) return hour;
-  const isAfternoon = half ? half.toLowerCase() === 'p' : /[下後후]/.test(period!);
+  const isAfternoon = half ? half.toLowerCase() === 'p' : /[下晚後후]/.test(period!);
   if (hour > 12) return isAfternoon && hour < 24 ? hour : undefined;
   // Japan counts from 0 to 11, so 午後0:30 is 12:30; but 0:30 p.m. may mean half past midnight.
   if (hour === 0 && isAfternoon && half) return undefined;
+  // 晚上12:00 is midnight.
+  if (hour === 12 && period === '晚上') return undefined;
   return (hour % 12) + (isAfternoon ? 12 : 0);
 }
 
