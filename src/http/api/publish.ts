@@ -1,6 +1,6 @@
 /** `POST /api/publish`: publishes a batch of source files, and answers with the outcome of each. */
 
-import type { ParsedPut } from '../../catalog/commit/commit.ts';
+import type { ParsedPut } from '../../catalog/batch/parsed-batch.ts';
 import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
@@ -45,11 +45,18 @@ async function take(c: AppContext): Promise<Response> {
   if (!put) return errorResponse(c, 413, tooMuch);
   const { more = false, push } = batch;
   const { deleted, refused } = deletionsOf(batch);
-  const committed = await catalogOf(c).commit({ put, delete: deleted, more, ...(push && { push }) });
-  if ('outdatedBy' in committed) return errorResponse(c, 409, outdatedBy(committed.outdatedBy));
-  if ('locked' in committed) return errorResponse(c, 409, committed.locked);
-  if ('tooMuch' in committed) return errorResponse(c, 413, committed.tooMuch);
-  const files = [...committed.files, ...refused];
+  const outcome = await catalogOf(c).publish({ put, delete: deleted, more, ...(push && { push }) });
+  switch (outcome.status) {
+    case 'outdated':
+      return errorResponse(c, 409, outdatedBy(outcome.newest));
+    case 'locked':
+      return errorResponse(c, 409, outcome.why);
+    case 'too-much':
+      return errorResponse(c, 413, outcome.why);
+    case 'published':
+      break;
+  }
+  const files = [...outcome.files, ...refused];
   log('info', 'publish', {
     files: files.length,
     results: countByStatus(files),

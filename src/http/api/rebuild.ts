@@ -5,5 +5,5 @@ import { errorResponse } from '../answer/errors.ts';
 
 export async function rebuild(c: AppContext): Promise<Response> {
   const result = await catalogOf(c).rebuild();
-  return 'locked' in result ? errorResponse(c, 409, result.locked) : c.json(result, 202);
+  return 'status' in result ? errorResponse(c, 409, result.why) : c.json(result, 202);
 }

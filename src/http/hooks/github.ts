@@ -76,7 +76,7 @@ async function takePush(c: AppContext, outline: string | undefined, signature: s
   const { commit } = read.push;
   // The signature doubles as the digest of the body.
   const verdict = await catalogOf(c).push({ ...read.push, digest: signature });
-  if (typeof verdict === 'object') return errorResponse(c, 409, verdict.locked);
+  if (typeof verdict === 'object') return errorResponse(c, 409, verdict.why);
   log('info', 'webhook', { delivery, commit, verdict });
   switch (verdict) {
     case 'accepted':

@@ -1,31 +1,33 @@
-/** What one commit changes, collected first and then written at once, together with the work that it causes. */
+/** The changes of one transaction, collected first and then written at once, with the work that they cause. */
 
 import { scopeKey, scopeOf } from '../../site/scope.ts';
 import type { ArticleHead } from '../../article/article.ts';
 import type { AddressRow } from '../tables/addresses.ts';
 import { termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { mainTermOf } from '../../site/scope.ts';
-import type { FileRow } from '../tables/files.ts';
+import type { ManifestFile } from '../tables/files.ts';
 import type { Tables } from '../tables/tables.ts';
 
 export class ChangeSet {
-  readonly #files = new Map<string, FileRow>();
+  readonly #files = new Map<string, ManifestFile>();
   readonly #removedFiles = new Set<string>();
-  readonly #replaced = new Map<string, CatalogEntry>();
-  readonly #entries = new Map<string, Change>();
+  /** By id: before-images, as the catalog holds them. */
+  readonly #before = new Map<string, CatalogEntry>();
+  /** By id: after-images. */
+  readonly #after = new Map<string, Change>();
   readonly #addresses = new Map<string, AddressRow>();
   readonly #dirtyFeeds = new Set<string>();
   readonly #dirtyAddresses = new Set<string>();
-  /** Where articles came, went or changed their titles, so that those beside them show other neighbours. */
+  /** Articles that were added, removed or renamed, so the articles beside them have other neighbours. */
   readonly #disturbed: ArticleHead[] = [];
 
-  /** The path holds this from now on. */
-  file(row: FileRow): void {
+  /** Sets what a path holds. */
+  file(row: ManifestFile): void {
     this.#removedFiles.delete(row.path);
     this.#files.set(row.path, row);
   }
 
-  /** Takes a removal back: what was published from the path stays, and so does the memory of it. */
+  /** Undoes `removeFile`. */
   keepFile(path: string): void {
     this.#removedFiles.delete(path);
   }
@@ -35,7 +37,7 @@ export class ChangeSet {
     this.#removedFiles.add(path);
   }
 
-  /** An article comes (no `before`), goes (no `after`) or changes. */
+  /** Adds an article (no `before`), removes one (no `after`) or changes one. */
   article(before: CatalogEntry | undefined, after: Change | undefined): void {
     for (const entry of [before, after]) {
       if (!entry) continue;
@@ -47,10 +49,10 @@ export class ChangeSet {
       for (const entry of [before, after]) if (entry?.live) this.#disturbed.push(entry.article);
     }
     if (before) {
-      // Within a batch an article may change twice: what the catalog holds is what it was at first.
-      if (!this.#entries.delete(before.article.id)) this.#replaced.set(before.article.id, before);
+      // An article may change twice in a batch: the before-image is the first one.
+      if (!this.#after.delete(before.article.id)) this.#before.set(before.article.id, before);
     }
-    if (after) this.#entries.set(after.article.id, after);
+    if (after) this.#after.set(after.article.id, after);
   }
 
   address(row: AddressRow): void {
@@ -63,15 +65,15 @@ export class ChangeSet {
   }
 
   get #changesArticles(): boolean {
-    return this.#replaced.size + this.#entries.size + this.#addresses.size > 0;
+    return this.#before.size + this.#after.size + this.#addresses.size > 0;
   }
 
-  /** What becomes of articles that readers see, or saw until now. */
+  /** Articles that readers see now or saw before. */
   tally(): { added: number; changed: number; removed: number } {
     const sum = { added: 0, changed: 0, removed: 0 };
-    for (const id of new Set([...this.#replaced.keys(), ...this.#entries.keys()])) {
-      const before = this.#replaced.get(id)?.live ?? false;
-      const after = this.#entries.get(id)?.live ?? false;
+    for (const id of new Set([...this.#before.keys(), ...this.#after.keys()])) {
+      const before = this.#before.get(id)?.live ?? false;
+      const after = this.#after.get(id)?.live ?? false;
       if (before || after) sum[before && after ? 'changed' : after ? 'added' : 'removed']++;
     }
     return sum;
@@ -79,28 +81,28 @@ export class ChangeSet {
 
   /**
    * Writes everything; call inside a transaction.
-   * @param now of the commit, ms
+   * @param now ms
    */
   apply(tables: Tables, now: number): void {
     tables.files.apply([...this.#files.values()], [...this.#removedFiles]);
     if (!this.#changesArticles) return;
-    const gone = [...this.#replaced.values()];
-    const entries = [...this.#entries.values()];
-    tables.articles.replace(gone, entries);
-    tables.listings.replace(gone, entries);
-    tables.backlog.add([...this.#replaced.keys(), ...this.#entries.keys()]);
+    const before = [...this.#before.values()];
+    const after = [...this.#after.values()];
+    tables.articles.replace(before, after);
+    tables.articleTerms.replace(before, after);
+    tables.backlog.add([...this.#before.keys(), ...this.#after.keys()]);
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
-    const beside = tables.listings.addressesBeside(this.#disturbed);
+    const beside = tables.neighbours.addressesBeside(this.#disturbed);
     tables.outbox.add('article', new Set([...this.#dirtyAddresses, ...beside]), revision, now);
-    if (this.#replaced.size > 0) tables.settings.set('last_removal', now);
+    if (this.#before.size > 0) tables.settings.set('last_removal', now);
     if (this.#dirtyFeeds.size === 0) return;
     tables.outbox.add('feed', this.#dirtyFeeds, revision, now);
     tables.outbox.add('index', [''], revision, now);
   }
 }
 
-/** What those beside an article show of it, and where it stands; the same text: nothing changes for them. */
+/** Everything about an article that its neighbours depend on, as a text: if it stays equal, they stay unchanged. */
 function beside(entry: CatalogEntry | undefined): string {
   if (!entry?.live) return '';
   const { address, title, published, id } = entry.article;

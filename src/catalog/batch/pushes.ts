@@ -1,9 +1,9 @@
-/** The order of pushes: what an older commit says never replaces what a newer one has said. */
+/** The order of pushes: an older commit never replaces what a newer one has published. */
 
 import type { OrderedPush, Push } from '../../publish/protocol.ts';
 import type { Facts, Settings } from '../tables/settings.ts';
 
-/** Ms of the last moment that a date can be written of; earlier versions stored any number. */
+/** The last moment of the year 9999, ms: later ones have no ISO date. Earlier versions stored any number. */
 const lastMoment = Date.UTC(10_000, 0) - 1;
 
 /** The newest push so far. */
@@ -13,11 +13,11 @@ export function newestPush(settings: Settings): Push | undefined {
 }
 
 /**
- * Takes part in the order, inside the transaction of the batch.
+ * Makes a push the newest one, inside the transaction of its batch, unless a newer one has been published.
  * @param now ms
- * @returns the newer push that stands in the way; nothing may be written then
+ * @returns that newer push; the batch must then write nothing
  */
-export function enter(settings: Settings, push: OrderedPush, now: number): Push | undefined {
+export function recordPush(settings: Settings, push: OrderedPush, now: number): Push | undefined {
   const { commit, time, force = false, ancestors = [] } = push;
   const newest = settings.get('push');
   if (newest?.commit === commit) return undefined;
@@ -39,11 +39,11 @@ function isOlder(
 ): boolean {
   if (ancestors.includes(newest.commit)) return false;
   if (settings.get('push_ancestors')?.includes(commit)) return true;
-  // Commits of one second are equals: git counts no finer, and a rebase makes many in one. Where both clocks are ahead,
-  // it is probably one clock.
+  // Commits of the same second have no order: git has whole seconds, and a rebase makes many commits in one. Two times in
+  // the future probably come from the same clock, so they can be compared.
   if (time > now) return time < newest.time;
-  // A clock that was ahead must not keep out all who come after it. When it was that it took its place earlier versions
-  // did not say.
+  // A clock that was ahead must not shut out every later push, so `enteredAt` counts instead. Earlier versions did not
+  // store it.
   if (newest.enteredAt !== undefined) return time < newest.enteredAt;
   return newest.time <= now && time < newest.time;
 }

@@ -9,7 +9,7 @@ const older: Push = { commit: commitOf('a'), time: 1_000_000 };
 const newer: Push = { commit: commitOf('b'), time: 2_000_000 };
 
 const send = async (title: string, push: OrderedPush) =>
-  catalog().commit({ put: [put('a.md', { title })], delete: [], more: false, push });
+  catalog().publish({ put: [put('a.md', { title })], delete: [], more: false, push });
 
 const title = async () => {
   const document = await catalog().address('a');
@@ -29,7 +29,7 @@ describe('the order of pushes', () => {
 
   it('refuses an older push, names the newer one, and writes nothing', async () => {
     await send('Newer', newer);
-    expect(await send('Older', older)).toEqual({ outdatedBy: newer });
+    expect(await send('Older', older)).toEqual({ status: 'outdated', newest: newer });
     expect(await title()).toBe('Newer');
     expect(await catalog().status()).toMatchObject({ push: newer });
   });
@@ -48,8 +48,8 @@ describe('the order of pushes', () => {
   });
 
   it('is entered by a push that has nothing to send, too', async () => {
-    await catalog().commit({ put: [], delete: [], more: true, push: newer });
-    expect(await send('Older', older)).toEqual({ outdatedBy: newer });
+    await catalog().publish({ put: [], delete: [], more: true, push: newer });
+    expect(await send('Older', older)).toEqual({ status: 'outdated', newest: newer });
   });
 
   it('is not closed by a commit whose clock was ahead', async () => {
@@ -59,7 +59,8 @@ describe('the order of pushes', () => {
     await send('Today', { commit: commitOf('b'), time });
     expect(await title()).toBe('Today');
     expect(await send('Yesterday', { commit: commitOf('c'), time: time - 86_400_000 })).toEqual({
-      outdatedBy: { commit: commitOf('b'), time },
+      status: 'outdated',
+      newest: { commit: commitOf('b'), time },
     });
   });
 
@@ -74,7 +75,7 @@ describe('the order of pushes', () => {
       expect(new Date((await catalog().status()).push!.time).toISOString()).toMatch(/^(2099|9999)-/);
       await send('Newer', newer);
       expect(await title()).toBe('Newer');
-      expect(await send('Older', older)).toEqual({ outdatedBy: newer });
+      expect(await send('Older', older)).toEqual({ status: 'outdated', newest: newer });
     },
   );
 
@@ -90,7 +91,8 @@ describe('the order of pushes', () => {
     // The rest of the parent's batches, an ancestor that nobody has published, and the child's own.
     for (const commit of [newer.commit, commitOf('d'), commitOf('e')]) {
       expect(await send('Again', { commit, time: newer.time })).toEqual({
-        outdatedBy: { commit: child.commit, time: child.time },
+        status: 'outdated',
+        newest: { commit: child.commit, time: child.time },
       });
     }
     await send('Rest', { commit: child.commit, time: child.time });
@@ -101,7 +103,7 @@ describe('the order of pushes', () => {
 
   it('leaves batches alone that come from no commit', async () => {
     await send('Newer', newer);
-    await catalog().commit({ put: [put('a.md', { title: 'Work tree' })], delete: [], more: false });
+    await catalog().publish({ put: [put('a.md', { title: 'Work tree' })], delete: [], more: false });
     expect(await title()).toBe('Work tree');
     expect(await catalog().status()).toMatchObject({ push: newer });
   });
