@@ -16,6 +16,7 @@ import { readVisibility } from './fields/visibility.ts';
 import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
 import { Quota } from './fields/quota.ts';
+import { languageOfName } from './language-name.ts';
 import { addressOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
@@ -75,6 +76,7 @@ function parse(
   if (!split) return { status: 'skip', problems };
 
   const frontMatter = new FrontMatter(split.fields, warn);
+  let isDraft = false;
   const context: Context = {
     ...options,
     baseUrl: options.siteUrl,
@@ -84,7 +86,9 @@ function parse(
       media: new Quota(limits.media, 'audio and video files'),
     },
     warn,
-    fail: (code, at, message) => list.add('error', code, at, message),
+    // A draft may be without its final date.
+    fail: (code, at, message) =>
+      list.add(isDraft && code === 'date' ? 'warning' : 'error', code, at, message),
   };
   const bodyAt = file.source.length - split.body.length;
   if (kindOf(split.body, file.path) === 'markdown') {
@@ -92,6 +96,7 @@ function parse(
     if (tooMuch) throw new Refusal('too-large', bodyAt, tooMuch);
   }
   const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
+  isDraft = heldBack !== undefined;
   const { embargo = 0, ...rest } = reach;
   const read = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
   const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
@@ -128,7 +133,7 @@ function readFields(
     updated: readField('updated', frontMatter, context),
     expires: readField('expires', frontMatter, context),
     image: readField('image', frontMatter, context) ?? body.image,
-    language: readField('language', frontMatter, context),
+    language: readField('language', frontMatter, context) ?? languageOfName(path),
     externalUrl: readField('externalUrl', frontMatter, context),
   };
   return {
