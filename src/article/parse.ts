@@ -17,7 +17,7 @@ import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
 import { Quota } from './fields/quota.ts';
 import { languageOfName } from './language-name.ts';
-import { addressOf, titleOfPath } from './location.ts';
+import { addressOf, formerAddressesOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
 import type { Problem } from './problem.ts';
@@ -39,7 +39,8 @@ export interface ParseOptions {
 }
 
 export type ParseResult =
-  | { status: 'article'; article: ParsedArticle; problems: Problem[] }
+  /** `byName`: where no slug gives the address, other addresses that earlier versions gave to the same path. */
+  | { status: 'article'; article: ParsedArticle; byName?: string[]; problems: Problem[] }
   /** `heldBack`: what keeps the article back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
   | { status: 'draft'; article: ParsedArticle; heldBack: string; problems: Problem[] }
   /** The file has no front matter, so it is not an article. */
@@ -107,8 +108,9 @@ function parse(
   if (article.published === undefined && isGenerated(frontMatter, file.path))
     return { status: 'skip', problems };
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
+  const isByName = readField('slug', frontMatter, context) === undefined;
   return heldBack === undefined
-    ? { status: 'article', article, problems }
+    ? { status: 'article', article, ...(isByName && { byName: formerAddressesOf(file.path) }), problems }
     : { status: 'draft', article, heldBack, problems };
 }
 
