@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { ConfigError, memoSecondsFrom, siteFrom, type Site } from '../site/config.ts';
 import { CliError, exitCodes } from './exit.ts';
-import { projectFolder } from './project.ts';
+import { projectFolder } from './folders.ts';
 
 /** By name. A number in TOML means what its digits mean as a text. */
 type Vars = Readonly<Partial<Record<string, string | number | boolean>>>;

@@ -2,14 +2,13 @@
 
 import { check, checkedJson, type Checked } from '../source/check.ts';
 import { columns } from '../output/columns.ts';
-import type { Define } from '../command.ts';
+import { contentOption, jsonOption, type Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
-import { contentOption, jsonOption } from '../options.ts';
 import { say, sayJson } from '../output/line.ts';
 import { progressOn, silent } from '../output/progress.ts';
-import { problemLines } from '../output/output.ts';
+import { problemLines } from '../output/results.ts';
 import { readSite } from '../site.ts';
-import { counted, duration, number } from '../output/text.ts';
+import { counted, duration, number } from '../output/numbers.ts';
 
 interface Options {
   content: string;

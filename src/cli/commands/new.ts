@@ -4,12 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
-import type { Define } from '../command.ts';
+import { contentOption, type Define } from '../command.ts';
 import { CliError, exitCodes } from '../exit.ts';
-import { contentOption } from '../options.ts';
 import { say } from '../output/line.ts';
 import { readSite } from '../site.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../folders.ts';
 import { isWithin } from '../source/within.ts';
 import { slug } from '../source/slug.ts';
 

@@ -1,10 +1,15 @@
 /** `edgefeed publish`: sends what changed, and waits until readers have it. */
 
 import { targetOf } from '../client/target.ts';
-import type { Define } from '../command.ts';
-import { CliError, exitCodes, type ExitCode } from '../exit.ts';
-import { onSignal } from '../interrupt.ts';
-import { contentOption, jsonOption, stateOption, toOption, type ConnectionOptions } from '../options.ts';
+import {
+  contentOption,
+  jsonOption,
+  stateOption,
+  toOption,
+  type Define,
+  type ConnectionOptions,
+} from '../command.ts';
+import { CliError, exitCodes, onSignal, type ExitCode } from '../exit.ts';
 import { complain } from '../output/line.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
 import type { RunOptions } from '../publish/run.ts';

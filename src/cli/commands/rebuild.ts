@@ -1,14 +1,13 @@
 /** `edgefeed rebuild`: has everything written to KV again that ought to be there, and waits until it is. */
 
-import type { Define } from '../command.ts';
-import { open } from '../client/connection.ts';
+import { connectionOptions, type Define, type ConnectionOptions } from '../command.ts';
+import { open } from '../client/client.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { untilWritten } from '../client/wait.ts';
 import { targetOf } from '../client/target.ts';
-import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { progressOn, silent } from '../output/progress.ts';
 import { paint, say, sayJson } from '../output/line.ts';
-import { counted, duration } from '../output/text.ts';
+import { counted, duration } from '../output/numbers.ts';
 import { failureLines } from './status.ts';
 
 const help = `
@@ -19,7 +18,7 @@ Examples:
   $ npx edgefeed rebuild --to https://feeds.example.com --json`;
 
 export const define: Define = (command, finish) =>
-  addConnectionOptions(command)
+  connectionOptions(command)
     .addHelpText('after', help)
     .action(async (options: ConnectionOptions) => finish(await rebuild(options)));
 

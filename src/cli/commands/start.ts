@@ -1,13 +1,11 @@
 /** `npm start`: serves the worker on this machine, publishes the content folder, and follows it. */
 
 import { InvalidArgumentError } from 'commander';
-import type { Define } from '../command.ts';
-import { exitCodes, type ExitCode } from '../exit.ts';
-import { endingSignals, onSignal } from '../interrupt.ts';
+import { contentOption, stateOption, type Define } from '../command.ts';
+import { exitCodes, endingSignals, onSignal, type ExitCode } from '../exit.ts';
 import { feedTable } from '../local/feeds.ts';
 import { serve, type Served } from '../local/serve.ts';
 import { follow } from '../local/session.ts';
-import { contentOption, stateOption } from '../options.ts';
 import { progressOn, type Progress } from '../output/progress.ts';
 import { complain, paint, say } from '../output/line.ts';
 import { defaultPort } from '../client/target.ts';

@@ -3,14 +3,13 @@
 import type { ImportStatus } from '../../publish/import-status.ts';
 import type { Status } from '../../publish/protocol.ts';
 import { columns } from '../output/columns.ts';
-import type { Define } from '../command.ts';
-import { open } from '../client/connection.ts';
+import { connectionOptions, type Define, type ConnectionOptions } from '../command.ts';
+import { open } from '../client/client.ts';
 import { targetOf } from '../client/target.ts';
 import { exitCodes } from '../exit.ts';
-import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { say, sayJson } from '../output/line.ts';
 import { silent } from '../output/progress.ts';
-import { counted, duration, number } from '../output/text.ts';
+import { counted, duration, number } from '../output/numbers.ts';
 
 const help = `
 Examples:
@@ -18,7 +17,7 @@ Examples:
   $ npx edgefeed status --to https://feeds.example.com --json`;
 
 export const define: Define = (command, finish) =>
-  addConnectionOptions(command)
+  connectionOptions(command)
     .addHelpText('after', help)
     .action(async (options: ConnectionOptions) => {
       const target = targetOf(options);

@@ -3,7 +3,7 @@
 import { parseOpml } from 'feedsmith';
 import { formats } from '../../feed/formats.ts';
 import { columns } from '../output/columns.ts';
-import { number } from '../output/text.ts';
+import { number } from '../output/numbers.ts';
 
 /** Categories that are shown; all of them are on the home page. */
 const shown = 12;

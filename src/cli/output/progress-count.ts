@@ -1,6 +1,6 @@
 /** How far a stage is. */
 
-import { counted, duration, number } from './text.ts';
+import { counted, duration, number } from './numbers.ts';
 
 /** Steps of a stage, with the clock. */
 export class Count {

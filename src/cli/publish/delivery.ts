@@ -6,7 +6,8 @@
 
 import { batchLimits, type Batch, type BatchResult, type FileResult } from '../../publish/protocol.ts';
 import { bodyOf, type Pack, type Piece } from './batches.ts';
-import { NoAnswer, TooLarge, type Client } from '../client/client.ts';
+import type { Client } from '../client/client.ts';
+import { NoAnswer, TooLarge } from '../client/errors.ts';
 import { fileProblem } from '../source/file-problem.ts';
 
 /** A batch on its way. */

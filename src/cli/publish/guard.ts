@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { isSuspicious } from '../../publish/deletions.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Plan } from './plan.ts';
-import { counted, number } from '../output/text.ts';
+import { counted, number } from '../output/numbers.ts';
 
 /** How many files a plan deletes, of how many, if that is so much that it may be a mistake. */
 export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: number; of: number } | undefined {

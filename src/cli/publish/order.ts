@@ -3,7 +3,8 @@
 import { outdatedBy } from '../../publish/order.ts';
 import type { Batch } from '../../publish/protocol.ts';
 import { bodyOf } from './batches.ts';
-import { outdated, type Client } from '../client/client.ts';
+import type { Client } from '../client/client.ts';
+import { outdated } from '../client/errors.ts';
 import { guardDeletions, suspiciousDeletions } from './guard.ts';
 import { isCurrent, prepare, type Prepared } from './publish.ts';
 

@@ -1,15 +1,14 @@
 /** One publish, once its source is being read: the plan, the consent to it, the upload, and what people are told. */
 
 import type { Batch } from '../../publish/protocol.ts';
-import type { Client } from '../client/client.ts';
-import { open } from '../client/connection.ts';
+import { open, type Client } from '../client/client.ts';
 import { untilLive, waitingFeeds } from '../client/wait.ts';
 import type { Target } from '../client/target.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
 import { complain, paint, say, sayJson } from '../output/line.ts';
-import { problemLines, stepLine, tallyLine } from '../output/output.ts';
-import { counted, duration } from '../output/text.ts';
+import { problemLines, stepLine, tallyLine } from '../output/results.ts';
+import { counted, duration } from '../output/numbers.ts';
 import type { Source } from '../source/source.ts';
 import { suspiciousDeletions } from './guard.ts';
 import { agree } from './order.ts';

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { encodeName } from './file-name.ts';
-import { aroundSync, type WorkTree } from './git/around.ts';
+import { findWorkTreeSync, type WorkTree } from './git/work-tree.ts';
 import { GitError, gitSync } from './git/git.ts';
 import { isWithin } from './within.ts';
 
@@ -89,7 +89,7 @@ export class Boundary {
 
   /** Looked for only when a link leads out of the folder. */
   #workTree(): WorkTree | undefined {
-    if (this.#tree === null) this.#tree = aroundSync(this.folder);
+    if (this.#tree === null) this.#tree = findWorkTreeSync(this.folder);
     return this.#tree;
   }
 }

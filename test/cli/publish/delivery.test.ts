@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
-import { connect, NoAnswer } from '../../../src/cli/client/client.ts';
+import { connect } from '../../../src/cli/client/client.ts';
+import { NoAnswer } from '../../../src/cli/client/errors.ts';
 import type { Outcome } from '../../../src/cli/publish/outcome.ts';
 import type { Step } from '../../../src/cli/publish/plan.ts';
 import { serve } from '../../../src/cli/local/serve.ts';

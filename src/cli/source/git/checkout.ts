@@ -5,7 +5,7 @@
  */
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { around, asking } from './around.ts';
+import { findWorkTree, asking } from './work-tree.ts';
 import { gitBytes, GitError, records, withoutFilters, type Repository } from './git.ts';
 import { Listing } from './listing.ts';
 import { isLarge, keepListing, listingBefore, type KeptListing } from './listing-cache.ts';
@@ -25,7 +25,7 @@ const converting = ['text', 'crlf', 'eol', 'ident', 'filter', 'working-tree-enco
 export async function readCheckout(folder: string): Promise<Checkout | undefined> {
   const configured = settings(folder);
   configured.catch(() => {}); // awaited below
-  const tree = await around(folder);
+  const tree = await findWorkTree(folder);
   if (!tree) return undefined;
   try {
     const { convertsEverything, filters } = await configured;

@@ -3,8 +3,7 @@
  * published may come from other people, and git takes much of what lies in a folder for an order.
  */
 
-import { execFile, execFileSync } from 'node:child_process';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { resolve } from 'node:path';
 import { decodeName } from '../file-name.ts';
 

@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
-import { cacheOf, forgetOlder } from '../../folders.ts';
+import { cacheFolder, deleteOlder } from '../../folders.ts';
 import { Listing, type ListingParts } from './listing.ts';
 
 /** Whether a listing should be kept: smaller ones are looked through in a few milliseconds. */
@@ -17,7 +17,7 @@ export const isLarge = ({ records }: Listing): boolean => records >= 2_000;
 /** How long the listing of a checkout that is not published any more stays, ms. */
 const unused = 30 * 24 * 3_600_000;
 
-const cache = cacheOf('listings');
+const cache = cacheFolder('listings');
 
 /** What the parts of a listing depend on besides the index. */
 const rules = [
@@ -62,7 +62,7 @@ export function keepListing(folder: string, { listing, checksum }: KeptListing):
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, Buffer.concat([sum, kept]));
     renameSync(draft, file);
-    forgetOlder(cache, unused);
+    deleteOlder(cache, unused);
   } catch {
     // A project that can't be written to, a full disk: publishing goes on as well without.
   }

@@ -3,13 +3,13 @@
 import { posix } from 'node:path';
 import { isArticlePath } from '../../../article/article-path.ts';
 import { maxSourceBytes } from '../../../article/source.ts';
+import { limits } from '../../../limits.ts';
 import { CliError, exitCodes } from '../../exit.ts';
 import { nameOf } from '../file-name.ts';
 import { fileProblem } from '../file-problem.ts';
 import { sourceOf } from '../source-file.ts';
 import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
-import { ancestorsOf } from './ancestors.ts';
 import {
   fetchingPlainly,
   git,
@@ -146,4 +146,10 @@ function explained(error: unknown, what: string): unknown {
   if (!(error instanceof GitError)) return error;
   const [said] = error.message.split('\n');
   return new CliError(exitCodes.usage, `${what} (git: ${said})`, { cause: error });
+}
+
+/** The ids of the latest of its ancestors; of a shallow clone those that it has. @param commit its id */
+async function ancestorsOf(repository: Repository, commit: string): Promise<string[]> {
+  const output = await git(repository, ['rev-list', `--max-count=${limits.ancestors + 1}`, commit, '--']);
+  return output.split('\n').filter((id) => id !== '' && id !== commit);
 }

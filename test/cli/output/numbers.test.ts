@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { counted, duration } from '../../../src/cli/output/text.ts';
+import { counted, duration } from '../../../src/cli/output/numbers.ts';
 
 describe('text for people', () => {
   test.each([

@@ -28,7 +28,7 @@ const placeOf = (real: string): string => (existsSync(join(real, '.git')) ? real
 export const asking = (folder: string): Repository => unknown(placeOf(realpathSync.native(folder)));
 
 /** @returns nothing outside of repositories, and in those that are not to be believed */
-export async function around(folder: string): Promise<WorkTree | undefined> {
+export async function findWorkTree(folder: string): Promise<WorkTree | undefined> {
   const real = realpathSync.native(folder);
   try {
     return believed(real, await git(unknown(placeOf(real)), question));
@@ -39,7 +39,7 @@ export async function around(folder: string): Promise<WorkTree | undefined> {
 }
 
 /** The same, while a file is read. */
-export function aroundSync(folder: string): WorkTree | undefined {
+export function findWorkTreeSync(folder: string): WorkTree | undefined {
   const real = realpathSync.native(folder);
   try {
     return believed(real, gitSync(unknown(placeOf(real)), question));

@@ -6,7 +6,7 @@ import type { Problem } from '../../article/problem.ts';
 import type { Tally } from '../publish/outcome.ts';
 import type { Action, Step } from '../publish/plan.ts';
 import { paint, type Line } from './line.ts';
-import { number } from './text.ts';
+import { number } from './numbers.ts';
 
 /** `content/a.md:3:7: error: message [code]` @param content the folder, so that editors find the file */
 function problemLine(content: string, problem: FileProblem): Line {
