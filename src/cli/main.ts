@@ -3,7 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Define } from './command.ts';
 import { CliError, exitCodes, type ExitCode } from './exit.ts';
-import { complain, sayLines } from './output/line.ts';
+import { printError, printLines } from './output/line.ts';
 
 interface CommandEntry {
   name: string;
@@ -63,14 +63,14 @@ Examples:
 
 /** Runs one command. @param argv as in `process.argv` */
 export async function main(argv: readonly string[]): Promise<number> {
-  let code: ExitCode = exitCodes.fine;
+  let code: ExitCode = exitCodes.ok;
   const program = new Command('edgefeed')
     .description('Publishes front-matter articles as RSS, Atom and JSON feeds.')
     .addHelpText('after', help)
     .configureHelp({ helpWidth: Math.min(process.stdout.columns || 100, 100) })
     .configureOutput({
-      writeOut: (text) => sayLines(text),
-      writeErr: (text) => sayLines(text, process.stderr),
+      writeOut: (text) => printLines(text),
+      writeErr: (text) => printLines(text, process.stderr),
     })
     .helpCommand(false)
     .showHelpAfterError('(--help tells more)')
@@ -84,8 +84,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     // What commander refuses it has explained already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    return failed(error);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    return reportFailure(error);
   }
 }
 
@@ -93,28 +93,28 @@ export async function main(argv: readonly string[]): Promise<number> {
 const bug = 1;
 
 /** Says what went wrong. Names of files and the words of servers are in it, so it is not left to Node to print. */
-export function failed(error: unknown): number {
+export function reportFailure(error: unknown): number {
   if (error instanceof CliError) {
-    complain(`edgefeed: ${error.message}`);
-    if (error.details) sayLines(error.details, process.stderr);
+    printError(`edgefeed: ${error.message}`);
+    if (error.details) printLines(error.details, process.stderr);
     return error.exitCode;
   }
   // A full disk, a folder without permission: there is something to do about it, and not in the code.
   if (error instanceof Error && 'syscall' in error) {
-    complain(`edgefeed: ${error.message}`);
+    printError(`edgefeed: ${error.message}`);
     return exitCodes.usage;
   }
-  sayLines((error instanceof Error && error.stack) || String(error), process.stderr);
+  printLines((error instanceof Error && error.stack) || String(error), process.stderr);
   return bug;
 }
 
 /** Says what Node has to warn of, except that something in it is young. */
-export function warned({ name, message }: Error): void {
-  if (name !== 'ExperimentalWarning') complain(`${name}: ${message}`);
+export function reportWarning({ name, message }: Error): void {
+  if (name !== 'ExperimentalWarning') printError(`${name}: ${message}`);
 }
 
 // `edgefeed check | head` closes the pipe early. That is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
-  process.exit(exitCodes.fine);
+  process.exit(exitCodes.ok);
 });

@@ -8,9 +8,9 @@ import type {
   RebuildResult,
   Status,
 } from '../../publish/protocol.ts';
-import { complain } from '../output/line.ts';
+import { printError } from '../output/line.ts';
 import type { Progress } from '../output/progress.ts';
-import { briefly, causeOf, explained, requestTimeout } from './errors.ts';
+import { shortReason, causeOf, toCliError, requestTimeout } from './errors.ts';
 import type { Target } from './target.ts';
 
 export interface Client {
@@ -43,7 +43,7 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
     try {
       return await http(path, init).json<T>();
     } catch (error) {
-      throw await explained(error, target);
+      throw await toCliError(error, target);
     }
   };
   const json = { 'Content-Type': 'application/json' };
@@ -82,7 +82,7 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
         ({ error }) => {
           // Where nobody has ever answered, the address is wrong or the worker is not running: say so at once.
           if (!reached && error instanceof TypeError && !passing.has(causeOf(error)?.code ?? '')) throw error;
-          onRetry?.(error instanceof HTTPError ? `${error.response.status}` : briefly(error));
+          onRetry?.(error instanceof HTTPError ? `${error.response.status}` : shortReason(error));
         },
       ],
     },
@@ -103,7 +103,7 @@ export function open(target: Target, progress: Progress): Client {
   // What is local goes no further than this machine, or has a token that was made for this run of `npm start`.
   if (target.token !== undefined && !target.local && target.url.startsWith('http:')) {
     const warning = `${target.url} is not encrypted, so others on the network can read the token; use https.`;
-    progress.aside(() => complain(`edgefeed: warning: ${warning}`));
+    progress.suspend(() => printError(`edgefeed: warning: ${warning}`));
   }
   return connect(target, { onRetry: (why) => progress.note(`trying again (${why})`) });
 }

@@ -32,7 +32,7 @@ export class TooLarge extends CliError {
 }
 
 /** The failure as somebody needs to read it who publishes articles. */
-export async function explained(error: unknown, target: Target): Promise<unknown> {
+export async function toCliError(error: unknown, target: Target): Promise<unknown> {
   const failure = (message: string): CliError =>
     new CliError(exitCodes.unreachable, message, { cause: error });
   if (error instanceof HTTPError) {
@@ -58,7 +58,7 @@ export async function explained(error: unknown, target: Target): Promise<unknown
     return failure(`${target.url} does not answer in JSON; is that really edgefeed?`);
   if (error instanceof TypeError) {
     const remedy = target.local ? '; is it running? `npm start` starts it' : '';
-    const brief = briefly(error);
+    const brief = shortReason(error);
     return new NoAnswer(brief, `Can't reach ${target.url} (${brief})${remedy}`, { cause: error });
   }
   return error;
@@ -89,7 +89,7 @@ async function detailOf(response: Response): Promise<string | undefined> {
 }
 
 /** What went wrong below `fetch`, which itself says "fetch failed" whatever happened. */
-export function briefly(error: Error): string {
+export function shortReason(error: Error): string {
   const cause = causeOf(error);
   return words[cause?.code ?? ''] ?? cause?.message ?? error.message;
 }

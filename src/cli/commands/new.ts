@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
 import { contentOption, type Define } from '../command.ts';
 import { CliError, exitCodes } from '../exit.ts';
-import { say } from '../output/line.ts';
+import { print } from '../output/line.ts';
 import { readSite } from '../site.ts';
 import { makeFolder } from '../folders.ts';
 import { isWithin } from '../source/within.ts';
@@ -42,8 +42,8 @@ export const define: Define = (command, finish) =>
     .addOption(contentOption())
     .addHelpText('after', help)
     .action((title: string, options: Options) => {
-      say(writeArticle(title, options));
-      finish(exitCodes.fine);
+      print(writeArticle(title, options));
+      finish(exitCodes.ok);
     });
 
 function writeArticle(title: string, options: Options): string {

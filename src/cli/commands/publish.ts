@@ -10,7 +10,7 @@ import {
   type ConnectionOptions,
 } from '../command.ts';
 import { CliError, exitCodes, onSignal, type ExitCode } from '../exit.ts';
-import { complain } from '../output/line.ts';
+import { printError } from '../output/line.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
 import type { RunOptions } from '../publish/run.ts';
 import { readRevision } from '../source/git/revision.ts';
@@ -52,7 +52,7 @@ async function publish(options: Options): Promise<ExitCode> {
   const target = targetOf(options);
   onSignal(['SIGINT'], () => {
     progress.end();
-    complain('edgefeed: Interrupted. What was sent is published; the next run sends the rest.');
+    printError('edgefeed: Interrupted. What was sent is published; the next run sends the rest.');
     // At once: a batch that is on its way is committed whole, or not at all.
     process.exit(exitCodes.interrupted);
   });

@@ -2,12 +2,12 @@
 
 import { InvalidArgumentError } from 'commander';
 import { contentOption, stateOption, type Define } from '../command.ts';
-import { exitCodes, endingSignals, onSignal, type ExitCode } from '../exit.ts';
+import { exitCodes, terminationSignals, onSignal, type ExitCode } from '../exit.ts';
 import { feedTable } from '../local/feeds.ts';
 import { serve, type Served } from '../local/serve.ts';
 import { follow } from '../local/session.ts';
 import { progressOn, type Progress } from '../output/progress.ts';
-import { complain, paint, say } from '../output/line.ts';
+import { printError, paint, print } from '../output/line.ts';
 import { defaultPort } from '../client/target.ts';
 
 interface Options {
@@ -45,20 +45,20 @@ async function start(options: Options): Promise<ExitCode> {
   let served: Served | undefined;
   const run = async (): Promise<void> => {
     served = await boot(options, progress);
-    await follow(options.content, served, progress, say);
+    await follow(options.content, served, progress, print);
     await greet(served.url, options.content);
     await new Promise(() => {}); // the watch goes on by itself
   };
   // Must come before Miniflare is made, which on a signal exits with a code of its own.
-  onSignal(endingSignals, () => {
+  onSignal(terminationSignals, () => {
     progress.end();
     served?.abandon();
     // At once: what was answered is on disk, and workerd ends with this process.
-    process.exit(exitCodes.fine);
+    process.exit(exitCodes.ok);
   });
   try {
     await run();
-    return exitCodes.fine;
+    return exitCodes.ok;
   } finally {
     progress.end();
     await served?.stop();
@@ -68,7 +68,7 @@ async function start(options: Options): Promise<ExitCode> {
 async function boot({ state, host, port, site }: Options, progress: Progress): Promise<Served> {
   progress.stage('starting');
   try {
-    const onLog = (line: string): void => progress.aside(() => workerLog(line));
+    const onLog = (line: string): void => progress.suspend(() => workerLog(line));
     return await serve({ state, host, port, ...(site !== undefined && { siteUrl: site }), onLog });
   } finally {
     progress.end();
@@ -76,14 +76,14 @@ async function boot({ state, host, port, site }: Options, progress: Progress): P
 }
 
 function workerLog(message: string): void {
-  for (const line of `worker: ${message}`.split('\n')) complain([paint('dim', line)]);
+  for (const line of `worker: ${message}`.split('\n')) printError([paint('dim', line)]);
 }
 
 async function greet(url: string, content: string): Promise<void> {
-  say('');
-  say([paint('green', 'edgefeed'), ' serves ', paint('bold', url)]);
-  say('');
-  for (const line of await feedTable(url)) say(line);
-  say('');
-  say(`Watching ${content}; Ctrl-C ends it.`);
+  print('');
+  print([paint('green', 'edgefeed'), ' serves ', paint('bold', url)]);
+  print('');
+  for (const line of await feedTable(url)) print(line);
+  print('');
+  print(`Watching ${content}; Ctrl-C ends it.`);
 }

@@ -20,13 +20,13 @@ const causes: readonly { of: RegExp; what: (state: string) => string }[] = [
 ];
 
 /** @param words of workerd @returns a sentence or two; nothing where they are about something else */
-export function damageOf(state: string, words: string): string | undefined {
+export function describeDamage(state: string, words: string): string | undefined {
   return causes.find(({ of }) => of.test(words))?.what(state);
 }
 
 /** Why workerd did not start. */
 export function startFailure(state: string, error: Error): CliError {
-  const damage = damageOf(state, error.message);
+  const damage = describeDamage(state, error.message);
   if (damage !== undefined) return new CliError(exitCodes.usage, damage, { cause: error });
   const details = error.message;
   return new CliError(exitCodes.usage, 'The worker does not start:', { cause: error, details });

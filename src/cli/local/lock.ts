@@ -17,7 +17,7 @@ export function lockState(state: string): () => void {
   let database: DatabaseSync | undefined;
   try {
     makeFolder(state, 0o700);
-    keepPrivate(state);
+    makePrivate(state);
     const file = join(state, 'lock');
     closeSync(openSync(file, 'a', 0o600));
     database = new DatabaseSync(file);
@@ -30,7 +30,7 @@ export function lockState(state: string): () => void {
 }
 
 /** Drafts and the token are in it. A folder that somebody made for other things, too, stays as it is. */
-function keepPrivate(state: string): void {
+function makePrivate(state: string): void {
   const names = readdirSync(state);
   const isOurs = names.length === 0 || names.includes('lock');
   const { mode, uid } = statSync(state);

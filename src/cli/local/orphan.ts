@@ -22,7 +22,7 @@ export const markOf = (state: string): { EDGEFEED_STATE: string } => ({
  * Ends every workerd that was started for the folder. Call it with the folder locked: whoever started one is gone then.
  * @throws CliError when one does not end
  */
-export async function endOrphans(state: string): Promise<void> {
+export async function killOrphans(state: string): Promise<void> {
   const mark = `EDGEFEED_STATE=${markOf(state).EDGEFEED_STATE}`;
   const deadline = performance.now() + patience;
   for (let pids = workersWith(mark); pids.length > 0; pids = workersWith(mark)) {

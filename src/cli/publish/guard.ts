@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { isSuspicious } from '../../publish/deletions.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Plan } from './plan.ts';
-import { counted, number } from '../output/numbers.ts';
+import { plural, formatNumber } from '../output/numbers.ts';
 
 /** How many files a plan deletes, of how many, if that is so much that it may be a mistake. */
 export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: number; of: number } | undefined {
@@ -24,10 +24,10 @@ export async function guardDeletions(plan: Plan): Promise<void> {
   const suspicious = suspiciousDeletions(plan);
   if (!suspicious) return;
   const { deleted, of } = suspicious;
-  const what = `This deletes ${number(deleted)} of ${counted(of, 'published file')}`;
+  const what = `This deletes ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     const remedy = 'look at `--dry-run`, and say --force if that is what you want';
-    throw new CliError(exitCodes.guarded, `${what}, so nothing was published; ${remedy}.`);
+    throw new CliError(exitCodes.needsForce, `${what}, so nothing was published; ${remedy}.`);
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
@@ -38,5 +38,5 @@ export async function guardDeletions(plan: Plan): Promise<void> {
   } finally {
     terminal.close();
   }
-  throw new CliError(exitCodes.guarded, 'Nothing was published.');
+  throw new CliError(exitCodes.needsForce, 'Nothing was published.');
 }

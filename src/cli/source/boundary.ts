@@ -21,8 +21,8 @@ import { GitError, gitSync } from './git/git.ts';
 import { isWithin } from './within.ts';
 
 /** A file that is there and must not be read. The message says why, and what to do. */
-export class Refused extends Error {
-  override name = 'Refused';
+export class RefusedFile extends Error {
+  override name = 'RefusedFile';
 }
 
 // Without waiting for the other end of a pipe, and without becoming the terminal's process. Windows has none of these.
@@ -44,7 +44,7 @@ export class Boundary {
    * Opens a file for reading, wherever links lead.
    * @param spelled its path, relative to the content folder, as the disk has it
    * @returns a file descriptor, which has to be closed
-   * @throws Refused, or what the system has to say
+   * @throws RefusedFile, or what the system has to say
    */
   open(spelled: string): number {
     const file = encodeName(join(this.folder, spelled));
@@ -54,7 +54,9 @@ export class Boundary {
       refuseSpecial(stat, isLink);
       const target = this.#beyond(handle, file, stat);
       if (target !== undefined)
-        throw new Refused(`the link leads to ${target}; put a copy of the file in its place, or remove it`);
+        throw new RefusedFile(
+          `the link leads to ${target}; put a copy of the file in its place, or remove it`,
+        );
       return handle;
     } catch (error) {
       closeSync(handle);
@@ -118,7 +120,7 @@ function refuseSpecial(stat: Stats, isLink: boolean): void {
         : stat.isSocket()
           ? 'a socket'
           : 'a folder';
-  throw new Refused(`${isLink ? 'the link leads to' : 'this is'} ${kind}, and not to a file; remove it`);
+  throw new RefusedFile(`${isLink ? 'the link leads to' : 'this is'} ${kind}, and not to a file; remove it`);
 }
 
 /** The real path of an open file, as Linux has it: whatever becomes of its name meanwhile. */

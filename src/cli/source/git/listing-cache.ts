@@ -30,20 +30,20 @@ const rules = [
   '../../../article/article-path.ts',
 ];
 
-export interface KeptListing {
+export interface CachedListing {
   listing: Listing;
   /** The checksum of the index that it is of, where that is known. */
   checksum?: string;
 }
 
 /** The listing that was kept of a content folder. */
-export function listingBefore(folder: string): KeptListing | undefined {
+export function loadListing(folder: string): CachedListing | undefined {
   try {
-    const file = readFileSync(fileOf(folder));
+    const file = readFileSync(cacheFile(folder));
     const kept = file.subarray(4);
     if (crc32(kept) !== file.readUInt32LE()) return undefined;
 
-    const { checksum, ...parts } = deserialize(kept) as ListingParts & Pick<KeptListing, 'checksum'>;
+    const { checksum, ...parts } = deserialize(kept) as ListingParts & Pick<CachedListing, 'checksum'>;
     return { listing: new Listing(parts), ...(checksum !== undefined && { checksum }) };
   } catch {
     return undefined;
@@ -51,13 +51,13 @@ export function listingBefore(folder: string): KeptListing | undefined {
 }
 
 /** Keeps a listing, if that is worth it. */
-export function keepListing(folder: string, { listing, checksum }: KeptListing): void {
+export function saveListing(folder: string, { listing, checksum }: CachedListing): void {
   const kept = serialize({ ...listing.parts, checksum });
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(crc32(kept));
   try {
     mkdirSync(cache, { recursive: true });
-    const file = fileOf(folder);
+    const file = cacheFile(folder);
     // Made beside and moved into place at once: another process may be reading or making the same.
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, Buffer.concat([sum, kept]));
@@ -69,7 +69,7 @@ export function keepListing(folder: string, { listing, checksum }: KeptListing):
 }
 
 /** Where the listing of a folder is kept. */
-export function fileOf(folder: string): string {
+export function cacheFile(folder: string): string {
   const name = createHash('sha1').update(resolve(folder));
   for (const file of rules) name.update('\0').update(readFileSync(join(import.meta.dirname, file)));
   return join(cache, name.digest('hex'));

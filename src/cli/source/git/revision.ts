@@ -10,15 +10,7 @@ import { fileProblem } from '../file-problem.ts';
 import { sourceOf } from '../source-file.ts';
 import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
-import {
-  fetchingPlainly,
-  git,
-  gitBytes,
-  GitError,
-  records,
-  repository as repositoryAt,
-  type Repository,
-} from './git.ts';
+import { withSafeFetch, git, gitBytes, GitError, records, namedRepository, type Repository } from './git.ts';
 import { Objects } from './objects.ts';
 
 export interface Revision {
@@ -32,7 +24,7 @@ export interface Revision {
 
 /** @throws CliError when there is no such commit or folder */
 export async function readRevision({ ref, content, gitDir }: Revision): Promise<Source> {
-  const { repository, commit } = await commitOf(repositoryAt(gitDir), ref);
+  const { repository, commit } = await commitOf(namedRepository(gitDir), ref);
   const tree = `${commit}:${folderIn(content)}`;
   const time = await timeOf(repository, commit);
   const objects = new Objects(repository);
@@ -48,14 +40,14 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
         const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
         return sourceOf(path, bytes, size);
       } catch (error) {
-        throw explained(error, `the repository does not give ${path} away; look at it with \`git fsck\``);
+        throw toCliError(error, `the repository does not give ${path} away; look at it with \`git fsck\``);
       }
     },
     close: () => objects.close(),
   };
   for (const { mode, blob, path: spelled } of await entries(repository, tree, content)) {
     const { path, problem } = nameOf(spelled, (path) => files.has(path));
-    const target = mode === '120000' ? await behind(repository, `${tree}/${spelled}`) : blob;
+    const target = mode === '120000' ? await linkTarget(repository, `${tree}/${spelled}`) : blob;
     if (problem) source.unreadable.push(problem);
     else if (target === outside) source.unreadable.push(fileProblem(path, 'link', outside));
     else if (target !== undefined) files.set(path, target);
@@ -65,7 +57,7 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
 
 async function commitOf(named: Repository, ref: string): Promise<{ repository: Repository; commit: string }> {
   try {
-    const repository = await fetchingPlainly(named);
+    const repository = await withSafeFetch(named);
     const args = ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`];
     return { repository, commit: (await git(repository, args)).trim() };
   } catch (error) {
@@ -73,7 +65,7 @@ async function commitOf(named: Repository, ref: string): Promise<{ repository: R
       const message = `This folder is a bare repository; --git-dir ${named.cwd} says that you mean to publish from it.`;
       throw new CliError(exitCodes.usage, message, { cause: error });
     }
-    throw explained(error, `--ref ${ref} is no commit here`);
+    throw toCliError(error, `--ref ${ref} is no commit here`);
   }
 }
 
@@ -113,7 +105,7 @@ async function entries(repository: Repository, tree: string, content: string): P
   try {
     output = await gitBytes(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   } catch (error) {
-    throw explained(error, `there is no folder ${content} in ${tree.slice(0, 12)}; --content names it`);
+    throw toCliError(error, `there is no folder ${content} in ${tree.slice(0, 12)}; --content names it`);
   }
   const found: Entry[] = [];
   for (const record of records(output)) {
@@ -134,7 +126,7 @@ const outside =
   'the link leads to a file outside of the repository; put a copy of the file in its place, or remove it';
 
 /** The file that a link leads to within the commit, or `outside`. Nothing for links to folders and to nowhere. */
-async function behind(repository: Repository, link: string): Promise<string | undefined> {
+async function linkTarget(repository: Repository, link: string): Promise<string | undefined> {
   if (link.includes('\n')) return undefined; // the input is by lines, and the name is refused
   const output = await git(repository, ['cat-file', '--batch-check', '--follow-symlinks'], `${link}\n`);
   // `symlink <length>` and the path, which is absolute or begins with `..` (git-cat-file(1))
@@ -142,7 +134,7 @@ async function behind(repository: Repository, link: string): Promise<string | un
   return /^([0-9a-f]{40}) blob \d+\n$/.exec(output)?.[1];
 }
 
-function explained(error: unknown, what: string): unknown {
+function toCliError(error: unknown, what: string): unknown {
   if (!(error instanceof GitError)) return error;
   const [said] = error.message.split('\n');
   return new CliError(exitCodes.usage, `${what} (git: ${said})`, { cause: error });
