@@ -29,8 +29,8 @@ if (newEnough) {
     child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
   } else {
     console.error(
-      `edgefeed needs Node ${oldest.join('.')} or newer; this is ${process.versions.node}.\n` +
-        'Install a newer one from https://nodejs.org (on Linux, `npm install` in the project is enough), then try again.',
+      `edgefeed: Node ${oldest.join('.')} or newer is required; this is Node ${process.versions.node}.\n` +
+        'Install it from https://nodejs.org, or, on Linux, run `npm install` in the project.',
     );
     process.exitCode = 2;
   }

@@ -7,15 +7,15 @@ import type { ExitCode } from './exit.ts';
 export type Define = (command: Command, finish: (code: ExitCode) => void) => void;
 
 export const contentOption = (): Option =>
-  new Option('--content <dir>', 'the folder of the articles').default('content');
+  new Option('--content <dir>', 'Folder of the articles').default('content');
 
 export const stateOption = (): Option =>
-  new Option('--state <dir>', 'where `npm start` keeps its state').default('.edgefeed');
+  new Option('--state <dir>', 'State folder of `npm start`').default('.edgefeed');
 
 export const toOption = (): Option =>
-  new Option('--to <url>', 'the worker: EDGEFEED_URL, else the one of `npm start`');
+  new Option('--to <url>', 'Address of the worker (default: $EDGEFEED_URL, else the worker of `npm start`)');
 
-export const jsonOption = (): Option => new Option('--json', 'one JSON object a line, for programs');
+export const jsonOption = (): Option => new Option('--json', 'Print one JSON object per line');
 
 /** Which worker is talked to, and to whom the command talks. */
 export interface ConnectionOptions {

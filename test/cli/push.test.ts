@@ -149,7 +149,9 @@ describe('a publish that deletes much', () => {
     expect(await publish(work)).toEqual({
       code: exitCodes.needsForce,
       stdout: '',
-      stderr: expect.stringMatching(/^edgefeed: This deletes 6 of 20 published files, so nothing .*--force/),
+      stderr: expect.stringMatching(
+        /^edgefeed: This would delete 6 of 20 published files, so nothing .*--force/,
+      ),
     });
     expect(await publish(work, '--dry-run')).toMatchObject({
       code: 0,
@@ -160,7 +162,7 @@ describe('a publish that deletes much', () => {
     expect(await titlesOf(worker.url)).toHaveLength(20);
     expect(await onTerminal(work, 'y\n')).toMatchObject({
       code: exitCodes.ok,
-      stdout: expect.stringMatching(/Go on\? \[y\/N\][^]*6 deleted/),
+      stdout: expect.stringMatching(/Continue\? \[y\/N\][^]*6 deleted/),
     });
     expect(await titlesOf(worker.url)).toHaveLength(14);
     for (const name of names.slice(6)) work.remove(name);
@@ -198,7 +200,7 @@ describe('a commit that deletes much', () => {
     await publishRef(work, first);
     expect(await publishRef(work, third)).toMatchObject({
       code: exitCodes.needsForce,
-      stderr: expect.stringMatching(/^edgefeed: This deletes 9 of 20 published files/),
+      stderr: expect.stringMatching(/^edgefeed: This would delete 9 of 20 published files/),
     });
     // Nothing of the third was published, so the second is still the newest.
     expect(await publishRef(work, second)).toMatchObject({

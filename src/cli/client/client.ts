@@ -82,7 +82,7 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
         ({ error }) => {
           // Where nobody has ever answered, the address is wrong or the worker is not running: say so at once.
           if (!reached && error instanceof TypeError && !passing.has(causeOf(error)?.code ?? '')) throw error;
-          onRetry?.(error instanceof HTTPError ? `${error.response.status}` : shortReason(error));
+          onRetry?.(error instanceof HTTPError ? `HTTP ${error.response.status}` : shortReason(error));
         },
       ],
     },
@@ -102,8 +102,8 @@ const passing: ReadonlySet<string> = new Set([
 export function open(target: Target, progress: Progress): Client {
   // What is local goes no further than this machine, or has a token that was made for this run of `npm start`.
   if (target.token !== undefined && !target.local && target.url.startsWith('http:')) {
-    const warning = `${target.url} is not encrypted, so others on the network can read the token; use https.`;
+    const warning = `${target.url} is not encrypted: others on the network can read the token. Use https.`;
     progress.suspend(() => printError(`edgefeed: warning: ${warning}`));
   }
-  return connect(target, { onRetry: (why) => progress.note(`trying again (${why})`) });
+  return connect(target, { onRetry: (why) => progress.note(`retrying (${why})`) });
 }

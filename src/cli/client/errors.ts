@@ -7,7 +7,7 @@ import type { Target } from './target.ts';
 /** Time for one request, ms. A batch of 500 articles takes well under a second; slow links need the rest. */
 export const requestTimeout = 60_000;
 
-/** There is no answer, or one that the worker did not mean: it is down, out of reach, or broke down over the request. */
+/** The worker sent no answer of its own: it is down, unreachable, or crashed on the request. */
 export class NoAnswer extends CliError {
   override name = 'NoAnswer';
   /** What came instead, in a few words. */
@@ -19,10 +19,10 @@ export class NoAnswer extends CliError {
   }
 }
 
-/** The worker has looked at a batch and found it too much: in fewer pieces it may take it. */
+/** The worker refused a batch as too large. Smaller batches may go through. */
 export class TooLarge extends CliError {
   override name = 'TooLarge';
-  /** What it says about that. */
+  /** The worker's reason. */
   readonly detail: string;
 
   constructor(detail: string, message: string, options: ErrorOptions) {
@@ -31,51 +31,61 @@ export class TooLarge extends CliError {
   }
 }
 
-/** The failure as somebody needs to read it who publishes articles. */
+/** An older push was refused. @param reason one sentence */
+export function outdated(reason: string, options?: ErrorOptions): CliError {
+  return new CliError(exitCodes.outdated, `${reason} Use --force to publish this one anyway.`, options);
+}
+
+const checkAddress = 'Check the address in --to or EDGEFEED_URL.';
+
+/** Turns an error of ky into a CliError. Other errors are bugs, and returned as they are. */
 export async function toCliError(error: unknown, target: Target): Promise<unknown> {
+  const { url, local } = target;
   const failure = (message: string): CliError =>
     new CliError(exitCodes.unreachable, message, { cause: error });
-  if (error instanceof HTTPError) {
-    const { status } = error.response;
-    const detail = await detailOf(error.response);
-    if (status === 401) {
-      const remedy =
-        target.token === undefined ? 'Set EDGEFEED_TOKEN to its PUBLISH_TOKEN.' : 'Look at EDGEFEED_TOKEN.';
-      return failure(`${target.url} refuses the token: ${detail ?? 'unauthorized'} ${remedy}`);
-    }
-    if (status >= 300 && status < 400) return failure(redirected(target, error.response));
-    if (status === 409) return outdated(detail ?? 'A newer push is published already.', { cause: error });
-    if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
-    const what = `${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`;
-    if (status === 413) return new TooLarge(detail ?? 'it answers 413', what, { cause: error });
-    return status >= 500 ? new NoAnswer(`it answers ${status}`, what, { cause: error }) : failure(what);
-  }
+  if (error instanceof HTTPError) return ofStatus(error, target);
   if (error instanceof TimeoutError) {
     const brief = `no answer within ${requestTimeout / 1000} s`;
-    return new NoAnswer(brief, `${target.url}: ${brief}`, { cause: error });
+    return new NoAnswer(brief, `Can't reach ${url}: ${brief}. Try again later.`, { cause: error });
   }
-  if (error instanceof SyntaxError)
-    return failure(`${target.url} does not answer in JSON; is that really edgefeed?`);
+  if (error instanceof SyntaxError) return failure(`${url} did not answer in JSON. ${checkAddress}`);
   if (error instanceof TypeError) {
-    const remedy = target.local ? '; is it running? `npm start` starts it' : '';
     const brief = shortReason(error);
-    return new NoAnswer(brief, `Can't reach ${target.url} (${brief})${remedy}`, { cause: error });
+    const remedy = local ? 'Start the worker with `npm start`.' : checkAddress;
+    return new NoAnswer(brief, `Can't reach ${url}: ${brief}. ${remedy}`, { cause: error });
   }
   return error;
 }
 
-/** What to do about a worker that sends elsewhere. */
+async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
+  const { url, token, local } = target;
+  const { response } = error;
+  const { status } = response;
+  const options = { cause: error };
+  const detail = await detailOf(response);
+  const failure = (message: string): CliError => new CliError(exitCodes.unreachable, message, options);
+  if (status === 401) {
+    const what = token === undefined ? 'requires a token' : 'rejected the token';
+    const reason = detail === undefined ? '.' : `: ${detail}`;
+    return failure(`${url} ${what}${reason} Set EDGEFEED_TOKEN to the PUBLISH_TOKEN of the worker.`);
+  }
+  if (status >= 300 && status < 400) return failure(redirected(target, response));
+  if (status === 404) return failure(`${url} has no publish API. ${checkAddress}`);
+  if (status === 409) return outdated(detail ?? 'A newer push is already published.', options);
+  const answer = `${url} answered HTTP ${status}${detail === undefined ? '.' : `: ${detail}`}`;
+  if (status === 413) return new TooLarge(detail ?? 'HTTP 413', answer, options);
+  if (status < 500) return failure(answer);
+  const remedy = local ? 'See the output of `npm start`.' : 'Run `npx wrangler tail` to see why.';
+  return new NoAnswer(`HTTP ${status}`, `${answer} ${remedy}`, options);
+}
+
 function redirected({ url }: Target, response: Response): string {
   const location = URL.parse(response.headers.get('Location') ?? '', response.url || url);
   if (!location || location.origin === url)
-    return `${url} answers ${response.status} instead of the publish API; is that really edgefeed?`;
-  const whose = location.hostname === new URL(url).hostname ? '' : ' if that is your worker';
-  return `${url} sends on to ${location.origin}; set EDGEFEED_URL, or --to, to ${location.origin}${whose}. The token was not sent there.`;
-}
-
-/** What a push gets that is not the newest. @param why a sentence */
-export function outdated(why: string, options?: ErrorOptions): CliError {
-  return new CliError(exitCodes.outdated, `${why} --force publishes this one all the same.`, options);
+    return `${url} answered HTTP ${response.status} and has no publish API. ${checkAddress}`;
+  const isSameHost = location.hostname === new URL(url).hostname;
+  const remedy = `${isSameHost ? 'Set' : 'If that is your worker, set'} --to or EDGEFEED_URL to ${location.origin}.`;
+  return `${url} redirects to ${location.origin}. ${remedy} The token was not sent there.`;
 }
 
 /** `detail` of problem details (RFC 9457). */
@@ -88,13 +98,13 @@ async function detailOf(response: Response): Promise<string | undefined> {
   }
 }
 
-/** What went wrong below `fetch`, which itself says "fetch failed" whatever happened. */
+/** The cause of a failed `fetch`, whose own message is always "fetch failed". */
 export function shortReason(error: Error): string {
   const cause = causeOf(error);
-  return words[cause?.code ?? ''] ?? cause?.message ?? error.message;
+  return reasons[cause?.code ?? ''] ?? cause?.message ?? error.message;
 }
 
-const words: Partial<Record<string, string>> = {
+const reasons: Partial<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection lost',
   UND_ERR_SOCKET: 'connection lost',

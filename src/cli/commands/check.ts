@@ -16,7 +16,7 @@ interface Options {
 }
 
 const help = `
-Dates without a zone are read in the TIMEZONE of wrangler.toml, as the worker does.
+Dates without a time zone are read in the TIMEZONE of wrangler.toml, as on the worker.
 
 Examples:
   $ npx edgefeed check
@@ -80,7 +80,7 @@ function sumLine({ article, draft, skip, error }: Record<Checked['status'], numb
     plural(article, 'article'),
     draft > 0 && plural(draft, 'draft'),
     skip > 0 && `${formatNumber(skip)} without front matter`,
-    error > 0 && `${formatNumber(error)} in error`,
+    error > 0 && `${formatNumber(error)} with errors`,
   ];
   return parts.filter(Boolean).join(', ');
 }

@@ -11,7 +11,7 @@ import { plural, formatDuration } from '../output/numbers.ts';
 import { failureLines } from './status.ts';
 
 const help = `
-Nothing is lost by it: KV is a copy of the catalog. Readers are served all the while.
+KV is a copy of the catalog, so a rebuild loses nothing. Readers are served meanwhile.
 
 Examples:
   $ npx edgefeed rebuild
@@ -38,8 +38,11 @@ async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
     if (options.json) printJson({ feeds, addresses, failing, ms });
     else {
       print(`${plural(feeds, 'feed')}, ${plural(addresses, 'address')} (${formatDuration(ms)})`);
-      if (failing === 0) print([paint('green', 'KV holds everything')]);
-      else for (const line of failureLines(status, Date.now())) print(line);
+      if (failing === 0) print([paint('green', 'KV is up to date')]);
+      else {
+        print(`${plural(failing, 'document')} not written yet; retrying automatically:`);
+        for (const line of failureLines(status, Date.now())) print(line);
+      }
     }
     return failing > 0 ? exitCodes.unreachable : exitCodes.ok;
   } finally {

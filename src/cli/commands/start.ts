@@ -26,9 +26,9 @@ Examples:
 
 export const define: Define = (command, finish) =>
   command
-    .option('-p, --port <number>', 'where to serve; 0 takes any free port', portNumber, defaultPort)
-    .option('--host <address>', 'the interface to serve on', '127.0.0.1')
-    .option('--site <url>', 'the address that readers use, when it is another one')
+    .option('-p, --port <number>', 'Port to serve on; 0 picks any free port', portNumber, defaultPort)
+    .option('--host <address>', 'Network interface to serve on', '127.0.0.1')
+    .option('--site <url>', 'Public address of the site (default: the address it serves on)')
     .addOption(contentOption())
     .addOption(stateOption())
     .addHelpText('after', help)
@@ -81,9 +81,9 @@ function workerLog(message: string): void {
 
 async function greet(url: string, content: string): Promise<void> {
   print('');
-  print([paint('green', 'edgefeed'), ' serves ', paint('bold', url)]);
+  print([paint('green', 'edgefeed'), ' is serving ', paint('bold', url)]);
   print('');
   for (const line of await feedTable(url)) print(line);
   print('');
-  print(`Watching ${content}; Ctrl-C ends it.`);
+  print(`Watching ${content} for changes. Press Ctrl-C to stop.`);
 }

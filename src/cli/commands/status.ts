@@ -53,7 +53,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     ...(push ? [['last push', `${push.commit.slice(0, 12)} of ${new Date(push.time).toISOString()}`]] : []),
     ...(github ? githubRows(github, now) : []),
     ...waitingRows(status, now),
-    ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} still to be indexed`]] : []),
+    ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
   ];
   return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];
 }
@@ -65,13 +65,12 @@ function waitingRows({ outbox, heldUntil, pausedUntil, paced = 0 }: Status, now:
     outbox.article === 0 ? '' : plural(outbox.article, 'address'),
     outbox.index === 0 ? '' : 'the list of feeds',
   ]);
-  if (what === '') return [['waiting', 'nothing: all is live']];
+  if (what === '') return [['waiting', 'nothing; everything is live']];
   const reasons = [
-    heldUntil && `a publish is going on; they are written at its end, or ${within(heldUntil, now)}`,
-    pausedUntil && `KV takes no write at all; tried again ${within(pausedUntil, now)}, feeds first`,
-    paced > 0 && `${plural(paced, 'feed')} changed again at once; KV takes one write a second of each`,
-    outbox.failing > 0 &&
-      `${formatNumber(outbox.failing)} in vain so far, tried again without your doing anything:`,
+    heldUntil && `a publish is in progress; they are written when it ends, or ${within(heldUntil, now)}`,
+    pausedUntil && `KV accepts no writes; next attempt ${within(pausedUntil, now)}, feeds first`,
+    paced > 0 && `${plural(paced, 'feed')} changed again; KV accepts one write per second and document`,
+    outbox.failing > 0 && `${formatNumber(outbox.failing)} failed so far; retrying automatically:`,
   ].filter((reason) => typeof reason === 'string');
   const [first = 'being written now', ...others] = reasons;
   return [['waiting', what], ['because', first], ...others.map((reason) => ['', reason])];
@@ -87,7 +86,7 @@ function githubRows(
     some(files.left, 'left'),
     some(files.refused, 'refused'),
     error ?? '',
-    nextTry ? `again ${within(nextTry, now)}` : '',
+    nextTry ? `next attempt ${within(nextTry, now)}` : '',
   ]);
   return [['GitHub', left === '' ? what : `${what}: ${left}`]];
 }
@@ -99,7 +98,7 @@ export function failureLines({ failures }: Pick<Status, 'failures'>, now: number
       '',
       formatNumber(count),
       error,
-      `again ${within(nextTry, now)}`,
+      `next attempt ${within(nextTry, now)}`,
     ]),
   );
 }
@@ -107,7 +106,7 @@ export function failureLines({ failures }: Pick<Status, 'failures'>, now: number
 /** How long until a moment, by this machine's clock. @param moment ISO 8601 @param now ms */
 function within(moment: string, now: number): string {
   const left = Date.parse(moment) - now;
-  return left > 1_000 ? `in ${formatDuration(left)}` : 'at once';
+  return left > 1_000 ? `in ${formatDuration(left)}` : 'now';
 }
 
 /** Coarsely: nobody counts the seconds of what was hours ago. */

@@ -94,6 +94,6 @@ async function node(...args: string[]): Promise<void> {
   } catch (error) {
     const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
     const details = stderr || stdout || message;
-    throw new CliError(exitCodes.usage, "The worker can't be built:", { cause: error, details });
+    throw new CliError(exitCodes.usage, 'The worker failed to build:', { cause: error, details });
   }
 }

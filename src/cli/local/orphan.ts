@@ -28,7 +28,7 @@ export async function killOrphans(state: string): Promise<void> {
   for (let pids = workersWith(mark); pids.length > 0; pids = workersWith(mark)) {
     for (const pid of pids) end(pid); // what it answered is on disk
     if (performance.now() > deadline) {
-      const message = `A worker (process ${pids[0]}) that an earlier start left behind still uses the state folder ${state}; end it, or choose another folder with --state`;
+      const message = `Process ${pids[0]}, a worker left behind by an earlier start, still uses the state folder ${state}. Stop it, or choose another folder with --state.`;
       throw new CliError(exitCodes.usage, message);
     }
     await pause(10);

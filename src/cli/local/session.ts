@@ -82,7 +82,7 @@ async function publishAll(
     progress.suspend(() => formatProblems(content, outcome.result).forEach((line) => print(line)));
   }
   progress.stage('writing feeds');
-  await untilLive(client, { onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} to go`) });
+  await untilLive(client, { onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} left`) });
   progress.end();
   print(`${content}: ${formatTally(tally)}`);
   return new Follower(content, client, found, refused);

@@ -24,16 +24,16 @@ export async function guardDeletions(plan: Plan): Promise<void> {
   const suspicious = suspiciousDeletions(plan);
   if (!suspicious) return;
   const { deleted, of } = suspicious;
-  const what = `This deletes ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
+  const what = `This would delete ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    const remedy = 'look at `--dry-run`, and say --force if that is what you want';
-    throw new CliError(exitCodes.needsForce, `${what}, so nothing was published; ${remedy}.`);
+    const remedy = 'Check the deletions with --dry-run, then publish with --force.';
+    throw new CliError(exitCodes.needsForce, `${what}, so nothing was published. ${remedy}`);
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     // A terminal that goes away answers nothing, which is no yes.
     const gone = once(terminal, 'close').then(() => '');
-    const answer = await Promise.race([terminal.question(`${what}. Go on? [y/N] `), gone]);
+    const answer = await Promise.race([terminal.question(`${what}. Continue? [y/N] `), gone]);
     if (/^y(es)?$/i.test(answer.trim())) return;
   } finally {
     terminal.close();

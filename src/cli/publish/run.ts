@@ -57,8 +57,7 @@ function dryRun({ plan, source }: Prepared, { content, json }: RunOptions): Exit
   for (const problem of source.unreadable) {
     for (const line of formatProblems(content, { path: problem.path, problems: [problem] })) printError(line);
   }
-  if (suspiciousDeletions(plan))
-    printError('edgefeed: So many deletions need somebody to agree, or --force.');
+  if (suspiciousDeletions(plan)) printError('edgefeed: So many deletions need confirmation, or --force.');
   if (!json && plan.steps.length === 0)
     print(`Nothing to publish: ${plural(plan.unchanged, 'file')} unchanged.`);
   return source.unreadable.length > 0 ? exitCodes.refused : exitCodes.ok;
@@ -85,7 +84,7 @@ async function send(prepared: Prepared, run: Sending): Promise<ExitCode> {
 async function feedsLeft(client: Client, progress: Progress): Promise<number> {
   progress.stage('writing feeds');
   const status = await untilLive(client, {
-    onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} to go`),
+    onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} left`),
   });
   progress.end();
   return waitingFeeds(status);
@@ -107,6 +106,6 @@ function summarise(tally: Tally, waiting: number, { options, target, began }: Se
   print(`${formatTally(tally)} (${formatDuration(ms)})`);
   if (waiting === 0) return print([paint('green', 'live'), ` at ${target.url}`]);
   print(
-    `Committed. The worker still has ${plural(waiting, 'feed')} to write; \`edgefeed status\` tells how it goes.`,
+    `Published. The worker is still writing ${plural(waiting, 'feed')}; run \`edgefeed status\` to see the rest.`,
   );
 }

@@ -96,12 +96,12 @@ export class BatchSender {
   /** @throws the failure itself when so many files fail that they can't be the reason */
   #blame({ step: { path }, put }: Piece, failure: NoAnswer): FileResult {
     if (this.#blamed++ >= maxBlamed) throw failure;
-    const what = put === undefined ? 'over the deletion of this file' : 'over this file';
+    const what = put === undefined ? 'when it deletes this file' : 'on this file';
     const remedy =
       put === undefined
         ? ''
-        : 'it may take more memory or time than a worker has: make it shorter, or two of it; ';
-    const message = `the worker breaks down ${what} (${failure.brief}) and is well otherwise; ${remedy}\`npx wrangler tail\` shows why`;
+        : 'it may need more memory or time than a worker has: shorten it, or split it in two; ';
+    const message = `the worker crashes ${what} (${failure.brief}) but handles the others; ${remedy}run \`npx wrangler tail\` to see why`;
     return { path, status: 'error', problems: [fileProblem(path, 'worker-fails', message)] };
   }
 
@@ -132,6 +132,6 @@ async function orFailure<T>(answer: Promise<T>): Promise<T | Failure> {
 }
 
 function tooLarge({ step: { path } }: Piece, { detail }: TooLarge): FileResult {
-  const message = `the worker refuses this file alone as too large (${detail.replace(/\.$/, '')}); make it shorter, or two of it`;
+  const message = `the worker refuses this file as too large, even alone (${detail.replace(/\.$/, '')}); shorten it, or split it in two`;
   return { path, status: 'error', problems: [fileProblem(path, 'too-large', message)] };
 }

@@ -95,6 +95,6 @@ function putOf(path: string, from: string | undefined, file: Readable): string |
   return fileProblem(
     path,
     'too-large',
-    'most of the file are control characters, which makes it too large to be sent',
+    'the file consists mostly of control characters, which makes it too large to send; remove them',
   );
 }

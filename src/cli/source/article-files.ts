@@ -85,9 +85,9 @@ function read(folder: string | Buffer): Dirent[] {
 /** What is said when a folder can't be read. */
 export function folderError(folder: string, error: unknown): CliError {
   const { code } = error as NodeJS.ErrnoException;
-  const why =
-    code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such folder' : `it can't be read (${code})`;
-  return new CliError(exitCodes.usage, `${folder}: ${why}; --content names the folder of your articles`, {
-    cause: error,
-  });
+  const message =
+    code === 'ENOENT' || code === 'ENOTDIR'
+      ? `${folder}: no such folder. Set --content to the folder of your articles.`
+      : `${folder}: the folder can't be read (${code}). Check its permissions.`;
+  return new CliError(exitCodes.usage, message, { cause: error });
 }

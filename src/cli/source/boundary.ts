@@ -55,7 +55,7 @@ export class Boundary {
       const target = this.#beyond(handle, file, stat);
       if (target !== undefined)
         throw new RefusedFile(
-          `the link leads to ${target}; put a copy of the file in its place, or remove it`,
+          `the link points to ${target}; replace it with a copy of the file, or remove it`,
         );
       return handle;
     } catch (error) {
@@ -73,7 +73,7 @@ export class Boundary {
     const target = this.#whatIs(real);
     if (target !== undefined) return target;
     const { dev, ino } = statSync(real);
-    return dev === stat.dev && ino === stat.ino ? undefined : 'a file that was replaced just now';
+    return dev === stat.dev && ino === stat.ino ? undefined : 'a file that was just replaced';
   }
 
   /** @param real of a file */
@@ -82,11 +82,11 @@ export class Boundary {
     const tree = this.#workTree();
     if (tree && isWithin(tree.top, real)) {
       if (isTracked(tree, real)) return undefined;
-      return 'a file of the repository that git does not track';
+      return 'an untracked file of the repository';
     }
     if (isWithin(this.#real, real)) return 'a hidden file';
     if (/^\/(?:proc|sys|dev)\//.test(real)) return 'a file of the operating system';
-    return 'a file outside of the content folder and its repository';
+    return 'a file outside the content folder and its repository';
   }
 
   /** Looked for only when a link leads out of the folder. */
@@ -120,7 +120,7 @@ function refuseSpecial(stat: Stats, isLink: boolean): void {
         : stat.isSocket()
           ? 'a socket'
           : 'a folder';
-  throw new RefusedFile(`${isLink ? 'the link leads to' : 'this is'} ${kind}, and not to a file; remove it`);
+  throw new RefusedFile(`${isLink ? 'the link points to' : 'this is'} ${kind}, not a file; remove it`);
 }
 
 /** The real path of an open file, as Linux has it: whatever becomes of its name meanwhile. */

@@ -52,7 +52,7 @@ export function sourceOf(path: string, bytes: Uint8Array, size: number): Exclude
 function readProblem(path: string, error: unknown): FileProblem {
   if (error instanceof RefusedFile) return fileProblem(path, 'link', error.message);
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  return fileProblem(path, 'read', `the file can't be read (${code}); look at its permissions`);
+  return fileProblem(path, 'read', `the file can't be read (${code}); check its permissions`);
 }
 
 // One buffer for all files, a byte longer than what an article may have.

@@ -40,7 +40,7 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
         const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
         return sourceOf(path, bytes, size);
       } catch (error) {
-        throw toCliError(error, `the repository does not give ${path} away; look at it with \`git fsck\``);
+        throw toCliError(error, `Can't read ${path} from the repository`, 'Check it with `git fsck`.');
       }
     },
     close: () => objects.close(),
@@ -62,10 +62,10 @@ async function commitOf(named: Repository, ref: string): Promise<{ repository: R
     return { repository, commit: (await git(repository, args)).trim() };
   } catch (error) {
     if (error instanceof GitError && error.message.includes('safe.bareRepository')) {
-      const message = `This folder is a bare repository; --git-dir ${named.cwd} says that you mean to publish from it.`;
+      const message = `This folder is a bare repository. Add --git-dir ${named.cwd} to publish from it.`;
       throw new CliError(exitCodes.usage, message, { cause: error });
     }
-    throw toCliError(error, `--ref ${ref} is no commit here`);
+    throw toCliError(error, `--ref ${ref}: no such commit`, 'Name a branch, a tag or a commit.');
   }
 }
 
@@ -89,7 +89,7 @@ function folderIn(content: string): string {
   if (!folder.startsWith('/') && !folder.startsWith('..')) return folder === '.' ? '' : folder;
   throw new CliError(
     exitCodes.usage,
-    `--content ${content}: with --ref it is a folder of the commit; write it relative to the root of the repository`,
+    `--content ${content}: with --ref, this is a folder of the commit. Write it relative to the root of the repository.`,
   );
 }
 
@@ -105,7 +105,8 @@ async function entries(repository: Repository, tree: string, content: string): P
   try {
     output = await gitBytes(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   } catch (error) {
-    throw toCliError(error, `there is no folder ${content} in ${tree.slice(0, 12)}; --content names it`);
+    const remedy = 'Set --content to the folder of your articles.';
+    throw toCliError(error, `Commit ${tree.slice(0, 12)} has no folder ${content}`, remedy);
   }
   const found: Entry[] = [];
   for (const record of records(output)) {
@@ -116,14 +117,14 @@ async function entries(repository: Repository, tree: string, content: string): P
     if (type === 'blob' && isArticlePath(path)) found.push({ mode, blob, path });
   }
   if (found[0] && found[0].blob.length !== 40) {
-    const message = 'This repository names its objects by SHA-256, edgefeed by SHA-1; publish without --ref.';
+    const message = 'This repository uses SHA-256, and --ref supports only SHA-1. Publish without --ref.';
     throw new CliError(exitCodes.usage, message);
   }
   return found;
 }
 
 const outside =
-  'the link leads to a file outside of the repository; put a copy of the file in its place, or remove it';
+  'the link points to a file outside the repository; replace it with a copy of the file, or remove it';
 
 /** The file that a link leads to within the commit, or `outside`. Nothing for links to folders and to nowhere. */
 async function linkTarget(repository: Repository, link: string): Promise<string | undefined> {
@@ -134,10 +135,11 @@ async function linkTarget(repository: Repository, link: string): Promise<string 
   return /^([0-9a-f]{40}) blob \d+\n$/.exec(output)?.[1];
 }
 
-function toCliError(error: unknown, what: string): unknown {
+/** Adds what git said to a message. Other errors stay as they are: they are bugs. */
+function toCliError(error: unknown, what: string, remedy: string): unknown {
   if (!(error instanceof GitError)) return error;
   const [said] = error.message.split('\n');
-  return new CliError(exitCodes.usage, `${what} (git: ${said})`, { cause: error });
+  return new CliError(exitCodes.usage, `${what} (git: ${said}). ${remedy}`, { cause: error });
 }
 
 /** The ids of the latest of its ancestors; of a shallow clone those that it has. @param commit its id */
