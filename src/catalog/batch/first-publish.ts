@@ -14,7 +14,8 @@ export function briefOf(path: string, parsed: ParseResult): ParsedPut {
   return {
     path,
     blob: path,
-    parsed: parsed.status === 'article' ? { ...parsed, article: brief(parsed.article), problems: [] } : parsed,
+    parsed:
+      parsed.status === 'article' ? { ...parsed, article: brief(parsed.article), problems: [] } : parsed,
   };
 }
 
