@@ -105,7 +105,7 @@ function parse(
   for (const quota of [terms, aliases, media]) quota.report(warn);
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
-  if (article.published === undefined && isGenerated(frontMatter, file.path))
+  if (article.published === undefined && isGenerated(frontMatter, file.path, split.body))
     return { status: 'skip', problems };
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
   const isByName = readField('slug', frontMatter, context) === undefined;

@@ -10,9 +10,9 @@ import { liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
-import { mintId } from './identity.ts';
+import { mintId } from './mint-id.ts';
 import { isArticle, type ArticlePut, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
-import type { View } from './snapshot.ts';
+import type { View } from './view.ts';
 
 export interface Decision {
   /** To be written. */
