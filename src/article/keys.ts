@@ -1,7 +1,7 @@
 /** Which keys of the front matter each field is read from: the first that is present and says something wins. */
 
 /** Keys are compared in lower case. */
-export const names = {
+export const fieldKeys = {
   title: ['title'],
   published: ['date', 'publishdate', 'pubdate', 'published', 'created', 'added'],
   updated: ['updated', 'lastmod', 'updateddate', 'last_modified_at', 'modified'],
@@ -37,7 +37,7 @@ export const names = {
 /** Zola keeps tags and categories in a table of this name. */
 export const taxonomies = 'taxonomies';
 
-const known = new Set<string>([...Object.values(names).flat(), taxonomies]);
+const known = new Set<string>([...Object.values(fieldKeys).flat(), taxonomies]);
 
 export function isKnownKey(key: string): boolean {
   return known.has(key.toLowerCase());

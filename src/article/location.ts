@@ -13,7 +13,7 @@ export function isDraftPath(path: string): boolean {
 }
 
 /** The name that the article was given by its file, without date and extension; of its folder, for `index.md`. */
-export function nameOf(path: string): string {
+export function titleOfPath(path: string): string {
   const segments = segmentsOf(path);
   return undated(segments.at(-1) ?? '');
 }
@@ -34,7 +34,7 @@ export function cleanAddress(address: string): string {
 }
 
 /** The day in the name of the file or of its folder (`2021-12-01-name.md`), in milliseconds since 1970 UTC. */
-export function dayOfName(path: string, timezone: string): number | undefined {
+export function dayOfFileName(path: string, timezone: string): number | undefined {
   const [, year, month, day] = dated.exec(segmentsOf(path).at(-1) ?? '') ?? [];
   return year && month && day ? readDay(year, month, day, timezone) : undefined;
 }

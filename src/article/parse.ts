@@ -11,13 +11,13 @@ import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
 import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
-import { names } from './keys.ts';
+import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
-import { Room } from './fields/room.ts';
-import { addressOf, isDraftPath, nameOf } from './location.ts';
+import { Quota } from './fields/quota.ts';
+import { addressOf, isDraftPath, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
-import { truthOf } from './matter/value.ts';
+import { booleanOf } from './matter/value.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
@@ -75,10 +75,10 @@ function parse(
   const context: Context = {
     ...options,
     baseUrl: options.siteUrl,
-    room: {
-      terms: new Room(limits.terms, 'categories, tags and authors together'),
-      aliases: new Room(limits.aliases, 'former addresses'),
-      media: new Room(limits.media, 'audio and video files'),
+    quotas: {
+      terms: new Quota(limits.terms, 'categories, tags and authors together'),
+      aliases: new Quota(limits.aliases, 'former addresses'),
+      media: new Quota(limits.media, 'audio and video files'),
     },
     warn,
     fail: (code, at, message) => list.add('error', code, at, message),
@@ -89,8 +89,8 @@ function parse(
     if (tooMuch) throw new Refusal('too-large', bodyAt, tooMuch);
   }
   const article = read(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
-  const { terms, aliases, media } = context.room;
-  for (const room of [terms, aliases, media]) room.tell(warn);
+  const { terms, aliases, media } = context.quotas;
+  for (const quota of [terms, aliases, media]) quota.report(warn);
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
@@ -119,7 +119,7 @@ function read(path: string, frontMatter: FrontMatter, source: BodySource, site: 
   return {
     path,
     address,
-    title: written ?? (body.heading || tidyText(nameOf(path)) || address),
+    title: written ?? (body.heading || tidyText(titleOfPath(path)) || address),
     categories,
     tags,
     authors,
@@ -127,24 +127,22 @@ function read(path: string, frontMatter: FrontMatter, source: BodySource, site: 
       readField('summary', frontMatter, context) ??
       tidyText(body.excerpt || summarise(body.text, summaryLength)),
     html: body.html,
-    media: readAll(names.media, readMedia, frontMatter, context),
-    aliases: readAll(names.aliases, readAliases, frontMatter, context).filter((alias) => alias !== address),
+    media: readAll(fieldKeys.media, readMedia, frontMatter, context),
+    aliases: readAll(fieldKeys.aliases, readAliases, frontMatter, context).filter(
+      (alias) => alias !== address,
+    ),
     ...present(optional),
   };
 }
 
-/** The author's slug, else the path; a URL must have room for it. */
+/** The author's slug, else the path. Too long for a URL is an error. */
 function readAddress(path: string, frontMatter: FrontMatter, context: Context): string {
   const address = readField('slug', frontMatter, context) ?? (addressOf(path) || 'index');
   if (isLongerThan(limits.addressLength, address)) {
     const { length } = encodePath(address);
-    const [slug] = frontMatter.present(names.slug);
-    const trouble = `has ${length} characters, percent-encoded, and a URL has room for ${limits.addressLength}`;
-    context.fail(
-      'address',
-      slug?.value.at ?? 0,
-      `the address of the article ${trouble}; give it a shorter slug`,
-    );
+    const [slug] = frontMatter.present(fieldKeys.slug);
+    const excess = `${length} characters percent-encoded, more than the ${limits.addressLength} allowed`;
+    context.fail('address', slug?.value.at ?? 0, `the address has ${excess}; set a shorter slug`);
   }
   return address;
 }
@@ -165,9 +163,7 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
     throw error;
   }
   if (body.isStripped) {
-    const reason =
-      'tags that are not closed are opened again in each paragraph, far more often than they stand there';
-    warn('stripped', at, `the body is shown as plain text, without its tags: ${reason}; close them`);
+    warn('stripped', at, 'unclosed tags multiply here, so the body is shown as plain text; close the tags');
   }
   if (body.heading === undefined) return body;
   const heading = tidyText(body.heading);
@@ -175,7 +171,7 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
     warn(
       'too-long',
       at,
-      `the heading is longer than ${limits.titleLength} characters; as the title it was cut`,
+      `the heading is longer than ${limits.titleLength} characters, so the title was cut; set a title`,
     );
   }
   return { ...body, heading: summarise(heading, limits.titleLength) };
@@ -184,11 +180,11 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
 /** `_drafts/`, `draft: true`, Jekyll's `published: false`, Pelican's `status: draft` and `hidden`. */
 function isDraft(path: string, frontMatter: FrontMatter): boolean {
   const any = (keys: readonly string[], truth: boolean): boolean =>
-    [...frontMatter.present(keys)].some(({ value }) => truthOf(value) === truth);
-  const isHidden = [...frontMatter.present(names.status)].some(
+    [...frontMatter.present(keys)].some(({ value }) => booleanOf(value) === truth);
+  const isHidden = [...frontMatter.present(fieldKeys.status)].some(
     ({ value }) => value.kind === 'text' && /^(?:draft|hidden|private)$/i.test(value.text.trim()),
   );
-  return isDraftPath(path) || any(names.draft, true) || any(['published'], false) || isHidden;
+  return isDraftPath(path) || any(fieldKeys.draft, true) || any(['published'], false) || isHidden;
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

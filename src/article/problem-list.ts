@@ -8,7 +8,7 @@ export class ProblemList {
   readonly #source: string;
   /** Offsets where lines begin; empty until the first problem. */
   #lines: number[] = [];
-  readonly #told = { error: 0, warning: 0 };
+  readonly #counts = { error: 0, warning: 0 };
 
   constructor(source: string) {
     this.#source = source;
@@ -16,14 +16,14 @@ export class ProblemList {
 
   /** @param at offset in the file, in UTF-16 code units */
   add(severity: Problem['severity'], code: ProblemCode, at: number, message: string): void {
-    if (++this.#told[severity] > limits.problems) return;
+    if (++this.#counts[severity] > limits.problems) return;
     const offset = Math.min(Math.max(0, at), this.#source.length);
     const line = this.#lineOf(offset);
     const column = offset - this.#lines[line]! + 1;
     // Readers of front matter quote the author in words of their own.
-    const told =
+    const text =
       message.length > limits.messageLength ? `${message.slice(0, limits.messageLength)}…` : message;
-    this.problems.push({ severity, line: line + 1, column, code, message: told.toWellFormed() });
+    this.problems.push({ severity, line: line + 1, column, code, message: text.toWellFormed() });
   }
 
   /** The line, from 0, by halving. */

@@ -8,73 +8,75 @@ type Severity = 'error' | 'warning' | 'either';
  * docs/front-matter.md has the same table, which a test compares.
  */
 export const problemCodes = {
-  address: { severity: 'error', means: 'the address of the article is longer than a URL has room for' },
-  alias: { severity: 'warning', means: "an alias isn't a path of this site, or is too long for one" },
+  address: { severity: 'error', means: 'the address of the article is too long for a URL' },
+  alias: { severity: 'warning', means: 'an alias is not a path of this site, or is too long' },
   author: { severity: 'warning', means: 'an author has no name' },
   blob: {
     severity: 'error',
-    means: 'the file arrived at the worker with other bytes than it was sent with; publish again',
+    means: 'the content does not match its blob id, so it changed in transit; publish again',
   },
-  date: { severity: 'either', means: "a date doesn't exist or can't be read; see Dates" },
+  date: { severity: 'either', means: 'a date does not exist or cannot be read; see Dates' },
   'duplicate-address': {
     severity: 'error',
-    means: 'another article has the address already; the slug makes it',
+    means: 'another article already has this address; give one of the two a different slug',
   },
-  'duplicate-id': { severity: 'error', means: 'another article has the id already' },
-  'duplicate-key': { severity: 'warning', means: 'a key is there twice; the last one counts' },
+  'duplicate-id': { severity: 'error', means: 'another article already has this id' },
+  'duplicate-key': { severity: 'warning', means: 'a key appears more than once; the last one counts' },
   enclosure: {
     severity: 'warning',
-    means: 'audio or video has no address, or a length or duration that is no number',
+    means: 'audio or video has no address, or its length or duration is not a number',
   },
   encoding: {
     severity: 'error',
-    means: "the file isn't in UTF-8; the place is that of the first byte that isn't",
+    means: 'the file is not valid UTF-8; the position is that of the first invalid byte',
   },
-  fence: { severity: 'error', means: 'front matter is opened and never closed' },
-  id: { severity: 'error', means: 'the id is longer than feeds and archive pages have room for' },
-  image: { severity: 'warning', means: "what should be an image isn't an address on the web" },
-  internal: { severity: 'error', means: 'a bug of edgefeed: please report it' },
+  fence: { severity: 'error', means: 'the front matter is never closed' },
+  id: { severity: 'error', means: 'the id is too long for feeds and archive pages' },
+  image: { severity: 'warning', means: 'the image is not a web address' },
+  internal: { severity: 'error', means: 'a bug in edgefeed; please report it' },
   language: {
     severity: 'either',
-    means:
-      "an error where the fence names a language that isn't read; a warning where `lang` isn't a language",
+    means: 'an error if the fence names an unsupported language; a warning if `lang` is not a language tag',
   },
   link: {
     severity: 'either',
     means:
-      'a warning where an external link is no address; an error where the file is a link out of the content folder',
+      'a warning if an external link is not a web address; an error if the file is a link out of the content folder',
   },
   'missing-space': { severity: 'warning', means: '`key:value` was read as `key: value`' },
   name: {
     severity: 'error',
-    means: "the file's name can't be published: it is not UTF-8, or two names become one",
+    means: 'the file name is not UTF-8, or equals another one after normalization',
   },
-  path: { severity: 'error', means: 'the path is too long, or has characters that no address can have' },
-  read: { severity: 'error', means: 'the file could not be read' },
-  shape: { severity: 'warning', means: 'a list or a map where a text belongs' },
+  path: {
+    severity: 'error',
+    means: 'the path is too long, or contains characters that an address cannot have',
+  },
+  read: { severity: 'error', means: 'the file cannot be read' },
+  shape: { severity: 'warning', means: 'a list or a map stands where text is expected' },
   stripped: {
     severity: 'warning',
-    means: 'tags that are not closed multiply in the body: it is shown as plain text',
+    means: 'unclosed tags multiply in the body, so it is shown as plain text',
   },
-  'tab-indentation': { severity: 'warning', means: 'tabs were read as two spaces each' },
-  term: { severity: 'warning', means: "a category, tag or author can't have an address" },
+  'tab-indentation': { severity: 'warning', means: 'each tab was read as two spaces' },
+  term: { severity: 'warning', means: 'the name of a category, tag or author cannot be part of an address' },
   title: { severity: 'error', means: 'the title is a list or a map' },
-  toml: { severity: 'error', means: "the block isn't TOML" },
+  toml: { severity: 'error', means: 'the front matter is not valid TOML' },
   'too-large': {
     severity: 'error',
-    means: 'the file, its Markdown, its front matter, or the article that becomes of it, is too large',
+    means: 'the file, its Markdown, its front matter or the resulting article is too large',
   },
   'too-long': {
     severity: 'warning',
-    means: 'a title, a heading or a summary is too long, and cut; or an address is, and left out',
+    means: 'a title, heading or summary was cut, or an address was left out, because it is too long',
   },
   'too-many': {
     severity: 'warning',
-    means: 'there are more terms, former addresses, or media, than an article has room for',
+    means: 'the article has too many terms, former addresses, or audio and video files',
   },
-  'worker-fails': { severity: 'error', means: 'the worker ends over this file, and handles the others' },
-  yaml: { severity: 'error', means: "the block isn't YAML or JSON, or uses more of it than is read" },
-  zone: { severity: 'warning', means: "the zone of a date isn't known; `TIMEZONE` was taken" },
+  'worker-fails': { severity: 'error', means: 'the worker crashes on this file but handles the others' },
+  yaml: { severity: 'error', means: 'the front matter is not valid YAML or JSON, or exceeds a limit' },
+  zone: { severity: 'warning', means: 'the time zone of a date is unknown, so `TIMEZONE` was used' },
 } as const satisfies Record<string, { severity: Severity; means: string }>;
 
 export type ProblemCode = keyof typeof problemCodes;

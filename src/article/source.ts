@@ -25,7 +25,7 @@ export function sizeProblem(byteLength: number): Problem | undefined {
   const megabytes = (byteLength / 1e6).toFixed(1);
   return wholeFile(
     'too-large',
-    `the file has ${megabytes} MB, articles may have ${maxSourceBytes / 1e6}; split it, or link to its images instead of embedding them`,
+    `the file has ${megabytes} MB, more than the ${maxSourceBytes / 1e6} MB allowed; split it, or link to its images instead of embedding them`,
   );
 }
 
@@ -36,18 +36,18 @@ function encodingProblem(path: string, bytes: Uint8Array): Problem {
   const name = path.split('/').at(-1) ?? path;
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  const before = isUtf16 ? '' : validStart(bytes);
+  const before = isUtf16 ? '' : validPrefix(bytes);
   return {
     severity: 'error',
     line: before.split('\n').length,
     column: before.length - before.lastIndexOf('\n'),
     code: 'encoding',
-    message: `${name} is ${isUtf16 ? 'in UTF-16' : 'not in UTF-8 from here on'}; save it as UTF-8`,
+    message: `${name} is ${isUtf16 ? 'in UTF-16' : 'not valid UTF-8 from here on'}; save it as UTF-8`,
   };
 }
 
 /** The text of the bytes before the first that is no UTF-8, found by halving. */
-function validStart(bytes: Uint8Array): string {
+function validPrefix(bytes: Uint8Array): string {
   let text = '';
   let valid = 0;
   let invalid = bytes.byteLength + 1;
@@ -69,5 +69,5 @@ function validStart(bytes: Uint8Array): string {
 export function markdownProblem(body: string): string | undefined {
   const bytes = Buffer.byteLength(body);
   if (bytes <= limits.markdownBytes) return undefined;
-  return `the Markdown has ${Math.round(bytes / 1000)} KB, and ${limits.markdownBytes / 1000} KB are what a worker has the memory for; split the article, or publish it as HTML`;
+  return `the Markdown has ${Math.round(bytes / 1000)} KB, more than the ${limits.markdownBytes / 1000} KB that a worker has memory for; split the article, or publish it as HTML`;
 }

@@ -29,9 +29,9 @@ export function foldSpace(text: string): string {
  * Combining marks in a row that are kept. Normalising sorts them, which takes the square of their number; Unicode's
  * Stream-Safe Text Format allows 30 (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).
  */
-const marksInRow = 64;
-const markOrHalf = /[\p{M}\p{Surrogate}]/u;
-const tooManyMarks = new RegExp(`(\\p{M}{${marksInRow}})\\p{M}+`, 'gu');
+const maxMarks = 64;
+const markOrSurrogate = /[\p{M}\p{Surrogate}]/u;
+const tooManyMarks = new RegExp(`(\\p{M}{${maxMarks}})\\p{M}+`, 'gu');
 
 /** A text in a normal form of Unicode (https://www.unicode.org/reports/tr15/), in time that grows with its length. */
 export function normalised(text: string, form: 'NFC' | 'NFKC' = 'NFC'): string {
@@ -40,7 +40,7 @@ export function normalised(text: string, form: 'NFC' | 'NFKC' = 'NFC'): string {
 
 /** So many in a row can't miss every place that is a multiple of their number. Half a surrogate pair may be one. */
 function mayHaveTooManyMarks(text: string): boolean {
-  for (let at = marksInRow; at < text.length; at += marksInRow) if (markOrHalf.test(text[at]!)) return true;
+  for (let at = maxMarks; at < text.length; at += maxMarks) if (markOrSurrogate.test(text[at]!)) return true;
   return false;
 }
 

@@ -9,8 +9,8 @@ const idPrefix = 'user-content-';
 export function resolveLink(value: string, baseUrl: string): string | undefined {
   const address = value.trim();
   if (/^mailto:/i.test(address)) return URL.parse(address)?.href;
-  // In-page: the ids that it may lead to were prefixed too.
-  if (address.startsWith('#')) return inPage(address.slice(1), baseUrl);
+  // The ids that an in-page link may lead to have the prefix too.
+  if (address.startsWith('#')) return resolveFragment(address.slice(1), baseUrl);
   return resolveMedia(address, baseUrl);
 }
 
@@ -18,7 +18,7 @@ export function resolveLink(value: string, baseUrl: string): string | undefined 
 export function resolveMedia(value: string, baseUrl: string): string | undefined {
   const address = value.trim();
   if (address === '') return undefined;
-  const url = URL.parse(completed(address), baseUrl);
+  const url = URL.parse(withScheme(address), baseUrl);
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
 }
 
@@ -49,19 +49,19 @@ export function resolveSrcset(value: string, baseUrl: string): string {
 }
 
 /** `//host/…` is read as https, whatever the site itself is served by; `www.host` is what people forget `https://` at. */
-function completed(address: string): string {
+function withScheme(address: string): string {
   if (/^[\\/]{2}/.test(address)) return `https:${address}`;
   return /^www\.[^\s/.]+\.\S/i.test(address) ? `https://${address}` : address;
 }
 
-function inPage(fragment: string, baseUrl: string): string | undefined {
+function resolveFragment(fragment: string, baseUrl: string): string | undefined {
   const url = URL.parse(baseUrl);
   if (!url) return undefined;
-  url.hash = fragment === '' ? '' : prefixed(fragment);
+  url.hash = fragment === '' ? '' : prefixId(fragment);
   return url.href;
 }
 
 /** The id behind its prefix, which is never put twice. */
-export function prefixed(id: string): string {
+export function prefixId(id: string): string {
   return id.startsWith(idPrefix) ? id : idPrefix + id;
 }

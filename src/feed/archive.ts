@@ -47,15 +47,19 @@ export interface Paging {
  * Where a subscription document leads to.
  * @param shown the articles that it holds, newest first
  * @param total all live articles of its scope, these included
- * @param lookedUntil how far they were looked for, where nothing is known of what lies behind it
+ * @param scannedUntil how far they were looked for, where nothing is known of what lies behind it
  */
-export function subscriptionPaging(shown: readonly Article[], total: number, lookedUntil?: Position): Paging {
+export function subscriptionPaging(
+  shown: readonly Article[],
+  total: number,
+  scannedUntil?: Position,
+): Paging {
   const last = shown.at(-1);
   const rest = total - shown.length;
   if (last && rest > 0) {
     return { older: { after: positionOf(last), take: ((rest - 1) % pageSize) + 1, head: true } };
   }
-  return lookedUntil ? { older: { after: lookedUntil, take: pageSize, head: true } } : {};
+  return scannedUntil ? { older: { after: scannedUntil, take: pageSize, head: true } } : {};
 }
 
 /**
@@ -64,13 +68,13 @@ export function subscriptionPaging(shown: readonly Article[], total: number, loo
  *   and one more where there is one
  * @param newer live articles of the scope that are not older than `cursor.after`, oldest first: as many as a page may hold,
  *   and one more where there is one; not looked at for a head page
- * @param lookedUntil how far the older ones were looked for, where nothing is known of what lies behind it
+ * @param scannedUntil how far the older ones were looked for, where nothing is known of what lies behind it
  */
 export function archivePage(
   cursor: Cursor,
   older: readonly Article[],
   newer: readonly Article[],
-  lookedUntil?: Position,
+  scannedUntil?: Position,
 ): { articles: readonly Article[]; paging: Paging } {
   const articles = older.slice(0, cutToBudget(older.slice(0, cursor.take)));
   const paging: Paging = { self: cursor };
@@ -79,16 +83,16 @@ export function archivePage(
     // What the budget kept out of this block comes next, and then whole blocks.
     const take = cursor.take - articles.length || pageSize;
     paging.older = { after: positionOf(last), take, head: false };
-  } else if (lookedUntil) {
-    paging.older = { after: lookedUntil, take: pageSize, head: false };
+  } else if (scannedUntil) {
+    paging.older = { after: scannedUntil, take: pageSize, head: false };
   }
-  const above = cursor.head ? undefined : pageAbove(newer);
+  const above = cursor.head ? undefined : newerPage(newer);
   if (above) paging.newer = above;
   return { articles, paging };
 }
 
 /** The page that ends with the first of these articles, if there is one more article for it to start after. */
-function pageAbove(newer: readonly Article[]): Cursor | undefined {
+function newerPage(newer: readonly Article[]): Cursor | undefined {
   const take = cutToBudget(newer.slice(0, pageSize));
   const start = newer[take];
   return start && { after: positionOf(start), take, head: false };

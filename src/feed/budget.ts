@@ -3,14 +3,14 @@
 import type { Article } from '../article/article.ts';
 import { limits } from '../limits.ts';
 import { formats } from './formats.ts';
-import { textsOf, weigh } from './weight.ts';
+import { textsOf, estimateBytes } from './size.ts';
 
-/** Few and large articles still make a feed that is worth its name: this many are held, unless they weigh megabytes. */
-const leastArticles = 10;
-const mostArticles = 50;
+/** A document holds this many articles even if they are large, unless they take megabytes. */
+const minArticles = 10;
+const maxArticles = 50;
 
-/** Formats that weigh alike are weighed once. */
-const tariffs = [...new Set(Object.values(formats).map(({ tariff }) => tariff))];
+/** Size models, each once, even if formats share one. */
+const sizeModels = [...new Set(Object.values(formats).map(({ sizes }) => sizes))];
 
 /**
  * Counts the articles that one document holds, from the first on: at most 50, within 256 KiB in each of the formats,
@@ -20,28 +20,28 @@ const tariffs = [...new Set(Object.values(formats).map(({ tariff }) => tariff))]
 export class Budget {
   /** Articles that were taken. */
   count = 0;
-  readonly #most: number;
-  readonly #bytes = tariffs.map(({ document }) => document);
+  readonly #max: number;
+  readonly #bytes = sizeModels.map(({ document }) => document);
 
-  constructor(most: number = mostArticles) {
-    this.#most = most;
+  constructor(max: number = maxArticles) {
+    this.#max = max;
   }
 
   /** Whether the document holds this article too; after the first that it doesn't, it holds no other. */
   takes(article: Article): boolean {
-    if (this.count === this.#most) return false;
+    if (this.count === this.#max) return false;
     const texts = textsOf(article);
-    for (const [k, tariff] of tariffs.entries()) this.#bytes[k]! += weigh(article, texts, tariff);
-    const most = this.count < leastArticles ? limits.largestDocumentBytes : limits.documentBytes;
-    if (this.count > 0 && this.#bytes.some((sum) => sum > most)) return false;
+    for (const [k, sizes] of sizeModels.entries()) this.#bytes[k]! += estimateBytes(article, texts, sizes);
+    const budget = this.count < minArticles ? limits.largestDocumentBytes : limits.documentBytes;
+    if (this.count > 0 && this.#bytes.some((sum) => sum > budget)) return false;
     this.count++;
     return true;
   }
 }
 
 /** How many of these articles one document holds. */
-export function cutToBudget(articles: readonly Article[], most?: number): number {
-  const budget = new Budget(most);
+export function cutToBudget(articles: readonly Article[], max?: number): number {
+  const budget = new Budget(max);
   for (const article of articles) if (!budget.takes(article)) break;
   return budget.count;
 }

@@ -7,7 +7,7 @@ import { atomFile, renderAtom } from './atom.ts';
 import type { Feed } from './feed.ts';
 import { jsonFile, renderJson } from './json.ts';
 import { renderRss, rssFile } from './rss.ts';
-import { jsonTariff, xmlTariff, type Tariff } from './weight.ts';
+import { jsonSizes, xmlSizes, type SizeModel } from './size.ts';
 
 /** Raise it whenever a renderer writes something else: all feeds are then rendered again. */
 export const feedFormat = 2;
@@ -20,7 +20,7 @@ export interface Format {
   /** The exact Content-Type. */
   type: string;
   /** Bytes of a document, reckoned before it is rendered. */
-  tariff: Tariff;
+  sizes: SizeModel;
   /** A document as text, to be sent as UTF-8. A pure function: the same feed always gives the same text. */
   render: (feed: Feed) => string;
 }
@@ -30,21 +30,21 @@ export const formats = {
     label: 'RSS',
     file: rssFile,
     type: 'application/rss+xml; charset=utf-8',
-    tariff: xmlTariff,
+    sizes: xmlSizes,
     render: renderRss,
   },
   atom: {
     label: 'Atom',
     file: atomFile,
     type: 'application/atom+xml; charset=utf-8',
-    tariff: xmlTariff,
+    sizes: xmlSizes,
     render: renderAtom,
   },
   json: {
     label: 'JSON Feed',
     file: jsonFile,
     type: 'application/feed+json; charset=utf-8',
-    tariff: jsonTariff,
+    sizes: jsonSizes,
     render: renderJson,
   },
 } as const satisfies Record<string, Format>;

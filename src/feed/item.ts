@@ -2,8 +2,8 @@
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import type { Article, Author, Media } from '../article/article.ts';
+import { typeByEnding } from '../article/media-type.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
-import { imageType, mediaType } from './media-type.ts';
 
 export interface Item {
   /** The same in every format, byte for byte. */
@@ -76,4 +76,16 @@ function mediaOf({ url, type, length, duration }: Media): Media | undefined {
 
 function isAmount(value: number | undefined): value is number {
   return value !== undefined && Number.isFinite(value) && value > 0;
+}
+
+/** The type of an image by its extension. An address without one most often leads to a photograph. @param url absolute */
+export function imageType(url: string): string {
+  const type = typeByEnding(url);
+  return type?.startsWith('image/') ? type : 'image/jpeg';
+}
+
+/** The type of audio or video as its article gives it, if it has the form of a MIME type: every format requires one. */
+export function mediaType(written: string): string {
+  const type = written.trim().toLowerCase();
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream';
 }

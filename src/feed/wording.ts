@@ -16,7 +16,7 @@ const wordings: Readonly<Record<'en' | 'zh', Wording>> = {
     category: (names) => `The latest articles in ${list('en', names)}`,
     tag: (name) => `The latest articles tagged ${name}`,
     author: (name) => `The latest articles by ${name}`,
-    search: (query) => `The latest articles with “${query}” in them`,
+    search: (query) => `The latest articles that contain “${query}”`,
   },
   zh: {
     category: (names) => `${list('zh', names.map(quote))}${names.length > 1 ? '共有' : ''}的最新文章`,

@@ -18,7 +18,7 @@ export function parseSafely(file: { path: string; source: string }, options: Par
     return parseArticle(file, options);
   } catch (error) {
     log('error', 'parse', { path: file.path, error: reasonOf(error) });
-    const message = `a bug in edgefeed keeps this file from being read; please report it: ${String(error)}`;
+    const message = `a bug in edgefeed stopped this file; please report it: ${String(error)}`;
     return refusal('internal', message);
   }
 }
@@ -31,7 +31,7 @@ export function parseFile(
   const wrong = pathProblem(path);
   if (wrong !== undefined) return refusal('path', wrong);
   if (blobId(utf8Of(source)) !== blob) {
-    return refusal('blob', 'the file was changed on its way: its blob id differs; publish again');
+    return refusal('blob', 'the content does not match its blob id, so it changed in transit; publish again');
   }
   return parseSafely({ path, source }, { siteUrl: site.url, timezone: site.timezone });
 }

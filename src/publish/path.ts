@@ -16,21 +16,23 @@ export function pathProblem(path: string): string | undefined {
   if (path === '') return `the path is empty; ${example}`;
   const bytes = Buffer.byteLength(path);
   if (bytes > limits.pathBytes)
-    return `the path has ${bytes} bytes in UTF-8, and ${limits.pathBytes} are allowed; shorten the names of the file and its folders`;
+    return `the path has ${bytes} bytes in UTF-8, more than the ${limits.pathBytes} allowed; shorten the names of the file and its folders`;
   // SQLite and JSON carry half a surrogate pair, UTF-8 does not: the path would come back as another one.
   if (!path.isWellFormed())
-    return 'the path is not valid Unicode (it has half of a surrogate pair); rename the file';
+    return 'the path is not valid Unicode (it contains a lone surrogate); rename the file';
   const control = /[\0-\x1f\x7f-\x9f]/.exec(path)?.[0];
-  if (control !== undefined) return `the path has the control character ${codeOf(control)}; rename the file`;
-  if (path.includes('\\')) return 'the path has a backslash; write / between folders, or rename the file';
+  if (control !== undefined)
+    return `the path contains the control character ${codeOf(control)}; rename the file`;
+  if (path.includes('\\'))
+    return 'the path contains a backslash; write / between folders, or rename the file';
   if (path.startsWith('/') || /^[a-z]:\//i.test(path)) return `the path is absolute; ${example}`;
   for (const segment of path.split('/')) {
-    if (segment === '') return `the path has a / too many; ${example}`;
-    if (segment === '.' || segment === '..') return `the path has a folder named "${segment}"; ${example}`;
+    if (segment === '') return `the path contains an empty segment; ${example}`;
+    if (segment === '.' || segment === '..') return `the path contains the segment "${segment}"; ${example}`;
   }
   // Addresses and ids are made of NFC (Unicode Annex 15): two spellings of one name would share both.
   if (path.normalize('NFC') !== path)
-    return "the path is not in Unicode's normalization form C (NFC); rename the file, or write its path in NFC";
+    return 'the path is not in Unicode normalization form C (NFC); rename the file, or write its path in NFC';
   return undefined;
 }
 

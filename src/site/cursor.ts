@@ -18,7 +18,7 @@ export interface Cursor {
   head: boolean;
 }
 
-const written = /^(-?\d{1,16})-(\d{1,2})(h?)-([\w-]+)$/;
+const pattern = /^(-?\d{1,16})-(\d{1,2})(h?)-([\w-]+)$/;
 
 /** A cursor as one segment of a path, ASCII, nothing to escape: `1638361064000-50-<id in base64url>`; `50h` for a head. */
 export function encodeCursor({ after, take, head }: Cursor): string {
@@ -27,7 +27,7 @@ export function encodeCursor({ after, take, head }: Cursor): string {
 
 /** @returns undefined for what `encodeCursor` never writes, so that each page has one address */
 export function decodeCursor(segment: string): Cursor | undefined {
-  const [, published, take, head, id = ''] = written.exec(segment) ?? [];
+  const [, published, take, head, id = ''] = pattern.exec(segment) ?? [];
   const after = { published: Number(published), id: Buffer.from(id, 'base64url').toString() };
   const cursor = { after, take: Number(take), head: head === 'h' };
   if (!(cursor.take >= 1 && cursor.take <= pageSize) || encodeCursor(cursor) !== segment) return undefined;

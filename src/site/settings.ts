@@ -64,13 +64,13 @@ export const settings = {
   /** How long an isolate may serve a document without asking KV whether it changed, seconds. */
   MEMO_SECONDS: setting({
     default: '10',
-    read: (value) => within(0, Number(value), 3600),
+    read: (value) => inRange(0, Number(value), 3600),
     remedy: 'set it to seconds from 0 (never) to 3600',
   }),
   /** Seconds for which readers need not ask for a feed again: its max-age in HTTP, its `ttl` in RSS. */
   FEED_MAX_AGE: setting({
     default: '900',
-    read: (value) => (Number.isInteger(Number(value)) ? within(60, Number(value), 86_400) : undefined),
+    read: (value) => (Number.isInteger(Number(value)) ? inRange(60, Number(value), 86_400) : undefined),
     remedy: 'set it to whole seconds from 60 (a minute) to 86400 (a day)',
   }),
   /** `owner/name` of the repository that may push; empty: every one whose webhook has the secret. */
@@ -131,8 +131,8 @@ function text(value: string): string {
   return value;
 }
 
-function within(least: number, value: number, most: number): number | undefined {
-  return value >= least && value <= most ? value : undefined;
+function inRange(min: number, value: number, max: number): number | undefined {
+  return value >= min && value <= max ? value : undefined;
 }
 
 function httpUrl(value: string): URL | undefined {

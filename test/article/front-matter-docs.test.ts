@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import docs from '../../docs/front-matter.md?raw';
-import { names } from '../../src/article/keys.ts';
+import { fieldKeys } from '../../src/article/keys.ts';
 import { parseArticle } from '../../src/article/parse.ts';
 import { problemCodes } from '../../src/article/problem.ts';
 
@@ -12,16 +12,16 @@ describe('docs/front-matter.md', () => {
     expect(result).toMatchObject({ status: 'article', problems: [] });
   });
 
-  it.each(Object.values(names).flat())('tells of the key %s', (key) => {
+  it.each(Object.values(fieldKeys).flat())('tells of the key %s', (key) => {
     expect(docs.toLowerCase()).toContain(`\`${key}`);
   });
 
   it('tells of every code of a problem as the table of codes does', () => {
     const [, problems = ''] = docs.split('## Problems');
-    const told = [...problems.matchAll(/^\| `([a-z-]+)` +\| (\w+) +\| (.*?) +\|$/gm)];
+    const rows = [...problems.matchAll(/^\| `([a-z-]+)` +\| (\w+) +\| (.*?) +\|$/gm)];
     expect(
       Object.fromEntries(
-        told.map(([, code, severity, means]) => [
+        rows.map(([, code, severity, means]) => [
           code,
           { severity, means: means!.replace('[Dates](#dates)', 'Dates') },
         ]),

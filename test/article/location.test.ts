@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, dayOfFolders, dayOfName, isDraftPath, nameOf } from '../../src/article/location.ts';
+import {
+  addressOf,
+  dayOfFolders,
+  dayOfFileName,
+  isDraftPath,
+  titleOfPath,
+} from '../../src/article/location.ts';
 
 describe('a file of the content folder', () => {
   it('is a draft below _drafts', () => {
@@ -22,17 +28,17 @@ describe('a file of the content folder', () => {
   });
 
   it('has a name: without folder, date and extension', () => {
-    expect(nameOf('x/2021-12-01-Hello world.md')).toBe('Hello world');
-    expect(nameOf('x/bundle/index.md')).toBe('bundle');
+    expect(titleOfPath('x/2021-12-01-Hello world.md')).toBe('Hello world');
+    expect(titleOfPath('x/bundle/index.md')).toBe('bundle');
   });
 
   it('may have a day in its name, or in its folders', () => {
     const day = Date.UTC(2021, 11, 1);
-    expect(dayOfName('x/2021-12-1-a.md', 'UTC')).toBe(day);
-    expect(dayOfName('x/2021-12-01.md', 'UTC')).toBe(day);
-    expect(dayOfName('2021-12-01-a/index.md', 'UTC')).toBe(day);
-    expect(dayOfName('x/2021-02-30-a.md', 'UTC')).toBeUndefined();
-    expect(dayOfName('x/a-2021-12-01-b.md', 'UTC')).toBeUndefined();
+    expect(dayOfFileName('x/2021-12-1-a.md', 'UTC')).toBe(day);
+    expect(dayOfFileName('x/2021-12-01.md', 'UTC')).toBe(day);
+    expect(dayOfFileName('2021-12-01-a/index.md', 'UTC')).toBe(day);
+    expect(dayOfFileName('x/2021-02-30-a.md', 'UTC')).toBeUndefined();
+    expect(dayOfFileName('x/a-2021-12-01-b.md', 'UTC')).toBeUndefined();
     expect(dayOfFolders('blog/2021/12/01/a.md', 'UTC')).toBe(day);
     expect(dayOfFolders('blog/12021/12/01/a.md', 'UTC')).toBeUndefined();
     expect(dayOfFolders('blog/2021/12/a.md', 'UTC')).toBeUndefined();

@@ -21,7 +21,7 @@ describe('the bytes of a file', () => {
         line: 2,
         column: 9,
         code: 'encoding',
-        message: 'a.md is not in UTF-8 from here on; save it as UTF-8',
+        message: 'a.md is not valid UTF-8 from here on; save it as UTF-8',
       },
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemOf } from '../../src/feed/item.ts';
+import { imageType, itemOf, mediaType } from '../../src/feed/item.ts';
 import { article } from './sample.ts';
 
 const item = (changes: Parameters<typeof article>[0] = {}) =>
@@ -51,5 +51,26 @@ describe('an article as an item', () => {
     expect(item({ media }).media).toEqual([
       { url: 'https://a.example/%C3%A9.mp3', type: 'audio/mpeg', length: 2 },
     ]);
+  });
+});
+
+describe('10, 52: a MIME type', () => {
+  it.each([
+    ['https://a.example/x.PNG?y=z.gif', 'image/png'],
+    ['https://a.example/x.svg#y', 'image/svg+xml'],
+    ['https://picsum.photos/400/300?random=1664', 'image/jpeg'],
+    ['https://a.example/x.mp3', 'image/jpeg'],
+    ['https://a.example/x.constructor', 'image/jpeg'],
+  ])('of an image follows from its extension: %s is %s', (url, type) => {
+    expect(imageType(url)).toBe(type);
+  });
+
+  it.each([
+    [' Audio/MPEG ', 'audio/mpeg'],
+    ['application/vnd.apple.mpegurl', 'application/vnd.apple.mpegurl'],
+    ['mp3', 'application/octet-stream'],
+    ['', 'application/octet-stream'],
+  ])('of media is the one in the article, if it is valid: %j is %s', (written, type) => {
+    expect(mediaType(written)).toBe(type);
   });
 });

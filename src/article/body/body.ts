@@ -9,7 +9,7 @@ import { parseMarkdown } from './markdown/markdown.ts';
 import { stripMdx } from './markdown/mdx.ts';
 import { PlainText, stripTags } from './plain.ts';
 import { Sanitiser } from './sanitise/sanitise.ts';
-import { understandTemplates, type Kind } from './templates.ts';
+import { convertTemplates, type Kind } from './templates.ts';
 import { parseHtml } from './html/html.ts';
 import { TooManyElements, type Parent } from './html/tree.ts';
 
@@ -63,7 +63,7 @@ export function renderBody(source: string, options: BodyOptions): Body {
 
 function render(source: string, { path, baseUrl, takeHeading: takesHeading }: BodyOptions): Body {
   const kind = kindOf(source, path);
-  const tree = parse(understandTemplates(source, kind), kind, path);
+  const tree = parse(convertTemplates(source, kind), kind, path);
   const heading = takesHeading ? takeHeading(tree) : undefined;
   const sanitiser = new Sanitiser({
     baseUrl,

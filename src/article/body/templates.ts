@@ -27,7 +27,7 @@ type CodeTag = (typeof codeTags)[number];
 const fence = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})/;
 
 /** Runs before the body is read; never changes what stands in fenced code. */
-export function understandTemplates(source: string, kind: Kind): string {
+export function convertTemplates(source: string, kind: Kind): string {
   if (!/\{%|\{\{[<%]/.test(source)) return source;
   const lines = source.split('\n');
   const lastEnds = codeTags.map(({ end }) => lines.findLastIndex((line) => end.test(line)));
@@ -81,10 +81,10 @@ function codeBlock(
   const firstWithText = code.findIndex((line) => line.trim() !== '');
   const text = code.slice(Math.max(0, firstWithText)).map((line) => line.replace(raw, ''));
   const { language, title } = readArguments(name, opening[1]!);
-  return { lines: [...written(before, title, language, text, kind), after], last };
+  return { lines: [...renderBlock(before, title, language, text, kind), after], last };
 }
 
-function written(before: string, title: string, language: string, code: string[], kind: Kind): string[] {
+function renderBlock(before: string, title: string, language: string, code: string[], kind: Kind): string[] {
   if (kind === 'html') {
     const source = code.map(escapeText).join('\n');
     return [

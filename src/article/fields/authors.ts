@@ -14,11 +14,11 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
   for (const item of itemsOf(value)) {
     const author = authorOf(item, context);
     if (!author) {
-      context.warn('author', item.at, `an author in "${key}" has no name; give them one, like {name: Ada}`);
+      context.warn('author', item.at, `an author in "${key}" has no name; write one, like {name: Ada}`);
     } else if (
       isTerm(author.name, item.at, context) &&
       !authors.has(author.name) &&
-      context.room.terms.take(item.at)
+      context.quotas.terms.take(item.at)
     ) {
       authors.set(author.name, author);
     }

@@ -1,13 +1,13 @@
 /** The dates of an article: when it was published, updated, and when it is to go. */
 
-import { dayOfFolders, dayOfName } from '../location.ts';
-import { truthOf } from '../matter/value.ts';
+import { dayOfFolders, dayOfFileName } from '../location.ts';
+import { booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote } from '../text.ts';
 import { readDate } from '../date/forms.ts';
 import type { DateReading } from '../date/forms.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { names } from '../keys.ts';
+import { fieldKeys } from '../keys.ts';
 import type { Context, Read } from './read.ts';
 
 /**
@@ -17,43 +17,50 @@ import type { Context, Read } from './read.ts';
  */
 export function readPublished(frontMatter: FrontMatter, path: string, context: Context): number | undefined {
   const { timezone, warn, fail } = context;
-  for (const { key, value } of frontMatter.present(names.published)) {
+  for (const { key, value } of frontMatter.present(fieldKeys.published)) {
     // `published: false` makes a draft, and `created: yes` means nothing.
-    if (truthOf(value) !== undefined) continue;
+    if (booleanOf(value) !== undefined) continue;
     const reading = readingOf(value, context);
     if (reading.kind === 'moment') return reading.time;
     if (reading.kind === 'none') {
-      warn('date', value.at, `"${key}" is ${spelling(value)}, no date; it was read as if it weren't there`);
+      warn(
+        'date',
+        value.at,
+        `"${key}" is ${shown(value)}, so it was left out; write a date, or remove the key`,
+      );
       continue;
     }
-    const day = dayOfName(path, timezone);
-    const trouble = `"${key}" is ${spelling(value)}, ${remark(reading)}`;
-    if (day === undefined) fail('date', value.at, `${trouble}; write it like 2021-12-01 20:17:44 +08:00`);
-    else warn('date', value.at, `${trouble}; the date in the name of the file was taken`);
+    const day = dayOfFileName(path, timezone);
+    const problem = `"${key}" is ${shown(value)}, ${reason(reading)}`;
+    if (day === undefined) fail('date', value.at, `${problem}; write it like 2021-12-01 20:17:44 +08:00`);
+    else warn('date', value.at, `${problem}, so the date in the file name was used; correct one of the two`);
     return day;
   }
-  return dayOfName(path, timezone) ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone);
+  return (
+    dayOfFileName(path, timezone) ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone)
+  );
 }
 
 /** Milliseconds since 1970 UTC. */
 export const readUpdated: Read<number> = (value, context, key) => {
-  if (truthOf(value) !== undefined) return undefined;
+  if (booleanOf(value) !== undefined) return undefined;
   const reading = readingOf(value, context);
   if (reading.kind === 'moment') return reading.time;
-  context.warn('date', value.at, `"${key}" is ${spelling(value)}, ${remark(reading)}; it was left out`);
+  const problem = `"${key}" is ${shown(value)}, ${reason(reading)}, so it was left out`;
+  context.warn('date', value.at, `${problem}; write it like 2021-12-01 20:17`);
   return undefined;
 };
 
 /** Milliseconds since 1970 UTC. What can't be read stops the article: it would stay for good. */
 export const readExpires: Read<number> = (value, context, key) => {
-  if (truthOf(value) === false) return undefined;
+  if (booleanOf(value) === false) return undefined;
   const reading = readingOf(value, context);
   if (reading.kind === 'moment') return reading.time;
   if (reading.kind === 'none') return undefined;
   context.fail(
     'date',
     value.at,
-    `"${key}" is ${spelling(value)}, ${remark(reading)}; write it like 2021-12-01 20:17`,
+    `"${key}" is ${shown(value)}, ${reason(reading)}; write it like 2021-12-01 20:17`,
   );
   return undefined;
 };
@@ -66,20 +73,20 @@ function readingOf(value: Value, { timezone, warn }: Context): DateReading {
     warn(
       'zone',
       value.at,
-      `${quote(zone)} isn't the name of one time zone; ${timezone} was taken: write an offset like +08:00`,
+      `${quote(zone)} does not name a single time zone, so ${timezone} was used; write an offset like +08:00`,
     );
   }
   return reading;
 }
 
 function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | undefined {
-  for (const { value } of frontMatter.present(names.path)) {
+  for (const { value } of frontMatter.present(fieldKeys.path)) {
     if (value.kind === 'text') return dayOfFolders(value.text, timezone);
   }
   return undefined;
 }
 
-const spelling = (value: Value): string => (value.kind === 'text' ? quote(value.text) : `a ${value.kind}`);
+const shown = (value: Value): string => (value.kind === 'text' ? quote(value.text) : `a ${value.kind}`);
 
-const remark = ({ kind }: DateReading): string =>
-  kind === 'impossible' ? 'a day or an hour that does not exist' : 'which is no date that can be read';
+const reason = ({ kind }: DateReading): string =>
+  kind === 'impossible' ? 'a day or an hour that does not exist' : 'which cannot be read as a date';

@@ -1,8 +1,8 @@
-/** The table of fields: what is read from the front matter, from which keys (see names.ts), and how. */
+/** The table of fields: what is read from the front matter, from which keys (see keys.ts), and how. */
 
 import { limits } from '../../limits.ts';
 import { cleanAddress } from '../location.ts';
-import { truthOf } from '../matter/value.ts';
+import { booleanOf } from '../matter/value.ts';
 import { readAuthors } from './authors.ts';
 import { readExpires, readUpdated } from './dates.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -10,7 +10,7 @@ import { readId } from './id.ts';
 import { readExternalUrl, readLanguage } from './link.ts';
 import { readImage } from './media.ts';
 import { readMarkup } from './markup.ts';
-import { names } from '../keys.ts';
+import { fieldKeys } from '../keys.ts';
 import { readText } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { readCategories, readTags } from './terms.ts';
@@ -19,7 +19,7 @@ import { readTitle } from './title.ts';
 const readSummary: Read<string> = (value, context, key) => {
   if (value.kind !== 'text') return readText(value, context, key);
   // `excerpt: true` asks a theme to make one.
-  return truthOf(value) === undefined ? readMarkup(value, limits.summaryLength, context, key) : undefined;
+  return booleanOf(value) === undefined ? readMarkup(value, limits.summaryLength, context, key) : undefined;
 };
 
 const readSlug: Read<string> = (value, context, key) => {
@@ -40,7 +40,7 @@ const readers = {
   slug: readSlug,
   language: readLanguage,
   externalUrl: readExternalUrl,
-} satisfies Partial<Record<keyof typeof names, Read<unknown>>>;
+} satisfies Partial<Record<keyof typeof fieldKeys, Read<unknown>>>;
 
 type Readers = typeof readers;
 
@@ -50,7 +50,7 @@ export function readField<F extends keyof Readers>(
   frontMatter: FrontMatter,
   context: Context,
 ): ReturnType<Readers[F]> | undefined {
-  for (const { key, value } of frontMatter.present(names[field])) {
+  for (const { key, value } of frontMatter.present(fieldKeys[field])) {
     const result = readers[field](value, context, key);
     if (result !== undefined) return result as ReturnType<Readers[F]>;
   }

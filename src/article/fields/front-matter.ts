@@ -17,7 +17,7 @@ export class FrontMatter {
         warn(
           'duplicate-key',
           entry.keyAt,
-          `${quote(entry.key)} was there before; this one, the last, counts`,
+          `${quote(entry.key)} appears more than once, and the last one counts; remove the others`,
         );
       }
       this.#entries.set(key, entry);

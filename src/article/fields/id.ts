@@ -21,8 +21,8 @@ export const readId: Read<string> = (value, context, key) => {
   if (/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(id)) {
     const iri = encodeURI(id).replaceAll('%25', '%');
     if (iri.length <= limits.idLength) return iri;
-    const trouble = `has ${iri.length} characters as feeds write it, and ${limits.idLength} are the most`;
-    context.fail('id', value.at, `the "${key}" ${quote(id)} ${trouble}; give the article a shorter one`);
+    const excess = `which has ${iri.length} characters in feeds, more than the ${limits.idLength} allowed`;
+    context.fail('id', value.at, `"${key}" is ${quote(id)}, ${excess}; write a shorter one`);
     return undefined;
   }
   return `urn:uuid:${uuidOf(id, namespace)}`;

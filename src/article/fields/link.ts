@@ -17,7 +17,7 @@ export const readExternalUrl: Read<string> = (value, context, key) => {
   context.warn(
     'link',
     value.at,
-    `"${key}" is ${quote(address)}, no address that begins with https://; it was left out`,
+    `"${key}" is ${quote(address)}, not a web address, so it was left out; write one that begins with https://`,
   );
   return undefined;
 };
@@ -37,7 +37,7 @@ export const readLanguage: Read<string> = (value, context, key) => {
   context.warn(
     'language',
     value.at,
-    `${quote(tag)} isn't a language tag like zh-CN or en; the site's language was taken`,
+    `${quote(tag)} is not a language tag, so the site's language was used; write one like zh-CN or en`,
   );
   return undefined;
 };
@@ -53,11 +53,15 @@ export const readAliases: Read<string[]> = (value, context, key) => {
     if (!written) continue;
     const alias = pathOf(written, context.siteUrl);
     if (alias === undefined) {
-      context.warn('alias', item.at, `${quote(written)} isn't a path of this site; it was left out`);
+      context.warn(
+        'alias',
+        item.at,
+        `the alias ${quote(written)} is not a path of this site, so it was left out; write it like /2020/hello`,
+      );
     } else if (isLongerThan(limits.addressLength, alias)) {
-      const most = `an address has room for ${limits.addressLength} characters, percent-encoded`;
-      context.warn('alias', item.at, `${quote(written)} is too long: ${most}; it was left out`);
-    } else if (!aliases.has(alias) && context.room.aliases.take(item.at)) aliases.add(alias);
+      const excess = `is longer than ${limits.addressLength} characters percent-encoded`;
+      context.warn('alias', item.at, `the alias ${quote(written)} ${excess}, so it was left out; remove it`);
+    } else if (!aliases.has(alias) && context.quotas.aliases.take(item.at)) aliases.add(alias);
   }
   return aliases.size > 0 ? [...aliases] : undefined;
 };

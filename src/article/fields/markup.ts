@@ -20,7 +20,7 @@ export function readMarkup(
 ): string | undefined {
   const isTooLong = value.text.length > maxLength;
   if (isTooLong) {
-    warn('too-long', value.at, `"${key}" is longer than ${maxLength} characters; it was cut`);
+    warn('too-long', value.at, `"${key}" is longer than ${maxLength} characters, so it was cut; shorten it`);
   }
   const source = isTooLong ? value.text.slice(0, maxLength) : value.text;
   const text = tidyText(plainText(prepare(source)));

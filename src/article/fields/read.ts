@@ -5,7 +5,7 @@ import { isBlank } from '../matter/value.ts';
 import type { MapValue, TextValue, Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
 import { tidyText } from '../text.ts';
-import type { Room } from './room.ts';
+import type { Quota } from './quota.ts';
 
 /** What the readers know of the file, and where they say what is wrong with it. */
 export interface Context {
@@ -15,11 +15,11 @@ export interface Context {
   siteUrl: string;
   /** IANA zone of dates without one. */
   timezone: string;
-  room: {
+  quotas: {
     /** For categories, tags and authors together. */
-    terms: Room;
-    aliases: Room;
-    media: Room;
+    terms: Quota;
+    aliases: Quota;
+    media: Quota;
   };
   /** Notes a problem that doesn't stop the article. */
   warn: Warn;
@@ -37,7 +37,11 @@ export type Read<T> = (value: Value, context: Context, key: string) => T | undef
 /** A text on one line. Words like `false` are texts here; lists and maps are not. */
 export const readText: Read<string> = (value, { warn }, key) => {
   if (value.kind === 'text') return tidyText(value.text);
-  warn('shape', value.at, `"${key}" is a ${value.kind} here, not a text; it was left out`);
+  warn(
+    'shape',
+    value.at,
+    `"${key}" is a ${value.kind}, not text, so it was left out; put it in quotes if it is text`,
+  );
   return undefined;
 };
 
@@ -47,7 +51,7 @@ export function isShort(url: string, at: number, { warn }: Context, what: string
   warn(
     'too-long',
     at,
-    `the address of ${what} is longer than ${limits.urlLength} characters; it was left out`,
+    `the address of ${what} is longer than ${limits.urlLength} characters, so it was left out; use a shorter one`,
   );
   return false;
 }

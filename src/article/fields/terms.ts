@@ -13,8 +13,12 @@ export const readCategories: Read<string[]> = (value, context, key) => {
     const name =
       item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['name', 'title', 'slug', 'id']);
     if (name === undefined) {
-      context.warn('shape', item.at, `a map in "${key}" has no name; write the name itself`);
-    } else if (isTerm(name, item.at, context) && !categories.has(name) && context.room.terms.take(item.at)) {
+      context.warn('shape', item.at, `a map in "${key}" has no name; write the name as text`);
+    } else if (
+      isTerm(name, item.at, context) &&
+      !categories.has(name) &&
+      context.quotas.terms.take(item.at)
+    ) {
       categories.add(name);
     }
   }
@@ -36,15 +40,15 @@ export function isTerm(name: string, at: number, { warn }: Context): boolean {
   if (name === '') return false;
   const { termLength, termAddressLength } = limits;
   if (name.length > termLength || isLongerThan(termAddressLength, name)) {
-    const most = `${termLength} characters, and ${termAddressLength} percent-encoded`;
-    warn(
-      'term',
-      at,
-      `the name ${quote(name)} is too long for an address, which has room for ${most}; it was left out`,
-    );
+    const excess = `is longer than ${termLength} characters, or ${termAddressLength} percent-encoded`;
+    warn('term', at, `the name ${quote(name)} ${excess}, so it was left out; shorten it`);
     return false;
   }
   if (!/^\.{1,2}$/.test(name)) return true;
-  warn('term', at, `${quote(name)} can't be part of an address; it was left out`);
+  warn(
+    'term',
+    at,
+    `the name ${quote(name)} cannot be part of an address, so it was left out; choose another one`,
+  );
   return false;
 }

@@ -81,7 +81,7 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
     throw new Refusal(
       'fence',
       at,
-      `the front matter that begins here is never closed; put a line with ${open} after its last line`,
+      `the front matter that begins here is never closed; add a line with ${open} after its last line`,
     );
   }
   const language = word ? languageOfWord.get(word.toLowerCase()) : languageOfFence.get(mark);
@@ -89,7 +89,7 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
     throw new Refusal(
       'language',
       at + line.indexOf(word),
-      `front matter in ${quote(word)} isn't read, and code in it is never run; write it in YAML, TOML or JSON`,
+      `front matter in ${quote(word)} is not supported; write it in YAML, TOML or JSON`,
     );
   }
   return { kind: 'fenced', language, at, open, word, ...closedBy(close) };
@@ -114,7 +114,7 @@ function jsonObject(source: string, at: number): Fence | undefined {
   throw new Refusal(
     'fence',
     at,
-    `the JSON object that begins here isn't closed within ${limits.matterLength} characters; a } or a quote is missing`,
+    `the JSON object that begins here is not closed within ${limits.matterLength} characters; add the missing } or quote`,
   );
 }
 

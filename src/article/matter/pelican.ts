@@ -1,11 +1,11 @@
 /** Pelican's header: `Key: value` lines up to the first blank line (the Meta-Data extension of Python-Markdown). */
 
-import { names } from '../keys.ts';
-import type { ReadLanguage } from './reader.ts';
+import { fieldKeys } from '../keys.ts';
+import type { ReadLanguage } from './refusal.ts';
 import type { Entry, TextValue } from './value.ts';
 
 /** Pelican splits these at semicolons, and at commas where there is no semicolon (`ensure_metadata_list`). */
-const lists = new Set<string>([...names.tags, 'authors']);
+const lists = new Set<string>([...fieldKeys.tags, 'authors']);
 
 export const readPelican: ReadLanguage = (block, from) => {
   const entries: Entry[] = [];

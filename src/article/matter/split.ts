@@ -80,7 +80,7 @@ function refuseExcess(block: string, from: number): void {
     throw new Refusal(
       'too-large',
       from,
-      `the front matter has ${count} lines and punctuation marks, more than the ${limits.matterMarks} that are read; shorten it`,
+      `the front matter has ${count} lines and punctuation marks, more than the ${limits.matterMarks} allowed; shorten it`,
     );
   }
 }

@@ -2,9 +2,8 @@
 
 import { TomlDate, TomlError, parse } from 'smol-toml';
 import type { TomlTable, TomlValue } from 'smol-toml';
-import type { ReadLanguage } from './reader.ts';
 import { limits } from '../../limits.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, type ReadLanguage } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
 
 export const readToml: ReadLanguage = (block, from) => {
@@ -45,7 +44,7 @@ interface Nesting {
 function mapOf(table: TomlTable, nesting: Nesting): MapValue {
   const { offsets, from, depth } = nesting;
   if (depth > limits.matterDepth) {
-    const message = `tables are nested more than ${limits.matterDepth} deep here; make them flatter`;
+    const message = `tables are nested more than ${limits.matterDepth} levels deep here; flatten them`;
     throw new Refusal('toml', from + nesting.near, message);
   }
   const entries = Object.entries(table).map(([key, value]) => {
@@ -74,5 +73,5 @@ function offsetOf(block: string, line: number, column: number): number {
 /** Without the excerpt of the source that smol-toml adds. */
 function sentence(message: string): string {
   const [first = ''] = message.replace('Invalid TOML document: ', '').split('\n');
-  return `this isn't TOML: ${first}; texts need quotes, lists need brackets and commas`;
+  return `this is not valid TOML: ${first}; put text in quotes, and lists in brackets with commas`;
 }

@@ -44,7 +44,7 @@ export function isBlank(value: Value): boolean {
 }
 
 /** The truth value of a plain text, in the spellings of YAML 1.1 and of JSON. */
-export function truthOf(value: Value): boolean | undefined {
+export function booleanOf(value: Value): boolean | undefined {
   if (value.kind !== 'text') return undefined;
   const text = value.text.trim().toLowerCase();
   if (/^(?:true|yes|on|y|1)$/.test(text)) return true;

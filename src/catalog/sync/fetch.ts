@@ -1,7 +1,7 @@
 /** Fetching files that differ and publishing them, a batch a slice. */
 
 import { limits } from '../../limits.ts';
-import type { FileResult } from '../../publish/protocol.ts';
+import { isConflict } from '../../publish/rules.ts';
 import { newestPush } from '../commit/pushes.ts';
 import type { ImportContext } from './context.ts';
 import { fetchAll } from './fetch-all.ts';
@@ -9,9 +9,6 @@ import type { Import } from '../tables/imports.ts';
 import { tellProblems } from './problems.ts';
 import { requestsPerSlice, type Slice } from './slice.ts';
 import type { PutStep } from '../tables/import-steps.ts';
-
-/** Refusals for the sake of another file, which a later slice may change or delete. */
-const conflicts: ReadonlySet<string> = new Set(['duplicate-id', 'duplicate-address']);
 
 export async function fetchFiles(context: ImportContext, current: Import): Promise<Slice> {
   const { work, imports, settings } = context.tables;
@@ -66,8 +63,4 @@ export async function fetchFiles(context: ImportContext, current: Import): Promi
 function affordable(puts: readonly PutStep[]): PutStep[] {
   let bytes = 0;
   return puts.filter(({ size }, i) => (bytes += size) <= limits.readBytes || i === 0);
-}
-
-function isConflict({ status, problems }: FileResult): boolean {
-  return status === 'error' && problems.some(({ code }) => conflicts.has(code));
 }

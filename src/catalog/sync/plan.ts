@@ -1,6 +1,6 @@
 /** The way from `import_files`, what differs between a commit and the catalog, to `import_steps`, what is to be done. */
 
-import { originsOf } from '../../publish/moves.ts';
+import { originsOf } from '../../publish/rules.ts';
 import { limits } from '../../limits.ts';
 import { chunksOf } from '../tables/chunks.ts';
 import { pathOf, storedPath } from '../tables/stored-path.ts';

@@ -1,7 +1,7 @@
 /** Comparing a commit with the catalog: what is to be fetched, and what is to be deleted. */
 
 import { sizeProblem } from '../../article/source.ts';
-import { isSuspicious } from '../../publish/deletions.ts';
+import { isSuspicious } from '../../publish/rules.ts';
 import type { Tables } from '../tables/tables.ts';
 import type { FileProblem } from '../tables/imports.ts';
 import { tellProblems } from './problems.ts';

@@ -1,6 +1,7 @@
 /** Carrying out a plan: reads the files, sends them in batches, and says what became of each. */
 
 import { batchLimits, type Batch, type FilePut, type FileResult } from '../../publish/protocol.ts';
+import { isConflict } from '../../publish/rules.ts';
 import { batches, type Piece } from './batches.ts';
 import type { Client } from '../client/client.ts';
 import { Delivery, type Sent } from './delivery.ts';
@@ -17,23 +18,16 @@ export interface Upload {
   push?: Batch['push'];
 }
 
-/** Refusals for the sake of another file, which a later batch may have removed. */
-const conflicts: ReadonlySet<string> = new Set(['duplicate-id', 'duplicate-address']);
-
 /** @returns the outcome of every step, as the answers come in; files that vanish meanwhile are left out */
 export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const blocked: Outcome[] = [];
   const deletes = steps.some(({ action }) => action === 'delete');
   for await (const outcome of send(steps, to)) {
-    if (deletes && isConflict(outcome)) blocked.push(outcome);
+    if (deletes && isConflict(outcome.result)) blocked.push(outcome);
     else yield outcome;
   }
   // An article renamed and edited at once looks new beside the old one, whose deletion was sent after it.
   if (blocked.length > 0) yield* send(blocked, to);
-}
-
-function isConflict({ result }: Outcome): boolean {
-  return result.status === 'error' && result.problems.some(({ code }) => conflicts.has(code));
 }
 
 /** Sends a batch while the one before is still being answered: the files are read, and the way is gone, meanwhile. */

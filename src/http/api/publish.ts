@@ -4,7 +4,7 @@ import type { ParsedPut } from '../../catalog/commit/commit.ts';
 import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
-import { outdatedBy } from '../../publish/order.ts';
+import { outdatedBy } from '../../publish/rules.ts';
 import { parseFile, refusal } from '../../publish/parse.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';

@@ -15,15 +15,15 @@ interface Kind {
   block?: true;
   /** Closes a heading that it stands in. */
   heading?: true;
-  /** Opened inside of itself it is closed first. */
+  /** An open element of the same name is closed first. */
   single?: true;
   /** Without content and end tag. */
   empty?: true;
 }
 
 /** Deeper than this, and with more attributes, nobody writes; looking through either would take squared time. */
-const deepest = 100;
-const mostAttributes = 20;
+const maxDepth = 100;
+const maxAttributes = 20;
 
 const lists = new Set(['ul', 'ol']);
 const terms = new Set(['dl']);
@@ -64,7 +64,7 @@ export function readWellFormed(source: string): Parent | undefined {
   // A parser drops NUL, and a CR becomes a line break.
   if (/[\0\r]/.test(source)) return undefined;
   const fragment = createFragment();
-  const open = new Opened(fragment);
+  const open = new OpenElements(fragment);
   for (let at = 0; ;) {
     const next = source.indexOf('<', at);
     const text = decode(source.slice(at, next === -1 ? undefined : next));
@@ -88,7 +88,7 @@ export function readWellFormed(source: string): Parent | undefined {
 }
 
 /** The elements that are open. */
-class Opened {
+class OpenElements {
   readonly #parents: Parent[];
   readonly #tags: string[] = [];
 
@@ -113,8 +113,8 @@ class Opened {
     if (kind.heading && kinds.get(parent)?.heading) return false;
     if (kind.block && this.#tags.includes('p')) return false;
     if (kind.single && this.#tags.includes(tag)) return false;
-    if (this.#tags.length >= deepest) return false;
-    const pairs = attributes === '' ? [] : read(attributes);
+    if (this.#tags.length >= maxDepth) return false;
+    const pairs = attributes === '' ? [] : readAttributes(attributes);
     if (!pairs) return false;
     const element = createElement(tag, pairs);
     append(this.innermost, element);
@@ -132,13 +132,13 @@ class Opened {
   }
 }
 
-function read(attributes: string): [name: string, value: string][] | undefined {
+function readAttributes(attributes: string): [name: string, value: string][] | undefined {
   const pairs: [string, string][] = [];
   for (const [, name = '', source = ''] of attributes.matchAll(attribute)) {
     const value = decode(source);
     // Of two with the same name a parser takes the first.
     if (value === undefined || pairs.some((pair) => pair[0] === name)) return undefined;
-    if (pairs.length >= mostAttributes) return undefined;
+    if (pairs.length >= maxAttributes) return undefined;
     pairs.push([name, value]);
   }
   return pairs;

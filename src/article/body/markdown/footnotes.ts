@@ -22,7 +22,7 @@ export function footnotes(markdown: MarkdownIt): void {
 function footnoteTail(state: StateCore): void {
   const { footnotes } = state.env as { footnotes?: { list?: Note[] } };
   if (!footnotes) return;
-  const { text, definitions } = apart(state.tokens);
+  const { text, definitions } = separateDefinitions(state.tokens);
   state.tokens = text;
   const { list } = footnotes;
   if (!list) return;
@@ -49,7 +49,7 @@ function footnoteTail(state: StateCore): void {
 }
 
 /** The text of the article, and what its footnotes say, by their labels. */
-function apart(tokens: readonly Token[]): { text: Token[]; definitions: Map<string, Token[]> } {
+function separateDefinitions(tokens: readonly Token[]): { text: Token[]; definitions: Map<string, Token[]> } {
   const text: Token[] = [];
   const definitions = new Map<string, Token[]>();
   let definition: Token[] = [];

@@ -6,7 +6,7 @@ import { boundAddresses, linkEnds } from './bare-addresses.ts';
 import { footnotes } from './footnotes.ts';
 import { headingIds } from './headings.ts';
 import { cellAlignment, foldedLines, tasks } from './rules.ts';
-import { alternative, treeOf } from './tokens-to-tree.ts';
+import { altText, treeOf } from './tokens-to-tree.ts';
 import { parseHtml } from '../html/html.ts';
 import type { Parent } from '../html/tree.ts';
 
@@ -43,7 +43,7 @@ function reader(): MarkdownIt {
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   boundAddresses(markdown.linkify);
   // Its own leaves out code.
-  markdown.renderer.renderInlineAsText = alternative;
+  markdown.renderer.renderInlineAsText = altText;
   for (const rule of [tasks, headingIds, cellAlignment, linkEnds, foldedLines])
     markdown.core.ruler.push(rule.name, rule);
   return markdown;

@@ -34,17 +34,17 @@ export function stripMdx(source: string): string {
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
 /** Code spans stay as they are; of tags and braces those are rewritten that HTML doesn't know. */
-const interesting = /`+|\{\/\*|\{\s*(['"`])|<(?=[A-Za-z/>])/g;
+const token = /`+|\{\/\*|\{\s*(['"`])|<(?=[A-Za-z/>])/g;
 
 function withoutComponents(text: string): string {
   const code = new CodeSpans(text);
   let written = '';
   let done = 0;
-  interesting.lastIndex = 0;
-  for (let match = interesting.exec(text); match; match = interesting.exec(text)) {
+  token.lastIndex = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
     const start = match.index;
     if (match[0].startsWith('`')) {
-      interesting.lastIndex = code.end(start, match[0].length);
+      token.lastIndex = code.end(start, match[0].length);
       continue;
     }
     const replacement =
@@ -53,11 +53,11 @@ function withoutComponents(text: string): string {
         : match[0] === '<'
           ? element(text, start)
           : literal(text, start, match[1]!);
-    if (replacement === endless) break;
+    if (replacement === unterminated) break;
     if (!replacement) continue;
     written += text.slice(done, start) + replacement.text;
     done = replacement.end;
-    interesting.lastIndex = done;
+    token.lastIndex = done;
   }
   return written + text.slice(done);
 }
@@ -85,9 +85,9 @@ class CodeSpans {
 }
 
 /** What begins here never ends: then the rest is text, and nothing is looked through a second time. */
-const endless = Symbol('endless');
+const unterminated = Symbol('unterminated');
 
-type Found = Replacement | typeof endless | undefined;
+type Found = Replacement | typeof unterminated | undefined;
 
 interface Replacement {
   text: string;
@@ -97,7 +97,7 @@ interface Replacement {
 
 function comment(text: string, start: number): Found {
   const end = text.indexOf('*/}', start);
-  if (end === -1) return endless;
+  if (end === -1) return unterminated;
   const words = text.slice(start + 3, end).trim();
   return { text: /^(?:more|truncate)$/i.test(words) ? `<!-- ${words} -->` : '', end: end + 3 };
 }
@@ -106,7 +106,7 @@ function comment(text: string, start: number): Found {
 function literal(text: string, start: number, quote: string): Found {
   const from = text.indexOf(quote, start) + 1;
   const to = text.indexOf(quote, from);
-  if (to === -1) return endless;
+  if (to === -1) return unterminated;
   const close = /^\s*\}/.exec(text.slice(to + 1, to + 20));
   return close ? { text: text.slice(from, to), end: to + 1 + close[0].length } : undefined;
 }
@@ -128,10 +128,10 @@ function element(text: string, start: number): Found {
 }
 
 /** Braces in braces of a tag. Beyond, it is no tag: else tags that open a brace each would all be looked through to the end. */
-const deepest = 32;
+const maxBraces = 32;
 
 /** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: it is no tag, or another begins before. */
-function endOfTag(text: string, start: number): number | typeof endless | undefined {
+function endOfTag(text: string, start: number): number | typeof unterminated | undefined {
   const significant = /[<>{}"'`]/g;
   significant.lastIndex = start + 1;
   let braces = 0;
@@ -141,12 +141,12 @@ function endOfTag(text: string, start: number): number | typeof endless | undefi
     if (quote !== '') {
       if (character === quote) quote = '';
     } else if (character === '{') {
-      if (++braces > deepest) return undefined;
+      if (++braces > maxBraces) return undefined;
     } else if (character === '}') {
       if (--braces < 0) return undefined;
     } else if (/["'`]/.test(character)) quote = character;
     else if (character === '>' && braces === 0) return match.index + 1;
     else if (character === '<' && braces === 0) return undefined;
   }
-  return endless;
+  return unterminated;
 }

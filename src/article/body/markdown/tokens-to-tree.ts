@@ -68,7 +68,7 @@ const leaves: Readonly<Record<string, (parent: Parent, token: Token) => boolean 
   html_block: appendHtmlBlock,
   image: (parent, token) => {
     const attributes = (token.attrs ?? []).filter(([name]) => name !== 'alt');
-    append(parent, createElement('img', [...attributes, ['alt', alternative(token.children ?? [])]]));
+    append(parent, createElement('img', [...attributes, ['alt', altText(token.children ?? [])]]));
   },
 };
 
@@ -88,12 +88,12 @@ function appendBlock(parent: Parent, content: string, info: string): void {
 }
 
 /** The text of an image's description, which may hold markup. */
-export function alternative(tokens: readonly Token[]): string {
+export function altText(tokens: readonly Token[]): string {
   return tokens
     .map(({ type, children, content }) => {
       if (type === 'html_inline') return '';
       if (type === 'softbreak' || type === 'hardbreak') return '\n';
-      return children ? alternative(children) : content;
+      return children ? altText(children) : content;
     })
     .join('');
 }

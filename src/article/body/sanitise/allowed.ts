@@ -4,20 +4,30 @@
  * written can't be read in two ways, which is what mutation XSS lives on.
  */
 
-/** How an attribute's value is checked and written, see attributes.ts. */
-export type AttributeRule =
-  | 'text'
-  | 'link'
-  | 'media'
-  | 'srcset'
-  | 'number'
-  | 'size'
-  | 'flag'
-  | 'id'
-  | 'align'
-  | 'language-class'
-  | 'footnote-class'
-  | 'token';
+import { prefixId, resolveLink, resolveMedia, resolveSrcset } from '../../url.ts';
+
+/** Returns the text between the quotes, unescaped; undefined leaves the attribute out. */
+type Check = (value: string, baseUrl: string) => string | undefined;
+
+/** The rules for attributes: each checks a value and returns the one to write. */
+export const checks = {
+  text: (value) => value,
+  link: resolveLink,
+  media: resolveMedia,
+  srcset: (value, baseUrl) => resolveSrcset(value, baseUrl) || undefined,
+  number: (value) => /^-?\d{1,6}$/.exec(value.trim())?.[0],
+  size: (value) => /^(\d{1,5}%?)(?:px)?$/.exec(value.trim())?.[1],
+  flag: () => '',
+  id: (value) => (/^[^\s]+$/.test(value) ? prefixId(value) : undefined),
+  align: (value) => /^(?:left|right|center)$/i.exec(value.trim())?.[0].toLowerCase(),
+  token: (value) => /^[\w-]{1,40}$/.exec(value.trim())?.[0],
+  'language-class': (value) =>
+    /(?:^|\s)(?:language|lang)-([\w+#.-]+)/.exec(value)?.[1]?.replace(/^/, 'language-'),
+  'footnote-class': (value) => /(?:^|\s)(footnotes|footnote-ref|footnote-backref)(?:\s|$)/.exec(value)?.[1],
+} satisfies Record<string, Check>;
+
+/** The name of a rule. */
+type AttributeRule = keyof typeof checks;
 
 /** By the name of the attribute. Maps, not objects: an attribute may well be called `constructor`. */
 type Attributes = ReadonlyMap<string, AttributeRule>;

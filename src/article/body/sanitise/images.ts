@@ -29,12 +29,12 @@ export function imageAddress(image: Element, baseUrl: string): ImageAddress {
 }
 
 /** Nodes that are looked at, at each level of nested elements. */
-const closeLook = 50;
+const maxNodes = 50;
 
 /** The first image in the first nodes below a `<noscript>`. */
 export function imageIn(noscript: Element): Element | undefined {
   return descendants(noscript)
-    .take(closeLook)
+    .take(maxNodes)
     .find((node) => isElement(node) && node.tagName === 'img') as Element | undefined;
 }
 

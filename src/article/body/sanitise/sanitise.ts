@@ -5,9 +5,8 @@
  * times as long (docs/decisions.md).
  */
 
-import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
-import { checks } from './attributes.ts';
-import { escapeAttribute, escapeLegible, legible } from './escape.ts';
+import { allowed, checks, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
+import { escapeAttribute, escapeClean, cleanMarkup } from './escape.ts';
 import { enter, inPre, isBlock, isTableFrame } from './nesting.ts';
 import { PlainText, visibleText } from '../plain.ts';
 import { replaceForeign, replacements } from './replacements.ts';
@@ -15,7 +14,7 @@ import { isComment, isElement, isHtml, isText, type Element, type Node, type Par
 import type { Place, Writer } from './writer.ts';
 
 /** Deeper than this only text is written: browsers stop at 512 too, and no stack overflows. */
-const deepest = 256;
+const maxDepth = 256;
 
 /** The written body is larger than an article may be. */
 export class TooLong extends Error {
@@ -23,10 +22,10 @@ export class TooLong extends Error {
 }
 
 /** What makes a text be written otherwise than it stands: what is escaped, what XML forbids, runs of white space. */
-const eventful = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]|[ \t\n]{2}/;
+const special = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]|[ \t\n]{2}/;
 
 /** Elements that mean nothing without an attribute. */
-const saysNothing = new Set(['span', 'a', 'bdo']);
+const needsAttributes = new Set(['span', 'a', 'bdo']);
 
 export interface Options {
   baseUrl: string;
@@ -79,8 +78,8 @@ export class Sanitiser implements Writer {
 
   writeText(text: string, { open }: Place): void {
     // Most texts are written as they stand, which one look tells.
-    const isPlain = !eventful.test(text);
-    let shown = isPlain ? text : legible(text);
+    const isPlain = !special.test(text);
+    let shown = isPlain ? text : cleanMarkup(text);
     if (!(open & inPre)) {
       // Pages are indented by machines: a run of white space, where it means no more than one, is kept as one.
       if (!isPlain) shown = shown.replace(/[ \t\n]{2,}/g, (run) => (run.includes('\n') ? '\n' : ' '));
@@ -89,7 +88,7 @@ export class Sanitiser implements Writer {
     if (shown === '') return;
     // A parser takes a line break right after <pre> for part of the tag.
     if (this.html.length === this.#afterPre && shown.startsWith('\n')) this.write('\n');
-    this.write(isPlain ? shown : escapeLegible(shown));
+    this.write(isPlain ? shown : escapeClean(shown));
     this.#endsInSpace = /[ \t\n]$/.test(shown.slice(-1));
     this.text.add(shown);
   }
@@ -147,7 +146,7 @@ export class Sanitiser implements Writer {
   #element(element: Element, place: Place): void {
     const tag = renamed.get(element.tagName) ?? element.tagName;
     if (isTableFrame(place.parent) && enter(tag, place.parent, place.open) === undefined) return;
-    if (place.depth > deepest) return this.writeText(visibleText(element), place);
+    if (place.depth > maxDepth) return this.writeText(visibleText(element), place);
     this.#breakLine();
     if (isBlock(tag)) this.text.separate();
     const replace = isHtml(element) ? replacements.get(tag) : replaceForeign;
@@ -158,7 +157,7 @@ export class Sanitiser implements Writer {
 
   #copy(element: Element, tag: string, place: Place): void {
     const attributes = allowed.has(tag) ? this.attributes(element, tag) : '';
-    if (!allowed.has(tag) || (attributes === '' && saysNothing.has(tag))) {
+    if (!allowed.has(tag) || (attributes === '' && needsAttributes.has(tag))) {
       this.children(element, { ...place, depth: place.depth + 1 });
     } else {
       const { html, text } = this;

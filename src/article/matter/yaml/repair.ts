@@ -17,7 +17,7 @@ export interface Repaired {
 const quoted = /^([ \t]*)(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?(["'])/;
 
 /** Columns that a line is indented by at most: else a few thousand lines would become a hundred megabytes. */
-const deepest = 100;
+const maxIndent = 100;
 
 /** Keys in the first column only: further in, it may be part of a text. */
 const crampedKey = /^[A-Za-z_][\w-]*:(?=[^\s:/])/;
@@ -42,7 +42,7 @@ export function repair(block: string): Repaired {
     if (open) {
       // Most readers let a quoted text go on in the first column; yaml wants it indented. White space folds anyway.
       if (spaces.length <= open.indent && tail.trim() !== '') {
-        head = ' '.repeat(Math.min(open.indent, deepest) + 1);
+        head = ' '.repeat(Math.min(open.indent, maxIndent) + 1);
       }
       if (/^[\w-]+:(?:\s|$)/.test(line)) openQuote ??= open.at;
       if (closes(tail, open.mark)) open = undefined;
@@ -52,7 +52,7 @@ export function repair(block: string): Repaired {
         repairs.push({
           code: 'missing-space',
           at: at + key.length,
-          message: `YAML wants a space after the colon; this was read as "${key} "`,
+          message: `YAML needs a space after the colon, so this was read as "${key} "; add the space`,
         });
         head = `${key} `;
         tail = line.slice(key.length);
@@ -67,7 +67,7 @@ export function repair(block: string): Repaired {
       repairs.push({
         code: 'tab-indentation',
         at: at + indent.indexOf('\t'),
-        message: 'YAML is indented with spaces; each tab was read as two of them',
+        message: 'YAML does not allow tabs as indentation, so each was read as two spaces; replace the tabs',
       });
     }
     const by = head.length + tail.length - line.length;

@@ -2,9 +2,8 @@
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
-import type { ReadLanguage } from '../reader.ts';
 import { limits } from '../../../limits.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type ReadLanguage } from '../refusal.ts';
 import type { MapValue, Value } from '../value.ts';
 import { explain, tooDeep } from './errors.ts';
 import { readPlainYaml } from './plain.ts';
@@ -16,7 +15,7 @@ export const readYaml: ReadLanguage = (block, from, warn) =>
 /** What is read without a shortcut; the same where there is one. */
 export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   const document = parse(block, from);
-  if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
+  if (isBlock(document)) return new NodeReader(block, (offset) => from + offset).map(document);
 
   // Once more, with what authors get wrong most often put right.
   const repaired = repair(block);
@@ -26,7 +25,7 @@ export const readAnyYaml: ReadLanguage = (block, from, warn) => {
     throw new Refusal('yaml', from + at, message);
   }
   for (const { code, at, message } of repaired.repairs) warn(code, from + at, message);
-  return new Reading(repaired.text, (offset) => from + repaired.original(offset)).map(second);
+  return new NodeReader(repaired.text, (offset) => from + repaired.original(offset)).map(second);
 };
 
 /** @throws Refusal where values are nested deeper than the stack of the engine */
@@ -44,7 +43,7 @@ function parse(block: string, from: number): Document.Parsed {
     });
   } catch (error) {
     // yaml counts how deep collections are, but not keys in keys (`[a: a: a: …`).
-    if (error instanceof RangeError) throw new Refusal('yaml', from, `in the front matter ${tooDeep}`);
+    if (error instanceof RangeError) throw new Refusal('yaml', from, tooDeep);
     throw error;
   }
 }
@@ -56,7 +55,7 @@ function isBlock({ errors, contents }: Document.Parsed): boolean {
 }
 
 /** From the nodes of yaml to values. Anchors stand before their aliases, so one walk in order finds them all. */
-class Reading {
+class NodeReader {
   readonly #block: string;
   readonly #place: (offset: number) => number;
   readonly #anchors = new Map<string, { value: Value; size: number; length: number }>();
@@ -83,14 +82,14 @@ class Reading {
       throw new Refusal(
         'yaml',
         at,
-        `values are nested more than ${limits.matterDepth} deep here; make them flatter`,
+        `values are nested more than ${limits.matterDepth} levels deep here; flatten them`,
       );
     }
     if (isAlias(node)) return this.#alias(node.source, at);
     // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
     if (node?.tag?.startsWith('!')) {
       const mark = this.#place(this.#block.lastIndexOf('!', offset));
-      throw new Refusal('yaml', mark, 'a value that begins with ! has a tag in YAML; put it in quotes');
+      throw new Refusal('yaml', mark, 'a value that begins with ! is a tag in YAML; put it in quotes');
     }
     const [size, length] = [this.#size++, this.#length];
     const value = this.#read(node, offset, at, depth);
@@ -133,7 +132,11 @@ class Reading {
     const { aliasedValues, matterLength } = limits;
     if (this.#aliased.size > aliasedValues || this.#aliased.length > matterLength) {
       const most = `${aliasedValues} values or ${matterLength} characters`;
-      throw new Refusal('yaml', at, `references (*${name}) stand for more than ${most}; write them out`);
+      throw new Refusal(
+        'yaml',
+        at,
+        `references like *${name} expand to more than ${most}; write the values out`,
+      );
     }
     return anchor.value;
   }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { originsOf } from '../../src/publish/moves.ts';
+import { originsOf } from '../../src/publish/rules.ts';
 
 /** The rule, as it is said: each new file takes the first vanished one that is left, one of its name if there is one. */
 function bySearching(

@@ -6,7 +6,7 @@ import { cleanUrl } from './clean.ts';
 import { escapeXml } from './xml.ts';
 
 /** What a kind of document costs around the texts, in bytes, from above. */
-export interface Tariff {
+export interface SizeModel {
   document: number;
   item: number;
   image: number;
@@ -27,7 +27,7 @@ const sections = (text: string): number => 12 * (text.split(']]>').length - 1);
 const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
 /** RSS and Atom, whichever costs more. */
-export const xmlTariff: Tariff = {
+export const xmlSizes: SizeModel = {
   document: 4096,
   item: 420,
   image: 180,
@@ -41,7 +41,7 @@ export const xmlTariff: Tariff = {
 };
 
 /** JSON Feed. */
-export const jsonTariff: Tariff = {
+export const jsonSizes: SizeModel = {
   document: 4096,
   item: 220,
   image: 20,
@@ -58,23 +58,23 @@ export const jsonTariff: Tariff = {
 const originBytes = 64;
 
 /** @param texts as `textsOf` gives them */
-export function weigh(article: Article, texts: string, tariff: Tariff): number {
+export function estimateBytes(article: Article, texts: string, sizes: SizeModel): number {
   const { html, address, image, externalUrl, categories, tags, authors, media } = article;
   const own = encodePath(address).length + originBytes;
   return (
-    tariff.item +
-    tariff.body(html) +
-    tariff.text(texts) +
-    own * (image ? tariff.addresses : 1) +
-    (image ? tariff.image : 0) +
-    (externalUrl ? tariff.link : 0) +
-    (categories.length + tags.length) * tariff.term +
-    authors.length * tariff.author +
-    media.length * tariff.media
+    sizes.item +
+    sizes.body(html) +
+    sizes.text(texts) +
+    own * (image ? sizes.addresses : 1) +
+    (image ? sizes.image : 0) +
+    (externalUrl ? sizes.link : 0) +
+    (categories.length + tags.length) * sizes.term +
+    authors.length * sizes.author +
+    media.length * sizes.media
   );
 }
 
-/** All short texts of an article, one after the other: they weigh as much together as each by itself. */
+/** All short texts of an article, concatenated: their size is the sum of their sizes. */
 export function textsOf({
   id,
   title,

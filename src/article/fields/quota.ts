@@ -3,33 +3,33 @@
 import type { Warn } from '../matter/refusal.ts';
 
 /** Those that are too many are left out, and told of once. */
-export class Room {
-  readonly #most: number;
+export class Quota {
+  readonly #max: number;
   readonly #kind: string;
-  #taken = 0;
+  #count = 0;
   /** Where the first value stands that found no room. */
   #at = 0;
 
   /** @param kind in the plural, for the message */
-  constructor(most: number, kind: string) {
-    this.#most = most;
+  constructor(max: number, kind: string) {
+    this.#max = max;
     this.#kind = kind;
   }
 
   /** @param at of the value, in the file */
   take(at: number): boolean {
-    if (this.#taken++ === this.#most) this.#at = at;
-    return this.#taken <= this.#most;
+    if (this.#count++ === this.#max) this.#at = at;
+    return this.#count <= this.#max;
   }
 
   /** Call when all have been read. */
-  tell(warn: Warn): void {
-    const over = this.#taken - this.#most;
+  report(warn: Warn): void {
+    const over = this.#count - this.#max;
     if (over <= 0) return;
     warn(
       'too-many',
       this.#at,
-      `an article has room for ${this.#most} ${this.#kind}; from here on ${over} were left out`,
+      `an article may have ${this.#max} ${this.#kind}, so the last ${over} were left out; remove some`,
     );
   }
 }
