@@ -1,7 +1,7 @@
 /** Which files of a content folder are articles. Apart from the rest: who looks through a folder needs only this. */
 
 /** The files that are looked at. */
-export const extension: RegExp = /\.(?:md|markdown|mdx|html?)$/i;
+export const extension: RegExp = /\.(?:md|mkd|mkdn|mdown|mdwn|mkdown|markdown|mdx|html?)$/i;
 
 /** Folders that hold no articles: templates and data of Jekyll, Eleventy and Hexo, packages of npm. */
 const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data']);
