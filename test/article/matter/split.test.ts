@@ -72,6 +72,29 @@ describe('what gray-matter misreads', () => {
   });
 });
 
+describe("readers' comments", () => {
+  const comment = '- author: Reader\n  content: "Hello, it says: 1, 2, 3."\n\n';
+  const matter = (comments: string): string => `---\ntitle: A\n${comments}tags: [a, b]\n---\nBody\n`;
+
+  it('are left out of front matter that has too much of them', () => {
+    const result = splitMatter(matter(`comments:\n${comment.repeat(2_000)}`), noWarning);
+    expect(keys(result?.fields)).toEqual([
+      ['title', 'A'],
+      ['comments', ''],
+      ['tags', 'list'],
+    ]);
+    expect(result?.body).toBe('Body\n');
+  });
+
+  it('stay where they are few', () => {
+    expect(split(matter(`comments:\n${comment}`)).keys).toContainEqual(['comments', 'list']);
+  });
+
+  it('do not excuse the rest', () => {
+    expect(() => split(matter(`comments:\n${comment}x: [${'a,'.repeat(3_000)}]\n`))).toThrow(Refusal);
+  });
+});
+
 describe('the place of a value', () => {
   const placeOf = (source: string, key: string): string => {
     const value = splitMatter(source, () => {})?.fields.entries.find((entry) => entry.key === key)?.value;
