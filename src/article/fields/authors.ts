@@ -29,7 +29,16 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
 function authorOf(value: Value, context: Context): Author | undefined {
   const { at } = value;
   if (value.kind === 'text') return authorOfText(value.text, at, context);
-  const name = textUnder(value, ['name', 'title']);
+  // WordPress: `{display_name, login}`.
+  const name = textUnder(value, [
+    'name',
+    'display_name',
+    'full_name',
+    'title',
+    'nickname',
+    'login',
+    'username',
+  ]);
   if (name === undefined) return undefined;
   const url = absolute(textUnder(value, ['url', 'link', 'href', 'website', 'homepage', 'uri']), at, context);
   const email = textUnder(value, ['email', 'mail']);

@@ -41,6 +41,15 @@ describe('an id', () => {
   });
 });
 
+describe('an author', () => {
+  it.each([
+    ['{ display_name: Jane Roe, login: jane }', 'Jane Roe'],
+    ['{ login: jane }', 'jane'],
+  ])('of WordPress, %s, has a name', (written, name) => {
+    expect(article(`author: ${written}`).authors).toEqual([{ name }]);
+  });
+});
+
 describe('an alias', () => {
   it.each([
     ['/old/place/', '/old/place'],

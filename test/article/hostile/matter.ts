@@ -34,6 +34,8 @@ const long: Sources = {
   'a language of subtags': (n) => yaml(`lang: en-${fill('abcde-', n)}x`),
   'a date of blanks': (n) => yaml(`date: "1${' '.repeat(n)}Jan 2021"`),
   'a title of open tags': (n) => yaml(`title2: x\nexcerpt: ${fill('<a ', n)}`),
+  'a binary text': (n) => yaml(`a: !binary ${fill('55+l', n)}`),
+  'blanks in a binary text': (n) => yaml(`a: !binary "a${' '.repeat(n)}b"`),
   'an image of letters': (n) => yaml(`image: ${fill('a', n)}`),
 };
 
@@ -54,6 +56,8 @@ const marked: Sources = {
   'separators of lines': (n) => yaml(`a: b${'\u2028'.repeat(n / 100)}`),
   anchors: (n) => yaml(fill('&a ', n / 30)),
   'aliases of a text': (n) => yaml(`a: &a b\nc: [${fill('*a , ', n / 40)}]`),
+  'merge keys': (n) => yaml(`a: &a {b: 1}\nc: {${fill('<<: *a, ', n / 75)}d: 1}`),
+  'tags of YAML': (n) => yaml(`a: [${fill('! b, ', n / 30)}]`),
   'folded lines': (n) => yaml(`a: >\n${fill('  b\n', n / 25)}`),
   'lines of a quote': (n) => yaml(`a: "b\n${fill('  c\n', n / 25)}"`),
   categories: (n) => yaml(`categories: [${count((i) => `c${i},`, n / 15)}]`),
@@ -79,6 +83,8 @@ const beyond: Sources = {
   'front matter of carriage returns': (n) => `---\ntitle: T${'\r'.repeat(n)}\n---\nText.\n`,
   'front matter that never ends': (n) => `---\n${fill('a ', n)}`,
   'front matter of lines that never ends': (n) => `---\n${fill('a: b\n', n)}`,
+  "readers' comments": (n) => yaml(`comments:\n${fill('- a: b, c\n', 5 * n)}d: e`),
+  "blank lines in readers' comments": (n) => yaml(`comments:\n${fill(' \n\n', 5 * n)}d: e`),
   'blank lines before all': (n) => `${fill(' \n', n)}---\ntitle: T\n---\n`,
   'fences that do not open': (n) => fill('--- a b\n', n),
   'fences of blanks': (n) => fill(`---\n${' '.repeat(20)}!\n`, n),

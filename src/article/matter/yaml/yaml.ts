@@ -1,13 +1,15 @@
 /** YAML front matter: every scalar is the text that its author wrote. Only this and errors.ts import yaml. */
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, ParsedNode } from 'yaml';
+import type { Document, ParsedNode, Scalar } from 'yaml';
 import { limits } from '../../../limits.ts';
 import { Refusal, type ReadLanguage } from '../refusal.ts';
 import type { MapValue, Value } from '../value.ts';
 import { explain, tooDeep } from './errors.ts';
 import { readPlainYaml } from './plain.ts';
+import { mergeEntries } from './merge.ts';
 import { repair } from './repair.ts';
+import { decodeBinary, kindOfTag } from './tags.ts';
 
 export const readYaml: ReadLanguage = (block, from, warn) =>
   readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
@@ -34,6 +36,8 @@ function parse(block: string, from: number): Document.Parsed {
     return parseDocument(block, {
       // The schema in which every scalar is a text.
       schema: 'failsafe',
+      // `!!int` and `!!binary` would make other values than texts all the same.
+      resolveKnownTags: false,
       // Told by the table of fields as a warning, and found faster there.
       uniqueKeys: false,
       // Accepts what other readers accept too, like brackets that close in the first column.
@@ -86,8 +90,7 @@ class NodeReader {
       );
     }
     if (isAlias(node)) return this.#alias(node.source, at);
-    // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
-    if (node?.tag?.startsWith('!')) {
+    if (kindOfTag(node?.tag) === 'unknown') {
       const mark = this.#place(this.#block.lastIndexOf('!', offset));
       throw new Refusal('yaml', mark, 'a value that begins with ! is a tag in YAML; put it in quotes');
     }
@@ -108,7 +111,7 @@ class NodeReader {
         const value = this.#value(pair.value, key?.range[1] ?? offset, depth + 1);
         return { key: this.#key(key), keyAt: this.#place(keyAt), value };
       });
-      return { kind: 'map', entries, at };
+      return { kind: 'map', entries: mergeEntries(entries), at };
     }
     if (isSeq(node)) {
       const items = node.items.map((item) => this.#value(item as ParsedNode | null, offset, depth + 1));
@@ -149,4 +152,7 @@ class NodeReader {
 }
 
 /** The failsafe schema makes no other scalars than texts; a key without a value has none. */
-const textOf = ({ value }: { value: unknown }): string => (typeof value === 'string' ? value : '');
+function textOf({ value, tag }: Scalar): string {
+  if (typeof value !== 'string') return '';
+  return kindOfTag(tag) === 'binary' ? decodeBinary(value) : value;
+}

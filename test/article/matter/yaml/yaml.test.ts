@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../../src/article/matter/refusal.ts';
 import { readYaml } from '../../../../src/article/matter/yaml/yaml.ts';
 
@@ -46,9 +46,45 @@ it.each([
   ['title: 知乎 # comment', '知乎'],
   ['"title": C#', 'C#'],
   ['title: a\0b', 'a\0b'],
+  ["title: ! 'Shell: a tour'", 'Shell: a tour'],
+  ['title: ! plain', 'plain'],
+  ['title: ! "a\\tb"', 'a\tb'],
+  ['title: !str 012', '012'],
+  ['title: !!int 012', '012'],
+  ['title: !!timestamp 2012-05-06', '2012-05-06'],
+  ['title: !ruby/symbol edge', 'edge'],
+  ['title: !ruby/regexp /x/', '/x/'],
+  ['title: !binary |-\n  55+l\n  5LmO', '知乎'],
+  ['title: !!binary 55+l5LmO', '知乎'],
+  ['title: !binary "Y2Fm6Q=="', 'café'],
+  ['title: !binary no base64!', 'no base64!'],
+  ['? !binary dGl0bGU=\n: a', 'a'],
 ])('reads %j', (block, title) => {
   const warnings: string[] = [];
   const [entry] = readYaml(block, 0, (code) => warnings.push(code)).entries;
   expect(entry).toMatchObject({ key: 'title', value: { kind: 'text', text: title } });
   expect(warnings).toEqual([]);
+});
+
+describe('a merge key', () => {
+  const read = (block: string) =>
+    readYaml(block, 0, () => {})
+      .entries.filter(({ value }) => value.kind === 'text')
+      .map(({ key, value }) => [key, value.kind === 'text' && value.text]);
+
+  it.each([
+    ['brings the keys of another map', 'd: &d {a: 1, b: 2}\n<<: *d\nc: 3', ['c3', 'a1', 'b2']],
+    ['counts less than a key of the map itself', 'd: &d {A: 1, b: 2}\na: 0\n<<: *d', ['a0', 'b2']],
+    ['takes the first of several maps', 'd: [&d {a: 1}, &e {a: 2, b: 2}]\n<<: [*d, *e]', ['a1', 'b2']],
+    ['is a key like any other if it names a text', '<<: a', ['<<a']],
+  ])('%s', (_, block, entries) => {
+    expect(read(block).map((entry) => entry.join(''))).toEqual(entries);
+  });
+
+  it('is refused if it brings more than references may expand to', () => {
+    const keys = Array.from({ length: 300 }, (_, i) => `k${i}: v`).join(', ');
+    expect(refusalOf(`a: &a {${keys}}\nb: [{<<: *a}, {<<: *a}, {<<: *a}, {<<: *a}]`).message).toContain(
+      'expand',
+    );
+  });
 });
