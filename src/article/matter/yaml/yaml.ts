@@ -10,6 +10,7 @@ import { readPlainYaml } from './plain.ts';
 import { mergeEntries } from './merge.ts';
 import { repair } from './repair.ts';
 import { decodeBinary, kindOfTag } from './tags.ts';
+import { isListInText, wrongCharacter } from './wrong-character.ts';
 
 export const readYaml: ReadLanguage = (block, from, warn) =>
   readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
@@ -120,6 +121,10 @@ class NodeReader {
     if (!isScalar(node)) return { kind: 'text', text: '', plain: true, at };
     const text = textOf(node);
     this.#length += text.length;
+    if (node.type === 'PLAIN' && isListInText(text)) {
+      const wrong = wrongCharacter(this.#block, offset);
+      if (wrong) throw new Refusal('yaml', this.#place(wrong.at), wrong.message);
+    }
     return { kind: 'text', text, plain: node.type === 'PLAIN', at };
   }
 

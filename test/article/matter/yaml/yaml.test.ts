@@ -29,6 +29,12 @@ it.each([
   ['title: a\nsome words\ndate: b', 'some words', 'no "key: value"'],
   ['just some words', 'just', 'no "key: value"'],
   ['- a\n- b', '- a', 'no "key: value"'],
+  ['title：全角\ndate：2020', '：全角', 'a fullwidth colon (U+FF1A)'],
+  ['title: a\ntags：[a, b]', '：[a', 'replace it with : and a space'],
+  ['title: a\n作者：李四\ndate: b', '：李四', 'a fullwidth colon'],
+  ['title: a\ntags:\n\u3000- a\ndate: b', '\u3000- a', 'an ideographic space (U+3000)'],
+  ['title: a\ntags:\n  \u00A0- a\n  \u00A0- b', '\u00A0- a', 'a no-break space (U+00A0)'],
+  ['title: a\ndate:\u00A02020-01-01', '\u00A02020', 'replace it with an ordinary space'],
 ])('refuses %j at %j, and says what to do', (block, place, remedy) => {
   const { at, message, code } = refusalOf(block);
   expect(block.slice(at)).toMatch(new RegExp(`^${RegExp.escape(place)}`));
