@@ -19,6 +19,11 @@ export function decodeSource(path: string, bytes: Uint8Array): { source: string 
   }
 }
 
+/** A text whose lines end in carriage returns alone, as on a Mac before 2001, with line feeds: offsets stay. */
+export function withLineFeeds(source: string): string {
+  return source.includes('\n') ? source : source.replaceAll('\r', '\n');
+}
+
 /** @param byteLength of the file, in UTF-8 */
 export function sizeProblem(byteLength: number): Problem | undefined {
   if (byteLength <= maxSourceBytes) return undefined;

@@ -1,8 +1,11 @@
 /** Finds the front matter of a file: which dialect it is, and how it is marked off from the body. */
 
-import { isKnownKey } from '../keys.ts';
 import { limits } from '../../limits.ts';
 import { quote } from '../text.ts';
+import { areBlock, isHeader, isKnownLine, isLooseHeader, nameArticle } from './key-line.ts';
+import { neverClosed, refuseLookAlike } from './look-alike.ts';
+import { belowComments, firstLine, lineAt } from './opening.ts';
+import { isPelicanHeader } from './pelican.ts';
 import { Refusal } from './refusal.ts';
 
 export type Language = 'yaml' | 'toml' | 'json' | 'pelican';
@@ -46,30 +49,52 @@ const closing = {
   ';': /^;{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
 };
 
+/** The same indented: it may as well be part of a text. */
+const indentedClosing = {
+  '-': /^[ \t]+-{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
+  '+': /^[ \t]+\+{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
+  ';': /^[ \t]+;{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
+};
+
 /**
  * @returns undefined where the file has no front matter
- * @throws Refusal for a fence that isn't closed or names a language that isn't read
+ * @throws Refusal for a fence that isn't closed or names a language that isn't read, and for what begins like front
+ *   matter and can't be read
  */
 export function findFence(source: string): Fence | undefined {
   const at = firstLine(source);
   const line = lineAt(source, at);
-  return (
+  const fence =
     openedFence(source, at, line) ??
+    misplacedFence(source, at) ??
     jsonObject(source, at) ??
-    (isHeader(line) ? header(source, at) : undefined)
-  );
+    (isLooseHeader(line) ? header(source, at) : undefined);
+  if (!fence) refuseLookAlike(source, at);
+  return fence;
+}
+
+/** A fence that is indented, or below a comment: front matter only if every line says so. */
+function misplacedFence(source: string, first: number): Fence | undefined {
+  const below = belowComments(source, first);
+  const [indent = ''] = /^[ \t]*/.exec(lineAt(source, below)) ?? [];
+  const at = below + indent.length;
+  if (at === first) return undefined;
+  const line = lineAt(source, at);
+  const [open] = /^(?:-{3,}|\+{3,}|;{3,})/.exec(line) ?? [];
+  const from = at + line.length;
+  const close = open === undefined ? null : closeOf(open, source, from);
+  const isBlock = close && areBlock(source.slice(from, close.index).split(/\r?\n/));
+  return isBlock ? openedFence(source, at, line) : undefined;
 }
 
 function openedFence(source: string, at: number, line: string): Fence | undefined {
   const open = /^(?:-{3,}|\+{3,}|;{3,})/.exec(line)?.[0];
   if (open === undefined) return undefined;
-  const [word = '', ...more] = line
-    .slice(open.length)
-    .split(/[ \t]+/)
-    .filter(Boolean);
+  // YAML allows a comment and a tag behind its dashes; Ruby wrote tags there.
+  const rest = line.slice(open.length).replace(/^[ \t]+(?:#.*|![^ \t]*[ \t]*)$/, '');
+  const [word = '', ...more] = rest.split(/[ \t]+/).filter(Boolean);
   if (more.length > 0 || !/^(?:[A-Za-z_][\w-]*)?$/.test(word)) return undefined;
-  const mark = open[0] as keyof typeof closing;
-  const close = find(closing[mark], source, at + line.length);
+  const close = closeOf(open, source, at + line.length);
   if (!close) {
     // `---` may also be a rule on top of a text that has no front matter at all.
     const paragraph =
@@ -78,13 +103,11 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
         .trimStart()
         .split(/\n\s*\n/, 1)[0] ?? '';
     if (!word && !paragraph.split('\n').some(isKnownLine)) return undefined;
-    throw new Refusal(
-      'fence',
-      at,
-      `the front matter that begins here is never closed; add a line with ${open} after its last line`,
-    );
+    throw neverClosed(source, at, open, at + line.length);
   }
-  const language = word ? languageOfWord.get(word.toLowerCase()) : languageOfFence.get(mark);
+  const language = word
+    ? languageOfWord.get(word.toLowerCase())
+    : languageOfFence.get(open[0] as keyof typeof closing);
   if (!language) {
     throw new Refusal(
       'language',
@@ -93,6 +116,15 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
     );
   }
   return { kind: 'fenced', language, at, open, word, ...closedBy(close) };
+}
+
+/** The line that closes a block: an indented one, if there is no other and the block holds nothing but keys. */
+function closeOf(open: string, source: string, from: number): RegExpExecArray | null {
+  const mark = open[0] as keyof typeof closing;
+  const close = find(closing[mark], source, from);
+  if (close) return close;
+  const indented = find(indentedClosing[mark], source, from);
+  return indented && areBlock(source.slice(from, indented.index).split(/\r?\n/)) ? indented : null;
 }
 
 /** Hugo's JSON: an object at the head of the file, without fences. */
@@ -122,40 +154,14 @@ function jsonObject(source: string, at: number): Fence | undefined {
 function header(source: string, at: number): Fence | undefined {
   for (const mark of ['-', ';'] as const) {
     const close = find(closing[mark], source, at);
-    if (!close) continue;
-    const lines = source.slice(at, close.index).split(/\r?\n/);
-    if (lines.every(isBlockLine) && lines.some(isKnownLine)) {
+    const lines = close ? source.slice(at, close.index).split(/\r?\n/) : [];
+    if (close && areBlock(lines) && (isHeader(lines[0]!) || nameArticle(lines))) {
       return { kind: 'fenced', language: mark === '-' ? 'yaml' : 'json', at, word: '', ...closedBy(close) };
     }
   }
   const to = /\r?\n[ \t]*(?:\r?\n|$)|$/.exec(source.slice(at))?.index ?? source.length - at;
-  const lines = source.slice(at, at + to).split(/\r?\n/);
-  const isPelican =
-    lines.every((line) => isHeader(line) || /^\s/.test(line)) &&
-    lines.some((line) => /^title\s*:/i.test(line));
+  const isPelican = isPelicanHeader(source.slice(at, at + to).split(/\r?\n/));
   return isPelican ? { kind: 'bare', language: 'pelican', from: at, to: at + to } : undefined;
-}
-
-const isHeader = (line: string): boolean => /^(?:"[^"]*"|[\p{L}_][\p{L}\p{N} _-]*):(?:\s|$)/u.test(line);
-
-/** Whether a line can be part of a block of YAML, or of JSON without braces. */
-const isBlockLine = (line: string): boolean => /^(?:\s|[-#}\]]|$)/.test(line) || isHeader(line);
-
-/** A paragraph that happens to begin with a word and a colon, above a rule, isn't front matter. */
-const isKnownLine = (line: string): boolean =>
-  isKnownKey(/^[\s"']*([\w-]+)["']?\s*[:=]/.exec(line)?.[1] ?? '');
-
-/** Where the first line begins that isn't blank, behind a BOM: the dumps of RSSHub begin with a blank line. */
-function firstLine(source: string): number {
-  let start = source.startsWith('\uFEFF') ? 1 : 0;
-  const blanks = /[ \t]*\r?\n/y;
-  for (blanks.lastIndex = start; blanks.test(source);) start = blanks.lastIndex;
-  return start;
-}
-
-function lineAt(source: string, at: number): string {
-  const end = source.indexOf('\n', at);
-  return source.slice(at, end < 0 ? source.length : end).replace(/\r$/, '');
 }
 
 const closedBy = ({ 0: close, index }: RegExpExecArray): { close: string; end: number } => ({

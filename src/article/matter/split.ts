@@ -17,6 +17,7 @@
 
 import matter from 'gray-matter';
 import { limits } from '../../limits.ts';
+import { withLineFeeds } from '../source.ts';
 import { blankComments } from './comments.ts';
 import { findFence } from './fence.ts';
 import { languages } from './languages.ts';
@@ -34,7 +35,8 @@ export interface Split {
  * @returns undefined where the file has no front matter
  * @throws Refusal where the front matter can't be read
  */
-export function splitMatter(source: string, warn: Warn): Split | undefined {
+export function splitMatter(written: string, warn: Warn): Split | undefined {
+  const source = withLineFeeds(written);
   const fence = findFence(source);
   if (!fence) return undefined;
 
