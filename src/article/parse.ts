@@ -13,6 +13,7 @@ import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
 import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
+import { titleOfName } from './fields/title.ts';
 import { Quota } from './fields/quota.ts';
 import { addressOf, isDraftPath, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
@@ -119,7 +120,7 @@ function read(path: string, frontMatter: FrontMatter, source: BodySource, site: 
   return {
     path,
     address,
-    title: written ?? (body.heading || tidyText(titleOfPath(path)) || address),
+    title: written ?? (body.heading || titleOfName(titleOfPath(path)) || address),
     categories,
     tags,
     authors,

@@ -4,7 +4,7 @@ import type { Author } from '../article.ts';
 import { resolveMedia } from '../url.ts';
 import type { Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
-import { tidyText } from '../text.ts';
+import { readName } from './markup.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { isTerm } from './terms.ts';
@@ -54,7 +54,7 @@ const markdownLink = /\[([^[\]]+)\]\(([^()\s]+)\)/g;
 /** `Ada`, `[Ada](https://…)`, `Ada ([@ada](https://…))`, `Ada <ada@…>`; commas are part of the name. */
 function authorOfText(text: string, at: number, context: Context): Author | undefined {
   const links = [...text.matchAll(markdownLink)];
-  const spelled = tidyText(text.replace(markdownLink, '$1'));
+  const spelled = readName(text.replace(markdownLink, '$1'));
   // With more than one link there is more than one person, and none of the links is the author's.
   const url = links.length === 1 ? absolute(links[0]![2], at, context) : undefined;
   const [, before = '', email = ''] = /^([^<>]+)<([^<>\s]+)>$/.exec(spelled) ?? [];

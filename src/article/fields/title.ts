@@ -1,15 +1,9 @@
 /** The title: plain text, though authors write markup and entities in it. */
 
 import { limits } from '../../limits.ts';
-import { readMarkup } from './markup.ts';
+import { tidyText } from '../text.ts';
+import { escapeBrackets, readMarkup } from './markup.ts';
 import type { Read } from './read.ts';
-
-/**
- * A `<` that doesn't begin an inline tag of HTML stands for itself, as in `Vec<T>` and `a < b`.
- * The tags are the phrasing content that holds text (https://html.spec.whatwg.org/#phrasing-content).
- */
-const literalBracket =
-  /<(?!\/?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?\/?>)/gi;
 
 /** A title that is no text stops the article: nobody would find it by its file name. */
 export const readTitle: Read<string> = (value, context, key) => {
@@ -18,5 +12,12 @@ export const readTitle: Read<string> = (value, context, key) => {
     return undefined;
   }
   // Some dumps repeat the body there.
-  return readMarkup(value, limits.titleLength, context, key, (text) => text.replace(literalBracket, '&lt;'));
+  return readMarkup(value, limits.titleLength, context, key, escapeBrackets);
 };
+
+/** The title that the name of a file makes: `moving-house` → "moving house". A name with spaces is a text already. */
+export function titleOfName(name: string): string {
+  const text = tidyText(name);
+  const isText = text.includes(' ') || !/\p{L}/u.test(text);
+  return isText ? text : tidyText(text.replace(/[-_]+/g, ' ')) || text;
+}
