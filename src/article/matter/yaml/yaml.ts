@@ -7,6 +7,7 @@ import { Refusal, type ReadLanguage } from '../refusal.ts';
 import type { MapValue, Value } from '../value.ts';
 import { explain, tooDeep } from './errors.ts';
 import { readPlainYaml } from './plain.ts';
+import { hashtags, isTagKey } from './hashtags.ts';
 import { mergeEntries } from './merge.ts';
 import { repair } from './repair.ts';
 import { decodeBinary, kindOfTag } from './tags.ts';
@@ -109,8 +110,13 @@ class NodeReader {
       const entries = node.items.map((pair) => {
         const key = pair.key as ParsedNode | null;
         const keyAt = key?.range[0] ?? offset;
+        const name = this.#key(key);
         const value = this.#value(pair.value, key?.range[1] ?? offset, depth + 1);
-        return { key: this.#key(key), keyAt: this.#place(keyAt), value };
+        return {
+          key: name,
+          keyAt: this.#place(keyAt),
+          value: isTagKey(name) ? this.#withHashtags(value, pair.value) : value,
+        };
       });
       return { kind: 'map', entries: mergeEntries(entries), at };
     }
@@ -126,6 +132,18 @@ class NodeReader {
       if (wrong) throw new Refusal('yaml', this.#place(wrong.at), wrong.message);
     }
     return { kind: 'text', text, plain: node.type === 'PLAIN', at };
+  }
+
+  /** A value, or the items of a list, with the hashtags that YAML took for a comment. */
+  #withHashtags(value: Value, node: ParsedNode | null): Value {
+    if (value.kind === 'list' && isSeq(node)) {
+      const items = value.items.map((item, i) =>
+        this.#withHashtags(item, node.items[i] as ParsedNode | null),
+      );
+      return { ...value, items };
+    }
+    if (value.kind !== 'text' || value.text !== '' || !value.plain || !isScalar(node)) return value;
+    return { ...value, text: hashtags(this.#block.slice(node.range[0], node.range[2])) ?? '' };
   }
 
   #alias(name: string, at: number): Value {
