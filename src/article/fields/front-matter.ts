@@ -1,39 +1,77 @@
-/** The keys of a front matter: found in any case, told of when they are there twice. */
+/** The keys of a front matter: found in any spelling, told of when they are there twice. */
 
 import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
-import type { Entry, MapValue } from '../matter/value.ts';
+import type { Entry, MapValue, Value } from '../matter/value.ts';
 import { quote } from '../text.ts';
-import { taxonomies } from '../keys.ts';
+import { notOfThemes, plainKey, taxonomies, themeTables } from '../keys.ts';
+
+/** Entries of one map, by their keys in lower case, and by their keys in any spelling. */
+interface Table {
+  exact: Map<string, Entry>;
+  plain: Map<string, Entry>;
+}
 
 export class FrontMatter {
-  readonly #entries = new Map<string, Entry>();
+  /** The front matter itself, then the tables of themes. */
+  readonly #tables: Table[] = [];
 
   constructor(root: MapValue, warn: Warn) {
+    const top = new Map<string, Entry>();
     for (const entry of root.entries) {
-      const key = entry.key.trim().toLowerCase();
-      const before = this.#entries.get(key);
-      if (before) {
+      const key = lowerKey(entry.key);
+      if (top.has(key)) {
         warn(
           'duplicate-key',
           entry.keyAt,
           `${quote(entry.key)} appears more than once, and the last one counts; remove the others`,
         );
       }
-      this.#entries.set(key, entry);
+      top.set(key, entry);
     }
-    const nested = this.#entries.get(taxonomies)?.value;
-    for (const entry of nested?.kind === 'map' ? nested.entries : []) {
-      const key = entry.key.toLowerCase();
-      if (!this.#entries.has(key)) this.#entries.set(key, entry);
+    for (const entry of entriesOf(top.get(taxonomies)?.value)) {
+      const key = lowerKey(entry.key);
+      if (!top.has(key)) top.set(key, entry);
+    }
+    const taken = new Set(notOfThemes);
+    this.#add(top, taken);
+    for (const name of themeTables) {
+      const entries = entriesOf(top.get(name)?.value).filter(({ key }) => !taken.has(plainKey(key)));
+      this.#add(new Map(entries.map((entry) => [lowerKey(entry.key), entry])), taken);
     }
   }
 
-  /** The entries of some keys that say something, in the order of the keys. */
+  /** @param taken gets the keys that the next tables can't give any more */
+  #add(exact: Map<string, Entry>, taken: Set<string>): void {
+    const plain = new Map<string, Entry>();
+    for (const entry of exact.values()) {
+      const key = plainKey(entry.key);
+      plain.set(key, entry);
+      if (!isBlank(entry.value)) taken.add(key);
+    }
+    if (exact.size > 0) this.#tables.push({ exact, plain });
+  }
+
+  /** The entries of some keys that say something, in the order of the keys: those spelled like them come first. */
   *present(keys: readonly string[]): Generator<Entry> {
-    for (const key of keys) {
-      const entry = this.#entries.get(key);
-      if (entry && !isBlank(entry.value)) yield entry;
+    for (const { exact, plain } of this.#tables) {
+      const found = new Set<Entry | undefined>();
+      for (const key of keys) found.add(exact.get(key));
+      for (const key of plainKeys(keys)) found.add(plain.get(key));
+      for (const entry of found) if (entry && !isBlank(entry.value)) yield entry;
     }
   }
 }
+
+/** Lists of keys are constants: each is respelled once. */
+const respelled = new WeakMap<readonly string[], string[]>();
+
+function plainKeys(keys: readonly string[]): string[] {
+  const plain = respelled.get(keys) ?? keys.map(plainKey);
+  respelled.set(keys, plain);
+  return plain;
+}
+
+const lowerKey = (key: string): string => key.trim().toLowerCase();
+
+const entriesOf = (value: Value | undefined): Entry[] => (value?.kind === 'map' ? value.entries : []);

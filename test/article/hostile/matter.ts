@@ -36,6 +36,9 @@ const long: Sources = {
   'a title of open tags': (n) => yaml(`title2: x\nexcerpt: ${fill('<a ', n)}`),
   'a binary text': (n) => yaml(`a: !binary ${fill('55+l', n)}`),
   'blanks in a binary text': (n) => yaml(`a: !binary "a${' '.repeat(n)}b"`),
+  'a title of tags': (n) => yaml(`title: "${fill('<a> ', n)}"`),
+  'a tag of open tags': (n) => yaml(`tags: "${fill('<a ', n)}"`),
+  'an author of entities': (n) => yaml(`author: "${fill('a<b>', n)}"`),
   'an image of letters': (n) => yaml(`image: ${fill('a', n)}`),
 };
 
@@ -50,6 +53,12 @@ const marked: Sources = {
   'quotes that don\u2019t end': (n) => yaml(fill('a: "b\n', n / 25)),
   'fullwidth colons': (n) => yaml(`b\n${fill('a b：c\n', n / 25)}`),
   'a header between dashes': (n) => `---\nTitle: a: b\n${fill('a: b: c\n', n / 30)}---\nText.\n`,
+  hashtags: (n) => yaml(`tags: ${fill('#a ', n / 50)}b`),
+  'hashtags in a list': (n) => yaml(`tags:\n${fill('- #a\n', n / 40)}`),
+  'hashtags in brackets': (n) => yaml(`tags: [${fill('#a, ', n / 50)}b]`),
+  'tags with markup': (n) => yaml(`tags: [${count((i) => `<b>${i}</b>,`, n / 10)}]`),
+  'maps of images': (n) => yaml(`images: [${fill('{a: b}, ', n / 50)}]`),
+  'keys of a theme': (n) => yaml(`params:\n${count((i) => `  k-${i}: b\n`, n / 15)}`),
   escapes: (n) => yaml(`a: "${fill('\\"', n / 60)}"`),
   comments: (n) => yaml(fill('# a\n', n / 30)),
   'blank lines': (n) => yaml(`a: b${'\n'.repeat(n / 100)}`),

@@ -66,6 +66,7 @@ describe('what gray-matter misreads', () => {
     ['a heading above a rule', '# A heading\n---\nBody\n\n---\n'],
     ['a comment above a text', '<!-- title: A -->\nBody\n'],
     ['an indented rule above a text', ' ---\n\nBody\n\n---\n'],
+    ['an everyday word above a rule', 'Preview: the next version\n---\nBody\n'],
     ['a cramped word above a rule', 'tags:many\n---\nBody\n'],
     ['an address above a rule', 'link://a\n---\nBody\n'],
   ])('is not taken for front matter: %s', (_, source) => {
