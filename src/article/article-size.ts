@@ -1,22 +1,22 @@
-/** Whether an article fits where the catalog keeps it. */
+/** Whether an article fits into a row of the catalog. */
 
 import { limits } from '../limits.ts';
 import type { ParsedArticle } from './article.ts';
 
-/** Bytes that the catalog adds to an article: an id that it mints, and the dates that the author left out. */
+/** Bytes that the catalog adds to an article: a minted id, and dates that the author left out. */
 const overhead = 200;
 
-/** Terms, aliases and media that fit into any head: none takes more than 5 KB, and the texts of an article 30 KB. */
+/** This many terms, aliases and media always fit: each takes at most 5 KB, and the texts of an article 30 KB. */
 const smallCount = 15;
 
 /** The message for an article, or a body, that becomes too much HTML. */
 export const tooMuchHtml = `the article is over ${Math.floor(limits.articleBytes / 1e5) / 10} MB as HTML; split it, or link to its parts`;
 
-/** @returns what is wrong with the front matter, or with the article as a whole */
+/** @returns which part is too large, with the message; undefined if the article fits */
 export function tooLarge(article: ParsedArticle): { part: 'head' | 'whole'; message: string } | undefined {
   const { html, categories, tags, authors, aliases, media } = article;
   const values = categories.length + tags.length + authors.length + aliases.length + media.length;
-  // A UTF-16 code unit takes three bytes at most: `html` has no control characters, and no half surrogates.
+  // Fast path. A UTF-16 code unit takes at most three bytes: `html` has no control characters and no lone surrogates.
   if (values <= smallCount && 3 * html.length + limits.headBytes + overhead <= limits.articleBytes)
     return undefined;
 

@@ -1,4 +1,4 @@
-/** Which keys of the front matter each field is read from: the first that is present and says something wins. */
+/** The front-matter keys of each field. The first key that is present and not blank wins. */
 
 const words = (...lines: string[]): readonly string[] => lines.flatMap((line) => line.split(' '));
 
@@ -31,8 +31,8 @@ export const fieldKeys = {
   id: ['id', 'guid'],
   slug: ['slug'],
   aliases: ['aliases', 'redirect_from'],
-  draft: ['draft'],
-  status: ['status'],
+  /** Read by visibility.ts with many others; these tell a header from text. */
+  visibility: ['draft', 'status'],
   language: ['lang', 'language', 'locale'],
   externalUrl: [
     'external_url',
@@ -46,7 +46,7 @@ export const fieldKeys = {
   path: ['path'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Zola keeps tags and categories in a table of this name. */
+/** Zola nests tags and categories in this table. */
 export const taxonomies = 'taxonomies';
 
 /** Hugo keeps what is its theme's in `params`, Zola in `extra`: keys in them count if the front matter has no other. */

@@ -1,30 +1,30 @@
-/** What the place of an article says: its address, its day, whether it is a draft. */
+/** What the path of a source file says: the address, the date, and whether the article is a draft. */
 
 import { extension } from './article-path.ts';
 import { readDay } from './date/forms.ts';
 import { cleanText, normalised } from './text.ts';
 
-/** `2021-12-01-name`, as Jekyll and Hexo name files. */
+/** `2021-12-01-name`, the file names of Jekyll and Hexo. */
 const dated = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:-(.+))?$/;
 
-/** Whether the file lies where Jekyll, Hexo and others keep what isn't to be published yet. */
+/** Whether the file is in `_drafts`, the folder for drafts in Jekyll, Hexo and others. */
 export function isDraftPath(path: string): boolean {
   return path.split('/').includes('_drafts');
 }
 
-/** The name that the article was given by its file, without date and extension; of its folder, for `index.md`. */
+/** The file name without date and extension; the folder name for `index.md`. */
 export function titleOfPath(path: string): string {
   const segments = segmentsOf(path);
   return undated(segments.at(-1) ?? '');
 }
 
-/** Where the article is served below `/articles/`, by its path: unencoded, NFC. */
+/** The address below `/articles/` that follows from the path: unencoded, NFC. */
 export function addressOf(path: string): string {
   const segments = segmentsOf(path);
   return cleanAddress([...segments.slice(0, -1), undated(segments.at(-1) ?? '')].join('/'));
 }
 
-/** An address without what a URL would swallow: empty segments, `.` and `..`. May be empty. */
+/** Removes the segments that a URL parser drops: empty ones, `.` and `..`. The result may be empty. */
 export function cleanAddress(address: string): string {
   return normalised(cleanText(address))
     .split('/')
@@ -33,19 +33,19 @@ export function cleanAddress(address: string): string {
     .join('/');
 }
 
-/** The day in the name of the file or of its folder (`2021-12-01-name.md`), in milliseconds since 1970 UTC. */
+/** The date in the name of the file or its folder (`2021-12-01-name.md`), milliseconds since 1970 UTC. */
 export function dayOfFileName(path: string, timezone: string): number | undefined {
   const [, year, month, day] = dated.exec(segmentsOf(path).at(-1) ?? '') ?? [];
   return year && month && day ? readDay(year, month, day, timezone) : undefined;
 }
 
-/** The day that folders name (`2021/12/01/name`), in milliseconds since 1970 UTC. */
+/** The date that folders spell (`2021/12/01/name`), milliseconds since 1970 UTC. */
 export function dayOfFolders(path: string, timezone: string): number | undefined {
   const [, year, month, day] = /(?:^|\/)(\d{4})\/(\d{1,2})\/(\d{1,2})(?:\/|$)/.exec(path) ?? [];
   return year && month && day ? readDay(year, month, day, timezone) : undefined;
 }
 
-/** The path without extension; a page that is a folder of its own (`name/index.md`) is called as the folder is. */
+/** The segments of a path without the extension; `name/index.md` gives the same as `name.md`. */
 function segmentsOf(path: string): string[] {
   const segments = path.replace(extension, '').split('/');
   return segments.length > 1 && segments.at(-1)?.toLowerCase() === 'index' ? segments.slice(0, -1) : segments;

@@ -1,4 +1,4 @@
-/** Stage 1: the source text of a file → what it says. Pure: the same file and options give the same result. */
+/** Stage 1: source text → article. Pure: the same file and options give the same result. */
 
 import { limits } from '../limits.ts';
 import { articleUrl, encodePath, isLongerThan } from './address.ts';
@@ -11,41 +11,43 @@ import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
 import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
+import { readVisibility } from './fields/visibility.ts';
 import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
 import { titleOfName } from './fields/title.ts';
 import { Quota } from './fields/quota.ts';
-import { addressOf, isDraftPath, titleOfPath } from './location.ts';
+import { addressOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
-import { booleanOf } from './matter/value.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
-/** Grows by one whenever the same source is parsed to something else: catalogs then parse their sources again. */
+/** Raise it whenever a source parses to a different article: catalogs then parse their sources again. */
 export const articleFormat: number = 2;
 
-/** Characters of a summary that the author didn't write. */
+/** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
 
 export interface ParseOptions {
   /** No slash at the end. */
   siteUrl: string;
-  /** IANA zone of dates that are written without one. */
+  /** IANA time zone for dates without one. */
   timezone: string;
 }
 
 export type ParseResult =
-  | { status: 'article' | 'draft'; article: ParsedArticle; problems: Problem[] }
-  /** No front matter: not an article. */
+  | { status: 'article'; article: ParsedArticle; problems: Problem[] }
+  /** `heldBack`: what keeps the article back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
+  | { status: 'draft'; article: ParsedArticle; heldBack: string; problems: Problem[] }
+  /** The file has no front matter, so it is not an article. */
   | { status: 'skip'; problems: Problem[] }
-  /** At least one problem is an error. `article` is what could be read in spite of it, where the front matter could. */
+  /** At least one problem is an error. `article` holds the readable fields; absent if the front matter is unreadable. */
   | { status: 'error'; article?: ParsedArticle; problems: Problem[] };
 
 /**
- * Parses a file. Whatever is wrong with it is a problem of the result; a bug throws (publish/parse.ts catches it).
+ * Parses a file. Faults of the file become problems of the result; a bug throws, and publish/parse.ts catches it.
  * @param file `path` relative to the content folder, with `/`
  */
 export function parseArticle(file: { path: string; source: string }, options: ParseOptions): ParseResult {
@@ -89,22 +91,32 @@ function parse(
     const tooMuch = markdownProblem(split.body);
     if (tooMuch) throw new Refusal('too-large', bodyAt, tooMuch);
   }
-  const article = read(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
+  const { embargo = 0, ...rest } = reach;
+  const read = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
   const { terms, aliases, media } = context.quotas;
   for (const quota of [terms, aliases, media]) quota.report(warn);
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
-  return { status: isDraft(file.path, frontMatter) ? 'draft' : 'article', article, problems };
+  return heldBack === undefined
+    ? { status: 'article', article, problems }
+    : { status: 'draft', article, heldBack, problems };
 }
 
-function read(path: string, frontMatter: FrontMatter, source: BodySource, site: Context): ParsedArticle {
+function readFields(
+  path: string,
+  frontMatter: FrontMatter,
+  source: BodySource,
+  site: Context,
+): ParsedArticle {
   const address = readAddress(path, frontMatter, site);
   const context = { ...site, baseUrl: articleUrl(site.siteUrl, address) };
   const written = readField('title', frontMatter, context);
   const options = { path, baseUrl: context.baseUrl, takeHeading: written === undefined };
   const body = readBody(source, options, context);
-  // Tags come last: where an article has too many terms, it is tags that are too many.
+  // Tags come last: if an article has too many terms, tags are left out first.
   const categories = readField('categories', frontMatter, context) ?? [];
   const authors = readField('authors', frontMatter, context) ?? [];
   const tags = readField('tags', frontMatter, context) ?? [];
@@ -136,7 +148,7 @@ function read(path: string, frontMatter: FrontMatter, source: BodySource, site: 
   };
 }
 
-/** The author's slug, else the path. Too long for a URL is an error. */
+/** The author's slug, else the path. An address that is too long for a URL is an error. */
 function readAddress(path: string, frontMatter: FrontMatter, context: Context): string {
   const address = readField('slug', frontMatter, context) ?? (addressOf(path) || 'index');
   if (isLongerThan(limits.addressLength, address)) {
@@ -154,7 +166,7 @@ interface BodySource {
   at: number;
 }
 
-/** The body, its heading as a title. @throws Refusal where it becomes larger than an article may be */
+/** Renders the body; its heading is tidied for use as a title. @throws Refusal if the HTML is too large */
 function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Context): Body {
   let body: Body;
   try {
@@ -178,19 +190,9 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
   return { ...body, heading: summarise(heading, limits.titleLength) };
 }
 
-/** `_drafts/`, `draft: true`, Jekyll's `published: false`, Pelican's `status: draft` and `hidden`. */
-function isDraft(path: string, frontMatter: FrontMatter): boolean {
-  const any = (keys: readonly string[], truth: boolean): boolean =>
-    [...frontMatter.present(keys)].some(({ value }) => booleanOf(value) === truth);
-  const isHidden = [...frontMatter.present(fieldKeys.status)].some(
-    ({ value }) => value.kind === 'text' && /^(?:draft|hidden|private)$/i.test(value.text.trim()),
-  );
-  return isDraftPath(path) || any(fieldKeys.draft, true) || any(['published'], false) || isHidden;
-}
-
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** Without the keys whose value is undefined. */
+/** Drops the keys whose value is undefined. */
 function present<T extends object>(object: T): Present<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Present<T>;
 }

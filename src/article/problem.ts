@@ -1,11 +1,11 @@
-/** Something wrong in a source file, said as a compiler says it. */
+/** The problems of a source file, in the form of compiler messages. */
 
-/** An error refuses the file, a warning does not; `either`: its place decides. */
+/** An error refuses the file, a warning does not. `either`: it depends on the case. */
 type Severity = 'error' | 'warning' | 'either';
 
 /**
- * Every kind of problem. Codes are part of the contract: people count and filter by them, so none is renamed.
- * docs/front-matter.md has the same table, which a test compares.
+ * Every kind of problem. The codes are part of the contract, since users filter by them: never rename one.
+ * docs/front-matter.md has the same table; a test compares them.
  */
 export const problemCodes = {
   address: { severity: 'error', means: 'the address of the article is too long for a URL' },
@@ -31,6 +31,10 @@ export const problemCodes = {
     means: 'the file is not valid UTF-8; the position is that of the first invalid byte',
   },
   fence: { severity: 'error', means: 'the front matter is never closed' },
+  'held-back': {
+    severity: 'warning',
+    means: 'a key that hides articles has a value that is not known; the article is held back',
+  },
   id: { severity: 'error', means: 'the id is too long for feeds and archive pages' },
   image: { severity: 'warning', means: 'the image is not a web address' },
   internal: { severity: 'error', means: 'a bug in edgefeed; please report it' },
@@ -83,16 +87,16 @@ export type ProblemCode = keyof typeof problemCodes;
 
 export interface Problem {
   severity: 'error' | 'warning';
-  /** In the file, from 1. */
+  /** From 1. */
   line: number;
-  /** In the line, in UTF-16 code units, from 1. */
+  /** In UTF-16 code units, from 1. */
   column: number;
   code: ProblemCode;
-  /** What is wrong and what to do about it, one sentence or two. */
+  /** What is wrong; then the remedy, in the imperative. Lower-case start, no full stop. */
   message: string;
 }
 
-/** An error that concerns a file as a whole stands at its beginning. */
+/** An error of a whole file, positioned at its beginning. */
 export function wholeFile(code: ProblemCode, message: string): Problem {
   return { severity: 'error', line: 1, column: 1, code, message };
 }

@@ -6,7 +6,7 @@ import { wholeFile, type Problem } from './problem.ts';
 export const maxSourceBytes: number = limits.sourceBytes;
 
 /**
- * The text of a file in UTF-8. A BOM is kept: the git blob id of the text must be that of the file.
+ * Decodes a file as UTF-8. A BOM is kept, so that text and file have the same git blob id.
  * @param path for the message
  */
 export function decodeSource(path: string, bytes: Uint8Array): { source: string } | { problem: Problem } {
@@ -19,12 +19,12 @@ export function decodeSource(path: string, bytes: Uint8Array): { source: string 
   }
 }
 
-/** A text whose lines end in carriage returns alone, as on a Mac before 2001, with line feeds: offsets stay. */
+/** Replaces carriage returns by line feeds in a file that has no line feeds (Mac OS before 2001). Offsets stay. */
 export function withLineFeeds(source: string): string {
   return source.includes('\n') ? source : source.replaceAll('\r', '\n');
 }
 
-/** @param byteLength of the file, in UTF-8 */
+/** The problem of a file that is too large. @param byteLength of the file in UTF-8 */
 export function sizeProblem(byteLength: number): Problem | undefined {
   if (byteLength <= maxSourceBytes) return undefined;
   const megabytes = (byteLength / 1e6).toFixed(1);
@@ -51,7 +51,7 @@ function encodingProblem(path: string, bytes: Uint8Array): Problem {
   };
 }
 
-/** The text of the bytes before the first that is no UTF-8, found by halving. */
+/** The text before the first invalid byte. Binary search. */
 function validPrefix(bytes: Uint8Array): string {
   let text = '';
   let valid = 0;
@@ -59,7 +59,7 @@ function validPrefix(bytes: Uint8Array): string {
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1;
     try {
-      // In a stream a character that is cut at the end is no error, and not part of the text.
+      // In stream mode a character that is cut at the end is dropped without an error.
       const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
       text = decoder.decode(bytes.subarray(0, middle), { stream: true });
       valid = middle;
@@ -70,7 +70,7 @@ function validPrefix(bytes: Uint8Array): string {
   return text;
 }
 
-/** Why a body of Markdown is not rendered; undefined where it may be. */
+/** The message for a Markdown body that is too large; undefined if it may be rendered. */
 export function markdownProblem(body: string): string | undefined {
   const bytes = Buffer.byteLength(body);
   if (bytes <= limits.markdownBytes) return undefined;

@@ -1,4 +1,4 @@
-/** How many articles a feed's document holds. */
+/** Limits the number of articles in a feed document. */
 
 import type { Article } from '../article/article.ts';
 import { limits } from '../limits.ts';
@@ -13,12 +13,11 @@ const maxArticles = 50;
 const sizeModels = [...new Set(Object.values(formats).map(({ sizes }) => sizes))];
 
 /**
- * Counts the articles that one document holds, from the first on: at most 50, within 256 KiB in each of the formats,
- * but 10 within 4 MiB (or all there are), and one whatever it weighs. The weight is reckoned from above, so that nothing
- * need be rendered to know it.
+ * Counts the articles that fit into one document, from the first: at most 50 within 256 KiB in every format, but at
+ * least 10 (or all) within 4 MiB, and always one. Sizes are upper estimates, so nothing has to be rendered.
  */
 export class Budget {
-  /** Articles that were taken. */
+  /** Articles so far. */
   count = 0;
   readonly #max: number;
   readonly #bytes = sizeModels.map(({ document }) => document);
@@ -27,7 +26,7 @@ export class Budget {
     this.#max = max;
   }
 
-  /** Whether the document holds this article too; after the first that it doesn't, it holds no other. */
+  /** Whether the next article fits too. After the first that does not, no other does. */
   takes(article: Article): boolean {
     if (this.count === this.#max) return false;
     const texts = textsOf(article);
@@ -39,7 +38,7 @@ export class Budget {
   }
 }
 
-/** How many of these articles one document holds. */
+/** The number of leading articles that fit into one document. */
 export function cutToBudget(articles: readonly Article[], max?: number): number {
   const budget = new Budget(max);
   for (const article of articles) if (!budget.takes(article)) break;

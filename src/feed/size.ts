@@ -1,11 +1,11 @@
-/** How many bytes an article takes in a document, reckoned from above: nothing need be rendered to know it. */
+/** Upper estimates of the bytes of an article in a document, without rendering it. */
 
 import { encodePath } from '../article/address.ts';
 import type { Article } from '../article/article.ts';
 import { cleanUrl } from './clean.ts';
 import { escapeXml } from './xml.ts';
 
-/** What a kind of document costs around the texts, in bytes, from above. */
+/** Upper estimates for a kind of document, in bytes: the markup around its texts. */
 export interface SizeModel {
   document: number;
   item: number;
@@ -14,15 +14,15 @@ export interface SizeModel {
   author: number;
   media: number;
   link: number;
-  /** How often an item with an image says its own address. */
+  /** How often an item with an image contains the address of its article. */
   addresses: number;
-  /** The size of a text as it is written. */
+  /** The size of an escaped text. */
   text: (text: string) => number;
-  /** The size of a body as it is written. */
+  /** The size of an escaped body. */
   body: (html: string) => number;
 }
 
-/** In CDATA, each `]]>` costs another section. */
+/** The cost of CDATA sections: each `]]>` needs another one. */
 const sections = (text: string): number => 12 * (text.split(']]>').length - 1);
 const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
@@ -54,10 +54,10 @@ export const jsonSizes: SizeModel = {
   body: jsonBytes,
 };
 
-/** The site's own address, which the articles don't know, and the folder before theirs. */
+/** Bytes of the site's address, which is unknown here, and of the folder. */
 const originBytes = 64;
 
-/** @param texts as `textsOf` gives them */
+/** The bytes of an article in a document. @param texts from `textsOf` */
 export function estimateBytes(article: Article, texts: string, sizes: SizeModel): number {
   const { html, address, image, externalUrl, categories, tags, authors, media } = article;
   const own = encodePath(address).length + originBytes;

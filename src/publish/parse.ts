@@ -1,4 +1,4 @@
-/** Parsing files that must not harm each other: the net under the parser, in the worker and in the command line. */
+/** Parses files in isolation, in the worker and in the command line: a bug in one affects no other. */
 
 import { parseArticle, type ParseOptions, type ParseResult } from '../article/parse.ts';
 import { wholeFile, type ProblemCode } from '../article/problem.ts';
@@ -10,8 +10,8 @@ import { pathProblem } from './path.ts';
 import type { FilePut } from './protocol.ts';
 
 /**
- * Parses one file. A bug of the parser is logged with its stack, and is this file's problem alone: the others of its batch
- * are published.
+ * Parses one file. A bug in the parser is logged with its stack and becomes a problem of this file; the rest of the
+ * batch is published.
  */
 export function parseSafely(file: { path: string; source: string }, options: ParseOptions): ParseResult {
   try {
@@ -23,7 +23,7 @@ export function parseSafely(file: { path: string; source: string }, options: Par
   }
 }
 
-/** Parses one file as it arrived at the worker, by whichever way. */
+/** Checks and parses one file that arrived at the worker, from the API or from GitHub. */
 export function parseFile(
   { path, blob, source }: Pick<FilePut, 'path' | 'blob' | 'source'>,
   site: Pick<Site, 'url' | 'timezone'>,
@@ -36,7 +36,7 @@ export function parseFile(
   return parseSafely({ path, source }, { siteUrl: site.url, timezone: site.timezone });
 }
 
-/** An error of the file as a whole. */
+/** The result for a file that is refused as a whole. */
 export function refusal(code: ProblemCode, message: string): ParseResult {
   return { status: 'error', problems: [wholeFile(code, message)] };
 }

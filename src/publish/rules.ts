@@ -5,7 +5,7 @@ import type { FileResult, Push } from './protocol.ts';
 
 /** Up to this share of the published files may be deleted without confirmation … */
 const maxShare = 1 / 5;
-/** … and up to this number, whatever share they are. */
+/** … and up to this number, regardless of the share. */
 const maxCount = 5;
 
 /**

@@ -7,16 +7,16 @@ import { problemCodes } from '../../src/article/problem.ts';
 describe('docs/front-matter.md', () => {
   it.each(
     [...docs.matchAll(/^`([^`\n]+)`\n\n```text\n(.*?)^```$/gms)].map(([, path, source]) => [path!, source!]),
-  )('shows an article that is read without a problem: %s', (path, source) => {
+  )('shows an article without problems: %s', (path, source) => {
     const result = parseArticle({ path, source }, { siteUrl: 'https://feeds.example', timezone: 'UTC' });
     expect(result).toMatchObject({ status: 'article', problems: [] });
   });
 
-  it.each(Object.values(fieldKeys).flat())('tells of the key %s', (key) => {
+  it.each(Object.values(fieldKeys).flat())('documents the key %s', (key) => {
     expect(docs.toLowerCase()).toContain(`\`${key}`);
   });
 
-  it('tells of every code of a problem as the table of codes does', () => {
+  it('has the same table of problem codes as the source', () => {
     const [, problems = ''] = docs.split('## Problems');
     const rows = [...problems.matchAll(/^\| `([a-z-]+)` +\| (\w+) +\| (.*?) +\|$/gm)];
     expect(

@@ -2,11 +2,12 @@ import { feedFormats } from '../../src/feed/formats.ts';
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, it } from 'vitest';
-import { commitBatch } from '../../src/catalog/commit/batch.ts';
-import { flush, type FlushContext } from '../../src/catalog/outbox/flush.ts';
-import type { ParsedPut } from '../../src/catalog/commit/commit.ts';
-import { catchUp } from '../../src/catalog/jobs/index-search.ts';
-import { identified } from '../../src/catalog/commit/identity.ts';
+import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
+import type { FlushContext } from '../../src/catalog/context.ts';
+import { flush } from '../../src/catalog/outbox/flush.ts';
+import type { ParsedPut } from '../../src/catalog/batch/parsed-batch.ts';
+import { indexArticles } from '../../src/catalog/jobs/index-search.ts';
+import { identified } from '../../src/catalog/batch/identity.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../src/site/config.ts';
 import { DocumentStore } from '../../src/store/store.ts';
@@ -57,9 +58,9 @@ async function costOf(puts: ParsedPut[], deleted: string[] = []): Promise<Cost> 
       now: () => clock,
       transaction: (write) => storage.transactionSync(write),
     };
-    commitBatch(context, { put: puts, delete: deleted, more: false });
+    publishBatch(context, { put: puts, delete: deleted, more: false });
     while ((await flush(context)).written > 0);
-    while (catchUp(context.tables));
+    while (indexArticles(context.tables));
     const sum = (count: 'rowsWritten' | 'rowsRead') =>
       cursors.reduce((all, cursor) => all + cursor[count], 0);
     return { writes, rows: sum('rowsWritten'), read: sum('rowsRead') };

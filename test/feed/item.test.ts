@@ -6,12 +6,12 @@ const item = (changes: Parameters<typeof article>[0] = {}) =>
   itemOf('https://feeds.example', article(changes));
 
 describe('an article as an item', () => {
-  it('58: has its title as summary where the body is one image', () => {
+  it('58: has its title as summary if the body is one image', () => {
     const { summary } = item({ summary: '', html: '<p><img src="https://img.example/a.png"></p>' });
     expect(summary).toBe(article().title);
   });
 
-  it('58: is called by its address, and by its URL, where it has no title', () => {
+  it('58: has its address, else its URL, as title if it has none', () => {
     expect(item({ title: '\u0008 ', address: 'a/b' }).title).toBe('a/b');
     expect(item({ title: '', address: '\ufffe' }).title).toBe('https://feeds.example/articles/%EF%BF%BE');
   });
@@ -31,7 +31,7 @@ describe('an article as an item', () => {
     expect(changed.url).not.toBe(item().url);
   });
 
-  it('15, 52: has its image at an address that stays whatever the image is', () => {
+  it('15, 52: has a stable address for its image', () => {
     const url = 'https://feeds.example/thumbnails/a%20b';
     expect(item({ address: 'a b', image: 'http://img.example/x.webp' }).image).toEqual({
       url,

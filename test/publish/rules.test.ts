@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { originsOf } from '../../src/publish/rules.ts';
 
-/** The rule, as it is said: each new file takes the first vanished one that is left, one of its name if there is one. */
+/** The rule, naively: each added file takes the first remaining deleted one, with the same file name if possible. */
 function bySearching(
   came: ReadonlyMap<string, string>,
   went: ReadonlyMap<string, string>,
@@ -22,7 +22,7 @@ function bySearching(
   return origins;
 }
 
-it('finds what searching would find', () => {
+it('agrees with a linear search', () => {
   const files = fc
     .array(
       fc.tuple(
@@ -39,7 +39,7 @@ it('finds what searching would find', () => {
   );
 });
 
-it('gets along with a folder of copies that is renamed', () => {
+it('handles a renamed folder of copies in linear time', () => {
   const copies = (folder: string): Map<string, string> =>
     new Map(
       Array.from({ length: 50_000 }, (_, i) => [`${folder}/${folder === 'new' ? i : 49_999 - i}.md`, 'x']),

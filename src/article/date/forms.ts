@@ -1,14 +1,14 @@
-/** The forms in which dates are written. */
+/** Parses the written forms of dates. */
 
 import { limits } from '../../limits.ts';
 import { momentIn, momentOf } from './zone.ts';
 
 export type DateReading =
-  /** Milliseconds since 1970 UTC. `unknownZone`: as it was written; the site's zone was taken instead. */
+  /** Milliseconds since 1970 UTC. `unknownZone`: an unknown zone, as written; the site's was used instead. */
   | { kind: 'moment'; time: number; unknownZone?: string }
-  /** What a program writes that has no date: the author gave none either. */
+  /** The output of a program that had no date, such as `Invalid Date`: the author gave none. */
   | { kind: 'none' }
-  /** A form that is read, with a day or an hour that doesn't exist. */
+  /** A known form with a day or time that does not exist. */
   | { kind: 'impossible' }
   | { kind: 'unreadable' };
 
@@ -18,7 +18,7 @@ const zone = String.raw`(?:\s*(?<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|
 const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s*)?`;
 const monthName = String.raw`(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`;
 
-/** Tried in this order. Weekdays are not compared with the date: RSS readers don't either. */
+/** Tried in this order. The weekday is not compared with the date, as in RSS readers. */
 const forms = [
   // ISO 8601 and RFC 3339, a space for the T, slashes or dots for the hyphens, parts of one digit
   String.raw`(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?:(?:T|\s*,\s*|\s+)${clock}${zone})?`,
@@ -35,13 +35,13 @@ const forms = [
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
- * @param timezone the zone of dates that are written without one, as in the IANA database
+ * @param timezone IANA zone for dates without one
  */
 export function readDate(text: string, timezone: string): DateReading {
   const date = text.trim();
-  // Short enough for every expression.
+  // Bounds the time of the expressions.
   if (date.length > limits.dateLength) return { kind: 'unreadable' };
-  // JavaScript's word for no date, and Go's moment for none.
+  // JavaScript's invalid date, and Go's zero time.
   if (/^(?:invalid date|0001-01-01(?:[T ]00:00:00(?:Z| \+0000 UTC)?)?)$/i.test(date)) return { kind: 'none' };
   for (const form of forms) {
     const groups = form.exec(date)?.groups;
@@ -50,7 +50,7 @@ export function readDate(text: string, timezone: string): DateReading {
   return { kind: 'unreadable' };
 }
 
-/** Midnight of a day, where the parts of a path name one. */
+/** Midnight of the date that parts of a path spell; undefined if it does not exist. */
 export function readDay(year: string, month: string, day: string, timezone: string): number | undefined {
   const reading = moment({ year, month, day }, timezone);
   return reading.kind === 'moment' ? reading.time : undefined;
@@ -64,7 +64,7 @@ function moment(groups: Record<string, string | undefined>, timezone: string): D
     day: Number(groups['day']),
     hour: Number(groups['hour'] ?? 0),
     minute: Number(groups['minute'] ?? 0),
-    // A leap second has no place on the scale of milliseconds since 1970.
+    // Unix time has no leap seconds.
     second: Math.min(Number(groups['second'] ?? 0), 59),
     millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
   };
@@ -81,7 +81,7 @@ function moment(groups: Record<string, string | undefined>, timezone: string): D
   return { kind: 'moment', time: momentIn(wall, timezone), unknownZone: written };
 }
 
-/** RFC 2822, 4.3: two digits below 50 are of this century. */
+/** RFC 2822, 4.3: two digits below 50 mean 20xx. */
 function fullYear(digits: string): number {
   const year = Number(digits);
   return digits.length > 2 ? year : year + (year < 50 ? 2000 : 1900);

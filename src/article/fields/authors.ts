@@ -1,4 +1,4 @@
-/** Who wrote an article: texts, lists of texts, maps, or a Markdown link. */
+/** The authors of an article: text, a list, maps, or a Markdown link. */
 
 import type { Author } from '../article.ts';
 import { resolveMedia } from '../url.ts';
@@ -55,7 +55,7 @@ const markdownLink = /\[([^[\]]+)\]\(([^()\s]+)\)/g;
 function authorOfText(text: string, at: number, context: Context): Author | undefined {
   const links = [...text.matchAll(markdownLink)];
   const spelled = readName(text.replace(markdownLink, '$1'));
-  // With more than one link there is more than one person, and none of the links is the author's.
+  // Several links mean several people, so none of them belongs to the author.
   const url = links.length === 1 ? absolute(links[0]![2], at, context) : undefined;
   const [, before = '', email = ''] = /^([^<>]+)<([^<>\s]+)>$/.exec(spelled) ?? [];
   if (isEmail(email)) return { name: before.trim(), ...(url && { url }), email };

@@ -1,4 +1,4 @@
-/** The dates of an article: when it was published, updated, and when it is to go. */
+/** The dates of an article: published, updated and expires. */
 
 import { dayOfFolders, dayOfFileName } from '../location.ts';
 import { booleanOf } from '../matter/value.ts';
@@ -11,9 +11,9 @@ import { fieldKeys } from '../keys.ts';
 import type { Context, Read } from './read.ts';
 
 /**
- * The moment of publication in milliseconds since 1970 UTC: as a key says, or the name of the file, or the folders of
- * Zola's `path`, or those of the file.
- * @param path of the file, relative to the content folder
+ * The date of publication, milliseconds since 1970 UTC. It comes from a key, else the file name, else the folders in
+ * Zola's `path`, else the folders of the file.
+ * @param path relative to the content folder
  */
 export function readPublished(frontMatter: FrontMatter, path: string, context: Context): number | undefined {
   const { timezone, warn, fail } = context;
@@ -51,7 +51,7 @@ export const readUpdated: Read<number> = (value, context, key) => {
   return undefined;
 };
 
-/** Milliseconds since 1970 UTC. What can't be read stops the article: it would stay for good. */
+/** Milliseconds since 1970 UTC. An unreadable date is an error: the article would never expire. */
 export const readExpires: Read<number> = (value, context, key) => {
   if (booleanOf(value) === false) return undefined;
   const reading = readingOf(value, context);

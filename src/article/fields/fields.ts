@@ -1,4 +1,4 @@
-/** The table of fields: what is read from the front matter, from which keys (see keys.ts), and how. */
+/** The table of fields: each field of an article and its reader. keys.ts has their keys. */
 
 import { limits } from '../../limits.ts';
 import { cleanAddress } from '../location.ts';
@@ -17,17 +17,17 @@ import type { Context, Read } from './read.ts';
 import { readCategories, readTags, splitTags } from './terms.ts';
 import { readTitle } from './title.ts';
 
-/** Keys that are read for the summary and for the image. */
+/** Keys of both the summary and the image. */
 const imagesToo: ReadonlySet<string> = new Set(
   fieldKeys.summary.filter((key) => fieldKeys.image.includes(key)),
 );
 
 const readSummary: Read<string> = (value, context, key) => {
   if (value.kind !== 'text') {
-    // Other keys may be a theme's, for other things.
+    // A theme may use the other keys for something else.
     return /^(?:description|excerpt|summary)$/i.test(key) ? readText(value, context, key) : undefined;
   }
-  // `excerpt: true` asks a theme to make one; a teaser may be an image.
+  // `excerpt: true` tells a theme to make one. A teaser may be an image.
   if (booleanOf(value) !== undefined || (imagesToo.has(plainKey(key)) && isImageAddress(value.text.trim()))) {
     return undefined;
   }
@@ -56,7 +56,7 @@ const readers = {
 
 type Readers = typeof readers;
 
-/** What the first of the field's keys gives whose value can be read. */
+/** Reads a field from the first of its keys with a readable value. */
 export function readField<F extends keyof Readers>(
   field: F,
   frontMatter: FrontMatter,
@@ -69,7 +69,7 @@ export function readField<F extends keyof Readers>(
   return undefined;
 }
 
-/** Keys that count together, the plural beside the singular, and how a value of theirs becomes a list. */
+/** Fields whose plural and singular keys count together, and how each value becomes a list. */
 const together: Partial<Record<keyof Readers, { keys: readonly string[]; list: (value: Value) => Value }>> = {
   categories: { keys: ['categories', 'category'], list: (value) => value },
   tags: { keys: ['tags', 'tag'], list: splitTags },
@@ -85,7 +85,7 @@ function joined(field: keyof Readers, entries: Entry[]): Entry[] {
   return [whole, ...entries.filter((entry) => !parts.includes(entry))];
 }
 
-/** What all of a field's keys give together. */
+/** Reads a field from all of its keys, and concatenates the results. */
 export function readAll<T>(
   keys: readonly string[],
   read: Read<T[]>,

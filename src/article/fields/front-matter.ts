@@ -1,4 +1,4 @@
-/** The keys of a front matter: found in any spelling, told of when they are there twice. */
+/** The entries of the front matter by key. Keys ignore case and hyphens; a repeated key is a warning. */
 
 import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
@@ -6,14 +6,14 @@ import type { Entry, MapValue, Value } from '../matter/value.ts';
 import { quote } from '../text.ts';
 import { notOfThemes, plainKey, taxonomies, themeTables } from '../keys.ts';
 
-/** Entries of one map, by their keys in lower case, and by their keys in any spelling. */
+/** The entries of a map by key: in lower case, and as `plainKey` respells it. */
 interface Table {
   exact: Map<string, Entry>;
   plain: Map<string, Entry>;
 }
 
 export class FrontMatter {
-  /** The front matter itself, then the tables of themes. */
+  /** The front matter, then the tables of themes. */
   readonly #tables: Table[] = [];
 
   constructor(root: MapValue, warn: Warn) {
@@ -41,7 +41,7 @@ export class FrontMatter {
     }
   }
 
-  /** @param taken gets the keys that the next tables can't give any more */
+  /** Adds a table. @param taken receives its keys, which the next tables cannot override */
   #add(exact: Map<string, Entry>, taken: Set<string>): void {
     const plain = new Map<string, Entry>();
     for (const entry of exact.values()) {
@@ -52,7 +52,7 @@ export class FrontMatter {
     if (exact.size > 0) this.#tables.push({ exact, plain });
   }
 
-  /** The entries of some keys that say something, in the order of the keys: those spelled like them come first. */
+  /** The entries of `keys` that are not blank, in the order of `keys`; other spellings come after the exact ones. */
   *present(keys: readonly string[]): Generator<Entry> {
     for (const { exact, plain } of this.#tables) {
       const found = new Set<Entry | undefined>();
@@ -63,7 +63,7 @@ export class FrontMatter {
   }
 }
 
-/** Lists of keys are constants: each is respelled once. */
+/** Respelled lists of keys: the lists are constants. */
 const respelled = new WeakMap<readonly string[], string[]>();
 
 function plainKeys(keys: readonly string[]): string[] {

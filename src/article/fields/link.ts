@@ -1,4 +1,4 @@
-/** Texts that must be of a form: languages, links, former addresses. */
+/** Texts of a fixed form: language, external link, former addresses. */
 
 import { limits } from '../../limits.ts';
 import { isLongerThan } from '../address.ts';
@@ -6,7 +6,7 @@ import { normalised, quote } from '../text.ts';
 import { isShort, itemsOf, readText } from './read.ts';
 import type { Read } from './read.ts';
 
-/** What the article is about, elsewhere: an absolute http(s) address. */
+/** The page that the article is about: an absolute http(s) address. */
 export const readExternalUrl: Read<string> = (value, context, key) => {
   const address = readText(value, context, key);
   if (address === undefined) return undefined;
@@ -22,17 +22,17 @@ export const readExternalUrl: Read<string> = (value, context, key) => {
   return undefined;
 };
 
-/** BCP 47, in its canonical case; `zh_CN` is how gettext writes it. */
+/** A BCP 47 tag in canonical case. gettext writes `zh_CN`. */
 export const readLanguage: Read<string> = (value, context, key) => {
   const tag = readText(value, context, key);
   if (tag === undefined) return undefined;
   try {
     const [language] =
       tag.length > limits.languageLength ? [] : Intl.getCanonicalLocales(tag.replaceAll('_', '-'));
-    // `chinese` has the form of a tag, but every language that is in use has two or three letters.
+    // `chinese` is a well-formed tag, but every registered language has two or three letters.
     if (language && /^[a-z]{2,3}(?:-|$)/.test(language)) return language;
   } catch {
-    // Not of the form of a tag.
+    // Not a well-formed tag.
   }
   context.warn(
     'language',
@@ -43,8 +43,8 @@ export const readLanguage: Read<string> = (value, context, key) => {
 };
 
 /**
- * Former addresses that lead to the article: absolute paths of the site, whether they are written with a slash in
- * front (Hugo, Jekyll) or without (Zola); what lies below `/articles/` without that. Unencoded, no slash at the end.
+ * Former addresses that redirect to the article. Paths are absolute whether they begin with a slash (Hugo, Jekyll) or
+ * not (Zola); below `/articles/`, that prefix is removed. Unencoded, no slash at the end.
  */
 export const readAliases: Read<string[]> = (value, context, key) => {
   const aliases = new Set<string>();

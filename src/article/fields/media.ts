@@ -1,4 +1,4 @@
-/** The image of an article, and the audio and video that belong to it. */
+/** The image of an article, and its enclosures: audio and video. */
 
 import type { Media } from '../article.ts';
 import { resolveMedia } from '../url.ts';
@@ -10,12 +10,12 @@ import { quote, tidyText } from '../text.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Context, Read } from './read.ts';
 
-/** The first address that a value holds: a text, a map, or a list of them (Hexo's `photos`). */
+/** The first address in a value: text, a map, or a list of them (Hexo's `photos`). */
 export const readImage: Read<string> = (value, context, key) => {
   for (const item of itemsOf(value)) {
     if (isPlaceholder(item)) continue;
     const address = item.kind === 'text' ? tidyText(item.text) : addressUnder(item);
-    // A map may hold but a caption, and so may a key that isn't an image's alone.
+    // A map may have only a caption, and a key like `teaser` only text.
     if (address === undefined || (item.kind === 'text' && !isForImage(plainKey(key), address))) continue;
     const url = absolute(address, context);
     if (url) {
@@ -110,7 +110,7 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
   };
 }
 
-/** RFC 6838, 4.2: a type and a subtype, of 127 characters at most; what the author wrote, else what the file's name ends in, else what the key says. */
+/** The MIME type: the author's, else by extension, else by key. Its parts have at most 127 characters (RFC 6838, 4.2). */
 function typeOf(written: string | undefined, url: string, key: string): string {
   if (written && /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/.test(written)) return written.toLowerCase();
   const guess = typeByEnding(url);
@@ -131,12 +131,12 @@ function secondsOf(duration: string): number | undefined {
 const integer = (digits: string): number | undefined =>
   /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 
-/** `(null)` is what the dumps of RSSHub have for no image; `video: true` asks a theme for a player. */
+/** Whether a value stands for nothing: RSSHub dumps have `(null)` for no image; `video: true` is for a theme. */
 const isPlaceholder = (value: Value): boolean =>
   isBlank(value) ||
   booleanOf(value) !== undefined ||
   (value.kind === 'text' && /^(?:\(null\)|null|none|undefined)$/i.test(value.text.trim()));
 
-/** A template that nobody filled in makes no address. */
+/** Resolves an address. A template that was never filled in is not an address. */
 const absolute = (address: string, { baseUrl }: Context): string | undefined =>
   /\{[{%]|<%/.test(address) ? undefined : resolveMedia(address, baseUrl);

@@ -1,28 +1,28 @@
-/** How many values of a kind an article has room for. */
+/** Limits the number of values of one kind in an article. */
 
 import type { Warn } from '../matter/refusal.ts';
 
-/** Those that are too many are left out, and told of once. */
+/** Values beyond the limit are left out, with one warning for all of them. */
 export class Quota {
   readonly #max: number;
   readonly #kind: string;
   #count = 0;
-  /** Where the first value stands that found no room. */
+  /** The offset of the first value beyond the limit. */
   #at = 0;
 
-  /** @param kind in the plural, for the message */
+  /** @param kind plural, for the message */
   constructor(max: number, kind: string) {
     this.#max = max;
     this.#kind = kind;
   }
 
-  /** @param at of the value, in the file */
+  /** Whether one more value fits. @param at offset of the value in the file */
   take(at: number): boolean {
     if (this.#count++ === this.#max) this.#at = at;
     return this.#count <= this.#max;
   }
 
-  /** Call when all have been read. */
+  /** Warns if values were left out. Call it after the last value. */
   report(warn: Warn): void {
     const over = this.#count - this.#max;
     if (over <= 0) return;

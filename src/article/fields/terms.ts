@@ -1,4 +1,4 @@
-/** Categories, tags and the names of authors: terms, each of which has feeds and a page at an address of its own. */
+/** Categories, tags and names of authors are terms: each has its own feeds and its own page. */
 
 import { limits } from '../../limits.ts';
 import { isLongerThan } from '../address.ts';
@@ -8,7 +8,7 @@ import { readName } from './markup.ts';
 import { textUnder, itemsOf } from './read.ts';
 import type { Context, Read } from './read.ts';
 
-/** A text is one category; lists, and lists in them, are as many as they hold. */
+/** A text is one category. Lists are flattened. */
 export const readCategories: Read<string[]> = (value, context, key) => {
   const categories = new Set<string>();
   for (const item of itemsOf(value)) {
@@ -27,11 +27,11 @@ export const readCategories: Read<string[]> = (value, context, key) => {
   return categories.size > 0 ? [...categories] : undefined;
 };
 
-/** Lists are read as those of categories are. */
+/** A list is read like a list of categories. */
 export const readTags: Read<string[]> = (value, context, key) =>
   readCategories(splitTags(value), context, key);
 
-/** A text is split at its commas, and before its hashtags. `#` in front of a tag is Obsidian's, and no part of it. */
+/** Splits a text at its commas, and before its hashtags. In Obsidian the `#` is not part of the tag. */
 export function splitTags(value: Value): Value {
   if (value.kind === 'map') return value;
   if (value.kind === 'list') return { ...value, items: value.items.map(withoutHash) };
@@ -45,8 +45,8 @@ const withoutHash = (value: Value): Value =>
   value.kind === 'text' ? { ...value, text: value.text.replace(/^\s*#(?=[\p{L}\p{N}_])/u, '') } : value;
 
 /**
- * Whether a name can be a term. In a URL a segment that is only dots means this folder or the one above it, also
- * when it is percent-encoded (https://url.spec.whatwg.org/#double-dot-path-segment).
+ * Whether a name can be a term; warns if not. In a URL a segment `.` or `..` means this folder or its parent, even
+ * percent-encoded (https://url.spec.whatwg.org/#double-dot-path-segment).
  */
 export function isTerm(name: string, at: number, { warn }: Context): boolean {
   if (name === '') return false;

@@ -1,4 +1,4 @@
-/** Finds the front matter of a file: which dialect it is, and how it is marked off from the body. */
+/** Finds the front matter of a file: its dialect and its delimiters. */
 
 import { limits } from '../../limits.ts';
 import { quote } from '../text.ts';
@@ -10,25 +10,25 @@ import { Refusal } from './refusal.ts';
 
 export type Language = 'yaml' | 'toml' | 'json' | 'pelican';
 
-/** Marked off by lines of its own, or ending where its own syntax ends. Offsets are in UTF-16 code units. */
+/** Delimited by lines of its own, or by its syntax alone (`bare`). Offsets are in UTF-16 code units. */
 export type Fence =
   | {
       kind: 'fenced';
       language: Language;
-      /** Where the opening fence begins; the block, where there is none (Hexo). */
+      /** Start of the opening fence, or of the block if there is none (Hexo). */
       at: number;
-      /** The opening fence (`---`, `+++`, `;;;`) without the language; undefined where Hexo leaves it out. */
+      /** The opening fence (`---`, `+++`, `;;;`) without the language; undefined if Hexo left it out. */
       open?: string;
-      /** The language as it is written after the opening fence; may be empty. */
+      /** The language after the opening fence, as written; may be empty. */
       word: string;
-      /** The closing line: its text and its line break, if it has one. */
+      /** The closing line, with its line break if it has one. */
       close: string;
-      /** Where the body begins: behind the closing line. */
+      /** Start of the body, after the closing line. */
       end: number;
     }
   | { kind: 'bare'; language: Language; from: number; to: number };
 
-/** What may follow an opening fence. A Map, so that no name of Object.prototype is in it. */
+/** The languages that may follow an opening fence. A Map, so that it has no names of Object.prototype. */
 const languageOfWord = new Map<string, Language>([
   ['yaml', 'yaml'],
   ['yml', 'yaml'],
@@ -42,14 +42,14 @@ const languageOfFence = new Map<string, Language>([
   [';', 'json'],
 ]);
 
-/** A closing line, by the first character of the fence. YAML's own end of a document, `...`, closes too. */
+/** The closing line by the first character of the fence. YAML's end of a document, `...`, closes too. */
 const closing = {
   '-': /^(?:-{3,}|\.{3})[ \t]*(?:\r?\n|(?![^]))/gm,
   '+': /^\+{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
   ';': /^;{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
 };
 
-/** The same indented: it may as well be part of a text. */
+/** The same, indented: such a line may also belong to a text. */
 const indentedClosing = {
   '-': /^[ \t]+-{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
   '+': /^[ \t]+\+{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
@@ -57,9 +57,10 @@ const indentedClosing = {
 };
 
 /**
- * @returns undefined where the file has no front matter
- * @throws Refusal for a fence that isn't closed or names a language that isn't read, and for what begins like front
- *   matter and can't be read
+ * Finds the fence or the syntax that delimits the front matter.
+ * @returns undefined if the file has no front matter
+ * @throws Refusal for a fence that is never closed or names an unsupported language, and for unreadable text that
+ *   begins like front matter
  */
 export function findFence(source: string): Fence | undefined {
   const at = firstLine(source);
@@ -73,7 +74,7 @@ export function findFence(source: string): Fence | undefined {
   return fence;
 }
 
-/** A fence that is indented, or below a comment: front matter only if every line says so. */
+/** An indented fence, or one below a comment. It counts if every line up to its end looks like front matter. */
 function misplacedFence(source: string, first: number): Fence | undefined {
   const below = belowComments(source, first);
   const [indent = ''] = /^[ \t]*/.exec(lineAt(source, below)) ?? [];
@@ -90,13 +91,13 @@ function misplacedFence(source: string, first: number): Fence | undefined {
 function openedFence(source: string, at: number, line: string): Fence | undefined {
   const open = /^(?:-{3,}|\+{3,}|;{3,})/.exec(line)?.[0];
   if (open === undefined) return undefined;
-  // YAML allows a comment and a tag behind its dashes; Ruby wrote tags there.
+  // YAML allows a comment or a tag after its dashes; Ruby wrote tags there.
   const rest = line.slice(open.length).replace(/^[ \t]+(?:#.*|![^ \t]*[ \t]*)$/, '');
   const [word = '', ...more] = rest.split(/[ \t]+/).filter(Boolean);
   if (more.length > 0 || !/^(?:[A-Za-z_][\w-]*)?$/.test(word)) return undefined;
   const close = closeOf(open, source, at + line.length);
   if (!close) {
-    // `---` may also be a rule on top of a text that has no front matter at all.
+    // `---` may be a thematic break at the top of a text without front matter.
     const paragraph =
       source
         .slice(at + line.length)
@@ -118,7 +119,7 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
   return { kind: 'fenced', language, at, open, word, ...closedBy(close) };
 }
 
-/** The line that closes a block: an indented one, if there is no other and the block holds nothing but keys. */
+/** The line that closes a block. An indented line counts if there is no other, and if the block has only keys. */
 function closeOf(open: string, source: string, from: number): RegExpExecArray | null {
   const mark = open[0] as keyof typeof closing;
   const close = find(closing[mark], source, from);
@@ -127,16 +128,16 @@ function closeOf(open: string, source: string, from: number): RegExpExecArray | 
   return indented && areBlock(source.slice(from, indented.index).split(/\r?\n/)) ? indented : null;
 }
 
-/** Hugo's JSON: an object at the head of the file, without fences. */
+/** Hugo's JSON: an object at the start of the file, without fences. */
 function jsonObject(source: string, at: number): Fence | undefined {
-  // `{{` and `{%` begin templates.
+  // `{{` and `{%` start templates.
   if (!/^\{\s*["}]/.test(source.slice(at, at + 1000))) return undefined;
   let depth = 0;
-  // A string that isn't closed ends with its line: looking for its end again and again would take squared time.
+  // An unclosed string ends with its line: searching for its end each time would take quadratic time.
   const token = /"(?:[^"\\\n]|\\.)*"?|[{}]/g;
   token.lastIndex = at;
   for (let match = token.exec(source); match; match = token.exec(source)) {
-    // A longer object is refused anyway, so its end need not be found.
+    // A longer object is refused anyway.
     if (match.index - at > limits.matterLength) break;
     if (match[0] === '{') depth++;
     if (match[0] === '}' && --depth === 0) {
@@ -150,7 +151,7 @@ function jsonObject(source: string, at: number): Fence | undefined {
   );
 }
 
-/** `Key: value` lines without an opening fence: Hexo's end at a fence, Pelican's at the first blank line. */
+/** `Key: value` lines without an opening fence: in Hexo up to a fence, in Pelican up to the first blank line. */
 function header(source: string, at: number): Fence | undefined {
   for (const mark of ['-', ';'] as const) {
     const close = find(closing[mark], source, at);
@@ -169,7 +170,7 @@ const closedBy = ({ 0: close, index }: RegExpExecArray): { close: string; end: n
   end: index + close.length,
 });
 
-/** The first match of a global expression from an offset on. */
+/** The first match of a global or sticky expression at or after an offset. */
 function find(expression: RegExp, text: string, from: number): RegExpExecArray | null {
   expression.lastIndex = from;
   return expression.exec(text);

@@ -1,4 +1,4 @@
-/** Pelican's header: `Key: value` lines up to the first blank line (the Meta-Data extension of Python-Markdown). */
+/** Pelican's header: `Key: value` lines up to the first blank line (Python-Markdown's Meta-Data extension). */
 
 import { fieldKeys } from '../keys.ts';
 import { beginBlock } from './key-line.ts';
@@ -18,7 +18,7 @@ export const readPelican: ReadLanguage = (block, from) => {
       const value = text(line.slice(header[0].length), keyAt + header[0].length);
       entries.push({ key: header[1]!.trim(), keyAt, value });
     } else {
-      // An indented line goes on with the value before it.
+      // An indented line continues the value before it.
       const value = entries.at(-1)?.value;
       if (value?.kind === 'text') value.text += ` ${line.trim()}`;
     }

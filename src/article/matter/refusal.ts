@@ -3,7 +3,7 @@
 import type { ProblemCode } from '../problem.ts';
 import type { MapValue } from './value.ts';
 
-/** The file can't be read on: thrown while the front matter is read, caught by `parseArticle`, never beyond. */
+/** The file is unreadable. `parseArticle` catches it, so it never leaves src/article. */
 export class Refusal extends Error {
   override name = 'Refusal';
   readonly code: ProblemCode;
@@ -17,7 +17,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Notes a problem that doesn't stop the article. `at` is an offset in the file, in UTF-16 code units. */
+/** Reports a problem. `at` is an offset in the file, in UTF-16 code units. */
 export type Warn = (code: ProblemCode, at: number, message: string) => void;
 
 /**

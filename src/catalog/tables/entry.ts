@@ -1,4 +1,4 @@
-/** An article as the catalog keeps it, and what follows from it alone. */
+/** An article as the catalog keeps it, and the facts that derive from it alone. */
 
 import type { ArticleHead } from '../../article/article.ts';
 import type { Term } from '../../site/scope.ts';
@@ -8,7 +8,7 @@ export interface CatalogEntry {
   article: ArticleHead;
   /** Whether readers see it: published already, and not expired. */
   live: boolean;
-  /** When `live` changes by itself: the moment of publication, else of expiry, if they are still to come. */
+  /** When `live` changes: the moment of publication, otherwise of expiry; null if neither is in the future. */
   wakeAt: number | null;
   /** When the article, or whether it is live, last changed. */
   changedAt: number;
@@ -16,7 +16,7 @@ export interface CatalogEntry {
 
 /** An entry that is to be written. */
 export interface Change extends CatalogEntry {
-  /** The article as it is stored: the head as JSON, and the body. Absent: both stay as they are. */
+  /** The article as stored: the head as JSON, and the body. Absent: both stay as they are. */
   stored?: { json: string; html: string };
 }
 

@@ -54,7 +54,7 @@ describe('a date', () => {
     '2021-01-01 10:60',
     '31 Jun 2021',
     '2021-01-01 13:00 pm',
-  ])('that does not exist, %s, is called impossible', (text) => {
+  ])('that does not exist, %s, is impossible', (text) => {
     expect(read(text)).toBe('impossible');
   });
 
@@ -69,12 +69,12 @@ describe('a date', () => {
     '2021-12-01 12',
     '2021-12-01T12:17:44 and more',
     '1'.repeat(10_000),
-  ])('that is written as nobody else writes one, %.20s, is called unreadable', (text) => {
+  ])('in an unknown form, %.20s, is unreadable', (text) => {
     expect(read(text)).toBe('unreadable');
   });
 
   it.each(['Invalid Date', 'invalid date', '0001-01-01T00:00:00Z'])(
-    'of a program that has none, %s, is none',
+    'written by a program without one, %s, is none',
     (text) => {
       expect(read(text)).toBe('none');
     },
@@ -86,12 +86,12 @@ describe('a date', () => {
     expect(read('2021-12-01 12:00', 'UTC')).toBe('2021-12-01T12:00:00Z');
   });
 
-  it('in the hour that the clock skips is read with the offset from before', () => {
+  it('in a skipped hour is read with the offset before the change', () => {
     expect(read('2021-03-14 02:30', 'America/New_York')).toBe('2021-03-14T07:30:00Z');
   });
 
   it.each(['CST', 'XYZ', 'Mars/Olympus', '+15:00'])(
-    'in the zone %s, which nobody knows, is read in that of the site',
+    'in the unknown zone %s is read in the zone of the site',
     (zone) => {
       expect(readDate(`2021-12-01 12:17:44 ${zone}`, 'Asia/Shanghai')).toEqual({
         kind: 'moment',

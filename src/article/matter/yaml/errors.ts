@@ -1,4 +1,4 @@
-/** What the errors of yaml mean to somebody who writes an article, and what to do about them. */
+/** Turns the errors of yaml into messages for authors. */
 
 import { isMap, isScalar } from 'yaml';
 import type { Document, ErrorCode, ParsedNode } from 'yaml';
@@ -16,7 +16,7 @@ const unclosed = 'the quote that opens here is not closed; close it at the end o
 
 export const tooDeep = 'values are nested too deeply; flatten them';
 
-/** One sentence for each error that real front matter runs into; the others keep the words of yaml. */
+/** The messages of the errors that occur in real front matter. Other errors keep the words of yaml. */
 const sentences: Partial<Record<ErrorCode, string>> = {
   BAD_INDENT: 'a bracket is still open here; close it, indent its content, or put the whole value in quotes',
   BAD_SCALAR_START: `a YAML value cannot begin with this character; ${quoteIt}`,
@@ -28,8 +28,8 @@ const sentences: Partial<Record<ErrorCode, string>> = {
 };
 
 /**
- * Where a block went wrong, of which yaml could make no keys with values.
- * @param openQuote where a quote opens that seems to swallow the keys below it
+ * Explains why a block is not a map of keys and values.
+ * @param openQuote offset of a quote that seems to swallow the keys below it
  */
 export function explain(document: Document.Parsed, block: string, openQuote?: number): Explanation {
   if (openQuote !== undefined) return { at: openQuote, message: unclosed };
@@ -65,7 +65,7 @@ export function explain(document: Document.Parsed, block: string, openQuote?: nu
   return { at, message: sentences[code] ?? `this is not valid YAML: ${message}` };
 }
 
-/** Where the last value begins: an unclosed quote takes the rest of the block with it. */
+/** The start of the last value: an unclosed quote swallows the rest of the block. */
 function lastScalar(document: Document.Parsed): number | undefined {
   const { contents } = document;
   const value = isMap(contents) ? (contents.items.at(-1)?.value as ParsedNode | null) : contents;

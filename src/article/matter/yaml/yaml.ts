@@ -1,4 +1,4 @@
-/** YAML front matter: every scalar is the text that its author wrote. Only this and errors.ts import yaml. */
+/** YAML front matter: every scalar is the text that the author wrote. Only this file and errors.ts import yaml. */
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, ParsedNode, Scalar } from 'yaml';
@@ -16,12 +16,12 @@ import { isListInText, wrongCharacter } from './wrong-character.ts';
 export const readYaml: ReadLanguage = (block, from, warn) =>
   readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
 
-/** What is read without a shortcut; the same where there is one. */
+/** Reads without the shortcut of plain.ts; the result is the same. */
 export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   const document = parse(block, from);
   if (isBlock(document)) return new NodeReader(block, (offset) => from + offset).map(document);
 
-  // Once more, with what authors get wrong most often put right.
+  // Second attempt, with the most frequent mistakes repaired.
   const repaired = repair(block);
   const second = repaired.changed ? parse(repaired.text, from) : undefined;
   if (!second || !isBlock(second)) {
@@ -32,40 +32,40 @@ export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   return new NodeReader(repaired.text, (offset) => from + repaired.original(offset)).map(second);
 };
 
-/** @throws Refusal where values are nested deeper than the stack of the engine */
+/** @throws Refusal if values are nested too deeply for the stack */
 function parse(block: string, from: number): Document.Parsed {
   try {
     return parseDocument(block, {
-      // The schema in which every scalar is a text.
+      // In this schema every scalar is a string.
       schema: 'failsafe',
-      // `!!int` and `!!binary` would make other values than texts all the same.
+      // Known tags (`!!int`, `!!binary`) would make values that are not strings.
       resolveKnownTags: false,
-      // Told by the table of fields as a warning, and found faster there.
+      // FrontMatter warns about repeated keys, and finds them faster.
       uniqueKeys: false,
-      // Accepts what other readers accept too, like brackets that close in the first column.
+      // Accepts what other parsers accept, such as a closing bracket in the first column.
       strict: false,
       prettyErrors: false,
       logLevel: 'silent',
     });
   } catch (error) {
-    // yaml counts how deep collections are, but not keys in keys (`[a: a: a: …`).
+    // yaml limits the depth of collections, but not of keys in keys (`[a: a: a: …`).
     if (error instanceof RangeError) throw new Refusal('yaml', from, tooDeep);
     throw error;
   }
 }
 
-/** Whether front matter was read without an error: keys with values, or nothing at all. */
+/** Whether front matter parsed without an error: a map, or nothing. */
 function isBlock({ errors, contents }: Document.Parsed): boolean {
   if (errors.length > 0) return false;
   return contents === null || isMap(contents) || (isScalar(contents) && contents.source === '');
 }
 
-/** From the nodes of yaml to values. Anchors stand before their aliases, so one walk in order finds them all. */
+/** Converts the nodes of yaml to values. Anchors come before their aliases, so one walk in order finds them all. */
 class NodeReader {
   readonly #block: string;
   readonly #place: (offset: number) => number;
   readonly #anchors = new Map<string, { value: Value; size: number; length: number }>();
-  /** Values read so far, with those that aliases stand for, and the characters of their texts. */
+  /** Values read so far, expanded aliases included, and the characters of their texts. */
   #size = 0;
   #length = 0;
   #aliased = { size: 0, length: 0 };
@@ -134,7 +134,7 @@ class NodeReader {
     return { kind: 'text', text, plain: node.type === 'PLAIN', at };
   }
 
-  /** A value, or the items of a list, with the hashtags that YAML took for a comment. */
+  /** Restores the hashtags that YAML took for a comment, in a value or in the items of a list. */
   #withHashtags(value: Value, node: ParsedNode | null): Value {
     if (value.kind === 'list' && isSeq(node)) {
       const items = value.items.map((item, i) =>
@@ -167,14 +167,14 @@ class NodeReader {
     return anchor.value;
   }
 
-  /** A key that is no scalar (`{{ date }}` makes one) is named by its source. */
+  /** The text of a key; the source of a key that is not a scalar, such as `{{ date }}`. */
   #key(key: ParsedNode | null): string {
     if (isScalar(key)) return textOf(key);
     return key ? this.#block.slice(key.range[0], key.range[1]) : '';
   }
 }
 
-/** The failsafe schema makes no other scalars than texts; a key without a value has none. */
+/** In the failsafe schema every scalar is a string, or null if the value is missing. */
 function textOf({ value, tag }: Scalar): string {
   if (typeof value !== 'string') return '';
   return kindOfTag(tag) === 'binary' ? decodeBinary(value) : value;

@@ -35,7 +35,7 @@ it.each([
   ['title: a\ntags:\n\u3000- a\ndate: b', '\u3000- a', 'an ideographic space (U+3000)'],
   ['title: a\ntags:\n  \u00A0- a\n  \u00A0- b', '\u00A0- a', 'a no-break space (U+00A0)'],
   ['title: a\ndate:\u00A02020-01-01', '\u00A02020', 'replace it with an ordinary space'],
-])('refuses %j at %j, and says what to do', (block, place, remedy) => {
+])('refuses %j at %j with a remedy', (block, place, remedy) => {
   const { at, message, code } = refusalOf(block);
   expect(block.slice(at)).toMatch(new RegExp(`^${RegExp.escape(place)}`));
   expect(message).toContain(remedy);
