@@ -26,8 +26,13 @@ export const areBlock = (lines: readonly string[]): boolean =>
 export const nameArticle = (lines: readonly string[]): boolean =>
   lines.some((line) => /^(?:title|date)$/i.test(keyOf(line)));
 
+/** Lines that are asked whether they begin front matter. */
+const maxLines = 100;
+
 /** Whether lines begin front matter without doubt: a title or a date, and another key that edgefeed reads. */
-export const beginBlock = (lines: readonly string[]): boolean =>
-  nameArticle(lines) && lines.filter(isKnownLine).length > 1;
+export function beginBlock(lines: readonly string[]): boolean {
+  const head = lines.slice(0, maxLines);
+  return nameArticle(head) && head.filter(isKnownLine).length > 1;
+}
 
 const keyOf = (line: string): string => /^[\s"']*([\w-]+)["']?\s*[:：=]/.exec(line)?.[1] ?? '';
