@@ -6,15 +6,16 @@ import type { Entry, MapValue, Value } from '../matter/value.ts';
 import { quote } from '../text.ts';
 import { notOfThemes, plainKey, taxonomies, themeTables } from '../keys.ts';
 
-/** The entries of a map by key: in lower case, and as `plainKey` respells it. */
-interface Table {
-  exact: Map<string, Entry>;
-  plain: Map<string, Entry>;
+/** An entry that says something, with its key in lower case, and as `plainKey` respells it. */
+interface Spelled {
+  lower: string;
+  plain: string;
+  entry: Entry;
 }
 
 export class FrontMatter {
   /** The front matter, then the tables of themes. */
-  readonly #tables: Table[] = [];
+  readonly #tables: Spelled[][] = [];
 
   constructor(root: MapValue, warn: Warn) {
     const top = new Map<string, Entry>();
@@ -33,43 +34,55 @@ export class FrontMatter {
       const key = lowerKey(entry.key);
       if (!top.has(key)) top.set(key, entry);
     }
-    const taken = new Set(notOfThemes);
-    this.#add(top, taken);
+    const front = [...top.values()].flatMap(spelled);
+    const taken = new Set([...notOfThemes, ...front.map(({ plain }) => plain)]);
+    this.#tables.push(front);
     for (const name of themeTables) {
-      const entries = entriesOf(top.get(name)?.value).filter(({ key }) => !taken.has(plainKey(key)));
-      this.#add(new Map(entries.map((entry) => [lowerKey(entry.key), entry])), taken);
+      const table = entriesOf(top.get(name)?.value)
+        .flatMap(spelled)
+        .filter(({ plain }) => !taken.has(plain));
+      for (const { plain } of table) taken.add(plain);
+      if (table.length > 0) this.#tables.push(table);
     }
-  }
-
-  /** Adds a table. @param taken receives its keys, which the next tables cannot override */
-  #add(exact: Map<string, Entry>, taken: Set<string>): void {
-    const plain = new Map<string, Entry>();
-    for (const entry of exact.values()) {
-      const key = plainKey(entry.key);
-      plain.set(key, entry);
-      if (!isBlank(entry.value)) taken.add(key);
-    }
-    if (exact.size > 0) this.#tables.push({ exact, plain });
   }
 
   /** The entries of `keys` that are not blank, in the order of `keys`; other spellings come after the exact ones. */
   *present(keys: readonly string[]): Generator<Entry> {
-    for (const { exact, plain } of this.#tables) {
-      const found = new Set<Entry | undefined>();
-      for (const key of keys) found.add(exact.get(key));
-      for (const key of plainKeys(keys)) found.add(plain.get(key));
-      for (const entry of found) if (entry && !isBlank(entry.value)) yield entry;
+    const { exact, others } = ranksOf(keys);
+    for (const table of this.#tables) {
+      const found = new Map<number, Entry>();
+      for (const { lower, plain, entry } of table) {
+        const rank = exact.get(lower) ?? others.get(plain);
+        if (rank !== undefined) found.set(rank, entry);
+      }
+      for (const rank of [...found.keys()].sort((a, b) => a - b)) yield found.get(rank)!;
     }
   }
 }
 
-/** Respelled lists of keys: the lists are constants. */
-const respelled = new WeakMap<readonly string[], string[]>();
+interface Ranks {
+  exact: Map<string, number>;
+  others: Map<string, number>;
+}
 
-function plainKeys(keys: readonly string[]): string[] {
-  const plain = respelled.get(keys) ?? keys.map(plainKey);
-  respelled.set(keys, plain);
-  return plain;
+/** Lists of keys are constants, so their ranks are made once. */
+const ranksOfLists = new WeakMap<readonly string[], Ranks>();
+
+function ranksOf(keys: readonly string[]): Ranks {
+  let ranks = ranksOfLists.get(keys);
+  if (!ranks) {
+    ranks = {
+      exact: new Map(keys.map((key, i) => [key, i])),
+      // Of two keys with the same other spelling the first one counts.
+      others: new Map(keys.map((key, i): [string, number] => [plainKey(key), keys.length + i]).toReversed()),
+    };
+    ranksOfLists.set(keys, ranks);
+  }
+  return ranks;
+}
+
+function spelled(entry: Entry): Spelled[] {
+  return isBlank(entry.value) ? [] : [{ lower: lowerKey(entry.key), plain: plainKey(entry.key), entry }];
 }
 
 const lowerKey = (key: string): string => key.trim().toLowerCase();

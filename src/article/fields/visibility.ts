@@ -247,7 +247,8 @@ const keys: Readonly<Record<string, Reading>> = {
   ),
 };
 
-/** The same readings by `plainKey`: FrontMatter finds `is-draft` and `:draft`, too. */
+/** The names, and the readings by `plainKey`: FrontMatter finds `is-draft` and `:draft`, too. */
+const keyNames: readonly string[] = Object.keys(keys);
 const readings = new Map(Object.entries(keys).map(([key, reading]) => [plainKey(key), reading]));
 
 const order: readonly Sign[] = ['held', 'unknown', 'unlisted', 'page', 'noindex', 'unsearchable', 'clear'];
@@ -263,7 +264,7 @@ const embargoKeys = ['publishdate', 'publish_date', 'publishat', 'publish_at', '
 export function readVisibility(frontMatter: FrontMatter, path: string, context: Context): Visibility {
   const signs = new Set<Sign>();
   let heldBack = isDraftPath(path) ? '_drafts/' : undefined;
-  for (const { key, value } of frontMatter.present(Object.keys(keys))) {
+  for (const { key, value } of frontMatter.present(keyNames)) {
     const sign = readings.get(plainKey(key))!(value, context);
     signs.add(sign);
     if (sign === 'unknown') warnOfUnknown(key, value, context);
