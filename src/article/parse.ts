@@ -11,6 +11,7 @@ import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
 import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
+import { isGenerated } from './fields/generated.ts';
 import { readVisibility } from './fields/visibility.ts';
 import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
@@ -25,7 +26,7 @@ import { markdownProblem, sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
 /** Raise it whenever a source parses to a different article: catalogs then parse their sources again. */
-export const articleFormat: number = 2;
+export const articleFormat: number = 3;
 
 /** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
@@ -99,6 +100,8 @@ function parse(
   for (const quota of [terms, aliases, media]) quota.report(warn);
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
+  if (article.published === undefined && isGenerated(frontMatter, file.path))
+    return { status: 'skip', problems };
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
   return heldBack === undefined
     ? { status: 'article', article, problems }

@@ -78,6 +78,10 @@ export const problemCodes = {
     severity: 'warning',
     means: 'the article has too many terms, former addresses, or audio and video files',
   },
+  undated: {
+    severity: 'warning',
+    means: 'nothing gives the article a date: it becomes a page, which is in no feed',
+  },
   'worker-fails': { severity: 'error', means: 'the worker crashes on this file but handles the others' },
   yaml: { severity: 'error', means: 'the front matter is not valid YAML or JSON, or exceeds a limit' },
   zone: { severity: 'warning', means: 'the time zone of a date is unknown, so `TIMEZONE` was used' },
@@ -100,3 +104,9 @@ export interface Problem {
 export function wholeFile(code: ProblemCode, message: string): Problem {
   return { severity: 'error', line: 1, column: 1, code, message };
 }
+
+/** The warning for an article without a date that becomes a page. */
+export const undated: Problem = {
+  ...wholeFile('undated', 'without a date this is a page, in no feed; add a line like "date: 2026-01-31"'),
+  severity: 'warning',
+};

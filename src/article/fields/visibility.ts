@@ -8,6 +8,7 @@ import { isDraftPath } from '../location.ts';
 import { quote } from '../text.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { itemsOf, type Context } from './read.ts';
+import { heldWords, publicWords } from './visibility-words.ts';
 
 export interface Visibility {
   /** What keeps the article back, as the author wrote it (`password`, `status: pending`). Absent: it is published. */
@@ -48,90 +49,6 @@ const mild =
 
 /** Anything that is written keeps back, except a no. */
 const anything: Reading = (value) => (truthsOf(value).includes(false) ? 'clear' : 'held');
-
-/** The words that keep an article back, in keys such as `status`. */
-const heldWords = new Set([
-  'draft',
-  'drafts',
-  'auto-draft',
-  'pending',
-  'private',
-  'hidden',
-  'secret',
-  'internal',
-  'trash',
-  'trashed',
-  'deleted',
-  'unpublished',
-  'not-published',
-  'unfinished',
-  'incomplete',
-  'wip',
-  'work-in-progress',
-  'in-progress',
-  'in-review',
-  'review',
-  'idea',
-  'todo',
-  'withheld',
-  'embargoed',
-  'inherit',
-  'never',
-  'none',
-  '草稿',
-  '待发布',
-  '未发布',
-  '待审核',
-  '私密',
-  '私有',
-  '隐藏',
-  '回收站',
-  '下書き',
-  '非公開',
-]);
-
-/** Words of `status` and `visibility` with which an article is published. */
-const publicWords = new Set([
-  'publish',
-  'published',
-  'public',
-  'live',
-  'final',
-  'finished',
-  'done',
-  'complete',
-  'completed',
-  'ready',
-  'active',
-  'stable',
-  'current',
-  'maintained',
-  'updated',
-  'archived',
-  'archive',
-  'deprecated',
-  'obsolete',
-  'evergreen',
-  'budding',
-  'seedling',
-  'growing',
-  'scheduled',
-  'future',
-  'sticky',
-  'featured',
-  'everyone',
-  'everybody',
-  'anyone',
-  'all',
-  'open',
-  'visible',
-  'web',
-  '已发布',
-  '发布',
-  '公开',
-  '公開',
-  '所有人',
-]);
 
 const words =
   (others: (word: string) => Sign): Reading =>

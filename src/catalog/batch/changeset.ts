@@ -46,7 +46,7 @@ export class ChangeSet {
       for (const term of termsOf(entry.article)) this.#dirtyFeeds.add(scopeKey(scopeOf(term)));
     }
     if (beside(before) !== beside(after)) {
-      for (const entry of [before, after]) if (entry?.live) this.#disturbed.push(entry.article);
+      for (const entry of [before, after]) if (entry && isListed(entry)) this.#disturbed.push(entry.article);
     }
     if (before) {
       // An article may change twice in a batch: the before-image is the first one.
@@ -90,21 +90,24 @@ export class ChangeSet {
     const after = [...this.#after.values()];
     tables.articles.replace(before, after);
     tables.articleTerms.replace(before, after);
+    const pages = tables.pages.replace(before, after);
     tables.backlog.add([...this.#before.keys(), ...this.#after.keys()]);
     tables.addresses.set([...this.#addresses.values()]);
     const revision = tables.settings.nextRevision();
     const beside = tables.neighbours.addressesBeside(this.#disturbed);
     tables.outbox.add('article', new Set([...this.#dirtyAddresses, ...beside]), revision, now);
     if (this.#before.size > 0) tables.settings.set('last_removal', now);
-    if (this.#dirtyFeeds.size === 0) return;
-    tables.outbox.add('feed', this.#dirtyFeeds, revision, now);
-    tables.outbox.add('index', [''], revision, now);
+    if (this.#dirtyFeeds.size > 0) tables.outbox.add('feed', this.#dirtyFeeds, revision, now);
+    if (this.#dirtyFeeds.size > 0 || pages) tables.outbox.add('index', [''], revision, now);
   }
 }
 
+/** Whether the article stands in feeds and lists. */
+const isListed = ({ live, article }: CatalogEntry): boolean => live && article.kind === undefined;
+
 /** Everything about an article that its neighbours depend on, as a text: if it stays equal, they stay unchanged. */
 function beside(entry: CatalogEntry | undefined): string {
-  if (!entry?.live) return '';
+  if (!entry || !isListed(entry)) return '';
   const { address, title, published, id } = entry.article;
   return JSON.stringify([address, title, published, id, mainTermOf(entry.article)]);
 }

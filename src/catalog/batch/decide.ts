@@ -3,7 +3,7 @@
 import type { Article, ParsedArticle } from '../../article/article.ts';
 import { limits } from '../../limits.ts';
 import { articleUrl } from '../../article/address.ts';
-import { wholeFile, type Problem } from '../../article/problem.ts';
+import { undated, wholeFile, type Problem } from '../../article/problem.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
 import { liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
@@ -135,7 +135,11 @@ function publish(state: State, put: ArticlePut): Problem | undefined {
     path,
     status: entry.live ? 'article' : entry.wakeAt === null ? 'expired' : 'scheduled',
     url: articleUrl(siteUrl, article.address),
-    problems: [...parsed.problems, ...addresses.problems],
+    problems: [
+      ...parsed.problems,
+      ...(article.kind !== parsed.article.kind ? [undated] : []),
+      ...addresses.problems,
+    ],
   });
   return undefined;
 }
@@ -155,7 +159,17 @@ function identify(state: State, parsed: ParsedArticle, previous: CatalogEntry | 
   // An id stays for good, also when the author takes it out of the front matter.
   const id = parsed.id ?? previous?.article.id ?? freeId(state, parsed.path);
   const published = parsed.published ?? previous?.article.published ?? state.now;
-  return { ...parsed, id, published, updated: Math.max(published, parsed.updated ?? published) };
+  const updated = Math.max(published, parsed.updated ?? published);
+  return { ...parsed, id, published, updated, ...(isPage(parsed, previous) && { kind: 'page' }) };
+}
+
+/**
+ * Whether an article without a date is a page: news needs a date. An article that an earlier version published on the day
+ * that it first saw it keeps that date, and its place in the feeds.
+ */
+function isPage({ published, kind }: ParsedArticle, previous: CatalogEntry | undefined): boolean {
+  if (published !== undefined || kind !== undefined) return false;
+  return previous === undefined || previous.article.kind === 'page';
 }
 
 /** The id of an article first seen at a path. */

@@ -30,6 +30,9 @@ function movedTo(entry: CatalogEntry | undefined): AddressDocument | null {
 function articleOf(tables: Tables, entry: StoredArticle | undefined): AddressDocument | null {
   if (!entry?.live) return unseen(entry);
   const { article, changedAt } = entry;
+  if (article.kind !== undefined) {
+    return { state: 'article', article, etag: etagOf(JSON.stringify([article])), lastModified: changedAt };
+  }
   const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(article), article);
   const etag = etagOf(JSON.stringify([article, neighbours]));
   // A neighbour may have changed after the article.

@@ -1,6 +1,8 @@
 /** The document of the home page and of the lists of feeds: terms and the newest articles. */
 
-import type { IndexDocument, Validators } from '../../store/documents.ts';
+import { encodePath } from '../../article/address.ts';
+import { limits } from '../../limits.ts';
+import type { IndexDocument, PageLink, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import type { Tables } from '../tables/tables.ts';
 import { cardsOf } from './entries.ts';
@@ -25,6 +27,18 @@ export function renderIndex(
       newest: cardsOf(listings.newestHeads({ kind: 'category', names: [name] }, newestOfHighlight).entries),
     }));
   const newest = cardsOf(listings.newestHeads({ kind: 'all' }, newestOfAll).entries);
-  const index = { terms, newest, highlights };
+  const pages = pageLinks(tables);
+  const index = { terms, newest, highlights, ...(pages.length > 0 && { pages }) };
   return { index, validators: { etag: etagOf(JSON.stringify(index)), lastModified: changedAt } };
+}
+
+function pageLinks({ pages, articles }: Tables): PageLink[] {
+  const ids = pages.first(limits.linkedPages);
+  const entries = articles.withIds(ids);
+  return ids.flatMap((id) => {
+    const entry = entries.get(id);
+    if (!entry) return [];
+    const { address, title, language } = entry.article;
+    return { path: `/articles/${encodePath(address)}`, title, ...(language !== undefined && { language }) };
+  });
 }

@@ -92,7 +92,7 @@ export function renderSearchFeed(
   const held: StoredArticle[] = [];
   for (const id of tables.search.find(words, 'newest', pageSize)) {
     const stored = tables.articles.whole(id);
-    if (!stored?.live) continue;
+    if (!stored?.live || stored.article.kind !== undefined) continue;
     if (!budget.takes(stored.article)) break;
     held.push(stored);
   }

@@ -16,7 +16,8 @@ export const entryColumns = `a.live, a.wake_at, a.changed_at, ${head} AS head`;
 export const articleColumns = `${entryColumns}, ${body} AS html`;
 
 export interface EntryRow {
-  live: 0 | 1;
+  /** 2: live, but search engines should not index it. */
+  live: 0 | 1 | 2;
   wake_at: number | null;
   changed_at: number;
   /** JSON of an `ArticleHead`. */
@@ -29,7 +30,7 @@ export interface ArticleRow extends EntryRow {
 
 export const toEntry = ({ live, wake_at, changed_at, head }: EntryRow): CatalogEntry => ({
   article: JSON.parse(head) as ArticleHead,
-  live: live === 1,
+  live: live !== 0,
   wakeAt: wake_at,
   changedAt: changed_at,
 });

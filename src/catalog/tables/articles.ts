@@ -1,5 +1,6 @@
 /** Table `articles`: published, scheduled and expired articles. */
 
+import { isHiddenFromEngines, type ArticleHead } from '../../article/article.ts';
 import { limits } from '../../limits.ts';
 import {
   articleColumns,
@@ -75,7 +76,7 @@ export class Articles {
       if (!stored) {
         this.#sql.run(
           'UPDATE articles SET live = ?, wake_at = ?, changed_at = ? WHERE id = ?',
-          live ? 1 : 0,
+          liveOf(article, live),
           wakeAt,
           changedAt,
           article.id,
@@ -88,7 +89,7 @@ export class Articles {
         article.id,
         article.path,
         article.address,
-        live ? 1 : 0,
+        liveOf(article, live),
         wakeAt,
         changedAt,
         stored.json,
@@ -145,10 +146,10 @@ export class Articles {
     return Math.max(1, Math.ceil((last ?? 0) / rows));
   }
 
-  /** The addresses of the live articles of one part, and when they changed, ms. @param part from 1 */
+  /** The addresses of one part that search engines may index, and when they changed, ms. @param part from 1 */
   part(part: number, rows: number): { address: string; changedAt: number }[] {
     const found = this.#sql.all<{ address: string; changed_at: number }>(
-      'SELECT address, changed_at FROM articles WHERE rowid > ? AND rowid <= ? AND live',
+      'SELECT address, changed_at FROM articles WHERE rowid > ? AND rowid <= ? AND live = 1',
       (part - 1) * rows,
       part * rows,
     );
@@ -172,3 +173,7 @@ export class Articles {
     return entries;
   }
 }
+
+/** The column `live`. */
+const liveOf = (article: ArticleHead, live: boolean): EntryRow['live'] =>
+  live ? (isHiddenFromEngines(article) ? 2 : 1) : 0;

@@ -22,14 +22,16 @@ export interface Change extends CatalogEntry {
 
 /** Whether readers see an article at a moment, and when that changes next. */
 export function liveness(article: ArticleHead, now: number): Pick<CatalogEntry, 'live' | 'wakeAt'> {
-  const { published, expires = Infinity } = article;
+  const { published, embargo = published, expires = Infinity } = article;
+  const begins = Math.max(published, embargo);
   if (now >= expires) return { live: false, wakeAt: null };
-  if (now < published) return { live: false, wakeAt: published };
+  if (now < begins) return { live: false, wakeAt: begins };
   return { live: true, wakeAt: Number.isFinite(expires) ? expires : null };
 }
 
-/** The terms that an article is listed under, everything first. */
+/** The terms that an article is listed under, everything first. Pages and unlisted articles are under none. */
 export function termsOf(article: ArticleHead): Term[] {
+  if (article.kind !== undefined) return [];
   const named = (kind: Term['kind'], names: string[]) => [...new Set(names)].map((name) => ({ kind, name }));
   return [
     { kind: 'all', name: '' },

@@ -161,6 +161,8 @@ export const migrations: readonly string[] = [
   INSERT INTO tallies (kind, key, n) SELECT 'terms', kind, count(*) FROM terms WHERE kind <> 'all' GROUP BY kind;
   INSERT INTO tallies (kind, key, n) SELECT 'files', status, count(*) FROM files GROUP BY status;
   `,
+  // Pages of the site, which stand in no feed.
+  'CREATE TABLE pages (address TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;',
 ];
 
 /**

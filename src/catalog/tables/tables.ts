@@ -12,6 +12,7 @@ import { ImportSteps } from './import-steps.ts';
 import { Listings } from './listings.ts';
 import { Neighbours } from './neighbours.ts';
 import { Outbox } from './outbox.ts';
+import { Pages } from './pages.ts';
 import { Publishes } from './publishes.ts';
 import { SearchBacklog } from './search-backlog.ts';
 import { Search } from './search.ts';
@@ -29,6 +30,7 @@ export class Tables {
   readonly articleTerms: ArticleTerms;
   readonly listings: Listings;
   readonly neighbours: Neighbours;
+  readonly pages: Pages;
   readonly addresses: Addresses;
   readonly search: Search;
   readonly backlog: SearchBacklog;
@@ -50,6 +52,7 @@ export class Tables {
     this.articleTerms = new ArticleTerms(sql, this.terms, this.tallies);
     this.listings = new Listings(sql, this.terms);
     this.neighbours = new Neighbours(sql);
+    this.pages = new Pages(sql);
     this.addresses = new Addresses(sql);
     this.search = new Search(sql);
     this.backlog = new SearchBacklog(sql);
