@@ -18,46 +18,60 @@ const spaces = new Map([
   ['\uFEFF', 'a byte order mark (U+FEFF)'],
 ]);
 
-/** A key, and what should be a colon. */
-const key = /^[ \t]*(?:- +)?["']?[\p{L}_][\p{L}\p{N} _-]*["']?[ \t]*([：﹕︰∶꞉])/u;
+const others = '\\u00A0\\u3000\\u202F\\u2002\\u2003\\u200B\\uFEFF';
+const name = '["\']?[\\p{L}_][\\p{L}\\p{N}_-]*(?: +[\\p{L}\\p{N}_-]+)*["\']?';
 
-/** What should be the indentation, or the space behind a colon, a dash or a key. */
-const space =
-  /^([ \t]*|[ \t]*-|[ \t]*["']?[\p{L}_][\p{L}\p{N}_-]*["']?[ \t]*:[ \t]*)[\u00A0\u3000\u202F\u2002\u2003\u200B\uFEFF]/u;
+/** A key, and what should be a colon. */
+const wrongColon = new RegExp(`^[ \\t]*(?:- +)?${name}[ \\t]*([：﹕︰∶꞉])`, 'u');
+
+/** What should be the indentation, or the space behind a colon or a dash. */
+const wrongSpace = new RegExp(`^[ \\t]*(?:-|${name}:)?[${others}]`, 'u');
+
+/** The indentation of a key or of an item. Paragraphs of a text may be indented by an ideographic space. */
+const wrongIndent = new RegExp(`^[ \\t]*[${others}][ \\t${others}]*(?:- |${name}:)`, 'u');
+
+const listInText = new RegExp(`^[${others}][ \\t${others}]*- `);
+
+/** Whether a text without quotes is a list whose indentation YAML takes for text. */
+export const isListInText = (text: string): boolean => listInText.test(text);
+
+interface Found {
+  /** Offset in the block. */
+  at: number;
+  message: string;
+}
 
 /**
  * The first character of a block that YAML does not take for what its author takes it for.
  * @param at offset in the block where YAML failed: this line is looked at first
  */
-export function wrongCharacter(block: string, at: number): { at: number; message: string } | undefined {
-  const start = block.lastIndexOf('\n', at - 1) + 1;
-  return inLine(block, start) ?? inAnyLine(block);
-}
-
-/** Whether a text without quotes is a list whose indentation YAML takes for text. */
-export const isListInText = (text: string): boolean =>
-  /^[\u00A0\u3000\u202F\u2002\u2003\u200B\uFEFF][ \t\u00A0\u3000\u202F\u2002\u2003\u200B\uFEFF]*- /.test(
-    text,
-  );
-
-function inAnyLine(block: string): { at: number; message: string } | undefined {
-  for (let start = 0; ;) {
-    const found = inLine(block, start);
-    if (found) return found;
-    start = block.indexOf('\n', start) + 1;
-    if (start === 0) return undefined;
+export function wrongCharacter(block: string, at: number): Found | undefined {
+  const failed = block.lastIndexOf('\n', at - 1) + 1;
+  const found = inLine(lineAt(block, failed), failed);
+  if (found) return found;
+  for (let start = 0, next = 1; next > 0; start = next) {
+    const line = lineAt(block, start);
+    // An indented line may be part of a text, which may have any character.
+    const isCertain = !/^\s/.test(line) || wrongIndent.test(line);
+    const inThis = isCertain ? inLine(line, start) : undefined;
+    if (inThis) return inThis;
+    next = block.indexOf('\n', start) + 1;
   }
+  return undefined;
 }
 
-function inLine(block: string, start: number): { at: number; message: string } | undefined {
+function lineAt(block: string, start: number): string {
   const end = block.indexOf('\n', start);
-  const line = block.slice(start, end < 0 ? block.length : end);
-  const [head, colon] = key.exec(line) ?? [];
+  return block.slice(start, end < 0 ? block.length : end);
+}
+
+function inLine(line: string, start: number): Found | undefined {
+  const [head, colon] = wrongColon.exec(line) ?? [];
   if (head !== undefined && colon !== undefined) {
     const message = `the colon here is ${colons.get(colon)}, which is text in YAML; replace it with : and a space`;
     return { at: start + head.length - 1, message };
   }
-  const [before] = space.exec(line) ?? [];
+  const [before] = wrongSpace.exec(line) ?? [];
   if (before === undefined) return undefined;
   const message = `the space here is ${spaces.get(before.at(-1)!)}, which is text in YAML; replace it with an ordinary space`;
   return { at: start + before.length - 1, message };

@@ -34,6 +34,8 @@ it.each([
   ['title: a\n作者：李四\ndate: b', '：李四', 'a fullwidth colon'],
   ['title: a\ntags:\n\u3000- a\ndate: b', '\u3000- a', 'an ideographic space (U+3000)'],
   ['title: a\ntags:\n  \u00A0- a\n  \u00A0- b', '\u00A0- a', 'a no-break space (U+00A0)'],
+  ['a: |\n  注意：b\n  　　段落\nt:　"a" b\nu: "a" b', '　"a"', 'an ideographic space'],
+  ['a: |\n  注意：b\n  　　段落\nb: 　c\nt: "a" b', 'b', 'put the whole value in quotes'],
   ['title: a\ndate:\u00A02020-01-01', '\u00A02020', 'replace it with an ordinary space'],
 ])('refuses %j at %j with a remedy', (block, place, remedy) => {
   const { at, message, code } = refusalOf(block);
