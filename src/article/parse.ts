@@ -17,7 +17,8 @@ import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
 import { titleOfName } from './fields/title.ts';
 import { Quota } from './fields/quota.ts';
-import { addressOf, titleOfPath } from './location.ts';
+import { languageOfName } from './language-name.ts';
+import { addressOf, formerAddressesOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
 import type { Problem } from './problem.ts';
@@ -39,7 +40,8 @@ export interface ParseOptions {
 }
 
 export type ParseResult =
-  | { status: 'article'; article: ParsedArticle; problems: Problem[] }
+  /** `byName`: where no slug gives the address, other addresses that earlier versions gave to the same path. */
+  | { status: 'article'; article: ParsedArticle; byName?: string[]; problems: Problem[] }
   /** `heldBack`: what keeps the article back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
   | { status: 'draft'; article: ParsedArticle; heldBack: string; problems: Problem[] }
   /** The file has no front matter, so it is not an article. */
@@ -76,6 +78,7 @@ function parse(
   if (!split) return { status: 'skip', problems };
 
   const frontMatter = new FrontMatter(split.fields, warn);
+  let isDraft = false;
   const context: Context = {
     ...options,
     baseUrl: options.siteUrl,
@@ -85,7 +88,9 @@ function parse(
       media: new Quota(limits.media, 'audio and video files'),
     },
     warn,
-    fail: (code, at, message) => list.add('error', code, at, message),
+    // A draft may be without its final date.
+    fail: (code, at, message) =>
+      list.add(isDraft && code === 'date' ? 'warning' : 'error', code, at, message),
   };
   const bodyAt = file.source.length - split.body.length;
   if (kindOf(split.body, file.path) === 'markdown') {
@@ -93,6 +98,7 @@ function parse(
     if (tooMuch) throw new Refusal('too-large', bodyAt, tooMuch);
   }
   const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
+  isDraft = heldBack !== undefined;
   const { embargo = 0, ...rest } = reach;
   const read = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
   const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
@@ -103,8 +109,9 @@ function parse(
   if (article.published === undefined && isGenerated(frontMatter, file.path))
     return { status: 'skip', problems };
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
+  const isByName = readField('slug', frontMatter, context) === undefined;
   return heldBack === undefined
-    ? { status: 'article', article, problems }
+    ? { status: 'article', article, ...(isByName && { byName: formerAddressesOf(file.path) }), problems }
     : { status: 'draft', article, heldBack, problems };
 }
 
@@ -129,7 +136,7 @@ function readFields(
     updated: readField('updated', frontMatter, context),
     expires: readField('expires', frontMatter, context),
     image: readField('image', frontMatter, context) ?? body.image,
-    language: readField('language', frontMatter, context),
+    language: readField('language', frontMatter, context) ?? languageOfName(path),
     externalUrl: readField('externalUrl', frontMatter, context),
   };
   return {

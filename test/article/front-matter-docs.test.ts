@@ -13,7 +13,9 @@ describe('docs/front-matter.md', () => {
   });
 
   it.each(Object.values(fieldKeys).flat())('documents the key %s', (key) => {
-    expect(docs.toLowerCase()).toContain(`\`${key}`);
+    // A key of several words is documented in one of its spellings.
+    const plain = (text: string): string => text.toLowerCase().replace(/[ _-]/g, '');
+    expect(plain(docs)).toContain(`\`${plain(key)}`);
   });
 
   it('has the same table of problem codes as the source', () => {

@@ -1,27 +1,31 @@
 /** The dates of an article: published, updated and expires. */
 
-import { dayOfFolders, dayOfFileName } from '../location.ts';
+import { dateOfFileName, dayOfFolders } from '../location.ts';
 import { booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote } from '../text.ts';
-import { readDate } from '../date/forms.ts';
-import type { DateReading } from '../date/forms.ts';
+import { readDate } from '../date/reading.ts';
+import type { DateReading, Moment } from '../date/reading.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { fieldKeys } from '../keys.ts';
 import type { Context, Read } from './read.ts';
 
 /**
  * The date of publication, milliseconds since 1970 UTC. It comes from a key, else the file name, else the folders in
- * Zola's `path`, else the folders of the file.
+ * Zola's `path`, else the folders of the file, else a key for the date of creation. It depends on the file and its path
+ * alone, never on a clock or a file system.
  * @param path relative to the content folder
+ * @returns undefined if nothing gives a date
  */
 export function readPublished(frontMatter: FrontMatter, path: string, context: Context): number | undefined {
   const { timezone, warn, fail } = context;
+  const inName = dateOfFileName(path, timezone);
   for (const { key, value } of frontMatter.present(fieldKeys.published)) {
     // `published: false` makes a draft, and `created: yes` means nothing.
     if (booleanOf(value) !== undefined) continue;
     const reading = readingOf(value, context);
-    if (reading.kind === 'moment') return reading.time;
+    // `published: unlisted` is read by visibility.ts, which warns of words that it does not know.
+    if (reading.kind === 'unreadable' && /^published$/i.test(key.trim())) continue;
     if (reading.kind === 'none') {
       warn(
         'date',
@@ -30,22 +34,40 @@ export function readPublished(frontMatter: FrontMatter, path: string, context: C
       );
       continue;
     }
-    const day = dayOfFileName(path, timezone);
+    const isExact = reading.kind === 'moment' && reading.rolledOver === undefined;
+    if (isExact || (reading.kind === 'moment' && !inName)) return timeOf(reading, key, value, context);
     const problem = `"${key}" is ${shown(value)}, ${reason(reading)}`;
-    if (day === undefined) fail('date', value.at, `${problem}; write it like 2021-12-01 20:17:44 +08:00`);
-    else warn('date', value.at, `${problem}, so the date in the file name was used; correct one of the two`);
-    return day;
+    if (inName)
+      warn('date', value.at, `${problem}, so the date in the file name was used; correct one of the two`);
+    else fail('date', value.at, `${problem}; write it like 2021-12-01 20:17:44 +08:00`);
+    return inName?.time;
+  }
+  if (inName?.rolledOver !== undefined) {
+    const problem = `the file name has ${reason(inName)}, so ${inName.rolledOver} was used`;
+    warn('date', 0, `${problem}; correct the name, or set a date`);
   }
   return (
-    dayOfFileName(path, timezone) ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone)
+    inName?.time ??
+    dayOfZolaPath(frontMatter, timezone) ??
+    dayOfFolders(path, timezone) ??
+    readCreated(frontMatter, context)
   );
+}
+
+/** Milliseconds since 1970 UTC. The first readable date of creation. */
+function readCreated(frontMatter: FrontMatter, context: Context): number | undefined {
+  for (const { key, value } of frontMatter.present(fieldKeys.created)) {
+    const time = readUpdated(value, context, key);
+    if (time !== undefined) return time;
+  }
+  return undefined;
 }
 
 /** Milliseconds since 1970 UTC. */
 export const readUpdated: Read<number> = (value, context, key) => {
   if (booleanOf(value) !== undefined) return undefined;
   const reading = readingOf(value, context);
-  if (reading.kind === 'moment') return reading.time;
+  if (reading.kind === 'moment') return timeOf(reading, key, value, context);
   const problem = `"${key}" is ${shown(value)}, ${reason(reading)}, so it was left out`;
   context.warn('date', value.at, `${problem}; write it like 2021-12-01 20:17`);
   return undefined;
@@ -53,9 +75,10 @@ export const readUpdated: Read<number> = (value, context, key) => {
 
 /** Milliseconds since 1970 UTC. An unreadable date is an error: the article would never expire. */
 export const readExpires: Read<number> = (value, context, key) => {
-  if (booleanOf(value) === false) return undefined;
+  if (booleanOf(value) === false || (value.kind === 'text' && /^never$/i.test(value.text.trim())))
+    return undefined;
   const reading = readingOf(value, context);
-  if (reading.kind === 'moment') return reading.time;
+  if (reading.kind === 'moment') return timeOf(reading, key, value, context);
   if (reading.kind === 'none') return undefined;
   context.fail(
     'date',
@@ -79,6 +102,15 @@ function readingOf(value: Value, { timezone, warn }: Context): DateReading {
   return reading;
 }
 
+/** Warns if the day is not the one in the file. */
+function timeOf(moment: Moment, key: string, value: Value, { warn }: Context): number {
+  if (moment.rolledOver !== undefined) {
+    const problem = `"${key}" is ${shown(value)}, ${reason(moment)}, so ${moment.rolledOver} was used`;
+    warn('date', value.at, `${problem}; correct the day`);
+  }
+  return moment.time;
+}
+
 function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | undefined {
   for (const { value } of frontMatter.present(fieldKeys.path)) {
     if (value.kind === 'text') return dayOfFolders(value.text, timezone);
@@ -88,5 +120,11 @@ function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | und
 
 const shown = (value: Value): string => (value.kind === 'text' ? quote(value.text) : `a ${value.kind}`);
 
-const reason = ({ kind }: DateReading): string =>
-  kind === 'impossible' ? 'a day or an hour that does not exist' : 'which cannot be read as a date';
+const reasons: Record<DateReading['kind'], string> = {
+  moment: 'a day that does not exist',
+  none: 'which is no date',
+  impossible: 'a day or an hour that does not exist',
+  ambiguous: 'of which either number may be the month',
+  unreadable: 'which cannot be read as a date',
+};
+const reason = ({ kind }: DateReading): string => reasons[kind];

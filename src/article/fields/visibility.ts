@@ -1,7 +1,7 @@
 /** Who may see an article, and where: the keys with which authors keep a text back, or out of lists, feeds and searches. */
 
 import type { ParsedArticle } from '../article.ts';
-import { readDate } from '../date/forms.ts';
+import { readDate } from '../date/reading.ts';
 import { booleanOf, type TextValue, type Value } from '../matter/value.ts';
 import { plainKey } from '../keys.ts';
 import { isDraftPath } from '../location.ts';

@@ -7,7 +7,8 @@ import { undated, wholeFile, type Problem } from '../../article/problem.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
 import { liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
-import { addressesAfter, conflictOf, setAddress } from './addresses.ts';
+import { choicesFor } from './address-choice.ts';
+import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
 import { mintId } from './identity.ts';
 import { isArticle, type ArticlePut, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
@@ -25,6 +26,8 @@ interface Given {
   now: number;
   siteId: string;
   siteUrl: string;
+  /** IANA */
+  timezone: string;
 }
 
 /** The state that the steps below share. */
@@ -86,18 +89,24 @@ function unpublish({ snapshot, changes }: State, entry: CatalogEntry): void {
     setAddress(snapshot, changes, { ...row, state: 'gone' });
 }
 
-/** Publishes in rounds: an article may need an address that another one of the batch gives up later. */
+interface Refused {
+  put: ArticlePut;
+  problem: Problem;
+}
+
+/**
+ * Publishes in rounds: an article may need an address that another one of the batch gives up later. Articles whose
+ * addresses stay taken then choose another one. Slugs come before names, and names in the order of paths, so that the
+ * order of the batch decides nothing.
+ */
 function publishAll(state: State, puts: readonly ArticlePut[]): void {
-  const publishEach = (puts: readonly ArticlePut[]): { put: ArticlePut; problem: Problem }[] =>
-    puts.flatMap((put) => {
-      const problem = publish(state, put);
-      return problem ? [{ put, problem }] : [];
-    });
-  let refused = publishEach(puts);
-  for (let before = puts.length; refused.length > 0 && refused.length < before;) {
-    before = refused.length;
-    refused = publishEach(refused.map(({ put }) => put));
-  }
+  const inOrder = puts.toSorted(byPrecedence);
+  let refused = publishInRounds(state, inOrder, false);
+  refused = publishInRounds(
+    state,
+    refused.map(({ put }) => put),
+    true,
+  );
   for (const { put, problem } of refused) {
     // A refused move leaves its article where it was. Without its file the article could never be deleted.
     const previous = previousOf(state, put);
@@ -106,14 +115,37 @@ function publishAll(state: State, puts: readonly ArticlePut[]): void {
   }
 }
 
-/** @returns why the article is refused; undefined: it is published */
-function publish(state: State, put: ArticlePut): Problem | undefined {
-  const { snapshot, changes, results, now, siteUrl } = state;
+/** @returns the articles that are still refused when a round publishes none of them */
+function publishInRounds(state: State, puts: readonly ArticlePut[], mayChoose: boolean): Refused[] {
+  const publishEach = (puts: readonly ArticlePut[]): Refused[] =>
+    puts.flatMap((put) => {
+      const problem = publish(state, put, mayChoose);
+      return problem ? [{ put, problem }] : [];
+    });
+  let refused = publishEach(puts);
+  for (let before = puts.length; refused.length > 0 && refused.length < before;) {
+    before = refused.length;
+    refused = publishEach(refused.map(({ put }) => put));
+  }
+  return refused;
+}
+
+function byPrecedence(a: ArticlePut, b: ArticlePut): number {
+  const named = Number(a.parsed.byName !== undefined) - Number(b.parsed.byName !== undefined);
+  return named || (a.path < b.path ? -1 : 1);
+}
+
+/**
+ * @param mayChoose whether the article may take another address, or another id, than the ones its file asks for
+ * @returns why the article is refused; undefined: it is published
+ */
+function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | undefined {
+  const { snapshot, changes, results, now, siteUrl, timezone } = state;
   const previous = previousOf(state, put);
-  const conflict = conflictOf(snapshot, put, previous);
-  if (conflict) return conflict;
+  const chosen = choose(snapshot, put, previous, mayChoose ? choicesFor(put, timezone) : [], timezone);
+  if ('problem' in chosen) return chosen.problem;
   const { path, blob, parsed } = put;
-  const { html, ...article } = identify(state, parsed.article, previous);
+  const { html, ...article } = identify(state, chosen, previous);
   const json = JSON.stringify(article);
   // The parser checks this too, but it does not know the id and the dates.
   if (bytesOf(json, limits.articleBytes) + bytesOf(html, limits.articleBytes) > limits.articleBytes) {
@@ -174,7 +206,7 @@ function isPage({ published, kind }: ParsedArticle, previous: CatalogEntry | und
 
 /** The id of an article first seen at a path. */
 function freeId({ snapshot, siteId }: State, path: string): string {
-  let id = snapshot.firstId(path);
+  let id = snapshot.firstId(path) ?? mintId(siteId, path);
   // An article may have moved away from the path and kept the id that the path gave it.
   for (let attempt = 1; snapshot.holderOf(id); attempt++) id = mintId(siteId, path, attempt);
   return id;

@@ -1,6 +1,5 @@
 /** A batch as the catalog gets it: http and sync have parsed its files. */
 
-import type { ParsedArticle } from '../../article/article.ts';
 import type { ParseResult } from '../../article/parse.ts';
 import type { OrderedPush } from '../../publish/protocol.ts';
 
@@ -15,7 +14,7 @@ export interface ParsedPut {
 }
 
 /** A file that holds an article. */
-export type ArticlePut = ParsedPut & { parsed: { article: ParsedArticle } };
+export type ArticlePut = ParsedPut & { parsed: Extract<ParseResult, { status: 'article' }> };
 
 export interface ParsedBatch {
   put: ParsedPut[];

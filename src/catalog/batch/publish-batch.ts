@@ -28,7 +28,12 @@ export function publishBatch(
   const { settings, publishes } = tables;
   const snapshot = snapshotOf(tables, batch, site.id);
   if (!snapshot) return tooMuch;
-  const { changes, results } = decide(snapshot, batch, { now, siteId: site.id, siteUrl: site.url });
+  const { changes, results } = decide(snapshot, batch, {
+    now,
+    siteId: site.id,
+    siteUrl: site.url,
+    timezone: site.timezone,
+  });
   return transaction(() => {
     const newest = batch.push && recordPush(settings, batch.push, now);
     if (newest) return { status: 'outdated', newest };

@@ -61,8 +61,9 @@ export class Snapshot {
     return this.#tables.articles.head(id);
   }
 
-  firstId(path: string): string {
-    return this.#read.firstIds.get(path)!;
+  /** The id of an article without one of its own that is first seen at a path. */
+  firstId(path: string): string | undefined {
+    return this.#read.firstIds.get(path);
   }
 
   /** Where the address leads. */

@@ -64,14 +64,15 @@ class Site implements AsyncDisposable {
     this.#served = undefined;
   }
 
-  /** Until nothing waits: then KV has everything. */
+  /** Until nothing waits: then KV has everything, and the search does. */
   async settled(): Promise<void> {
     const { url, token } = this.#served!;
     await vi.waitFor(
       async () => {
         const response = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
-        const { outbox } = await response.json<Status>();
-        if (outbox.feed + outbox.article + outbox.index > 0) throw new Error(JSON.stringify(outbox));
+        const { outbox, unsearchable = 0 } = await response.json<Status>();
+        if (outbox.feed + outbox.article + outbox.index + unsearchable > 0)
+          throw new Error(JSON.stringify({ outbox, unsearchable }));
       },
       { timeout: 60_000, interval: 50 },
     );
