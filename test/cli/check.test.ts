@@ -58,7 +58,7 @@ describe('checking a content folder', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/content\/a\.md:3:7: error: .*2021-02-30.* \[date\]\n/);
     expect(stdout).toMatch(/\n {2}date {2}2\n/);
-    expect(stdout).toMatch(/\n1 article, 2 in error \(/);
+    expect(stdout).toMatch(/\n1 article, 2 with errors \(/);
   });
 
   test('a file that is not UTF-8, and one that is too large, are errors of their own', async () => {
@@ -92,8 +92,12 @@ describe('the command line', () => {
   test.each([
     ['an unknown command', ['pubish'], /unknown command 'pubish'/],
     ['an unknown option', ['check', '--jsno'], /unknown option '--jsno'/],
-    ['a missing folder', ['check', '--content', '/nowhere'], /\/nowhere: there is no such folder/],
-    ['an address that is none', ['status', '--to', 'feeds.example'], /is no address of a worker/],
+    ['a missing folder', ['check', '--content', '/nowhere'], /\/nowhere: no such folder\. Set --content/],
+    [
+      'an address that is none',
+      ['status', '--to', 'feeds.example'],
+      /--to is "feeds.example", which is not the address of a worker/,
+    ],
     ['a port that is none', ['start', '--port', '70000'], /from 0 to 65535/],
   ])('%s ends with code 2 and a sentence', async (_, args, message) => {
     using work = new Workspace();

@@ -83,7 +83,7 @@ describe('the date of a new article', () => {
     symlinkSync(elsewhere.content, join(work.content, 'Notes'));
     const { code, stderr } = await work.run(['new', 'A', '--category', 'Notes', '--content', work.content]);
     expect(code).toBe(2);
-    expect(stderr).toContain('is a link to a folder outside of');
+    expect(stderr).toContain('is a link to a folder outside');
     expect(readdirSync(elsewhere.content)).toEqual([]);
   });
 

@@ -127,7 +127,7 @@ describe('publishing a content folder', () => {
     expect(await ended).toEqual({
       code: exitCodes.interrupted,
       stdout: '',
-      stderr: expect.stringMatching(/edgefeed: Interrupted\. .* the next run sends the rest\.\n$/),
+      stderr: expect.stringMatching(/edgefeed: Interrupted\. .* run the command again to send the rest\.\n$/),
     });
     expect(await publish(work)).toMatchObject({
       code: 0,
@@ -224,7 +224,7 @@ describe('publishing a content folder', () => {
     expect(wrong).toEqual({
       code: 3,
       stdout: '',
-      stderr: expect.stringMatching(/^edgefeed: .* refuses the token: .*\n$/),
+      stderr: expect.stringMatching(/^edgefeed: .* rejected the token: .*\n$/),
     });
     const closed = await serveHttp(() => {});
     await closed[Symbol.asyncDispose]();
@@ -243,7 +243,7 @@ describe('publishing a content folder', () => {
     work.remove('.');
     expect(await publish(work)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('there is no such folder'),
+      stderr: expect.stringContaining('no such folder'),
     });
     expect(await titlesOf(worker.url)).toEqual(['A']);
   });

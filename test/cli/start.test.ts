@@ -108,7 +108,10 @@ describe('npm start', () => {
       join(work.folder, 'other'),
     ]);
     taken.close();
-    expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining(`Port ${port} is in use`) });
+    expect(other).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`Port ${port} is already in use`),
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import type { CatalogEntry } from '../tables/entry.ts';
 import { isTranslation, mayStay, type Choice } from './address-choice.ts';
 import type { ChangeSet } from './changeset.ts';
 import type { ArticlePut } from './parsed-batch.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { View } from './snapshot.ts';
 
 /**
  * The article with an id and an address that no other article has.
@@ -16,7 +16,7 @@ import type { Snapshot } from './snapshot.ts';
  *   give up an id that it shares either
  */
 export function choose(
-  snapshot: Snapshot,
+  snapshot: View,
   put: ArticlePut,
   previous: CatalogEntry | undefined,
   choices: readonly Choice[],
@@ -55,7 +55,7 @@ export function choose(
 
 /** The addresses of an article after its publication: its own, its former ones, and its aliases. */
 export function addressesAfter(
-  snapshot: Snapshot,
+  snapshot: View,
   { article }: CatalogEntry,
   previous: CatalogEntry | undefined,
 ): { rows: AddressRow[]; problems: Problem[] } {
@@ -84,7 +84,7 @@ export function addressesAfter(
 }
 
 /** Records what an address leads to, unless it leads there already. */
-export function setAddress(snapshot: Snapshot, changes: ChangeSet, row: AddressRow): void {
+export function setAddress(snapshot: View, changes: ChangeSet, row: AddressRow): void {
   const before = snapshot.address(row.address);
   if (before && before.id === row.id && before.state === row.state) return;
   snapshot.setAddress(row);

@@ -12,7 +12,7 @@ import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
 import { mintId } from './identity.ts';
 import { isArticle, type ArticlePut, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { View } from './snapshot.ts';
 
 export interface Decision {
   /** To be written. */
@@ -32,14 +32,14 @@ interface Given {
 
 /** The state that the steps below share. */
 interface State extends Given, Decision {
-  snapshot: Snapshot;
+  snapshot: View;
   /** Paths that the batch deletes. */
   deleted: ReadonlySet<string>;
 }
 
 /** Writes nothing. Each decision is overlaid on the snapshot, so that the next one sees it. */
 export function decide(
-  snapshot: Snapshot,
+  snapshot: View,
   { put, delete: deleted }: Pick<ParsedBatch, 'put' | 'delete'>,
   given: Given,
 ): Decision {

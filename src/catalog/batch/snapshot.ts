@@ -24,6 +24,9 @@ interface Read {
   firstIds: ReadonlyMap<string, string>;
 }
 
+/** What `decide` asks of the catalog, and overlays with its decisions. */
+export type View = { [Name in keyof Snapshot]: Snapshot[Name] };
+
 export class Snapshot {
   readonly #tables: Tables;
   readonly #read: Read;

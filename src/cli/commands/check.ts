@@ -2,14 +2,13 @@
 
 import { check, checkedJson, type Checked } from '../source/check.ts';
 import { columns } from '../output/columns.ts';
-import type { Define } from '../command.ts';
+import { contentOption, jsonOption, type Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
-import { contentOption, jsonOption } from '../options.ts';
-import { say, sayJson } from '../output/line.ts';
+import { print, printJson } from '../output/line.ts';
 import { progressOn, silent } from '../output/progress.ts';
-import { problemLines } from '../output/output.ts';
+import { formatProblems } from '../output/results.ts';
 import { readSite } from '../site.ts';
-import { counted, duration, number } from '../output/text.ts';
+import { plural, formatDuration, formatNumber } from '../output/numbers.ts';
 
 interface Options {
   content: string;
@@ -17,7 +16,7 @@ interface Options {
 }
 
 const help = `
-Dates without a zone are read in the TIMEZONE of wrangler.toml, as the worker does.
+Dates without a time zone are read in the TIMEZONE of wrangler.toml, as on the worker.
 
 Examples:
   $ npx edgefeed check
@@ -38,13 +37,13 @@ function* checked({ content }: Options): Generator<Checked> {
   yield* check(content, { siteUrl: url, timezone });
 }
 
-const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.fine);
+const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.ok);
 
 function checkForPrograms(options: Options): ExitCode {
   let errors = 0;
   for (const file of checked(options)) {
     if (file.status === 'error') errors++;
-    sayJson(checkedJson(file));
+    printJson(checkedJson(file));
   }
   return codeOf(errors);
 }
@@ -60,26 +59,28 @@ async function checkForPeople(options: Options): Promise<ExitCode> {
     for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
     progress.advance();
     if (problems.length === 0) continue;
-    progress.aside(() => problemLines(options.content, { path, problems }).forEach((line) => say(line)));
+    progress.suspend(() =>
+      formatProblems(options.content, { path, problems }).forEach((line) => print(line)),
+    );
   }
   progress.end();
-  if (codes.size > 0) for (const line of ['', ...problemSummary(codes), '']) say(line);
-  say(`${sumLine(statuses)} (${duration(performance.now() - began)})`);
+  if (codes.size > 0) for (const line of ['', ...problemSummary(codes), '']) print(line);
+  print(`${sumLine(statuses)} (${formatDuration(performance.now() - began)})`);
   return codeOf(statuses.error);
 }
 
 /** How often each kind of problem occurred, the most frequent first. */
 function problemSummary(counts: ReadonlyMap<string, number>): string[] {
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return columns(sorted.map(([code, count]) => ['', code, number(count)]));
+  return columns(sorted.map(([code, count]) => ['', code, formatNumber(count)]));
 }
 
 function sumLine({ article, draft, skip, error }: Record<Checked['status'], number>): string {
   const parts = [
-    counted(article, 'article'),
-    draft > 0 && counted(draft, 'draft'),
-    skip > 0 && `${number(skip)} without front matter`,
-    error > 0 && `${number(error)} in error`,
+    plural(article, 'article'),
+    draft > 0 && plural(draft, 'draft'),
+    skip > 0 && `${formatNumber(skip)} without front matter`,
+    error > 0 && `${formatNumber(error)} with errors`,
   ];
   return parts.filter(Boolean).join(', ');
 }

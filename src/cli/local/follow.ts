@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
 import type { Client } from '../client/client.ts';
 import { compare } from '../publish/plan.ts';
-import { articleFiles, FolderLinks, isFileLike, noFolder } from '../source/article-files.ts';
+import { articleFiles, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
 import { Boundary } from '../source/boundary.ts';
 import { encodeName, nameOf } from '../source/file-name.ts';
 import type { FileProblem } from '../source/file-problem.ts';
@@ -18,11 +18,11 @@ import { upload } from '../publish/upload.ts';
  * Ms that a vanished file may take to appear elsewhere. Moving is deleting and creating to those who watch, and an
  * article whose deletion was published on its own would come back as a new one.
  */
-export const moveTime = 250;
+export const moveWindow = 250;
 
 export interface Changes {
   outcomes: Outcome[];
-  /** Vanished files that are not deleted yet: they may be on the move. Bring them up again after `moveTime`. */
+  /** Vanished files that are not deleted yet: they may be on the move. Bring them up again after `moveWindow`. */
   missing: string[];
 }
 
@@ -61,7 +61,7 @@ export class Follower {
   async publish(touched: Iterable<string>): Promise<Changes> {
     // Should the folder itself be gone, that is no reason to delete everything that was in it.
     if (!statSync(this.#content, { throwIfNoEntry: false }))
-      throw noFolder(this.#content, { code: 'ENOENT' });
+      throw folderError(this.#content, { code: 'ENOENT' });
     const boundary = new Boundary(this.#content);
     const { local, before, refused } = this.#look(touched, boundary);
     const { steps } = compare(local, before, new Set(refused.map(({ path }) => path)));
@@ -118,7 +118,7 @@ export class Follower {
 
   *#filesAt(spelled: string): Generator<string> {
     if (spelled === '') return yield* articleFiles(this.#content);
-    if (new FolderLinks(this.#content).isBehindOne(spelled)) return;
+    if (new FolderLinks(this.#content).isBehindLink(spelled)) return;
     const file = join(this.#content, spelled);
     if (isArticlePath(spelled) && isFileLike(file)) return yield spelled;
     const stat = lstatSync(encodeName(file), { throwIfNoEntry: false });
@@ -142,7 +142,7 @@ export class Follower {
       this.#missing.add(path);
       this.#lastMissed = now;
     }
-    return now - this.#lastMissed < moveTime;
+    return now - this.#lastMissed < moveWindow;
   }
 
   #remember({ action, path, from, result }: Outcome, local: ReadonlyMap<string, string>): void {

@@ -4,7 +4,7 @@ import { batchLimits, type Batch, type FilePut, type FileResult } from '../../pu
 import { isConflict } from '../../publish/rules.ts';
 import { batches, type Piece } from './batches.ts';
 import type { Client } from '../client/client.ts';
-import { Delivery, type Sent } from './delivery.ts';
+import { BatchSender, type Sent } from './sender.ts';
 import type { Outcome } from './outcome.ts';
 import type { Step } from './plan.ts';
 import { fileProblem, type FileProblem } from '../source/file-problem.ts';
@@ -32,17 +32,17 @@ export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerato
 
 /** Sends a batch while the one before is still being answered: the files are read, and the way is gone, meanwhile. */
 async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
-  const delivery = new Delivery(to.client, to.push);
+  const sender = new BatchSender(to.client, to.push);
   const refused: Outcome[] = [];
   const outcomes = async function* (sent: Sent, beside?: Sent): AsyncGenerator<Outcome> {
-    for await (const files of delivery.results(sent, beside)) yield* outcomesOf(sent, files);
+    for await (const files of sender.results(sent, beside)) yield* outcomesOf(sent, files);
   };
   let before: Sent | undefined;
-  for await (const pack of batches(piecesOf(steps, to, refused), () => delivery.most)) {
+  for await (const pack of batches(piecesOf(steps, to, refused), () => sender.most)) {
     yield* refused.splice(0);
     // The last batch ends the waiting of all others, so it has to be committed after them.
     if (pack.last && before) yield* outcomes(before);
-    const sent = delivery.send(pack);
+    const sent = sender.send(pack);
     if (!pack.last && before) yield* outcomes(before, sent);
     before = sent;
   }
@@ -89,6 +89,6 @@ function putOf(path: string, from: string | undefined, file: Readable): string |
   return fileProblem(
     path,
     'too-large',
-    'most of the file are control characters, which makes it too large to be sent',
+    'the file consists mostly of control characters, which makes it too large to send; remove them',
   );
 }

@@ -53,9 +53,10 @@ export function nameOf(spelled: string, isTaken: (path: string) => boolean = () 
   const path = spelled.normalize('NFC');
   const refused = path.isWellFormed()
     ? pathProblem(path)
-    : 'the name of the file or of its folder is not UTF-8; rename it';
+    : 'the name of the file or its folder is not UTF-8; rename it';
   if (refused !== undefined) return { path, problem: fileProblem(path, 'path', refused) };
   if (!isTaken(path)) return { path };
-  const message = 'another file has the same name in another spelling of Unicode; remove one of the two';
+  const message =
+    'another file has the same name in another Unicode normalization; rename or remove one of them';
   return { path, problem: fileProblem(path, 'name', message) };
 }

@@ -2,7 +2,7 @@
 
 import { join, resolve } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
-import { articleFiles, entriesOf, FolderLinks, isFileLike } from './article-files.ts';
+import { articleFiles, readFolder, FolderLinks, isFileLike } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
 import { FileMap } from './files.ts';
@@ -24,7 +24,7 @@ export interface Scan extends Source {
  * @throws CliError when the folder or one below it can't be read: missing files would look like deleted ones
  */
 export async function scan(folder: string, onFile: () => void = () => {}): Promise<Scan> {
-  entriesOf(folder, ''); // without the folder there is nothing to ask git
+  readFolder(folder, ''); // without the folder there is nothing to ask git
   const boundary = new Boundary(folder);
   const checkout = await readCheckout(folder);
   const spelling = new Map<string, string>();
@@ -57,7 +57,7 @@ function* uncertain(folder: string, { others }: Checkout): Generator<string> {
   for (const path of others) {
     const isFolder = path.endsWith('/');
     // A folder that is a link now has none of the files that git had in it.
-    if (links.isBehindOne(path)) continue;
+    if (links.isBehindLink(path)) continue;
     if (isFolder) {
       // Another repository within this one.
       if (isArticlePath(`${path}article.md`)) yield* articleFiles(folder, path);

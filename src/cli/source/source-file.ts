@@ -3,7 +3,7 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { decodeSource, maxSourceBytes, sizeProblem } from '../../article/source.ts';
 import { blobId } from '../../publish/manifest.ts';
-import { Refused, type Boundary } from './boundary.ts';
+import { RefusedFile, type Boundary } from './boundary.ts';
 import { fileProblem, type FileProblem } from './file-problem.ts';
 
 /** The text of a file and its blob id, or why there is none; nothing where the file has vanished. */
@@ -50,9 +50,9 @@ export function sourceOf(path: string, bytes: Uint8Array, size: number): Exclude
 }
 
 function readProblem(path: string, error: unknown): FileProblem {
-  if (error instanceof Refused) return fileProblem(path, 'link', error.message);
+  if (error instanceof RefusedFile) return fileProblem(path, 'link', error.message);
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  return fileProblem(path, 'read', `the file can't be read (${code}); look at its permissions`);
+  return fileProblem(path, 'read', `the file can't be read (${code}); check its permissions`);
 }
 
 // One buffer for all files, a byte longer than what an article may have.

@@ -3,22 +3,14 @@
 import { posix } from 'node:path';
 import { isArticlePath } from '../../../article/article-path.ts';
 import { maxSourceBytes } from '../../../article/source.ts';
+import { limits } from '../../../limits.ts';
 import { CliError, exitCodes } from '../../exit.ts';
 import { nameOf } from '../file-name.ts';
 import { fileProblem } from '../file-problem.ts';
 import { sourceOf } from '../source-file.ts';
 import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
-import { ancestorsOf } from './ancestors.ts';
-import {
-  fetchingPlainly,
-  git,
-  gitBytes,
-  GitError,
-  records,
-  repository as repositoryAt,
-  type Repository,
-} from './git.ts';
+import { withSafeFetch, git, gitBytes, GitError, records, namedRepository, type Repository } from './git.ts';
 import { Objects } from './objects.ts';
 
 export interface Revision {
@@ -32,7 +24,7 @@ export interface Revision {
 
 /** @throws CliError when there is no such commit or folder */
 export async function readRevision({ ref, content, gitDir }: Revision): Promise<Source> {
-  const { repository, commit } = await commitOf(repositoryAt(gitDir), ref);
+  const { repository, commit } = await commitOf(namedRepository(gitDir), ref);
   const tree = `${commit}:${folderIn(content)}`;
   const time = await timeOf(repository, commit);
   const objects = new Objects(repository);
@@ -48,14 +40,14 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
         const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
         return sourceOf(path, bytes, size);
       } catch (error) {
-        throw explained(error, `the repository does not give ${path} away; look at it with \`git fsck\``);
+        throw toCliError(error, `Can't read ${path} from the repository`, 'Check it with `git fsck`.');
       }
     },
     close: () => objects.close(),
   };
   for (const { mode, blob, path: spelled } of await entries(repository, tree, content)) {
     const { path, problem } = nameOf(spelled, (path) => files.has(path));
-    const target = mode === '120000' ? await behind(repository, `${tree}/${spelled}`) : blob;
+    const target = mode === '120000' ? await linkTarget(repository, `${tree}/${spelled}`) : blob;
     if (problem) source.unreadable.push(problem);
     else if (target === outside) source.unreadable.push(fileProblem(path, 'link', outside));
     else if (target !== undefined) files.set(path, target);
@@ -65,15 +57,15 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
 
 async function commitOf(named: Repository, ref: string): Promise<{ repository: Repository; commit: string }> {
   try {
-    const repository = await fetchingPlainly(named);
+    const repository = await withSafeFetch(named);
     const args = ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`];
     return { repository, commit: (await git(repository, args)).trim() };
   } catch (error) {
     if (error instanceof GitError && error.message.includes('safe.bareRepository')) {
-      const message = `This folder is a bare repository; --git-dir ${named.cwd} says that you mean to publish from it.`;
+      const message = `This folder is a bare repository. Add --git-dir ${named.cwd} to publish from it.`;
       throw new CliError(exitCodes.usage, message, { cause: error });
     }
-    throw explained(error, `--ref ${ref} is no commit here`);
+    throw toCliError(error, `--ref ${ref}: no such commit`, 'Name a branch, a tag or a commit.');
   }
 }
 
@@ -97,7 +89,7 @@ function folderIn(content: string): string {
   if (!folder.startsWith('/') && !folder.startsWith('..')) return folder === '.' ? '' : folder;
   throw new CliError(
     exitCodes.usage,
-    `--content ${content}: with --ref it is a folder of the commit; write it relative to the root of the repository`,
+    `--content ${content}: with --ref, this is a folder of the commit. Write it relative to the root of the repository.`,
   );
 }
 
@@ -113,7 +105,8 @@ async function entries(repository: Repository, tree: string, content: string): P
   try {
     output = await gitBytes(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   } catch (error) {
-    throw explained(error, `there is no folder ${content} in ${tree.slice(0, 12)}; --content names it`);
+    const remedy = 'Set --content to the folder of your articles.';
+    throw toCliError(error, `Commit ${tree.slice(0, 12)} has no folder ${content}`, remedy);
   }
   const found: Entry[] = [];
   for (const record of records(output)) {
@@ -124,17 +117,17 @@ async function entries(repository: Repository, tree: string, content: string): P
     if (type === 'blob' && isArticlePath(path)) found.push({ mode, blob, path });
   }
   if (found[0] && found[0].blob.length !== 40) {
-    const message = 'This repository names its objects by SHA-256, edgefeed by SHA-1; publish without --ref.';
+    const message = 'This repository uses SHA-256, and --ref supports only SHA-1. Publish without --ref.';
     throw new CliError(exitCodes.usage, message);
   }
   return found;
 }
 
 const outside =
-  'the link leads to a file outside of the repository; put a copy of the file in its place, or remove it';
+  'the link points to a file outside the repository; replace it with a copy of the file, or remove it';
 
 /** The file that a link leads to within the commit, or `outside`. Nothing for links to folders and to nowhere. */
-async function behind(repository: Repository, link: string): Promise<string | undefined> {
+async function linkTarget(repository: Repository, link: string): Promise<string | undefined> {
   if (link.includes('\n')) return undefined; // the input is by lines, and the name is refused
   const output = await git(repository, ['cat-file', '--batch-check', '--follow-symlinks'], `${link}\n`);
   // `symlink <length>` and the path, which is absolute or begins with `..` (git-cat-file(1))
@@ -142,8 +135,15 @@ async function behind(repository: Repository, link: string): Promise<string | un
   return /^([0-9a-f]{40}) blob \d+\n$/.exec(output)?.[1];
 }
 
-function explained(error: unknown, what: string): unknown {
+/** Adds what git said to a message. Other errors stay as they are: they are bugs. */
+function toCliError(error: unknown, what: string, remedy: string): unknown {
   if (!(error instanceof GitError)) return error;
   const [said] = error.message.split('\n');
-  return new CliError(exitCodes.usage, `${what} (git: ${said})`, { cause: error });
+  return new CliError(exitCodes.usage, `${what} (git: ${said}). ${remedy}`, { cause: error });
+}
+
+/** The ids of the latest of its ancestors; of a shallow clone those that it has. @param commit its id */
+async function ancestorsOf(repository: Repository, commit: string): Promise<string[]> {
+  const output = await git(repository, ['rev-list', `--max-count=${limits.ancestors + 1}`, commit, '--']);
+  return output.split('\n').filter((id) => id !== '' && id !== commit);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FileMap } from '../../../../src/cli/source/files.ts';
 import { readCheckout } from '../../../../src/cli/source/git/checkout.ts';
-import { fileOf } from '../../../../src/cli/source/git/listing-cache.ts';
+import { cacheFile } from '../../../../src/cli/source/git/listing-cache.ts';
 import { articleFiles } from '../../../../src/cli/source/article-files.ts';
 import { Boundary } from '../../../../src/cli/source/boundary.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
@@ -195,7 +195,7 @@ describe('a large checkout, whose listing is kept', () => {
     using work = new GitWorkspace();
     for (let i = 0; i < 2_000; i++) work.write(`${i % 7}/${i}.md`, `${i}`);
     work.commit();
-    const kept = fileOf(work.content);
+    const kept = cacheFile(work.content);
     expect((await vouchedFor(work)).length).toBe(2_000);
     expect(existsSync(kept)).toBe(true);
     try {

@@ -129,9 +129,9 @@ describe('the articles of a commit', () => {
   });
 
   test.each([
-    ['no commit', 'nowhere', 'content', /--ref nowhere is no commit here/],
-    ['an option in disguise', '--output=/tmp/x', 'content', /is no commit here/],
-    ['no folder', 'HEAD', 'articles', /there is no folder articles in/],
+    ['no commit', 'nowhere', 'content', /--ref nowhere: no such commit \(git: .*\)\. Name a branch/],
+    ['an option in disguise', '--output=/tmp/x', 'content', /: no such commit/],
+    ['no folder', 'HEAD', 'articles', /^Commit [0-9a-f]{12} has no folder articles/],
     ['a folder elsewhere', 'HEAD', '../content', /relative to the root of the repository/],
   ])('%s ends with the code for a mistake and a remedy', async (_what, ref, content, message) => {
     using work = new GitWorkspace();

@@ -5,8 +5,9 @@
  */
 
 import { batchLimits, type Batch, type BatchResult, type FileResult } from '../../publish/protocol.ts';
-import { bodyOf, type Pack, type Piece } from './batches.ts';
-import { NoAnswer, TooLarge, type Client } from '../client/client.ts';
+import { encodeBatch, type Pack, type Piece } from './batches.ts';
+import type { Client } from '../client/client.ts';
+import { NoAnswer, TooLarge } from '../client/errors.ts';
 import { fileProblem } from '../source/file-problem.ts';
 
 /** A batch on its way. */
@@ -15,12 +16,12 @@ export interface Sent extends Pack {
 }
 
 /** Tries for a part of a batch: the whole has been tried patiently, and the worker is seen to be well before each part. */
-const triesForPart = 3;
+const triesPerPart = 3;
 
 /** Files in a row of which none goes through. Then it is not the files, whatever else the worker answers. */
-const mostBlamed = 5;
+const maxBlamed = 5;
 
-export class Delivery {
+export class BatchSender {
   readonly #client: Client;
   readonly #push: Batch['push'];
   /** Files that were given up, since something went through last. */
@@ -48,15 +49,15 @@ export class Delivery {
    * @throws CliError when the worker can't be reached, refuses, or breaks down whatever it is given
    */
   async *results({ pieces, last, answer }: Sent, beside?: Sent): AsyncGenerator<FileResult[]> {
-    const answered = await orSetback(answer);
-    if (!isSetback(answered)) {
+    const answered = await orFailure(answer);
+    if (!isFailure(answered)) {
       this.#blamed = 0;
       return yield answered.files;
     }
     if (answered instanceof NoAnswer) await beside?.answer.catch(() => {});
     let largest = 0;
     let blamed = false;
-    for await (const part of this.#divided(pieces, answered)) {
+    for await (const part of this.#bisect(pieces, answered)) {
       largest = Math.max(largest, part.files.length);
       blamed ||= part.blamed;
       yield part.files;
@@ -66,27 +67,27 @@ export class Delivery {
     if (last) await this.#publish([], false);
   }
 
-  async *#divided(
+  async *#bisect(
     pieces: readonly Piece[],
-    failure: Setback,
+    failure: Failure,
   ): AsyncGenerator<BatchResult & { blamed: boolean }> {
     const [first] = pieces;
     if (failure instanceof TooLarge && pieces.length === 1)
       return yield { files: [tooLarge(first!, failure)], blamed: true };
     // A worker that says what it thinks of a batch is well.
-    if (failure instanceof NoAnswer) await this.#makeSureItIsWell();
+    if (failure instanceof NoAnswer) await this.#checkHealth();
     // A single one gets a second chance: the worker may have been away for a moment just when it came.
     const middle = Math.ceil(pieces.length / 2);
     const parts = pieces.length > 1 ? [pieces.slice(0, middle), pieces.slice(middle)] : [pieces];
     for (const part of parts) {
-      const answered = await orSetback(this.#publish(part, true, triesForPart));
-      if (!isSetback(answered)) {
+      const answered = await orFailure(this.#publish(part, true, triesPerPart));
+      if (!isFailure(answered)) {
         this.#blamed = 0;
         yield { ...answered, blamed: false };
       } else if (pieces.length > 1 || answered instanceof TooLarge) {
-        yield* this.#divided(part, answered);
+        yield* this.#bisect(part, answered);
       } else {
-        await this.#makeSureItIsWell();
+        await this.#checkHealth();
         yield { files: [this.#blame(first!, answered)], blamed: true };
       }
     }
@@ -94,43 +95,43 @@ export class Delivery {
 
   /** @throws the failure itself when so many files fail that they can't be the reason */
   #blame({ step: { path }, put }: Piece, failure: NoAnswer): FileResult {
-    if (this.#blamed++ >= mostBlamed) throw failure;
-    const what = put === undefined ? 'over the deletion of this file' : 'over this file';
+    if (this.#blamed++ >= maxBlamed) throw failure;
+    const what = put === undefined ? 'when it deletes this file' : 'on this file';
     const remedy =
       put === undefined
         ? ''
-        : 'it may take more memory or time than a worker has: make it shorter, or two of it; ';
-    const message = `the worker breaks down ${what} (${failure.brief}) and is well otherwise; ${remedy}\`npx wrangler tail\` shows why`;
+        : 'it may need more memory or time than a worker has: shorten it, or split it in two; ';
+    const message = `the worker crashes ${what} (${failure.brief}) but handles the others; ${remedy}run \`npx wrangler tail\` to see why`;
     return { path, status: 'error', problems: [fileProblem(path, 'worker-fails', message)] };
   }
 
   /** An empty batch goes the whole way of a full one, to the catalog and back. @throws CliError when it does not arrive */
-  async #makeSureItIsWell(): Promise<void> {
+  async #checkHealth(): Promise<void> {
     await this.#publish([], true);
   }
 
   async #publish(pieces: readonly Piece[], more: boolean, tries?: number): Promise<BatchResult> {
-    return this.#client.publish(bodyOf(pieces, more, this.#push), tries);
+    return this.#client.publish(encodeBatch(pieces, more, this.#push), tries);
   }
 }
 
 /** Why a batch has to be sent again in parts. */
-type Setback = NoAnswer | TooLarge;
+type Failure = NoAnswer | TooLarge;
 
-function isSetback(answered: unknown): answered is Setback {
+function isFailure(answered: unknown): answered is Failure {
   return answered instanceof NoAnswer || answered instanceof TooLarge;
 }
 
-async function orSetback<T>(answer: Promise<T>): Promise<T | Setback> {
+async function orFailure<T>(answer: Promise<T>): Promise<T | Failure> {
   try {
     return await answer;
   } catch (error) {
-    if (isSetback(error)) return error;
+    if (isFailure(error)) return error;
     throw error;
   }
 }
 
 function tooLarge({ step: { path } }: Piece, { detail }: TooLarge): FileResult {
-  const message = `the worker refuses this file alone as too large (${detail.replace(/\.$/, '')}); make it shorter, or two of it`;
+  const message = `the worker refuses this file as too large, even alone (${detail.replace(/\.$/, '')}); shorten it, or split it in two`;
   return { path, status: 'error', problems: [fileProblem(path, 'too-large', message)] };
 }

@@ -3,7 +3,7 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isWithin } from '../within.ts';
-import { git, GitError, gitSync, unknown, type Repository } from './git.ts';
+import { git, GitError, gitSync, repositoryAt, type Repository } from './git.ts';
 
 /** A work tree, as far as it is known from outside of the content folder. */
 export interface WorkTree {
@@ -15,23 +15,24 @@ export interface WorkTree {
   index: string;
 }
 
-const question = ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--git-path', 'index'];
+const query = ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--git-path', 'index'];
 
 /**
  * Where git is asked: beside the content folder and not in it, since a folder that was pushed can be made to look like a
  * repository, with a configuration of its own. Only a `.git` can't be pushed (git refuses it in a tree): a content folder
  * that has one is a clone, a work tree or a submodule that somebody made on this machine.
  */
-const placeOf = (real: string): string => (existsSync(join(real, '.git')) ? real : dirname(real));
+const queryFolder = (real: string): string => (existsSync(join(real, '.git')) ? real : dirname(real));
 
 /** @returns where to ask git about a content folder, before its work tree is known @throws when there is no folder */
-export const asking = (folder: string): Repository => unknown(placeOf(realpathSync.native(folder)));
+export const repositoryAround = (folder: string): Repository =>
+  repositoryAt(queryFolder(realpathSync.native(folder)));
 
 /** @returns nothing outside of repositories, and in those that are not to be believed */
-export async function around(folder: string): Promise<WorkTree | undefined> {
+export async function findWorkTree(folder: string): Promise<WorkTree | undefined> {
   const real = realpathSync.native(folder);
   try {
-    return believed(real, await git(unknown(placeOf(real)), question));
+    return trusted(real, await git(repositoryAt(queryFolder(real)), query));
   } catch (error) {
     if (error instanceof GitError) return undefined;
     throw error;
@@ -39,17 +40,17 @@ export async function around(folder: string): Promise<WorkTree | undefined> {
 }
 
 /** The same, while a file is read. */
-export function aroundSync(folder: string): WorkTree | undefined {
+export function findWorkTreeSync(folder: string): WorkTree | undefined {
   const real = realpathSync.native(folder);
   try {
-    return believed(real, gitSync(unknown(placeOf(real)), question));
+    return trusted(real, gitSync(repositoryAt(queryFolder(real)), query));
   } catch (error) {
     if (error instanceof GitError) return undefined;
     throw error;
   }
 }
 
-function believed(real: string, answer: string): WorkTree | undefined {
+function trusted(real: string, answer: string): WorkTree | undefined {
   const [topLine = '', gitLine = '', indexLine = ''] = answer.split('\n');
   if (!existsSync(topLine) || !existsSync(gitLine)) return undefined;
   const top = realpathSync.native(topLine);
@@ -59,8 +60,8 @@ function believed(real: string, answer: string): WorkTree | undefined {
   // A file `.git` may name any folder, and a link `.git` be one: neither may lead back into the content folder.
   if (inside && !(gitDir === join(real, '.git') && lstatSync(gitDir).isDirectory())) return undefined;
 
-  const { env } = unknown(real);
-  const place = placeOf(real);
+  const { env } = repositoryAt(real);
+  const place = queryFolder(real);
   return {
     repository: {
       cwd: real,

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { Pace } from '../../../src/cli/client/pace.ts';
+import { PollInterval } from '../../../src/cli/client/wait.ts';
 
 /** The moments of all looks at a worker that writes steadily. @param total pieces @param each ms a piece */
 function looks(total: number, each: number): number[] {
-  const pace = new Pace();
+  const interval = new PollInterval();
   const moments: number[] = [];
   for (let now = 0; ;) {
     moments.push(now);
     const left = total - Math.min(total, Math.floor(now / each));
     if (left === 0) return moments;
-    now += pace.pause(left, now);
+    now += interval.next(left, now);
   }
 }
 
@@ -32,9 +32,9 @@ test.each([
 });
 
 test('waits half a second at most, and begins anew to guess where work comes in', () => {
-  const pace = new Pace();
-  for (let now = 0; now < 10_000; now += 1000) pace.pause(100, now);
-  expect(pace.pause(100, 10_000)).toBe(500);
-  expect(pace.pause(200, 11_000)).toBe(500);
-  expect(pace.pause(99, 12_000)).toBe(500);
+  const interval = new PollInterval();
+  for (let now = 0; now < 10_000; now += 1000) interval.next(100, now);
+  expect(interval.next(100, 10_000)).toBe(500);
+  expect(interval.next(200, 11_000)).toBe(500);
+  expect(interval.next(99, 12_000)).toBe(500);
 });

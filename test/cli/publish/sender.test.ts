@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
-import { connect, NoAnswer } from '../../../src/cli/client/client.ts';
+import { connect } from '../../../src/cli/client/client.ts';
+import { NoAnswer } from '../../../src/cli/client/errors.ts';
 import type { Outcome } from '../../../src/cli/publish/outcome.ts';
 import type { Step } from '../../../src/cli/publish/plan.ts';
 import { serve } from '../../../src/cli/local/serve.ts';
@@ -147,8 +148,8 @@ describe('a batch over which the worker breaks down', () => {
           code: 'worker-fails',
           message: expect.stringMatching(
             how === 'connectionLost'
-              ? /breaks down over this file \(connection lost\).*make it shorter/
-              : /breaks down over this file \(it answers 503\).*make it shorter/,
+              ? /crashes on this file \(connection lost\) .*shorten it/
+              : /crashes on this file \(HTTP 503\) .*shorten it/,
           ),
         }),
       ]);
@@ -179,7 +180,7 @@ describe('a batch over which the worker breaks down', () => {
     await using server = await fragile((files) => files.includes(other!.path), 'connectionLost');
     const { outcomes } = await publish(server.url, [one!, other!]);
     expect(refusedIn(outcomes)).toEqual([other!.path]);
-    expect(outcomes[1]!.result.problems[0]!.message).toMatch(/over the deletion of this file/);
+    expect(outcomes[1]!.result.problems[0]!.message).toMatch(/crashes when it deletes this file/);
   });
 });
 
@@ -195,7 +196,7 @@ describe('a batch that the worker finds too large', () => {
     expect(outcomes.find(({ path }) => path === cursed[0])!.result.problems).toEqual([
       expect.objectContaining({
         code: 'too-large',
-        message: `the worker refuses this file alone as too large (${tooMuch.slice(0, -1)}); make it shorter, or two of it`,
+        message: `the worker refuses this file as too large, even alone (${tooMuch.slice(0, -1)}); shorten it, or split it in two`,
       }),
     ]);
     // No batch is sent twice, and none to see whether the worker is well; the empty one is the last.
@@ -261,7 +262,7 @@ describe('no file is blamed', () => {
     const steps = additions('none', 40);
     await using server = await fragile((files) => files.length > 0, 'resourceLimits');
     const { outcomes, failure } = await publish(server.url, steps);
-    expect(failure).toMatchObject({ exitCode: 3, message: expect.stringContaining('answers 503') });
+    expect(failure).toMatchObject({ exitCode: 3, message: expect.stringContaining('answered HTTP 503') });
     expect(outcomes).toHaveLength(5);
     expect(await heldIn('none')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { counted, duration } from '../../../src/cli/output/text.ts';
+import { plural, formatDuration } from '../../../src/cli/output/numbers.ts';
 
 describe('text for people', () => {
   test.each([
@@ -9,10 +9,10 @@ describe('text for people', () => {
     [9_960, '10 s'],
     [95_000, '1 min 35 s'],
   ])('%d ms read %s', (ms, text) => {
-    expect(duration(ms)).toBe(text);
+    expect(formatDuration(ms)).toBe(text);
   });
 
   test('one file is one file, and large numbers have their commas', () => {
-    expect([counted(1, 'file'), counted(10_000, 'file')]).toEqual(['1 file', '10,000 files']);
+    expect([plural(1, 'file'), plural(10_000, 'file')]).toEqual(['1 file', '10,000 files']);
   });
 });

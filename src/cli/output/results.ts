@@ -6,10 +6,10 @@ import type { Problem } from '../../article/problem.ts';
 import type { Tally } from '../publish/outcome.ts';
 import type { Action, Step } from '../publish/plan.ts';
 import { paint, type Line } from './line.ts';
-import { number } from './text.ts';
+import { formatNumber } from './numbers.ts';
 
 /** `content/a.md:3:7: error: message [code]` @param content the folder, so that editors find the file */
-function problemLine(content: string, problem: FileProblem): Line {
+function formatProblem(content: string, problem: FileProblem): Line {
   const { path, line, column, severity, message, code } = problem;
   const place = `${join(content, path)}:${line}:${column}:`;
   const kind = paint(severity === 'error' ? 'red' : 'yellow', `${severity}:`);
@@ -17,20 +17,23 @@ function problemLine(content: string, problem: FileProblem): Line {
 }
 
 /** One line for each problem of a file. */
-export function problemLines(content: string, file: { path: string; problems: readonly Problem[] }): Line[] {
-  return file.problems.map((problem) => problemLine(content, { ...problem, path: file.path }));
+export function formatProblems(
+  content: string,
+  file: { path: string; problems: readonly Problem[] },
+): Line[] {
+  return file.problems.map((problem) => formatProblem(content, { ...problem, path: file.path }));
 }
 
 const letters: Record<Action, string> = { add: 'A', change: 'M', move: 'R', delete: 'D' };
 
 /** One line of a plan, in the letters of `git status -s`. */
-export function stepLine({ action, path, from }: Step): string {
+export function formatStep({ action, path, from }: Step): string {
   return `${letters[action]}  ${from === undefined ? '' : `${from} -> `}${path}`;
 }
 
 /** `2 added, 1 moved, 9,997 unchanged`; kinds that did not occur are left out. */
-export function tallyLine(tally: Tally): string {
+export function formatTally(tally: Tally): string {
   const parts = Object.entries(tally).filter(([, count]) => count > 0);
   if (parts.length === 0) return 'no articles';
-  return parts.map(([kind, count]) => `${number(count as number)} ${kind}`).join(', ');
+  return parts.map(([kind, count]) => `${formatNumber(count as number)} ${kind}`).join(', ');
 }
