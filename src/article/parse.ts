@@ -15,6 +15,7 @@ import { isGenerated } from './fields/generated.ts';
 import { readVisibility } from './fields/visibility.ts';
 import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
+import { titleOfName } from './fields/title.ts';
 import { Quota } from './fields/quota.ts';
 import { languageOfName } from './language-name.ts';
 import { addressOf, formerAddressesOf, titleOfPath } from './location.ts';
@@ -141,7 +142,7 @@ function readFields(
   return {
     path,
     address,
-    title: written ?? (body.heading || tidyText(titleOfPath(path)) || address),
+    title: written ?? (body.heading || titleOfName(titleOfPath(path)) || address),
     categories,
     tags,
     authors,

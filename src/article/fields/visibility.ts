@@ -3,6 +3,7 @@
 import type { ParsedArticle } from '../article.ts';
 import { readDate } from '../date/reading.ts';
 import { booleanOf, type TextValue, type Value } from '../matter/value.ts';
+import { plainKey } from '../keys.ts';
 import { isDraftPath } from '../location.ts';
 import { quote } from '../text.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -163,6 +164,10 @@ const keys: Readonly<Record<string, Reading>> = {
   ),
 };
 
+/** The names, and the readings by `plainKey`: FrontMatter finds `is-draft` and `:draft`, too. */
+const keyNames: readonly string[] = Object.keys(keys);
+const readings = new Map(Object.entries(keys).map(([key, reading]) => [plainKey(key), reading]));
+
 const order: readonly Sign[] = ['held', 'unknown', 'unlisted', 'page', 'noindex', 'unsearchable', 'clear'];
 
 /** Moments before which nothing is shown, whatever the date of the article says (Hugo, Eleventy, Ghost). */
@@ -176,8 +181,8 @@ const embargoKeys = ['publishdate', 'publish_date', 'publishat', 'publish_at', '
 export function readVisibility(frontMatter: FrontMatter, path: string, context: Context): Visibility {
   const signs = new Set<Sign>();
   let heldBack = isDraftPath(path) ? '_drafts/' : undefined;
-  for (const { key, value } of frontMatter.present(Object.keys(keys))) {
-    const sign = keys[key.trim().toLowerCase()]!(value, context);
+  for (const { key, value } of frontMatter.present(keyNames)) {
+    const sign = readings.get(plainKey(key))!(value, context);
     signs.add(sign);
     if (sign === 'unknown') warnOfUnknown(key, value, context);
     if (sign === 'held' || sign === 'unknown') heldBack ??= written(key, value);
