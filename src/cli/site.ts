@@ -3,12 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
-import { ConfigError, memoSecondsFrom, siteFrom, type Site } from '../site/config.ts';
+import { siteFrom, type Site } from '../site/config.ts';
+import { checkSettings, ConfigError, type Vars } from '../site/settings.ts';
 import { CliError, exitCodes } from './exit.ts';
 import { projectFolder } from './folders.ts';
-
-/** By name. A number in TOML means what its digits mean as a text. */
-type Vars = Readonly<Partial<Record<string, string | number | boolean>>>;
 
 /** @throws CliError that names the file, and the setting which makes no sense */
 export function readSite(file: string = join(projectFolder, 'wrangler.toml')): Site {
@@ -25,25 +23,14 @@ function readVars(file: string): Vars {
 }
 
 /**
- * Checks every setting that the worker can't serve without, those too that only the worker uses.
+ * Checks every setting, those too that only the worker uses.
  * @param where the settings can be changed: a file, an option
  * @throws CliError that names the place, the setting and the remedy
  */
 export function siteOf(vars: Vars, where: string): Site {
-  const text = (name: string): string => String(vars[name] ?? '');
   try {
-    memoSecondsFrom({ MEMO_SECONDS: text('MEMO_SECONDS') });
-    return siteFrom({
-      SITE_URL: text('SITE_URL'),
-      SITE_TITLE: text('SITE_TITLE'),
-      SITE_DESCRIPTION: text('SITE_DESCRIPTION'),
-      SITE_LANGUAGE: text('SITE_LANGUAGE'),
-      TIMEZONE: text('TIMEZONE'),
-      SITE_ID: text('SITE_ID'),
-      SITE_ICON: text('SITE_ICON'),
-      HUB_URL: text('HUB_URL'),
-      FEED_MAX_AGE: text('FEED_MAX_AGE'),
-    });
+    checkSettings(vars);
+    return siteFrom(vars);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new CliError(exitCodes.usage, `${where}: ${error.message}`, { cause: error });

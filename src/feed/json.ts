@@ -1,4 +1,4 @@
-/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). The package `feed` writes 1.0, and this is its whole text. */
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Not with the package `feed`, which writes 1.0. */
 
 import type { Author } from '../article/article.ts';
 import { channelOf } from './channel.ts';
@@ -43,7 +43,7 @@ export interface JsonFeed {
   home_page_url: string;
   feed_url: string;
   description: string;
-  /** The document of the articles just older than these. */
+  /** The document of the articles just older. */
   next_url?: string;
   icon?: string;
   authors: JsonAuthor[];

@@ -40,14 +40,14 @@ function channelPart(channel: Channel): Part {
       icon,
       generator,
       ttl: String(ttl),
-      // Without articles there is no date: any other would be the clock's.
+      // Without articles there is no date: the clock is not deterministic.
       date: updated?.toUTCString(),
     },
     elements: channelElements(channel),
   };
 }
 
-/** What the package does not write of a channel. */
+/** Elements of the channel that the package `feed` does not write. */
 function channelElements(channel: Channel): string[] {
   const links = [
     { rel: 'self', href: channel.self, type: 'application/rss+xml' },
@@ -66,7 +66,7 @@ function itemPart(item: Item): Part {
       url,
       id,
       date: published.toUTCString(),
-      // RSS has always held HTML here, so that a plain text must be escaped as HTML too.
+      // Readers parse this element as HTML, so plain text is escaped as HTML first.
       summary: escapeXml(summary),
       html: html || undefined,
     },
@@ -74,17 +74,17 @@ function itemPart(item: Item): Part {
   };
 }
 
-/** What the package does not write of an item, or not as it should be. */
+/** Elements of an item that the package `feed` does not write, or not correctly. */
 function itemElements({ terms, authors, language, image, media: [media] }: Item): string[] {
   const elements = terms.map((term) => textElement('category', term));
   // `author` must be an e-mail address; dc:creator is for names.
   for (const { name } of authors) elements.push(textElement('dc:creator', name));
   if (language) elements.push(textElement('dc:language', language));
-  // One enclosure at most (RSS Profile, on item/enclosure): what there is to hear or see comes before the picture of it.
+  // At most one enclosure (RSS Profile, item/enclosure): audio or video takes precedence over the image.
   const enclosure = media ?? image;
   if (enclosure) {
     const { url, type } = enclosure;
-    // Nobody has weighed an image: zero is what the RSS Profile says to write of an unknown length.
+    // The size of an image is unknown; the RSS Profile asks for zero then.
     const length = String(media?.length ?? 0);
     elements.push(emptyElement('enclosure', { url, length, type }));
   }

@@ -1,15 +1,29 @@
-/** Parsing a file as it arrived at the worker, whichever way it came. */
+/** Parses files in isolation, in the worker and in the command line: a bug in one affects no other. */
 
-import { parseArticle, type ParseResult } from '../article/parse.ts';
+import { parseArticle, type ParseOptions, type ParseResult } from '../article/parse.ts';
 import { wholeFile, type ProblemCode } from '../article/problem.ts';
-import type { Site } from '../site/config.ts';
 import { log, reasonOf } from '../log.ts';
+import type { Site } from '../site/config.ts';
 import { utf8Of } from '../utf8.ts';
 import { blobId } from './manifest.ts';
 import { pathProblem } from './path.ts';
 import type { FilePut } from './protocol.ts';
 
-/** Parses one file; should parsing fail with a bug, that is this file's problem and no other's. */
+/**
+ * Parses one file. A bug in the parser is logged with its stack and becomes a problem of this file; the rest of the
+ * batch is published.
+ */
+export function parseSafely(file: { path: string; source: string }, options: ParseOptions): ParseResult {
+  try {
+    return parseArticle(file, options);
+  } catch (error) {
+    log('error', 'parse', { path: file.path, error: reasonOf(error) });
+    const message = `a bug in edgefeed stopped this file; please report it: ${String(error)}`;
+    return refusal('internal', message);
+  }
+}
+
+/** Checks and parses one file that arrived at the worker, from the API or from GitHub. */
 export function parseFile(
   { path, blob, source }: Pick<FilePut, 'path' | 'blob' | 'source'>,
   site: Pick<Site, 'url' | 'timezone'>,
@@ -17,20 +31,12 @@ export function parseFile(
   const wrong = pathProblem(path);
   if (wrong !== undefined) return refusal('path', wrong);
   if (blobId(utf8Of(source)) !== blob) {
-    return refusal('blob', 'the file arrived changed: its blob id is another; publish again');
+    return refusal('blob', 'the content does not match its blob id, so it changed in transit; publish again');
   }
-  try {
-    return parseArticle({ path, source }, { siteUrl: site.url, timezone: site.timezone });
-  } catch (error) {
-    log('error', 'parse', { path, error: reasonOf(error) });
-    return refusal(
-      'internal',
-      'edgefeed could not parse this file, which is a bug in edgefeed; please report it with the file',
-    );
-  }
+  return parseSafely({ path, source }, { siteUrl: site.url, timezone: site.timezone });
 }
 
-/** An error of the file as a whole. */
+/** The result for a file that is refused as a whole. */
 export function refusal(code: ProblemCode, message: string): ParseResult {
   return { status: 'error', problems: [wholeFile(code, message)] };
 }

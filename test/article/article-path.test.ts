@@ -12,7 +12,7 @@ describe('a file of the content folder', () => {
     '_posts/a.md',
     '_drafts/a.md',
     'index.md',
-  ])('is looked at: %s', (path) => {
+  ])('is a source file: %s', (path) => {
     expect(isArticlePath(path)).toBe(true);
   });
 
@@ -31,7 +31,7 @@ describe('a file of the content folder', () => {
     '_data/a.md',
     '_index.md',
     'x/_index.zh.md',
-  ])('is not looked at: %s', (path) => {
+  ])('is not a source file: %s', (path) => {
     expect(isArticlePath(path)).toBe(false);
   });
 });

@@ -35,6 +35,7 @@ describe('writing a new article', () => {
       authors: [{ name: '知乎' }],
       problems: [],
     });
+    expect(readFileSync(file, 'utf8')).toMatch(/^date: \d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/m);
     expect(Math.abs(Date.parse(checked!['published'] as string) - Date.now())).toBeLessThan(60_000);
   });
 

@@ -51,7 +51,7 @@ describe('RSS', () => {
     expect(texts(channelOf(feedOf(list)), 'lastBuildDate')).toEqual(['Mon, 01 Jan 2024 00:00:00 GMT']);
   });
 
-  it('6: has no lastBuildDate where there are no articles, rather than the clock’s', () => {
+  it('6: has no lastBuildDate without articles', () => {
     const channel = channelOf(feedOf([]));
     expect(all(channel, 'lastBuildDate')).toEqual([]);
     expect(all(channel, 'item')).toEqual([]);
@@ -85,7 +85,7 @@ describe('RSS', () => {
     );
   });
 
-  it('10: has one enclosure with url, length and type, what there is to hear before the image', () => {
+  it('10: has one enclosure with url, length and type, audio before the image', () => {
     const media = [
       { url: 'https://audio.example/a.mp3?x=1&y=2', type: 'audio/mpeg', length: 1234, duration: 61.6 },
       { url: 'https://audio.example/b.mp4', type: 'video/mp4' },
@@ -97,7 +97,7 @@ describe('RSS', () => {
     expect(one(itemOf({ media: media.slice(1) }), 'enclosure').attributes['length']).toBe('0');
   });
 
-  it('10: has no enclosure where there is neither image nor media', () => {
+  it('10: has no enclosure without image and media', () => {
     const item = itemOf({ image: '/relative.png', media: [{ url: 'nowhere', type: 'audio/mpeg' }] });
     expect(item.children.filter(({ name }) => /enclosure|media:/.test(name))).toEqual([]);
   });
@@ -209,7 +209,7 @@ describe('RSS', () => {
     });
   });
 
-  it('says what it is about ahead of its items, so that it is known from the first bytes', () => {
+  it('has its metadata before its items', () => {
     const names = channelOf(feedOf(articles(1))).children.map(({ name }) => name);
     expect(names.lastIndexOf('atom:link')).toBeLessThan(names.indexOf('item'));
   });

@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import { memoSecondsFrom, siteFrom } from '../../src/site/config.ts';
+import { siteFrom } from '../../src/site/config.ts';
+import { readSetting } from '../../src/site/settings.ts';
 
-describe('a setting that makes no sense', () => {
+describe('an invalid setting', () => {
   it.each([
     ['SITE_URL', 'https://feeds.example/blog'],
     ['SITE_LANGUAGE', 'not a language'],
@@ -18,6 +19,26 @@ describe('a setting that makes no sense', () => {
   });
 
   it('is named with the remedy: MEMO_SECONDS', () => {
-    expect(() => memoSecondsFrom({ MEMO_SECONDS: 'never' })).toThrow('MEMO_SECONDS is "never"; set it to ');
+    expect(() => readSetting({ MEMO_SECONDS: 'never' }, 'MEMO_SECONDS')).toThrow(
+      'MEMO_SECONDS is "never"; set it to ',
+    );
+  });
+});
+
+describe('a setting that is missing', () => {
+  it('has its default, so that a configuration for an earlier version works', () => {
+    expect(siteFrom({ SITE_URL: 'https://feeds.example' })).toEqual({
+      url: 'https://feeds.example',
+      title: 'feeds.example',
+      description: 'feeds.example',
+      language: 'en',
+      timezone: 'UTC',
+      id: '',
+      feedMaxAge: 900,
+    });
+  });
+
+  it('is named with the remedy if it has no default', () => {
+    expect(() => siteFrom({})).toThrow('SITE_URL is ""; set it to ');
   });
 });

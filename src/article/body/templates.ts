@@ -1,16 +1,16 @@
 /**
- * Tags of template languages (Liquid, Nunjucks, Hexo, Hugo shortcodes) in a body. Nothing is executed: a tag stays as
- * it stands, readable. Two kinds only say how text is to be read, and are understood: `raw`, and blocks of code.
+ * Tags of template languages (Liquid, Nunjucks, Hexo, Hugo shortcodes) in a body. None is executed: a tag stays as
+ * readable text. Only `raw` and code blocks are converted, since they merely mark how to read a text.
  */
 
 import { escapeText } from './sanitise/escape.ts';
 
-/** The language a body is written in. */
+/** The language of a body. */
 export type Kind = 'markdown' | 'html';
 
 const raw = /\{%-?\s*(?:end)?raw\s*-?%\}/g;
 
-/** The ways to open a block of code; each ends at its own end tag. */
+/** The tags of code blocks, each with its end tag. */
 const codeTags = [
   { name: 'highlight', start: /\{%-?\s*highlight\s([^%]*?)-?%\}/, end: /\{%-?\s*endhighlight\s*-?%\}/ },
   { name: 'codeblock', start: /\{%-?\s*codeblock\b([^%]*?)-?%\}/, end: /\{%-?\s*endcodeblock\s*-?%\}/ },
@@ -26,8 +26,8 @@ type CodeTag = (typeof codeTags)[number];
 
 const fence = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})/;
 
-/** Runs before the body is read; never changes what stands in fenced code. */
-export function understandTemplates(source: string, kind: Kind): string {
+/** Converts `raw` tags and code blocks. Runs before the body is parsed; leaves fenced code alone. */
+export function convertTemplates(source: string, kind: Kind): string {
   if (!/\{%|\{\{[<%]/.test(source)) return source;
   const lines = source.split('\n');
   const lastEnds = codeTags.map(({ end }) => lines.findLastIndex((line) => end.test(line)));
@@ -50,14 +50,14 @@ export function understandTemplates(source: string, kind: Kind): string {
       continue;
     }
     const block = codeBlock(lines, i, codeTags[tag]!, kind);
-    // Not as arguments of one push: an engine takes some 100,000 of them.
+    // One push per row: an engine accepts some 100,000 arguments.
     for (const row of block.lines) written.push(row);
     i = block.last;
   }
   return written.join('\n');
 }
 
-/** The block of code that is opened in line `first`; its end tag is known to come. */
+/** Converts the code block that opens in line `first`. Its end tag exists. */
 function codeBlock(
   lines: readonly string[],
   first: number,
@@ -81,10 +81,10 @@ function codeBlock(
   const firstWithText = code.findIndex((line) => line.trim() !== '');
   const text = code.slice(Math.max(0, firstWithText)).map((line) => line.replace(raw, ''));
   const { language, title } = readArguments(name, opening[1]!);
-  return { lines: [...written(before, title, language, text, kind), after], last };
+  return { lines: [...renderBlock(before, title, language, text, kind), after], last };
 }
 
-function written(before: string, title: string, language: string, code: string[], kind: Kind): string[] {
+function renderBlock(before: string, title: string, language: string, code: string[], kind: Kind): string[] {
   if (kind === 'html') {
     const source = code.map(escapeText).join('\n');
     return [
@@ -93,7 +93,7 @@ function written(before: string, title: string, language: string, code: string[]
       `<pre><code class="language-${language}">${source}</code></pre>`,
     ];
   }
-  // In a list item the fence must stand as deep as the tag did, and be longer than any fence in the code.
+  // In a list item the fence needs the indentation of the tag. It must be longer than any fence in the code.
   const indent = /^\s*$/.test(before) ? before : '';
   const longest = code.reduce((length, line) => Math.max(length, /^\s*(`*)/.exec(line)![1]!.length), 2);
   const marks = '`'.repeat(longest + 1);

@@ -1,4 +1,4 @@
-/** Who wrote an article: texts, lists of texts, maps, or a Markdown link. */
+/** The authors of an article: text, a list, maps, or a Markdown link. */
 
 import type { Author } from '../article.ts';
 import { resolveMedia } from '../url.ts';
@@ -14,11 +14,11 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
   for (const item of itemsOf(value)) {
     const author = authorOf(item, context);
     if (!author) {
-      context.warn('author', item.at, `an author in "${key}" has no name; give them one, like {name: Ada}`);
+      context.warn('author', item.at, `an author in "${key}" has no name; write one, like {name: Ada}`);
     } else if (
       isTerm(author.name, item.at, context) &&
       !authors.has(author.name) &&
-      context.room.terms.take(item.at)
+      context.quotas.terms.take(item.at)
     ) {
       authors.set(author.name, author);
     }
@@ -46,7 +46,7 @@ const markdownLink = /\[([^[\]]+)\]\(([^()\s]+)\)/g;
 function authorOfText(text: string, at: number, context: Context): Author | undefined {
   const links = [...text.matchAll(markdownLink)];
   const spelled = tidyText(text.replace(markdownLink, '$1'));
-  // With more than one link there is more than one person, and none of the links is the author's.
+  // Several links mean several people, so none of them belongs to the author.
   const url = links.length === 1 ? absolute(links[0]![2], at, context) : undefined;
   const [, before = '', email = ''] = /^([^<>]+)<([^<>\s]+)>$/.exec(spelled) ?? [];
   if (isEmail(email)) return { name: before.trim(), ...(url && { url }), email };

@@ -1,8 +1,8 @@
-/** The table of fields: what is read from the front matter, from which keys (see names.ts), and how. */
+/** The table of fields: each field of an article and its reader. keys.ts has their keys. */
 
 import { limits } from '../../limits.ts';
 import { cleanAddress } from '../location.ts';
-import { truthOf } from '../matter/value.ts';
+import { booleanOf } from '../matter/value.ts';
 import { readAuthors } from './authors.ts';
 import { readExpires, readUpdated } from './dates.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -10,7 +10,7 @@ import { readId } from './id.ts';
 import { readExternalUrl, readLanguage } from './link.ts';
 import { readImage } from './media.ts';
 import { readMarkup } from './markup.ts';
-import { names } from '../keys.ts';
+import { fieldKeys } from '../keys.ts';
 import { readText } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { readCategories, readTags } from './terms.ts';
@@ -18,8 +18,8 @@ import { readTitle } from './title.ts';
 
 const readSummary: Read<string> = (value, context, key) => {
   if (value.kind !== 'text') return readText(value, context, key);
-  // `excerpt: true` asks a theme to make one.
-  return truthOf(value) === undefined ? readMarkup(value, limits.summaryLength, context, key) : undefined;
+  // `excerpt: true` tells a theme to make one.
+  return booleanOf(value) === undefined ? readMarkup(value, limits.summaryLength, context, key) : undefined;
 };
 
 const readSlug: Read<string> = (value, context, key) => {
@@ -40,24 +40,24 @@ const readers = {
   slug: readSlug,
   language: readLanguage,
   externalUrl: readExternalUrl,
-} satisfies Partial<Record<keyof typeof names, Read<unknown>>>;
+} satisfies Partial<Record<keyof typeof fieldKeys, Read<unknown>>>;
 
 type Readers = typeof readers;
 
-/** What the first of the field's keys gives whose value can be read. */
+/** Reads a field from the first of its keys with a readable value. */
 export function readField<F extends keyof Readers>(
   field: F,
   frontMatter: FrontMatter,
   context: Context,
 ): ReturnType<Readers[F]> | undefined {
-  for (const { key, value } of frontMatter.present(names[field])) {
+  for (const { key, value } of frontMatter.present(fieldKeys[field])) {
     const result = readers[field](value, context, key);
     if (result !== undefined) return result as ReturnType<Readers[F]>;
   }
   return undefined;
 }
 
-/** What all of a field's keys give together. */
+/** Reads a field from all of its keys, and concatenates the results. */
 export function readAll<T>(
   keys: readonly string[],
   read: Read<T[]>,

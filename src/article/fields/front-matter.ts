@@ -1,4 +1,4 @@
-/** The keys of a front matter: found in any case, told of when they are there twice. */
+/** The entries of the front matter by key. Keys ignore case; a repeated key is a warning. */
 
 import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
@@ -17,7 +17,7 @@ export class FrontMatter {
         warn(
           'duplicate-key',
           entry.keyAt,
-          `${quote(entry.key)} was there before; this one, the last, counts`,
+          `${quote(entry.key)} appears more than once, and the last one counts; remove the others`,
         );
       }
       this.#entries.set(key, entry);
@@ -29,7 +29,7 @@ export class FrontMatter {
     }
   }
 
-  /** The entries of some keys that say something, in the order of the keys. */
+  /** The entries of `keys` that are not blank, in the order of `keys`. */
   *present(keys: readonly string[]): Generator<Entry> {
     for (const key of keys) {
       const entry = this.#entries.get(key);

@@ -1,4 +1,4 @@
-/** Texts in which authors write markup and entities, though they are plain text for readers. */
+/** Plain-text fields in which authors write markup and entities. */
 
 import { plainText } from '../body/body.ts';
 import type { TextValue } from '../matter/value.ts';
@@ -6,10 +6,10 @@ import { tidyText } from '../text.ts';
 import type { Context } from './read.ts';
 
 /**
- * The plain text of a value.
- * @param maxLength UTF-16 code units that are looked at: parsing HTML takes microseconds a character
- * @param prepare applied to the source before it is read as HTML
- * @returns undefined where no text is left
+ * Reduces a value to plain text.
+ * @param maxLength UTF-16 code units to read: parsing HTML takes microseconds per character
+ * @param prepare applied to the source before it is parsed as HTML
+ * @returns undefined if no text is left
  */
 export function readMarkup(
   value: TextValue,
@@ -20,7 +20,7 @@ export function readMarkup(
 ): string | undefined {
   const isTooLong = value.text.length > maxLength;
   if (isTooLong) {
-    warn('too-long', value.at, `"${key}" is longer than ${maxLength} characters; it was cut`);
+    warn('too-long', value.at, `"${key}" is longer than ${maxLength} characters, so it was cut; shorten it`);
   }
   const source = isTooLong ? value.text.slice(0, maxLength) : value.text;
   const text = tidyText(plainText(prepare(source)));

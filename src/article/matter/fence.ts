@@ -1,4 +1,4 @@
-/** Finds the front matter of a file: which dialect it is, and how it is marked off from the body. */
+/** Finds the front matter of a file: its dialect and its delimiters. */
 
 import { isKnownKey } from '../keys.ts';
 import { limits } from '../../limits.ts';
@@ -7,25 +7,25 @@ import { Refusal } from './refusal.ts';
 
 export type Language = 'yaml' | 'toml' | 'json' | 'pelican';
 
-/** Marked off by lines of its own, or ending where its own syntax ends. Offsets are in UTF-16 code units. */
+/** Delimited by lines of its own, or by its syntax alone (`bare`). Offsets are in UTF-16 code units. */
 export type Fence =
   | {
       kind: 'fenced';
       language: Language;
-      /** Where the opening fence begins; the block, where there is none (Hexo). */
+      /** Start of the opening fence, or of the block if there is none (Hexo). */
       at: number;
-      /** The opening fence (`---`, `+++`, `;;;`) without the language; undefined where Hexo leaves it out. */
+      /** The opening fence (`---`, `+++`, `;;;`) without the language; undefined if Hexo left it out. */
       open?: string;
-      /** The language as it is written after the opening fence; may be empty. */
+      /** The language after the opening fence, as written; may be empty. */
       word: string;
-      /** The closing line: its text and its line break, if it has one. */
+      /** The closing line, with its line break if it has one. */
       close: string;
-      /** Where the body begins: behind the closing line. */
+      /** Start of the body, after the closing line. */
       end: number;
     }
   | { kind: 'bare'; language: Language; from: number; to: number };
 
-/** What may follow an opening fence. A Map, so that no name of Object.prototype is in it. */
+/** The languages that may follow an opening fence. A Map, so that it has no names of Object.prototype. */
 const languageOfWord = new Map<string, Language>([
   ['yaml', 'yaml'],
   ['yml', 'yaml'],
@@ -39,7 +39,7 @@ const languageOfFence = new Map<string, Language>([
   [';', 'json'],
 ]);
 
-/** A closing line, by the first character of the fence. YAML's own end of a document, `...`, closes too. */
+/** The closing line by the first character of the fence. YAML's end of a document, `...`, closes too. */
 const closing = {
   '-': /^(?:-{3,}|\.{3})[ \t]*(?:\r?\n|(?![^]))/gm,
   '+': /^\+{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
@@ -47,8 +47,9 @@ const closing = {
 };
 
 /**
- * @returns undefined where the file has no front matter
- * @throws Refusal for a fence that isn't closed or names a language that isn't read
+ * Finds the fence or the syntax that delimits the front matter.
+ * @returns undefined if the file has no front matter
+ * @throws Refusal for a fence that is never closed or names an unsupported language
  */
 export function findFence(source: string): Fence | undefined {
   const at = firstLine(source);
@@ -71,7 +72,7 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
   const mark = open[0] as keyof typeof closing;
   const close = find(closing[mark], source, at + line.length);
   if (!close) {
-    // `---` may also be a rule on top of a text that has no front matter at all.
+    // `---` may be a thematic break at the top of a text without front matter.
     const paragraph =
       source
         .slice(at + line.length)
@@ -81,7 +82,7 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
     throw new Refusal(
       'fence',
       at,
-      `the front matter that begins here is never closed; put a line with ${open} after its last line`,
+      `the front matter that begins here is never closed; add a line with ${open} after its last line`,
     );
   }
   const language = word ? languageOfWord.get(word.toLowerCase()) : languageOfFence.get(mark);
@@ -89,22 +90,22 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
     throw new Refusal(
       'language',
       at + line.indexOf(word),
-      `front matter in ${quote(word)} isn't read, and code in it is never run; write it in YAML, TOML or JSON`,
+      `front matter in ${quote(word)} is not supported; write it in YAML, TOML or JSON`,
     );
   }
   return { kind: 'fenced', language, at, open, word, ...closedBy(close) };
 }
 
-/** Hugo's JSON: an object at the head of the file, without fences. */
+/** Hugo's JSON: an object at the start of the file, without fences. */
 function jsonObject(source: string, at: number): Fence | undefined {
-  // `{{` and `{%` begin templates.
+  // `{{` and `{%` start templates.
   if (!/^\{\s*["}]/.test(source.slice(at, at + 1000))) return undefined;
   let depth = 0;
-  // A string that isn't closed ends with its line: looking for its end again and again would take squared time.
+  // An unclosed string ends with its line: searching for its end each time would take quadratic time.
   const token = /"(?:[^"\\\n]|\\.)*"?|[{}]/g;
   token.lastIndex = at;
   for (let match = token.exec(source); match; match = token.exec(source)) {
-    // A longer object is refused anyway, so its end need not be found.
+    // A longer object is refused anyway.
     if (match.index - at > limits.matterLength) break;
     if (match[0] === '{') depth++;
     if (match[0] === '}' && --depth === 0) {
@@ -114,11 +115,11 @@ function jsonObject(source: string, at: number): Fence | undefined {
   throw new Refusal(
     'fence',
     at,
-    `the JSON object that begins here isn't closed within ${limits.matterLength} characters; a } or a quote is missing`,
+    `the JSON object that begins here is not closed within ${limits.matterLength} characters; add the missing } or quote`,
   );
 }
 
-/** `Key: value` lines without an opening fence: Hexo's end at a fence, Pelican's at the first blank line. */
+/** `Key: value` lines without an opening fence: in Hexo up to a fence, in Pelican up to the first blank line. */
 function header(source: string, at: number): Fence | undefined {
   for (const mark of ['-', ';'] as const) {
     const close = find(closing[mark], source, at);
@@ -138,14 +139,14 @@ function header(source: string, at: number): Fence | undefined {
 
 const isHeader = (line: string): boolean => /^(?:"[^"]*"|[\p{L}_][\p{L}\p{N} _-]*):(?:\s|$)/u.test(line);
 
-/** Whether a line can be part of a block of YAML, or of JSON without braces. */
+/** Whether a line can belong to YAML, or to JSON without braces. */
 const isBlockLine = (line: string): boolean => /^(?:\s|[-#}\]]|$)/.test(line) || isHeader(line);
 
-/** A paragraph that happens to begin with a word and a colon, above a rule, isn't front matter. */
+/** Whether a line has a known key. A paragraph that starts with `Word:` above a thematic break is not front matter. */
 const isKnownLine = (line: string): boolean =>
   isKnownKey(/^[\s"']*([\w-]+)["']?\s*[:=]/.exec(line)?.[1] ?? '');
 
-/** Where the first line begins that isn't blank, behind a BOM: the dumps of RSSHub begin with a blank line. */
+/** The offset of the first line that is not blank, after a BOM: RSSHub dumps begin with a blank line. */
 function firstLine(source: string): number {
   let start = source.startsWith('\uFEFF') ? 1 : 0;
   const blanks = /[ \t]*\r?\n/y;
@@ -163,7 +164,7 @@ const closedBy = ({ 0: close, index }: RegExpExecArray): { close: string; end: n
   end: index + close.length,
 });
 
-/** The first match of a global expression from an offset on. */
+/** The first match of a global or sticky expression at or after an offset. */
 function find(expression: RegExp, text: string, from: number): RegExpExecArray | null {
   expression.lastIndex = from;
   return expression.exec(text);

@@ -1,11 +1,11 @@
-/** Pelican's header: `Key: value` lines up to the first blank line (the Meta-Data extension of Python-Markdown). */
+/** Pelican's header: `Key: value` lines up to the first blank line (Python-Markdown's Meta-Data extension). */
 
-import { names } from '../keys.ts';
-import type { ReadLanguage } from './reader.ts';
+import { fieldKeys } from '../keys.ts';
+import type { ReadLanguage } from './refusal.ts';
 import type { Entry, TextValue } from './value.ts';
 
 /** Pelican splits these at semicolons, and at commas where there is no semicolon (`ensure_metadata_list`). */
-const lists = new Set<string>([...names.tags, 'authors']);
+const lists = new Set<string>([...fieldKeys.tags, 'authors']);
 
 export const readPelican: ReadLanguage = (block, from) => {
   const entries: Entry[] = [];
@@ -16,7 +16,7 @@ export const readPelican: ReadLanguage = (block, from) => {
       const value = text(line.slice(header[0].length), keyAt + header[0].length);
       entries.push({ key: header[1]!.trim(), keyAt, value });
     } else {
-      // An indented line goes on with the value before it.
+      // An indented line continues the value before it.
       const value = entries.at(-1)?.value;
       if (value?.kind === 'text') value.text += ` ${line.trim()}`;
     }

@@ -91,7 +91,7 @@ function redirected({ url }: Target, response: Response): string {
 /** `detail` of problem details (RFC 9457). */
 async function detailOf(response: Response): Promise<string | undefined> {
   try {
-    const { detail } = await response.json<{ detail?: unknown }>();
+    const { detail } = (await response.json()) as { detail?: unknown };
     return typeof detail === 'string' ? detail : undefined;
   } catch {
     return undefined;

@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import { isSuspicious } from '../../publish/deletions.ts';
+import { isSuspicious } from '../../publish/rules.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Plan } from './plan.ts';
 import { plural, formatNumber } from '../output/numbers.ts';

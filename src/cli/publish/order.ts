@@ -1,6 +1,6 @@
 /** The place of a push in the order of pushes: an older one changes nothing once a newer one has taken its place. */
 
-import { outdatedBy } from '../../publish/order.ts';
+import { outdatedBy } from '../../publish/rules.ts';
 import type { Batch } from '../../publish/protocol.ts';
 import { encodeBatch } from './batches.ts';
 import type { Client } from '../client/client.ts';

@@ -1,6 +1,7 @@
 /** Uploading: reads the files of a plan, sends them in batches, and yields the outcome of each. */
 
 import { batchLimits, type Batch, type FilePut, type FileResult } from '../../publish/protocol.ts';
+import { isConflict } from '../../publish/rules.ts';
 import { batches, type Piece } from './batches.ts';
 import type { Client } from '../client/client.ts';
 import { BatchSender, type Sent } from './sender.ts';
@@ -17,23 +18,16 @@ export interface Upload {
   push?: Batch['push'];
 }
 
-/** Problems caused by another file, which a later batch may delete. */
-const conflicts: ReadonlySet<string> = new Set(['duplicate-id', 'duplicate-address']);
-
 /** Yields the outcome of each step as the answers arrive. Files deleted meanwhile are skipped. */
 export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const blocked: Outcome[] = [];
   const deletes = steps.some(({ action }) => action === 'delete');
   for await (const outcome of send(steps, to)) {
-    if (deletes && isConflict(outcome)) blocked.push(outcome);
+    if (deletes && isConflict(outcome.result)) blocked.push(outcome);
     else yield outcome;
   }
   // An article that was renamed and edited looks new, and conflicts with the old file, which is deleted only later.
   if (blocked.length > 0) yield* send(blocked, to);
-}
-
-function isConflict({ result }: Outcome): boolean {
-  return result.status === 'error' && result.problems.some(({ code }) => conflicts.has(code));
 }
 
 /** Keeps two batches in flight: one is read and sent while the worker handles the other. */

@@ -1,8 +1,9 @@
 /** Parsing every article as the worker does, without a worker. */
 
 import type { ParsedArticle } from '../../article/article.ts';
-import { parseArticle, type ParseOptions } from '../../article/parse.ts';
+import type { ParseOptions } from '../../article/parse.ts';
 import type { Problem } from '../../article/problem.ts';
+import { parseSafely } from '../../publish/parse.ts';
 import { articleFiles } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
@@ -32,7 +33,7 @@ export function* check(content: string, options: ParseOptions): Generator<Checke
       yield { path, status: 'error', article: {}, problems: [file.problem] };
       continue;
     }
-    const result = parseArticle({ path, source: file.source }, options);
+    const result = parseSafely({ path, source: file.source }, options);
     const article = ('article' in result && result.article) || {};
     yield { path, status: result.status, article, problems: result.problems };
   }

@@ -56,7 +56,7 @@ describe('an alias', () => {
   });
 
   it.each(['https://elsewhere.example/a', '/', '/articles/x/a', '/%FF'])(
-    'that leads nowhere, %s, is left out',
+    'that is not a path of the site, %s, is left out',
     (written) => {
       expect(article(`redirect_from: "${written}"`).aliases).toEqual([]);
     },
@@ -78,12 +78,12 @@ describe('a medium', () => {
     ['01:00:01', 3601],
     ['PT1H2M3S', 3723],
     ['90.6', 91],
-  ])('lasts as long as %s says', (written, duration) => {
+  ])('with the duration %s has its seconds', (written, duration) => {
     expect(article(`audio: { url: /a.mp3, duration: "${written}" }`).media[0]).toMatchObject({ duration });
   });
 
   it.each(['video: true', 'audio: ""', 'enclosure: (null)', 'enclosure: []'])(
-    'is not there with %s',
+    'is absent with %s',
     (front) => {
       expect(article(front).media).toEqual([]);
     },
@@ -99,7 +99,7 @@ describe('a language', () => {
     expect(article(`lang: ${written}`).language).toBe(language);
   });
 
-  it.each(['chinese', '中文', 'x', 'en--us'])('that is none, %s, is left out', (written) => {
+  it.each(['chinese', '中文', 'x', 'en--us'])('that is invalid, %s, is left out', (written) => {
     expect(article(`lang: ${written}`).language).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ const split = (source: string): { keys: unknown; body: string | undefined } => {
   return { keys: keys(result?.fields), body: result?.body };
 };
 
-describe('what gray-matter misreads', () => {
+describe('a case that gray-matter misreads', () => {
   it.each([
     ['after a blank line', '\n---\ntitle: A\n---\nBody\n'],
     ['after many blank lines', '  \n\r\n\t\n---\ntitle: A\n---\nBody\n'],
@@ -65,7 +65,7 @@ describe('what gray-matter misreads', () => {
     expect(() => split(source)).toThrow(Refusal);
   });
 
-  it('is never shared: what one call returns, another call returns anew', () => {
+  it('is never shared: each call returns a new result', () => {
     const source = '---\ntitle: A\n---\n';
     splitMatter(source, noWarning)?.fields.entries.pop();
     expect(split(source).keys).toEqual([['title', 'A']]);

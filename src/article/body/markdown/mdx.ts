@@ -1,4 +1,4 @@
-/** MDX → Markdown: imports, exports and components leave, their text stays. Nothing is evaluated. */
+/** MDX → Markdown: removes imports, exports and components, but keeps the text in them. Evaluates nothing. */
 
 const fence = /^\s*(`{3,}|~{3,})/;
 
@@ -33,18 +33,18 @@ export function stripMdx(source: string): string {
 
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
-/** Code spans stay as they are; of tags and braces those are rewritten that HTML doesn't know. */
-const interesting = /`+|\{\/\*|\{\s*(['"`])|<(?=[A-Za-z/>])/g;
+/** Code spans, which stay; and comments, literals and tags, which are rewritten if they are not HTML. */
+const token = /`+|\{\/\*|\{\s*(['"`])|<(?=[A-Za-z/>])/g;
 
 function withoutComponents(text: string): string {
   const code = new CodeSpans(text);
   let written = '';
   let done = 0;
-  interesting.lastIndex = 0;
-  for (let match = interesting.exec(text); match; match = interesting.exec(text)) {
+  token.lastIndex = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
     const start = match.index;
     if (match[0].startsWith('`')) {
-      interesting.lastIndex = code.end(start, match[0].length);
+      token.lastIndex = code.end(start, match[0].length);
       continue;
     }
     const replacement =
@@ -53,18 +53,18 @@ function withoutComponents(text: string): string {
         : match[0] === '<'
           ? element(text, start)
           : literal(text, start, match[1]!);
-    if (replacement === endless) break;
+    if (replacement === unterminated) break;
     if (!replacement) continue;
     written += text.slice(done, start) + replacement.text;
     done = replacement.end;
-    interesting.lastIndex = done;
+    token.lastIndex = done;
   }
   return written + text.slice(done);
 }
 
-/** Which backticks belong together. */
+/** Finds the end of code spans. */
 class CodeSpans {
-  /** Where runs of backticks begin, by their length: those still to come, last first. */
+  /** Length of a run of backticks → offsets of the runs still to come, last first. */
   readonly #starts = new Map<number, number[]>();
 
   constructor(text: string) {
@@ -76,7 +76,7 @@ class CodeSpans {
     for (const starts of this.#starts.values()) starts.reverse();
   }
 
-  /** Behind the code that a run of backticks opens, or behind the run itself, if no other one has its length. */
+  /** The end of the code span that a run of backticks opens; the end of the run if there is no closing one. */
   end(start: number, length: number): number {
     const starts = this.#starts.get(length) ?? [];
     while (starts.length > 0 && starts.at(-1)! <= start) starts.pop();
@@ -84,20 +84,20 @@ class CodeSpans {
   }
 }
 
-/** What begins here never ends: then the rest is text, and nothing is looked through a second time. */
-const endless = Symbol('endless');
+/** The construct never ends: the rest is text, and is not searched again. */
+const unterminated = Symbol('unterminated');
 
-type Found = Replacement | typeof endless | undefined;
+type Found = Replacement | typeof unterminated | undefined;
 
 interface Replacement {
   text: string;
-  /** Behind what is replaced. */
+  /** The end of the replaced text. */
   end: number;
 }
 
 function comment(text: string, start: number): Found {
   const end = text.indexOf('*/}', start);
-  if (end === -1) return endless;
+  if (end === -1) return unterminated;
   const words = text.slice(start + 3, end).trim();
   return { text: /^(?:more|truncate)$/i.test(words) ? `<!-- ${words} -->` : '', end: end + 3 };
 }
@@ -106,12 +106,12 @@ function comment(text: string, start: number): Found {
 function literal(text: string, start: number, quote: string): Found {
   const from = text.indexOf(quote, start) + 1;
   const to = text.indexOf(quote, from);
-  if (to === -1) return endless;
+  if (to === -1) return unterminated;
   const close = /^\s*\}/.exec(text.slice(to + 1, to + 20));
   return close ? { text: text.slice(from, to), end: to + 1 + close[0].length } : undefined;
 }
 
-/** A tag whose attributes may hold expressions. A component's leaves; an element of HTML keeps what HTML can say. */
+/** A tag whose attributes may contain expressions. A component is removed; an HTML element keeps its plain attributes. */
 function element(text: string, start: number): Found {
   const name = /^<\/?([A-Za-z][\w.-]*|(?=>))/.exec(text.slice(start, start + 200))?.[1];
   if (name === undefined) return undefined;
@@ -127,11 +127,11 @@ function element(text: string, start: number): Found {
   return { text: `<${name}${attributes}${tag.endsWith('/>') ? '/' : ''}>`, end };
 }
 
-/** Braces in braces of a tag. Beyond, it is no tag: else tags that open a brace each would all be looked through to the end. */
-const deepest = 32;
+/** The deepest nesting of braces in a tag. Without a limit, each of many unclosed braces would be searched to the end. */
+const maxBraces = 32;
 
-/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: it is no tag, or another begins before. */
-function endOfTag(text: string, start: number): number | typeof endless | undefined {
+/** The end of a tag, ignoring `>` in quotes and braces. @returns undefined if it is no tag, or another starts first */
+function endOfTag(text: string, start: number): number | typeof unterminated | undefined {
   const significant = /[<>{}"'`]/g;
   significant.lastIndex = start + 1;
   let braces = 0;
@@ -141,12 +141,12 @@ function endOfTag(text: string, start: number): number | typeof endless | undefi
     if (quote !== '') {
       if (character === quote) quote = '';
     } else if (character === '{') {
-      if (++braces > deepest) return undefined;
+      if (++braces > maxBraces) return undefined;
     } else if (character === '}') {
       if (--braces < 0) return undefined;
     } else if (/["'`]/.test(character)) quote = character;
     else if (character === '>' && braces === 0) return match.index + 1;
     else if (character === '<' && braces === 0) return undefined;
   }
-  return endless;
+  return unterminated;
 }

@@ -1,10 +1,9 @@
-/** YAML front matter: every scalar is the text that its author wrote. Only this and errors.ts import yaml. */
+/** YAML front matter: every scalar is the text that the author wrote. Only this file and errors.ts import yaml. */
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
-import type { ReadLanguage } from '../reader.ts';
 import { limits } from '../../../limits.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type ReadLanguage } from '../refusal.ts';
 import type { MapValue, Value } from '../value.ts';
 import { explain, tooDeep } from './errors.ts';
 import { readPlainYaml } from './plain.ts';
@@ -13,12 +12,12 @@ import { repair } from './repair.ts';
 export const readYaml: ReadLanguage = (block, from, warn) =>
   readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
 
-/** What is read without a shortcut; the same where there is one. */
+/** Reads without the shortcut of plain.ts; the result is the same. */
 export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   const document = parse(block, from);
-  if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
+  if (isBlock(document)) return new NodeReader(block, (offset) => from + offset).map(document);
 
-  // Once more, with what authors get wrong most often put right.
+  // Second attempt, with the most frequent mistakes repaired.
   const repaired = repair(block);
   const second = repaired.changed ? parse(repaired.text, from) : undefined;
   if (!second || !isBlock(second)) {
@@ -26,41 +25,41 @@ export const readAnyYaml: ReadLanguage = (block, from, warn) => {
     throw new Refusal('yaml', from + at, message);
   }
   for (const { code, at, message } of repaired.repairs) warn(code, from + at, message);
-  return new Reading(repaired.text, (offset) => from + repaired.original(offset)).map(second);
+  return new NodeReader(repaired.text, (offset) => from + repaired.original(offset)).map(second);
 };
 
-/** @throws Refusal where values are nested deeper than the stack of the engine */
+/** @throws Refusal if values are nested too deeply for the stack */
 function parse(block: string, from: number): Document.Parsed {
   try {
     return parseDocument(block, {
-      // The schema in which every scalar is a text.
+      // In this schema every scalar is a string.
       schema: 'failsafe',
-      // Told by the table of fields as a warning, and found faster there.
+      // FrontMatter warns about repeated keys, and finds them faster.
       uniqueKeys: false,
-      // Accepts what other readers accept too, like brackets that close in the first column.
+      // Accepts what other parsers accept, such as a closing bracket in the first column.
       strict: false,
       prettyErrors: false,
       logLevel: 'silent',
     });
   } catch (error) {
-    // yaml counts how deep collections are, but not keys in keys (`[a: a: a: …`).
-    if (error instanceof RangeError) throw new Refusal('yaml', from, `in the front matter ${tooDeep}`);
+    // yaml limits the depth of collections, but not of keys in keys (`[a: a: a: …`).
+    if (error instanceof RangeError) throw new Refusal('yaml', from, tooDeep);
     throw error;
   }
 }
 
-/** Whether front matter was read without an error: keys with values, or nothing at all. */
+/** Whether front matter parsed without an error: a map, or nothing. */
 function isBlock({ errors, contents }: Document.Parsed): boolean {
   if (errors.length > 0) return false;
   return contents === null || isMap(contents) || (isScalar(contents) && contents.source === '');
 }
 
-/** From the nodes of yaml to values. Anchors stand before their aliases, so one walk in order finds them all. */
-class Reading {
+/** Converts the nodes of yaml to values. Anchors come before their aliases, so one walk in order finds them all. */
+class NodeReader {
   readonly #block: string;
   readonly #place: (offset: number) => number;
   readonly #anchors = new Map<string, { value: Value; size: number; length: number }>();
-  /** Values read so far, with those that aliases stand for, and the characters of their texts. */
+  /** Values read so far, expanded aliases included, and the characters of their texts. */
   #size = 0;
   #length = 0;
   #aliased = { size: 0, length: 0 };
@@ -83,14 +82,14 @@ class Reading {
       throw new Refusal(
         'yaml',
         at,
-        `values are nested more than ${limits.matterDepth} deep here; make them flatter`,
+        `values are nested more than ${limits.matterDepth} levels deep here; flatten them`,
       );
     }
     if (isAlias(node)) return this.#alias(node.source, at);
-    // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
+    // `!foo bar` is a bar with the tag foo; `!!str bar` is plain text.
     if (node?.tag?.startsWith('!')) {
       const mark = this.#place(this.#block.lastIndexOf('!', offset));
-      throw new Refusal('yaml', mark, 'a value that begins with ! has a tag in YAML; put it in quotes');
+      throw new Refusal('yaml', mark, 'a value that begins with ! is a tag in YAML; put it in quotes');
     }
     const [size, length] = [this.#size++, this.#length];
     const value = this.#read(node, offset, at, depth);
@@ -133,17 +132,21 @@ class Reading {
     const { aliasedValues, matterLength } = limits;
     if (this.#aliased.size > aliasedValues || this.#aliased.length > matterLength) {
       const most = `${aliasedValues} values or ${matterLength} characters`;
-      throw new Refusal('yaml', at, `references (*${name}) stand for more than ${most}; write them out`);
+      throw new Refusal(
+        'yaml',
+        at,
+        `references like *${name} expand to more than ${most}; write the values out`,
+      );
     }
     return anchor.value;
   }
 
-  /** A key that is no scalar (`{{ date }}` makes one) is named by its source. */
+  /** The text of a key; the source of a key that is not a scalar, such as `{{ date }}`. */
   #key(key: ParsedNode | null): string {
     if (isScalar(key)) return textOf(key);
     return key ? this.#block.slice(key.range[0], key.range[1]) : '';
   }
 }
 
-/** The failsafe schema makes no other scalars than texts; a key without a value has none. */
+/** In the failsafe schema every scalar is a string, or null if the value is missing. */
 const textOf = ({ value }: { value: unknown }): string => (typeof value === 'string' ? value : '');

@@ -20,16 +20,16 @@ it.each([
   ['title: `edge`', '`edge`', 'put the whole value in quotes'],
   ['title: %edge', '%edge', 'put the whole value in quotes'],
   ['title: *edge*', '*edge*', 'a reference'],
-  ['title: *edge* case', '*edge* case', 'means something else'],
-  ['title: !edge case', '!edge case', 'has a tag'],
-  ['title: > edge', 'edge', 'a line of its own'],
-  ['tags: - a', '- a', 'a line of its own'],
+  ['title: *edge* case', '*edge* case', 'a special meaning'],
+  ['title: !edge case', '!edge case', 'is a tag'],
+  ['title: > edge', 'edge', 'its own line'],
+  ['tags: - a', '- a', 'its own line'],
   ['title: "Edge\ndate: 2021-12-01', '"Edge', 'the quote that opens here is not closed'],
-  ['tags: [a, b\ndate: 2021-12-01', 'date', 'a bracket is open here'],
+  ['tags: [a, b\ndate: 2021-12-01', 'date', 'a bracket is still open here'],
   ['title: a\nsome words\ndate: b', 'some words', 'no "key: value"'],
   ['just some words', 'just', 'no "key: value"'],
   ['- a\n- b', '- a', 'no "key: value"'],
-])('refuses %j at %j, and says what to do', (block, place, remedy) => {
+])('refuses %j at %j with a remedy', (block, place, remedy) => {
   const { at, message, code } = refusalOf(block);
   expect(block.slice(at)).toMatch(new RegExp(`^${RegExp.escape(place)}`));
   expect(message).toContain(remedy);

@@ -1,0 +1,113 @@
+/** The changes of one transaction, collected first and then written at once, with the work that they cause. */
+
+import { scopeKey, scopeOf } from '../../site/scope.ts';
+import type { ArticleHead } from '../../article/article.ts';
+import type { AddressRow } from '../tables/addresses.ts';
+import { termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
+import { mainTermOf } from '../../site/scope.ts';
+import type { ManifestFile } from '../tables/files.ts';
+import type { Tables } from '../tables/tables.ts';
+
+export class ChangeSet {
+  readonly #files = new Map<string, ManifestFile>();
+  readonly #removedFiles = new Set<string>();
+  /** By id: before-images, as the catalog holds them. */
+  readonly #before = new Map<string, CatalogEntry>();
+  /** By id: after-images. */
+  readonly #after = new Map<string, Change>();
+  readonly #addresses = new Map<string, AddressRow>();
+  readonly #dirtyFeeds = new Set<string>();
+  readonly #dirtyAddresses = new Set<string>();
+  /** Articles that were added, removed or renamed, so the articles beside them have other neighbours. */
+  readonly #disturbed: ArticleHead[] = [];
+
+  /** Sets what a path holds. */
+  file(row: ManifestFile): void {
+    this.#removedFiles.delete(row.path);
+    this.#files.set(row.path, row);
+  }
+
+  /** Undoes `removeFile`. */
+  keepFile(path: string): void {
+    this.#removedFiles.delete(path);
+  }
+
+  removeFile(path: string): void {
+    this.#files.delete(path);
+    this.#removedFiles.add(path);
+  }
+
+  /** Adds an article (no `before`), removes one (no `after`) or changes one. */
+  article(before: CatalogEntry | undefined, after: Change | undefined): void {
+    for (const entry of [before, after]) {
+      if (!entry) continue;
+      this.#dirtyAddresses.add(entry.article.address);
+      if (!entry.live) continue;
+      for (const term of termsOf(entry.article)) this.#dirtyFeeds.add(scopeKey(scopeOf(term)));
+    }
+    if (beside(before) !== beside(after)) {
+      for (const entry of [before, after]) if (entry && isListed(entry)) this.#disturbed.push(entry.article);
+    }
+    if (before) {
+      // An article may change twice in a batch: the before-image is the first one.
+      if (!this.#after.delete(before.article.id)) this.#before.set(before.article.id, before);
+    }
+    if (after) this.#after.set(after.article.id, after);
+  }
+
+  address(row: AddressRow): void {
+    this.#addresses.set(row.address, row);
+    this.#dirtyAddresses.add(row.address);
+  }
+
+  get empty(): boolean {
+    return this.#files.size + this.#removedFiles.size === 0 && !this.#changesArticles;
+  }
+
+  get #changesArticles(): boolean {
+    return this.#before.size + this.#after.size + this.#addresses.size > 0;
+  }
+
+  /** Articles that readers see now or saw before. */
+  tally(): { added: number; changed: number; removed: number } {
+    const sum = { added: 0, changed: 0, removed: 0 };
+    for (const id of new Set([...this.#before.keys(), ...this.#after.keys()])) {
+      const before = this.#before.get(id)?.live ?? false;
+      const after = this.#after.get(id)?.live ?? false;
+      if (before || after) sum[before && after ? 'changed' : after ? 'added' : 'removed']++;
+    }
+    return sum;
+  }
+
+  /**
+   * Writes everything; call inside a transaction.
+   * @param now ms
+   */
+  apply(tables: Tables, now: number): void {
+    tables.files.apply([...this.#files.values()], [...this.#removedFiles]);
+    if (!this.#changesArticles) return;
+    const before = [...this.#before.values()];
+    const after = [...this.#after.values()];
+    tables.articles.replace(before, after);
+    tables.articleTerms.replace(before, after);
+    const pages = tables.pages.replace(before, after);
+    tables.backlog.add([...this.#before.keys(), ...this.#after.keys()]);
+    tables.addresses.set([...this.#addresses.values()]);
+    const revision = tables.settings.nextRevision();
+    const beside = tables.neighbours.addressesBeside(this.#disturbed);
+    tables.outbox.add('article', new Set([...this.#dirtyAddresses, ...beside]), revision, now);
+    if (this.#before.size > 0) tables.settings.set('last_removal', now);
+    if (this.#dirtyFeeds.size > 0) tables.outbox.add('feed', this.#dirtyFeeds, revision, now);
+    if (this.#dirtyFeeds.size > 0 || pages) tables.outbox.add('index', [''], revision, now);
+  }
+}
+
+/** Whether the article stands in feeds and lists. */
+const isListed = ({ live, article }: CatalogEntry): boolean => live && article.kind === undefined;
+
+/** Everything about an article that its neighbours depend on, as a text: if it stays equal, they stay unchanged. */
+function beside(entry: CatalogEntry | undefined): string {
+  if (!entry || !isListed(entry)) return '';
+  const { address, title, published, id } = entry.article;
+  return JSON.stringify([address, title, published, id, mainTermOf(entry.article)]);
+}

@@ -1,0 +1,184 @@
+/**
+ * The settings of `[vars]` in wrangler.toml, one row each. A missing setting has its default, so that a configuration
+ * for an earlier version keeps working.
+ */
+
+import { isUuid } from '../article/uuid.ts';
+import { isBranchName, isRepositoryName } from './git-names.ts';
+
+/** An invalid setting. The message names the setting, its value and the remedy. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+interface Setting<Value> {
+  /** Used if the setting is absent or empty. */
+  default: string;
+  /** Parses a value; undefined if it is invalid. */
+  read: (value: string) => Value | undefined;
+  /** Completes "SITE_URL is "…"; ". */
+  remedy: string;
+}
+
+const setting = <Value>(row: Setting<Value>): Setting<Value> => row;
+
+export const settings = {
+  /** The address of the site: absolute http(s), no slash at the end. */
+  SITE_URL: setting({
+    default: '',
+    read: origin,
+    remedy: 'set it to the address of the site, like https://feeds.example.com',
+  }),
+  SITE_TITLE: setting({ default: '', read: text, remedy: 'set it to the name of the site' }),
+  SITE_DESCRIPTION: setting({ default: '', read: text, remedy: 'set it to a sentence about the site' }),
+  /** BCP 47. */
+  SITE_LANGUAGE: setting({
+    default: 'en',
+    read: languageTag,
+    remedy: 'set it to a language tag like zh-CN or en',
+  }),
+  /** IANA time zone for dates without one. */
+  TIMEZONE: setting({
+    default: 'UTC',
+    read: timeZone,
+    remedy: 'set it to a zone of the IANA database like Asia/Shanghai or UTC',
+  }),
+  /** UUID, the namespace of minted article ids; empty: derived from the first SITE_URL. */
+  SITE_ID: setting({
+    default: '',
+    read: (value) => (value === '' || isUuid(value) ? value.toLowerCase() : undefined),
+    remedy: 'set it to a UUID (uuidgen makes one), or leave it empty',
+  }),
+  /** A square image for the site. */
+  SITE_ICON: setting({
+    default: '',
+    read: optionalUrl,
+    remedy: 'set it to an https:// address, or leave it empty',
+  }),
+  /** WebSub hub. */
+  HUB_URL: setting({
+    default: '',
+    read: optionalUrl,
+    remedy: 'set it to an https:// address, or leave it empty',
+  }),
+  /** How long an isolate may serve a document without asking KV whether it changed, seconds. */
+  MEMO_SECONDS: setting({
+    default: '10',
+    read: (value) => inRange(0, Number(value), 3600),
+    remedy: 'set it to seconds from 0 (never) to 3600',
+  }),
+  /** Seconds until readers should fetch a feed again: max-age in HTTP, `ttl` in RSS. */
+  FEED_MAX_AGE: setting({
+    default: '900',
+    read: (value) => (Number.isInteger(Number(value)) ? inRange(60, Number(value), 86_400) : undefined),
+    remedy: 'set it to whole seconds from 60 (a minute) to 86400 (a day)',
+  }),
+  /** `owner/name` of the repository that may push; empty: any whose webhook has the secret. */
+  GITHUB_REPOSITORY: setting({
+    default: '',
+    read: (value) => (value === '' || isRepositoryName(value) ? value : undefined),
+    remedy: "set it to owner/name, as in the repository's address, or leave it empty",
+  }),
+  /** The branch to publish; empty: the default branch of the repository. */
+  GITHUB_BRANCH: setting({
+    default: '',
+    read: branch,
+    remedy: 'set it to the name of a branch, or leave it empty',
+  }),
+  /** The content folder in the repository, with `/`, none at either end; empty: the whole repository. */
+  GITHUB_CONTENT: setting({
+    default: '',
+    read: folder,
+    remedy: 'set it to a folder of the repository, like content or blog/posts',
+  }),
+  /** The address of the GitHub API: absolute, no slash at the end. */
+  GITHUB_API: setting({
+    default: 'https://api.github.com',
+    read: apiUrl,
+    remedy: 'set it to an address like https://api.github.com',
+  }),
+  /** Whether a push may delete more than a fifth of the articles. */
+  GITHUB_PRUNE: setting({
+    default: '',
+    read: (value) => (value === '' || value === 'any' ? value === 'any' : undefined),
+    remedy: 'set it to any, so that one push may delete any number of articles, or leave it empty',
+  }),
+} as const;
+
+export type SettingName = keyof typeof settings;
+
+/** The bindings of the worker, or `[vars]` of wrangler.toml. A number counts as its digits. */
+export type Vars = Readonly<Partial<Record<SettingName, unknown>>>;
+
+/** The type of a parsed setting. */
+type Value<Name extends SettingName> = (typeof settings)[Name] extends Setting<infer T> ? T : never;
+
+/** Reads one setting. @throws ConfigError */
+export function readSetting<Name extends SettingName>(vars: Vars, name: Name): Value<Name> {
+  const row = settings[name] as Setting<Value<Name>>;
+  const value = String(vars[name] ?? '') || row.default;
+  const read = row.read(value);
+  if (read === undefined) throw new ConfigError(`${name} is "${value}"; ${row.remedy}`);
+  return read;
+}
+
+/** Reads every setting. @throws ConfigError for the first invalid one */
+export function checkSettings(vars: Vars): void {
+  for (const name of Object.keys(settings) as SettingName[]) readSetting(vars, name);
+}
+
+function text(value: string): string {
+  return value;
+}
+
+function inRange(min: number, value: number, max: number): number | undefined {
+  return value >= min && value <= max ? value : undefined;
+}
+
+function httpUrl(value: string): URL | undefined {
+  const url = URL.parse(value);
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
+}
+
+function origin(value: string): string | undefined {
+  const url = httpUrl(value);
+  return url && url.search === '' && url.hash === '' && url.pathname === '/' ? url.origin : undefined;
+}
+
+/** An address, or empty. */
+function optionalUrl(value: string): string | undefined {
+  return value === '' ? '' : httpUrl(value)?.href;
+}
+
+function apiUrl(value: string): string | undefined {
+  const url = httpUrl(value);
+  return url && url.search === '' && url.hash === '' ? url.href.replace(/\/+$/, '') : undefined;
+}
+
+function languageTag(value: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(value)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function timeZone(value: string): string | undefined {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A branch name, with or without `refs/heads/`. */
+function branch(value: string): string | undefined {
+  const name = value.replace(/^refs\/heads\//, '');
+  return name === '' || isBranchName(name) ? name : undefined;
+}
+
+function folder(value: string): string | undefined {
+  const segments = value.split('/').filter((segment) => segment !== '' && segment !== '.');
+  return segments.includes('..') ? undefined : segments.join('/');
+}
