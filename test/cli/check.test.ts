@@ -17,7 +17,7 @@ describe('checking a content folder', () => {
       }),
     );
     work.write('b/draft.md', '---\ntitle: Draft\ndraft: true\n---\n');
-    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     work.write('broken.md', '---\ntitle: [\n---\n');
     work.write('README.md', 'no front matter\n');
     const { code, stdout } = await work.run(['check', '--json', '--content', work.content]);
@@ -52,11 +52,11 @@ describe('checking a content folder', () => {
 
   test('people get problems as a compiler gives them, and how often each occurred', async () => {
     using work = new Workspace();
-    for (const name of ['a', 'b']) work.write(`${name}.md`, `---\ntitle: ${name}\ndate: 2021-02-30\n---\n`);
+    for (const name of ['a', 'b']) work.write(`${name}.md`, `---\ntitle: ${name}\ndate: 2021-13-01\n---\n`);
     work.write('good.md', article('Good'));
     const { code, stdout } = await work.run(['check', '--content', work.content]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/content\/a\.md:3:7: error: .*2021-02-30.* \[date\]\n/);
+    expect(stdout).toMatch(/content\/a\.md:3:7: error: .*2021-13-01.* \[date\]\n/);
     expect(stdout).toMatch(/\n {2}date {2}2\n/);
     expect(stdout).toMatch(/\n1 article, 2 with errors \(/);
   });

@@ -78,7 +78,7 @@ describe('publishing a content folder', () => {
     work.write('soon-bad.md', article('Last good version'));
     await publish(work);
 
-    work.write('soon-bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('soon-bad.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     work.write('new.md', article('New'));
     work.write('latin.md', Buffer.from('---\ntitle: caf\xe9\n---\n', 'latin1'));
     const { code, stdout } = await publish(work);

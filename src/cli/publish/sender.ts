@@ -1,60 +1,64 @@
 /**
- * Bringing batches to the worker. A batch over which it breaks down, or that it finds too large, is sent again in ever
- * smaller parts: else one file that takes more memory or time than a worker has would hold up all that go with it, in
- * every publish anew.
+ * Sending batches to the worker. A batch that crashes the worker, or that it refuses as too large, is bisected: otherwise
+ * one file that needs more memory or time than a worker has would block all others of its batch, in every publish.
  */
 
-import { batchLimits, type Batch, type BatchResult, type FileResult } from '../../publish/protocol.ts';
+import { batchLimits, type Batch, type FileResult } from '../../publish/protocol.ts';
 import { encodeBatch, type Pack, type Piece } from './batches.ts';
 import type { Client } from '../client/client.ts';
 import { NoAnswer, TooLarge } from '../client/errors.ts';
 import { fileProblem } from '../source/file-problem.ts';
 
-/** A batch on its way. */
+/** A batch in flight. */
 export interface Sent extends Pack {
-  answer: Promise<BatchResult>;
+  answer: Promise<Answer>;
 }
 
-/** Tries for a part of a batch: the whole has been tried patiently, and the worker is seen to be well before each part. */
+/** The worker's answer to a batch, or why the batch must be bisected. All other errors are thrown. */
+type Answer = { status: 'ok'; files: FileResult[] } | Failure;
+
+type Failure = { status: 'no-answer'; error: NoAnswer } | { status: 'too-large'; error: TooLarge };
+
+/** Tries for each part of a bisected batch: the whole has used up its own, and the worker's health is checked before. */
 const triesPerPart = 3;
 
-/** Files in a row of which none goes through. Then it is not the files, whatever else the worker answers. */
+/** Files that may fail in a row. After that the worker is at fault, even if it answers empty batches. */
 const maxBlamed = 5;
 
 export class BatchSender {
   readonly #client: Client;
   readonly #push: Batch['push'];
-  /** Files that were given up, since something went through last. */
+  /** Files blamed since the last success. */
   #blamed = 0;
-  /** Files that the next batch may have: fewer than the limit once whole batches turned out to be too much. */
-  most: number = batchLimits.files;
+  /** File limit of the next batch. Lowered once whole batches turn out to be too large. */
+  maxFiles: number = batchLimits.files;
 
-  /** @param push the push that every batch is a part of */
+  /** @param push the push that the batches belong to */
   constructor(client: Client, push?: Batch['push']) {
     this.#client = client;
     this.#push = push;
   }
 
-  /** Sends a batch. Whether it arrived says `results`, which has to be called. */
+  /** Starts sending a batch; pass it to `results` for the outcome. */
   send(pack: Pack): Sent {
-    const answer = this.#publish(pack.pieces, !pack.last);
-    // Should the batch before it fail for good, nobody waits for this one any more.
+    const answer = this.#send(pack.pieces, !pack.last);
+    // If the previous batch fails for good, this promise is never awaited.
     answer.catch(() => {});
     return { ...pack, answer };
   }
 
   /**
-   * What became of the files of a batch, as the answers come in.
-   * @param beside the batch that is on its way at the same time: it could bring down the worker too
-   * @throws CliError when the worker can't be reached, refuses, or breaks down whatever it is given
+   * Yields the results of a batch's files, bisecting it if necessary.
+   * @param concurrent the batch in flight at the same time, which may be the one that crashed the worker
+   * @throws CliError when the worker is unreachable, refuses the request, or crashes whatever it is sent
    */
-  async *results({ pieces, last, answer }: Sent, beside?: Sent): AsyncGenerator<FileResult[]> {
-    const answered = await orFailure(answer);
-    if (!isFailure(answered)) {
+  async *results({ pieces, last, answer }: Sent, concurrent?: Sent): AsyncGenerator<FileResult[]> {
+    const answered = await answer;
+    if (answered.status === 'ok') {
       this.#blamed = 0;
       return yield answered.files;
     }
-    if (answered instanceof NoAnswer) await beside?.answer.catch(() => {});
+    if (answered.status === 'no-answer') await concurrent?.answer.catch(() => {});
     let largest = 0;
     let blamed = false;
     for await (const part of this.#bisect(pieces, answered)) {
@@ -62,38 +66,38 @@ export class BatchSender {
       blamed ||= part.blamed;
       yield part.files;
     }
-    // No file is to blame, so it was the number of them (a free plan has 10 ms for a request, say).
-    if (!blamed) this.most = Math.min(this.most, largest);
-    if (last) await this.#publish([], false);
+    // No single file was at fault, so it was their number: the free plan has 10 ms of CPU time per request, say.
+    if (!blamed) this.maxFiles = Math.min(this.maxFiles, largest);
+    if (last) await this.#sendEmpty(false);
   }
 
   async *#bisect(
     pieces: readonly Piece[],
     failure: Failure,
-  ): AsyncGenerator<BatchResult & { blamed: boolean }> {
+  ): AsyncGenerator<{ files: FileResult[]; blamed: boolean }> {
     const [first] = pieces;
-    if (failure instanceof TooLarge && pieces.length === 1)
-      return yield { files: [tooLarge(first!, failure)], blamed: true };
-    // A worker that says what it thinks of a batch is well.
-    if (failure instanceof NoAnswer) await this.#checkHealth();
-    // A single one gets a second chance: the worker may have been away for a moment just when it came.
+    if (failure.status === 'too-large' && pieces.length === 1)
+      return yield { files: [tooLarge(first!, failure.error)], blamed: true };
+    // A worker that judges a batch as too large is healthy.
+    if (failure.status === 'no-answer') await this.#checkHealth();
+    // A single file gets a second chance: the worker may have been down for a moment just when it was sent.
     const middle = Math.ceil(pieces.length / 2);
     const parts = pieces.length > 1 ? [pieces.slice(0, middle), pieces.slice(middle)] : [pieces];
     for (const part of parts) {
-      const answered = await orFailure(this.#publish(part, true, triesPerPart));
-      if (!isFailure(answered)) {
+      const answered = await this.#send(part, true, triesPerPart);
+      if (answered.status === 'ok') {
         this.#blamed = 0;
-        yield { ...answered, blamed: false };
-      } else if (pieces.length > 1 || answered instanceof TooLarge) {
+        yield { files: answered.files, blamed: false };
+      } else if (pieces.length > 1 || answered.status === 'too-large') {
         yield* this.#bisect(part, answered);
       } else {
         await this.#checkHealth();
-        yield { files: [this.#blame(first!, answered)], blamed: true };
+        yield { files: [this.#blame(first!, answered.error)], blamed: true };
       }
     }
   }
 
-  /** @throws the failure itself when so many files fail that they can't be the reason */
+  /** @throws the failure itself after `maxBlamed` files in a row, since they can't all be the reason */
   #blame({ step: { path }, put }: Piece, failure: NoAnswer): FileResult {
     if (this.#blamed++ >= maxBlamed) throw failure;
     const what = put === undefined ? 'when it deletes this file' : 'on this file';
@@ -105,29 +109,25 @@ export class BatchSender {
     return { path, status: 'error', problems: [fileProblem(path, 'worker-fails', message)] };
   }
 
-  /** An empty batch goes the whole way of a full one, to the catalog and back. @throws CliError when it does not arrive */
+  /** An empty batch takes the same way to the catalog as a full one. @throws CliError when it fails */
   async #checkHealth(): Promise<void> {
-    await this.#publish([], true);
+    await this.#sendEmpty(true);
   }
 
-  async #publish(pieces: readonly Piece[], more: boolean, tries?: number): Promise<BatchResult> {
-    return this.#client.publish(encodeBatch(pieces, more, this.#push), tries);
+  async #sendEmpty(more: boolean): Promise<void> {
+    const answered = await this.#send([], more);
+    if (answered.status !== 'ok') throw answered.error;
   }
-}
 
-/** Why a batch has to be sent again in parts. */
-type Failure = NoAnswer | TooLarge;
-
-function isFailure(answered: unknown): answered is Failure {
-  return answered instanceof NoAnswer || answered instanceof TooLarge;
-}
-
-async function orFailure<T>(answer: Promise<T>): Promise<T | Failure> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isFailure(error)) return error;
-    throw error;
+  async #send(pieces: readonly Piece[], more: boolean, tries?: number): Promise<Answer> {
+    try {
+      const { files } = await this.#client.publish(encodeBatch(pieces, more, this.#push), tries);
+      return { status: 'ok', files };
+    } catch (error) {
+      if (error instanceof NoAnswer) return { status: 'no-answer', error };
+      if (error instanceof TooLarge) return { status: 'too-large', error };
+      throw error;
+    }
   }
 }
 

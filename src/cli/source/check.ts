@@ -1,4 +1,4 @@
-/** Parsing every file of a content folder as the worker would, without a worker. */
+/** Parsing every article as the worker does, without a worker. */
 
 import type { ParsedArticle } from '../../article/article.ts';
 import type { Problem } from '../../article/problem.ts';
@@ -15,7 +15,7 @@ export interface Checked {
   /** Relative to the content folder, with `/`, in NFC. */
   path: string;
   status: 'article' | 'draft' | 'skip' | 'error';
-  /** What is known of the article; of a file in error perhaps a part. */
+  /** The parsed fields; of a file with errors, those that could be read. */
   article: Partial<ParsedArticle>;
   /** What keeps a draft back: a key, or a folder. */
   heldBack?: string;
@@ -37,11 +37,12 @@ export function* check(
   let boundary: Boundary | undefined;
   for (const spelled of articleFiles(content)) {
     boundary ??= new Boundary(content);
-    const { path, problem } = nameOf(spelled, (path) => taken.has(path));
+    const name = nameOf(spelled, (path) => taken.has(path));
+    const { path } = name;
     taken.add(path);
-    const file = problem ? { problem } : readSource(boundary, path, spelled);
-    if (!file) continue; // vanished meanwhile
-    if ('problem' in file) {
+    const file = name.status === 'error' ? name : readSource(boundary, path, spelled);
+    if (file.status === 'missing') continue; // deleted since the folder was listed
+    if (file.status === 'error') {
       yield { path, status: 'error', article: {}, problems: [file.problem] };
       continue;
     }
@@ -59,7 +60,7 @@ export function* check(
   return decideFirst(briefs, site);
 }
 
-/** A line of `check --json`: every key is always there, null or empty where nothing is known. */
+/** A line of `check --json`. Every key is always present; unknown values are null or empty. */
 export function checkedJson({ path, status, article, heldBack, problems }: Checked): object {
   const iso = (date: number | undefined): string | null =>
     date === undefined ? null : new Date(date).toISOString();
@@ -79,7 +80,7 @@ export function checkedJson({ path, status, article, heldBack, problems }: Check
   };
 }
 
-/** As the catalog has it: an article that was never updated was last changed when it was published. */
+/** The same rule as in the catalog: `updated` defaults to `published`, and is never before it. */
 function updatedOf({ published, updated = published }: Partial<ParsedArticle>): number | undefined {
   return updated === undefined ? undefined : Math.max(updated, published ?? updated);
 }

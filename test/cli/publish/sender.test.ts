@@ -96,7 +96,7 @@ async function publish(
   const outcomes: Outcome[] = [];
   const read = (path: string) => {
     const source = article(path, {}, bodies[path]);
-    return { source, blob: blobId(new TextEncoder().encode(source)) };
+    return { status: 'read' as const, source, blob: blobId(new TextEncoder().encode(source)) };
   };
   try {
     for await (const outcome of upload(steps, { client: client(url), read })) outcomes.push(outcome);

@@ -173,6 +173,7 @@ describe('what changes while it is read', () => {
     work.remove('a.md');
     link(work, join(elsewhere.content, 'note.md'), 'a.md');
     expect(await read('a.md')).toEqual({
+      status: 'error',
       problem: { path: 'a.md', code: 'link', severity: 'error', line: 1, column: 1, message: outside },
     });
     work.remove('folder');

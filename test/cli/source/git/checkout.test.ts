@@ -7,7 +7,7 @@ import { cacheFile } from '../../../../src/cli/source/git/listing-cache.ts';
 import { articleFiles } from '../../../../src/cli/source/article-files.ts';
 import { Boundary } from '../../../../src/cli/source/boundary.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
-import { hash } from '../../../../src/cli/source/source-file.ts';
+import { hashFile } from '../../../../src/cli/source/source-file.ts';
 import { GitWorkspace } from '../../git-repository.ts';
 import { Workspace } from '../../workspace.ts';
 
@@ -15,7 +15,7 @@ import { Workspace } from '../../workspace.ts';
 const byReading = (work: Workspace): Map<string, string> =>
   new Map(
     Array.from(articleFiles(work.content), (path) => {
-      const file = hash(new Boundary(work.content), path);
+      const file = hashFile(new Boundary(work.content), path);
       return [path.normalize('NFC'), 'blob' in file ? file.blob : ''];
     }),
   );

@@ -25,7 +25,11 @@ describe('the articles of a commit', () => {
     const source = await read(work);
     expect(source.files.all()).toEqual(files.all());
     expect(source.push).toEqual({ commit, time: 1_800_000_000_000 });
-    expect(await source.read('知乎/a.md')).toEqual({ source: 'A', blob: files.all().get('知乎/a.md') });
+    expect(await source.read('知乎/a.md')).toEqual({
+      status: 'read',
+      source: 'A',
+      blob: files.all().get('知乎/a.md'),
+    });
     source.close?.();
   });
 
