@@ -208,6 +208,8 @@ describe('publishing a content folder', () => {
           moved: 1,
           deleted: 0,
           unchanged: 1,
+          heldBack: 0,
+          skipped: 0,
           refused: 1,
           waitingFeeds: 0,
           ms: expect.any(Number),
@@ -254,7 +256,7 @@ describe('asking for the status', () => {
     using work = new Workspace();
     work.write('a.md', article('A', { tags: 'x, y' }));
     work.write('draft.md', article('Draft', { draft: 'true' }));
-    await publish(work);
+    expect((await publish(work)).stdout).toMatch(/^1 (?:added|changed), 1 held back \(draft 1\)/m);
     const { stdout } = await work.run(['status', '--state', home.state, '--json']);
     expect(JSON.parse(stdout)).toMatchObject<Partial<Status>>({
       files: { article: 1, draft: 1, skip: 0 },

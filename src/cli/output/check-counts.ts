@@ -2,6 +2,7 @@
 
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Checked } from '../source/check.ts';
+import { countReason, formatReasons } from './held-back.ts';
 import { formatNumber, plural } from './numbers.ts';
 
 type Kind = 'article' | 'page' | 'unlisted' | 'held' | 'skip' | 'error';
@@ -13,14 +14,12 @@ const kindOf = ({ status, article }: Checked): Kind => {
 
 export class Counts {
   readonly #counts: Record<Kind, number> = { article: 0, page: 0, unlisted: 0, held: 0, skip: 0, error: 0 };
-  /** How many files each key, or folder, holds back. */
   readonly #reasons = new Map<string, number>();
 
   add(file: Checked): void {
     this.#counts[kindOf(file)]++;
     if (file.heldBack === undefined || file.status === 'error') return;
-    const [reason = ''] = file.heldBack.split(':');
-    this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+    countReason(this.#reasons, file.heldBack);
   }
 
   /** An article that is a page for lack of a date, or is refused for another one. */
@@ -39,14 +38,11 @@ export class Counts {
   /** `12 articles, 2 pages, 4 held back (draft 3, password 1)` */
   format(): string {
     const { article, page, unlisted, held, skip, error } = this.#counts;
-    const reasons = [...this.#reasons]
-      .sort((a, b) => b[1] - a[1])
-      .map(([key, count]) => `${key} ${formatNumber(count)}`);
     const parts = [
       plural(article, 'article'),
       page > 0 && plural(page, 'page'),
       unlisted > 0 && `${formatNumber(unlisted)} unlisted`,
-      held > 0 && `${formatNumber(held)} held back (${reasons.join(', ')})`,
+      held > 0 && `${formatNumber(held)} held back (${formatReasons(this.#reasons)})`,
       skip > 0 && `${formatNumber(skip)} without front matter`,
       error > 0 && `${formatNumber(error)} with errors`,
     ];

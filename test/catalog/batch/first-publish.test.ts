@@ -1,5 +1,5 @@
 import { reset } from 'cloudflare:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
 import { briefOf, decideFirst } from '../../../src/catalog/batch/first-publish.ts';
 import { parseArticle } from '../../../src/article/parse.ts';
