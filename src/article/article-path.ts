@@ -4,7 +4,7 @@
 export const extension: RegExp = /\.(?:md|mkd|mkdn|mdown|mdwn|mkdown|markdown|mdx|html?)$/i;
 
 /** Folders without articles: templates and data of Jekyll, Eleventy and Hexo, packages of npm. */
-const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data']);
+const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data', 'archetypes']);
 
 /**
  * Whether a file of a content folder is a source file.
