@@ -32,11 +32,15 @@ export const articleFormat: number = 3;
 /** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
 
+export type LineBreaks = 'soft' | 'hard';
+
 export interface ParseOptions {
   /** No slash at the end. */
   siteUrl: string;
   /** IANA time zone for dates without one. */
   timezone: string;
+  /** What a line break in a paragraph of Markdown is, unless the front matter says otherwise. Default: `soft`. */
+  lineBreaks?: LineBreaks;
 }
 
 export type ParseResult =

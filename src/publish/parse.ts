@@ -26,14 +26,17 @@ export function parseSafely(file: { path: string; source: string }, options: Par
 /** Checks and parses one file that arrived at the worker, from the API or from GitHub. */
 export function parseFile(
   { path, blob, source }: Pick<FilePut, 'path' | 'blob' | 'source'>,
-  site: Pick<Site, 'url' | 'timezone'>,
+  site: Pick<Site, 'url' | 'timezone' | 'lineBreaks'>,
 ): ParseResult {
   const wrong = pathProblem(path);
   if (wrong !== undefined) return refusal('path', wrong);
   if (blobId(utf8Of(source)) !== blob) {
     return refusal('blob', 'the content does not match its blob id, so it changed in transit; publish again');
   }
-  return parseSafely({ path, source }, { siteUrl: site.url, timezone: site.timezone });
+  return parseSafely(
+    { path, source },
+    { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks },
+  );
 }
 
 /** The result for a file that is refused as a whole. */

@@ -1,5 +1,6 @@
 /** The site, as configured by its owner. */
 
+import type { LineBreaks } from '../article/parse.ts';
 import { readSetting, type Vars } from './settings.ts';
 
 export interface Site {
@@ -11,6 +12,8 @@ export interface Site {
   language: string;
   /** IANA time zone for dates without one. */
   timezone: string;
+  /** What a line break in a paragraph of Markdown is; an article may say otherwise. */
+  lineBreaks: LineBreaks;
   /** UUID, the namespace of minted article ids; empty: derived from the first `url`. */
   id: string;
   /** WebSub hub, absolute. */
@@ -32,6 +35,7 @@ export function siteFrom(vars: Vars): Site {
     description: readSetting(vars, 'SITE_DESCRIPTION') || title,
     language: readSetting(vars, 'SITE_LANGUAGE'),
     timezone: readSetting(vars, 'TIMEZONE'),
+    lineBreaks: readSetting(vars, 'LINE_BREAKS'),
     id: readSetting(vars, 'SITE_ID'),
     feedMaxAge: readSetting(vars, 'FEED_MAX_AGE'),
     ...(hub && { hub }),

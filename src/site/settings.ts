@@ -49,6 +49,12 @@ export const settings = {
     read: (value) => (value === '' || isUuid(value) ? value.toLowerCase() : undefined),
     remedy: 'set it to a UUID (uuidgen makes one), or leave it empty',
   }),
+  /** What a line break in a paragraph of Markdown is: a space (`soft`, as in CommonMark), or a break (`hard`, as in Hexo). */
+  LINE_BREAKS: setting({
+    default: 'soft',
+    read: (value) => (value === 'soft' || value === 'hard' ? value : undefined),
+    remedy: 'set it to soft or hard',
+  }),
   /** A square image for the site. */
   SITE_ICON: setting({
     default: '',

@@ -32,7 +32,7 @@ it('a bug in the parser is a problem of its file, and is logged with its stack',
 });
 
 it('a file that changed in transit is refused', () => {
-  const site = { url: 'https://feeds.example', timezone: 'UTC' };
+  const site = { url: 'https://feeds.example', timezone: 'UTC', lineBreaks: 'soft' } as const;
   expect(parseFile({ path: 'a.md', source: `${source}!`, blob: blobId(utf8Of(source)) }, site)).toMatchObject(
     {
       status: 'error',

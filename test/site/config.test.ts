@@ -33,6 +33,7 @@ describe('a setting that is missing', () => {
       description: 'feeds.example',
       language: 'en',
       timezone: 'UTC',
+      lineBreaks: 'soft',
       id: '',
       feedMaxAge: 900,
     });

@@ -30,7 +30,7 @@ const epochs: readonly Epoch[] = [
   {
     // Forces the next publish to send every file.
     setting: 'source_epoch',
-    dependsOn: ({ url, timezone }) => [articleFormat, url, timezone],
+    dependsOn: ({ url, timezone, lineBreaks }) => [articleFormat, url, timezone, lineBreaks],
     redo: ({ files }) => files.forgetContents(),
   },
   {

@@ -29,9 +29,9 @@ export interface Checked {
  */
 export function* check(
   content: string,
-  site: Pick<Site, 'id' | 'timezone' | 'url'>,
+  site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks'>,
 ): Generator<Checked, FileResult[]> {
-  const options = { siteUrl: site.url, timezone: site.timezone };
+  const options = { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks };
   const taken = new Set<string>();
   const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;

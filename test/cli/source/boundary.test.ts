@@ -21,7 +21,7 @@ import { readSource } from '../../../src/cli/source/source-file.ts';
 import { GitWorkspace } from '../git-repository.ts';
 import { article, Workspace } from '../workspace.ts';
 
-const site = { url: 'https://feeds.example', id: '', timezone: 'UTC' };
+const site = { url: 'https://feeds.example', id: '', timezone: 'UTC', lineBreaks: 'soft' } as const;
 
 /** What is published of a folder, and what is refused, with the reasons; `check` must come to the same. */
 async function seen(work: Workspace): Promise<{ files: string[]; refused: Record<string, string> }> {
