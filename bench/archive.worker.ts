@@ -3,7 +3,8 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Change } from '../src/catalog/tables/entry.ts';
 import { migrate } from '../src/catalog/tables/migrations.ts';
-import { renderArchive, renderFeed, renderList } from '../src/catalog/read/documents.ts';
+import { renderArchive, renderFeed } from '../src/catalog/read/feeds.ts';
+import { renderList } from '../src/catalog/read/lists.ts';
 import { Tables } from '../src/catalog/tables/tables.ts';
 import type { Cursor } from '../src/site/cursor.ts';
 import type { FeedFormat } from '../src/feed/formats.ts';
@@ -44,7 +45,7 @@ export class Archive extends DurableObject {
     const entries = Array.from({ length: count }, (_, i) => entry(from + i));
     this.ctx.storage.transactionSync(() => {
       this.#tables.articles.replace([], entries);
-      this.#tables.listings.replace([], entries);
+      this.#tables.articleTerms.replace([], entries);
     });
   }
 

@@ -8,6 +8,7 @@ export const site = {
   description: 'What people read',
   language: 'zh-CN',
   timezone: 'Asia/Shanghai',
+  lineBreaks: 'soft' as const,
   id: '5a8f7b0e-52d1-5f0c-8a52-2b3c0a7e6d11',
   feedMaxAge: 900,
 };

@@ -13,9 +13,9 @@ const newEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1
 if (newEnough) {
   // Node announces on every start that stripping types and its SQLite are young; that is no news to who runs this.
   process.removeAllListeners('warning');
-  const { failed, main, warned } = await import('../src/cli/main.ts');
-  process.on('warning', warned);
-  process.on('uncaughtException', (error) => process.exit(failed(error)));
+  const { reportFailure, main, reportWarning } = await import('../src/cli/main.ts');
+  process.on('warning', reportWarning);
+  process.on('uncaughtException', (error) => process.exit(reportFailure(error)));
   process.exitCode = await main(process.argv);
 } else {
   // On Linux `npm install` brings a newer Node along.
@@ -29,8 +29,8 @@ if (newEnough) {
     child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
   } else {
     console.error(
-      `edgefeed needs Node ${oldest.join('.')} or newer; this is ${process.versions.node}.\n` +
-        'Install a newer one from https://nodejs.org (on Linux, `npm install` in the project is enough), then try again.',
+      `edgefeed: Node ${oldest.join('.')} or newer is required; this is Node ${process.versions.node}.\n` +
+        'Install it from https://nodejs.org, or, on Linux, run `npm install` in the project.',
     );
     process.exitCode = 2;
   }

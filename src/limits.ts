@@ -1,67 +1,67 @@
 /**
- * Every limit of edgefeed, with the number of the platform or the specification that it comes from. docs/limits.md is
- * this table in words: what each limit is for, and what an author or a client sees when it is met.
+ * The limits of edgefeed, each with the number of the platform or specification that it comes from. docs/limits.md
+ * describes them: what each is for, and what an author or a client sees if it is exceeded.
  *
- * Numbers of Cloudflare: an isolate has 128 MB of memory, a value or a row of SQLite in a Durable Object 2 MB, a call
- * of a Durable Object 32 MiB, a value of KV 25 MiB; Miniflare's own SQLite takes more.
+ * Limits of Cloudflare: 128 MB of memory for an isolate, 2 MB for a value or a row of SQLite in a Durable Object, 32 MiB
+ * for a call of a Durable Object, 25 MiB for a value of KV. Miniflare's SQLite accepts more.
  */
 export const limits = {
-  // A file, as its author writes it.
+  // A source file.
 
-  /** Bytes of a source file: with what is made of it, it has to fit into a row of SQLite (2 MB). */
+  /** Bytes of a source file: source and article share a row of SQLite (2 MB). */
   sourceBytes: 1_500_000,
-  /** Bytes of a body in Markdown: its tokens take a hundred times its size in memory (128 MB). */
+  /** Bytes of a Markdown body: its tokens take a hundred times its size in memory (128 MB). */
   markdownBytes: 600_000,
   /** UTF-16 code units of front matter. */
   matterLength: 65_536,
-  /** Lines and punctuation marks of front matter: each may cost its reader 20 µs. */
+  /** Lines and punctuation marks of front matter: each may cost the parser 20 µs. */
   matterMarks: 3_000,
-  /** Values in values: readers of fields call themselves for what is nested. */
+  /** Levels of nested values: the readers of fields are recursive. */
   matterDepth: 32,
-  /** Values that references of YAML stand for, all together: nine of them nine deep would be 400 million. */
+  /** Values that the YAML references of a file expand to: nine of them nine deep would be 400 million. */
   aliasedValues: 1_000,
-  /** Characters of a date, longer than any: short enough for every expression that reads one. */
+  /** Characters of a date: more than any date has, but few enough for the expressions that parse one. */
   dateLength: 100,
-  /** Characters of a language tag: RFC 5646, 4.4 asks for 35. */
+  /** Characters of a language tag: RFC 5646, 4.4 requires 35. */
   languageLength: 100,
   /** Characters of an e-mail address (RFC 5321, 4.5.3.1.3, without the brackets). */
   emailLength: 254,
   /** UTF-16 code units of a title, and of a summary that the author wrote. */
   titleLength: 1_000,
   summaryLength: 5_000,
-  /** Characters of an id as it stands in feeds (ASCII). Archive pages carry it in their addresses. */
+  /** Characters of an id, as feeds write it (ASCII). The addresses of archive pages contain it. */
   idLength: 500,
   /** UTF-16 code units of the name of a category, a tag or an author … */
   termLength: 200,
-  /** … and characters of it percent-encoded: it stands in the address of an archive page beside an id. */
+  /** … and its characters percent-encoded: the address of an archive page contains it together with an id. */
   termAddressLength: 1_000,
-  /** Categories, tags and authors of an article, together: each is a row in two tables, and a feed to be written. */
+  /** Categories, tags and authors of an article, together: each is a row in two tables, and a feed to write. */
   terms: 100,
   /** Former addresses of an article. */
   aliases: 100,
   /** Audio and video files of an article. */
   media: 50,
-  /** Characters of an address of an article, percent-encoded: with the site's own in front 2,000 are not exceeded. */
+  /** Characters of the address of an article, percent-encoded: with the site's address in front it stays below 2,000. */
   addressLength: 1_700,
-  /** Characters of any other address that stands in the front matter, percent-encoded. */
+  /** Characters of any other address in the front matter, percent-encoded. */
   urlLength: 4_000,
-  /** Bytes in UTF-8 of a path below the content folder; Linux allows 4,096, a key of KV has 512 before it is hashed. */
+  /** Bytes in UTF-8 of a path below the content folder. Linux allows 4,096; longer KV keys than 512 bytes are hashed. */
   pathBytes: 1_024,
 
-  /** Candidates of a `srcset`: programs write ten, and each grows by the address of the article. */
+  /** Candidates of a `srcset`: programs write ten, and each may grow by the address of the article. */
   srcset: 50,
-  /** Warnings of a file that are told, and errors: a batch has hundreds of files. */
+  /** Warnings reported for a file, and likewise errors: a batch has hundreds of files. */
   problems: 100,
-  /** UTF-16 code units of what is said of one: readers of front matter may quote all of it. */
+  /** UTF-16 code units of a message: the parsers of front matter may quote all of it. */
   messageLength: 500,
 
-  // An article, as it is stored.
+  // A stored article.
 
   /** Bytes of an article without its body, as JSON. */
   headBytes: 131_072,
-  /** Bytes of an article as JSON: a row of SQLite in a Durable Object holds 2 MB, its other columns included. */
+  /** Bytes of an article as JSON: a row of SQLite holds 2 MB, including its other columns. */
   articleBytes: 1_950_000,
-  /** UTF-16 code units of a body that are searched, and kept for the excerpts of what a search finds. */
+  /** UTF-16 code units of a body that are indexed for search, and stored for excerpts. */
   searchedLength: 30_000,
 
   // A publish.
@@ -69,48 +69,48 @@ export const limits = {
   /** Files of a batch, and bytes of its JSON. */
   batchFiles: 500,
   batchBytes: 4 * 1024 * 1024,
-  /** Bytes of the articles that a batch becomes, as JSON: links grow when they become absolute (32 MiB a call, 128 MB). */
+  /** Bytes of the articles of a batch as JSON: absolute links are longer (32 MiB per call, 128 MB). */
   parsedBytes: 16_000_000,
-  /** Objects and lists in the JSON of a request, however nested: each takes twenty times its two bytes in memory. */
+  /** Objects and lists in the JSON of a request, at any depth: each takes twenty times its two bytes in memory. */
   jsonContainers: 10_000,
-  /** Bytes of the batches that an isolate takes in at once, two of the largest: it holds each of them several times. */
+  /** Bytes of the batches that an isolate accepts at once, two of the largest: each is in memory several times. */
   batchesBytes: 8 * 1024 * 1024,
-  /** UTF-16 code units of a path to delete: earlier versions stored longer ones than may be published today. */
+  /** UTF-16 code units of a path to delete: earlier versions stored longer paths than are allowed today. */
   storedPathLength: 65_536,
   /** Commits that a push may name as its ancestors: 41 KB of JSON. */
   ancestors: 1_000,
 
-  // A push that GitHub tells of.
+  // A push announced by GitHub.
 
-  /** Bytes of a webhook's body: GitHub calls no webhook for a push whose payload has more than 25 MB. */
+  /** Bytes of a webhook's body: GitHub sends none over 25 MB. */
   hookBytes: 25 * 1024 * 1024,
-  /** Bytes that are kept of a webhook's body, the lists of commits and files left out: 12 KB, as GitHub writes them. */
+  /** Bytes of a webhook's body that are kept, without the lists of commits and files: GitHub's take 12 KB. */
   hookKeptBytes: 65_536,
-  /** UTF-16 code units of a text in a webhook's body that is looked at; a git branch has 255 at most. */
+  /** UTF-16 code units of a text that is read from a webhook's body; a git branch has at most 255. */
   hookTextLength: 1_024,
   /** Ms for a webhook's body to arrive: GitHub waits ten seconds for the answer. */
   hookPatience: 10_000,
   /** Webhooks whose bodies an isolate reads at once. */
   hooks: 64,
-  /** UTF-16 code units of a tree of GitHub's without the addresses in it: it lists 100,000 files or 7 MB at once. */
+  /** UTF-16 code units of a tree from GitHub without its addresses: GitHub lists at most 100,000 files or 7 MB. */
   treeAnswerBytes: 16 * 1024 * 1024,
-  /** Of a blob: one of `sourceBytes` has 2.1 MB in base64. */
+  /** UTF-16 code units of a blob from GitHub: `sourceBytes` take 2.1 MB in base64. */
   blobAnswerBytes: 3 * 1024 * 1024,
 
-  // The catalog at work.
+  // The work of the catalog.
 
   /** Bytes of a value that is bound to a statement of SQLite (2 MB on Cloudflare). */
   boundBytes: 1_500_000,
-  /** Bytes of articles that are in memory at once when many are read: several copies of them fit into 128 MB. */
+  /** Bytes of articles in memory at once when many are read: several copies fit into 128 MB. */
   readBytes: 4_000_000,
-  /** Bytes of heads, articles without their bodies, that the files of one batch may have in the catalog. */
+  /** Bytes of the stored articles, without bodies, that one batch changes or deletes. */
   headsBytes: 16_000_000,
 
-  /** Bytes of a feed's document, as reckoned: readers fetch it whole whenever one article is new, and some give up on megabytes. */
+  /** Estimated bytes of a feed document: readers fetch all of it for each new article, and some reject megabytes. */
   documentBytes: 256 * 1024,
-  /** The same where fewer than ten articles would fit: up to here a document holds ten, and beyond it one (25 MiB, 128 MB). */
+  /** The same if fewer than ten articles would fit: a document holds ten up to this size, else one (25 MiB, 128 MB). */
   largestDocumentBytes: 4 * 1024 * 1024,
-  /** Terms that the list of feeds names: one document, of which the home page is made (25 MiB). */
+  /** Terms in the list of feeds: one document, which the home page is made from (25 MiB). */
   listedTerms: 10_000,
   /** Articles of one sitemap (50,000 by the protocol): few rows for one request. */
   sitemapArticles: 1_000,
@@ -119,28 +119,30 @@ export const limits = {
 
   /** Characters of a URL. */
   requestUrlLength: 8_192,
-  /** Categories that one address may combine: each is looked up, and SQLite's expressions nest 100 deep at most. */
+  /** Categories that one address may combine: each is looked up, and SQLite allows expressions 100 levels deep. */
   combinedCategories: 8,
+  /** Pages of the site (about, imprint) that the home page links. */
+  linkedPages: 24,
   /** Articles that `?limit=` may ask for. */
   limitArticles: 200,
-  /** UTF-16 code units of what is searched for … */
+  /** UTF-16 code units of a search … */
   queryLength: 100,
-  /** … its words, each of which the index is asked for … */
+  /** … its words, each of which is one query of the index … */
   queryWords: 8,
-  /** … and UTF-16 code units of each, as the index spells them: one ligature (U+FDFA) is 18 letters there. */
+  /** … and UTF-16 code units of each, in the spelling of the index: one ligature (U+FDFA) becomes 18 letters. */
   queryWordLength: 50,
-  /** Rows that a search or a combination of categories looks through. */
+  /** Rows that a search or a combination of categories scans. */
   candidates: 1_000,
-  /** Calls of a kind that wait for their turn with the catalog, in an isolate … */
+  /** Calls of one kind in an isolate that wait for the catalog … */
   waitingCalls: 8,
-  /** … and seconds for which they do; a search takes milliseconds. */
+  /** … and for how many seconds; a search takes milliseconds. */
   waitingSeconds: 10,
-  /** Bytes of answers, keys included, that an isolate keeps in memory (128 MB). */
+  /** Bytes of the answers in the memory cache of an isolate, keys included (128 MB). */
   memoBytes: 32 * 1024 * 1024,
-  /** Bytes that an isolate spends on remembering addresses where nothing is … */
+  /** Bytes of the cache of missing addresses in an isolate … */
   missBytes: 1024 * 1024,
-  /** … and seconds for which it does, and the edge too: what is published there meanwhile shows after them. */
+  /** … and seconds for which it and the edge keep them: a new article at such an address shows afterwards. */
   missSeconds: 10,
-  /** Characters of a key in these memories; a longer one is hashed. */
+  /** Characters of a key in these caches; a longer one is hashed. */
   memoKeyLength: 512,
 } as const;

@@ -1,6 +1,6 @@
 /**
- * Text to UTF-8 and back. V8 does it character by character where a text has others than Latin ones, and takes two to
- * four times as long as the way through UTF-16.
+ * Fast conversion between text and UTF-8. For text beyond Latin-1, V8 converts character by character, which takes two
+ * to four times as long as the detour through UTF-16.
  */
 
 import { Buffer, isUtf8, transcode } from 'node:buffer';
@@ -8,16 +8,16 @@ import { Buffer, isUtf8, transcode } from 'node:buffer';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A text in UTF-8, U+FFFD in place of each lone surrogate (https://encoding.spec.whatwg.org/#utf-8-encode). */
+/** Encodes a text; lone surrogates become U+FFFD (https://encoding.spec.whatwg.org/#utf-8-encode). */
 export function utf8Of(text: string): Uint8Array {
-  // Latin letters V8 writes quickly.
+  // V8 encodes Latin-1 quickly.
   if (!/[^\0-\xff]/.test(text) || !text.isWellFormed()) return encoder.encode(text);
   return transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8');
 }
 
-/** The text of bytes in UTF-8, without a byte order mark; U+FFFD for what is none (https://encoding.spec.whatwg.org/#utf-8-decode). */
+/** Decodes bytes without a byte order mark; invalid ones become U+FFFD (https://encoding.spec.whatwg.org/#utf-8-decode). */
 export function textOf(bytes: Uint8Array): string {
-  // What is cut off within a character, `transcode` takes for nothing at all.
+  // `transcode` returns an empty result if the last character is incomplete.
   if (!isUtf8(bytes)) return decoder.decode(bytes);
   const text = transcode(bytes, 'utf8', 'utf16le').toString('utf16le');
   return text.startsWith('\ufeff') ? text.slice(1) : text;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import docs from '../docs/limits.md?raw';
 import { limits } from '../src/limits.ts';
 
-it('docs/limits.md tells every limit with its value, and none that there is not', () => {
+it('docs/limits.md lists every limit with its value, and no other', () => {
   const told = [...docs.matchAll(/^\| `(\w+)` +\| ([\d,]+) +\|/gm)].map(([, name = '', value = '']) => [
     name,
     Number(value.replaceAll(',', '')),
@@ -11,7 +11,7 @@ it('docs/limits.md tells every limit with its value, and none that there is not'
   expect(told).toHaveLength(Object.keys(limits).length);
 });
 
-it('limits that follow from one another fit', () => {
+it('limits that depend on each other agree', () => {
   // Articles of a batch and before-images of it go through the catalog together; a call has 32 MiB.
   expect(limits.parsedBytes).toBeLessThan(32 * 1024 * 1024);
   expect(limits.articleBytes).toBeLessThan(limits.parsedBytes);

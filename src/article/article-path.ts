@@ -1,13 +1,13 @@
-/** Which files of a content folder are articles. Apart from the rest: who looks through a folder needs only this. */
+/** Which files of a content folder may be articles. A scan of a folder needs only this file, and not the parser. */
 
-/** The files that are looked at. */
-export const extension: RegExp = /\.(?:md|markdown|mdx|html?)$/i;
+/** The extensions of source files. */
+export const extension: RegExp = /\.(?:md|mkd|mkdn|mdown|mdwn|mkdown|markdown|mdx|html?)$/i;
 
-/** Folders that hold no articles: templates and data of Jekyll, Eleventy and Hexo, packages of npm. */
-const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data']);
+/** Folders without articles: templates and data of Jekyll, Eleventy and Hexo, packages of npm. */
+const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data', 'archetypes']);
 
 /**
- * Whether a file of a content folder is looked at.
+ * Whether a file of a content folder is a source file.
  * @param path relative to the content folder, with `/`
  */
 export function isArticlePath(path: string): boolean {

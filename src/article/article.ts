@@ -1,6 +1,6 @@
-/** The one record in the middle: every dialect becomes an Article, every renderer reads only Articles. */
+/** The record in the middle: every dialect of front matter becomes an Article, and renderers read only Articles. */
 
-/** A person or a body that wrote an article. `url` is absolute http(s). */
+/** A person or an organisation. `url` is absolute http(s). */
 export interface Author {
   name: string;
   url?: string;
@@ -11,37 +11,48 @@ export interface Author {
 export interface Media {
   /** Absolute http(s) address. */
   url: string;
-  /** MIME type, `audio/…` or `video/…` where it is known. */
+  /** MIME type, `audio/…` or `video/…` if known. */
   type: string;
-  /** Bytes, where the author gave them. */
+  /** Bytes, if the author gave them. */
   length?: number;
-  /** Seconds, where the author gave them. */
+  /** Seconds, if the author gave them. */
   duration?: number;
 }
 
 /**
- * What a source file says, before the catalog knows it. Text fields are plain text without markup, free of
- * characters that XML 1.0 forbids, in NFC; dates are milliseconds since 1970 UTC; addresses are absolute http(s).
+ * A parsed source file, not yet in the catalog. Text fields are plain text in NFC, without markup and without
+ * characters that XML 1.0 forbids. Dates are milliseconds since 1970 UTC. Addresses are absolute http(s).
  */
 export interface ParsedArticle {
-  /** Where the source lies, relative to the content folder, with `/`. */
+  /** The path of the source, relative to the content folder, with `/`. */
   path: string;
-  /** Where the article is served below `/articles/`: unencoded, NFC, no slash at either end. */
+  /** The path of the article below `/articles/`: unencoded, NFC, no slash at either end. */
   address: string;
-  /** The id that the author wrote. Absent: the catalog mints one, once. */
+  /** The author's id. Absent: the catalog mints one, once. */
   id?: string;
   title: string;
-  /** Absent: the moment the article was first committed. */
+  /** Absent: the time of the first commit to the catalog. */
   published?: number;
   /** Absent: `published`. */
   updated?: number;
-  /** From this moment on the article is no longer published. */
+  /** The article is unpublished at this time. */
   expires?: number;
-  /** In the author's order, white space folded, no duplicates. */
+  /** Before this moment the article is not published, though its date may be an earlier one (Hugo's `publishDate`). */
+  embargo?: number;
+  /**
+   * Absent: an article of the feeds. A page (about, imprint) has an address, stands in the sitemap and the search, and is
+   * linked from the site's pages; an unlisted article has an address, and nothing leads there. Neither is in a feed.
+   */
+  kind?: 'page' | 'unlisted';
+  /** Search engines are asked to leave the article out. */
+  noindex?: true;
+  /** The search of the site leaves the article out. */
+  unsearchable?: true;
+  /** In the author's order, without duplicates, white space folded. */
   categories: string[];
   tags: string[];
   authors: Author[];
-  /** Plain text, one paragraph; empty where the body has no text either. */
+  /** Plain text, one paragraph. Empty if the body has no text either. */
   summary: string;
   /** The body: sanitised HTML whose links and images are absolute. */
   html: string;
@@ -49,20 +60,24 @@ export interface ParsedArticle {
   media: Media[];
   /** BCP 47. Absent: the site's language. */
   language?: string;
-  /** What the article is about, elsewhere (JSON Feed `external_url`). */
+  /** The page that the article is about (JSON Feed `external_url`). */
   externalUrl?: string;
-  /** Former addresses below `/articles/` or absolute paths of the site (`/2020/01/hello`), unencoded, that lead here. */
+  /** Addresses that redirect here: below `/articles/`, or absolute paths of the site (`/2020/01/hello`); unencoded. */
   aliases: string[];
 }
 
-/** An article of the catalog: identified and dated. */
+/** An article of the catalog: it has an id and dates. */
 export interface Article extends ParsedArticle {
   /** An absolute IRI in ASCII (`urn:uuid:…` when minted). Never changes. */
   id: string;
   published: number;
-  /** Never before `published`. */
+  /** Not before `published`. */
   updated: number;
 }
 
-/** An article without its body: what lists, terms and addresses need, and a hundredth of the memory. */
+/** Whether search engines should not index the article. */
+export const isHiddenFromEngines = ({ kind, noindex }: Pick<ParsedArticle, 'kind' | 'noindex'>): boolean =>
+  noindex === true || kind === 'unlisted';
+
+/** An article without its body: enough for lists, terms and addresses, in a hundredth of the memory. */
 export type ArticleHead = Omit<Article, 'html'>;

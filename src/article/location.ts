@@ -1,30 +1,40 @@
-/** What the place of an article says: its address, its day, whether it is a draft. */
+/** What the path of a source file says: the address, the date, and whether the article is a draft. */
 
 import { extension } from './article-path.ts';
-import { readDay } from './date/forms.ts';
+import { readParts } from './date/reading.ts';
+import type { Moment } from './date/reading.ts';
+import { dateOfName, undated } from './dated-name.ts';
+import { splitLanguage } from './language-name.ts';
 import { cleanText, normalised } from './text.ts';
 
-/** `2021-12-01-name`, as Jekyll and Hexo name files. */
-const dated = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:-(.+))?$/;
-
-/** Whether the file lies where Jekyll, Hexo and others keep what isn't to be published yet. */
+/** Whether the file is in `_drafts`, the folder for drafts in Jekyll, Hexo and others. */
 export function isDraftPath(path: string): boolean {
   return path.split('/').includes('_drafts');
 }
 
-/** The name that the article was given by its file, without date and extension; of its folder, for `index.md`. */
-export function nameOf(path: string): string {
-  const segments = segmentsOf(path);
-  return undated(segments.at(-1) ?? '');
+/** The file name without date, language and extension; the folder name for `index.md` and `index.fr.md`. */
+export function titleOfPath(path: string): string {
+  const { segments, named } = placeOf(path);
+  return undated(splitLanguage(segments[named]!)[0]);
 }
 
-/** Where the article is served below `/articles/`, by its path: unencoded, NFC. */
+/** The address below `/articles/` that follows from the path: unencoded, NFC. */
 export function addressOf(path: string): string {
-  const segments = segmentsOf(path);
-  return cleanAddress([...segments.slice(0, -1), undated(segments.at(-1) ?? '')].join('/'));
+  const { segments, named } = placeOf(path);
+  return cleanAddress(segments.map((segment, at) => (at === named ? undated(segment) : segment)).join('/'));
 }
 
-/** An address without what a URL would swallow: empty segments, `.` and `..`. May be empty. */
+/** The addresses that earlier versions gave to the path, if they differ from the present one. */
+export function formerAddressesOf(path: string): string[] {
+  const { segments } = placeOf(path);
+  const last = segments.at(-1)!;
+  // `2021-12-01-name` was the only form of a date, and the digits were not checked.
+  const name = /^\d{4}-\d{1,2}-\d{1,2}-(.+)$/.exec(last)?.[1] ?? last;
+  const former = cleanAddress([...segments.slice(0, -1), name].join('/'));
+  return former === addressOf(path) ? [] : [former];
+}
+
+/** Removes the segments that a URL parser drops: empty ones, `.` and `..`. The result may be empty. */
 export function cleanAddress(address: string): string {
   return normalised(cleanText(address))
     .split('/')
@@ -33,22 +43,28 @@ export function cleanAddress(address: string): string {
     .join('/');
 }
 
-/** The day in the name of the file or of its folder (`2021-12-01-name.md`), in milliseconds since 1970 UTC. */
-export function dayOfName(path: string, timezone: string): number | undefined {
-  const [, year, month, day] = dated.exec(segmentsOf(path).at(-1) ?? '') ?? [];
-  return year && month && day ? readDay(year, month, day, timezone) : undefined;
+/** The date in the name of the file or its folder (`2021-12-01-name.md`). */
+export function dateOfFileName(path: string, timezone: string): Moment | undefined {
+  const { segments, named } = placeOf(path);
+  return dateOfName(splitLanguage(segments[named]!)[0], timezone);
 }
 
-/** The day that folders name (`2021/12/01/name`), in milliseconds since 1970 UTC. */
+/** The date that folders spell (`2021/12/01/name`), milliseconds since 1970 UTC. */
 export function dayOfFolders(path: string, timezone: string): number | undefined {
-  const [, year, month, day] = /(?:^|\/)(\d{4})\/(\d{1,2})\/(\d{1,2})(?:\/|$)/.exec(path) ?? [];
-  return year && month && day ? readDay(year, month, day, timezone) : undefined;
+  const parts = /(?:^|\/)(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})(?:\/|$)/.exec(path)?.groups;
+  const reading = parts && readParts(parts, timezone);
+  return reading?.kind === 'moment' && reading.rolledOver === undefined ? reading.time : undefined;
 }
 
-/** The path without extension; a page that is a folder of its own (`name/index.md`) is called as the folder is. */
-function segmentsOf(path: string): string[] {
+/**
+ * The segments of a path without the extension; `name/index.md` gives the same as `name.md`. `named` is the index of the
+ * segment with the date and the title: for `name/index.fr.md`, whose address keeps `index.fr`, that of the folder.
+ */
+function placeOf(path: string): { segments: string[]; named: number } {
   const segments = path.replace(extension, '').split('/');
-  return segments.length > 1 && segments.at(-1)?.toLowerCase() === 'index' ? segments.slice(0, -1) : segments;
+  const last = segments.length - 1;
+  const [name, language] = splitLanguage(segments[last]!);
+  const isIndex = last > 0 && name.toLowerCase() === 'index';
+  if (!isIndex) return { segments, named: last };
+  return { segments: language === undefined ? segments.slice(0, -1) : segments, named: last - 1 };
 }
-
-const undated = (name: string): string => dated.exec(name)?.[4] ?? name;

@@ -1,4 +1,4 @@
-/** Stage 1: the source text of a file → what it says. Pure: the same file and options give the same result. */
+/** Stage 1: source text → article. Pure: the same file and options give the same result. */
 
 import { limits } from '../limits.ts';
 import { articleUrl, encodePath, isLongerThan } from './address.ts';
@@ -11,40 +11,50 @@ import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
 import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
-import { names } from './keys.ts';
+import { isGenerated } from './fields/generated.ts';
+import { readVisibility } from './fields/visibility.ts';
+import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
-import { Room } from './fields/room.ts';
-import { addressOf, isDraftPath, nameOf } from './location.ts';
+import { titleOfName } from './fields/title.ts';
+import { Quota } from './fields/quota.ts';
+import { languageOfName } from './language-name.ts';
+import { addressOf, formerAddressesOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
-import { truthOf } from './matter/value.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
-/** Grows by one whenever the same source is parsed to something else: catalogs then parse their sources again. */
-export const articleFormat: number = 2;
+/** Raise it whenever a source parses to a different article: catalogs then parse their sources again. */
+export const articleFormat: number = 3;
 
-/** Characters of a summary that the author didn't write. */
+/** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
+
+export type LineBreaks = 'soft' | 'hard';
 
 export interface ParseOptions {
   /** No slash at the end. */
   siteUrl: string;
-  /** IANA zone of dates that are written without one. */
+  /** IANA time zone for dates without one. */
   timezone: string;
+  /** What a line break in a paragraph of Markdown is, unless the front matter says otherwise. Default: `soft`. */
+  lineBreaks?: LineBreaks;
 }
 
 export type ParseResult =
-  | { status: 'article' | 'draft'; article: ParsedArticle; problems: Problem[] }
-  /** No front matter: not an article. */
+  /** `byName`: where no slug gives the address, other addresses that earlier versions gave to the same path. */
+  | { status: 'article'; article: ParsedArticle; byName?: string[]; problems: Problem[] }
+  /** `heldBack`: what keeps the article back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
+  | { status: 'draft'; article: ParsedArticle; heldBack: string; problems: Problem[] }
+  /** The file has no front matter, so it is not an article. */
   | { status: 'skip'; problems: Problem[] }
-  /** At least one problem is an error. `article` is what could be read in spite of it, where the front matter could. */
+  /** At least one problem is an error. `article` holds the readable fields; absent if the front matter is unreadable. */
   | { status: 'error'; article?: ParsedArticle; problems: Problem[] };
 
 /**
- * Parses a file. Whatever is wrong with it is a problem of the result; a bug throws (publish/parse.ts catches it).
+ * Parses a file. Faults of the file become problems of the result; a bug throws, and publish/parse.ts catches it.
  * @param file `path` relative to the content folder, with `/`
  */
 export function parseArticle(file: { path: string; source: string }, options: ParseOptions): ParseResult {
@@ -72,38 +82,55 @@ function parse(
   if (!split) return { status: 'skip', problems };
 
   const frontMatter = new FrontMatter(split.fields, warn);
+  let isDraft = false;
   const context: Context = {
     ...options,
     baseUrl: options.siteUrl,
-    room: {
-      terms: new Room(limits.terms, 'categories, tags and authors together'),
-      aliases: new Room(limits.aliases, 'former addresses'),
-      media: new Room(limits.media, 'audio and video files'),
+    quotas: {
+      terms: new Quota(limits.terms, 'categories, tags and authors together'),
+      aliases: new Quota(limits.aliases, 'former addresses'),
+      media: new Quota(limits.media, 'audio and video files'),
     },
     warn,
-    fail: (code, at, message) => list.add('error', code, at, message),
+    // A draft may be without its final date.
+    fail: (code, at, message) =>
+      list.add(isDraft && code === 'date' ? 'warning' : 'error', code, at, message),
   };
   const bodyAt = file.source.length - split.body.length;
   if (kindOf(split.body, file.path) === 'markdown') {
     const tooMuch = markdownProblem(split.body);
     if (tooMuch) throw new Refusal('too-large', bodyAt, tooMuch);
   }
-  const article = read(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
-  const { terms, aliases, media } = context.room;
-  for (const room of [terms, aliases, media]) room.tell(warn);
+  const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
+  isDraft = heldBack !== undefined;
+  const { embargo = 0, ...rest } = reach;
+  const read = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
+  const { terms, aliases, media } = context.quotas;
+  for (const quota of [terms, aliases, media]) quota.report(warn);
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
+  if (article.published === undefined && isGenerated(frontMatter, file.path, split.body))
+    return { status: 'skip', problems };
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
-  return { status: isDraft(file.path, frontMatter) ? 'draft' : 'article', article, problems };
+  const isByName = readField('slug', frontMatter, context) === undefined;
+  return heldBack === undefined
+    ? { status: 'article', article, ...(isByName && { byName: formerAddressesOf(file.path) }), problems }
+    : { status: 'draft', article, heldBack, problems };
 }
 
-function read(path: string, frontMatter: FrontMatter, source: BodySource, site: Context): ParsedArticle {
+function readFields(
+  path: string,
+  frontMatter: FrontMatter,
+  source: BodySource,
+  site: Context,
+): ParsedArticle {
   const address = readAddress(path, frontMatter, site);
   const context = { ...site, baseUrl: articleUrl(site.siteUrl, address) };
   const written = readField('title', frontMatter, context);
   const options = { path, baseUrl: context.baseUrl, takeHeading: written === undefined };
   const body = readBody(source, options, context);
-  // Tags come last: where an article has too many terms, it is tags that are too many.
+  // Tags come last: if an article has too many terms, tags are left out first.
   const categories = readField('categories', frontMatter, context) ?? [];
   const authors = readField('authors', frontMatter, context) ?? [];
   const tags = readField('tags', frontMatter, context) ?? [];
@@ -113,13 +140,13 @@ function read(path: string, frontMatter: FrontMatter, source: BodySource, site: 
     updated: readField('updated', frontMatter, context),
     expires: readField('expires', frontMatter, context),
     image: readField('image', frontMatter, context) ?? body.image,
-    language: readField('language', frontMatter, context),
+    language: readField('language', frontMatter, context) ?? languageOfName(path),
     externalUrl: readField('externalUrl', frontMatter, context),
   };
   return {
     path,
     address,
-    title: written ?? (body.heading || tidyText(nameOf(path)) || address),
+    title: written ?? (body.heading || titleOfName(titleOfPath(path)) || address),
     categories,
     tags,
     authors,
@@ -127,24 +154,22 @@ function read(path: string, frontMatter: FrontMatter, source: BodySource, site: 
       readField('summary', frontMatter, context) ??
       tidyText(body.excerpt || summarise(body.text, summaryLength)),
     html: body.html,
-    media: readAll(names.media, readMedia, frontMatter, context),
-    aliases: readAll(names.aliases, readAliases, frontMatter, context).filter((alias) => alias !== address),
+    media: readAll(fieldKeys.media, readMedia, frontMatter, context),
+    aliases: readAll(fieldKeys.aliases, readAliases, frontMatter, context).filter(
+      (alias) => alias !== address,
+    ),
     ...present(optional),
   };
 }
 
-/** The author's slug, else the path; a URL must have room for it. */
+/** The author's slug, else the path. An address that is too long for a URL is an error. */
 function readAddress(path: string, frontMatter: FrontMatter, context: Context): string {
   const address = readField('slug', frontMatter, context) ?? (addressOf(path) || 'index');
   if (isLongerThan(limits.addressLength, address)) {
     const { length } = encodePath(address);
-    const [slug] = frontMatter.present(names.slug);
-    const trouble = `has ${length} characters, percent-encoded, and a URL has room for ${limits.addressLength}`;
-    context.fail(
-      'address',
-      slug?.value.at ?? 0,
-      `the address of the article ${trouble}; give it a shorter slug`,
-    );
+    const [slug] = frontMatter.present(fieldKeys.slug);
+    const excess = `${length} characters percent-encoded, more than the ${limits.addressLength} allowed`;
+    context.fail('address', slug?.value.at ?? 0, `the address has ${excess}; set a shorter slug`);
   }
   return address;
 }
@@ -155,7 +180,7 @@ interface BodySource {
   at: number;
 }
 
-/** The body, its heading as a title. @throws Refusal where it becomes larger than an article may be */
+/** Renders the body; its heading is tidied for use as a title. @throws Refusal if the HTML is too large */
 function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Context): Body {
   let body: Body;
   try {
@@ -165,9 +190,7 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
     throw error;
   }
   if (body.isStripped) {
-    const reason =
-      'tags that are not closed are opened again in each paragraph, far more often than they stand there';
-    warn('stripped', at, `the body is shown as plain text, without its tags: ${reason}; close them`);
+    warn('stripped', at, 'unclosed tags multiply here, so the body is shown as plain text; close the tags');
   }
   if (body.heading === undefined) return body;
   const heading = tidyText(body.heading);
@@ -175,25 +198,15 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
     warn(
       'too-long',
       at,
-      `the heading is longer than ${limits.titleLength} characters; as the title it was cut`,
+      `the heading is longer than ${limits.titleLength} characters, so the title was cut; set a title`,
     );
   }
   return { ...body, heading: summarise(heading, limits.titleLength) };
 }
 
-/** `_drafts/`, `draft: true`, Jekyll's `published: false`, Pelican's `status: draft` and `hidden`. */
-function isDraft(path: string, frontMatter: FrontMatter): boolean {
-  const any = (keys: readonly string[], truth: boolean): boolean =>
-    [...frontMatter.present(keys)].some(({ value }) => truthOf(value) === truth);
-  const isHidden = [...frontMatter.present(names.status)].some(
-    ({ value }) => value.kind === 'text' && /^(?:draft|hidden|private)$/i.test(value.text.trim()),
-  );
-  return isDraftPath(path) || any(names.draft, true) || any(['published'], false) || isHidden;
-}
-
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** Without the keys whose value is undefined. */
+/** Drops the keys whose value is undefined. */
 function present<T extends object>(object: T): Present<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Present<T>;
 }

@@ -1,96 +1,112 @@
-/** Something wrong in a source file, said as a compiler says it. */
+/** The problems of a source file, in the form of compiler messages. */
 
-/** An error refuses the file, a warning does not; `either`: its place decides. */
+/** An error refuses the file, a warning does not. `either`: it depends on the case. */
 type Severity = 'error' | 'warning' | 'either';
 
 /**
- * Every kind of problem. Codes are part of the contract: people count and filter by them, so none is renamed.
- * docs/front-matter.md has the same table, which a test compares.
+ * Every kind of problem. The codes are part of the contract, since users filter by them: never rename one.
+ * docs/front-matter.md has the same table; a test compares them.
  */
 export const problemCodes = {
-  address: { severity: 'error', means: 'the address of the article is longer than a URL has room for' },
-  alias: { severity: 'warning', means: "an alias isn't a path of this site, or is too long for one" },
+  address: { severity: 'error', means: 'the address of the article is too long for a URL' },
+  alias: { severity: 'warning', means: 'an alias is not a path of this site, or is too long' },
   author: { severity: 'warning', means: 'an author has no name' },
   blob: {
     severity: 'error',
-    means: 'the file arrived at the worker with other bytes than it was sent with; publish again',
+    means: 'the content does not match its blob id, so it changed in transit; publish again',
   },
-  date: { severity: 'either', means: "a date doesn't exist or can't be read; see Dates" },
+  date: { severity: 'either', means: 'a date does not exist or cannot be read; see Dates' },
   'duplicate-address': {
     severity: 'error',
-    means: 'another article has the address already; the slug makes it',
+    means: 'another article already has this address; give one of the two a different slug',
   },
-  'duplicate-id': { severity: 'error', means: 'another article has the id already' },
-  'duplicate-key': { severity: 'warning', means: 'a key is there twice; the last one counts' },
+  'duplicate-id': { severity: 'error', means: 'another article already has this id' },
+  'duplicate-key': { severity: 'warning', means: 'a key appears more than once; the last one counts' },
   enclosure: {
     severity: 'warning',
-    means: 'audio or video has no address, or a length or duration that is no number',
+    means: 'audio or video has no address, or its length or duration is not a number',
   },
   encoding: {
     severity: 'error',
-    means: "the file isn't in UTF-8; the place is that of the first byte that isn't",
+    means: 'the file is not valid UTF-8; the position is that of the first invalid byte',
   },
-  fence: { severity: 'error', means: 'front matter is opened and never closed' },
-  id: { severity: 'error', means: 'the id is longer than feeds and archive pages have room for' },
-  image: { severity: 'warning', means: "what should be an image isn't an address on the web" },
-  internal: { severity: 'error', means: 'a bug of edgefeed: please report it' },
+  fence: { severity: 'error', means: 'the front matter is never closed' },
+  'held-back': {
+    severity: 'warning',
+    means: 'a key that hides articles has a value that is not known; the article is held back',
+  },
+  id: { severity: 'error', means: 'the id is too long for feeds and archive pages' },
+  image: { severity: 'warning', means: 'the image is not a web address' },
+  internal: { severity: 'error', means: 'a bug in edgefeed; please report it' },
   language: {
     severity: 'either',
-    means:
-      "an error where the fence names a language that isn't read; a warning where `lang` isn't a language",
+    means: 'an error if the fence names an unsupported language; a warning if `lang` is not a language tag',
   },
   link: {
     severity: 'either',
     means:
-      'a warning where an external link is no address; an error where the file is a link out of the content folder',
+      'a warning if an external link is not a web address; an error if the file is a link out of the content folder',
   },
   'missing-space': { severity: 'warning', means: '`key:value` was read as `key: value`' },
   name: {
     severity: 'error',
-    means: "the file's name can't be published: it is not UTF-8, or two names become one",
+    means: 'the file name is not UTF-8, or equals another one after normalization',
   },
-  path: { severity: 'error', means: 'the path is too long, or has characters that no address can have' },
-  read: { severity: 'error', means: 'the file could not be read' },
-  shape: { severity: 'warning', means: 'a list or a map where a text belongs' },
+  path: {
+    severity: 'error',
+    means: 'the path is too long, or contains characters that an address cannot have',
+  },
+  read: { severity: 'error', means: 'the file cannot be read' },
+  shape: { severity: 'warning', means: 'a list or a map stands where text is expected' },
   stripped: {
     severity: 'warning',
-    means: 'tags that are not closed multiply in the body: it is shown as plain text',
+    means: 'unclosed tags multiply in the body, so it is shown as plain text',
   },
-  'tab-indentation': { severity: 'warning', means: 'tabs were read as two spaces each' },
-  term: { severity: 'warning', means: "a category, tag or author can't have an address" },
+  'tab-indentation': { severity: 'warning', means: 'each tab was read as two spaces' },
+  term: { severity: 'warning', means: 'the name of a category, tag or author cannot be part of an address' },
   title: { severity: 'error', means: 'the title is a list or a map' },
-  toml: { severity: 'error', means: "the block isn't TOML" },
+  toml: { severity: 'error', means: 'the front matter is not valid TOML' },
   'too-large': {
     severity: 'error',
-    means: 'the file, its Markdown, its front matter, or the article that becomes of it, is too large',
+    means: 'the file, its Markdown, its front matter or the resulting article is too large',
   },
   'too-long': {
     severity: 'warning',
-    means: 'a title, a heading or a summary is too long, and cut; or an address is, and left out',
+    means: 'a title, heading or summary was cut, or an address was left out, because it is too long',
   },
   'too-many': {
     severity: 'warning',
-    means: 'there are more terms, former addresses, or media, than an article has room for',
+    means: 'the article has too many terms, former addresses, or audio and video files',
   },
-  'worker-fails': { severity: 'error', means: 'the worker ends over this file, and handles the others' },
-  yaml: { severity: 'error', means: "the block isn't YAML or JSON, or uses more of it than is read" },
-  zone: { severity: 'warning', means: "the zone of a date isn't known; `TIMEZONE` was taken" },
+  undated: {
+    severity: 'warning',
+    means: 'nothing gives the article a date: it becomes a page, which is in no feed',
+  },
+  'worker-fails': { severity: 'error', means: 'the worker crashes on this file but handles the others' },
+  yaml: { severity: 'error', means: 'the front matter is not valid YAML or JSON, or exceeds a limit' },
+  zone: { severity: 'warning', means: 'the time zone of a date is unknown, so `TIMEZONE` was used' },
 } as const satisfies Record<string, { severity: Severity; means: string }>;
 
 export type ProblemCode = keyof typeof problemCodes;
 
 export interface Problem {
   severity: 'error' | 'warning';
-  /** In the file, from 1. */
+  /** From 1. */
   line: number;
-  /** In the line, in UTF-16 code units, from 1. */
+  /** In UTF-16 code units, from 1. */
   column: number;
   code: ProblemCode;
-  /** What is wrong and what to do about it, one sentence or two. */
+  /** What is wrong; then the remedy, in the imperative. Lower-case start, no full stop. */
   message: string;
 }
 
-/** An error that concerns a file as a whole stands at its beginning. */
+/** An error of a whole file, positioned at its beginning. */
 export function wholeFile(code: ProblemCode, message: string): Problem {
   return { severity: 'error', line: 1, column: 1, code, message };
 }
+
+/** The warning for an article without a date that becomes a page. */
+export const undated: Problem = {
+  ...wholeFile('undated', 'without a date this is a page, in no feed; add a line like "date: 2026-01-31"'),
+  severity: 'warning',
+};

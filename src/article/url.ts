@@ -1,34 +1,35 @@
-/** Addresses in a body: made absolute, and only of schemes that can do no harm. */
+/** Resolves the addresses in a body: absolute, and of safe schemes only. */
 
 import { limits } from '../limits.ts';
 
-/** In front of every id: an id must not shadow a property of `document` or of a form (DOM clobbering). */
+/** The prefix of every id, so that none shadows a property of `document` or a form (DOM clobbering). */
 const idPrefix = 'user-content-';
 
-/** Schemes besides the web's that other programs open, and that run nothing. */
-const harmless =
+/** Other schemes that links may have: other programs open them, and they run nothing. */
+const otherSchemes =
   /^(?:mailto|tel|sms|fax|xmpp|sips?|ftps?|sftp|magnet|ed2k|geo|ircs?|news|nntp|webcal|feed|matrix|tg|gemini|gopher|ipfs|bitcoin|urn):./i;
 
-/** The absolute address of a link: of the web, or of a scheme that does no harm. Undefined: there is no address that may be written. */
+/** Resolves a link to an absolute address: http(s), or a scheme that does no harm; undefined for any other. */
 export function resolveLink(value: string, baseUrl: string): string | undefined {
   const address = value.trim();
-  if (harmless.test(address)) return URL.parse(address)?.href;
-  // In-page: the ids that it may lead to were prefixed too.
-  if (address.startsWith('#')) return inPage(address.slice(1), baseUrl);
+  if (otherSchemes.test(address)) return URL.parse(address)?.href;
+  // The ids that an in-page link may lead to have the prefix too.
+  if (address.startsWith('#')) return resolveFragment(address.slice(1), baseUrl);
   return resolveMedia(address, baseUrl);
 }
 
-/** The absolute http(s) address of an image, a video … Undefined: there is none that may be written. */
+/** Resolves the address of an image, a video … to absolute http(s); undefined for any other scheme. */
 export function resolveMedia(value: string, baseUrl: string): string | undefined {
   const address = value.trim();
   if (address === '') return undefined;
-  const url = URL.parse(completed(address), baseUrl);
+  const url = URL.parse(withScheme(address), baseUrl);
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
 }
 
 /**
- * A `srcset` with absolute addresses, the first ones of it; empty where no candidate is usable.
- * Read as in https://html.spec.whatwg.org/#parsing-a-srcset-attribute: an address may hold commas, not end in one.
+ * Resolves a `srcset`: its first candidates with absolute addresses; empty if none is usable.
+ * Parsed as in https://html.spec.whatwg.org/#parsing-a-srcset-attribute: an address may contain commas, but not at
+ * its end.
  */
 export function resolveSrcset(value: string, baseUrl: string): string {
   const candidates: string[] = [];
@@ -45,27 +46,27 @@ export function resolveSrcset(value: string, baseUrl: string): string {
     const descriptor = address.endsWith(',') ? '' : take(/[^,]*/y).trim();
     const url = resolveMedia(address.replace(/,{1,9}$/, ''), baseUrl);
     if (url && /^(?:\d+(?:\.\d+)?[wx])?$/.test(descriptor)) {
-      // A comma at the end would be taken for the separator: encoded, it is part of the address.
+      // A comma at the end would read as the separator, so it is encoded.
       candidates.push(`${url.replace(/,$/, '%2C')}${descriptor && ` ${descriptor}`}`);
     }
   }
   return candidates.join(', ');
 }
 
-/** `//host/…` is read as https, whatever the site itself is served by; `www.host` is what people forget `https://` at. */
-function completed(address: string): string {
+/** Adds https to an address without a scheme: `//host/…`, even if the site is not https, and `www.host/…`. */
+function withScheme(address: string): string {
   if (/^[\\/]{2}/.test(address)) return `https:${address}`;
   return /^www\.[^\s/.]+\.\S/i.test(address) ? `https://${address}` : address;
 }
 
-function inPage(fragment: string, baseUrl: string): string | undefined {
+function resolveFragment(fragment: string, baseUrl: string): string | undefined {
   const url = URL.parse(baseUrl);
   if (!url) return undefined;
-  url.hash = fragment === '' ? '' : prefixed(fragment);
+  url.hash = fragment === '' ? '' : prefixId(fragment);
   return url.href;
 }
 
-/** The id behind its prefix, which is never put twice. */
-export function prefixed(id: string): string {
+/** Adds the prefix to an id, once. */
+export function prefixId(id: string): string {
   return id.startsWith(idPrefix) ? id : idPrefix + id;
 }

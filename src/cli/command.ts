@@ -1,5 +1,30 @@
-import type { Command } from 'commander';
+/** The signature of a command, and the options that several commands share. */
+
+import { Option, type Command } from 'commander';
 import type { ExitCode } from './exit.ts';
 
-/** Completes a command with its arguments, options and action; `finish` takes the exit code that the action came to. */
+/** Adds arguments, options and the action to a command. The action calls `finish` with the exit code. */
 export type Define = (command: Command, finish: (code: ExitCode) => void) => void;
+
+export const contentOption = (): Option =>
+  new Option('--content <dir>', 'Folder of the articles').default('content');
+
+export const stateOption = (): Option =>
+  new Option('--state <dir>', 'State folder of `npm start`').default('.edgefeed');
+
+export const toOption = (): Option =>
+  new Option('--to <url>', 'Address of the worker (default: $EDGEFEED_URL, else the worker of `npm start`)');
+
+export const jsonOption = (): Option => new Option('--json', 'Print one JSON object per line');
+
+/** Which worker is talked to, and to whom the command talks. */
+export interface ConnectionOptions {
+  to?: string;
+  state: string;
+  json?: boolean;
+}
+
+/** For a command that has no other options. */
+export function connectionOptions(command: Command): Command {
+  return command.addOption(toOption()).addOption(stateOption()).addOption(jsonOption());
+}

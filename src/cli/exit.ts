@@ -2,7 +2,7 @@
 
 export const exitCodes = {
   /** Everything went as asked. */
-  fine: 0,
+  ok: 0,
   /** At least one file was refused; the others went through. */
   refused: 1,
   /** The command, a setting or a folder makes no sense. Nothing was done. */
@@ -10,7 +10,7 @@ export const exitCodes = {
   /** The worker can't be reached, or refuses to talk to us. What was sent before stays published. */
   unreachable: 3,
   /** So much would be deleted that somebody has to agree, and nobody did. Nothing was done. */
-  guarded: 4,
+  needsForce: 4,
   /** A newer push is published already, or came in between. */
   outdated: 5,
   /** Ended by Ctrl-C, as shells count it: 128 + SIGINT. */
@@ -32,4 +32,11 @@ export class CliError extends Error {
     this.exitCode = exitCode;
     this.details = options.details ?? '';
   }
+}
+
+export const terminationSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** @param end called for the first of the signals; must end the process */
+export function onSignal(signals: readonly (typeof terminationSignals)[number][], end: () => void): void {
+  for (const signal of signals) process.once(signal, end);
 }

@@ -1,17 +1,37 @@
-/** What is made once and can be made again at any time. */
+/** The folders that the command line uses: the project's own, and caches below it. */
 
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectFolder } from './project.ts';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** The folder of one kind of such things. */
-export const cacheOf = (kind: string): string => join(projectFolder, 'node_modules/.cache/edgefeed', kind);
+/** The folder of the project, with `wrangler.toml`. */
+export const projectFolder: string = join(import.meta.dirname, '../..');
 
-/** Removes what has not been made, or made again, for so many ms. */
-export function forgetOlder(folder: string, ms: number): void {
+/** The folder of one kind of cache. Its contents may be deleted at any time. */
+export const cacheFolder = (kind: string): string =>
+  join(projectFolder, 'node_modules/.cache/edgefeed', kind);
+
+/** Deletes the entries of a folder that are older than `ms`. */
+export function deleteOlder(folder: string, ms: number): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-    if (made < Date.now() - ms) rmSync(path, { recursive: true, force: true });
+    const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (modified < Date.now() - ms) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Makes a folder and its missing parents. `recursive: true` would never return below /proc, where no folder can be made.
+ * @param mode permissions of new folders
+ * @throws the error of the system
+ */
+export function makeFolder(path: string, mode = 0o777): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent, mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
   }
 }

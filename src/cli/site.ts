@@ -6,7 +6,7 @@ import { parse } from 'smol-toml';
 import { siteFrom, type Site } from '../site/config.ts';
 import { checkSettings, ConfigError, type Vars } from '../site/settings.ts';
 import { CliError, exitCodes } from './exit.ts';
-import { projectFolder } from './project.ts';
+import { projectFolder } from './folders.ts';
 
 /** @throws CliError that names the file, and the setting which makes no sense */
 export function readSite(file: string = join(projectFolder, 'wrangler.toml')): Site {

@@ -34,9 +34,9 @@ function feedPart(channel: Channel): Part {
       self,
       description,
       generator,
-      // Required even of a feed without entries. It was never updated; any other moment would be the clock's.
+      // Required even without entries. 1970 is deterministic, unlike the clock.
       date: (updated ?? new Date(0)).toISOString(),
-      // A feed's author stands for entries that name none (RFC 4287, 4.1.1).
+      // The author of entries without one (RFC 4287, 4.1.1).
       author: site.title,
       site: site.url,
       hub,
@@ -46,7 +46,7 @@ function feedPart(channel: Channel): Part {
   };
 }
 
-/** What the package does not write of a feed. */
+/** Elements of the feed that the package `feed` does not write. */
 function feedElements(channel: Channel): string[] {
   const links = archiveLinks(channel).map((link) => emptyElement('link', link));
   return [...links, ...(channel.current ? [emptyElement('fh:archive')] : [])];
@@ -61,7 +61,7 @@ function entryPart(item: Item): Part {
   };
 }
 
-/** What the package does not write of an entry, or not as it should be. */
+/** Elements of an entry that the package `feed` does not write, or not correctly. */
 function entryElements({ published, summary, authors, terms, image, media, externalUrl }: Item): string[] {
   const elements = [textElement('published', published.toISOString()), textElement('summary', summary)];
   for (const { name, url, email } of authors) {

@@ -1,47 +1,46 @@
-/** How many articles a feed's document holds. */
+/** Limits the number of articles in a feed document. */
 
 import type { Article } from '../article/article.ts';
 import { limits } from '../limits.ts';
 import { formats } from './formats.ts';
-import { textsOf, weigh } from './weight.ts';
+import { textsOf, estimateBytes } from './size.ts';
 
-/** Few and large articles still make a feed that is worth its name: this many are held, unless they weigh megabytes. */
-const leastArticles = 10;
-const mostArticles = 50;
+/** A document holds this many articles even if they are large, unless they take megabytes. */
+const minArticles = 10;
+const maxArticles = 50;
 
-/** Formats that weigh alike are weighed once. */
-const tariffs = [...new Set(Object.values(formats).map(({ tariff }) => tariff))];
+/** Size models, each once, even if formats share one. */
+const sizeModels = [...new Set(Object.values(formats).map(({ sizes }) => sizes))];
 
 /**
- * Counts the articles that one document holds, from the first on: at most 50, within 256 KiB in each of the formats,
- * but 10 within 4 MiB (or all there are), and one whatever it weighs. The weight is reckoned from above, so that nothing
- * need be rendered to know it.
+ * Counts the articles that fit into one document, from the first: at most 50 within 256 KiB in every format, but at
+ * least 10 (or all) within 4 MiB, and always one. Sizes are upper estimates, so nothing has to be rendered.
  */
 export class Budget {
-  /** Articles that were taken. */
+  /** Articles so far. */
   count = 0;
-  readonly #most: number;
-  readonly #bytes = tariffs.map(({ document }) => document);
+  readonly #max: number;
+  readonly #bytes = sizeModels.map(({ document }) => document);
 
-  constructor(most: number = mostArticles) {
-    this.#most = most;
+  constructor(max: number = maxArticles) {
+    this.#max = max;
   }
 
-  /** Whether the document holds this article too; after the first that it doesn't, it holds no other. */
+  /** Whether the next article fits too. After the first that does not, no other does. */
   takes(article: Article): boolean {
-    if (this.count === this.#most) return false;
+    if (this.count === this.#max) return false;
     const texts = textsOf(article);
-    for (const [k, tariff] of tariffs.entries()) this.#bytes[k]! += weigh(article, texts, tariff);
-    const most = this.count < leastArticles ? limits.largestDocumentBytes : limits.documentBytes;
-    if (this.count > 0 && this.#bytes.some((sum) => sum > most)) return false;
+    for (const [k, sizes] of sizeModels.entries()) this.#bytes[k]! += estimateBytes(article, texts, sizes);
+    const budget = this.count < minArticles ? limits.largestDocumentBytes : limits.documentBytes;
+    if (this.count > 0 && this.#bytes.some((sum) => sum > budget)) return false;
     this.count++;
     return true;
   }
 }
 
-/** How many of these articles one document holds. */
-export function cutToBudget(articles: readonly Article[], most?: number): number {
-  const budget = new Budget(most);
+/** The number of leading articles that fit into one document. */
+export function cutToBudget(articles: readonly Article[], max?: number): number {
+  const budget = new Budget(max);
   for (const article of articles) if (!budget.takes(article)) break;
   return budget.count;
 }

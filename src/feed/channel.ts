@@ -1,4 +1,4 @@
-/** A feed's own facts as the formats say them: one description for all. */
+/** The metadata of a feed, as all formats write it. */
 
 import { uuidOf } from '../article/uuid.ts';
 import type { Cursor } from '../site/cursor.ts';
@@ -12,25 +12,25 @@ export interface Channel {
   description: string;
   /** BCP 47 */
   language: string;
-  /** The site behind all its feeds: author of what names none. */
+  /** The site: the author of articles without one. */
   site: { title: string; url: string };
   /**
-   * An absolute IRI that identifies the feed, all its pages included: like the ids of articles it is made from the site's
-   * namespace, and so outlives the site's address (RFC 4287, 4.2.6).
+   * An absolute IRI that identifies the feed with all its pages. Like article ids it is made from the site's namespace,
+   * so it outlives the site's address (RFC 4287, 4.2.6).
    */
   id: string;
-  /** The page for people. */
+  /** The HTML page of the feed. */
   home: string;
-  /** The address that the document is fetched from, byte for byte: its rel=self. */
+  /** The address of the document, byte for byte: its rel=self. */
   self: string;
-  /** WebSub: only for the document whose changes the hub is told of. */
+  /** The WebSub hub; only for the subscription document, the one whose changes are announced to it. */
   hub?: string;
   icon?: string;
-  /** Minutes for which readers need not ask again: as long as the documents' max-age. */
+  /** Minutes until readers should fetch again, like max-age. */
   ttl: number;
-  /** The newest change among the articles, never the clock: the same content gives the same bytes. Absent: no articles. */
+  /** The newest change of an article, not the clock, so that rendering is deterministic. Absent: no articles. */
   updated?: Date;
-  /** RFC 5005: the subscription document, in an archive document. */
+  /** RFC 5005: the subscription document; only in archive documents. */
   current?: string;
   older?: string;
   newer?: string;
@@ -38,7 +38,7 @@ export interface Channel {
 
 export const generator = 'edgefeed';
 
-/** @param file the name of the documents of the format */
+/** @param file file name of the format's documents */
 export function channelOf(feed: Feed, file: string): Channel {
   const { site, scope, articles, paging = {}, limit } = feed;
   const urlOf = (page?: Cursor) => feedUrl(site, scope, file, page);
@@ -51,7 +51,7 @@ export function channelOf(feed: Feed, file: string): Channel {
     description: clean(descriptionOf(site, scope)) || title,
     language: cleanLanguage(site.language) ?? 'en',
     site: { title, url: `${site.url}/` },
-    // A path, which begins with a slash: no article's path does, so no article has this id.
+    // The path begins with a slash, unlike the paths of articles, so no article has this id.
     id: `urn:uuid:${uuidOf(home.slice(site.url.length), site.id)}`,
     home,
     self: urlOf(paging.self) + (limit === undefined ? '' : `?limit=${limit}`),
@@ -69,7 +69,7 @@ function newestChange({ articles }: Feed): number {
   return Math.max(...articles.map(({ published, updated }) => Math.max(published, updated)));
 }
 
-/** The links of a document beside alternate, self and hub, by their relation. */
+/** The links of RFC 5005. */
 export function archiveLinks({ current, older, newer }: Channel): { rel: string; href: string }[] {
   const links = { current, 'prev-archive': older, 'next-archive': newer };
   return Object.entries(links).flatMap(([rel, href]) => (href === undefined ? [] : [{ rel, href }]));

@@ -1,19 +1,19 @@
-/** What every format is rendered from. */
+/** The input of every renderer. */
 
 import type { Article } from '../article/article.ts';
 import type { Site } from '../site/config.ts';
 import type { Paging } from './archive.ts';
 import type { FeedScope } from '../site/scope.ts';
 
-/** One feed, before it is written in a format: the same facts for RSS, Atom and JSON Feed. */
+/** One feed, independent of the format. */
 export interface Feed {
-  /** With its `id`, which the feed's own is made from. */
+  /** Its `id` is the namespace of the feed's id. */
   site: Site;
   scope: FeedScope;
-  /** Newest first, already cut to what the document holds. */
+  /** Newest first, already cut to the budget of a document. */
   articles: readonly Article[];
-  /** Absent: a subscription document that holds all there is. */
+  /** Absent: a subscription document with all articles. */
   paging?: Paging;
-  /** How many items the reader asked for (`?limit=`), which is then part of the document's own address. */
+  /** The value of `?limit=`, which is then part of the document's address. */
   limit?: number;
 }

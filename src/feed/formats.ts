@@ -1,5 +1,5 @@
 /**
- * The formats of a feed, one row each. Routes, keys in KV, documents, budgets, pages and messages follow from these rows;
+ * The formats of a feed, one row each. Routes, KV keys, documents, budgets, pages and messages follow from these rows;
  * pages/style.ts has a colour for each.
  */
 
@@ -7,21 +7,21 @@ import { atomFile, renderAtom } from './atom.ts';
 import type { Feed } from './feed.ts';
 import { jsonFile, renderJson } from './json.ts';
 import { renderRss, rssFile } from './rss.ts';
-import { jsonTariff, xmlTariff, type Tariff } from './weight.ts';
+import { jsonSizes, xmlSizes, type SizeModel } from './size.ts';
 
-/** Raise it whenever a renderer writes something else: all feeds are then rendered again. */
-export const feedFormat = 2;
+/** Raise it whenever the output of a renderer changes: all feeds are then rendered again. */
+export const feedFormat = 3;
 
 export interface Format {
-  /** The format's name on buttons. */
+  /** The name on buttons. */
   label: string;
   /** The file name of the format's documents. */
   file: string;
   /** The exact Content-Type. */
   type: string;
-  /** Bytes of a document, reckoned before it is rendered. */
-  tariff: Tariff;
-  /** A document as text, to be sent as UTF-8. A pure function: the same feed always gives the same text. */
+  /** Estimates the bytes of a document. */
+  sizes: SizeModel;
+  /** Renders a document as text. Pure: the same feed gives the same text. */
   render: (feed: Feed) => string;
 }
 
@@ -30,26 +30,26 @@ export const formats = {
     label: 'RSS',
     file: rssFile,
     type: 'application/rss+xml; charset=utf-8',
-    tariff: xmlTariff,
+    sizes: xmlSizes,
     render: renderRss,
   },
   atom: {
     label: 'Atom',
     file: atomFile,
     type: 'application/atom+xml; charset=utf-8',
-    tariff: xmlTariff,
+    sizes: xmlSizes,
     render: renderAtom,
   },
   json: {
     label: 'JSON Feed',
     file: jsonFile,
     type: 'application/feed+json; charset=utf-8',
-    tariff: jsonTariff,
+    sizes: jsonSizes,
     render: renderJson,
   },
 } as const satisfies Record<string, Format>;
 
-/** The name of a row. It is part of keys in KV, so none is renamed. */
+/** The name of a row. Part of KV keys: never rename one. */
 export type FeedFormat = keyof typeof formats;
 
 export const feedFormats = Object.keys(formats) as readonly FeedFormat[];

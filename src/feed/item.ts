@@ -1,27 +1,31 @@
-/** An article as the formats say it: the same facts in all of them, each text clean and each address absolute. */
+/** An article as all formats write it: texts are clean, addresses absolute. */
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import type { Article, Author, Media } from '../article/article.ts';
+import { typeByEnding } from '../article/media-type.ts';
+import { escapeXml } from './xml.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
-import { imageType, mediaType } from './media-type.ts';
 
 export interface Item {
-  /** The same in every format, byte for byte. */
+  /** Identical in every format, byte for byte. */
   id: string;
   url: string;
   /** Plain text, never empty. */
   title: string;
-  /** Plain text, never empty: the title where the body has no text. */
+  /** Plain text, never empty: the title if the body has no text. */
   summary: string;
-  /** Empty where the article has no body. */
+  /** Empty if the article has no body. */
   html: string;
   published: Date;
   updated: Date;
   authors: Author[];
-  /** Categories, then tags, each name once. */
+  /** Categories, then tags, without duplicates. */
   terms: string[];
-  /** At its stable address, which leads to the image itself. */
-  image?: { url: string; type: string };
+  /**
+   * `url`: as the body shows the image, else its `thumbnail`: readers that find it in the body do not show it twice
+   * (FreshRSS, `Entry::containsLink`). `thumbnail`: the stable address, which redirects to the image.
+   */
+  image?: { url: string; thumbnail: string; type: string };
   media: Media[];
   /** Absent: the feed's language. */
   language?: string;
@@ -51,14 +55,17 @@ export function itemOf(siteUrl: string, article: Article): Item {
   };
 }
 
-function imageOf(siteUrl: string, { image, address }: Article): Item['image'] {
+function imageOf(siteUrl: string, { image, address, html }: Article): Item['image'] {
   const url = cleanUrl(image);
-  return url === undefined ? undefined : { url: thumbnailUrl(siteUrl, address), type: imageType(url) };
+  if (url === undefined) return undefined;
+  const thumbnail = thumbnailUrl(siteUrl, address);
+  const isInBody = html.includes(`"${escapeXml(url)}"`);
+  return { url: isInBody ? url : thumbnail, thumbnail, type: imageType(url) };
 }
 
 function authorOf({ name, url, email }: Author): Author {
   const clean = cleanUrl(url);
-  // RFC 4287, 3.2.3: an address that looks like one, or none.
+  // RFC 4287, 3.2.3 requires an e-mail address.
   const mailbox = email && /^[^\s@]+@[^\s@]+$/.test(cleanLine(email)) ? cleanLine(email) : undefined;
   return { name: cleanLine(name), ...(clean && { url: clean }), ...(mailbox && { email: mailbox }) };
 }
@@ -76,4 +83,16 @@ function mediaOf({ url, type, length, duration }: Media): Media | undefined {
 
 function isAmount(value: number | undefined): value is number {
   return value !== undefined && Number.isFinite(value) && value > 0;
+}
+
+/** The type of an image by its extension. An address without one most often leads to a photograph. @param url absolute */
+export function imageType(url: string): string {
+  const type = typeByEnding(url);
+  return type?.startsWith('image/') ? type : 'image/jpeg';
+}
+
+/** The type of audio or video as its article gives it, if it has the form of a MIME type: every format requires one. */
+export function mediaType(written: string): string {
+  const type = written.trim().toLowerCase();
+  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream';
 }

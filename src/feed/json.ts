@@ -1,4 +1,4 @@
-/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). The package `feed` writes 1.0, and this is its whole text. */
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Not with the package `feed`, which writes 1.0. */
 
 import type { Author } from '../article/article.ts';
 import { channelOf } from './channel.ts';
@@ -43,7 +43,7 @@ export interface JsonFeed {
   home_page_url: string;
   feed_url: string;
   description: string;
-  /** The document of the articles just older than these. */
+  /** The document of the articles just older. */
   next_url?: string;
   icon?: string;
   authors: JsonAuthor[];
@@ -82,7 +82,7 @@ function jsonItem(item: Item): JsonItem {
     title,
     ...(html ? { content_html: html } : { content_text: summary }),
     summary,
-    ...(image && { image: image.url }),
+    ...(image && { image: image.thumbnail }),
     date_published: item.published.toISOString(),
     date_modified: item.updated.toISOString(),
     ...(authors.length > 0 && { authors: authors.map(jsonAuthor) }),

@@ -1,4 +1,4 @@
-/** OPML 2.0 (http://opml.org/spec2.opml): all feeds of the site, for taking them into a reader at once. */
+/** OPML 2.0 (http://opml.org/spec2.opml): all feeds of the site, for import into a feed reader. */
 
 import type { Site } from '../site/config.ts';
 import { formats } from './formats.ts';
@@ -8,7 +8,7 @@ import { scopeLabel, scopeOf, type Scope, type Term } from '../site/scope.ts';
 import { descriptionOf, titleOf } from './wording.ts';
 import { emptyElement, escapeXml, writeAttributes } from './xml.ts';
 
-/** What the groups are called, in their order. */
+/** The groups, in their order. */
 const groups: readonly { kind: Exclude<Scope['kind'], 'all'>; en: string; zh: string }[] = [
   { kind: 'category', en: 'Categories', zh: '分类' },
   { kind: 'tag', en: 'Tags', zh: '标签' },
@@ -16,8 +16,8 @@ const groups: readonly { kind: Exclude<Scope['kind'], 'all'>; en: string; zh: st
 ];
 
 /**
- * One outline for everything, then a group for each kind of terms, the terms in the order given. There are no dates:
- * the same terms give the same text. Everything is listed even where it isn't among the terms.
+ * Renders one outline for the whole site, which need not be among the terms, then a group for each kind of term, in the
+ * given order. Without dates, so that the same terms give the same text.
  */
 export function renderOpml(site: Site, terms: readonly Term[]): string {
   const language = /^zh\b/i.test(site.language) ? 'zh' : 'en';
@@ -26,7 +26,7 @@ export function renderOpml(site: Site, terms: readonly Term[]): string {
     const members = terms.filter(({ kind }) => kind === group.kind);
     if (members.length === 0) continue;
     const label = group[language];
-    lines.push(`    <outline${writeAttributes({ text: label, title: label })}>`);
+    lines.push(`    <outline${writeAttributes({ text: label })}>`);
     for (const term of members) lines.push(`      ${outline(site, scopeOf(term))}`);
     lines.push('    </outline>');
   }

@@ -4,7 +4,7 @@ import { archiveLinks, channelOf, generator, historyNamespace, type Channel } fr
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
 import { rssTemplate, type Part, type Template } from './template.ts';
-import { emptyElement, escapeXml, textElement, writeAttributes } from './xml.ts';
+import { emptyElement, escapeXml, plainElement, textElement, writeAttributes } from './xml.ts';
 
 const root = `<rss${writeAttributes({
   version: '2.0',
@@ -12,7 +12,6 @@ const root = `<rss${writeAttributes({
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:fh': historyNamespace,
-  'xmlns:itunes': 'http://www.itunes.com/dtds/podcast-1.0.dtd',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
 })}>`;
 
@@ -40,14 +39,14 @@ function channelPart(channel: Channel): Part {
       icon,
       generator,
       ttl: String(ttl),
-      // Without articles there is no date: any other would be the clock's.
+      // Without articles there is no date: the clock is not deterministic.
       date: updated?.toUTCString(),
     },
     elements: channelElements(channel),
   };
 }
 
-/** What the package does not write of a channel. */
+/** Elements of the channel that the package `feed` does not write. */
 function channelElements(channel: Channel): string[] {
   const links = [
     { rel: 'self', href: channel.self, type: 'application/rss+xml' },
@@ -66,7 +65,7 @@ function itemPart(item: Item): Part {
       url,
       id,
       date: published.toUTCString(),
-      // RSS has always held HTML here, so that a plain text must be escaped as HTML too.
+      // Readers parse this element as HTML, so plain text is escaped as HTML first.
       summary: escapeXml(summary),
       html: html || undefined,
     },
@@ -74,24 +73,24 @@ function itemPart(item: Item): Part {
   };
 }
 
-/** What the package does not write of an item, or not as it should be. */
+/** Elements of an item that the package `feed` does not write, or not correctly. */
 function itemElements({ terms, authors, language, image, media: [media] }: Item): string[] {
-  const elements = terms.map((term) => textElement('category', term));
+  const elements = terms.map((term) => plainElement('category', term));
   // `author` must be an e-mail address; dc:creator is for names.
-  for (const { name } of authors) elements.push(textElement('dc:creator', name));
+  for (const { name } of authors) elements.push(plainElement('dc:creator', name));
   if (language) elements.push(textElement('dc:language', language));
-  // One enclosure at most (RSS Profile, on item/enclosure): what there is to hear or see comes before the picture of it.
+  // At most one enclosure (RSS Profile, item/enclosure): audio or video takes precedence over the image.
   const enclosure = media ?? image;
   if (enclosure) {
     const { url, type } = enclosure;
-    // Nobody has weighed an image: zero is what the RSS Profile says to write of an unknown length.
+    // The size of an image is unknown; the RSS Profile asks for zero then.
     const length = String(media?.length ?? 0);
     elements.push(emptyElement('enclosure', { url, length, type }));
   }
   if (image) {
     elements.push(emptyElement('media:thumbnail', { url: image.url }));
-    elements.push(emptyElement('media:content', { ...image, medium: 'image' }));
+    const { url, type } = image;
+    elements.push(emptyElement('media:content', { url, type, medium: 'image' }));
   }
-  if (media?.duration) elements.push(textElement('itunes:duration', String(media.duration)));
   return elements;
 }

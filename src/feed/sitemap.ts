@@ -1,4 +1,4 @@
-/** Sitemaps (https://www.sitemaps.org/protocol.html): every page, for search engines. */
+/** Sitemaps (https://www.sitemaps.org/protocol.html): all pages, for search engines. */
 
 import { articleUrl } from '../article/address.ts';
 import type { Site } from '../site/config.ts';
@@ -6,7 +6,7 @@ import { pageUrl, sitemapUrl } from '../site/urls.ts';
 import type { Scope } from '../site/scope.ts';
 import { escapeXml } from './xml.ts';
 
-/** Pages of scopes, which stand before the articles of the first sitemap. */
+/** The maximum number of pages of scopes, which precede the articles in the first sitemap. */
 export const sitemapScopes = 5_000;
 
 /** An article in a sitemap. */

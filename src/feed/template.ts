@@ -1,37 +1,39 @@
 /**
- * The structure of RSS and Atom as the package `feed` writes it: the elements and their order, nesting and indentation.
- * The package writes one specimen of each an isolate, with a named slot (`slot:title;`) where a text belongs. It never
- * sees a text of a feed: with feed 6.0.0 and its xml-js 1.6.11 texts do not get through unharmed.
+ * Templates for RSS and Atom: the elements, their order, nesting and indentation, as the package `feed` writes them. Once
+ * per isolate the package writes a specimen of each, with a named slot (`slot:title;`) for each text. It never gets the
+ * texts of a feed, because feed 6.0.0 and its xml-js 1.6.11 corrupt some:
  *
- * - A text with two `]]>` ends its CDATA section: xml-js mends only the first (js2xml.js, writeCdata).
+ * - A text with two `]]>` ends its CDATA section: xml-js splits only the first (js2xml.js, writeCdata).
  * - `&amp;` in a text becomes `&`: xml-js un-escapes before it escapes (writeText).
- * - `<` stays as it is in attributes, such as an Atom category (writeAttributes).
+ * - `<` is not escaped in attributes, such as an Atom category (writeAttributes).
  * - Atom ids and all addresses go through `new URL()`, which throws on some and rewrites others.
- * - Titles and summaries in Atom are declared to be HTML; ours are plain text.
- * - There is no place for namespaces, nor in Atom for extensions, for xml:lang, or for the type of an enclosure.
+ * - Titles and summaries in Atom are declared as HTML, but those of edgefeed are plain text.
+ * - It supports no namespaces, and in Atom no extensions, no xml:lang, and no type of an enclosure.
  *
- * What the package cannot write stands as finished elements behind what it writes.
+ * Elements that the package cannot write follow after those that it writes.
  */
 
 import { Feed, type FeedOptions, type Item } from 'feed';
-import { cdata, escapeXml } from './xml.ts';
+import { cdata, escapePlain, escapeXml } from './xml.ts';
 
-/** One feed, or one item: what goes into its slots, and the elements behind them. */
+/** The content of a feed or an item: texts for the slots, and elements after them. */
 export interface Part {
-  /** By the name of the slot. Where it is absent, its element is left out. */
+  /** Name of a slot → text. Without a text its element is left out. */
   texts: Readonly<Record<string, string | undefined>>;
-  /** Finished XML. */
+  /** Complete XML elements. */
   elements: readonly string[];
 }
 
-/** What goes into a place of the structure. */
+/** Escapes a text for a slot. */
 type Write = (text: string) => string;
 const writers: Readonly<Record<string, Write>> = {
-  /** In a CDATA section of its own. */
+  /** A CDATA section. */
   section: cdata,
-  /** Between tags, or in an attribute. */
+  /** Text between tags, or an attribute. */
   text: escapeXml,
-  /** Finished XML in the place of a start tag. */
+  /** Plain text of RSS. */
+  plain: escapePlain,
+  /** Complete XML in place of a start tag. */
   markup: (xml) => xml,
 };
 
@@ -40,18 +42,18 @@ interface Slot {
   write: Write;
 }
 
-/** An element with all that is in it, in lines: literals and slots in turn, a literal first and last. */
+/** An element and its content, in lines: literals and slots alternate, with a literal at either end. */
 interface Element {
   literals: string[];
   slots: Slot[];
 }
 
-/** How deep a child is indented below its parent, in spaces. */
+/** Spaces that a child is indented by. */
 const indentation = 4;
 
-/** A date of the specimen: the package formats it, and its text then makes way for a slot. */
+/** The date in the specimen: a slot replaces its formatted text. */
 const epoch = new Date(0);
-/** Likewise for a number. */
+/** Likewise, a number. */
 const marker = 987_654_321;
 
 export class Template {
@@ -59,12 +61,12 @@ export class Template {
   readonly #item: readonly Element[];
   readonly #itemEnd: string;
   readonly #tail: string;
-  /** White space before a child of the feed's element, and of an item's. */
+  /** The indentation of an item. */
   readonly #indent: string;
 
   /**
-   * @param specimen a document with one item, each element on lines of its own
-   * @param name of the item's element
+   * @param specimen a document with one item, each element on its own lines
+   * @param name tag of an item
    */
   constructor(specimen: string, name: 'item' | 'entry') {
     const lines = specimen.split('\n');
@@ -78,14 +80,14 @@ export class Template {
     this.#tail = lines.slice(end + 1).join('\n');
   }
 
-  /** The names of the slots that the specimen has, in its head and in its item. */
+  /** The names of the slots in the head and in the item. */
   get slots(): { head: ReadonlySet<string>; item: ReadonlySet<string> } {
     const names = (elements: readonly Element[]) =>
       new Set(elements.flatMap(({ slots }) => slots.map(({ name }) => name)));
     return { head: names(this.#head), item: names(this.#item) };
   }
 
-  /** A document. */
+  /** Writes a document. */
   write(feed: Part, items: readonly Part[]): string {
     let written = writePart(this.#head, feed, this.#indent);
     const indent = this.#indent + ' '.repeat(indentation);
@@ -105,7 +107,7 @@ function writePart(structure: readonly Element[], { texts, elements }: Part, ind
   return written;
 }
 
-/** Lines → elements: what is indented deeper than `depth`, and an end tag, belongs to the element above it. */
+/** Groups lines into elements: a line indented deeper than `depth`, or an end tag, belongs to the element above. */
 function elementsOf(lines: readonly string[], depth: number): Element[] {
   const texts: string[] = [];
   for (const line of lines) {
@@ -122,7 +124,7 @@ function elementOf(text: string): Element {
   const slots: Slot[] = [];
   let done = 0;
   for (const match of text.matchAll(
-    /<!\[CDATA\[slot:(?<section>\w+);\]\]>|slot:(?<text>\w+);|markup:(?<markup>\w+);/g,
+    /<!\[CDATA\[slot:(?<section>\w+);\]\]>|slot:(?<text>\w+);|plain:(?<plain>\w+);|markup:(?<markup>\w+);/g,
   )) {
     const [kind, name] = Object.entries(match.groups!).find(([, name]) => name !== undefined)!;
     literals.push(text.slice(done, match.index));
@@ -132,7 +134,7 @@ function elementOf(text: string): Element {
   return { literals: [...literals, text.slice(done)], slots };
 }
 
-/** A slot in a specimen. It is an absolute URL too, which the package accepts for ids and addresses. */
+/** A slot. Also an absolute URL, so that the package accepts it as an id or an address. */
 const slot = (name: string): string => `slot:${name};`;
 
 const options = {
@@ -152,19 +154,23 @@ const item: Item = {
   content: slot('html'),
 };
 
-/** The package's dates and numbers make way for slots. */
+/** Replaces the date and the number of a specimen by slots. */
 const withSlots = (specimen: string, date: string): string =>
   specimen.replaceAll(date, slot('date')).replaceAll(String(marker), slot('ttl'));
 
-/** The slot `root` takes the start tag of the document's element. */
+/** The template of RSS. The slot `root` is the start tag of the document element. */
 export function rssTemplate(): Template {
   const feed = new Feed({ ...options, language: slot('language'), ttl: marker, image: slot('icon') });
   feed.addItem({ ...item, description: slot('summary') });
-  const specimen = withSlots(feed.rss2(), epoch.toUTCString());
-  return new Template(specimen.replace(/<rss [^>]*>/, 'markup:root;'), 'item');
+  const specimen = withSlots(feed.rss2(), epoch.toUTCString())
+    .replace(/<rss [^>]*>/, 'markup:root;')
+    .replace(/<title><!\[CDATA\[slot:title;\]\]>/g, '<title>plain:title;')
+    .replaceAll('<title>slot:title;', '<title>plain:title;')
+    .replace('<description>slot:description;', '<description>plain:description;');
+  return new Template(specimen, 'item');
 }
 
-/** The slots `root` and `entry` take the start tags of the document's element and of an entry. */
+/** The template of Atom. The slots `root` and `entry` are the start tags of the document element and of an entry. */
 export function atomTemplate(): Template {
   const feed = new Feed({
     ...options,

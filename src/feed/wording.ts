@@ -1,4 +1,4 @@
-/** What a feed says about itself to people, in the language of the site. */
+/** Titles and descriptions of feeds, in the language of the site. */
 
 import type { Site } from '../site/config.ts';
 import { scopeLabel, type FeedScope } from '../site/scope.ts';
@@ -16,7 +16,7 @@ const wordings: Readonly<Record<'en' | 'zh', Wording>> = {
     category: (names) => `The latest articles in ${list('en', names)}`,
     tag: (name) => `The latest articles tagged ${name}`,
     author: (name) => `The latest articles by ${name}`,
-    search: (query) => `The latest articles with “${query}” in them`,
+    search: (query) => `The latest articles that contain “${query}”`,
   },
   zh: {
     category: (names) => `${list('zh', names.map(quote))}${names.length > 1 ? '共有' : ''}的最新文章`,
@@ -26,13 +26,13 @@ const wordings: Readonly<Record<'en' | 'zh', Wording>> = {
   },
 };
 
-/** `知乎热榜 — Site title`; everything has the site's own title. */
+/** `知乎热榜 — Site title`; the site's title for the feed of all articles. */
 export function titleOf(site: Site, scope: FeedScope): string {
   const label = scopeLabel(scope);
   return label ? `${label} — ${site.title}` : site.title;
 }
 
-/** One sentence without a full stop; the site's own description for everything. */
+/** One sentence without a full stop; the site's description for the feed of all articles. */
 export function descriptionOf(site: Site, scope: FeedScope): string {
   const wording = wordings[/^zh\b/i.test(site.language) ? 'zh' : 'en'];
   switch (scope.kind) {

@@ -1,28 +1,43 @@
-/** Texts as they stand in XML. Characters that XML forbids must be gone already (clean.ts); no escape makes them legal. */
+/** Writes XML. Characters that XML forbids must be removed before (clean.ts); no escape makes them legal. */
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** As the content of an element, and as the value of an attribute in double quotes. */
+/** Escapes the content of an element, or an attribute in double quotes. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => escapes[character]!);
 }
 
-/** As a CDATA section, or several: `]]>` ends one, so it is cut in two. */
+const plainEscapes: Readonly<Record<string, string>> = { ...escapes, '&': '&#x26;', '<': '&#x3C;' };
+
+/**
+ * Escapes a plain text of RSS, as the RSS Profile asks (character data): readers that take it for HTML after all then show
+ * `<b>` and do not drop it.
+ */
+export function escapePlain(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => plainEscapes[character]!);
+}
+
+/** Writes CDATA sections: `]]>` ends one, so it is split across two. */
 export function cdata(text: string): string {
   return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
-/** An element that holds a text. */
+/** An element with a text. */
 export function textElement(name: string, text: string): string {
   return `<${name}>${escapeXml(text)}</${name}>`;
 }
 
-/** An element without content. Attributes that are undefined are left out. */
+/** An element of RSS with a plain text. */
+export function plainElement(name: string, text: string): string {
+  return `<${name}>${escapePlain(text)}</${name}>`;
+}
+
+/** An empty element. Undefined attributes are left out. */
 export function emptyElement(name: string, attributes: Record<string, string | undefined> = {}): string {
   return `<${name}${writeAttributes(attributes)}/>`;
 }
 
-/** ` name="value"` for each attribute that is not undefined. */
+/** ` name="value"` for each defined attribute. */
 export function writeAttributes(attributes: Record<string, string | undefined>): string {
   const written = Object.entries(attributes).map(([name, value]) =>
     value === undefined ? '' : ` ${name}="${escapeXml(value)}"`,

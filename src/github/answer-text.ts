@@ -1,14 +1,14 @@
-/** Reading what GitHub answers without letting it fill the memory. */
+/** Reads the response of GitHub within a memory limit. */
 
-/** The addresses of trees and blobs, half of what a list of files has: each is made of what is known already. */
+/** The API URLs of trees and blobs, half of a file list. They are not needed: a path and an id make the same URL. */
 const address = /("url"\s*:\s*")[^"\\]+"/g;
-/** UTF-16 code units that are looked at again with the next piece: an address may begin in one and end in the other. */
+/** UTF-16 code units that are searched again with the next chunk: a URL may span two chunks. */
 const overlap = 1_024;
 
 /**
- * The text of an answer without the addresses in it.
- * @param most UTF-16 code units of what is kept
- * @returns undefined where there is more; the rest is not read then
+ * The text of a response without the API URLs.
+ * @param most UTF-16 code units of the result
+ * @returns undefined if it would be longer; the rest is not read then
  */
 export async function textOfAnswer({ body }: Response, most: number): Promise<string | undefined> {
   if (!body) return '';

@@ -1,4 +1,4 @@
-/** The `push` event of a webhook, as far as edgefeed believes it: which commit the branch is at. Never what changed. */
+/** The `push` event of a webhook. Only the commit of the branch is used, never the list of changes. */
 
 import * as v from 'valibot';
 import { isBranchName, isObjectId, isRepositoryName } from '../site/git-names.ts';
@@ -8,23 +8,29 @@ import type { GitHubSettings } from './settings.ts';
 export interface PushEvent {
   /** The GUID of the delivery (`X-GitHub-Delivery`); a redelivery has the same. */
   delivery: string;
-  /** A digest of the body: a body that was heard is not heard again under another GUID. */
+  /** A digest of the body: the same body is not accepted again under another GUID. */
   digest?: string;
   /** `owner/name` */
   repository: string;
   /** Without `refs/heads/`. */
   branch: string;
-  /** The commit that the branch is at after the push. */
+  /** The commit of the branch after the push. */
   commit: string;
-  /** The commit that it was at before; 40 zeros for a new branch. */
+  /** The commit of the branch before the push; 40 zeros for a new branch. */
   before: string;
   /** When `commit` was made, ms. */
   time: number;
 }
 
+type PushPayload =
+  | { status: 'push'; push: PushEvent }
+  /** There is nothing to import. */
+  | { status: 'ignored'; why: string }
+  | { status: 'invalid'; why: string };
+
 const commitId = v.pipe(v.string(), v.check(isObjectId, 'a commit is 40 or 64 hex digits'));
 
-/** Of the years 1970 to 9999: what the pattern of a timestamp lets pass may still be no date (2026-13-45). */
+/** Accepts the years 1970 to 9999. A timestamp that matches the pattern may still be no date (2026-13-45). */
 const isDate = (timestamp: string): boolean => {
   const time = Date.parse(timestamp);
   return time >= 0 && time < Date.UTC(10_000, 0);
@@ -64,27 +70,27 @@ const payload = v.object({
  * Reads the payload of a push.
  * @param body JSON
  * @param settings which repository and which branch are published
- * @returns the push; or why there is nothing to do; or what is wrong with the payload
  */
 export function readPush(
   delivery: string,
   body: string,
   settings: Pick<GitHubSettings, 'repository' | 'branch'>,
-): { push: PushEvent } | { ignored: string } | { problem: string } {
+): PushPayload {
   const result = v.safeParse(payload, parseJson(body), { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
-    return { problem: `${v.getDotPath(issue) ?? 'body'}: ${issue.message}` };
+    return { status: 'invalid', why: `${v.getDotPath(issue) ?? 'body'}: ${issue.message}` };
   }
   const { ref, before, after, deleted, head_commit: head, repository } = result.output;
-  // The secret may be that of an organisation, whose webhook tells of the pushes of all its repositories.
+  // The webhook of an organisation announces the pushes to all of its repositories.
   if (settings.repository && !isSame(settings.repository, repository.full_name))
-    return { ignored: `${repository.full_name} is not the repository ${settings.repository}` };
+    return { status: 'ignored', why: `${repository.full_name} is not the repository ${settings.repository}` };
   const wanted = settings.branch || repository.default_branch;
-  if (ref !== branchPrefix + wanted) return { ignored: `${ref} is not the branch ${wanted}` };
-  // A deleted branch says nothing about the articles: they stay.
-  if (deleted || !head) return { ignored: `${ref} was deleted` };
+  if (ref !== branchPrefix + wanted) return { status: 'ignored', why: `${ref} is not the branch ${wanted}` };
+  // Deleting the branch deletes no articles.
+  if (deleted || !head) return { status: 'ignored', why: `${ref} was deleted` };
   return {
+    status: 'push',
     push: {
       delivery,
       repository: repository.full_name,
@@ -96,7 +102,7 @@ export function readPush(
   };
 }
 
-/** GitHub keeps the case of names and does not tell them apart by it. */
+/** GitHub preserves the case of names but ignores it. */
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 function parseJson(text: string): unknown {

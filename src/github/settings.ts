@@ -1,30 +1,30 @@
-/** The vars and secrets that concern GitHub → settings, checked. */
+/** Validates the vars and secrets for GitHub. */
 
 import { readSetting, type Vars } from '../site/settings.ts';
 
 /** Set with `wrangler secret put`. */
 export interface GitHubSecrets {
-  /** What GitHub signs its calls with. Absent: nobody may call. */
+  /** The secret that GitHub signs webhooks with. Absent: the webhook is off. */
   GITHUB_WEBHOOK_SECRET?: string;
-  /** Reads the repository; public ones can be read without, but only 60 times an hour. */
+  /** For reading the repository. Public ones can be read without, but only with 60 requests an hour. */
   GITHUB_TOKEN?: string;
 }
 
 export interface GitHubSettings {
-  /** Where the API is: absolute, no slash at the end. */
+  /** Base URL of the API: absolute, no trailing slash. */
   api: string;
-  /** `owner/name` of the repository that may push; empty: every one whose webhook has the secret. */
+  /** `owner/name` of the repository to import from; empty: any repository whose webhook has the secret. */
   repository: string;
-  /** The branch that is published; empty: the repository's default branch. */
+  /** The branch to publish; empty: the default branch of the repository. */
   branch: string;
-  /** The content folder in the repository, with `/`, none at either end; empty: the whole repository. */
+  /** Path of the content folder in the repository, without leading or trailing slash; empty: the whole repository. */
   content: string;
   /** Whether a push may delete more than a fifth of the articles. */
   pruneAny: boolean;
   token?: string;
 }
 
-/** @throws ConfigError for the first setting that makes no sense */
+/** @throws ConfigError for the first invalid setting */
 export function githubFrom(env: Vars & GitHubSecrets): GitHubSettings {
   return {
     api: readSetting(env, 'GITHUB_API'),

@@ -1,6 +1,6 @@
 /**
- * Reading a webhook's body as it arrives without keeping it. GitHub lists each commit of a push with each of its files,
- * up to 25 MB, and none of that is needed: what lies in a list, or deeper than `repository.full_name`, is dropped.
+ * Extracts the few needed fields of a webhook's body from its stream. GitHub lists each commit of a push with all of its
+ * files, up to 25 MB; everything inside lists, or deeper than `repository.full_name`, is dropped.
  */
 
 import { limits } from '../limits.ts';
@@ -11,26 +11,26 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
-/** The last of the characters that JSON has between its tokens. */
+/** Whitespace of JSON is at most this character code. */
 const space = 0x20;
 
-/** Objects whose members are kept: the payload itself, and those in it. */
+/** Depth of the objects whose members are kept: the payload and its direct children. */
 const keptDepth = 2;
 
-/** Bytes of JSON → the outline of it, as JSON again: lists and deeper objects are empty, long texts too. */
+/** Reduces JSON to an outline, which is JSON again: lists, deeper objects and long strings become empty. */
 export class Skim {
   #kept: Uint8Array<ArrayBuffer> = new Uint8Array(4096);
   #length = 0;
   #full = false;
-  /** Objects and lists that are open, and among them those whose members are dropped. */
+  /** Number of open objects and lists, and of those among them whose members are dropped. */
   #depth = 0;
   #dropped = 0;
   #inString = false;
   #escaped = false;
-  /** Where the text begins that is being read, after its quote. */
+  /** Where the current string begins in `#kept`, after its quote. */
   #text = 0;
 
-  /** Takes the next bytes. Called for every byte that a stranger sends, so it does little with most of them. */
+  /** Reads the next chunk. Anonymous clients choose its size, so it does little for most bytes. */
   add(bytes: Uint8Array): void {
     if (this.#full) return;
     for (let i = 0; i < bytes.byteLength; i++) {
@@ -51,12 +51,12 @@ export class Skim {
     }
   }
 
-  /** The outline; undefined where even that is more than any payload of GitHub's. */
+  /** The outline; undefined if it is larger than that of any real payload. */
   get outline(): string | undefined {
     return this.#full ? undefined : new TextDecoder().decode(this.#kept.subarray(0, this.#length));
   }
 
-  /** @returns where the text ends, or what has arrived of it */
+  /** @returns the index of the closing quote, or the end of the chunk */
   #inText(bytes: Uint8Array, from: number): number {
     let end = from;
     for (; end < bytes.byteLength; end++) {
@@ -65,7 +65,7 @@ export class Skim {
       else if (byte === backslash) this.#escaped = true;
       else if (byte === quote) break;
     }
-    // One more than is taken tells that the text is too long.
+    // One byte more than allowed shows that the string is too long.
     const most = limits.hookTextLength + 1 - (this.#length - this.#text);
     for (let i = from; i < end && i < from + most; i++) this.#keep(bytes[i]!);
     if (end < bytes.byteLength) {

@@ -1,33 +1,33 @@
-/** What handlers work with. */
+/** What handlers get from a request: site, KV, catalog and URL. */
 
 import type { Context } from 'hono';
 import { siteFrom, type Site } from '../site/config.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
 import { DocumentStore } from '../store/store.ts';
-import type { Kind, Turns } from './documents/turns.ts';
+import type { CallQueue } from './documents/call-queue.ts';
 
-/** The bindings and vars of wrangler.toml, and the secrets that are set beside it. */
+/** The bindings and vars of wrangler.toml, and the secrets. */
 export interface Bindings extends Omit<Env, 'VERSION' | 'WRONG_TOKENS'>, GitHubSecrets {
-  /** Absent where wrangler.toml, or one of its environments, has no `[version_metadata]`. */
+  /** Absent without `[version_metadata]` in wrangler.toml, or in one of its environments. */
   VERSION?: WorkerVersionMetadata;
   /** Absent without `[[ratelimits]]`: wrong tokens are then not counted. */
   WRONG_TOKENS?: RateLimit;
-  /** One token, or several separated by white space while one replaces another. Absent: nobody may publish. */
+  /** One token, or several separated by white space while one replaces another. Absent: publishing is off. */
   PUBLISH_TOKEN?: string;
-  /** Likewise, for who may see the status and the manifest but not publish. */
+  /** Likewise; allows reading the status and the manifest only. */
   STATUS_TOKEN?: string;
 }
 
 export interface AppEnv {
   Bindings: Bindings;
-  Variables: { turns: Turns };
+  Variables: { queue: CallQueue };
 }
 
 export type AppContext = Context<AppEnv>;
 
 const sites = new WeakMap<Bindings, Site>();
 
-/** Checked once an isolate, which has the same bindings as long as it lives. @throws ConfigError */
+/** The validated settings, cached: the bindings of an isolate never change. @throws ConfigError */
 export function siteOf(c: AppContext): Site {
   let site = sites.get(c.env);
   if (!site) sites.set(c.env, (site = siteFrom(c.env)));
@@ -36,24 +36,19 @@ export function siteOf(c: AppContext): Site {
 
 export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(c.env.DOCUMENTS);
 
-/** There is one catalog a site: whatever it is called, it must be called the same for ever. */
+/** The one catalog of the site. Its name identifies the Durable Object, so it must never change. */
 export const catalogOf = (c: AppContext) => c.env.CATALOG.getByName('catalog');
 
-/** Asks the catalog for something that costs it much, when its turn has come. @throws Busy */
-export async function inTurn<T>(c: AppContext, kind: Kind, what: string, ask: () => Promise<T>): Promise<T> {
-  return c.var.turns.take(kind, what, ask, (call) => c.executionCtx.waitUntil(call));
-}
-
-/** The first value of a query parameter, read as `resourceKeys` reads it. */
+/** The first value of a query parameter, which is also the one that the cache key has. */
 export const parameterOf = (c: AppContext, name: string): string | undefined =>
   new URL(c.req.url).searchParams.get(name) ?? undefined;
 
-/** The path as the client wrote it, not decoded. */
+/** The path of the request, not decoded. */
 export const pathnameOf = (c: AppContext): string => new URL(c.req.url).pathname;
 
 /**
- * When a page last changed: with what it shows, or with the version of the worker that shows it. A client that asks
- * with nothing but a date would otherwise keep pages of the old design for ever. ms
+ * When a page last changed, ms: with its content or with the version of the worker, whichever is later. Otherwise a
+ * client that revalidates by date alone would keep pages of an old design.
  */
 export const changedAt = (c: AppContext, lastModified: number): number =>
   Math.max(lastModified, Date.parse(c.env.VERSION?.timestamp ?? '') || 0);

@@ -1,4 +1,4 @@
-/** Articles in a list: title, summary, who and when, and a small image. */
+/** A list of articles: title, summary, authors, date and a small image. */
 
 import type { Child } from 'hono/jsx';
 import type { Card } from '../site/card.ts';
@@ -10,7 +10,7 @@ import type { View } from './view.ts';
 interface ArticleListProps {
   cards: readonly Card[];
   view: View;
-  /** Instead of the plain title and summary, when something in them is to be shown. */
+  /** Renders titles and summaries, for example with search terms highlighted. */
   marked?: (text: string) => Child;
 }
 

@@ -1,7 +1,7 @@
 /** The page of one article. */
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
-import type { Article } from '../article/article.ts';
+import { isHiddenFromEngines, type Article } from '../article/article.ts';
 import { mainTermOf, scopeLabel, scopeOf, scopePath, type Scope } from '../site/scope.ts';
 import type { Neighbours } from '../store/documents.ts';
 import { feedsOf, FeedButtons } from './feed-buttons.tsx';
@@ -12,16 +12,18 @@ import { articleLd } from './structured.ts';
 import { textLanguage } from './text-language.ts';
 import type { View } from './view.ts';
 
-/** Updates within a day of publication are corrections that nobody needs to be told of; ms. */
-const noticeable = 24 * 60 * 60 * 1000;
+/** Updates within this time of publication are corrections, and not shown; ms. */
+const graceTime = 24 * 60 * 60 * 1000;
 
-/** @returns HTML; the article's own HTML was sanitised when it was parsed */
+/** Renders the page. The HTML of the article was sanitised when it was parsed. */
 export function articlePage(view: View, article: Article, neighbours: Neighbours | undefined): string {
   const { site, text } = view;
   const { title, summary, html, image, authors, categories, tags, address, externalUrl } = article;
   const language = textLanguage(article.language, site.language, `${title} ${summary}`);
   const leadImage = image !== undefined && !/<(img|video|picture)\b/.test(html);
-  const scope = scopeOf(mainTermOf(article));
+  // Feeds don't hold a page or an unlisted article, so they are no reason to subscribe to its category.
+  const inFeeds = article.kind === undefined;
+  const scope = inFeeds ? scopeOf(mainTermOf(article)) : ({ kind: 'all' } as const);
   const feeds = feedsOf(site, scope);
   return renderPage({
     view,
@@ -31,6 +33,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
     feeds,
     graph: graphOf(view, article, language),
     jsonLd: articleLd(site, article, language),
+    unlisted: isHiddenFromEngines(article),
     children: (
       <article>
         <header>
@@ -51,8 +54,8 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
                 {' · '}
               </>
             ))}
-            <Moment at={article.published} view={view} />
-            {article.updated - article.published > noticeable && (
+            {article.kind !== 'page' && <Moment at={article.published} view={view} />}
+            {article.kind !== 'page' && article.updated - article.published > graceTime && (
               <>
                 {' · '}
                 {text.updated} <Moment at={article.updated} view={view} />
@@ -88,8 +91,8 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
 }
 
 /**
- * A section without a heading says nothing to who walks by headings; footnotes in Markdown have none. What is replaced
- * can't stand in an attribute, where quotes are escaped, nor in a text, where `<` is.
+ * Adds a heading to the footnotes, which have none in Markdown: screen reader users navigate by headings. The replaced
+ * text occurs neither in an attribute, where quotes are escaped, nor in a text, where `<` is.
  */
 function withHeading(html: string, { text }: View): string {
   const footnotes = '<section class="footnotes">';
@@ -115,7 +118,7 @@ function Around({
     { rel: 'next', label: text.nextArticle, link: newer },
   ];
   return (
-    <nav class="around" aria-label={text.inCategory(nameOf(scope, view))}>
+    <nav class="around" aria-label={text.moreIn(nameOf(scope, view))}>
       {links.map(
         ({ rel, label, link }) =>
           link && (
@@ -129,14 +132,18 @@ function Around({
   );
 }
 
-/** Open Graph for an article (https://ogp.me/#type_article), and the one thing that X reads beside it. */
+/** Open Graph properties of an article (https://ogp.me/#type_article), and the one that X adds. */
 function graphOf({ site }: View, article: Article, language: string): [string, string][] {
   const { image, address, published, updated, tags, categories } = article;
-  return [
-    ['og:type', 'article'],
-    ...(language ? [['og:locale', language.replace('-', '_')] as [string, string]] : []),
+  const isPage = article.kind === 'page';
+  const times: [string, string][] = [
     ['article:published_time', new Date(published).toISOString()],
     ['article:modified_time', new Date(updated).toISOString()],
+  ];
+  return [
+    ['og:type', isPage ? 'website' : 'article'],
+    ...(language ? [['og:locale', language.replace('-', '_')] as [string, string]] : []),
+    ...(isPage ? [] : times),
     ...(categories[0] ? [['article:section', categories[0]] as [string, string]] : []),
     ...tags.map((tag): [string, string] => ['article:tag', tag]),
     ...(image === undefined

@@ -1,4 +1,4 @@
-/** The way from a page to its feeds. */
+/** Links from a page to its feeds. */
 
 import type { Site } from '../site/config.ts';
 import type { FeedFormat } from '../feed/formats.ts';
@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 /** A feed in one format. */
 export interface FeedLink {
   format: FeedFormat;
-  /** What people call the format. */
+  /** Display name of the format. */
   name: string;
   /** Absolute, percent-encoded. */
   href: string;
@@ -19,7 +19,7 @@ export interface FeedLink {
   type: string;
 }
 
-/** A feed in every format. */
+/** Links to a feed in every format. */
 export function feedsOf(site: Site, scope: FeedScope): FeedLink[] {
   return feedFormats.map((format) => {
     const { label, file, type } = formats[format];
@@ -27,7 +27,7 @@ export function feedsOf(site: Site, scope: FeedScope): FeedLink[] {
   });
 }
 
-/** One button a format, and one that copies the address that every reader takes. */
+/** A button for each format, and one that copies the address of the first, which every reader supports. */
 export function FeedButtons({ feeds, view: { site, text } }: { feeds: readonly FeedLink[]; view: View }) {
   return (
     <p class="buttons">

@@ -1,7 +1,8 @@
-/** The home page: what the site is, its categories with their feeds, its newest articles. */
+/** The home page: the site, its categories with their feeds, its latest articles. */
 
 import type { Card } from '../site/card.ts';
 import { scopeOf, scopePath, type Term } from '../site/scope.ts';
+import type { PageLink } from '../store/documents.ts';
 import { ArticleList } from './article-list.tsx';
 import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
@@ -18,25 +19,26 @@ interface CategoryCard {
   newest: readonly Pick<Card, 'path' | 'title' | 'thumbnail' | 'language'>[];
 }
 
-/** A term, and how many articles it has. */
+/** A term with its number of articles. */
 export interface CountedTerm extends Term {
   count: number;
 }
 
 export interface HomeContent {
-  /** Articles. */
+  /** Number of articles. */
   count: number;
   feeds: number;
   newest: readonly Card[];
   categories: readonly CategoryCard[];
-  /** What has no card, by kind, the largest first. */
+  /** Terms without a card, by kind, the largest first. */
   others: Readonly<Record<'category' | 'tag' | 'author', readonly CountedTerm[]>>;
+  pages: readonly PageLink[];
   /** Path of the page of older articles. */
   older?: string | undefined;
 }
 
 export function homePage(view: View, content: HomeContent): string {
-  const { count, newest, categories, others, older } = content;
+  const { count, newest, categories, others, pages, older } = content;
   const { site, text } = view;
   const feeds = feedsOf(site, { kind: 'all' });
   return renderPage({
@@ -59,6 +61,7 @@ export function homePage(view: View, content: HomeContent): string {
           )}
           <FeedButtons feeds={feeds} view={view} />
           <p class="soft">{text.howToSubscribe}</p>
+          <Pages pages={pages} view={view} />
         </div>
         {count === 0 && <p class="none">{text.empty}</p>}
         {categories.length > 0 && (
@@ -74,7 +77,7 @@ export function homePage(view: View, content: HomeContent): string {
         )}
         {newest.length > 0 && (
           <section>
-            <h2>{text.newest}</h2>
+            <h2>{text.latestArticles}</h2>
             <ArticleList cards={newest} view={view} />
             <Paging older={older} view={view} />
           </section>
@@ -100,7 +103,7 @@ function Category({ category: { name, count, newest }, view }: { category: Categ
   const cover = newest.find(({ thumbnail }) => thumbnail)?.thumbnail;
   return (
     <li>
-      {/* The same link as the name below: one is enough for the keyboard and for those who listen. */}
+      {/* The same link as the name below, so hidden from the keyboard and from screen readers. */}
       <a class="cover" href={path} tabindex={-1} aria-hidden="true">
         {cover ? (
           <img src={iri(cover)} alt="" width="320" height="160" loading="lazy" />
@@ -127,6 +130,20 @@ function Category({ category: { name, count, newest }, view }: { category: Categ
         ))}
       </p>
     </li>
+  );
+}
+
+/** Links to the pages of the site. */
+function Pages({ pages, view: { site, text } }: { pages: readonly PageLink[]; view: View }) {
+  if (pages.length === 0) return null;
+  return (
+    <nav class="terms" aria-label={text.sitePages}>
+      {pages.map(({ path, title, language }) => (
+        <a href={iri(path)} lang={textLanguage(language, site.language, title)}>
+          {title}
+        </a>
+      ))}
+    </nav>
   );
 }
 

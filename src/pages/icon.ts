@@ -1,4 +1,4 @@
-/** The site's own sign, where its owner has not set another: a feed's waves above an edge. */
+/** The default icon: the waves of a feed above an edge. */
 
 import type { Site } from '../site/config.ts';
 

@@ -1,9 +1,9 @@
-/** Addresses as they stand in pages. */
+/** URLs in the HTML of pages. */
 
 /**
- * A percent-encoded address with its letters written out: `/tags/%E6%96%B0%E9%97%BB/` → `/tags/新闻/`. It is the same
- * address to a browser (https://url.spec.whatwg.org/#path-state) in a third of the bytes, which for a list of Chinese
- * titles is most of the page. What isn't a visible character stays encoded.
+ * Decodes the visible characters of a percent-encoded URL: `/tags/%E6%96%B0%E9%97%BB/` → `/tags/新闻/`. Browsers treat
+ * both alike (https://url.spec.whatwg.org/#path-state), and this one has a third of the bytes: in a list of Chinese
+ * titles, URLs are most of the page.
  */
 export function iri(url: string): string {
   return url.replace(/(?:%[89A-F][\dA-F])+/gi, (encoded) => {

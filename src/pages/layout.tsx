@@ -1,4 +1,4 @@
-/** What all pages have in common. */
+/** The layout of all pages. */
 
 import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
@@ -13,7 +13,7 @@ import type { View } from './view.ts';
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Nothing runs but the one script, and nothing but images and sound comes from elsewhere. */
+/** Allows one script and one style sheet, by hash; only images and media may come from other origins. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src ${hashOf(style)}`,
@@ -21,35 +21,35 @@ export const contentSecurityPolicy = [
   'img-src http: https:',
   'media-src http: https:',
   "manifest-src 'self'",
-  // Nothing of ours asks for anything; but what audits a page from inside of it wants to read robots.txt.
+  // Our script fetches nothing, but tools that audit a page from inside read robots.txt.
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What a page says about itself to machines. */
+/** The metadata of a page. */
 interface PageHead {
   title: string;
   /** Plain text. */
   description: string;
   /** Absolute address of this page. */
   url: string;
-  /** The feeds that a reader finds from here. */
+  /** The feeds that a feed reader discovers here. */
   feeds: readonly FeedLink[];
-  /** Absolute addresses of the pages around this one in a list. */
+  /** Absolute addresses of the adjacent pages of a list. */
   older?: string | undefined;
   newer?: string | undefined;
-  /** Open Graph (https://ogp.me) beside title, description, url and site, in order. */
+  /** More Open Graph properties (https://ogp.me), in order; absent: `og:type` is `website`. */
   graph?: readonly [property: string, content: string][];
   jsonLd?: JsonLd;
-  /** Whether search engines should leave this page out. */
+  /** Whether search engines should not index the page. */
   unlisted?: boolean;
 }
 
 interface PageProps extends PageHead {
   view: View;
-  /** What is already being searched for. */
+  /** Initial text of the search field. */
   query?: string;
   children?: Child;
 }
@@ -131,9 +131,9 @@ function Page(props: PageProps) {
   );
 }
 
-/** A whole document, as text. */
+/** Renders a complete HTML document. */
 export function renderPage(props: PageProps): string {
-  // A string, not a promise: no component of ours is asynchronous.
+  // Not a promise: none of the components is asynchronous.
   const html = (<Page {...props} />) as HtmlEscapedString;
   return `<!DOCTYPE html>\n${html}\n`;
 }

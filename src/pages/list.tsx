@@ -1,4 +1,4 @@
-/** The page of a category, a tag or an author, or of everything from its second page on. */
+/** The pages of a category, a tag or an author, and the pages of all articles after the home page. */
 
 import type { Card } from '../site/card.ts';
 import { scopeLabel, scopePath, type Scope } from '../site/scope.ts';
@@ -12,13 +12,13 @@ import type { View } from './view.ts';
 export interface ListContent {
   scope: Scope;
   cards: readonly Card[];
-  /** Articles in the scope; absent: not known without counting. */
+  /** Number of articles in the scope; absent: it would have to be counted. */
   count?: number | undefined;
-  /** Categories that articles of this page are in too. */
+  /** Other categories of the articles on this page. */
   related: readonly string[];
   /** Path of this page, percent-encoded. */
   path: string;
-  /** Paths of the pages around it. */
+  /** Paths of the adjacent pages. */
   newer?: string | undefined;
   older?: string | undefined;
 }
@@ -32,7 +32,7 @@ export function listPage(view: View, content: ListContent): string {
   const description = [label, count && text.articles(count), site.description].filter(Boolean).join(' — ');
   return renderPage({
     view,
-    title: first ? label : `${label} (${text.earlier})`,
+    title: first ? label : `${label} — ${text.olderArticles}`,
     description,
     url: site.url + path,
     feeds,
@@ -47,8 +47,8 @@ export function listPage(view: View, content: ListContent): string {
           <FeedButtons feeds={feeds} view={view} />
         </div>
         {scope.kind === 'category' && related.length > 0 && (
-          <nav class="terms" aria-label={text.narrow}>
-            <span class="soft">{text.narrow}</span>
+          <nav class="terms" aria-label={text.alsoIn}>
+            <span class="soft">{text.alsoIn}</span>
             {related.map((name) => (
               <a
                 href={iri(scopePath({ kind: 'category', names: [...scope.names, name] }))}
@@ -59,7 +59,7 @@ export function listPage(view: View, content: ListContent): string {
             ))}
           </nav>
         )}
-        <h2 class="aside">{first ? text.newest : text.earlier}</h2>
+        <h2 class="aside">{first ? text.latestArticles : text.olderArticles}</h2>
         <ArticleList cards={cards} view={view} />
         <Paging newest={first ? undefined : scopePath(scope)} newer={newer} older={older} view={view} />
       </>

@@ -1,18 +1,18 @@
-/** Where the words that were searched for stand in a text. */
+/** Finding search terms in a text, to highlight them. */
 
 import { limits } from '../limits.ts';
 
 /**
- * Cuts a text at the words in it, without regard to case; of those that begin at one place the longest counts. Nothing
- * of what readers type becomes an expression: they are looked for as they are, in time that grows with the text alone.
- * @param words at most as many and as long as a query holds; others are not looked for
- * @returns parts that are the text again when joined; the words stand at the odd places
+ * Splits a text at the words in it, ignoring case; of words that begin at the same place the longest wins. Words are
+ * compared as plain text, never as a regular expression, so the time is linear in the text.
+ * @param words as many and as long as a query allows; others are ignored
+ * @returns the parts of the text in order; those at odd indexes are words
  */
 export function partsOf(text: string, words: readonly string[]): string[] {
   try {
     return cutAt(text, words);
   } catch {
-    // Marks are an ornament: a fault in making them must not cost the reader the page.
+    // A bug here must not cost the reader the page: highlighting is optional.
     return [text];
   }
 }
@@ -22,7 +22,7 @@ function cutAt(text: string, words: readonly string[]): string[] {
   const places = words
     .slice(0, limits.queryWords)
     .map(lowerCase)
-    // Half a character would be found inside of a whole one.
+    // A lone surrogate would match half of a character.
     .filter((word) => word !== '' && word.length <= limits.queryWordLength && word.isWellFormed())
     .toSorted((a, b) => b.length - a.length)
     .map((word) => ({ word, at: lower.indexOf(word) }));
@@ -32,7 +32,7 @@ function cutAt(text: string, words: readonly string[]): string[] {
     let next: { word: string; at: number } | undefined;
     for (const place of places) {
       if (place.at !== -1 && place.at < end) place.at = lower.indexOf(place.word, end);
-      // The first of several at one place is the longest.
+      // `places` has longer words first, so a tie goes to the longest.
       if (place.at !== -1 && (!next || place.at < next.at)) next = place;
     }
     if (!next) break;
@@ -43,8 +43,8 @@ function cutAt(text: string, words: readonly string[]): string[] {
 }
 
 /**
- * In lower case, each character where it was: `İ`, the one letter that would become longer, stays as it is. `ς`, which `Σ`
- * becomes at the end of a word, is a `σ`, wherever the word is cut.
+ * Lower case with all indexes unchanged: `İ`, the only letter that would become longer, stays. `ς`, to which `Σ` becomes
+ * at the end of a word, is replaced by `σ`, since a search term may end inside a word.
  */
 function lowerCase(text: string): string {
   const lower = text.toLowerCase().replaceAll('ς', 'σ');

@@ -1,8 +1,8 @@
-/** A moment as people of the page's language and the site's zone read it. */
+/** A date in the language of the page and the time zone of the site. */
 
 import type { View } from './view.ts';
 
-/** A formatter takes far longer to make than to use. */
+/** Cached: creating a formatter takes far longer than using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(language: string, timeZone: string, toTheMinute: boolean): Intl.DateTimeFormat {
@@ -20,7 +20,7 @@ function formatter(language: string, timeZone: string, toTheMinute: boolean): In
 interface MomentProps {
   /** ms since 1970 */
   at: number;
-  /** Not only the day. */
+  /** Whether to show the time too. */
   toTheMinute?: boolean;
   view: View;
 }

@@ -1,4 +1,4 @@
-/** A line that grows: a plot as SVG, drawn here, so that no script is needed to see it. */
+/** A step plot as SVG, rendered on the server: it needs no script. */
 
 export interface PlotPoint {
   /** `2026-11` */
@@ -16,10 +16,10 @@ const monthNumber = (month: string): number => {
   return year * 12 + name - 1;
 };
 
-/** @param points in the order of time, at least one */
+/** @param points at least one, in order of time */
 export function Plot({ points, label }: { points: readonly PlotPoint[]; label: string }) {
   const first = monthNumber(points[0]!.month);
-  // A line needs two ends: what began this month began a month ago.
+  // A line needs two ends, so a single month spans one.
   const span = Math.max(1, monthNumber(points.at(-1)!.month) - first);
   const top = roundUp(Math.max(1, ...points.map(({ value }) => value)));
   const x = (month: number) => edge.left + ((month - first) / span) * (width - edge.left - edge.right);
@@ -52,14 +52,14 @@ export function Plot({ points, label }: { points: readonly PlotPoint[]; label: s
   );
 }
 
-/** The next number that can be halved and is easily read: 2, 4, 10, 20, 40, 100 … */
+/** The next even number that is easy to read: 2, 4, 6, 8, 10, 20, 40 … */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const factor = [1, 2, 4, 6, 8, 10].find((factor) => factor * power >= value && (factor * power) % 2 === 0);
   return (factor ?? 20) * power;
 }
 
-/** Up to six marks below the plot: years, or months where there are few. */
+/** Labels of the time axis: up to six years, or first and last month below two years. */
 function ticks(first: number, span: number): { month: number; text: string }[] {
   const nameOf = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
   if (span < 24) return [first, first + span].map((month) => ({ month, text: nameOf(month) }));

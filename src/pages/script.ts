@@ -1,6 +1,6 @@
 /**
- * The one script of all pages. It copies a feed's address (without it those buttons stay hidden), and lets the keyboard
- * scroll code and tables that are wider than the screen, which not every browser does by itself (WCAG 2.2, 2.1.1).
+ * The script of all pages. It shows the buttons that copy a feed address, and makes code and tables that are wider than
+ * the screen focusable, so that the keyboard can scroll them: not every browser does (WCAG 2.2, 2.1.1).
  */
 export const script = `
 for(const b of document.querySelectorAll("[data-copy]")){b.hidden=false;b.addEventListener("click",async()=>{try{await navigator.clipboard.writeText(b.dataset.copy);b.textContent=b.dataset.done}catch{prompt("",b.dataset.copy)}})}

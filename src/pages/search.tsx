@@ -1,4 +1,4 @@
-/** What was found, and the words that were searched for made visible in it. */
+/** The search page, with the search terms highlighted in the results. */
 
 import type { Card } from '../site/card.ts';
 import { pageUrl } from '../site/urls.ts';
@@ -11,9 +11,9 @@ import type { View } from './view.ts';
 
 export interface SearchContent {
   query: Query;
-  /** The best first; absent: nothing was asked for. */
+  /** Best matches first; absent if there is no query. */
   cards?: readonly Card[];
-  /** Whether there are more than these. */
+  /** Whether there are more matches than `cards`. */
   more?: boolean;
 }
 
@@ -27,7 +27,7 @@ export function searchPage(view: View, { query, cards, more = false }: SearchCon
     description: text.howToSearch,
     url: query.text === '' ? `${site.url}/search` : pageUrl(site, scope),
     feeds,
-    // As many pages as there are words: nothing that a search engine should keep.
+    // There is a page for every query, so search engines should index none.
     unlisted: true,
     query: query.text,
     children: (
@@ -40,7 +40,7 @@ export function searchPage(view: View, { query, cards, more = false }: SearchCon
             <FeedButtons feeds={feeds} view={view} />
           </>
         )}
-        {cards?.length === 0 && <p class="none">{text.nothing}</p>}
+        {cards?.length === 0 && <p class="none">{text.noResults}</p>}
         {cards && cards.length > 0 && (
           <>
             <h2 class="aside">{text.found(cards.length, more)}</h2>
@@ -52,7 +52,7 @@ export function searchPage(view: View, { query, cards, more = false }: SearchCon
   });
 }
 
-/** A text with the words in it marked; each part is escaped like any other text. */
+/** A text with the words in `<mark>`. JSX escapes each part. */
 export function marked(text: string, words: readonly string[]) {
   return <>{partsOf(text, words).map((part, i) => (i % 2 === 1 ? <mark>{part}</mark> : part))}</>;
 }

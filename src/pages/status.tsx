@@ -1,17 +1,17 @@
-/** The page about the site itself: how much there is, since when, and whether all of it is written. */
+/** The status page: counts over time, recent publishes and pending writes. */
 
-import type { Publish, Report } from '../publish/public-status.ts';
+import type { Publish, PublicStatus } from '../publish/public-status.ts';
 import { feedsOf } from './feed-buttons.tsx';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { Plot, type PlotPoint } from './plot.tsx';
 import type { View } from './view.ts';
 
-export function statusPage(view: View, report: Report): string {
+export function statusPage(view: View, status: PublicStatus): string {
   const { site, text } = view;
   const plots = [
-    { label: text.perMonth, points: summed(report, 'articles') },
-    { label: text.feedsOverTime, points: summed(report, 'feeds') },
+    { label: text.articlesOverTime, points: summed(status, 'articles') },
+    { label: text.feedsOverTime, points: summed(status, 'feeds') },
   ];
   return renderPage({
     view,
@@ -24,13 +24,13 @@ export function statusPage(view: View, report: Report): string {
       <>
         <h1>{text.status}</h1>
         <dl class="facts">
-          <Fact name={text.live}>{report.articles.toLocaleString(text.tag)}</Fact>
-          <Fact name={text.feeds}>{report.feeds.toLocaleString(text.tag)}</Fact>
-          <Fact name={text.waiting}>{report.waiting || text.noneWaiting}</Fact>
-          <Fact name={text.failing}>{report.failing || text.noneWaiting}</Fact>
+          <Fact name={text.live}>{status.articles.toLocaleString(text.tag)}</Fact>
+          <Fact name={text.feeds}>{status.feeds.toLocaleString(text.tag)}</Fact>
+          <Fact name={text.waiting}>{status.waiting || text.none}</Fact>
+          <Fact name={text.failing}>{status.failing || text.none}</Fact>
         </dl>
-        {report.publishes.length > 0 && <Publishes publishes={report.publishes} view={view} />}
-        {report.months.length > 0 && (
+        {status.publishes.length > 0 && <Publishes publishes={status.publishes} view={view} />}
+        {status.months.length > 0 && (
           <div class="plots">
             {plots.map(({ label, points }) => (
               <figure>
@@ -84,7 +84,7 @@ function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: V
   );
 }
 
-/** What there is none of is not worth a word. */
+/** `3 new · 1 changed`: counts of zero are left out. */
 function changesOf(publish: Publish, { text }: View): string {
   const kinds = ['added', 'changed', 'removed', 'refused'] as const;
   return kinds.flatMap((kind) => (publish[kind] > 0 ? text.changes[kind](publish[kind]) : [])).join(' · ');
@@ -99,8 +99,8 @@ function Fact({ name, children }: { name: string; children?: unknown }) {
   );
 }
 
-/** How many there were by the end of each month. */
-function summed({ months }: Report, what: 'articles' | 'feeds'): PlotPoint[] {
+/** Running totals at the end of each month. */
+function summed({ months }: PublicStatus, what: 'articles' | 'feeds'): PlotPoint[] {
   let value = 0;
   return months.map((entry) => ({ month: entry.month, value: (value += entry[what]) }));
 }

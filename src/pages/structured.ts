@@ -1,4 +1,4 @@
-/** What search engines read: JSON-LD in the vocabulary of schema.org. */
+/** Structured data for search engines: JSON-LD with the schema.org vocabulary. */
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import type { Article } from '../article/article.ts';
@@ -11,7 +11,7 @@ export interface JsonLd {
 }
 
 /**
- * JSON for the inside of a `<script>`: no `<` in it, so neither `</script>` nor `<!--` ends or changes the element
+ * JSON for the inside of a `<script>`: without `<`, so that neither `</script>` nor `<!--` can end or change the element
  * (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements).
  */
 export function scriptJson(value: JsonLd): string {
@@ -34,19 +34,23 @@ export function websiteLd(site: Site): JsonLd {
   };
 }
 
-/** @param language of the text, BCP 47; empty: not known */
+/** @param language of the text, BCP 47; empty if unknown */
 export function articleLd(site: Site, article: Article, language: string): JsonLd {
   const { title, summary, published, updated, authors, categories, tags, image, address } = article;
   const url = articleUrl(site.url, address);
+  const isPage = article.kind === 'page';
   return {
     '@context': 'https://schema.org',
-    '@type': 'BlogPosting',
+    '@type': isPage ? 'WebPage' : 'BlogPosting',
     headline: title,
     ...(summary && { description: summary }),
     url,
     mainEntityOfPage: url,
-    datePublished: new Date(published).toISOString(),
-    dateModified: new Date(updated).toISOString(),
+    // The date of a page is when its file was first published, which says nothing of its text.
+    ...(!isPage && {
+      datePublished: new Date(published).toISOString(),
+      dateModified: new Date(updated).toISOString(),
+    }),
     ...(language && { inLanguage: language }),
     author:
       authors.length > 0

@@ -1,15 +1,15 @@
-/** The language that a text is marked with, so that it is read out and set in letters as it should be. */
+/** The `lang` attribute of a text, by which screen readers pronounce it and browsers choose fonts. */
 
-/** One ideograph or syllable says about as much as this many letters of an alphabet. */
+/** An ideograph or syllable carries about as much text as this many letters. */
 const lettersPerIdeograph = 4;
-/** How much of a text must be in a language's script: the rest may be names, terms and code of other languages. */
-const enough = 1 / 4;
+/** The share of a text that must be in the script of a language; the rest may be foreign names, terms and code. */
+const minimumShare = 1 / 4;
 
 const ideographs = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]`;
 const anyLetter = /\p{L}/gu;
 const anyIdeograph = new RegExp(ideographs, 'gu');
 
-/** What a language of this script (ISO 15924) is written in, where that isn't the script of the same name. */
+/** Unicode scripts of those ISO 15924 codes that have none of the same name. */
 const scripts: Readonly<Record<string, string>> = {
   Hans: String.raw`\p{Script=Han}`,
   Hant: String.raw`\p{Script=Han}`,
@@ -18,12 +18,12 @@ const scripts: Readonly<Record<string, string>> = {
 };
 
 /**
- * Few articles name their language: most are in the site's. One that can't be, since it is in other letters, is of no
- * known language: a wrong one makes screen readers read English by the rules of Chinese, none lets them find out
+ * Guesses the language of a text. Few articles declare one, and most are in that of the site. A text in another script
+ * gets none: with a wrong language screen readers would read English by the rules of Chinese, with none they detect it
  * (WCAG 2.2, 3.1.1 and 3.1.2; https://html.spec.whatwg.org/multipage/dom.html#the-lang-and-xml:lang-attributes).
- * @param declared BCP 47; what the author said stands
+ * @param declared BCP 47; the author's own choice always wins
  * @param text a sample, such as title and summary
- * @returns for `lang`; empty: not known
+ * @returns BCP 47; empty if unknown
  */
 export function textLanguage(declared: string | undefined, siteLanguage: string, text: string): string {
   if (declared !== undefined) return declared;
@@ -31,12 +31,12 @@ export function textLanguage(declared: string | undefined, siteLanguage: string,
     const found = text.match(letters)?.join('') ?? '';
     return found.length + (lettersPerIdeograph - 1) * (found.match(anyIdeograph)?.length ?? 0);
   };
-  return weight(lettersOf(siteLanguage)) >= enough * weight(anyLetter) ? siteLanguage : '';
+  return weight(lettersOf(siteLanguage)) >= minimumShare * weight(anyLetter) ? siteLanguage : '';
 }
 
 const known = new Map<string, RegExp>();
 
-/** The letters of a language; of one that is not known, all. */
+/** Matches the letters of a language; all letters if its script is unknown. */
 function lettersOf(language: string): RegExp {
   let letters = known.get(language);
   if (!letters) known.set(language, (letters = letterPattern(language)));

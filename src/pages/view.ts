@@ -1,11 +1,15 @@
-/** Who looks at which site: what every component of a page is given. */
+/** What every component of a page gets: the site, and the texts in the reader's language. */
 
 import type { Site } from '../site/config.ts';
-import { wordings, type Language, type Wording } from './wording.ts';
+import { en } from './wording/en.ts';
+import type { Language, Wording } from './wording/wording.ts';
+import { zh } from './wording/zh.ts';
+
+const wordings: Readonly<Record<Language, Wording>> = { en, zh };
 
 export interface View {
   site: Site;
-  /** Of the interface; articles have their own. */
+  /** Of the page; an article has its own. */
   language: Language;
   text: Wording;
 }

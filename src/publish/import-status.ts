@@ -1,12 +1,12 @@
-/** What `GET /api/status` tells about the import of a push by the webhook. */
+/** The import of a push by the webhook, as in `GET /api/status`. */
 
 /**
- * `reading`: the trees of the commit; `fetching`: the files that differ. `refused`: it would delete too much.
- * `failed`: GitHub does not give what was asked for. `superseded`: a newer push was published in another way.
+ * `reading`: the trees of the commit. `fetching`: changed files. `refused`: it would delete too many files.
+ * `failed`: GitHub does not deliver the content. `superseded`: a newer push was published another way.
  */
 export type ImportState = 'reading' | 'fetching' | 'done' | 'refused' | 'failed' | 'superseded';
 
-/** Files that differ from what was published, by how; those that are refused are among them. */
+/** Files that differ from the published ones, by kind of change. Refused files are included. */
 export interface ImportCounts {
   added: number;
   changed: number;
@@ -20,20 +20,20 @@ export interface ImportStatus {
   repository: string;
   branch: string;
   commit: string;
-  /** When the webhook told of the push, ISO 8601 UTC. */
+  /** When the webhook announced the push, ISO 8601 UTC. */
   startedAt: string;
-  /** Absent while it goes on. */
+  /** ISO 8601 UTC. Absent while the import runs. */
   finishedAt?: string;
   files: ImportCounts & {
-    /** Not dealt with yet. */
+    /** Still to be processed. */
     left: number;
-    /** With an error; what was published from them before stays. */
+    /** Files with an error; their published articles stay. */
     refused: number;
   };
-  /** Where the files that were refused are wrong, as `path:line:column: message`; at most 50. */
+  /** The errors of refused files as `path:line:column: message`; at most 50. */
   problems: string[];
-  /** Why it waits, or why it has ended otherwise than it should have. */
+  /** Why the import waits, or why it failed. */
   error?: string;
-  /** When it goes on, ISO 8601 UTC; where `error` made it wait. */
+  /** When the next attempt is made, ISO 8601 UTC; present if `error` makes the import wait. */
   nextTry?: string;
 }

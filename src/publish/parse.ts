@@ -1,4 +1,4 @@
-/** Parsing files that must not harm each other: the net under the parser, in the worker and in the command line. */
+/** Parses files in isolation, in the worker and in the command line: a bug in one affects no other. */
 
 import { parseArticle, type ParseOptions, type ParseResult } from '../article/parse.ts';
 import { wholeFile, type ProblemCode } from '../article/problem.ts';
@@ -10,33 +10,36 @@ import { pathProblem } from './path.ts';
 import type { FilePut } from './protocol.ts';
 
 /**
- * Parses one file. A bug of the parser is logged with its stack, and is this file's problem alone: the others of its batch
- * are published.
+ * Parses one file. A bug in the parser is logged with its stack and becomes a problem of this file; the rest of the
+ * batch is published.
  */
 export function parseSafely(file: { path: string; source: string }, options: ParseOptions): ParseResult {
   try {
     return parseArticle(file, options);
   } catch (error) {
     log('error', 'parse', { path: file.path, error: reasonOf(error) });
-    const message = `a bug in edgefeed keeps this file from being read; please report it: ${String(error)}`;
+    const message = `a bug in edgefeed stopped this file; please report it: ${String(error)}`;
     return refusal('internal', message);
   }
 }
 
-/** Parses one file as it arrived at the worker, by whichever way. */
+/** Checks and parses one file that arrived at the worker, from the API or from GitHub. */
 export function parseFile(
   { path, blob, source }: Pick<FilePut, 'path' | 'blob' | 'source'>,
-  site: Pick<Site, 'url' | 'timezone'>,
+  site: Pick<Site, 'url' | 'timezone' | 'lineBreaks'>,
 ): ParseResult {
   const wrong = pathProblem(path);
   if (wrong !== undefined) return refusal('path', wrong);
   if (blobId(utf8Of(source)) !== blob) {
-    return refusal('blob', 'the file was changed on its way: its blob id differs; publish again');
+    return refusal('blob', 'the content does not match its blob id, so it changed in transit; publish again');
   }
-  return parseSafely({ path, source }, { siteUrl: site.url, timezone: site.timezone });
+  return parseSafely(
+    { path, source },
+    { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks },
+  );
 }
 
-/** An error of the file as a whole. */
+/** The result for a file that is refused as a whole. */
 export function refusal(code: ProblemCode, message: string): ParseResult {
   return { status: 'error', problems: [wholeFile(code, message)] };
 }

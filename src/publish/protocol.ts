@@ -1,32 +1,32 @@
-/** What the publisher and the worker tell each other, as JSON over HTTP. Every shape here is part of the contract. */
+/** The JSON that publisher and worker exchange over HTTP. Every shape here is part of the contract. */
 
 import type { Problem } from '../article/problem.ts';
 import { limits } from '../limits.ts';
 import type { ImportStatus } from './import-status.ts';
 
-/** `GET /api/manifest`: digests of what the catalog holds. */
+/** `GET /api/manifest`: the digests of the files in the catalog. */
 export interface ManifestSummary {
-  /** Digest over all buckets: equal roots mean nothing to do. */
+  /** Digest of all buckets. Equal roots mean that nothing changed. */
   root: string;
-  /** Digest of each bucket that is not empty, by bucket name (see manifest.ts). */
+  /** Bucket name → digest, without empty buckets (see manifest.ts). */
   buckets: Record<string, string>;
 }
 
-/** A state of the content that git knows: the commit, and when it was made. Pushes are ordered by it. */
+/** A commit of the content. Pushes are ordered by its time. */
 export interface Push {
   /** The commit's id, 40 or 64 hex digits. */
   commit: string;
-  /** When the commit was made (git's committer time), ms. */
+  /** git's committer time, ms since 1970. */
   time: number;
 }
 
-/** `POST /api/manifest` with the names of buckets: the files of those buckets. */
+/** `POST /api/manifest`: the names of the buckets to list. */
 export interface ManifestQuery {
   buckets: string[];
 }
 
 export interface ManifestFiles {
-  /** Path → git blob id of the content that was last accepted; empty where it must be sent again. */
+  /** Path → git blob id of the last accepted content; empty if it must be sent again. */
   files: Record<string, string>;
 }
 
@@ -34,45 +34,47 @@ export interface ManifestFiles {
 export interface FilePut {
   /** Relative to the content folder, with `/`. */
   path: string;
-  /** Git blob id of `source` in UTF-8; the worker refuses the file when it disagrees. */
+  /** Git blob id of `source` in UTF-8; the worker refuses the file if it differs. */
   blob: string;
   source: string;
-  /** The path that the file had before, when it was moved: the article keeps its id, the old address leads to the new one. */
+  /** The former path of a moved file: the article keeps its id, and the old address redirects to the new one. */
   movedFrom?: string;
 }
 
 /** `POST /api/publish`: one batch, committed in one transaction. */
 export interface Batch {
   put: FilePut[];
-  /** Paths that are no longer in the content folder. */
+  /** Paths that left the content folder. */
   delete: string[];
-  /** True when further batches follow at once: feeds then wait a little for them instead of being rendered each time. */
+  /** Whether further batches follow at once: feeds then wait for them instead of being rendered each time. */
   more?: boolean;
   /**
-   * Of what comes out of git: the push that the batch is a part of. The batch is refused with 409 when a newer one was
-   * there already, unless it says `force`. Who publishes a work tree sends none and takes no part in the order.
+   * The push that the batch belongs to, for content from git. The batch is refused with 409 if a newer push is already
+   * published, unless it has `force`. A publish of a work tree has no push, and no place in the order.
    */
   push?: OrderedPush;
 }
 
-/** A push that takes its place in the order of pushes. */
+/** A push with its place in the order of pushes. */
 export interface OrderedPush extends Push {
-  /** It is the newest from now on, whatever its time says. */
+  /** Whether the push becomes the newest one regardless of its time. */
   force?: boolean;
   /**
-   * Ids of commits that it descends from, its parents first; at most `limits.ancestors`. A push is newer than its
-   * ancestors whatever the clocks said that the commits were made by.
+   * Ids of ancestor commits, parents first; at most `limits.ancestors`. A push is newer than its ancestors, regardless
+   * of committer times.
    */
   ancestors?: string[];
 }
 
-/** What became of one file. */
+/** The result of one file. */
 export interface FileResult {
   path: string;
-  /** `unchanged`: the catalog held just that already. `error`: refused; what was published from that path before stays. */
+  /** `unchanged`: the catalog already has this content. `error`: refused; the article published from the path stays. */
   status: 'article' | 'scheduled' | 'expired' | 'draft' | 'skip' | 'deleted' | 'unchanged' | 'error';
-  /** Where the article is read, absolute; for articles. */
+  /** The absolute URL of an article. */
   url?: string;
+  /** What keeps a draft back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
+  heldBack?: string;
   problems: Problem[];
 }
 
@@ -80,16 +82,16 @@ export interface BatchResult {
   files: FileResult[];
 }
 
-/** Work of the outbox that failed for one reason. */
+/** Failed work of the outbox with one reason. */
 export interface Failure {
   error: string;
   /** Pieces of work. */
   count: number;
-  /** When the first of them is tried again, ISO 8601 UTC. */
+  /** When the first of them is retried, ISO 8601 UTC. */
   nextTry: string;
 }
 
-/** `POST /api/rebuild`: what was put into the outbox, to be written to KV anew. */
+/** `POST /api/rebuild`: the numbers of entries put into the outbox, to be rewritten to KV. */
 export interface RebuildResult {
   feeds: number;
   addresses: number;
@@ -97,31 +99,31 @@ export interface RebuildResult {
 
 /** `GET /api/status` */
 export interface Status {
-  /** Files by what became of them. */
+  /** Files by result. */
   files: { article: number; draft: number; skip: number };
-  /** Articles by whether readers see them now. */
+  /** Articles by visibility. */
   articles: { live: number; scheduled: number; expired: number };
-  /** Categories, tags and authors that have a live article. */
+  /** Categories, tags and authors with a live article. */
   terms: { category: number; tag: number; author: number };
-  /** What is committed but not yet in KV, by kind; `failing` have been tried in vain at least once. */
+  /** Committed work that is not yet in KV, by kind. `failing` counts work that failed at least once. */
   outbox: { feed: number; article: number; index: number; failing: number };
-  /** Why work fails, the most frequent first; at most ten. */
+  /** The reasons of failed work, the most frequent first; at most ten. */
   failures: Failure[];
-  /** While KV takes nothing at all the whole outbox waits: until then, ISO 8601 UTC. */
+  /** The outbox waits until then, ISO 8601 UTC, because KV accepts no writes. */
   pausedUntil?: string;
-  /** While a publisher announces more batches the whole outbox waits for them: until then at most, ISO 8601 UTC. */
+  /** The outbox waits until then at most, ISO 8601 UTC, because a publisher announced more batches. */
   heldUntil?: string;
-  /** Feeds that changed again within a second: KV takes one write a second and key. Absent: none. */
+  /** Feeds that wait because KV accepts one write per second and key. Absent: none. */
   paced?: number;
-  /** Articles of which the search doesn't know the newest text yet: it follows when nothing else waits. Absent: none. */
+  /** Articles whose newest text is not yet indexed for search; low priority. Absent: none. */
   unsearchable?: number;
-  /** The newest push; absent where nothing was published out of git. */
+  /** The newest push; absent if nothing was published from git. */
   push?: Push;
-  /** The last push that the GitHub webhook told of; absent where it never did. */
+  /** The last push announced by the GitHub webhook; absent if there was none. */
   github?: ImportStatus;
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
 }
 
-/** Limits of a batch; the publisher splits, the worker refuses more. Bytes are of the JSON body. */
+/** Limits of a batch: the publisher splits larger ones, the worker refuses them. Bytes are of the JSON body. */
 export const batchLimits = { files: limits.batchFiles, bytes: limits.batchBytes } as const;

@@ -1,40 +1,40 @@
-/** What everybody may know about a site: nothing of drafts, of articles that are to come, or of what fails and why. */
+/** The public status of a site. Reveals nothing about drafts, scheduled articles or reasons of failures. */
 
 /** `GET /status.json` */
-export interface Report {
-  /** Articles that readers see. */
+export interface PublicStatus {
+  /** Live articles. */
   articles: number;
-  /** Feeds: one of everything, and one for each category, tag and author. */
+  /** Feeds: one for the site, and one for each category, tag and author. */
   feeds: number;
-  /** Documents that are committed but not yet written to the edge, and how many of them have been tried in vain. */
+  /** Documents not yet written to KV, and how many of them failed at least once. */
   waiting: number;
   failing: number;
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
-  /** The newest first, twenty at most. */
+  /** Newest first, at most twenty. */
   publishes: Publish[];
-  /** By month of the articles' dates (UTC), the oldest first; months without anything new are left out. */
+  /** By month of publication (UTC), oldest first, without empty months. */
   months: Month[];
 }
 
-/** What a publisher sent at once, in however many batches. Counts are of articles that readers see, or saw before. */
+/** One publish, in any number of batches. Counts articles that readers see or saw. */
 export interface Publish {
-  /** When its first batch was committed, ISO 8601 UTC. */
+  /** Time of the first commit, ISO 8601 UTC. */
   at: string;
-  /** Ms from then until all feeds were live; absent: they are not yet. */
+  /** Ms from then until all feeds were live; absent while they are not. */
   ms?: number;
   added: number;
   changed: number;
   removed: number;
-  /** Files that were not taken because of a mistake in them. */
+  /** Files with an error. */
   refused: number;
 }
 
 export interface Month {
   /** `2026-11` */
   month: string;
-  /** Articles of that month. */
+  /** Articles published in the month. */
   articles: number;
-  /** Feeds of which the oldest article is of that month. */
+  /** Feeds whose oldest article is from the month. */
   feeds: number;
 }

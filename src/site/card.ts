@@ -1,15 +1,15 @@
-/** An article as lists of articles show it: a few hundred bytes instead of its whole text. */
+/** An article in a list: a few hundred bytes instead of its whole text. */
 
 import { encodePath } from '../article/address.ts';
 import type { ArticleHead } from '../article/article.ts';
 
-/** Paths are of this site and percent-encoded; texts are plain. */
+/** Paths are absolute on this site and percent-encoded; texts are plain. */
 export interface Card {
   id: string;
   /** `/articles/…` */
   path: string;
   title: string;
-  /** Cut to what a list shows. */
+  /** Cut to two lines. */
   summary: string;
   /** ms since 1970 */
   published: number;
@@ -20,17 +20,17 @@ export interface Card {
   language?: string;
 }
 
-/** Characters of a summary in a list: two lines of it. */
+/** UTF-16 code units of a summary in a list: two lines. */
 const summaryLength = 110;
 
-/** The beginning of a text, not cut inside a character, with an ellipsis where something is missing. */
+/** Cuts a text to `length` UTF-16 code units and adds an ellipsis. Never splits a surrogate pair. */
 export function shorten(text: string, length = summaryLength): string {
   if (text.length <= length) return text;
   const cut = text
     .slice(0, length)
     .toWellFormed()
     .replace(/\uFFFD$/, '');
-  // A word is not cut in two where there are spaces to cut at.
+  // Cuts at a space, if there is one near the end.
   return `${cut.replace(/(?<=\s\S.*)\s\S{0,20}$/, '').trimEnd()}…`;
 }
 

@@ -1,27 +1,30 @@
-/** What the site is, as its owner configured it. */
+/** The site, as configured by its owner. */
 
+import type { LineBreaks } from '../article/parse.ts';
 import { readSetting, type Vars } from './settings.ts';
 
 export interface Site {
-  /** Where readers reach it: absolute http(s), no slash at the end. */
+  /** Absolute http(s), no slash at the end. */
   url: string;
   title: string;
   description: string;
   /** BCP 47. */
   language: string;
-  /** IANA zone of dates that are written without one. */
+  /** IANA time zone for dates without one. */
   timezone: string;
-  /** UUID of the namespace that article ids are minted in; empty: derived from the first `url`. */
+  /** What a line break in a paragraph of Markdown is; an article may say otherwise. */
+  lineBreaks: LineBreaks;
+  /** UUID, the namespace of minted article ids; empty: derived from the first `url`. */
   id: string;
   /** WebSub hub, absolute. */
   hub?: string;
-  /** A square image that stands for the site, absolute http(s). */
+  /** A square image, absolute http(s). */
   icon?: string;
-  /** Seconds for which readers need not ask for a feed again: its max-age in HTTP, its `ttl` in RSS. */
+  /** Seconds until readers should fetch a feed again: max-age in HTTP, `ttl` in RSS. */
   feedMaxAge: number;
 }
 
-/** @throws ConfigError for the first setting that makes no sense */
+/** @throws ConfigError for the first invalid setting */
 export function siteFrom(vars: Vars): Site {
   const url = readSetting(vars, 'SITE_URL');
   const title = readSetting(vars, 'SITE_TITLE') || new URL(url).host;
@@ -32,6 +35,7 @@ export function siteFrom(vars: Vars): Site {
     description: readSetting(vars, 'SITE_DESCRIPTION') || title,
     language: readSetting(vars, 'SITE_LANGUAGE'),
     timezone: readSetting(vars, 'TIMEZONE'),
+    lineBreaks: readSetting(vars, 'LINE_BREAKS'),
     id: readSetting(vars, 'SITE_ID'),
     feedMaxAge: readSetting(vars, 'FEED_MAX_AGE'),
     ...(hub && { hub }),

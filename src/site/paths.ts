@@ -1,21 +1,21 @@
-/** From the path of a request to what it asks for. Names may stand there raw or encoded, in any normal form. */
+/** Parses the paths of requests. Names may be raw or percent-encoded, in any Unicode normalization form. */
 
 import { encodePath, encodeSegment } from '../article/address.ts';
 import { decodeCursor, type Cursor } from './cursor.ts';
 import { scopePath, type Scope } from './scope.ts';
 
-/** A path that can't be read: percent-encoding that is none, or no UTF-8 behind it. */
+/** Invalid percent-encoding, or bytes that are not UTF-8. */
 export class MalformedPath extends Error {
   override name = 'MalformedPath';
 }
 
-/** A document of a scope: its feed in one format, or (no format) its page for people; or a page of what is older. */
+/** A document of a scope: its feed in one format, or without a format its HTML page; or an archive page of either. */
 export interface ScopePlace<Format> {
   scope: Scope;
   format?: Format;
-  /** The page of older articles. */
+  /** The archive page. */
   cursor?: Cursor;
-  /** The one path of this document: percent-encoded once, NFC, a slash where it belongs. */
+  /** The canonical path: percent-encoded once, NFC, a slash at the end of a folder. */
   canonical: string;
 }
 
@@ -31,16 +31,16 @@ function decodeSegments(pathname: string): string[] {
   }
 }
 
-/** A path as it stands in addresses: percent-encoded once, in NFC. @throws MalformedPath */
+/** A path in canonical form: percent-encoded once, in NFC. @throws MalformedPath */
 export const canonicalPath = (pathname: string): string =>
   `/${decodeSegments(pathname).map(encodeSegment).join('/')}`;
 
-/** The file that a path leads to, decoded; empty for a folder. @throws MalformedPath */
+/** The file name in a path, decoded; empty for a folder. @throws MalformedPath */
 export const fileIn = (pathname: string): string => decodeSegments(pathname).at(-1) ?? '';
 
 /**
- * One form of the spellings that clients may choose freely, which answer at once: `%2b` or `%2B` or `+`, raw or encoded
- * letters. Where it differs from that of the canonical path, the request is sent there.
+ * Unifies the spellings that a client may choose and that need no redirect: `%2b`, `%2B` or `+`, raw or encoded letters.
+ * If it differs from that of the canonical path, the request is redirected.
  */
 export function sameSpelling(pathname: string): string {
   return pathname.replace(/%[0-9a-f]{2}|[^/]/gi, (unit) =>
@@ -49,9 +49,9 @@ export function sameSpelling(pathname: string): string {
 }
 
 /**
- * `/rss.xml`, `/categories/a/b/archive/…/feed.json`, `/tags/x/`, `/authors/y` → the document that is meant.
+ * Parses the path of a scope: `/rss.xml`, `/categories/a/b/archive/…/feed.json`, `/tags/x/`, `/authors/y`.
  * @param formatOf file name → format
- * @returns undefined where the path is none of a scope
+ * @returns undefined if the path does not belong to a scope
  * @throws MalformedPath
  */
 export function scopePlace<Format>(
@@ -61,10 +61,10 @@ export function scopePlace<Format>(
   const segments = decodeSegments(pathname);
   const file = segments.at(-1) ?? '';
   const format = formatOf.get(file);
-  // `/categories/rss.xml/` is the page of a category of that name, `/categories/rss.xml` a feed of none.
+  // `/categories/rss.xml/` is the page of the category `rss.xml`; `/categories/rss.xml` is a feed without a category.
   const folders = format || file === '' ? segments.slice(0, -1) : segments;
   const [folder, page = ''] = folders.slice(-2);
-  // Two categories may be called `archive` and like a page of it, but nobody does that.
+  // A category `archive` above one that looks like a cursor is ambiguous, but unlikely.
   const cursor = folder === 'archive' ? decodeCursor(page) : undefined;
   const scope = scopeNamed(cursor ? folders.slice(0, -2) : folders);
   if (!scope) return undefined;
@@ -84,19 +84,19 @@ function scopeNamed([folder, ...names]: string[]): Scope | undefined {
   return undefined;
 }
 
-/** `/articles/a/b` → `a/b`, for any folder. A slash at the end doesn't count. @throws MalformedPath */
+/** `/articles/a/b` → `a/b`, for any folder. Ignores slashes at the end. @throws MalformedPath */
 export function addressIn(pathname: string): { address: string; canonical: string } {
   const [folder = '', ...segments] = decodeSegments(pathname);
   const address = withoutSlashesAtEnd(segments.join('/'));
   return { address, canonical: `/${encodePath(`${folder}/${address}`)}` };
 }
 
-/** A path of the site as the catalog keeps it for former addresses: decoded, no slash at the end. @throws MalformedPath */
+/** A path in the form of former addresses in the catalog: decoded, no slash at the end. @throws MalformedPath */
 export function formerAddressIn(pathname: string): string {
   return `/${withoutSlashesAtEnd(decodeSegments(pathname).join('/'))}`;
 }
 
-/** An expression would look at thousands of slashes once for each of them. */
+/** Not an expression, which would take quadratic time for thousands of slashes. */
 function withoutSlashesAtEnd(path: string): string {
   let end = path.length;
   while (path[end - 1] === '/') end--;

@@ -1,21 +1,21 @@
-/** What somebody searches for. */
+/** Parses the input of a search. */
 
 import { normalised } from '../article/text.ts';
 import { limits } from '../limits.ts';
 
 export interface Query {
-  /** As it stands in addresses and titles: NFC, white space folded, bounded. Empty: nothing to search for. */
+  /** The text for addresses and titles: NFC, white space folded, bounded. Empty: no search. */
   text: string;
-  /** What an article must have, all of it, as the index spells it. */
+  /** The words that an article must contain, in the spelling of the index. */
   words: string[];
 }
 
-/** How text is compared: full-width letters are letters, and case doesn't count. */
+/** Normalises text for comparison: full-width letters become ordinary ones, and case is ignored. */
 export const searchable = (text: string): string => normalised(text, 'NFKC').toLowerCase();
 
 /**
- * The search that an input asks for. Its `text` asks for the same search again, so that it can stand in addresses, and
- * be sent to the catalog. What is over a limit is left out.
+ * Parses an input. Its `text` parses to the same query, so it can be part of an address. Input beyond a limit is left
+ * out.
  */
 export function queryOf(input: string): Query {
   const folded = input
@@ -31,5 +31,5 @@ export function queryOf(input: string): Query {
   return { text, words: [...new Set(words)].slice(0, limits.queryWords) };
 }
 
-/** The beginning of a text, without half a character at its end. */
+/** Cuts a text without splitting a surrogate pair. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');

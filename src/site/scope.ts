@@ -1,26 +1,26 @@
-/** Which articles a feed is about, and where its documents and its page lie. */
+/** Scopes: the sets of articles that have feeds and a page, with their paths and keys. */
 
 import { encodeSegment } from '../article/address.ts';
 import type { ArticleHead } from '../article/article.ts';
 
-/** Everything, one term, or (categories only) the articles that are in all of several categories. */
+/** All articles, those of one term, or those in all of several categories. */
 export type Scope =
   | { kind: 'all' }
   | { kind: 'category'; names: [string, ...string[]] }
   | { kind: 'tag'; name: string }
   | { kind: 'author'; name: string };
 
-/** What a search finds. It has feeds like a scope, but nothing of it is kept: they are made when they are asked for. */
+/** The results of a search. They have feeds like a scope, but are rendered on request and not stored. */
 interface SearchScope {
   kind: 'search';
   /** As `queryOf` spells it. */
   query: string;
 }
 
-/** What a feed may be about. */
+/** Everything that has a feed. */
 export type FeedScope = Scope | SearchScope;
 
-/** A name that articles are listed under, of one of the kinds that scopes have; everything has the name ''. */
+/** A name under which articles are listed. The term of all articles has the name ''. */
 export interface Term {
   kind: Scope['kind'];
   name: string;
@@ -40,8 +40,8 @@ export function scopeOf({ kind, name }: Term): Scope {
 }
 
 /**
- * Where an article belongs, and has its neighbours: in its last category, since authors write categories from the general
- * to the special, else among all.
+ * The term that an article belongs to, and in which it has neighbours: its last category, since authors write categories
+ * from general to specific; without categories, all articles.
  */
 export function mainTermOf({ categories }: Pick<ArticleHead, 'categories'>): Term {
   const name = categories.at(-1);
@@ -62,7 +62,7 @@ export function scopePath(scope: Scope): string {
   }
 }
 
-/** What people call the scope; empty for everything. */
+/** The label of a scope; empty for all articles. */
 export function scopeLabel(scope: FeedScope): string {
   switch (scope.kind) {
     case 'search':
@@ -78,8 +78,8 @@ export function scopeLabel(scope: FeedScope): string {
 }
 
 /**
- * The scope as a key for storage: `all`, `category:a/b`, `tag:x`, `author:x`, names percent-encoded, so ASCII.
- * Different scopes have different keys; names that differ in their Unicode normal form alone are the same name.
+ * The storage key of a scope: `all`, `category:a/b`, `tag:x`, `author:x`, names percent-encoded, so ASCII. Different
+ * scopes have different keys; names that differ only in Unicode normalization are the same.
  */
 export function scopeKey(scope: Scope): string {
   switch (scope.kind) {
@@ -93,7 +93,7 @@ export function scopeKey(scope: Scope): string {
   }
 }
 
-/** The scope of a key. @throws Error for what `scopeKey` never writes: keys come from our own storage only */
+/** Parses a key of `scopeKey`. @throws Error for any other text: keys come only from the storage of edgefeed */
 export function parseScopeKey(key: string): Scope {
   if (key === 'all') return { kind: 'all' };
   const [, kind, rest = ''] = /^(category|tag|author):(.+)$/.exec(key) ?? [];

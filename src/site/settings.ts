@@ -1,20 +1,20 @@
 /**
- * Every setting of `[vars]` in wrangler.toml, one row each. A row that is missing there has its default, so that a site
- * which was configured for an earlier version goes on.
+ * The settings of `[vars]` in wrangler.toml, one row each. A missing setting has its default, so that a configuration
+ * for an earlier version keeps working.
  */
 
 import { isUuid } from '../article/uuid.ts';
 import { isBranchName, isRepositoryName } from './git-names.ts';
 
-/** A setting that makes no sense. The message names the setting, its value and the remedy. */
+/** An invalid setting. The message names the setting, its value and the remedy. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
 interface Setting<Value> {
-  /** Taken where the setting is absent or empty. */
+  /** Used if the setting is absent or empty. */
   default: string;
-  /** What is meant by a value; undefined: it makes no sense. */
+  /** Parses a value; undefined if it is invalid. */
   read: (value: string) => Value | undefined;
   /** Completes "SITE_URL is "…"; ". */
   remedy: string;
@@ -23,7 +23,7 @@ interface Setting<Value> {
 const setting = <Value>(row: Setting<Value>): Setting<Value> => row;
 
 export const settings = {
-  /** Where readers reach the site: absolute http(s), no slash at the end. */
+  /** The address of the site: absolute http(s), no slash at the end. */
   SITE_URL: setting({
     default: '',
     read: origin,
@@ -37,19 +37,25 @@ export const settings = {
     read: languageTag,
     remedy: 'set it to a language tag like zh-CN or en',
   }),
-  /** IANA zone of dates that are written without one. */
+  /** IANA time zone for dates without one. */
   TIMEZONE: setting({
     default: 'UTC',
     read: timeZone,
     remedy: 'set it to a zone of the IANA database like Asia/Shanghai or UTC',
   }),
-  /** UUID of the namespace that article ids are minted in; empty: derived from the first SITE_URL. */
+  /** UUID, the namespace of minted article ids; empty: derived from the first SITE_URL. */
   SITE_ID: setting({
     default: '',
     read: (value) => (value === '' || isUuid(value) ? value.toLowerCase() : undefined),
     remedy: 'set it to a UUID (uuidgen makes one), or leave it empty',
   }),
-  /** A square image that stands for the site. */
+  /** What a line break in a paragraph of Markdown is: a space (`soft`, as in CommonMark), or a break (`hard`, as in Hexo). */
+  LINE_BREAKS: setting({
+    default: 'soft',
+    read: (value) => (value === 'soft' || value === 'hard' ? value : undefined),
+    remedy: 'set it to soft or hard',
+  }),
+  /** A square image for the site. */
   SITE_ICON: setting({
     default: '',
     read: optionalUrl,
@@ -64,22 +70,22 @@ export const settings = {
   /** How long an isolate may serve a document without asking KV whether it changed, seconds. */
   MEMO_SECONDS: setting({
     default: '10',
-    read: (value) => within(0, Number(value), 3600),
+    read: (value) => inRange(0, Number(value), 3600),
     remedy: 'set it to seconds from 0 (never) to 3600',
   }),
-  /** Seconds for which readers need not ask for a feed again: its max-age in HTTP, its `ttl` in RSS. */
+  /** Seconds until readers should fetch a feed again: max-age in HTTP, `ttl` in RSS. */
   FEED_MAX_AGE: setting({
     default: '900',
-    read: (value) => (Number.isInteger(Number(value)) ? within(60, Number(value), 86_400) : undefined),
+    read: (value) => (Number.isInteger(Number(value)) ? inRange(60, Number(value), 86_400) : undefined),
     remedy: 'set it to whole seconds from 60 (a minute) to 86400 (a day)',
   }),
-  /** `owner/name` of the repository that may push; empty: every one whose webhook has the secret. */
+  /** `owner/name` of the repository that may push; empty: any whose webhook has the secret. */
   GITHUB_REPOSITORY: setting({
     default: '',
     read: (value) => (value === '' || isRepositoryName(value) ? value : undefined),
     remedy: "set it to owner/name, as in the repository's address, or leave it empty",
   }),
-  /** The branch that is published; empty: the repository's default branch. */
+  /** The branch to publish; empty: the default branch of the repository. */
   GITHUB_BRANCH: setting({
     default: '',
     read: branch,
@@ -91,7 +97,7 @@ export const settings = {
     read: folder,
     remedy: 'set it to a folder of the repository, like content or blog/posts',
   }),
-  /** Where the API is: absolute, no slash at the end. */
+  /** The address of the GitHub API: absolute, no slash at the end. */
   GITHUB_API: setting({
     default: 'https://api.github.com',
     read: apiUrl,
@@ -107,10 +113,10 @@ export const settings = {
 
 export type SettingName = keyof typeof settings;
 
-/** The bindings of the worker, or `[vars]` of wrangler.toml: a number means what its digits mean as a text. */
+/** The bindings of the worker, or `[vars]` of wrangler.toml. A number counts as its digits. */
 export type Vars = Readonly<Partial<Record<SettingName, unknown>>>;
 
-/** What a setting means. */
+/** The type of a parsed setting. */
 type Value<Name extends SettingName> = (typeof settings)[Name] extends Setting<infer T> ? T : never;
 
 /** Reads one setting. @throws ConfigError */
@@ -122,7 +128,7 @@ export function readSetting<Name extends SettingName>(vars: Vars, name: Name): V
   return read;
 }
 
-/** Reads every setting. @throws ConfigError for the first that makes no sense */
+/** Reads every setting. @throws ConfigError for the first invalid one */
 export function checkSettings(vars: Vars): void {
   for (const name of Object.keys(settings) as SettingName[]) readSetting(vars, name);
 }
@@ -131,8 +137,8 @@ function text(value: string): string {
   return value;
 }
 
-function within(least: number, value: number, most: number): number | undefined {
-  return value >= least && value <= most ? value : undefined;
+function inRange(min: number, value: number, max: number): number | undefined {
+  return value >= min && value <= max ? value : undefined;
 }
 
 function httpUrl(value: string): URL | undefined {
@@ -145,7 +151,7 @@ function origin(value: string): string | undefined {
   return url && url.search === '' && url.hash === '' && url.pathname === '/' ? url.origin : undefined;
 }
 
-/** Empty where there is none. */
+/** An address, or empty. */
 function optionalUrl(value: string): string | undefined {
   return value === '' ? '' : httpUrl(value)?.href;
 }
@@ -172,7 +178,7 @@ function timeZone(value: string): string | undefined {
   }
 }
 
-/** The name alone. */
+/** A branch name, with or without `refs/heads/`. */
 function branch(value: string): string | undefined {
   const name = value.replace(/^refs\/heads\//, '');
   return name === '' || isBranchName(name) ? name : undefined;

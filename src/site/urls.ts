@@ -4,14 +4,14 @@ import type { Site } from './config.ts';
 import { encodeCursor, type Cursor } from './cursor.ts';
 import { scopePath, type FeedScope, type Scope } from './scope.ts';
 
-/** The page for people that a feed belongs to; the feed's home page. */
+/** The HTML page of a feed, its home page. */
 export function pageUrl(site: Site, scope: FeedScope): string {
   return site.url + (scope.kind === 'search' ? `/search${queryString(scope.query)}` : scopePath(scope));
 }
 
 /**
- * The subscription document, or with a cursor the page of the archive: `…/archive/<cursor>/rss.xml`.
- * @param file the name of the format's documents
+ * The subscription document, or with a cursor an archive page: `…/archive/<cursor>/rss.xml`.
+ * @param file file name of the format's documents
  */
 export function feedUrl(site: Site, scope: FeedScope, file: string, page?: Cursor): string {
   if (scope.kind === 'search') return `${site.url}/search/${file}${queryString(scope.query)}`;
@@ -21,9 +21,9 @@ export function feedUrl(site: Site, scope: FeedScope, file: string, page?: Curso
 
 const queryString = (query: string): string => `?q=${encodeURIComponent(query)}`;
 
-/** A page of older articles. */
+/** An HTML page of older articles. */
 export const listPath = (scope: Scope, cursor: Cursor): string =>
   `${scopePath(scope)}archive/${encodeCursor(cursor)}/`;
 
-/** One of the sitemaps that the index of sitemaps names. @param part from 1 */
+/** A sitemap in the sitemap index. @param part from 1 */
 export const sitemapUrl = (site: Site, part: number): string => `${site.url}/sitemaps/${part}.xml`;

@@ -1,10 +1,10 @@
-/** The documents that are kept at the edge, or made like those. */
+/** The shapes of all documents, stored in KV or rendered by the catalog on demand. */
 
 import type { Article } from '../article/article.ts';
 import type { Cursor } from '../site/cursor.ts';
 import type { Card } from '../site/card.ts';
 
-/** What a client needs to ask again whether something changed. */
+/** The validators of conditional requests (RFC 9110, 8.8). */
 export interface Validators {
   /** Without quotes and without `W/`. */
   etag: string;
@@ -12,18 +12,18 @@ export interface Validators {
   lastModified: number;
 }
 
-/** A feed in one format, rendered. */
+/** A rendered feed in one format. */
 export interface FeedDocument extends Validators {
   body: Uint8Array;
 }
 
-/** An article just before or after another one. */
+/** The article just before or after another one. */
 export interface Neighbour {
   address: string;
   title: string;
 }
 
-/** What stands beside an article in its last category (of all articles where it has none). */
+/** The neighbours of an article in its last category; among all articles if it has none. */
 export interface Neighbours {
   older?: Neighbour;
   newer?: Neighbour;
@@ -36,37 +36,48 @@ export type AddressDocument =
   | { state: 'moved'; to: string }
   | { state: 'gone' };
 
+/** A link to a page of the site. */
+export interface PageLink {
+  /** `/articles/…`, percent-encoded. */
+  path: string;
+  title: string;
+  /** BCP 47; absent: the site's language. */
+  language?: string;
+}
+
 /** A category with its newest articles. */
 interface Highlight {
   name: string;
   newest: Card[];
 }
 
-/** Which feeds there are, and what stands on top: one small document, for the home page and OPML. */
+/** All feeds and the newest articles: one small document, for the home page and OPML. */
 export interface IndexDocument {
   terms: { kind: 'all' | 'category' | 'tag' | 'author'; name: string; count: number }[];
-  /** The newest articles of all. */
+  /** The newest articles of the site. */
   newest: Card[];
   /** The largest categories, the largest first. */
   highlights: Highlight[];
+  /** Pages of the site (about, imprint), by address; at most `limits.linkedPages`. Absent: there are none. */
+  pages?: PageLink[];
 }
 
-/** What a search found. */
+/** The results of a search. */
 export interface SearchDocument {
-  /** The best first. */
+  /** Best matches first. */
   cards: Card[];
-  /** Whether there are more than these. */
+  /** Whether there are more matches. */
   more: boolean;
   /** ms since 1970 */
   lastModified: number;
 }
 
-/** A page of older articles, for people. */
+/** The content of a page of older articles. */
 export interface ListDocument {
   cards: Card[];
-  /** The page of the articles just older than these. */
+  /** The next page; absent on the last one. */
   older?: Cursor;
-  /** The page of those just newer; `first`: the scope's own page. */
+  /** The previous page; `first`: the page of the scope itself. */
   newer: Cursor | 'first';
   /** Live articles in the scope. */
   count: number;
@@ -74,7 +85,7 @@ export interface ListDocument {
   lastModified: number;
 }
 
-/** Where an article's image is, without the article: null where it has none. */
+/** The image of an article without the article; null if it has none. */
 export type Thumbnail =
   | { state: 'article'; image: string | null }
   | Exclude<AddressDocument, { state: 'article' }>;

@@ -1,4 +1,4 @@
-/** Entity tags from content: the same bytes have the same tag, on every machine and after every rebuild. */
+/** Entity tags by content: the same bytes have the same tag in every isolate and after every rebuild. */
 
 import { createHash } from 'node:crypto';
 import { utf8Of } from '../utf8.ts';

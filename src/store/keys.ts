@@ -1,9 +1,9 @@
-/** Every key in KV. docs/storage.md lists them with what they hold. */
+/** All keys in KV. docs/storage.md lists them with their values. */
 
 import { createHash } from 'node:crypto';
 import type { FeedFormat } from '../feed/formats.ts';
 
-/** What KV takes, in bytes of UTF-8. */
+/** The limit of KV, in bytes of UTF-8. */
 const maxKeyBytes = 512;
 
 /** @param scope as `scopeKey` writes it */
@@ -14,7 +14,7 @@ export const addressKey = (address: string): string => bounded(`article:${addres
 
 export const indexKey = 'index';
 
-/** A key that would be too long keeps its beginning, for people who look into KV, and ends in a hash of the whole. */
+/** Shortens a key that is too long: it keeps a readable beginning, and ends in a hash of the whole key. */
 function bounded(key: string): string {
   const bytes = new TextEncoder().encode(key);
   if (bytes.byteLength <= maxKeyBytes) return key;

@@ -1,20 +1,20 @@
-/** Every read and write of KV: feeds, addresses and the index. */
+/** All reads and writes of KV: feeds, addresses and the index. */
 
 import type { FeedFormat } from '../feed/formats.ts';
 import { utf8Of } from '../utf8.ts';
 import type { AddressDocument, FeedDocument, IndexDocument, Thumbnail, Validators } from './documents.ts';
 import { addressKey, feedKey, indexKey } from './keys.ts';
 
-// KV holds 1,024 bytes of metadata a key; a longer image address is read from the article itself.
+/** Bytes. KV has 1,024 bytes of metadata per key; a longer image address is read from the article. */
 const maxImageBytes = 700;
 
 type AddressMetadata =
-  /** No `image`: it is too long for here. */
+  /** `image` is absent if it is too long. */
   ({ state: 'article'; image?: string | null } & Validators) | { state: 'moved' } | { state: 'gone' };
 
 /**
- * Seconds for which KV may answer from its nearest cache: the shortest that it takes. What it holds and what it doesn't
- * hold are kept alike, so a new feed too shows within that time. KV on one's own machine has no such cache.
+ * Seconds for which KV may answer from its local cache; 30 is the minimum. KV caches missing keys too, so a new feed
+ * also shows within this time. KV in local development has no such cache.
  */
 const cacheTtl = 30;
 
@@ -45,7 +45,7 @@ export class DocumentStore {
     return this.#kv.get<AddressDocument>(addressKey(address), { type: 'json', cacheTtl });
   }
 
-  /** One read that moves none of the article's text, as a rule. */
+  /** Reads the metadata only, unless the image address is too long for it. */
   async thumbnail(address: string): Promise<Thumbnail | null> {
     const { value, metadata } = await this.#kv.getWithMetadata<AddressMetadata>(addressKey(address), {
       type: 'stream',
@@ -71,7 +71,7 @@ export class DocumentStore {
     await this.#kv.delete(addressKey(address));
   }
 
-  /** Whether KV answers: one read, of which none of the text is moved. */
+  /** Checks that KV responds, without reading a value. */
   async ping(): Promise<void> {
     const value = await this.#kv.get(indexKey, { type: 'stream', cacheTtl });
     await value?.cancel();
@@ -82,9 +82,9 @@ export class DocumentStore {
       type: 'json',
       cacheTtl,
     });
-    // An older version of edgefeed wrote the terms alone; until the next publish the home page shows just those.
-    const { terms = [], newest = [], highlights = [] }: Partial<IndexDocument> = value ?? {};
-    return value && metadata && { terms, newest, highlights, ...metadata };
+    // An older version of edgefeed wrote only the terms; the rest appears with the next publish.
+    const { terms = [], newest = [], highlights = [], pages }: Partial<IndexDocument> = value ?? {};
+    return value && metadata && { terms, newest, highlights, ...(pages && { pages }), ...metadata };
   }
 
   async putIndex(document: IndexDocument, validators: Validators): Promise<void> {

@@ -6,13 +6,18 @@ describe('a file of the content folder', () => {
     'a.md',
     'a.markdown',
     'a.mdx',
+    'a.mkd',
+    'a.mkdn',
+    'a.mkdown',
+    'a.mdown',
+    'a.MDWN',
     'a.html',
     'a.HTM',
     '社交媒体/知乎.md',
     '_posts/a.md',
     '_drafts/a.md',
     'index.md',
-  ])('is looked at: %s', (path) => {
+  ])('is a source file: %s', (path) => {
     expect(isArticlePath(path)).toBe(true);
   });
 
@@ -31,7 +36,7 @@ describe('a file of the content folder', () => {
     '_data/a.md',
     '_index.md',
     'x/_index.zh.md',
-  ])('is not looked at: %s', (path) => {
+  ])('is not a source file: %s', (path) => {
     expect(isArticlePath(path)).toBe(false);
   });
 });

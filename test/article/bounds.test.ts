@@ -30,7 +30,7 @@ const list = (count: number, item: (i: number) => string): string =>
   `[${Array.from({ length: count }, (_, i) => item(i)).join(', ')}]`;
 
 describe('an id', () => {
-  it('may be as long as feeds and archive pages have room for', () => {
+  it('may be as long as feeds and archive pages allow', () => {
     const id = `tag:a.example,2021:${'a'.repeat(limits.idLength - 19)}`;
     expect(article(`id: "${id}"`).article.id).toBe(id);
     expect(refused(`id: "${id}b"`)).toMatchObject([{ code: 'id', line: 3, column: 5 }]);
@@ -40,7 +40,7 @@ describe('an id', () => {
     expect(refused(`id: "tag:a.example,2021:${'知'.repeat(60)}"`)).toMatchObject([{ code: 'id' }]);
   });
 
-  it('that is no address may be any text: a UUID is made of it', () => {
+  it('that is not an IRI may be any text: it becomes a UUID', () => {
     expect(article(`id: ${'word '.repeat(1_000)}`).article.id).toMatch(/^urn:uuid:/);
   });
 });
@@ -48,7 +48,7 @@ describe('an id', () => {
 describe('categories, tags and authors', () => {
   const names = (letter: string, count: number) => list(count, (i) => letter + i);
 
-  it('are a hundred together; of more the last tags are left out, with one warning', () => {
+  it('are limited to a hundred together; the last tags beyond are left out, with one warning', () => {
     const front = `tags: ${names('t', 200)}\ncategories: ${names('c', 40)}\nauthors: ${names('a', 20)}`;
     const { article: parsed, codes, messages } = article(front);
     expect([parsed.categories.length, parsed.authors.length, parsed.tags.length]).toEqual([40, 20, 40]);
@@ -66,7 +66,7 @@ describe('categories, tags and authors', () => {
     ['200 letters', 'a'.repeat(200), true],
     ['201 letters', 'a'.repeat(201), false],
     ['111 Chinese characters', '知'.repeat(111), true],
-    ['112 Chinese characters, which take more than a URL has room for', '知'.repeat(112), false],
+    ['112 Chinese characters, too long for a URL', '知'.repeat(112), false],
   ])('may have names of %s: %#', (_, name, isKept) => {
     for (const key of ['categories', 'tags', 'author']) {
       const { article: parsed, codes } = article(`${key}: "${name}"`);
@@ -90,7 +90,7 @@ describe('former addresses', () => {
     expect(messages).toContain('60 were left out');
   });
 
-  it('that no URL has room for are left out', () => {
+  it('that are too long for a URL are left out', () => {
     const { article: parsed, codes } = article(`aliases: ["/${'知'.repeat(190)}", /short]`);
     expect(parsed.aliases).toEqual(['/short']);
     expect(codes).toEqual(['alias']);
@@ -120,12 +120,12 @@ describe('an address in the front matter', () => {
     expect(codes).toEqual(['too-long']);
   });
 
-  it('that is too long makes room for the next image', () => {
+  it('that is too long gives way to the next image', () => {
     const { article: parsed } = article(`image: ["${long}", /b.png]`);
     expect(parsed.image).toBe('https://feeds.example/b.png');
   });
 
-  it('of the first image in the body is no better', () => {
+  it('in the body is left out likewise', () => {
     expect(article('', `![](${long})\n\n![](c.png)`).article.image).toBe(
       'https://feeds.example/articles/x/c.png',
     );
@@ -133,12 +133,12 @@ describe('an address in the front matter', () => {
 });
 
 describe('the address of an article', () => {
-  it('may be as long as a URL has room for, percent-encoded', () => {
+  it('may be as long as a URL allows, percent-encoded', () => {
     expect(article(`slug: ${'知'.repeat(188)}`).article.address).toHaveLength(188);
     expect(refused(`slug: ${'知'.repeat(189)}`)).toMatchObject([{ code: 'address', line: 3, column: 7 }]);
   });
 
-  it('is measured where the path gives it, too', () => {
+  it('is measured if it comes from the path, too', () => {
     const problems = refused('', undefined, `${'知'.repeat(300)}/a.md`);
     expect(problems).toMatchObject([{ code: 'address', line: 1 }]);
     expect(problems[0]!.message).toContain('shorter slug');
@@ -146,14 +146,14 @@ describe('the address of an article', () => {
 });
 
 describe('an article', () => {
-  it('has a title of a heading that readers can take in', () => {
+  it('cuts a long heading for its title', () => {
     const result = parseArticle({ path: 'a.md', source: `---\n---\n# ${'字'.repeat(5_000)}\n` }, site);
     assert(result.status === 'article');
     expect(result.article.title).toHaveLength(limits.titleLength);
     expect(result.problems).toMatchObject([{ code: 'too-long', line: 3 }]);
   });
 
-  it('whose front matter is too much for the lists of articles is refused', () => {
+  it('whose front matter is too large for lists of articles is refused', () => {
     const alias = (i: number) => `/${i}${'a'.repeat(600)}`;
     const media = list(50, (i) => `${i}.mp3`);
     const problems = refused(`slug: ${'知'.repeat(180)}/a\naliases: ${list(95, alias)}\naudio: ${media}`);
@@ -165,7 +165,7 @@ describe('an article', () => {
     ['an attribute that multiplies', `<p><i title="${'x'.repeat(30_000)}">${'<p>x'.repeat(9_000)}`],
     ['characters that are escaped', `<p>${'& '.repeat(500_000)}</p>`],
     ['quotes that JSON escapes', `<p>${'\\'.repeat(1_000_000)}</p>`],
-  ])('is refused where its body becomes too large: %s', (_, body) => {
+  ])('is refused if its HTML becomes too large: %s', (_, body) => {
     const front = `slug: ${'知'.repeat(180)}`;
     expect(refused(front, `<div>${body}</div>`)).toMatchObject([
       { code: 'too-large', line: 5, column: 1, message: expect.stringContaining('1.9 MB as HTML') as string },
@@ -176,13 +176,13 @@ describe('an article', () => {
     expect(article('', `<p>${'"'.repeat(930_000)}</p>`).codes).toEqual([]);
   });
 
-  it('keeps of a srcset what programs write, and no more', () => {
+  it('keeps only the first candidates of a srcset', () => {
     const body = `<div>${`<img srcset="${'# ,'.repeat(40_000)}">`.repeat(6)}</div>`;
     const { html } = article(`slug: ${'知'.repeat(180)}`, body).article;
     expect(html.match(/https/g)?.length).toBe(6 * (limits.srcset + 1));
   });
 
-  it('whose tags multiply is shown as plain text, and its author is told', () => {
+  it('whose tags multiply is shown as plain text, with a warning', () => {
     const open = Array.from({ length: 1_000 }, (_, i) => `<b id=${i}>`).join('');
     const { codes, messages, article: parsed } = article('', `<div><p>${open}${'<p>x'.repeat(5_000)}`);
     expect(codes).toEqual(['stripped']);
@@ -191,13 +191,13 @@ describe('an article', () => {
   });
 });
 
-describe('what is said of a file', () => {
-  it('is a hundred warnings at most', () => {
+describe('the problems of a file', () => {
+  it('include at most a hundred warnings', () => {
     const result = parse(`tags: ${list(900, () => '..')}`);
     expect(result.problems).toHaveLength(limits.problems);
   });
 
-  it('repeats the author in a few words', () => {
+  it('quote the author in a few words', () => {
     const long = 'long '.repeat(2_000);
     const front = [`lang: ${long}`, `date: ${long}`, `link: ${long}`, `image: "data:${long}"`].join('\n');
     const { problems } = parse(front);

@@ -38,7 +38,7 @@ const options = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
 
 describe('each fixture', () => {
   it.each(Object.entries(sources).map(([file, source]) => ({ trap: file.split('/').at(-2), file, source })))(
-    '$trap is parsed to what stands beside it',
+    '$trap parses to its expected result',
     ({ file, source }) => {
       const expected = expectations[file.replace('source.md', 'expected.json')]!;
       const result = parseArticle({ path: expected.path, source }, options);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, dayOfFolders, dayOfName, isDraftPath, nameOf } from '../../src/article/location.ts';
+import {
+  addressOf,
+  dateOfFileName,
+  dayOfFolders,
+  formerAddressesOf,
+  isDraftPath,
+  titleOfPath,
+} from '../../src/article/location.ts';
 
 describe('a file of the content folder', () => {
   it('is a draft below _drafts', () => {
@@ -17,23 +24,58 @@ describe('a file of the content folder', () => {
     ['cafe\u0301.v1.md', 'café.v1'],
     ['x//./../a.md', 'x/a'],
     ['2021/12/01/a.md', '2021/12/01/a'],
+    ['x/2021-12-01-a.fr.md', 'x/a.fr'],
+    ['x/a/index.fr.md', 'x/a/index.fr'],
+    ['x/2021-12-01-a/index.fr.md', 'x/a/index.fr'],
+    ['x/2021-12-01-a/b.md', 'x/2021-12-01-a/b'],
+    ['x/2021-12-01-a/index.v1.md', 'x/2021-12-01-a/index.v1'],
+    ['20211201-a.md', 'a'],
   ])('has an address: %s', (path, address) => {
     expect(addressOf(path)).toBe(address);
   });
 
-  it('has a name: without folder, date and extension', () => {
-    expect(nameOf('x/2021-12-01-Hello world.md')).toBe('Hello world');
-    expect(nameOf('x/bundle/index.md')).toBe('bundle');
+  it.each([
+    ['x/2021-12-01-a.md', []],
+    ['x/a/index.fr.md', []],
+    ['about.fr.md', []],
+    ['index.md', []],
+    ['x/2021-12-01_a.md', ['x/2021-12-01_a']],
+    ['x/2021-12-01--a.md', ['x/-a']],
+    ['x/2021-13-41-a.md', ['x/a']],
+    ['x/20211201-a/index.md', ['x/20211201-a']],
+    ['x/2021-12-01-a/index.fr.md', ['x/2021-12-01-a/index.fr']],
+    ['2021-12-01T10:10:10Z-a.md', ['2021-12-01T10:10:10Z-a']],
+  ])('has the addresses of earlier versions, if they differ: %s', (path, addresses) => {
+    expect(formerAddressesOf(path)).toEqual(addresses);
   });
 
-  it('may have a day in its name, or in its folders', () => {
+  it.each([
+    ['x/2021-12-01-Hello world.md', 'Hello world'],
+    ['x/bundle/index.md', 'bundle'],
+    ['x/bundle/index.zh-CN.md', 'bundle'],
+    ['x/2021-12-01-bundle/index.en.md', 'bundle'],
+    ['2021-12-01-about.fr.md', 'about'],
+    ['index.en.md', 'index'],
+    ['intro.to.md', 'intro.to'],
+  ])('has a name, without folder, date, language and extension: %s', (path, name) => {
+    expect(titleOfPath(path)).toBe(name);
+  });
+
+  it('may have a date in its name', () => {
+    const day = { kind: 'moment', time: Date.UTC(2021, 11, 1) };
+    expect(dateOfFileName('x/2021-12-1-a.md', 'UTC')).toEqual(day);
+    expect(dateOfFileName('x/2021-12-01.md', 'UTC')).toEqual(day);
+    expect(dateOfFileName('x/2021-12-01.fr.md', 'UTC')).toEqual(day);
+    expect(dateOfFileName('2021-12-01-a/index.md', 'UTC')).toEqual(day);
+    expect(dateOfFileName('2021-12-01-a/index.zh.md', 'UTC')).toEqual(day);
+    expect(dateOfFileName('2021-12-01-a/b.md', 'UTC')).toBeUndefined();
+    expect(dateOfFileName('x/a-2021-12-01-b.md', 'UTC')).toBeUndefined();
+  });
+
+  it('may have a day in its folders', () => {
     const day = Date.UTC(2021, 11, 1);
-    expect(dayOfName('x/2021-12-1-a.md', 'UTC')).toBe(day);
-    expect(dayOfName('x/2021-12-01.md', 'UTC')).toBe(day);
-    expect(dayOfName('2021-12-01-a/index.md', 'UTC')).toBe(day);
-    expect(dayOfName('x/2021-02-30-a.md', 'UTC')).toBeUndefined();
-    expect(dayOfName('x/a-2021-12-01-b.md', 'UTC')).toBeUndefined();
     expect(dayOfFolders('blog/2021/12/01/a.md', 'UTC')).toBe(day);
+    expect(dayOfFolders('blog/2021/02/30/a.md', 'UTC')).toBeUndefined();
     expect(dayOfFolders('blog/12021/12/01/a.md', 'UTC')).toBeUndefined();
     expect(dayOfFolders('blog/2021/12/a.md', 'UTC')).toBeUndefined();
   });

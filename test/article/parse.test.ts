@@ -22,7 +22,7 @@ const framed = fc
   .map(([fence, block]) => `${fence}\n${block}\n${fence.slice(0, 3)}\nBody\n`);
 
 describe('any source', () => {
-  it('is parsed to a result, never to an exception', () => {
+  it('parses without an exception', () => {
     fc.assert(
       fc.property(fc.oneof(source, framed), (text) => {
         const result = parse(text);
@@ -54,7 +54,7 @@ const text = fc.string({
   unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom(...pieces)),
 });
 
-it('makes of any texts an article whose texts are clean, and whose addresses are absolute', () => {
+it('turns any texts into an article with clean texts and absolute addresses', () => {
   const front = fc.record({
     title: text,
     slug: text,
@@ -96,8 +96,8 @@ it('makes of any texts an article whose texts are clean, and whose addresses are
   );
 });
 
-describe('what the front matter leaves out', () => {
-  it('is taken from the body: title, summary and image', () => {
+describe('a field without front matter', () => {
+  it('comes from the body: title, summary and image', () => {
     const result = parse('---\n---\n# The *heading*\n\nSome text.\n\n![](pic.png)\n');
     expect(result).toMatchObject({
       status: 'article',
@@ -109,20 +109,20 @@ describe('what the front matter leaves out', () => {
     });
   });
 
-  it('is taken from the name of the file: title and date', () => {
+  it('comes from the file name: title and date', () => {
     const result = parse('---\n---\nText.\n', 'notes/2021-12-01-a day.md');
     expect(result).toMatchObject({
       article: { title: 'a day', address: 'notes/a day', published: Date.UTC(2021, 10, 30, 16) },
     });
   });
 
-  it('is taken from the folders: the date', () => {
+  it('comes from the folders: the date', () => {
     expect(parse('---\n---\nText.\n', '2021/12/01/a.md')).toMatchObject({
       article: { published: Date.UTC(2021, 10, 30, 16) },
     });
   });
 
-  it('stays out: dates, id, image, language', () => {
+  it('is absent: dates, id, image, language', () => {
     const result = parse('---\ntitle: A\n---\nText.\n');
     expect(result.status === 'article' && Object.keys(result.article)).not.toEqual(
       expect.arrayContaining(['published', 'updated', 'expires', 'id', 'image', 'language', 'externalUrl']),
@@ -130,7 +130,7 @@ describe('what the front matter leaves out', () => {
   });
 });
 
-it('tells all that is wrong with the fields at once, and what could be read nevertheless', () => {
+it('reports all faulty fields at once, with the readable ones', () => {
   const result = parse('---\ntitle: [a]\ndate: 2021-02-30\nexpires: soon\ntags: b\n---\nText.\n');
   expect(result.problems.map(({ code, line }) => [code, line])).toEqual([
     ['title', 2],
@@ -145,13 +145,13 @@ it('refuses a source that is too large for a row of the catalog', () => {
   expect(result).toMatchObject({ status: 'error', problems: [{ code: 'too-large', line: 1 }] });
 });
 
-it('cuts a title that is longer than anybody reads, and says so', () => {
+it('cuts a long title, with a warning', () => {
   const result = parse(`---\ntitle: ${'字'.repeat(5_000)}\n---\nText.\n`);
   expect(result).toMatchObject({ status: 'article', problems: [{ code: 'too-long', line: 2, column: 8 }] });
   expect(result.status === 'article' && result.article.title).toHaveLength(1_001);
 });
 
-it('tells a hundred warnings of a file, and every error', () => {
+it('reports at most a hundred warnings of a file, and every error', () => {
   const result = parse(`---\n${'a: b\n'.repeat(500)}title: [a]\n---\nText.\n`);
   expect(result.problems).toHaveLength(101);
   expect(result.problems.at(-1)).toMatchObject({ severity: 'error', line: 502, column: 8 });

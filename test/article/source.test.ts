@@ -13,7 +13,7 @@ describe('the bytes of a file', () => {
     expect('source' in decoded && blobId(utf8(decoded.source))).toBe(blobId(bytes));
   });
 
-  it('are refused at the first byte that is no UTF-8', () => {
+  it('are refused at the first byte that is not UTF-8', () => {
     const bytes = new Uint8Array([...utf8('---\ntitle: 知'), 0xe4, 0xb9, 0x0a, 0x2d]);
     expect(decodeSource('notes/a.md', bytes)).toEqual({
       problem: {
@@ -21,7 +21,7 @@ describe('the bytes of a file', () => {
         line: 2,
         column: 9,
         code: 'encoding',
-        message: 'a.md is not in UTF-8 from here on; save it as UTF-8',
+        message: 'a.md is not valid UTF-8 from here on; save it as UTF-8',
       },
     });
   });
@@ -32,7 +32,7 @@ describe('the bytes of a file', () => {
     });
   });
 
-  it('are called UTF-16 when they are', () => {
+  it('are recognised as UTF-16', () => {
     expect(decodeSource('a.md', new Uint8Array([0xff, 0xfe, 0x2d, 0x00]))).toMatchObject({
       problem: { code: 'encoding', line: 1, column: 1, message: 'a.md is in UTF-16; save it as UTF-8' },
     });
@@ -45,7 +45,7 @@ describe('the bytes of a file', () => {
     });
   });
 
-  it('are decoded to what encodes to them again, or refused, whatever they are', () => {
+  it('survive decoding and encoding, or are refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const decoded = decodeSource('a.md', bytes);
@@ -64,12 +64,12 @@ describe('a body of Markdown', () => {
       { siteUrl: 'https://feeds.example', timezone: 'UTC' },
     );
 
-  it('that a worker has no memory for is refused where it begins, before it is read', () => {
+  it('that exceeds the memory of a worker is refused at its start, before it is parsed', () => {
     const result = parse('- item\n'.repeat(100_000));
     expect(result).toMatchObject({ status: 'error', problems: [{ code: 'too-large', line: 5, column: 1 }] });
   });
 
-  it('may be long all the same, and HTML longer', () => {
+  it('may be long, and HTML longer', () => {
     expect(parse('A sentence.\n\n'.repeat(40_000)).status).toBe('article');
     expect(parse(`<div>${'<p>A sentence.</p>\n'.repeat(60_000)}</div>`).status).toBe('article');
   });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cleanText, foldSpace, tidyText } from '../../src/article/text.ts';
 
-it('removes what XML 1.0 forbids, and nothing else', () => {
+it('removes only characters that XML 1.0 forbids', () => {
   expect(cleanText('a\0b\u0008c\u000Bd\u001Fe\uFFFEf\uFFFFg\uD800h\uDC00i')).toBe('abcdefghi');
   expect(cleanText('tab\t, line\n, CR\r, DEL\u007F, \u0085, emoji 😀, \uFFFD')).toBe(
     'tab\t, line\n, CR\r, DEL\u007F, \u0085, emoji 😀, \uFFFD',
@@ -27,6 +27,6 @@ it('folds white space of every kind', () => {
   expect(foldSpace('\n a \u00A0\u3000\t b\r\n')).toBe('a b');
 });
 
-it('composes what was decomposed', () => {
+it('composes decomposed characters', () => {
   expect(tidyText(' cafe\u0301\0 ')).toBe('café');
 });

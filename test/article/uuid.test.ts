@@ -7,7 +7,7 @@ it('makes the UUID that RFC 9562 (A.4) makes', () => {
   );
 });
 
-it('takes for a namespace only what a UUID can be made in', () => {
+it('accepts only valid UUIDs as namespaces', () => {
   expect(isUuid(urlNamespace)).toBe(true);
   // Of version 1, but of a variant that there is not.
   const impossible = '12345678-1234-1234-1234-123456789012';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { env } from 'cloudflare:workers';
 import type { ParsedArticle } from '../../src/article/article.ts';
-import type { ParsedPut } from '../../src/catalog/commit/commit.ts';
+import type { ParsedPut } from '../../src/catalog/batch/parsed-batch.ts';
 import type { BatchResult, FileResult } from '../../src/publish/protocol.ts';
 
 /** The catalog that the worker itself uses. */
@@ -42,8 +42,11 @@ export function put(path: string, said: Partial<ParsedArticle> = {}, movedFrom?:
   };
 }
 
-/** Commits one batch and returns what became of each file, by path. */
-export async function commit(puts: ParsedPut[], deleted: string[] = []): Promise<Record<string, FileResult>> {
-  const { files } = (await catalog().commit({ put: puts, delete: deleted, more: false })) as BatchResult;
+/** Publishes one batch and returns what became of each file, by path. */
+export async function publish(
+  puts: ParsedPut[],
+  deleted: string[] = [],
+): Promise<Record<string, FileResult>> {
+  const { files } = (await catalog().publish({ put: puts, delete: deleted, more: false })) as BatchResult;
   return Object.fromEntries(files.map((file) => [file.path, file]));
 }

@@ -1,16 +1,16 @@
 /** SQLite that counts what is read through it: what a request costs on a plan that charges for rows. */
 
-import type { Sql } from '../../src/catalog/tables/sql.ts';
+import type { Database } from '../../src/catalog/tables/sql.ts';
 
 type Row = Record<string, SqlStorageValue>;
 
 export interface Counted {
-  sql: Sql;
+  database: Database;
   /** Rows that SQLite looked at, and bytes of what came back, since the last call. */
   take(): { rows: number; bytes: number };
 }
 
-export function counted(storage: Sql): Counted {
+export function counted(storage: Database): Counted {
   let cursors: SqlStorageCursor<Row>[] = [];
   let bytes = 0;
   const weigh = <T>(row: T): T => {
@@ -34,7 +34,7 @@ export function counted(storage: Sql): Counted {
     });
   };
   return {
-    sql: { exec },
+    database: { exec },
     take() {
       const rows = cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
       const taken = { rows, bytes };

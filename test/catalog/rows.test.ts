@@ -1,19 +1,14 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { commitBatch } from '../../src/catalog/commit/batch.ts';
-import { identified } from '../../src/catalog/commit/identity.ts';
-import {
-  renderAddresses,
-  renderArchive,
-  renderFeed,
-  renderIndex,
-  renderList,
-  renderSearch,
-  renderSearchFeed,
-} from '../../src/catalog/read/documents.ts';
-import { reportOf } from '../../src/catalog/read/public-status.ts';
-import { catchUp } from '../../src/catalog/jobs/index-search.ts';
+import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
+import { identified } from '../../src/catalog/batch/identity.ts';
+import { renderAddresses } from '../../src/catalog/read/addresses.ts';
+import { renderIndex } from '../../src/catalog/read/feed-index.ts';
+import { renderArchive, renderFeed, renderSearchFeed } from '../../src/catalog/read/feeds.ts';
+import { renderList, renderSearch } from '../../src/catalog/read/lists.ts';
+import { publicStatusOf } from '../../src/catalog/read/public-status.ts';
+import { indexArticles } from '../../src/catalog/jobs/index-search.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../src/site/config.ts';
 import type { Cursor } from '../../src/site/cursor.ts';
@@ -41,7 +36,7 @@ const scope = parseScopeKey;
 
 /** What the catalog does for everybody, by what is asked for. */
 const asked: Record<string, (tables: Tables) => unknown> = {
-  '/status.json': reportOf,
+  '/status.json': publicStatusOf,
   '/sitemap.xml': ({ articles }) => [
     articles.parts(limits.sitemapArticles),
     articles.part(1, limits.sitemapArticles),
@@ -90,11 +85,11 @@ async function costs(
     };
     for (let i = from; i < to; i += 500) {
       const batch = Array.from({ length: 500 }, (_, k) => article(i + k));
-      commitBatch(context, { put: batch, delete: [], more: true });
+      publishBatch(context, { put: batch, delete: [], more: true });
     }
-    while (catchUp(tables));
+    while (indexArticles(tables));
     const counter = counted(storage.sql);
-    const watched = new Tables(counter.sql);
+    const watched = new Tables(counter.database);
     return Object.fromEntries(
       Object.entries(asked).map(([name, ask]) => {
         counter.take();

@@ -58,7 +58,7 @@ describe('the post-receive hook of a bare repository', () => {
     work.commit(1_800_000_000);
     withHook(work);
     work.write('a.md', article('A'));
-    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     const commit = work.commit(1_800_000_001);
     const said = await push(work, ['main']);
     expect(said).toMatch(/remote: .*bad\.md:3:7: error: /);
@@ -85,12 +85,14 @@ describe('the post-receive hook of a bare repository', () => {
     work.git('-C', bare, 'config', '--unset', 'edgefeed.path');
     work.write('a.md', article('A'));
     const commit = work.commit(1_800_000_100);
-    expect(await push(work, ['main'])).toContain('nothing is published; set `git config edgefeed.path`');
+    expect(await push(work, ['main'])).toContain('Nothing was published. Set `git config edgefeed.path`');
     expect(work.git('-C', bare, 'rev-parse', 'main').trim()).toBe(commit);
 
     work.git('-C', bare, 'config', 'edgefeed.path', work.folder);
     work.commit(1_800_000_101);
-    expect(await push(work, ['main'])).toContain(`${work.folder} holds no edgefeed; set \`git config`);
+    expect(await push(work, ['main'])).toContain(
+      `${work.folder} is not the folder of edgefeed. Set \`git config`,
+    );
   });
 
   test('finds Node where it is told of it, where the packages have it, or in PATH, else asks for it', async () => {
@@ -111,7 +113,7 @@ describe('the post-receive hook of a bare repository', () => {
       return push(work, ['main'], environment);
     };
     expect(await pushed({ PATH: withoutNode }, 1_800_000_200)).toMatch(
-      /nothing is published; `node` is no program here; set `git config edgefeed\.node`/,
+      /Nothing was published. `node` is not a program here. Set `git config edgefeed\.node`/,
     );
     expect(await pushed({ PATH: withoutNode, EDGEFEED_NODE: process.execPath }, 1_800_000_201)).toMatch(
       published,
@@ -120,7 +122,7 @@ describe('the post-receive hook of a bare repository', () => {
     expect(await pushed({ PATH: withNode }, 1_800_000_202)).toMatch(published);
 
     work.git('-C', bare, 'config', 'edgefeed.node', '/no/node');
-    expect(await pushed({ PATH: withNode }, 1_800_000_203)).toContain('`/no/node` is no program here');
+    expect(await pushed({ PATH: withNode }, 1_800_000_203)).toContain('`/no/node` is not a program here');
     work.git('-C', bare, 'config', 'edgefeed.node', process.execPath);
     expect(await pushed({ PATH: withoutNode }, 1_800_000_204)).toMatch(published);
 

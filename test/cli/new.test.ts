@@ -35,6 +35,7 @@ describe('writing a new article', () => {
       authors: [{ name: '知乎' }],
       problems: [],
     });
+    expect(readFileSync(file, 'utf8')).toMatch(/^date: \d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/m);
     expect(Math.abs(Date.parse(checked!['published'] as string) - Date.now())).toBeLessThan(60_000);
   });
 
@@ -82,7 +83,7 @@ describe('the date of a new article', () => {
     symlinkSync(elsewhere.content, join(work.content, 'Notes'));
     const { code, stderr } = await work.run(['new', 'A', '--category', 'Notes', '--content', work.content]);
     expect(code).toBe(2);
-    expect(stderr).toContain('is a link to a folder outside of');
+    expect(stderr).toContain('is a link to a folder outside');
     expect(readdirSync(elsewhere.content)).toEqual([]);
   });
 

@@ -78,7 +78,7 @@ describe('publishing a content folder', () => {
     work.write('soon-bad.md', article('Last good version'));
     await publish(work);
 
-    work.write('soon-bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('soon-bad.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     work.write('new.md', article('New'));
     work.write('latin.md', Buffer.from('---\ntitle: caf\xe9\n---\n', 'latin1'));
     const { code, stdout } = await publish(work);
@@ -127,7 +127,7 @@ describe('publishing a content folder', () => {
     expect(await ended).toEqual({
       code: exitCodes.interrupted,
       stdout: '',
-      stderr: expect.stringMatching(/edgefeed: Interrupted\. .* the next run sends the rest\.\n$/),
+      stderr: expect.stringMatching(/edgefeed: Interrupted\. .* run the command again to send the rest\.\n$/),
     });
     expect(await publish(work)).toMatchObject({
       code: 0,
@@ -208,6 +208,8 @@ describe('publishing a content folder', () => {
           moved: 1,
           deleted: 0,
           unchanged: 1,
+          heldBack: 0,
+          skipped: 0,
           refused: 1,
           waitingFeeds: 0,
           ms: expect.any(Number),
@@ -224,7 +226,7 @@ describe('publishing a content folder', () => {
     expect(wrong).toEqual({
       code: 3,
       stdout: '',
-      stderr: expect.stringMatching(/^edgefeed: .* refuses the token: .*\n$/),
+      stderr: expect.stringMatching(/^edgefeed: .* rejected the token: .*\n$/),
     });
     const closed = await serveHttp(() => {});
     await closed[Symbol.asyncDispose]();
@@ -243,7 +245,7 @@ describe('publishing a content folder', () => {
     work.remove('.');
     expect(await publish(work)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('there is no such folder'),
+      stderr: expect.stringContaining('no such folder'),
     });
     expect(await titlesOf(worker.url)).toEqual(['A']);
   });
@@ -254,7 +256,7 @@ describe('asking for the status', () => {
     using work = new Workspace();
     work.write('a.md', article('A', { tags: 'x, y' }));
     work.write('draft.md', article('Draft', { draft: 'true' }));
-    await publish(work);
+    expect((await publish(work)).stdout).toMatch(/^1 (?:added|changed), 1 held back \(draft 1\)/m);
     const { stdout } = await work.run(['status', '--state', home.state, '--json']);
     expect(JSON.parse(stdout)).toMatchObject<Partial<Status>>({
       files: { article: 1, draft: 1, skip: 0 },

@@ -47,10 +47,10 @@ describe('publishing a commit', () => {
     work.remove('.');
     const bare = ['--git-dir', gitDir];
 
-    expect(await publishRef(work, first, ...bare)).toMatchObject({ code: exitCodes.fine });
+    expect(await publishRef(work, first, ...bare)).toMatchObject({ code: exitCodes.ok });
     expect(await titlesOf(worker.url)).toEqual(['A']);
     expect(await publishRef(work, 'main', ...bare)).toMatchObject({
-      code: exitCodes.fine,
+      code: exitCodes.ok,
       stdout: expect.stringMatching(/^1 added, 1 changed \(/),
     });
     expect(await publishRef(work, first, ...bare)).toEqual({
@@ -64,9 +64,9 @@ describe('publishing a commit', () => {
     const { stdout } = await work.run(['status', '--state', home.state]);
     expect(stdout).toContain(`last push     ${second.slice(0, 12)} of 2027-`);
 
-    expect(await publishRef(work, first, ...bare, '--force')).toMatchObject({ code: exitCodes.fine });
+    expect(await publishRef(work, first, ...bare, '--force')).toMatchObject({ code: exitCodes.ok });
     expect(await titlesOf(worker.url)).toEqual(['A']);
-    expect(await publishRef(work, second, ...bare)).toMatchObject({ code: exitCodes.fine });
+    expect(await publishRef(work, second, ...bare)).toMatchObject({ code: exitCodes.ok });
   });
 
   test('--dry-run takes no place in the order', async () => {
@@ -147,24 +147,26 @@ describe('a publish that deletes much', () => {
     await publish(work);
     for (const name of names.slice(0, 6)) work.remove(name);
     expect(await publish(work)).toEqual({
-      code: exitCodes.guarded,
+      code: exitCodes.needsForce,
       stdout: '',
-      stderr: expect.stringMatching(/^edgefeed: This deletes 6 of 20 published files, so nothing .*--force/),
+      stderr: expect.stringMatching(
+        /^edgefeed: This would delete 6 of 20 published files, so nothing .*--force/,
+      ),
     });
     expect(await publish(work, '--dry-run')).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^(D {2}\d\.md\n){6}$/),
       stderr: expect.stringContaining('--force'),
     });
-    expect(await onTerminal(work, 'n\n')).toMatchObject({ code: exitCodes.guarded });
+    expect(await onTerminal(work, 'n\n')).toMatchObject({ code: exitCodes.needsForce });
     expect(await titlesOf(worker.url)).toHaveLength(20);
     expect(await onTerminal(work, 'y\n')).toMatchObject({
-      code: exitCodes.fine,
-      stdout: expect.stringMatching(/Go on\? \[y\/N\][^]*6 deleted/),
+      code: exitCodes.ok,
+      stdout: expect.stringMatching(/Continue\? \[y\/N\][^]*6 deleted/),
     });
     expect(await titlesOf(worker.url)).toHaveLength(14);
     for (const name of names.slice(6)) work.remove(name);
-    expect(await publish(work, '--force')).toMatchObject({ code: exitCodes.fine });
+    expect(await publish(work, '--force')).toMatchObject({ code: exitCodes.ok });
     expect(await titlesOf(worker.url)).toEqual([]);
   });
 
@@ -175,7 +177,7 @@ describe('a publish that deletes much', () => {
     work.move('old', 'new');
     for (const name of names.slice(0, 4)) work.remove(`new/${name}`);
     expect(await publish(work)).toMatchObject({
-      code: exitCodes.fine,
+      code: exitCodes.ok,
       stdout: expect.stringMatching(/^16 moved, 4 deleted/),
     });
   });
@@ -197,15 +199,15 @@ describe('a commit that deletes much', () => {
 
     await publishRef(work, first);
     expect(await publishRef(work, third)).toMatchObject({
-      code: exitCodes.guarded,
-      stderr: expect.stringMatching(/^edgefeed: This deletes 9 of 20 published files/),
+      code: exitCodes.needsForce,
+      stderr: expect.stringMatching(/^edgefeed: This would delete 9 of 20 published files/),
     });
     // Nothing of the third was published, so the second is still the newest.
     expect(await publishRef(work, second)).toMatchObject({
-      code: exitCodes.fine,
+      code: exitCodes.ok,
       stdout: expect.stringMatching(/^1 changed/),
     });
-    expect(await publishRef(work, third, '--force')).toMatchObject({ code: exitCodes.fine });
+    expect(await publishRef(work, third, '--force')).toMatchObject({ code: exitCodes.ok });
     expect(await publishRef(work, second)).toMatchObject({ code: exitCodes.outdated });
   });
 
@@ -254,8 +256,8 @@ describe('two publishers at once', () => {
     work.remove('0.md');
     const newer = work.commit(1_800_000_100);
     const [first, second] = await Promise.all([publishRef(work, older), publishRef(work, newer)]);
-    expect([exitCodes.fine, exitCodes.outdated]).toContain(first.code);
-    expect(second.code).toBe(exitCodes.fine);
+    expect([exitCodes.ok, exitCodes.outdated]).toContain(first.code);
+    expect(second.code).toBe(exitCodes.ok);
     expect(await publishRef(work, newer)).toMatchObject({ stdout: expect.stringMatching(/^149 unchanged/) });
   });
 });

@@ -41,7 +41,7 @@ test('what vanished from KV behind its back is back after `edgefeed rebuild`', a
   const { code, stdout, stderr } = await work.run(['rebuild', '--state', home.state]);
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/^6 feeds, 30 addresses \(.*\)\nKV holds everything\n$/),
+    stdout: expect.stringMatching(/^6 feeds, 30 addresses \(.*\)\nKV is up to date\n$/),
     stderr: '',
   });
   await worker.stop();

@@ -23,12 +23,17 @@ export class Running implements AsyncDisposable {
     const running = new Running(
       work.spawn(['start', '--port', '0', '--content', work.content, '--state', work.state, ...args]),
     );
-    await running.says('Ctrl-C ends it');
+    try {
+      await running.says('Press Ctrl-C to stop');
+    } catch (error) {
+      await running[Symbol.asyncDispose]();
+      throw error;
+    }
     return running;
   }
 
   get url(): string {
-    return /serves (\S+)/.exec(this.output)![1]!;
+    return /is serving (\S+)/.exec(this.output)![1]!;
   }
 
   async says(text: string): Promise<void> {

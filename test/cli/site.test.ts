@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CliError, exitCodes } from '../../src/cli/exit.ts';
-import { projectFolder } from '../../src/cli/project.ts';
+import { projectFolder } from '../../src/cli/folders.ts';
 import { readSite } from '../../src/cli/site.ts';
 import { Workspace } from './workspace.ts';
 

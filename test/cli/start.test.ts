@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { statSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { blobId } from '../../src/publish/manifest.ts';
 import type { Batch } from '../../src/publish/protocol.ts';
 import type { RunningServer } from '../../src/cli/local/server.ts';
@@ -21,51 +21,6 @@ describe('npm start', () => {
     }
     const rss = await (await fetch(`${url}/categories/知乎热榜/rss.xml`)).text();
     expect(rss).toContain(`href="${url}/categories/${encodeURIComponent('知乎热榜')}/rss.xml"`);
-  });
-
-  test('an edit, a move, a removal and a mistake each show at once', async () => {
-    using work = new Workspace();
-    work.write('a.md', article('A'));
-    await using running = await Running.start(work);
-    const id = (await itemsOf(running.url))[0]!.id;
-
-    work.write('a.md', article('A, edited'));
-    await vi.waitFor(async () => expect(await titlesOf(running.url)).toEqual(['A, edited']), soon);
-    await running.says('live a.md');
-
-    work.move('a.md', 'folder/b.md');
-    await running.says('live a.md → folder/b.md');
-    expect(await itemsOf(running.url)).toMatchObject([{ id, url: `${running.url}/articles/folder/b` }]);
-
-    work.write('folder/b.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
-    await running.says('folder/b.md:3:7: error: ');
-    expect(await titlesOf(running.url)).toEqual(['A, edited']);
-
-    work.remove('folder');
-    await running.says('deleted folder/b.md');
-    expect(await titlesOf(running.url)).toEqual([]);
-  });
-
-  test('a folder that is renamed takes its articles along, ids and all', async () => {
-    using work = new Workspace();
-    const names = ['a', 'b', 'c'];
-    for (const name of names) work.write(`old/${name}.md`, article(name));
-    await using running = await Running.start(work);
-    const ids = new Map((await itemsOf(running.url)).map(({ title, id }) => [title, id]));
-    work.move('old', 'new');
-    for (const name of names) await running.says(`old/${name}.md → new/${name}.md`);
-    const items = await itemsOf(running.url);
-    expect(new Map(items.map(({ title, id }) => [title, id]))).toEqual(ids);
-    expect(items.every(({ url }) => url.includes('/articles/new/'))).toBe(true);
-  });
-
-  test('the other commands find it by themselves, and its token is for its owner alone', async () => {
-    using work = new Workspace();
-    work.write('a.md', article('A'));
-    await using running = await Running.start(work);
-    const { code, stdout } = await work.run(['publish', '--content', work.content, '--state', work.state]);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(`live at ${running.url}`) });
-    expect(statSync(join(work.state, 'server.json')).mode & 0o777).toBe(0o600);
   });
 
   test('an address of the site that is none ends it with code 2, before it serves anything', async () => {
@@ -153,6 +108,61 @@ describe('npm start', () => {
       join(work.folder, 'other'),
     ]);
     taken.close();
-    expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining(`Port ${port} is in use`) });
+    expect(other).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`Port ${port} is already in use`),
+    });
+  });
+});
+
+describe('a folder that is watched', () => {
+  const work = new Workspace();
+  let running: Running;
+  beforeAll(async () => {
+    work.write('a.md', article('A'));
+    running = await Running.start(work);
+  });
+  afterAll(async () => {
+    await running[Symbol.asyncDispose]();
+    work[Symbol.dispose]();
+  });
+
+  test('is found by the other commands, and the token is for its owner alone', async () => {
+    const { code, stdout } = await work.run(['publish', '--content', work.content, '--state', work.state]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(`live at ${running.url}`) });
+    expect(statSync(join(work.state, 'server.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('shows an edit, a move, a removal and a mistake at once', async () => {
+    const id = (await itemsOf(running.url))[0]!.id;
+
+    work.write('a.md', article('A, edited'));
+    await vi.waitFor(async () => expect(await titlesOf(running.url)).toEqual(['A, edited']), soon);
+    await running.says('live a.md');
+
+    work.move('a.md', 'folder/b.md');
+    await running.says('live a.md → folder/b.md');
+    expect(await itemsOf(running.url)).toMatchObject([{ id, url: `${running.url}/articles/folder/b` }]);
+
+    work.write('folder/b.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
+    await running.says('folder/b.md:3:7: error: ');
+    expect(await titlesOf(running.url)).toEqual(['A, edited']);
+
+    work.remove('folder');
+    await running.says('deleted folder/b.md');
+    expect(await titlesOf(running.url)).toEqual([]);
+  });
+
+  test('takes its articles along when a folder in it is renamed, ids and all', async () => {
+    const names = ['a', 'b', 'c'];
+    for (const name of names) work.write(`old/${name}.md`, article(name));
+    for (const name of names) await running.says(`live old/${name}.md`);
+    const ids = new Map((await itemsOf(running.url)).map(({ title, id }) => [title, id]));
+    expect([...ids.keys()].sort()).toEqual(names);
+    work.move('old', 'new');
+    for (const name of names) await running.says(`old/${name}.md → new/${name}.md`);
+    const items = await itemsOf(running.url);
+    expect(new Map(items.map(({ title, id }) => [title, id]))).toEqual(ids);
+    expect(items.every(({ url }) => url.includes('/articles/new/'))).toBe(true);
   });
 });

@@ -57,7 +57,7 @@ describe('the state folder', () => {
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(
-        /^edgefeed: The state folder \S+ can't be used \(\w+\); choose another one with --state, .*\n$/,
+        /^edgefeed: The state folder \S+ can't be used \(\w+\)\. .* or choose another folder with --state\.\n$/,
       ),
     });
   });
@@ -79,7 +79,7 @@ describe('the state folder', () => {
       expect({ code, stdout, stderr }).toEqual({
         code: 2,
         stdout: '',
-        stderr: `edgefeed: The state folder ${work.state} is damaged; move it away, and start again. Everything is published anew from the content folder.\n`,
+        stderr: `edgefeed: The state folder ${work.state} is damaged. Move it away, and start again: everything is published again from the content folder.\n`,
       });
       writeFileSync(path, kept);
     }

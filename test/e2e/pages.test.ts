@@ -189,7 +189,7 @@ describe('pages in Chromium', () => {
   test('an address where nothing is leads to the home page and to the search', async () => {
     const { page } = await visit({ locale: 'en-GB' });
     expect((await page.goto(`${site.url}/articles/none`))?.status()).toBe(404);
-    expect(await page.locator('h1').textContent()).toBe('Not found');
+    expect(await page.locator('h1').textContent()).toBe('Page not found');
     await page.locator('main a', { hasText: 'Search all articles' }).click();
     await page.waitForURL(/\/search$/);
   });

@@ -91,7 +91,7 @@ describe('38: walking the archive from the subscription document', () => {
     );
   });
 
-  it('visits no article twice and misses none that stays, whatever is added or deleted anywhere', () => {
+  it('visits each remaining article exactly once while articles are added and deleted', () => {
     const change = fc.record({ at: fc.integer({ min: -5, max: 100 }), drop: fc.nat() });
     fc.assert(
       fc.property(
@@ -157,7 +157,7 @@ describe('39: an archive document', () => {
     }
   });
 
-  it('keeps its address when articles are added also where documents are cut by their weight', () => {
+  it('keeps its address when articles are added, even if documents are cut by size', () => {
     const catalog = new Shelf(articles(200, { html: 'x'.repeat(15_000) }));
     expect(catalog.subscription().articles.length).toBeLessThan(20);
     // Whole blocks and their parts; above them there is the head, in parts too.

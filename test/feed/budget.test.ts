@@ -39,12 +39,12 @@ describe('a document', () => {
     expect(cutToBudget([])).toBe(0);
   });
 
-  it('holds more, or fewer, when it is told to', () => {
+  it('accepts another maximum', () => {
     expect(cutToBudget(articles(80), 60)).toBe(60);
     expect(cutToBudget(articles(80), 5)).toBe(5);
   });
 
-  it('holds at least ten articles, whatever they weigh', () => {
+  it('holds at least ten large articles', () => {
     expect(cutToBudget(articles(12, { html: 'x'.repeat(limits.documentBytes) }))).toBe(10);
   });
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from '../../src/feed/clean.ts';
 
-describe('what goes into a document', () => {
+describe('a field of a document', () => {
   it('54: loses the characters that XML forbids and lone surrogates, and keeps all others', () => {
     expect(clean('a\u0000\u0008\u000b\u001f\ufffe\uffff\ud800b\udc00')).toBe('ab');
     expect(clean('\t\n \u007f\u0085\ufffd😀热')).toBe('\t\n \u007f\u0085\ufffd😀热');
   });
 
-  it('has line ends as every XML parser reads them', () => {
+  it('has the line ends of an XML parser', () => {
     expect(clean('a\r\nb\rc\nd')).toBe('a\nb\nc\nd');
   });
 
-  it('stands on one line where it is a name', () => {
+  it('is on one line if it is a name', () => {
     expect(cleanLine(' a\n\t\u3000b\u0008 ')).toBe('a b');
   });
 

@@ -10,7 +10,7 @@ describe.each(Object.entries(formats))('%s', (_, { render }) => {
   it.each([
     ['articles', feedOf(articles(3))],
     ['no articles', feedOf([])],
-  ])('6, 40: gives the same bytes whatever the time is, with %s', (_, feed) => {
+  ])('6, 40: gives the same bytes at any time, with %s', (_, feed) => {
     const before = render(feed);
     vi.setSystemTime(new Date('2099-12-31T23:59:59Z'));
     expect(render(feed)).toBe(before);

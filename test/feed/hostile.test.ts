@@ -8,7 +8,7 @@ import type { JsonFeed } from '../../src/feed/json.ts';
 import { article, site } from './sample.ts';
 import { all, one, readXml, texts, type XmlElement } from './strict-xml.ts';
 
-/** All that ever broke a feed, and what rendering itself could take for its own. */
+/** Texts that have broken feeds, and texts that look like the syntax of the templates. */
 const poison = [
   ']]>',
   ']]',
@@ -155,8 +155,8 @@ const unescapeHtml = (html: string): string =>
 
 const checked = { numRuns: 200 };
 
-describe('whatever an article holds', () => {
-  it('54, 55: RSS is well-formed, has its texts as they were, and harms no neighbour', () => {
+describe('an article with any texts', () => {
+  it('54, 55: RSS is well-formed, keeps its texts, and harms no other item', () => {
     fc.assert(
       fc.property(hostileFeed, (feed) => {
         const [before, item, after] = all(one(readXml(formats.rss.render(feed)), 'channel'), 'item');
@@ -176,7 +176,7 @@ describe('whatever an article holds', () => {
     );
   });
 
-  it('54, 55: Atom is well-formed, has its texts as they were, and harms no neighbour', () => {
+  it('54, 55: Atom is well-formed, keeps its texts, and harms no other item', () => {
     fc.assert(
       fc.property(hostileFeed, (feed) => {
         const [before, entry, after] = all(readXml(formats.atom.render(feed)), 'entry');
@@ -196,7 +196,7 @@ describe('whatever an article holds', () => {
     );
   });
 
-  it('54: JSON Feed has its texts as they were, and harms no neighbour', () => {
+  it('54: JSON Feed keeps its texts, and harms no other item', () => {
     fc.assert(
       fc.property(hostileFeed, (feed) => {
         const [before, item, after] = (JSON.parse(formats.json.render(feed)) as JsonFeed).items;
@@ -229,7 +229,7 @@ describe('whatever an article holds', () => {
   });
 });
 
-/** What an item says: the original, cleaned; where nothing is left of it, the next best. */
+/** The expected text of an item: the original, cleaned; if nothing is left, its substitute. */
 function saidOf(
   { id, title, address, summary }: Article,
   url: string,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { itemOf } from '../../src/feed/item.ts';
+import { imageType, itemOf, mediaType } from '../../src/feed/item.ts';
 import { article } from './sample.ts';
 
 const item = (changes: Parameters<typeof article>[0] = {}) =>
   itemOf('https://feeds.example', article(changes));
 
 describe('an article as an item', () => {
-  it('58: has its title as summary where the body is one image', () => {
+  it('58: has its title as summary if the body is one image', () => {
     const { summary } = item({ summary: '', html: '<p><img src="https://img.example/a.png"></p>' });
     expect(summary).toBe(article().title);
   });
 
-  it('58: is called by its address, and by its URL, where it has no title', () => {
+  it('58: has its address, else its URL, as title if it has none', () => {
     expect(item({ title: '\u0008 ', address: 'a/b' }).title).toBe('a/b');
     expect(item({ title: '', address: '\ufffe' }).title).toBe('https://feeds.example/articles/%EF%BF%BE');
   });
@@ -31,14 +31,17 @@ describe('an article as an item', () => {
     expect(changed.url).not.toBe(item().url);
   });
 
-  it('15, 52: has its image at an address that stays whatever the image is', () => {
-    const url = 'https://feeds.example/thumbnails/a%20b';
+  it('15, 52: has a stable address for its image', () => {
+    const thumbnail = 'https://feeds.example/thumbnails/a%20b';
+    const url = thumbnail;
     expect(item({ address: 'a b', image: 'http://img.example/x.webp' }).image).toEqual({
       url,
+      thumbnail,
       type: 'image/webp',
     });
     expect(item({ address: 'a b', image: 'https://img.example/y' }).image).toEqual({
       url,
+      thumbnail,
       type: 'image/jpeg',
     });
   });
@@ -51,5 +54,26 @@ describe('an article as an item', () => {
     expect(item({ media }).media).toEqual([
       { url: 'https://a.example/%C3%A9.mp3', type: 'audio/mpeg', length: 2 },
     ]);
+  });
+});
+
+describe('10, 52: a MIME type', () => {
+  it.each([
+    ['https://a.example/x.PNG?y=z.gif', 'image/png'],
+    ['https://a.example/x.svg#y', 'image/svg+xml'],
+    ['https://picsum.photos/400/300?random=1664', 'image/jpeg'],
+    ['https://a.example/x.mp3', 'image/jpeg'],
+    ['https://a.example/x.constructor', 'image/jpeg'],
+  ])('of an image follows from its extension: %s is %s', (url, type) => {
+    expect(imageType(url)).toBe(type);
+  });
+
+  it.each([
+    [' Audio/MPEG ', 'audio/mpeg'],
+    ['application/vnd.apple.mpegurl', 'application/vnd.apple.mpegurl'],
+    ['mp3', 'application/octet-stream'],
+    ['', 'application/octet-stream'],
+  ])('of media is the one in the article, if it is valid: %j is %s', (written, type) => {
+    expect(mediaType(written)).toBe(type);
   });
 });

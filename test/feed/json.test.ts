@@ -57,7 +57,7 @@ describe('JSON Feed', () => {
     expect(formats.json.type).toBe('application/feed+json; charset=utf-8');
   });
 
-  it('36: has all media as attachments with address and type, and what is known of size and duration', () => {
+  it('36: has all media as attachments with address and type, and size and duration if known', () => {
     const media = [
       { url: 'https://audio.example/a.mp3', type: 'Audio/MPEG', length: 1234, duration: 61.6 },
       { url: 'https://video.example/b.webm', type: 'no type', length: -1, duration: Number.NaN },

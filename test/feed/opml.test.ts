@@ -50,11 +50,11 @@ describe('OPML', () => {
     expect(outlines.map(({ attributes }) => attributes['text'])).toEqual(['热榜 & Co', 'Authors']);
   });
 
-  it('is the same text whenever it is made', () => {
+  it('is the same text each time', () => {
     expect(renderOpml(site, terms)).toBe(renderOpml(site, terms));
   });
 
-  it('is read by another’s parser', () => {
+  it('is read by another parser', () => {
     const [everything, categories] = parseOpml(renderOpml(site, terms)).body!.outlines!;
     expect(everything!.xmlUrl).toBe('https://feeds.example/rss.xml');
     expect(categories!.outlines!.map(({ text }) => text)).toEqual(['C/C++ & .NET', '知乎热榜']);

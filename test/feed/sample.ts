@@ -10,6 +10,7 @@ export const site: Site = {
   description: 'What people read',
   language: 'zh-CN',
   timezone: 'Asia/Shanghai',
+  lineBreaks: 'soft',
   id: '5a8f7b0e-52d1-5f0c-8a52-2b3c0a7e6d11',
   feedMaxAge: 900,
 };

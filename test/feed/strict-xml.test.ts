@@ -9,7 +9,7 @@ describe('the strict reader that the other tests rely on', () => {
     ['a bare ampersand', '<a>x & y</a>'],
     ['< in an attribute', '<a b="<"/>'],
     [']]> in a text', '<a>]]></a>'],
-    ['a prefix that nobody declared', '<a><media:b/></a>'],
+    ['an undeclared prefix', '<a><media:b/></a>'],
     ['an open element', '<a><b></a>'],
   ])('refuses %s', (_, document) => {
     expect(() => readXml(document)).toThrow(/^\d+:\d+: /);

@@ -1,4 +1,4 @@
-/** Reading XML as strictly as the specification asks: saxes refuses what isn't well-formed, also in namespaces. */
+/** A strict XML parser: saxes refuses a document that is not well-formed, including its namespaces. */
 
 import { SaxesParser } from 'saxes';
 
@@ -11,7 +11,7 @@ export interface XmlElement {
   text: string;
 }
 
-/** @throws Error where the document isn't well-formed, or a prefix isn't declared */
+/** @throws Error if the document is not well-formed, or a prefix is not declared */
 export function readXml(document: string): XmlElement {
   const top: XmlElement = { name: '', attributes: {}, children: [], text: '' };
   const open = [top];
@@ -45,7 +45,7 @@ export function all(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => child.name === name);
 }
 
-/** The one child of that name. @throws Error where there are none or several */
+/** The only child with a name. @throws Error if there is none, or several */
 export function one(element: XmlElement, name: string): XmlElement {
   const found = all(element, name);
   if (found.length !== 1) throw new Error(`${element.name} has ${found.length} ${name}`);

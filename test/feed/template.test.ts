@@ -27,7 +27,7 @@ describe('a defect of the package that doesn’t reach a feed', () => {
     expect(texts(itemOf({ title: ends }), 'title')).toEqual([ends]);
   });
 
-  it('&amp; in a text is taken for &', () => {
+  it('&amp; in a text becomes &', () => {
     const written = byPackage({ category: [{ name: 'AT&amp;T' }] }, 'rss2');
     expect(texts(one(one(readXml(written), 'channel'), 'item'), 'category')).toEqual(['AT&T']);
     expect(texts(itemOf({ categories: ['AT&amp;T'], tags: [] }), 'category')).toEqual(['AT&amp;T']);
@@ -79,7 +79,7 @@ describe('a defect of the package that doesn’t reach a feed', () => {
     });
   });
 
-  it('a feed without a date of its own gets the clock’s', () => {
+  it('a feed without a date gets the time of the clock', () => {
     const feed = new PackageFeed({ title: 't', link: 'https://x.example/' });
     expect(feed.rss2()).toContain(`<lastBuildDate>${new Date().toUTCString().slice(0, 16)}`);
     expect(formats.rss.render(feedOf([]))).not.toContain('<lastBuildDate>');
@@ -124,19 +124,19 @@ describe('a template', () => {
       'channel',
     );
 
-  it('gets each slot filled as its place asks for, and what looks like a slot in a text stays text', () => {
+  it('escapes each slot for its position, and leaves text that looks like a slot alone', () => {
     const item = one(write({ title: hostile, url: hostile }), 'item');
     expect(texts(item, 'title')).toEqual([hostile]);
     expect(one(item, 'y').attributes['z']).toBe(hostile);
   });
 
-  it('leaves out an element, whole, that has no text', () => {
+  it('leaves out an element without text', () => {
     const written = write({ title: hostile });
     expect(all(written, 'image')).toEqual([]);
     expect(one(written, 'item').children.map(({ name }) => name)).toEqual(['title']);
   });
 
-  it('has finished elements behind its own', () => {
+  it('puts complete elements after its own', () => {
     const item = one(write({ title: 't', url: 'u' }, ['<a/>', '<b c="d"/>']), 'item');
     expect(item.children.map(({ name }) => name)).toEqual(['title', 'y', 'a', 'b']);
   });

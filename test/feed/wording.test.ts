@@ -11,7 +11,7 @@ const scopes: Record<string, Scope> = {
   'an author': { kind: 'author', name: 'Ada' },
 };
 
-describe('what a feed says about itself', () => {
+describe('the wording of a feed', () => {
   it.each([
     ['everything', '热榜 & Co', 'What people read', 'What people read'],
     ['a category', '知乎热榜 — 热榜 & Co', 'The latest articles in 知乎热榜', '「知乎热榜」的最新文章'],

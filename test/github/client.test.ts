@@ -79,7 +79,7 @@ describe('an answer that fills the memory', () => {
     const answer = await new GitHub(settings, { fetch, now: () => now }).blob('o/r', blob);
     expect(answer).toEqual({
       status: 'large',
-      why: expect.stringContaining(`/git/blobs/${blob} answers more`),
+      why: expect.stringContaining(`/git/blobs/${blob} answers with more`),
     });
     expect(sent()).toBeLessThan(limits.blobAnswerBytes + 1_000_000);
   });

@@ -21,6 +21,7 @@ const read = (changes: object = {}, settings: { branch?: string; repository?: st
 
 it('takes the commit, its time and the repository out of a push', () => {
   expect(read()).toEqual({
+    status: 'push',
     push: {
       delivery: 'delivery',
       repository: 'somebody/articles',
@@ -39,12 +40,13 @@ describe('a push is ignored', () => {
     ['of a tag, whatever its name', { ref: 'refs/tags/main' }, {}],
     ['that deletes the branch', { deleted: true, after: '0'.repeat(40), head_commit: null }, {}],
   ])('%s', (_name, changes, settings) => {
-    expect(read(changes, settings)).toEqual({ ignored: expect.stringContaining('refs/') });
+    expect(read(changes, settings)).toEqual({ status: 'ignored', why: expect.stringContaining('refs/') });
   });
 
   it('of another repository than the configured one, whose name is the same in any case', () => {
     expect(read({}, { repository: 'somebody/code' })).toEqual({
-      ignored: 'somebody/articles is not the repository somebody/code',
+      status: 'ignored',
+      why: 'somebody/articles is not the repository somebody/code',
     });
     expect(read({}, { repository: 'Somebody/Articles' })).toMatchObject({
       push: { repository: 'somebody/articles' },
@@ -80,10 +82,16 @@ describe('what is no push is told apart, with its place', () => {
     ['a month that is none', { head_commit: { timestamp: '2026-13-45T25:61:61Z' } }, 'head_commit.timestamp'],
     ['a time before 1970', { head_commit: { timestamp: '1969-12-31T23:59:59Z' } }, 'head_commit.timestamp'],
   ])('%s', (_name, changes, place) => {
-    expect(read(changes)).toEqual({ problem: expect.stringMatching(new RegExp(`^${place}: `)) });
+    expect(read(changes)).toEqual({
+      status: 'invalid',
+      why: expect.stringMatching(new RegExp(`^${place}: `)),
+    });
   });
 
   it('a form, as GitHub sends it when the webhook is not set to JSON', () => {
-    expect(readPush('delivery', 'payload=%7B%7D', { repository: '', branch: '' })).toHaveProperty('problem');
+    expect(readPush('delivery', 'payload=%7B%7D', { repository: '', branch: '' })).toHaveProperty(
+      'status',
+      'invalid',
+    );
   });
 });

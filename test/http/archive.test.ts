@@ -19,7 +19,7 @@ async function publishDays(from: number, to: number): Promise<void> {
     put(`${from + i}.md`, { title: `${from + i}`, published: day(from + i) }),
   );
   for (let i = 0; i < puts.length; i += 100) {
-    await catalog().commit({ put: puts.slice(i, i + 100), delete: [], more: true });
+    await catalog().publish({ put: puts.slice(i, i + 100), delete: [], more: true });
   }
 }
 

@@ -72,7 +72,7 @@ describe('a path that can not be published', () => {
     ['the other half', '\udc00/\ufffd.md'],
     ['halves in the wrong order', '\udfff\ud800😀.md'],
   ])('(%s) is deleted where an earlier version has stored it', async (_name, path) => {
-    await env.CATALOG.getByName('catalog').commit({
+    await env.CATALOG.getByName('catalog').publish({
       put: [parsedPut(path, { address: 'old', id: 'urn:test:old' })],
       delete: [],
       more: false,

@@ -134,7 +134,7 @@ describe('languages', () => {
       const response = await ask(wanted);
       expect({ wanted, got: response.headers.get('Content-Language') }).toEqual({ wanted, got });
       expect(response.headers.get('Vary')).toBe('Accept-Encoding, Accept-Language');
-      expect(await response.text()).toContain(got === 'en' ? 'Newest articles' : '最新文章');
+      expect(await response.text()).toContain(got === 'en' ? 'Latest articles' : '最新文章');
     }
     expect((await ask('en')).headers.get('ETag')).not.toBe((await ask('zh')).headers.get('ETag'));
   });

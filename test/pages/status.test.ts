@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { statusPage } from '../../src/pages/status.tsx';
 import { viewOf } from '../../src/pages/view.ts';
-import type { Publish, Report } from '../../src/publish/public-status.ts';
+import type { Publish, PublicStatus } from '../../src/publish/public-status.ts';
 import { site } from '../feed/sample.ts';
 
 const publish: Publish = {
@@ -15,14 +15,21 @@ const publish: Publish = {
 
 /** The cells of the table of publishes. */
 function cells(language: 'en' | 'zh', shown: Publish): (string | undefined)[] {
-  const report: Report = { articles: 3, feeds: 1, waiting: 0, failing: 0, publishes: [shown], months: [] };
-  const page = statusPage(viewOf(site, language), report);
+  const status: PublicStatus = {
+    articles: 3,
+    feeds: 1,
+    waiting: 0,
+    failing: 0,
+    publishes: [shown],
+    months: [],
+  };
+  const page = statusPage(viewOf(site, language), status);
   return Array.from(page.matchAll(/<td>(.*?)<\/td>/g), ([, cell]) => cell?.replaceAll(/<[^>]+>/g, ''));
 }
 
 it('says of a publish what it did, in the language of the reader and the zone of the site', () => {
   expect(cells('en', publish)).toEqual(['Nov 23, 2026, 6:43 AM', '3 new · 1 changed · 1 refused', '0.9s']);
-  expect(cells('zh', publish)).toEqual(['2026年11月23日 06:43', '新增 3 · 修改 1 · 被拒 1', '0.9秒']);
+  expect(cells('zh', publish)).toEqual(['2026年11月23日 06:43', '新增 3 · 修改 1 · 出错 1', '0.9秒']);
 });
 
 it('says that feeds are not live yet', () => {

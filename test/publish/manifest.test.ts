@@ -9,7 +9,7 @@ import {
   toggle,
 } from '../../src/publish/manifest.ts';
 
-it('names content as git does', () => {
+it('computes blob ids as git does', () => {
   // `printf 'hello\n' | git hash-object --stdin`
   expect(blobId(new TextEncoder().encode('hello\n'))).toBe('ce013625030ba8dba906f756967f9e9ca394464a');
   expect(blobId(new Uint8Array())).toBe('e69de29bb2d1d6434b8b29ae775ad8c2e48c5391');
@@ -25,7 +25,7 @@ it('spreads paths evenly over the buckets', () => {
   expect(Math.max(...sizes.values())).toBeLessThan(200);
 });
 
-it('digests a set whatever the order, and takes members out again', () => {
+it('digests a set in any order, and removes members', () => {
   const [a, b] = [fileDigest('a.md', 'x'), fileDigest('b.md', 'y')];
   const there = emptyDigest();
   for (const member of [a, b]) toggle(there, member);
@@ -37,7 +37,7 @@ it('digests a set whatever the order, and takes members out again', () => {
   expect(there).toEqual(emptyDigest());
 });
 
-it('tells a path from its content', () => {
+it('distinguishes a path from its content', () => {
   expect(fileDigest('ab', 'c')).not.toEqual(fileDigest('a', 'bc'));
 });
 

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('a bug of the parser is a problem of its file, and logged with its stack', () => {
+it('a bug in the parser is a problem of its file, and is logged with its stack', () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   const options = {
     siteUrl: 'https://feeds.example',
@@ -31,8 +31,8 @@ it('a bug of the parser is a problem of its file, and logged with its stack', ()
   expect(line['error']).toMatch(/^TypeError: a bug\n\s+at /);
 });
 
-it('a file that was changed on its way is refused', () => {
-  const site = { url: 'https://feeds.example', timezone: 'UTC' };
+it('a file that changed in transit is refused', () => {
+  const site = { url: 'https://feeds.example', timezone: 'UTC', lineBreaks: 'soft' } as const;
   expect(parseFile({ path: 'a.md', source: `${source}!`, blob: blobId(utf8Of(source)) }, site)).toMatchObject(
     {
       status: 'error',

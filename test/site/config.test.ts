@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { siteFrom } from '../../src/site/config.ts';
 import { readSetting } from '../../src/site/settings.ts';
 
-describe('a setting that makes no sense', () => {
+describe('an invalid setting', () => {
   it.each([
     ['SITE_URL', 'https://feeds.example/blog'],
     ['SITE_LANGUAGE', 'not a language'],
@@ -26,19 +26,20 @@ describe('a setting that makes no sense', () => {
 });
 
 describe('a setting that is missing', () => {
-  it('has its default, so that a site configured for an earlier version goes on', () => {
+  it('has its default, so that a configuration for an earlier version works', () => {
     expect(siteFrom({ SITE_URL: 'https://feeds.example' })).toEqual({
       url: 'https://feeds.example',
       title: 'feeds.example',
       description: 'feeds.example',
       language: 'en',
       timezone: 'UTC',
+      lineBreaks: 'soft',
       id: '',
       feedMaxAge: 900,
     });
   });
 
-  it('is named with the remedy where there is no default', () => {
+  it('is named with the remedy if it has no default', () => {
     expect(() => siteFrom({})).toThrow('SITE_URL is ""; set it to ');
   });
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { queryOf } from '../../src/site/query.ts';
 import { limits } from '../../src/limits.ts';
 
-it('folds white space, leaves out what no text holds, and compares without case and width', () => {
+it('folds white space, removes control characters, and ignores case and width', () => {
   expect(queryOf(' Feeds\u0000\t ＲＳＳ \ufffd知乎 feeds ')).toEqual({
     text: 'Feeds ＲＳＳ 知乎 feeds',
     words: ['feeds', 'rss', '知乎'],
@@ -11,7 +11,7 @@ it('folds white space, leaves out what no text holds, and compares without case 
   expect(queryOf(' \n')).toEqual({ text: '', words: [] });
 });
 
-it('cuts what is over its limits, and never inside of a character', () => {
+it('cuts to its limits, never inside a character', () => {
   expect(queryOf(`${' '.repeat(500)}a`).text).toBe('a');
   expect(queryOf('ab'.repeat(100)).text).toBe('ab'.repeat(limits.queryLength / 2));
   expect(queryOf(Array.from({ length: 50 }, (_, i) => `w${i}`).join(' ')).words).toHaveLength(
@@ -26,7 +26,7 @@ it('cuts what is over its limits, and never inside of a character', () => {
   );
 });
 
-it('has a text that asks for the same search again', () => {
+it('has a text that parses to the same query', () => {
   const input = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 150 }),
     fc.string({

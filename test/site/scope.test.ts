@@ -17,7 +17,7 @@ const scope: fc.Arbitrary<Scope> = fc.oneof(
 );
 
 describe('the key of a scope', () => {
-  it('is read as it was written', () => {
+  it('parses to the same scope', () => {
     fc.assert(
       fc.property(scope, (value) => {
         expect(parseScopeKey(scopeKey(value))).toEqual(value);
@@ -25,7 +25,7 @@ describe('the key of a scope', () => {
     );
   });
 
-  it('is ASCII, and says what it is of', () => {
+  it('is ASCII and names the scope', () => {
     expect(scopeKey({ kind: 'all' })).toBe('all');
     expect(scopeKey({ kind: 'category', names: ['C/C++', '知乎'] })).toBe(
       'category:C%2FC%2B%2B/%E7%9F%A5%E4%B9%8E',
@@ -53,13 +53,13 @@ describe('a scope', () => {
     expect(scopePath({ kind: 'author', name: 'a b' })).toBe('/authors/a%20b/');
   });
 
-  it('is called by its names', () => {
+  it('is labelled by its names', () => {
     expect(scopeLabel({ kind: 'all' })).toBe('');
     expect(scopeLabel({ kind: 'category', names: ['a', 'b'] })).toBe('a · b');
     expect(scopeLabel({ kind: 'author', name: 'Ada' })).toBe('Ada');
   });
 
-  it('is made of a term', () => {
+  it('follows from a term', () => {
     expect(scopeOf({ kind: 'all', name: '' })).toEqual({ kind: 'all' });
     expect(scopeOf({ kind: 'category', name: 'a' })).toEqual({ kind: 'category', names: ['a'] });
     expect(scopeOf({ kind: 'tag', name: 'a' })).toEqual({ kind: 'tag', name: 'a' });

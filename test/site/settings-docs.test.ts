@@ -7,16 +7,16 @@ import config from '../../wrangler.toml?raw';
 
 const { vars, ...others } = parse(config) as { vars: Record<string, string> } & Record<string, unknown>;
 
-it('every setting stands in wrangler.toml, with a value that makes sense', () => {
+it('wrangler.toml has every setting, with a valid value', () => {
   expect(Object.keys(vars).sort()).toEqual(Object.keys(settings).sort());
   checkSettings(vars);
 });
 
-it.each(Object.keys(vars))('the documentation tells of the setting %s', (name) => {
+it.each(Object.keys(vars))('the documentation describes the setting %s', (name) => {
   const docs = name.startsWith('GITHUB_') ? webhook : deploying;
   expect(docs).toMatch(new RegExp(`^\\| .*\`${name}\`.*\\|$`, 'm'));
 });
 
-it.each(Object.keys(others))('docs/deploying.md goes through the line %s of wrangler.toml', (name) => {
+it.each(Object.keys(others))('docs/deploying.md describes the line %s of wrangler.toml', (name) => {
   expect(deploying).toMatch(new RegExp(`^\\| \`(?:${name}|\\[+${name}[\\].])`, 'm'));
 });

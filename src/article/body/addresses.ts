@@ -2,7 +2,7 @@
 
 import { articleUrl } from '../address.ts';
 import { addressOf } from '../location.ts';
-import { prefixed, resolveLink, resolveMedia, resolveSrcset } from '../url.ts';
+import { prefixId, resolveLink, resolveMedia, resolveSrcset } from '../url.ts';
 import { rootedPath } from './content-path.ts';
 
 /** A link to an article of the content folder. */
@@ -62,7 +62,7 @@ export class Addresses {
     if (path === undefined) return resolveLink(this.#file(address), this.#base);
     if (this.links.length < mostLinks) this.links.push({ path, at: this.#locate(local) });
     const url = articleUrl(siteUrl, addressOf(path) || 'index');
-    return fragment.length > 1 ? `${url}#${prefixed(fragment.slice(1))}` : url;
+    return fragment.length > 1 ? `${url}#${prefixId(fragment.slice(1))}` : url;
   };
 
   /** The absolute http(s) address of a picture, a video … Undefined: there is none that may be written. */

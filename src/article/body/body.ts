@@ -1,4 +1,4 @@
-/** The body of an article: Markdown or HTML as the author wrote it → sanitised HTML and plain text. */
+/** Renders the body of an article: Markdown or HTML → sanitised HTML and plain text. */
 
 import { limits } from '../../limits.ts';
 import { Addresses, type Link } from './addresses.ts';
@@ -19,27 +19,27 @@ export { TooLong } from './sanitise/sanitise.ts';
 export { summarise } from './summary.ts';
 
 export interface BodyOptions {
-  /** Where the source lies: `.html` and `.htm` are HTML whatever they begin with, `.mdx` is MDX. */
+  /** The path of the source. `.html` and `.htm` are always HTML, `.mdx` is always MDX. */
   path: string;
-  /** The absolute address of the article; relative links and images are resolved against it. */
+  /** The absolute address of the article: the base of relative links and images. */
   baseUrl: string;
   /** What `{{ site.url }}` stands for, no slash at the end. Default: the origin of `baseUrl`. */
   siteUrl?: string;
-  /** The front matter has no title: a first-level heading that comes first becomes `heading` and leaves the body. */
+  /** Whether to move a leading first-level heading from the body to `heading`: the front matter has no title. */
   takeHeading: boolean;
 }
 
 export interface Body {
-  /** Sanitised HTML; links and images are absolute. Parsed and written again, it is the same text. */
+  /** Sanitised HTML with absolute links and images. Parsing and serialising it again gives the same text. */
   html: string;
   /** Plain text of the body, white space folded, cut at about 2,000 characters. */
   text: string;
-  /** Plain text before `<!-- more -->`, where there is one; cut likewise. */
+  /** Plain text before `<!-- more -->`, if there is one; cut likewise. */
   excerpt?: string;
   heading?: string;
-  /** The first image that is an illustration, else the preview picture of a video; absolute http(s). */
+  /** The first image that is not an icon, else the poster of a video; absolute http(s). */
   image?: string;
-  /** Only the text of the body was written: its tags make far more elements than there are tags. */
+  /** The body was reduced to its text, because its tags make far more elements than there are tags. */
   isStripped?: true;
   /** Links to articles of the content folder, by their files, which may not exist. */
   links?: readonly Link[];
@@ -47,13 +47,13 @@ export interface Body {
   unknownTags?: ReadonlyMap<string, number>;
 }
 
-/** Any block-level tag but `div`, which says nothing about what is in it. */
+/** Any block-level tag but `div`, which says nothing about its content. */
 const hasStructure =
   /<(?:br|p|h\d|hr|[uod]l|li|d[dt]|table|tr|td|pre|blockquote|figure|section|article|details|summary)[\s/>]/i;
 
 /**
  * Renders the source of a body.
- * @throws TooLong where it becomes larger than an article may be
+ * @throws TooLong if the HTML exceeds the limit of an article
  */
 export function renderBody(source: string, options: BodyOptions): Body {
   const clean = cleanText(source);

@@ -1,16 +1,16 @@
-/** Is a body Markdown or HTML? */
+/** Tells whether a body is Markdown or HTML. */
 
 /** The language a body is written in. */
 export type Kind = 'markdown' | 'html';
 
-/** Elements that a body of HTML begins with. */
+/** Tags that begin an HTML body. */
 const opening =
   /<(?:!doctype|html|body|head|address|article|aside|blockquote|center|div|dl|figure|footer|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul)[\s/>]/iy;
 
-/** The name is whole: given up letter by letter, it would be looked behind for the `>` each time. */
+/** The lookahead keeps the name whole: backtracking letter by letter would search for the `>` each time. */
 const tag = /<(\/?)([a-z][a-z0-9-]*)(?![a-z0-9-])[^<>]*>/gi;
 
-/** These are open without ever being closed. */
+/** Elements whose end tag is missing or optional. */
 const neverClosed =
   /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th)$/i;
 
@@ -19,14 +19,14 @@ const markdownLine =
   /\n[ \t]*\n {0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|1[.)][ \t]+\S|>[ \t]|`{3}|~{3}|!?\[[^\]\n]{1,200}\]\([^\s)]|\|.*\|[ \t]*\n {0,3}\|[ \t]*:?-|[^\n<]{0,1000}(?:\*\*[^\s*][^*\n]{0,200}\*\*|`[^`\n<]{1,200}`|\]\((?:https?:|[#/.])))/;
 
 /**
- * HTML is what is named so, and what begins with a block-level tag. But Markdown may begin with one too, a picture
- * with a caption, say. Text of its own after an empty line, outside of every element, is Markdown's way to write; so
- * are marks of Markdown after an empty line inside of one (https://spec.commonmark.org/0.31.2/#html-blocks).
+ * A body is HTML if its extension says so, or if it begins with a block-level tag. Markdown may begin with one too,
+ * such as a picture with a caption, but then has text after an empty line, outside of every element; or marks of
+ * Markdown after an empty line inside of one (https://spec.commonmark.org/0.31.2/#html-blocks).
  */
 export function kindOf(source: string, path: string): Kind {
   if (/\.html?$/i.test(path)) return 'html';
   if (/\.mdx$/i.test(path) || !beginsWithBlock(source)) return 'markdown';
-  // Said of the whole first: most HTML has no such text anywhere, and need not be gone through tag by tag.
+  // Fast path: most HTML has no such text anywhere.
   if (!isParagraph(source)) return 'html';
   let depth = 0;
   let end = 0;
@@ -47,17 +47,17 @@ export function kindOf(source: string, path: string): Kind {
   return isMarkdown(source.slice(end)) ? 'markdown' : 'html';
 }
 
-/** kramdown's and Markdown Extra's way to say it. */
+/** The attribute of kramdown and Markdown Extra for elements that contain Markdown. */
 const markdownAttribute = /\smarkdown(?:=["']?(?:1|block|span)["']?)?[\s>]/i;
 
 const isVerbatim = /^(?:pre|code|script|style|textarea|svg|math)$/;
 
-/** Whether there is an empty line, then text that isn't indented as deep as code. */
+/** Whether an empty line is followed by text that is not indented like code. */
 function isParagraph(between: string): boolean {
   return /\n[ \t]*\n {0,3}[^\s<]/.test(between);
 }
 
-/** Comments may stand before the tag. */
+/** Whether the first tag after comments is a block-level one. */
 function beginsWithBlock(source: string): boolean {
   const space = /\s*/y;
   for (let at = 0; ;) {

@@ -6,24 +6,24 @@ import { dropped } from './sanitise/allowed.ts';
 import { parseHtml } from './html/html.ts';
 import { isElement, isText, TooManyElements, type Node, type Parent } from './html/tree.ts';
 
-/** UTF-16 code units of a body's text that are kept: ten times what a summary shows. */
+/** UTF-16 code units of plain text that are kept: ten times the length of a summary. */
 const textLimit = 2000;
 
-/** Collects the text of a body while the body is written: white space folded, blocks apart, cut at `textLimit`. */
+/** Collects the text of a body while it is written: white space folded, blocks separated, cut at `textLimit`. */
 export class PlainText {
   #text = '';
-  /** Remembered: to look at the end of a text that has just grown, an engine first puts its parts together. */
+  /** Stored, because reading the end of a concatenated string makes the engine flatten it. */
   #endsInSpace = false;
 
   add(text: string): void {
     if (this.#text.length >= textLimit) return;
-    // Folded at once: an indentation of 10,000 spaces must not use up the limit.
+    // Folded first: an indentation of 10,000 spaces must not use up the limit.
     const folded = text.slice(0, 20 * textLimit).replace(/\s+/g, ' ');
     this.#text += this.#endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
     if (folded !== '') this.#endsInSpace = folded.endsWith(' ');
   }
 
-  /** What follows is another block. */
+  /** Separates blocks by a space. */
   separate(): void {
     if (!this.#endsInSpace) this.#text += ' ';
     this.#endsInSpace = true;
@@ -35,13 +35,13 @@ export class PlainText {
 
   toString(): string {
     const clean = cleanText(this.#text);
-    // Each part was folded when it came; what was taken out may have left two spaces side by side.
+    // Each part is folded, but a removed character may leave two adjacent spaces.
     const text = clean === this.#text ? clean.trim() : foldSpace(clean);
     return text.length > textLimit ? cleanText(text.slice(0, textLimit)).trimEnd() : text;
   }
 }
 
-/** Inline markup and entities reduced to text, white space folded: for titles. */
+/** Reduces inline markup and entities to text, white space folded: for titles. */
 export function plainText(html: string): string {
   if (!/[<&]/.test(html)) return foldSpace(cleanText(html));
   try {
@@ -52,10 +52,10 @@ export function plainText(html: string): string {
   }
 }
 
-/** The text below a node that readers see; blocks are apart. No recursion: depth does no harm. */
+/** The visible text below a node, blocks separated by spaces. Without recursion, so the depth is unlimited. */
 export function visibleText(parent: Parent): string {
   let text = '';
-  /** What is still to come, last first; a space for the end of a block. */
+  /** Pending nodes, last first. A space stands for the end of a block. */
   const stack: (Node | ' ')[] = parent.childNodes.toReversed();
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node === ' ') text += node;
@@ -71,7 +71,7 @@ export function visibleText(parent: Parent): string {
   return text;
 }
 
-/** Source without what looks like tags: for what is too broken to be parsed. */
+/** Removes anything like a tag, for source that is too broken to parse. */
 export function stripTags(source: string): string {
   return source.replace(/<[^<>]*>/g, ' ');
 }

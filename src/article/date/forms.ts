@@ -1,100 +1,45 @@
-/** The forms in which dates are written. */
+/** The written forms of dates: expressions whose named groups are the parts of a date. */
 
-import { limits } from '../../limits.ts';
-import { momentIn, momentOf } from './zone.ts';
-
-export type DateReading =
-  /** Milliseconds since 1970 UTC. `unknownZone`: as it was written; the site's zone was taken instead. */
-  | { kind: 'moment'; time: number; unknownZone?: string }
-  /** What a program writes that has no date: the author gave none either. */
-  | { kind: 'none' }
-  /** A form that is read, with a day or an hour that doesn't exist. */
-  | { kind: 'impossible' }
-  | { kind: 'unreadable' };
-
-const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?(?:\s*(?<half>[ap])\.?m\b\.?)?`;
+/** A.m. and p.m. before the hour, in Chinese, Japanese and Korean (Unicode TR35, Day Period Rules). */
+const period = String.raw`(?:(?<period>[上下]午|凌晨|清晨|早[上晨]|傍晚|晚上|午[前後]|오[전후])\s*)?`;
+const clock = String.raw`${period}(?<hour>\d{1,2})(?:[:时時点點](?<minute>\d{1,2})(?:[:分](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?秒?)?分?|[时時点點]|(?=\s*[ap]\.?m\b))(?:\s*(?<half>[ap])\.?m\b\.?)?`;
 // After an offset JavaScript writes the zone's name in parentheses, Temporal in brackets, and Go the word UTC again.
 const zone = String.raw`(?:\s*(?<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[a-z]+(?:/[a-z0-9_+\-/]+)?))?(?:\s+UTC)?(?:\s*(?:\([^()]*\)|\[[^[\]]*\]))?`;
-const weekday = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s*)?`;
-const monthName = String.raw`(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`;
+// A zone after a day, as in XML Schema 1.1, 3.3.9. A hyphen needs an offset with a colon, and a word must look like an
+// abbreviation: `2021-12-01-05` and `2021-12-01 later` are no dates.
+const dayZone = String.raw`(?<dayZone>(?:GMT|UTC)?(?:\+\d{1,2}(?::?\d{2})?|-\d{2}:\d{2})|Z|UTC|MSK|[a-z]{1,3}t|[a-z]+/[a-z0-9_+\-/]+)`;
 
-/** Tried in this order. Weekdays are not compared with the date: RSS readers don't either. */
-const forms = [
+const weekday = String.raw`(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|[周週]|[礼禮]拜)[一二三四五六日天])[.,]*\s*)?`;
+/** A weekday after the day: `2021-12-01 Wed` (Org mode), or in Chinese, Japanese and Korean. */
+const weekdayBehind = String.raw`(?:[\s,]*\(?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:星期|[周週]|[礼禮]拜)?[一二三四五六日天]|[月火水木金土](?:曜日?)?|日曜日?|[월화수목금토일](?:요일)?)\)?\.?)?`;
+const monthName = String.raw`(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`;
+const ordinal = String.raw`(?:st|nd|rd|th|\.)?`;
+
+/** The part after a day: a time with or without a zone, or only a zone. */
+const then = (gap: string): string => `(?:${gap}${clock}${zone}|\\s*${dayZone})?`;
+/** Between day and time. It may be empty after `星期三` or before `下午`, but not between digits. */
+const gap = String.raw`(?:T|\s*,\s*|\s+|(?<!\d)|(?!\d))`;
+const wordGap = String.raw`[\s,]+(?:at\s+)?`;
+
+/** Tried in this order. The weekday is not compared with the date, as in RSS readers. */
+export const dateForms: readonly RegExp[] = [
   // ISO 8601 and RFC 3339, a space for the T, slashes or dots for the hyphens, parts of one digit
-  String.raw`(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?:(?:T|\s*,\s*|\s+)${clock}${zone})?`,
-  // RFC 822 and RFC 2822: Wed, 01 Dec 2021 12:17:44 GMT
-  String.raw`${weekday}(?<day>\d{1,2})[\s-]+${monthName},?[\s-]+(?<year>\d{4}|\d{2})(?:[\s,]+${clock}${zone})?`,
+  String.raw`${weekday}(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})${weekdayBehind}${then(gap)}`,
+  // RFC 822 and RFC 2822: Wed, 01 Dec 2021 12:17:44 GMT; 5th of September 2021
+  String.raw`${weekday}(?<day>\d{1,2})${ordinal}[\s-]+(?:of\s+)?${monthName},?[\s-]+(?<year>\d{4}|\d{2})${then(wordGap)}`,
   // Jul 08 2022; July 8th, 2022; JavaScript's Wed Dec 01 2021 12:17:44 GMT+0800 (China Standard Time)
-  String.raw`${weekday}${monthName}\s*(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})(?:[\s,]+(?:at\s+)?${clock}${zone})?`,
+  String.raw`${weekday}${monthName}\s*(?<day>\d{1,2})${ordinal},?\s+(?<year>\d{4})${then(wordGap)}`,
   // C's asctime, and date(1): Wed Dec  1 12:17:44 UTC 2021
   String.raw`${weekday}${monthName}\s+(?<day>\d{1,2})\s+${clock}${zone}\s+(?<year>\d{4})`,
-  // 2021年12月1日 12:17
-  String.raw`(?<year>\d{4})\s*年\s*(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*日(?:\s*${clock}${zone})?`,
+  // 2021年12月1日 12:17; 2021년 12월 1일
+  String.raw`(?<year>\d{4})\s*[年년]\s*(?<month>\d{1,2})\s*[月월]\s*(?<day>\d{1,2})\s*[日号號일]${weekdayBehind}${then(String.raw`[\s,]*`)}`,
+  // 27.06.2025 and 12/31/2021: the number above 12 is the day
+  String.raw`${weekday}(?<first>\d{1,2})(?<mark>[-/.])(?<other>\d{1,2})\k<mark>(?<year>\d{4})${then(gap)}`,
+  // Months: 2021-12 (ISO 8601, reduced precision), December 2021
+  String.raw`(?<year>\d{4})[-/](?<month>\d{1,2})`,
+  String.raw`(?<year>\d{4})\s*[年년]\s*(?<month>\d{1,2})\s*[月월]`,
+  String.raw`${monthName},?\s+(?<year>\d{4})`,
+  // ISO 8601, basic format: 20211201, 20211201T101112Z. Strict, because other numbers are Unix times.
+  String.raw`(?<year>(?:19|20)\d\d)(?<month>0[1-9]|1[0-2])(?<day>0[1-9]|[12]\d|3[01])(?:[T ]?(?<hour>[01]\d|2[0-4])(?<minute>[0-5]\d)(?<second>[0-5]\d)?${zone})?`,
+  String.raw`(?<year>(?:19|20)\d\d)(?<month>0[1-9]|1[0-2])(?<day>0[1-9]|[12]\d|3[01])(?:T|\s+)${clock}${zone}`,
 ].map((form) => new RegExp(`^${form}$`, 'i'));
-
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/**
- * @param timezone the zone of dates that are written without one, as in the IANA database
- */
-export function readDate(text: string, timezone: string): DateReading {
-  const date = text.trim();
-  // Short enough for every expression.
-  if (date.length > limits.dateLength) return { kind: 'unreadable' };
-  // JavaScript's word for no date, and Go's moment for none.
-  if (/^(?:invalid date|0001-01-01(?:[T ]00:00:00(?:Z| \+0000 UTC)?)?)$/i.test(date)) return { kind: 'none' };
-  for (const form of forms) {
-    const groups = form.exec(date)?.groups;
-    if (groups) return moment(groups, timezone);
-  }
-  return { kind: 'unreadable' };
-}
-
-/** Midnight of a day, where the parts of a path name one. */
-export function readDay(year: string, month: string, day: string, timezone: string): number | undefined {
-  const reading = moment({ year, month, day }, timezone);
-  return reading.kind === 'moment' ? reading.time : undefined;
-}
-
-function moment(groups: Record<string, string | undefined>, timezone: string): DateReading {
-  const { name, half, fraction = '' } = groups;
-  const wall = {
-    year: fullYear(groups['year'] ?? ''),
-    month: name ? monthNames.indexOf(name.toLowerCase()) + 1 : Number(groups['month']),
-    day: Number(groups['day']),
-    hour: Number(groups['hour'] ?? 0),
-    minute: Number(groups['minute'] ?? 0),
-    // A leap second has no place on the scale of milliseconds since 1970.
-    second: Math.min(Number(groups['second'] ?? 0), 59),
-    millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
-  };
-  if (half) {
-    if (wall.hour < 1 || wall.hour > 12) return { kind: 'impossible' };
-    wall.hour = (wall.hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-  }
-  if (!isPossible(wall) || Number(groups['second'] ?? 0) > 60) return { kind: 'impossible' };
-
-  const written = groups['zone'];
-  if (written === undefined) return { kind: 'moment', time: momentIn(wall, timezone) };
-  const time = momentOf(wall, written);
-  if (time !== undefined) return { kind: 'moment', time };
-  return { kind: 'moment', time: momentIn(wall, timezone), unknownZone: written };
-}
-
-/** RFC 2822, 4.3: two digits below 50 are of this century. */
-function fullYear(digits: string): number {
-  const year = Number(digits);
-  return digits.length > 2 ? year : year + (year < 50 ? 2000 : 1900);
-}
-
-function isPossible({
-  year,
-  month,
-  day,
-  hour,
-  minute,
-}: Record<'year' | 'month' | 'day' | 'hour' | 'minute', number>): boolean {
-  // Day 0 of the next month is the last day of this one.
-  const lastDay = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= lastDay && hour <= 23 && minute <= 59;
-}

@@ -1,8 +1,8 @@
-/** From the time on a clock to a moment. The only file that imports temporal-polyfill. */
+/** Converts wall-clock time to a timestamp. The only file that imports temporal-polyfill. */
 
 import { Temporal } from 'temporal-polyfill';
 
-/** What a clock and a calendar on the wall show. */
+/** Local date and time. */
 export interface WallTime {
   year: number;
   month: number;
@@ -14,8 +14,8 @@ export interface WallTime {
 }
 
 /**
- * Minutes east of Greenwich of the names that dates are written with: those of RFC 822, and others that mean one
- * zone only. Not here: CST (Chicago's or China's), IST (India's, Israel's or Ireland's), BST and the like.
+ * Zone abbreviations → offset from UTC in minutes: those of RFC 822, and others with a single meaning. Ambiguous ones
+ * are missing: CST (Chicago or China), IST (India, Israel or Ireland), BST and the like.
  */
 const offsets = new Map(
   Object.entries({
@@ -51,9 +51,9 @@ const offsets = new Map(
 const maxOffset = 14 * 60;
 
 /**
- * The moment, in milliseconds since 1970 UTC.
- * @param zone an offset (`+08:00`, `+0800`, `+8`, `GMT+8`), one of the names above, or a name of the IANA database
- * @returns undefined where the zone isn't known
+ * The timestamp of a local time, milliseconds since 1970 UTC.
+ * @param zone an offset (`+08:00`, `+0800`, `+8`, `GMT+8`), an abbreviation above, or an IANA name
+ * @returns undefined if the zone is unknown
  */
 export function momentOf(wall: WallTime, zone: string): number | undefined {
   const offset = offsetOf(zone);
@@ -67,9 +67,9 @@ export function momentOf(wall: WallTime, zone: string): number | undefined {
 }
 
 /**
- * The moment in a zone of the IANA database. A time that the clock skipped, or showed twice, is read as JavaScript
- * reads it: with the offset from before.
- * @throws RangeError where there is no such zone
+ * The timestamp of a local time in an IANA zone, milliseconds since 1970 UTC. A time that the clock skips or repeats
+ * has the offset from before the change, as in JavaScript.
+ * @throws RangeError if there is no such zone
  */
 export function momentIn(wall: WallTime, timezone: string): number {
   if (timezone === 'UTC') return utc(wall);
@@ -86,7 +86,7 @@ function offsetOf(zone: string): number | undefined {
 
 function utc({ year, month, day, hour, minute, second, millisecond }: WallTime): number {
   const date = new Date(0);
-  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  // Date.UTC maps the years 0 to 99 to 1900 to 1999.
   date.setUTCFullYear(year, month - 1, day);
   return date.setUTCHours(hour, minute, second, millisecond);
 }

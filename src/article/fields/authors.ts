@@ -1,10 +1,10 @@
-/** Who wrote an article: texts, lists of texts, maps, or a Markdown link. */
+/** The authors of an article: text, a list, maps, or a Markdown link. */
 
 import type { Author } from '../article.ts';
 import { resolveMedia } from '../url.ts';
 import type { Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
-import { tidyText } from '../text.ts';
+import { readName } from './markup.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { isTerm } from './terms.ts';
@@ -14,11 +14,11 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
   for (const item of itemsOf(value)) {
     const author = authorOf(item, context);
     if (!author) {
-      context.warn('author', item.at, `an author in "${key}" has no name; give them one, like {name: Ada}`);
+      context.warn('author', item.at, `an author in "${key}" has no name; write one, like {name: Ada}`);
     } else if (
       isTerm(author.name, item.at, context) &&
       !authors.has(author.name) &&
-      context.room.terms.take(item.at)
+      context.quotas.terms.take(item.at)
     ) {
       authors.set(author.name, author);
     }
@@ -29,7 +29,16 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
 function authorOf(value: Value, context: Context): Author | undefined {
   const { at } = value;
   if (value.kind === 'text') return authorOfText(value.text, at, context);
-  const name = textUnder(value, ['name', 'title']);
+  // WordPress: `{display_name, login}`.
+  const name = textUnder(value, [
+    'name',
+    'display_name',
+    'full_name',
+    'title',
+    'nickname',
+    'login',
+    'username',
+  ]);
   if (name === undefined) return undefined;
   const url = absolute(textUnder(value, ['url', 'link', 'href', 'website', 'homepage', 'uri']), at, context);
   const email = textUnder(value, ['email', 'mail']);
@@ -45,8 +54,8 @@ const markdownLink = /\[([^[\]]+)\]\(([^()\s]+)\)/g;
 /** `Ada`, `[Ada](https://…)`, `Ada ([@ada](https://…))`, `Ada <ada@…>`; commas are part of the name. */
 function authorOfText(text: string, at: number, context: Context): Author | undefined {
   const links = [...text.matchAll(markdownLink)];
-  const spelled = tidyText(text.replace(markdownLink, '$1'));
-  // With more than one link there is more than one person, and none of the links is the author's.
+  const spelled = readName(text.replace(markdownLink, '$1'));
+  // Several links mean several people, so none of them belongs to the author.
   const url = links.length === 1 ? absolute(links[0]![2], at, context) : undefined;
   const [, before = '', email = ''] = /^([^<>]+)<([^<>\s]+)>$/.exec(spelled) ?? [];
   if (isEmail(email)) return { name: before.trim(), ...(url && { url }), email };

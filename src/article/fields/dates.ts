@@ -1,59 +1,89 @@
-/** The dates of an article: when it was published, updated, and when it is to go. */
+/** The dates of an article: published, updated and expires. */
 
-import { dayOfFolders, dayOfName } from '../location.ts';
-import { truthOf } from '../matter/value.ts';
+import { dateOfFileName, dayOfFolders } from '../location.ts';
+import { booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote } from '../text.ts';
-import { readDate } from '../date/forms.ts';
-import type { DateReading } from '../date/forms.ts';
+import { readDate } from '../date/reading.ts';
+import type { DateReading, Moment } from '../date/reading.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { names } from '../keys.ts';
+import { fieldKeys } from '../keys.ts';
 import type { Context, Read } from './read.ts';
 
 /**
- * The moment of publication in milliseconds since 1970 UTC: as a key says, or the name of the file, or the folders of
- * Zola's `path`, or those of the file.
- * @param path of the file, relative to the content folder
+ * The date of publication, milliseconds since 1970 UTC. It comes from a key, else the file name, else the folders in
+ * Zola's `path`, else the folders of the file, else a key for the date of creation. It depends on the file and its path
+ * alone, never on a clock or a file system.
+ * @param path relative to the content folder
+ * @returns undefined if nothing gives a date
  */
 export function readPublished(frontMatter: FrontMatter, path: string, context: Context): number | undefined {
   const { timezone, warn, fail } = context;
-  for (const { key, value } of frontMatter.present(names.published)) {
+  const inName = dateOfFileName(path, timezone);
+  for (const { key, value } of frontMatter.present(fieldKeys.published)) {
     // `published: false` makes a draft, and `created: yes` means nothing.
-    if (truthOf(value) !== undefined) continue;
+    if (booleanOf(value) !== undefined) continue;
     const reading = readingOf(value, context);
-    if (reading.kind === 'moment') return reading.time;
+    // `published: unlisted` is read by visibility.ts, which warns of words that it does not know.
+    if (reading.kind === 'unreadable' && /^published$/i.test(key.trim())) continue;
     if (reading.kind === 'none') {
-      warn('date', value.at, `"${key}" is ${spelling(value)}, no date; it was read as if it weren't there`);
+      warn(
+        'date',
+        value.at,
+        `"${key}" is ${shown(value)}, so it was left out; write a date, or remove the key`,
+      );
       continue;
     }
-    const day = dayOfName(path, timezone);
-    const trouble = `"${key}" is ${spelling(value)}, ${remark(reading)}`;
-    if (day === undefined) fail('date', value.at, `${trouble}; write it like 2021-12-01 20:17:44 +08:00`);
-    else warn('date', value.at, `${trouble}; the date in the name of the file was taken`);
-    return day;
+    const isExact = reading.kind === 'moment' && reading.rolledOver === undefined;
+    if (isExact || (reading.kind === 'moment' && !inName)) return timeOf(reading, key, value, context);
+    const problem = `"${key}" is ${shown(value)}, ${reason(reading)}`;
+    if (inName)
+      warn('date', value.at, `${problem}, so the date in the file name was used; correct one of the two`);
+    else fail('date', value.at, `${problem}; write it like 2021-12-01 20:17:44 +08:00`);
+    return inName?.time;
   }
-  return dayOfName(path, timezone) ?? dayOfZolaPath(frontMatter, timezone) ?? dayOfFolders(path, timezone);
+  if (inName?.rolledOver !== undefined) {
+    const problem = `the file name has ${reason(inName)}, so ${inName.rolledOver} was used`;
+    warn('date', 0, `${problem}; correct the name, or set a date`);
+  }
+  return (
+    inName?.time ??
+    dayOfZolaPath(frontMatter, timezone) ??
+    dayOfFolders(path, timezone) ??
+    readCreated(frontMatter, context)
+  );
+}
+
+/** Milliseconds since 1970 UTC. The first readable date of creation. */
+function readCreated(frontMatter: FrontMatter, context: Context): number | undefined {
+  for (const { key, value } of frontMatter.present(fieldKeys.created)) {
+    const time = readUpdated(value, context, key);
+    if (time !== undefined) return time;
+  }
+  return undefined;
 }
 
 /** Milliseconds since 1970 UTC. */
 export const readUpdated: Read<number> = (value, context, key) => {
-  if (truthOf(value) !== undefined) return undefined;
+  if (booleanOf(value) !== undefined) return undefined;
   const reading = readingOf(value, context);
-  if (reading.kind === 'moment') return reading.time;
-  context.warn('date', value.at, `"${key}" is ${spelling(value)}, ${remark(reading)}; it was left out`);
+  if (reading.kind === 'moment') return timeOf(reading, key, value, context);
+  const problem = `"${key}" is ${shown(value)}, ${reason(reading)}, so it was left out`;
+  context.warn('date', value.at, `${problem}; write it like 2021-12-01 20:17`);
   return undefined;
 };
 
-/** Milliseconds since 1970 UTC. What can't be read stops the article: it would stay for good. */
+/** Milliseconds since 1970 UTC. An unreadable date is an error: the article would never expire. */
 export const readExpires: Read<number> = (value, context, key) => {
-  if (truthOf(value) === false) return undefined;
+  if (booleanOf(value) === false || (value.kind === 'text' && /^never$/i.test(value.text.trim())))
+    return undefined;
   const reading = readingOf(value, context);
-  if (reading.kind === 'moment') return reading.time;
+  if (reading.kind === 'moment') return timeOf(reading, key, value, context);
   if (reading.kind === 'none') return undefined;
   context.fail(
     'date',
     value.at,
-    `"${key}" is ${spelling(value)}, ${remark(reading)}; write it like 2021-12-01 20:17`,
+    `"${key}" is ${shown(value)}, ${reason(reading)}; write it like 2021-12-01 20:17`,
   );
   return undefined;
 };
@@ -66,20 +96,35 @@ function readingOf(value: Value, { timezone, warn }: Context): DateReading {
     warn(
       'zone',
       value.at,
-      `${quote(zone)} isn't the name of one time zone; ${timezone} was taken: write an offset like +08:00`,
+      `${quote(zone)} does not name a single time zone, so ${timezone} was used; write an offset like +08:00`,
     );
   }
   return reading;
 }
 
+/** Warns if the day is not the one in the file. */
+function timeOf(moment: Moment, key: string, value: Value, { warn }: Context): number {
+  if (moment.rolledOver !== undefined) {
+    const problem = `"${key}" is ${shown(value)}, ${reason(moment)}, so ${moment.rolledOver} was used`;
+    warn('date', value.at, `${problem}; correct the day`);
+  }
+  return moment.time;
+}
+
 function dayOfZolaPath(frontMatter: FrontMatter, timezone: string): number | undefined {
-  for (const { value } of frontMatter.present(names.path)) {
+  for (const { value } of frontMatter.present(fieldKeys.path)) {
     if (value.kind === 'text') return dayOfFolders(value.text, timezone);
   }
   return undefined;
 }
 
-const spelling = (value: Value): string => (value.kind === 'text' ? quote(value.text) : `a ${value.kind}`);
+const shown = (value: Value): string => (value.kind === 'text' ? quote(value.text) : `a ${value.kind}`);
 
-const remark = ({ kind }: DateReading): string =>
-  kind === 'impossible' ? 'a day or an hour that does not exist' : 'which is no date that can be read';
+const reasons: Record<DateReading['kind'], string> = {
+  moment: 'a day that does not exist',
+  none: 'which is no date',
+  impossible: 'a day or an hour that does not exist',
+  ambiguous: 'of which either number may be the month',
+  unreadable: 'which cannot be read as a date',
+};
+const reason = ({ kind }: DateReading): string => reasons[kind];

@@ -1,4 +1,4 @@
-/** Texts that must be of a form: languages, links, former addresses. */
+/** Texts of a fixed form: language, external link, former addresses. */
 
 import { limits } from '../../limits.ts';
 import { isLongerThan } from '../address.ts';
@@ -6,7 +6,7 @@ import { normalised, quote } from '../text.ts';
 import { isShort, itemsOf, readText } from './read.ts';
 import type { Read } from './read.ts';
 
-/** What the article is about, elsewhere: an absolute http(s) address. */
+/** The page that the article is about: an absolute http(s) address. */
 export const readExternalUrl: Read<string> = (value, context, key) => {
   const address = readText(value, context, key);
   if (address === undefined) return undefined;
@@ -17,50 +17,57 @@ export const readExternalUrl: Read<string> = (value, context, key) => {
   context.warn(
     'link',
     value.at,
-    `"${key}" is ${quote(address)}, no address that begins with https://; it was left out`,
+    `"${key}" is ${quote(address)}, not a web address, so it was left out; write one that begins with https://`,
   );
   return undefined;
 };
 
-/** BCP 47, in its canonical case; `zh_CN` is how gettext writes it. */
+/** A BCP 47 tag in canonical case. gettext writes `zh_CN`. */
 export const readLanguage: Read<string> = (value, context, key) => {
   const tag = readText(value, context, key);
   if (tag === undefined) return undefined;
   try {
     const [language] =
       tag.length > limits.languageLength ? [] : Intl.getCanonicalLocales(tag.replaceAll('_', '-'));
-    // `chinese` has the form of a tag, but every language that is in use has two or three letters.
+    // `chinese` is a well-formed tag, but every registered language has two or three letters.
     if (language && /^[a-z]{2,3}(?:-|$)/.test(language)) return language;
   } catch {
-    // Not of the form of a tag.
+    // Not a well-formed tag.
   }
   context.warn(
     'language',
     value.at,
-    `${quote(tag)} isn't a language tag like zh-CN or en; the site's language was taken`,
+    `${quote(tag)} is not a language tag, so the site's language was used; write one like zh-CN or en`,
   );
   return undefined;
 };
 
 /**
- * Former addresses that lead to the article: absolute paths of the site, whether they are written with a slash in
- * front (Hugo, Jekyll) or without (Zola); what lies below `/articles/` without that. Unencoded, no slash at the end.
+ * Former addresses that redirect to the article. Paths are absolute whether they begin with a slash (Hugo, Jekyll) or
+ * not (Zola); below `/articles/`, that prefix is removed. Unencoded, no slash at the end.
  */
 export const readAliases: Read<string[]> = (value, context, key) => {
   const aliases = new Set<string>();
   for (const item of itemsOf(value)) {
     const written = readText(item, context, key);
-    if (!written) continue;
+    if (!written || isName(written)) continue;
     const alias = pathOf(written, context.siteUrl);
     if (alias === undefined) {
-      context.warn('alias', item.at, `${quote(written)} isn't a path of this site; it was left out`);
+      context.warn(
+        'alias',
+        item.at,
+        `the alias ${quote(written)} is not a path of this site, so it was left out; write it like /2020/hello`,
+      );
     } else if (isLongerThan(limits.addressLength, alias)) {
-      const most = `an address has room for ${limits.addressLength} characters, percent-encoded`;
-      context.warn('alias', item.at, `${quote(written)} is too long: ${most}; it was left out`);
-    } else if (!aliases.has(alias) && context.room.aliases.take(item.at)) aliases.add(alias);
+      const excess = `is longer than ${limits.addressLength} characters percent-encoded`;
+      context.warn('alias', item.at, `the alias ${quote(written)} ${excess}, so it was left out; remove it`);
+    } else if (!aliases.has(alias) && context.quotas.aliases.take(item.at)) aliases.add(alias);
   }
   return aliases.size > 0 ? [...aliases] : undefined;
 };
+
+/** Obsidian's aliases are other names of a note: "Other name" is no path, and `old name.html` is one. */
+const isName = (alias: string): boolean => /^[^/]*\s[^/]*$/.test(alias) && !/\.\w{2,5}$/.test(alias);
 
 function pathOf(written: string, siteUrl: string): string | undefined {
   const url = URL.parse(written.replace(/^\/+/, '/'), `${siteUrl}/`);

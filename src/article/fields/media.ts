@@ -1,42 +1,72 @@
-/** The image of an article, and the audio and video that belong to it. */
+/** The image of an article, and its enclosures: audio and video. */
 
 import type { Media } from '../article.ts';
 import { resolveMedia } from '../url.ts';
 import { typeByEnding } from '../media-type.ts';
-import { isBlank, truthOf } from '../matter/value.ts';
+import { plainKey } from '../keys.ts';
+import { isBlank, booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote, tidyText } from '../text.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Context, Read } from './read.ts';
 
-/** The first address that a value holds: a text, a map, or a list of them (Hexo's `photos`). */
+/** The first address in a value: text, a map, or a list of them (Hexo's `photos`). */
 export const readImage: Read<string> = (value, context, key) => {
   for (const item of itemsOf(value)) {
-    if (isNothing(item)) continue;
-    const address =
-      item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['src', 'url', 'path', 'image']);
-    // A map may hold but a caption.
-    if (address === undefined) continue;
+    if (isPlaceholder(item)) continue;
+    const address = item.kind === 'text' ? tidyText(item.text) : addressUnder(item);
+    // A map may have only a caption, and a key like `teaser` only text.
+    if (address === undefined || (item.kind === 'text' && !isForImage(plainKey(key), address))) continue;
     const url = absolute(address, context);
     if (url) {
-      if (isShort(url, item.at, context, `the ${key}`)) return url;
+      if (isShort(url, item.at, context, `"${key}"`)) return url;
       continue;
     }
     context.warn(
       'image',
       item.at,
-      `the ${key} ${quote(address)} isn't the address of an image on the web; it was left out`,
+      `"${key}" is ${quote(address)}, not a web address, so it was left out; write one, like https://example.com/a.jpg`,
     );
   }
   return undefined;
 };
 
+/** Keys that may hold a text as well, or only a map in which the image has a key of its own. */
+const ambiguous = new Set(['teaser', 'preview', 'hero', 'feature', 'splash', 'background']);
+const mapsOnly = new Set(['header', 'og', 'opengraph', 'seo', 'social']);
+
+const isForImage = (key: string, text: string): boolean =>
+  !mapsOnly.has(key) && (!ambiguous.has(key) || isImageAddress(text));
+
+/** Whether a text is an address, or the name of a file of an image. */
+export const isImageAddress = (text: string): boolean =>
+  /^(?:(?:https?:)?\/\/|\.{0,2}\/)\S+$/i.test(text) ||
+  /^\S+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|jxl|heic)(?:[?#]\S*)?$/i.test(text);
+
+/** What themes call the image in a map. */
+const imageKeys = [
+  'src url path image feature teaser href file images cover thumbnail thumb featured overlay_image',
+  'og_image image_fullwidth large original full medium small',
+].flatMap((line) => line.split(' ').map(plainKey));
+
+/** The address that a map, or a map in it, has under the first of these keys. Readers bound how deep maps are. */
+function addressUnder(value: Value): string | undefined {
+  if (value.kind === 'text') return tidyText(value.text) || undefined;
+  if (value.kind === 'list') return value.items.map(addressUnder).find(Boolean);
+  for (const key of imageKeys) {
+    const entry = value.entries.findLast((candidate) => plainKey(candidate.key) === key);
+    const address = entry && !isPlaceholder(entry.value) ? addressUnder(entry.value) : undefined;
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
 export const readMedia: Read<Media[]> = (value, context, key) => {
   const media = new Map<string, Media>();
   for (const item of itemsOf(value)) {
-    if (isNothing(item)) continue;
+    if (isPlaceholder(item)) continue;
     const medium = mediumOf(item, context, key);
-    if (medium && !media.has(medium.url) && context.room.media.take(item.at)) media.set(medium.url, medium);
+    if (medium && !media.has(medium.url) && context.quotas.media.take(item.at)) media.set(medium.url, medium);
   }
   return media.size > 0 ? [...media.values()] : undefined;
 };
@@ -49,27 +79,27 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
     context.warn(
       'enclosure',
       value.at,
-      `the ${key} has no address on the web; give it one, like {url: https://…}`,
+      `"${key}" has no web address, so it was left out; write one, like {url: https://…}`,
     );
     return undefined;
   }
-  if (!isShort(url, value.at, context, `the ${key}`)) return undefined;
+  if (!isShort(url, value.at, context, `"${key}"`)) return undefined;
   const length = textUnder(value, ['length', 'size', 'bytes']);
   const duration = textUnder(value, ['duration', 'itunes_duration']);
-  const bytes = length === undefined ? undefined : whole(length.replaceAll(/[,_ ]/g, ''));
+  const bytes = length === undefined ? undefined : integer(length.replaceAll(/[,_ ]/g, ''));
   const seconds = duration === undefined ? undefined : secondsOf(duration);
   if (length !== undefined && bytes === undefined) {
     context.warn(
       'enclosure',
       value.at,
-      `the length ${quote(length)} of the ${key} isn't a number of bytes; it was left out`,
+      `the length ${quote(length)} of "${key}" is not a number of bytes, so it was left out; write it like 1024`,
     );
   }
   if (duration !== undefined && seconds === undefined) {
     context.warn(
       'enclosure',
       value.at,
-      `the duration ${quote(duration)} of the ${key} is neither seconds nor h:mm:ss; it was left out`,
+      `the duration ${quote(duration)} of "${key}" cannot be read, so it was left out; write seconds or h:mm:ss`,
     );
   }
   return {
@@ -80,7 +110,7 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
   };
 }
 
-/** RFC 6838, 4.2: a type and a subtype, of 127 characters at most; what the author wrote, else what the file's name ends in, else what the key says. */
+/** The MIME type: the author's, else by extension, else by key. Its parts have at most 127 characters (RFC 6838, 4.2). */
 function typeOf(written: string | undefined, url: string, key: string): string {
   if (written && /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/.test(written)) return written.toLowerCase();
   const guess = typeByEnding(url);
@@ -98,15 +128,15 @@ function secondsOf(duration: string): number | undefined {
   return Math.round(duration.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0));
 }
 
-const whole = (digits: string): number | undefined =>
+const integer = (digits: string): number | undefined =>
   /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 
-/** `(null)` is what the dumps of RSSHub have for no image; `video: true` asks a theme for a player. */
-const isNothing = (value: Value): boolean =>
+/** Whether a value stands for nothing: RSSHub dumps have `(null)` for no image; `video: true` is for a theme. */
+const isPlaceholder = (value: Value): boolean =>
   isBlank(value) ||
-  truthOf(value) !== undefined ||
+  booleanOf(value) !== undefined ||
   (value.kind === 'text' && /^(?:\(null\)|null|none|undefined)$/i.test(value.text.trim()));
 
-/** A template that nobody filled in makes no address. */
+/** Resolves an address. A template that was never filled in is not an address. */
 const absolute = (address: string, { baseUrl }: Context): string | undefined =>
   /\{[{%]|<%/.test(address) ? undefined : resolveMedia(address, baseUrl);

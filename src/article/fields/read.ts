@@ -1,68 +1,73 @@
-/** What readers of fields have in common: their signature, and how they meet a value of the wrong shape. */
+/** What the readers of fields share: their signature, and helpers for values of the wrong shape. */
 
 import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
 import type { MapValue, TextValue, Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
+import { plainKey } from '../keys.ts';
 import { tidyText } from '../text.ts';
-import type { Room } from './room.ts';
+import type { Quota } from './quota.ts';
 
-/** What the readers know of the file, and where they say what is wrong with it. */
+/** The context of a reader: facts about the file, quotas, and callbacks for problems. */
 export interface Context {
-  /** The address of the article, absolute: what addresses in the front matter are relative to. */
+  /** The absolute address of the article: the base of relative addresses in the front matter. */
   baseUrl: string;
   /** No slash at the end. */
   siteUrl: string;
-  /** IANA zone of dates without one. */
+  /** IANA time zone for dates without one. */
   timezone: string;
-  room: {
-    /** For categories, tags and authors together. */
-    terms: Room;
-    aliases: Room;
-    media: Room;
+  quotas: {
+    /** Categories, tags and authors together. */
+    terms: Quota;
+    aliases: Quota;
+    media: Quota;
   };
-  /** Notes a problem that doesn't stop the article. */
+  /** Reports a problem that does not stop the article. */
   warn: Warn;
-  /** Notes a problem that does; what is left is read nevertheless, so that all problems are told at once. */
+  /** Reports a problem that does. Reading continues, so that the author sees all problems at once. */
   fail: Warn;
 }
 
 /**
  * Reads a value that is not blank.
  * @param key as the author wrote it, for messages
- * @returns undefined where the value doesn't give what the field asks for; the next key is tried then
+ * @returns undefined if the value does not fit the field; then the next key is tried
  */
 export type Read<T> = (value: Value, context: Context, key: string) => T | undefined;
 
-/** A text on one line. Words like `false` are texts here; lists and maps are not. */
+/** A text on one line. Words like `false` are text here; lists and maps are not. */
 export const readText: Read<string> = (value, { warn }, key) => {
   if (value.kind === 'text') return tidyText(value.text);
-  warn('shape', value.at, `"${key}" is a ${value.kind} here, not a text; it was left out`);
+  warn(
+    'shape',
+    value.at,
+    `"${key}" is a ${value.kind}, not text, so it was left out; put it in quotes if it is text`,
+  );
   return undefined;
 };
 
-/** Whether an absolute address is short enough to be kept. @param what it is the address of, for the message */
+/** Whether an absolute address is short enough; warns if not. @param what owner of the address, for the message */
 export function isShort(url: string, at: number, { warn }: Context, what: string): boolean {
   if (url.length <= limits.urlLength) return true;
   warn(
     'too-long',
     at,
-    `the address of ${what} is longer than ${limits.urlLength} characters; it was left out`,
+    `the address of ${what} is longer than ${limits.urlLength} characters, so it was left out; use a shorter one`,
   );
   return false;
 }
 
-/** The texts and maps of a value, of a list, and of lists in it, in order, without those that say nothing. */
+/** The texts and maps in a value, in order, without blank ones. Lists are flattened. */
 export function* itemsOf(value: Value): Generator<TextValue | MapValue> {
   if (value.kind === 'list') for (const item of value.items) yield* itemsOf(item);
   else if (!isBlank(value)) yield value;
 }
 
-/** The text that a map has under the first of some keys, in any case. */
+/** The text of a map under the first of `keys` that has one. Keys ignore case and hyphens. */
 export function textUnder(value: Value, keys: readonly string[]): string | undefined {
   if (value.kind !== 'map') return undefined;
   for (const key of keys) {
-    const entry = value.entries.findLast((candidate) => candidate.key.toLowerCase() === key);
+    const entry = value.entries.findLast((candidate) => plainKey(candidate.key) === plainKey(key));
     const text = entry?.value.kind === 'text' ? tidyText(entry.value.text) : '';
     if (text !== '') return text;
   }

@@ -1,22 +1,23 @@
 /**
- * Splits a file into front matter and body: gray-matter, with its defects contained. It is the only file that
- * imports it. What gray-matter 4.0.3 gets wrong when it is left alone, and what is done about it here:
+ * Splits a file into front matter and body with gray-matter. The only file that imports it. Each defect of
+ * gray-matter 4.0.3 has its workaround here:
  *
- * - it sees no front matter after a blank line, after a BOM and a line break, or without an opening fence: it gets
- *   the text from the fence on, with the fence that is missing;
- * - it closes a block at any line that begins with the closing delimiter: it gets the very line that closes the
- *   block, line break and all, as delimiter, and the first line like it is that line;
- * - it takes the word after the fence for the name of an engine, evaluates `---js`, and takes `---constructor` for
- *   a function of Object.prototype: `findFence` has refused every word but those of its table;
- * - it copies the body several times: it gets the front matter alone;
- * - it looks for comments in squared time where there are many blank lines: it gets the front matter without them,
- *   and only once that is known to be short; the engine is given the block as it stands in the file;
- * - it leaves the CR of a CRLF at the end of the block: the block is read without;
- * - without options it caches by content, throws once and answers `{}` afterwards: it always gets options.
+ * - It finds no front matter after a blank line, after a BOM and a line break, or without an opening fence. So its
+ *   input starts at the fence, and a missing fence is added.
+ * - It closes a block at any line that begins with the closing delimiter. So the delimiter includes a line break.
+ * - It treats the word after the fence as the name of an engine, evaluates `---js`, and finds `---constructor` in
+ *   Object.prototype. So `findFence` refuses every word that is not in its table.
+ * - It copies the body several times. So it gets only the front matter.
+ * - It searches for comments in quadratic time if there are many blank lines. So it gets the front matter without
+ *   them, after the check of its length; the engine reads the block as it is in the file.
+ * - It keeps the CR of a CRLF at the end of the block. So the CR is removed first.
+ * - Without options it caches by content, throws once and then answers `{}`. So it always gets options.
  */
 
 import matter from 'gray-matter';
 import { limits } from '../../limits.ts';
+import { withLineFeeds } from '../source.ts';
+import { blankComments } from './comments.ts';
 import { findFence } from './fence.ts';
 import { languages } from './languages.ts';
 import { Refusal } from './refusal.ts';
@@ -30,25 +31,25 @@ export interface Split {
 }
 
 /**
- * @returns undefined where the file has no front matter
- * @throws Refusal where the front matter can't be read
+ * Splits a file.
+ * @returns undefined if the file has no front matter
+ * @throws Refusal if the front matter is unreadable
  */
-export function splitMatter(source: string, warn: Warn): Split | undefined {
+export function splitMatter(written: string, warn: Warn): Split | undefined {
+  const source = withLineFeeds(written);
   const fence = findFence(source);
   if (!fence) return undefined;
 
   if (fence.kind === 'bare') {
     const { language, from, to } = fence;
-    const block = source.slice(from, to);
-    refuseExcess(block, from);
-    return { fields: languages[language](block.replace(/\r$/, ''), from, warn), body: source.slice(to) };
+    const block = withoutExcess(source.slice(from, to).replace(/\r$/, ''), from);
+    return { fields: languages[language](block, from, warn), body: source.slice(to) };
   }
 
   const { at, open, word, language, close, end } = fence;
-  // The block begins behind the fence, and behind the word if there is one.
+  // The block starts after the fence and its word, if any.
   const from = open === undefined ? at : at + open.length + source.slice(at + open.length).search(/\r?\n/);
-  const block = source.slice(from, end - close.length).replace(/\r?\n$/, '');
-  refuseExcess(block, from);
+  const block = withoutExcess(source.slice(from, end - close.length).replace(/\r?\n$/, ''), from);
   const opening = open ?? '---';
   const file = matter(`${opening}${word}\n${withoutBlankLines(block)}\n${opening}\n`, {
     delimiters: [opening, `${opening}\n`],
@@ -56,39 +57,40 @@ export function splitMatter(source: string, warn: Warn): Split | undefined {
     engines: { [word || language]: () => languages[language](block, from, warn) },
   });
   const fields: unknown = file.data;
-  // For a block without a key gray-matter asks no engine and answers `{}`.
+  // For a block without a key gray-matter calls no engine and answers `{}`.
   return { fields: isMap(fields) ? fields : { kind: 'map', entries: [], at }, body: source.slice(end) };
 }
 
 /**
- * The characters that YAML and TOML give a meaning to, and those that separate tags: a million letters are read at
- * once; each of these may cost 20 µs, in a block that is nothing but them.
+ * The syntax characters of YAML and TOML, and the separators of tags. A million letters parse at once, but each of
+ * these may cost 20 µs in a block that has nothing else.
  */
 const marks = /[\n\r\u2028\u2029,，;[\]{}&*!?%"':#-]/g;
 
-/** @throws Refusal where a block is longer than any author writes one: reading it would take too long */
-function refuseExcess(block: string, from: number): void {
-  if (block.length > limits.matterLength) {
-    throw new Refusal(
-      'too-large',
-      from,
-      `the front matter is longer than ${limits.matterLength} characters; shorten it`,
-    );
-  }
-  const count = block.match(marks)?.length ?? 0;
-  if (count > limits.matterMarks) {
-    throw new Refusal(
-      'too-large',
-      from,
-      `the front matter has ${count} lines and punctuation marks, more than the ${limits.matterMarks} that are read; shorten it`,
-    );
-  }
+/**
+ * Takes readers' comments out of a block that is too large.
+ * @throws Refusal if the rest is so large that parsing it would take too long
+ */
+function withoutExcess(block: string, from: number): string {
+  if (!excessOf(block, block.length)) return block;
+  const { text, blanked } = blankComments(block);
+  const excess = excessOf(text, block.length - blanked);
+  if (excess) throw new Refusal('too-large', from, `the front matter ${excess}; shorten it`);
+  return text;
 }
 
-/** What gray-matter takes long for are line breaks that follow each other. Indented, no line closes the block. */
+function excessOf(block: string, length: number): string | undefined {
+  const { matterLength, matterMarks } = limits;
+  if (length > matterLength) return `is longer than ${matterLength} characters`;
+  const count = block.match(marks)?.length ?? 0;
+  if (count <= matterMarks) return undefined;
+  return `has ${count} lines and punctuation marks, more than the ${matterMarks} allowed`;
+}
+
+/** Removes blank lines and trailing spaces, which slow gray-matter down. Indents lines, so that none closes the block. */
 function withoutBlankLines(block: string): string {
   const lines = block.split(/[\n\r\u2028\u2029]/).filter((line) => line.trim() !== '');
-  return lines.map((line) => ` ${line}`).join('\n');
+  return lines.map((line) => ` ${line.trimEnd()}`).join('\n');
 }
 
 const isMap = (value: unknown): value is MapValue =>

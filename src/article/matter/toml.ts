@@ -2,15 +2,14 @@
 
 import { TomlDate, TomlError, parse } from 'smol-toml';
 import type { TomlTable, TomlValue } from 'smol-toml';
-import type { ReadLanguage } from './reader.ts';
 import { limits } from '../../limits.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, type ReadLanguage } from './refusal.ts';
 import type { MapValue, Value } from './value.ts';
 
 export const readToml: ReadLanguage = (block, from) => {
   let table: TomlTable;
   try {
-    // Whole numbers of any length keep their digits as bigint. No field is called __proto__.
+    // As bigint, integers of any length keep their digits. No field is called __proto__.
     table = parse(block, {
       integersAsBigInt: true,
       maxDepth: limits.matterDepth,
@@ -23,7 +22,7 @@ export const readToml: ReadLanguage = (block, from) => {
   return mapOf(table, { offsets: keyOffsets(block), from, near: 0, depth: 0 });
 };
 
-/** smol-toml doesn't say where values stand; where keys begin lines is near enough for a message. */
+/** Offsets of keys at the start of a line: close enough for a message, since smol-toml gives no positions of values. */
 function keyOffsets(block: string): Map<string, number> {
   const offsets = new Map<string, number>();
   for (const match of block.matchAll(/^[ \t]*(?:\[{1,2}[ \t]*)?(["']?)([\w-]+)\1[ \t]*[=\].]/gm)) {
@@ -37,7 +36,7 @@ interface Nesting {
   offsets: Map<string, number>;
   /** Offset of the block in the file. */
   from: number;
-  /** Offset in the block of the key that is being read. */
+  /** Offset of the current key in the block. */
   near: number;
   depth: number;
 }
@@ -45,7 +44,7 @@ interface Nesting {
 function mapOf(table: TomlTable, nesting: Nesting): MapValue {
   const { offsets, from, depth } = nesting;
   if (depth > limits.matterDepth) {
-    const message = `tables are nested more than ${limits.matterDepth} deep here; make them flatter`;
+    const message = `tables are nested more than ${limits.matterDepth} levels deep here; flatten them`;
     throw new Refusal('toml', from + nesting.near, message);
   }
   const entries = Object.entries(table).map(([key, value]) => {
@@ -59,7 +58,7 @@ function valueOf(value: TomlValue, nesting: Nesting): Value {
   const at = nesting.from + nesting.near;
   if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => valueOf(item, nesting)), at };
   if (typeof value === 'string') return { kind: 'text', text: value, plain: false, at };
-  // Dates and times come back as ISO 8601, without a zone where they were written without one.
+  // Dates and times are ISO 8601, without a zone if the author wrote none.
   if (value instanceof TomlDate) return { kind: 'text', text: value.toISOString(), plain: true, at };
   if (typeof value === 'object') return mapOf(value as TomlTable, nesting);
   return { kind: 'text', text: String(value), plain: true, at };
@@ -71,8 +70,8 @@ function offsetOf(block: string, line: number, column: number): number {
   return offset + column - 1;
 }
 
-/** Without the excerpt of the source that smol-toml adds. */
+/** Drops the excerpt of the source that smol-toml adds to a message. */
 function sentence(message: string): string {
   const [first = ''] = message.replace('Invalid TOML document: ', '').split('\n');
-  return `this isn't TOML: ${first}; texts need quotes, lists need brackets and commas`;
+  return `this is not valid TOML: ${first}; put text in quotes, and lists in brackets with commas`;
 }

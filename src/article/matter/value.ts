@@ -1,14 +1,14 @@
 /**
- * Front matter after its syntax is dealt with and before its keys mean anything: a tree of texts. Whatever the
- * language, a scalar is the text that the author wrote (`0123`, `12:30`, `no`); only the table of fields gives it a
- * meaning. Every node knows its offset in the file, in UTF-16 code units, for messages.
+ * Front matter as a tree of texts, after parsing and before its keys are interpreted. In every language a scalar is
+ * the text that the author wrote (`0123`, `12:30`, `no`); the table of fields gives it a type. Every node has its
+ * offset in the file, in UTF-16 code units, for messages.
  */
 export type Value = TextValue | ListValue | MapValue;
 
 export interface TextValue {
   kind: 'text';
   text: string;
-  /** Written without quotes: only then do `null` and `~` stand for nothing, and `true` for true. */
+  /** Written without quotes: only then `null` and `~` mean nothing. */
   plain: boolean;
   at: number;
 }
@@ -31,7 +31,7 @@ export interface Entry {
   value: Value;
 }
 
-/** Whether a value says nothing: an empty text, YAML's `null` and `~`, an empty list or map. */
+/** Whether a value is blank: an empty text, YAML's `null` and `~`, an empty list or map. */
 export function isBlank(value: Value): boolean {
   switch (value.kind) {
     case 'text':
@@ -43,8 +43,8 @@ export function isBlank(value: Value): boolean {
   }
 }
 
-/** The truth value of a plain text, in the spellings of YAML 1.1 and of JSON. */
-export function truthOf(value: Value): boolean | undefined {
+/** The boolean that a text spells in YAML 1.1 or JSON; undefined for any other value. */
+export function booleanOf(value: Value): boolean | undefined {
   if (value.kind !== 'text') return undefined;
   const text = value.text.trim().toLowerCase();
   if (/^(?:true|yes|on|y|1)$/.test(text)) return true;

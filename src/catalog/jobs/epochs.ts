@@ -1,4 +1,7 @@
-/** What the catalog's contents depend on besides the articles: where it has changed, what was made of it is made again. */
+/**
+ * Epochs: everything besides the articles that stored data depends on, such as the settings of the site or the version of
+ * a format. When one changes, the data that depends on it is made again.
+ */
 
 import { articleFormat } from '../../article/parse.ts';
 import type { Site } from '../../site/config.ts';
@@ -8,7 +11,7 @@ import { searchFormat } from '../tables/search.ts';
 import type { Tables } from '../tables/tables.ts';
 
 interface Epoch {
-  /** Where the catalog remembers what it last depended on. */
+  /** Where the catalog keeps the value that its data was made with. */
   setting: 'search_epoch' | 'source_epoch' | 'feed_epoch';
   dependsOn: (site: Site) => unknown;
   /** @param now ms */
@@ -25,9 +28,9 @@ const epochs: readonly Epoch[] = [
     },
   },
   {
-    // The next publish sends every file again.
+    // Forces the next publish to send every file.
     setting: 'source_epoch',
-    dependsOn: ({ url, timezone }) => [articleFormat, url, timezone],
+    dependsOn: ({ url, timezone, lineBreaks }) => [articleFormat, url, timezone, lineBreaks],
     redo: ({ files }) => files.forgetContents(),
   },
   {
@@ -38,11 +41,7 @@ const epochs: readonly Epoch[] = [
   },
 ];
 
-/**
- * Takes over a configuration or a version of edgefeed with which the catalog was not last used. Call inside a
- * transaction.
- * @param now ms
- */
+/** Compares every epoch with the stored one, and redoes what has changed. Call inside a transaction. @param now ms */
 export function enterEpochs(tables: Tables, site: Site, now: number): void {
   for (const { setting, dependsOn, redo } of epochs) {
     const epoch = JSON.stringify(dependsOn(site));

@@ -1,43 +1,43 @@
-/** What the alarm does, one row a job, in its order. */
+/** The jobs of the alarm, in the order in which they run. */
 
 import { log } from '../../log.ts';
-import { flush, type FlushContext } from '../outbox/flush.ts';
+import type { FlushContext } from '../context.ts';
+import { flush } from '../outbox/flush.ts';
 import { heldUntil } from '../outbox/hold.ts';
-import { noteLive } from '../outbox/mark-live.ts';
+import { markLive } from '../outbox/mark-live.ts';
 import { longestWait } from '../tables/outbox.ts';
 import { pauseAt } from '../outbox/pause.ts';
 import { mostParts, partOf } from './parts.ts';
-import { catchUp, indexedAtOnce } from './index-search.ts';
+import { indexArticles, indexedAtOnce } from './index-search.ts';
 import type { Tables } from '../tables/tables.ts';
-import { wake, wokenAtOnce } from './schedule.ts';
+import { applySchedule, changedAtOnce } from './schedule.ts';
 
-/** The index has its turn when the outbox has nothing to do for so long, ms. */
+/** Articles are indexed for the search only if no write to KV is due for this long, ms. */
 const quiet = 10_000;
 
-/** What a job works with. */
 export interface JobContext extends FlushContext {
-  /** Into how many parts it divides what it does at once as a rule; see parts.ts. */
+  /** How many parts a job divides its usual amount of work into; see parts.ts. */
   parts: number;
-  /** Has what was written until now on disk. */
-  sync: () => Promise<void>;
-  /** Takes over a configuration or a version that the catalog was not last used with; inside a transaction. */
+  /** Waits until everything written so far is on disk. */
+  persist: () => Promise<void>;
+  /** Call inside a transaction; see epochs.ts. */
   enterEpochs: () => void;
-  /** Does the next slice of an import. */
-  advanceImport: () => Promise<void>;
+  /** Imports the next slice of the last push. */
+  advanceSync: () => Promise<void>;
 }
 
 export interface Job {
   name: string;
-  /** When the job is due, ms since 1970; undefined: it has nothing to do. */
+  /** ms since 1970; undefined: the job has nothing to do. */
   due: (tables: Tables, now: number) => number | undefined;
-  /** Does what is due, and of long work as much as one alarm should. */
+  /** Does the work that is due, up to what one alarm may do. */
   run: (context: JobContext) => Promise<void> | void;
 }
 
 export const jobs: readonly Job[] = [
   {
     name: 'epochs',
-    // Asked for when the object starts; here only what failed then.
+    // The object enters its epochs when it starts. This is the retry, should that have failed.
     due: () => undefined,
     run: ({ transaction, enterEpochs }) => transaction(enterEpochs),
   },
@@ -46,7 +46,7 @@ export const jobs: readonly Job[] = [
     due: ({ articles }) => articles.nextWake(),
     run: ({ tables, now, transaction, parts }) => {
       const moment = now();
-      transaction(() => wake(tables, moment, partOf(wokenAtOnce, parts)));
+      transaction(() => applySchedule(tables, moment, partOf(changedAtOnce, parts)));
     },
   },
   {
@@ -54,44 +54,44 @@ export const jobs: readonly Job[] = [
     due: ({ outbox, settings }, now) => {
       const next = outbox.nextTry();
       if (next === undefined) return undefined;
-      // What a clock noted that was ahead is recalled by the next flush.
+      // A later moment was written while the clock was ahead; the next flush corrects it.
       const due = next > now + longestWait ? now : next;
       return Math.max(due, pauseAt(settings, now)?.until ?? 0, heldUntil(settings, now) ?? 0);
     },
     run: async (context) => {
-      const { tables, now, transaction, parts, sync } = context;
+      const { tables, now, transaction, parts, persist } = context;
       const started = now();
-      const { written, failed } = await flush(context, { parts, sync });
+      const { written, failed } = await flush(context, { parts, persist });
       if (failed > 0) {
         log('warn', 'flush', { written, failed, ms: now() - started, failures: tables.outbox.failures() });
       }
-      transaction(() => noteLive(tables, now()));
+      transaction(() => markLive(tables, now()));
     },
   },
   {
-    // After the feeds: what GitHub is asked for may take seconds.
-    name: 'import',
+    // After the outbox: GitHub may take seconds to answer.
+    name: 'sync',
     due: ({ imports }) => imports.nextTry(),
-    run: async ({ tables, advanceImport }) => {
-      if (tables.imports.nextTry() !== undefined) await advanceImport();
+    run: async ({ tables, advanceSync }) => {
+      if (tables.imports.nextTry() !== undefined) await advanceSync();
     },
   },
   {
     name: 'search',
     due: (tables, now) => (isIdle(tables, now) && tables.backlog.next(1).length > 0 ? now : undefined),
-    run: async ({ tables, now, transaction, parts, sync }) => {
+    run: async ({ tables, now, transaction, parts, persist }) => {
       if (!isIdle(tables, now())) return;
       if (parts === mostParts) {
-        // Alarms do not end over this article: it is published, but not found.
+        // Indexing this article alone has killed every alarm. It stays published, but the search does not find it.
         transaction(() => tables.backlog.done(tables.backlog.next(1)));
-        await sync();
+        await persist();
       }
-      transaction(() => catchUp(tables, partOf(indexedAtOnce, parts)));
+      transaction(() => indexArticles(tables, partOf(indexedAtOnce, parts)));
     },
   },
 ];
 
-/** Whether nothing is being published, and nothing is about to be written. */
+/** Whether no publish is under way and no write to KV is due soon. */
 function isIdle({ outbox, settings }: Tables, now: number): boolean {
   if (heldUntil(settings, now) !== undefined) return false;
   const next = outbox.nextTry();

@@ -1,10 +1,10 @@
-/** Having documents written again that KV ought to hold. */
+/** Writing every document to KV again. */
 
 import { scopeKey, scopeOf } from '../../site/scope.ts';
 import type { RebuildResult } from '../../publish/protocol.ts';
 import type { Tables } from '../tables/tables.ts';
 
-/** Puts everything into the outbox, should KV have lost it; call inside a transaction. @param now ms */
+/** Puts every document into the outbox, in case KV has lost some; call inside a transaction. @param now ms */
 export function rebuild(
   { documents, settings, outbox, addresses, terms }: Tables,
   now: number,
@@ -28,13 +28,13 @@ export function rebuild(
   return counts;
 }
 
-/** Of every feed that there is; that of everything is there without an article too. */
+/** The scopes of all feeds. The feed of everything exists even without an article. */
 export function* feedKeys(terms: Tables['terms']): Generator<string> {
   yield scopeKey({ kind: 'all' });
   for (const term of terms.all()) if (term.kind !== 'all') yield scopeKey(scopeOf(term));
 }
 
-/** There may be a hundred thousand: they go by, and are counted. */
+/** Counts items as they pass: a list of a hundred thousand would take too much memory. */
 function* counted<T>(items: Iterable<T>, count: () => void): Generator<T> {
   for (const item of items) {
     count();

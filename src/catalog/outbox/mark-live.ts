@@ -1,8 +1,8 @@
-/** When what was published has reached readers. */
+/** When a publish has reached its readers. */
 
 import type { Tables } from '../tables/tables.ts';
 
-/** Notes it for the list of publishes, if no feed waits any more. @param now ms */
-export function noteLive({ publishes, outbox }: Tables, now: number): void {
+/** Marks the publishes as live if no feed is left in the outbox. @param now ms */
+export function markLive({ publishes, outbox }: Tables, now: number): void {
   if (!outbox.waits('feed')) publishes.live(now);
 }

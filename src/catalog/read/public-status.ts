@@ -1,13 +1,13 @@
-/** What everybody may know about the site, counted. */
+/** The status for readers, in numbers. */
 
-import type { Month, Report } from '../../publish/public-status.ts';
+import type { Month, PublicStatus } from '../../publish/public-status.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export function reportOf({ listings, tallies, outbox, settings, publishes }: Tables): Report {
+export function publicStatusOf({ listings, tallies, outbox, settings, publishes }: Tables): PublicStatus {
   const lastPublish = settings.get('last_publish');
   return {
     articles: listings.countIn({ kind: 'all' }).count,
-    // That of everything is there without an article, too.
+    // The feed of everything exists even without an article.
     feeds: 1 + tallies.sum('terms'),
     ...outbox.countSome(),
     ...(lastPublish !== undefined && { lastPublish: new Date(lastPublish).toISOString() }),
@@ -17,7 +17,7 @@ export function reportOf({ listings, tallies, outbox, settings, publishes }: Tab
 }
 
 function monthsOf(articles: ReadonlyMap<string, number>, feeds: ReadonlyMap<string, number>): Month[] {
-  // What has no month, as its date is beyond the calendar of ISO 8601, is left out.
+  // Without articles whose year has no four digits: they have no month.
   const months = [...new Set([...articles.keys(), ...feeds.keys()])].filter(Boolean).sort();
   return months.map((month) => ({
     month,

@@ -1,10 +1,10 @@
-/** What the site's owner may know: what is held, what waits, and what fails. */
+/** The status for the site's owner: what the catalog holds, what waits, and what fails. */
 
 import type { Status } from '../../publish/protocol.ts';
 import { heldUntil } from '../outbox/hold.ts';
 import { importStatus } from '../sync/sync.ts';
 import { pauseAt } from '../outbox/pause.ts';
-import { newestPush } from '../commit/pushes.ts';
+import { newestPush } from '../batch/pushes.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** @param now ms */

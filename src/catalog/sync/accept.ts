@@ -1,31 +1,30 @@
-/** Deciding whether a push that the webhook tells of is to be imported. */
+/** Deciding whether to import a push that the webhook reports. */
 
 import type { PushEvent } from '../../github/push.ts';
-import { enter } from '../commit/pushes.ts';
+import { recordPush } from '../batch/pushes.ts';
 import type { Tables } from '../tables/tables.ts';
 
-/** `known`: the delivery was heard before, or its commit is being imported. `older`: a newer push came before it. */
+/** `known`: a repeated delivery, or its commit is being imported already. `older`: a newer push has been published. */
 export type Verdict = 'accepted' | 'known' | 'older';
 
-/** Takes in a push, inside a transaction. Webhooks may arrive twice, late, and in any order. @param now ms */
+/** Call inside a transaction. Webhooks may arrive twice, late, and in any order. @param now ms */
 export function accept(
-  { deliveries, imports, settings, work }: Tables,
+  { deliveries, imports, settings, steps }: Tables,
   push: PushEvent,
   now: number,
 ): Verdict {
   if (!deliveries.add(...namesOf(push))) return 'known';
   const last = imports.last();
   if (last?.commit === push.commit && last.tryAt !== null) return 'known';
-  // Whatever the times of the commits say, a push is newer than what the branch was at before it, even if it set the
-  // branch back.
+  // A push is newer than the commit that the branch was at before, whatever their times, even if it resets the branch.
   const { commit, time, before } = push;
-  if (enter(settings, { commit, time, ancestors: [before] }, now)) return 'older';
-  work.clear();
-  work.addTree({ path: '', sha: commit });
+  if (recordPush(settings, { commit, time, ancestors: [before] }, now)) return 'older';
+  steps.clear();
+  steps.addTree({ path: '', sha: commit });
   imports.begin(push, now);
   return 'accepted';
 }
 
-/** What a call is known by when it comes again. */
+/** The names by which a repeated call is recognised. */
 export const namesOf = ({ delivery, digest }: Pick<PushEvent, 'delivery' | 'digest'>): string[] =>
   digest === undefined ? [delivery] : [delivery, digest];

@@ -6,22 +6,22 @@ import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { parseFile, refusal } from '../../publish/parse.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
-import type { ParsedPut } from '../commit/commit.ts';
-import type { ImportContext } from './context.ts';
+import type { ParsedPut } from '../batch/parsed-batch.ts';
+import type { SyncContext } from './context.ts';
 import type { Import } from '../tables/imports.ts';
 import type { Failure } from './slice.ts';
 import type { PutStep } from '../tables/import-steps.ts';
 
-/** Connections that the platform lets an invocation open at once. */
+/** Connections that an invocation may have open at once on the platform. */
 const connections = 6;
 
 /**
- * Fetches and parses files side by side. After a limit, a refusal, or as many failures as there are connections nothing
- * more is asked for: feeds wait for the alarm to end, and a GitHub that is down takes ten seconds to say nothing. Nor is
- * it once the articles are as much as a batch may be: the next slice has the rest.
+ * Fetches and parses files side by side. It stops early after a rate limit, a refusal, or as many failures as there are
+ * connections, since feeds wait for the alarm to end and a GitHub that is down takes ten seconds to fail. It also stops
+ * when the articles fill a batch; the next slice fetches the rest.
  */
 export async function fetchAll(
-  { github, site, isCurrent }: ImportContext,
+  { github, site, isCurrent }: SyncContext,
   current: Import,
   puts: readonly PutStep[],
 ): Promise<{ fetched: ParsedPut[]; failure?: Failure }> {
@@ -66,7 +66,7 @@ function parsedFrom(
     : parseFile({ path, blob, source: decoded.source }, site);
 }
 
-/** Of a file that turns out larger than its tree says. */
+/** For a file that is larger than its tree says. */
 const tooLarge = (): ParseResult =>
   refusal(
     'too-large',

@@ -1,4 +1,4 @@
-/** What a tree of GitHub's says about articles. */
+/** The articles in a git tree. */
 
 import { wholeFile, type ProblemCode } from '../../article/problem.ts';
 import { isArticlePath } from '../../article/article-path.ts';
@@ -6,17 +6,16 @@ import type { TreeEntry } from '../../github/client.ts';
 import { limits } from '../../limits.ts';
 import { pathProblem } from '../../publish/path.ts';
 import type { FileProblem } from '../tables/imports.ts';
-import { unpublishable } from './plan.ts';
-import type { FoundFile, TreeRow } from '../tables/import-steps.ts';
+import { unpublishable, type FoundFile, type TreeRow } from '../tables/import-steps.ts';
 
 export interface Found {
-  /** Trees in it that are still to be read. */
+  /** Trees in it that have yet to be read. */
   trees: TreeRow[];
-  /** The articles in it, but for those in `trees`; absent for a folder that only leads to the content folder. */
+  /** The articles in it, without those in `trees`; absent for a folder above the content folder. */
   articles?: {
     folder: string;
     files: FoundFile[];
-    /** Whether a path is there, or lies in one of `trees`. */
+    /** Whether the tree has a path, or the path lies in one of `trees`. */
     isListed: (path: string) => boolean;
   };
   problems: FileProblem[];
@@ -25,7 +24,7 @@ export interface Found {
 /**
  * @param content the content folder
  * @param tree in the content folder
- * @param descend whether the folders among the entries are to be read too
+ * @param descend whether to return the folders among the entries as `trees`
  */
 export function foundIn(
   content: string,
@@ -41,9 +40,9 @@ export function foundIn(
   const pending = new Set<string>();
   for (const { type, mode, path: name, sha, size = 0 } of inOrder(entries)) {
     const path = toContent(join(tree, name)).normalize('NFC');
-    // Links (mode 120000) hold a path, no article; submodules (type commit) lie in other repositories.
+    // Symbolic links (mode 120000) hold a path, not an article; submodules (type commit) lie in other repositories.
     if (type === 'blob' && mode.startsWith('100') && isArticlePath(path)) {
-      // A name that is refused stands for what was published under it: it is there, and it stays.
+      // A refused name is listed all the same, so that what was published under it stays.
       if (names.add(path)) files.push({ path, blob: sha, size: names.isGood(path) ? size : unpublishable });
     } else if (descend && type === 'tree' && isArticlePath(`${path}/article.md`)) {
       if (!names.add(path)) continue;
@@ -57,12 +56,12 @@ export function foundIn(
     return end > 0 && pending.has(path.slice(0, end));
   };
   const isListed = (path: string): boolean => names.has(path) || isPending(path);
-  // What is too long to be an article has never been one; a path of megabytes would not go into a statement.
+  // A longer path cannot have been published, and one of megabytes would not fit into a statement.
   const known = files.filter(({ path }) => path.length <= limits.storedPathLength);
   return { trees, articles: { folder, files: known, isListed }, problems: names.problems };
 }
 
-/** Names that are in NFC already come first: of two that become one the other is refused. */
+/** Names in NFC come first: of two names that are the same in NFC the other one is refused. */
 function* inOrder(entries: readonly TreeEntry[]): Generator<TreeEntry> {
   const others: TreeEntry[] = [];
   for (const entry of entries) {
@@ -72,27 +71,27 @@ function* inOrder(entries: readonly TreeEntry[]): Generator<TreeEntry> {
   yield* others;
 }
 
-/** UTF-16 code units of a path that are told where it is too long to be told as a whole. */
-const toldLength = 1_024;
+/** UTF-16 code units of a path in a problem. */
+const shownLength = 1_024;
 
-/** The names of a tree, as far as they can be published. */
+/** The names of a tree, with the problems of those that cannot be published. */
 class Names {
   readonly problems: FileProblem[] = [];
   readonly #all = new Set<string>();
   readonly #bad = new Set<string>();
 
-  /** @returns whether the name is a new one; told of otherwise */
+  /** @returns whether the name is new; otherwise it is a problem */
   add(path: string): boolean {
     if (this.#all.has(path)) {
       const message = 'another file has the same name in another spelling of Unicode; remove one of the two';
-      this.#tell(path, 'name', message);
+      this.#report(path, 'name', message);
       return false;
     }
     this.#all.add(path);
     const problem = pathProblem(path);
     if (problem === undefined) return true;
     this.#bad.add(path);
-    this.#tell(path, 'path', problem);
+    this.#report(path, 'path', problem);
     return true;
   }
 
@@ -104,9 +103,9 @@ class Names {
     return !this.#bad.has(path);
   }
 
-  #tell(path: string, code: ProblemCode, message: string): void {
-    const told = path.length > toldLength ? `${path.slice(0, toldLength)}…` : path;
-    this.problems.push({ ...wholeFile(code, message), path: told });
+  #report(path: string, code: ProblemCode, message: string): void {
+    const shown = path.length > shownLength ? `${path.slice(0, shownLength)}…` : path;
+    this.problems.push({ ...wholeFile(code, message), path: shown });
   }
 }
 

@@ -1,9 +1,9 @@
-/** Telling what is wrong with files of a push: there is no terminal to tell it to, so the log and the status do. */
+/** Problems of a push's files go to the log and the status: there is no terminal to print them to. */
 
 import { log } from '../../log.ts';
 import type { FileProblem, Imports } from '../tables/imports.ts';
 
-export function tellProblems(imports: Imports, problems: readonly FileProblem[]): void {
+export function reportProblems(imports: Imports, problems: readonly FileProblem[]): void {
   for (const { path, line, column, code, message } of problems) {
     log('warn', 'refused', { path, line, column, code, message });
   }

@@ -1,28 +1,28 @@
-/** Reading which articles a commit has: its trees, down to the content folder and all below it. */
+/** Reading the articles of a commit: its trees down to the content folder, and everything below it. */
 
 import type { Answer } from '../../github/client.ts';
-import type { ImportContext } from './context.ts';
+import type { SyncContext } from './context.ts';
 import { foundIn, join, type Found } from './found.ts';
 import type { Import } from '../tables/imports.ts';
-import { tellProblems } from './problems.ts';
+import { reportProblems } from './problems.ts';
 import { requestsPerSlice, type Slice } from './slice.ts';
 import type { TreeRow } from '../tables/import-steps.ts';
 
-/** Reads trees until none is left, or the slice is over. Each is noted as soon as it is read. */
-export async function readTrees(context: ImportContext, current: Import): Promise<Slice> {
-  const { work, imports } = context.tables;
+/** Reads trees until none is left or the slice is over. Each is recorded as soon as it has been read. */
+export async function readTrees(context: SyncContext, current: Import): Promise<Slice> {
+  const { steps, imports } = context.tables;
   let progress = false;
   // A tree that is too large takes a second request.
   for (let requests = 0; requests + 2 <= requestsPerSlice; requests += 2) {
-    const tree = work.nextTree();
+    const tree = steps.nextTree();
     if (!tree) break;
     imports.update({ begun: { files: 1, path: tree.path } });
     const answer = await readTree(context, current, tree);
     if (!context.isCurrent(current)) return { progress };
     if (answer.status !== 'ok') return { progress, failure: answer };
     context.transaction(() => {
-      work.treeDone(tree.path);
-      note(context, answer.value);
+      steps.treeDone(tree.path);
+      record(context, answer.value);
     });
     progress = true;
   }
@@ -30,23 +30,23 @@ export async function readTrees(context: ImportContext, current: Import): Promis
 }
 
 /**
- * Notes which articles of a folder differ from those of the catalog. Only those: the free plan counts rows that are
- * written, and one new article among 10,000 must not cost 10,000.
+ * Records the articles of a folder that differ from the catalog's. Only those: the free plan counts written rows, and one
+ * new article among 10,000 must not cost 10,000.
  */
-function note({ tables }: ImportContext, { trees, articles, problems }: Found): void {
-  const { files, work, imports } = tables;
-  for (const row of trees) work.addTree(row);
-  tellProblems(imports, problems);
+function record({ tables }: SyncContext, { trees, articles, problems }: Found): void {
+  const { files, steps, imports } = tables;
+  for (const row of trees) steps.addTree(row);
+  reportProblems(imports, problems);
   if (!articles) return;
   const { folder, isListed } = articles;
-  work.addDiffering(articles.files);
+  steps.addDiffering(articles.files);
   for (const paths of files.below(folder)) {
-    work.addGone(paths.filter((path) => !isListed(path)));
+    steps.addRemoved(paths.filter((path) => !isListed(path)));
   }
 }
 
 async function readTree(
-  context: ImportContext,
+  context: SyncContext,
   { repository, commit, suspect }: Import,
   tree: TreeRow,
 ): Promise<Answer<Found>> {
@@ -63,14 +63,14 @@ async function readTree(
     const why = `${repository} has no folder ${settings.content} at ${commit}; set GITHUB_CONTENT to where the articles are`;
     return { status: 'refused', why };
   }
-  // A tree over which the worker has ended once is not read as a whole again.
+  // A tree that has crashed the worker once is not read as a whole again.
   if (suspect !== tree.path) {
     const whole = await github.tree(repository, tree.sha, true);
     if (whole.status !== 'ok' && whole.status !== 'large') return whole;
     if (whole.status === 'ok' && !whole.value.truncated)
       return { status: 'ok', value: foundIn(settings.content, tree, whole.value.tree) };
   }
-  // Too much for one answer: this folder alone, and then each folder in it.
+  // Too large for one answer: read this folder alone, and each folder in it later.
   const level = await github.tree(repository, tree.sha, false);
   if (level.status === 'ok' && !level.value.truncated)
     return { status: 'ok', value: foundIn(settings.content, tree, level.value.tree, true) };

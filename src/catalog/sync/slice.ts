@@ -1,21 +1,21 @@
-/** What one alarm does of an import. */
+/** A slice: the part of an import that one alarm does. */
 
 import type { Answer } from '../../github/client.ts';
 
-/** Requests to GitHub in one alarm: on the free plan the platform allows 50 an invocation. */
+/** Requests to GitHub in one alarm; the free plan of the platform allows 50 in an invocation. */
 export const requestsPerSlice = 40;
 
-/** An answer of GitHub that is not what was asked for. */
+/** An answer of GitHub without a value. */
 export type Failure = Exclude<Answer<never>, { status: 'ok' }>;
 
-/** What came of a slice. */
+/** How a slice ended. */
 export interface Slice {
-  /** Whether anything was got: then the next slice is due at once. */
+  /** Whether it got anything; then the next slice is due at once. */
   progress: boolean;
-  /** What kept it from getting everything that it asked for. */
+  /** Why it did not get everything. */
   failure?: Failure;
-  /** A newer push was published in another way: nothing more of this one may be. */
+  /** The command line has published a newer push, so the import must stop. */
   outdated?: true;
-  /** Why a part of it has to be tried alone: together its files take more memory than there is. */
+  /** Why its files have to be divided: together they take more memory than there is. */
   tooMuch?: string;
 }

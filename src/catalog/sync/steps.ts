@@ -1,18 +1,18 @@
-/** Comparing a commit with the catalog: what is to be fetched, and what is to be deleted. */
+/** From the differences between a commit and the catalog to the files to fetch and to delete. */
 
 import { sizeProblem } from '../../article/source.ts';
-import { isSuspicious } from '../../publish/deletions.ts';
+import { isSuspicious } from '../../publish/rules.ts';
 import type { Tables } from '../tables/tables.ts';
 import type { FileProblem } from '../tables/imports.ts';
-import { tellProblems } from './problems.ts';
+import { reportProblems } from './problems.ts';
 
-/** Problems that are written down at once. */
-const toldAtOnce = 500;
+/** Problems recorded at once. */
+const problemsAtOnce = 500;
 
 /**
- * Notes what is to be done, inside a transaction.
+ * Plans the import, inside a transaction.
  * @param pruneAny whether any number of articles may be deleted
- * @returns why nothing is done
+ * @returns why the import is refused; undefined: it goes on
  */
 export function planSteps({ plan, files, imports }: Tables, pruneAny: boolean): string | undefined {
   plan.make();
@@ -24,11 +24,11 @@ export function planSteps({ plan, files, imports }: Tables, pruneAny: boolean): 
   let problems: FileProblem[] = [];
   for (const { path, size } of plan.tooLarge()) {
     problems.push({ ...sizeProblem(size)!, path });
-    if (problems.length < toldAtOnce) continue;
-    tellProblems(imports, problems);
+    if (problems.length < problemsAtOnce) continue;
+    reportProblems(imports, problems);
     problems = [];
   }
-  tellProblems(imports, problems);
+  reportProblems(imports, problems);
   plan.forgetFound();
   imports.update({ state: 'fetching', counts });
   return undefined;

@@ -1,23 +1,8 @@
-/** Table `addresses`: what every address leads to, the former ones too. */
+/** Table `addresses`: where each address leads, former ones included. */
 
+import type { AddressRow } from './address-row.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
-
-type AddressState = 'article' | 'moved' | 'gone';
-
-export interface AddressRow {
-  /** Below `/articles/`; a path of the site itself begins with `/`. Unencoded, NFC. */
-  address: string;
-  /** Of the article that the address belongs or belonged to. */
-  id: string;
-  state: AddressState;
-}
-
-const toAddress = (row: Record<string, SqlStorageValue>): AddressRow => ({
-  address: row['address'] as string,
-  id: row['id'] as string,
-  state: row['state'] as AddressState,
-});
 
 export class Addresses {
   readonly #sql: Sql;
@@ -31,20 +16,18 @@ export class Addresses {
     return new Map(rows.map((row) => [row.address, row]));
   }
 
-  /** Every address that leads or led to one of these articles. */
+  /** Every address, current or former, of these articles. */
   of(ids: readonly string[]): AddressRow[] {
     return this.#select('WHERE id IN (SELECT value FROM json_each(?)) ORDER BY address', ids);
   }
 
-  /** All addresses there ever were, a page at a time: what reads them may write in between. */
+  /** Every address, by keyset pagination: the consumer may write in between. */
   *all(): Generator<string> {
     for (let last: string | undefined; ;) {
-      const rows = this.#sql
-        .exec<{ address: string }>(
-          'SELECT address FROM addresses WHERE address > ? ORDER BY address LIMIT 1000',
-          last ?? '',
-        )
-        .toArray();
+      const rows = this.#sql.all<Pick<AddressRow, 'address'>>(
+        'SELECT address FROM addresses WHERE address > ? ORDER BY address LIMIT 1000',
+        last ?? '',
+      );
       for (const { address } of rows) yield address;
       if (rows.length === 0) return;
       last = rows.at(-1)!.address;
@@ -53,7 +36,7 @@ export class Addresses {
 
   set(rows: readonly AddressRow[]): void {
     for (const chunk of chunksOf(rows.map(({ address, id, state }) => [address, id, state]))) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT OR REPLACE INTO addresses (address, id, state)
          SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
         chunk,
@@ -63,7 +46,7 @@ export class Addresses {
 
   #select(which: string, values: readonly string[]): AddressRow[] {
     return Array.from(chunksOf(values)).flatMap((chunk) =>
-      Array.from(this.#sql.exec(`SELECT address, id, state FROM addresses ${which}`, chunk), toAddress),
+      this.#sql.all<AddressRow>(`SELECT address, id, state FROM addresses ${which}`, chunk),
     );
   }
 }

@@ -1,38 +1,22 @@
-/** Table `articles`: what is published, scheduled or expired. */
+/** Table `articles`: published, scheduled and expired articles. */
 
-import type { Article, ArticleHead } from '../../article/article.ts';
+import { isHiddenFromEngines, type ArticleHead } from '../../article/article.ts';
 import { limits } from '../../limits.ts';
+import {
+  articleColumns,
+  body,
+  entryColumns,
+  head,
+  toArticle,
+  toEntry,
+  type ArticleRow,
+  type EntryRow,
+  type StoredArticle,
+} from './article-row.ts';
 import { chunksOf } from './chunks.ts';
 import type { CatalogEntry, Change } from './entry.ts';
 import type { Sql } from './sql.ts';
-import { TooMuch } from '../commit/too-much.ts';
-
-/**
- * The head of the article `a` as JSON. Until edgefeed 0.2 the body stood in the same JSON; then `html` is null. It
- * stands last in its row, so SQLite reads the columns before it without walking through it.
- */
-const head = "iif(a.html IS NULL, json_remove(a.json, '$.html'), a.json)";
-const body = "coalesce(a.html, a.json ->> '$.html')";
-
-/** What `toEntry` reads; the table is called `a`. */
-export const entryColumns = `a.live, a.wake_at, a.changed_at, ${head} AS head`;
-/** What `toArticle` reads. */
-export const articleColumns = `${entryColumns}, ${body} AS html`;
-
-export const toEntry = (row: Record<string, SqlStorageValue>): CatalogEntry => ({
-  article: JSON.parse(row['head'] as string) as ArticleHead,
-  live: row['live'] === 1,
-  wakeAt: row['wake_at'] as number | null,
-  changedAt: row['changed_at'] as number,
-});
-
-/** An entry with its whole article. */
-export type StoredArticle = CatalogEntry & { article: Article };
-
-export const toArticle = (row: Record<string, SqlStorageValue>): StoredArticle => {
-  const entry = toEntry(row);
-  return { ...entry, article: { ...entry.article, html: row['html'] as string } };
-};
+import { TooMuch } from './too-much.ts';
 
 export class Articles {
   readonly #sql: Sql;
@@ -41,7 +25,7 @@ export class Articles {
     this.#sql = sql;
   }
 
-  /** The articles that came from these source paths, by path. @throws TooMuch */
+  /** The articles from these source paths, by path. @throws TooMuch */
   atPaths(paths: readonly string[]): Map<string, CatalogEntry> {
     return new Map(this.#among('path', paths).map((entry) => [entry.article.path, entry]));
   }
@@ -57,15 +41,15 @@ export class Articles {
 
   /** An article with its body. */
   whole(id: string): StoredArticle | undefined {
-    const rows = this.#sql.exec(`SELECT ${articleColumns} FROM articles a WHERE a.id = ?`, id);
-    return Array.from(rows, toArticle)[0];
+    const row = this.#sql.first<ArticleRow>(`SELECT ${articleColumns} FROM articles a WHERE a.id = ?`, id);
+    return row && toArticle(row);
   }
 
-  /** How large articles are with their bodies, by id, in bytes as they are stored. */
+  /** The sizes of articles with their bodies, by id, in bytes as stored. */
   sizes(ids: readonly string[]): Map<string, number> {
     const sizes = new Map<string, number>();
     for (const chunk of chunksOf(ids)) {
-      const rows = this.#sql.exec<{ id: string; size: number }>(
+      const rows = this.#sql.all<{ id: string; size: number }>(
         `SELECT id, octet_length(json) + coalesce(octet_length(html), 0) AS size FROM articles
          WHERE id IN (SELECT value FROM json_each(?))`,
         chunk,
@@ -75,42 +59,37 @@ export class Articles {
     return sizes;
   }
 
-  /** Whether the catalog holds just this article already, body and all. */
+  /** Whether the catalog already holds exactly this article, body included. */
   holds(id: string, json: string, html: string): boolean {
-    const rows = this.#sql.exec(
-      `SELECT 1 FROM articles a WHERE a.id = ? AND ${head} = ? AND ${body} = ?`,
-      id,
-      json,
-      html,
-    );
-    return rows.toArray().length > 0;
+    const select = `SELECT 1 FROM articles a WHERE a.id = ? AND ${head} = ? AND ${body} = ?`;
+    return this.#sql.first(select, id, json, html) !== undefined;
   }
 
-  /** Replaces these articles, as the catalog has them, by these, which may be fewer, more or others. */
-  replace(gone: readonly CatalogEntry[], changes: readonly Change[]): void {
+  /** Replaces `before`, as the catalog has them, with `changes`, which may be fewer, more or other articles. */
+  replace(before: readonly CatalogEntry[], changes: readonly Change[]): void {
     const kept = new Set(changes.flatMap(({ article, stored }) => (stored ? [] : [article.id])));
-    // First all go, then all come: so articles of one batch can swap addresses and paths.
-    for (const chunk of chunksOf(gone.flatMap(({ article: { id } }) => (kept.has(id) ? [] : [id])))) {
-      this.#sql.exec('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))', chunk);
+    // All deletions come before all insertions, so that articles of one batch can swap addresses and paths.
+    for (const chunk of chunksOf(before.flatMap(({ article: { id } }) => (kept.has(id) ? [] : [id])))) {
+      this.#sql.run('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))', chunk);
     }
     for (const { article, stored, live, wakeAt, changedAt } of changes) {
       if (!stored) {
-        this.#sql.exec(
+        this.#sql.run(
           'UPDATE articles SET live = ?, wake_at = ?, changed_at = ? WHERE id = ?',
-          live ? 1 : 0,
+          liveOf(article, live),
           wakeAt,
           changedAt,
           article.id,
         );
         continue;
       }
-      // A statement an article: a row holds at most 2 MB, as does a bound value.
-      this.#sql.exec(
+      // One statement for each article: a bound value holds at most 2 MB, as much as a row.
+      this.#sql.run(
         'INSERT INTO articles (id, path, address, live, wake_at, changed_at, json, html) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         article.id,
         article.path,
         article.address,
-        live ? 1 : 0,
+        liveOf(article, live),
         wakeAt,
         changedAt,
         stored.json,
@@ -119,18 +98,18 @@ export class Articles {
     }
   }
 
-  /** Puts the body of an article of an earlier version into its column. */
-  divide(id: string): void {
-    this.#sql.exec(
+  /** Moves the body of an article that an earlier version stored into its own column. */
+  splitBody(id: string): void {
+    this.#sql.run(
       `UPDATE articles SET html = json ->> '$.html', json = json_remove(json, '$.html')
        WHERE id = ? AND html IS NULL`,
       id,
     );
   }
 
-  /** The articles whose liveness changes by itself until `now`, the first of them; more may be due. */
+  /** The articles that become live or expire until `now`, as many as `limit` and the memory allow. */
   due(now: number, limit: number): CatalogEntry[] {
-    const rows = this.#sql.exec(
+    const rows = this.#sql.each<EntryRow>(
       `SELECT ${entryColumns} FROM articles a WHERE a.wake_at <= ? ORDER BY a.wake_at LIMIT ?`,
       now,
       limit,
@@ -138,7 +117,7 @@ export class Articles {
     const due: CatalogEntry[] = [];
     let bytes = 0;
     for (const row of rows) {
-      bytes += (row['head'] as string).length;
+      bytes += row.head.length;
       if (bytes > limits.readBytes && due.length > 0) break;
       due.push(toEntry(row));
     }
@@ -146,49 +125,47 @@ export class Articles {
   }
 
   nextWake(): number | undefined {
-    // Said for the planner: the index knows no other rows, and without it all articles are looked through.
-    const { at } = this.#sql
-      .exec<{ at: number | null }>('SELECT min(wake_at) AS at FROM articles WHERE wake_at IS NOT NULL')
-      .one();
+    // `IS NOT NULL` lets SQLite use the partial index; without it, it scans every article.
+    const { at } = this.#sql.one<{ at: number | null }>(
+      'SELECT min(wake_at) AS at FROM articles WHERE wake_at IS NOT NULL',
+    );
     return at ?? undefined;
   }
 
-  /** Articles that readers don't see, by why; an index has just these. */
+  /** Articles that readers do not see. A partial index holds only these, so counting them is cheap. */
   unseen(): { scheduled: number; expired: number } {
-    return this.#sql
-      .exec<{ scheduled: number; expired: number }>(
-        `SELECT (SELECT count(*) FROM articles WHERE live = 0 AND wake_at IS NOT NULL) AS scheduled,
-                (SELECT count(*) FROM articles WHERE live = 0 AND wake_at IS NULL) AS expired`,
-      )
-      .one();
+    return this.#sql.one<{ scheduled: number; expired: number }>(
+      `SELECT (SELECT count(*) FROM articles WHERE live = 0 AND wake_at IS NOT NULL) AS scheduled,
+              (SELECT count(*) FROM articles WHERE live = 0 AND wake_at IS NULL) AS expired`,
+    );
   }
 
-  /** Into how many parts, of as many rows each, the live articles fall. */
+  /** The number of parts that the articles divide into. @param rows rowids of a part */
   parts(rows: number): number {
-    const { last } = this.#sql.exec<{ last: number | null }>('SELECT max(rowid) AS last FROM articles').one();
+    const { last } = this.#sql.one<{ last: number | null }>('SELECT max(rowid) AS last FROM articles');
     return Math.max(1, Math.ceil((last ?? 0) / rows));
   }
 
-  /** The addresses of the live articles of one part, and when they changed, ms. Parts count from 1. */
+  /** The addresses of one part that search engines may index, and when they changed, ms. @param part from 1 */
   part(part: number, rows: number): { address: string; changedAt: number }[] {
-    const found = this.#sql.exec<{ address: string; changed_at: number }>(
-      'SELECT address, changed_at FROM articles WHERE rowid > ? AND rowid <= ? AND live',
+    const found = this.#sql.all<{ address: string; changed_at: number }>(
+      'SELECT address, changed_at FROM articles WHERE rowid > ? AND rowid <= ? AND live = 1',
       (part - 1) * rows,
       part * rows,
     );
-    return Array.from(found, ({ address, changed_at }) => ({ address, changedAt: changed_at }));
+    return found.map(({ address, changed_at }) => ({ address, changedAt: changed_at }));
   }
 
   #among(column: 'path' | 'id', values: readonly string[]): CatalogEntry[] {
     const entries: CatalogEntry[] = [];
     let bytes = 0;
     for (const chunk of chunksOf(new Set(values))) {
-      const rows = this.#sql.exec(
+      const rows = this.#sql.each<EntryRow>(
         `SELECT ${entryColumns} FROM articles a WHERE a.${column} IN (SELECT value FROM json_each(?))`,
         chunk,
       );
       for (const row of rows) {
-        bytes += (row['head'] as string).length;
+        bytes += row.head.length;
         if (bytes > limits.headsBytes) throw new TooMuch();
         entries.push(toEntry(row));
       }
@@ -196,3 +173,7 @@ export class Articles {
     return entries;
   }
 }
+
+/** The column `live`. */
+const liveOf = (article: ArticleHead, live: boolean): EntryRow['live'] =>
+  live ? (isHiddenFromEngines(article) ? 2 : 1) : 0;

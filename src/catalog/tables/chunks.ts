@@ -1,10 +1,10 @@
-/** Lists as values of statements, in pieces that SQLite takes: a bound value has 2 MB at most on the platform. */
+/** Lists as bound values of statements, in pieces: the platform limits a bound value to 2 MB. */
 
 import { limits } from '../../limits.ts';
 
 /**
  * JSON of arrays of consecutive rows, for `json_each`, each below `limits.boundBytes` in UTF-8. None for no rows.
- * @throws RangeError when one row alone is larger
+ * @throws RangeError if a single row is larger
  */
 export function* chunksOf(rows: Iterable<unknown>): Generator<string> {
   let texts: string[] = [];
@@ -26,7 +26,7 @@ export function* chunksOf(rows: Iterable<unknown>): Generator<string> {
   if (texts.length > 0) yield `[${texts.join(',')}]`;
 }
 
-/** Bytes of a text in UTF-8: counted only where the text could exceed `most`, else estimated from above. */
+/** Bytes of a text in UTF-8: counted only if the text may exceed `most`, otherwise an upper bound. */
 export function bytesOf(text: string, most: number): number {
   const estimate = 3 * text.length;
   return estimate <= most / 100 ? estimate : Buffer.byteLength(text);

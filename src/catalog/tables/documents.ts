@@ -1,8 +1,8 @@
-/** Table `documents`: which version of each feed document KV holds, so that nothing equal is written twice. */
+/** Table `documents`: the version of each feed document in KV, so that equal documents are not written again. */
 
 import type { Sql } from './sql.ts';
 
-export interface DocumentRow {
+export interface StoredDocument {
   /** The key in KV. */
   key: string;
   etag: string;
@@ -12,11 +12,18 @@ export interface DocumentRow {
   writtenAt: number;
 }
 
-const toDocument = (row: Record<string, SqlStorageValue>): DocumentRow => ({
-  key: row['key'] as string,
-  etag: row['etag'] as string,
-  lastModified: row['last_modified'] as number,
-  writtenAt: row['written_at'] as number,
+interface Row {
+  key: string;
+  etag: string;
+  last_modified: number;
+  written_at: number;
+}
+
+const toDocument = ({ key, etag, last_modified, written_at }: Row): StoredDocument => ({
+  key,
+  etag,
+  lastModified: last_modified,
+  writtenAt: written_at,
 });
 
 export class Documents {
@@ -26,16 +33,16 @@ export class Documents {
     this.#sql = sql;
   }
 
-  get(key: string): DocumentRow | undefined {
-    const rows = this.#sql.exec(
+  get(key: string): StoredDocument | undefined {
+    const row = this.#sql.first<Row>(
       'SELECT key, etag, last_modified, written_at FROM documents WHERE key = ?',
       key,
     );
-    return Array.from(rows, toDocument)[0];
+    return row && toDocument(row);
   }
 
-  set({ key, etag, lastModified, writtenAt }: DocumentRow): void {
-    this.#sql.exec(
+  set({ key, etag, lastModified, writtenAt }: StoredDocument): void {
+    this.#sql.run(
       'INSERT OR REPLACE INTO documents (key, etag, last_modified, written_at) VALUES (?, ?, ?, ?)',
       key,
       etag,
@@ -45,11 +52,11 @@ export class Documents {
   }
 
   delete(key: string): void {
-    this.#sql.exec('DELETE FROM documents WHERE key = ?', key);
+    this.#sql.run('DELETE FROM documents WHERE key = ?', key);
   }
 
-  /** Forgets what KV holds, so that everything is written again. */
+  /** Has everything written again. */
   clear(): void {
-    this.#sql.exec('DELETE FROM documents');
+    this.#sql.run('DELETE FROM documents');
   }
 }

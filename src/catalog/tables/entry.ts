@@ -1,4 +1,4 @@
-/** An article as the catalog keeps it, and what follows from it alone. */
+/** An article as the catalog keeps it, and the facts that derive from it alone. */
 
 import type { ArticleHead } from '../../article/article.ts';
 import type { Term } from '../../site/scope.ts';
@@ -8,7 +8,7 @@ export interface CatalogEntry {
   article: ArticleHead;
   /** Whether readers see it: published already, and not expired. */
   live: boolean;
-  /** When `live` changes by itself: the moment of publication, else of expiry, if they are still to come. */
+  /** When `live` changes: the moment of publication, otherwise of expiry; null if neither is in the future. */
   wakeAt: number | null;
   /** When the article, or whether it is live, last changed. */
   changedAt: number;
@@ -16,20 +16,22 @@ export interface CatalogEntry {
 
 /** An entry that is to be written. */
 export interface Change extends CatalogEntry {
-  /** The article as it is stored: the head as JSON, and the body. Absent: both stay as they are. */
+  /** The article as stored: the head as JSON, and the body. Absent: both stay as they are. */
   stored?: { json: string; html: string };
 }
 
 /** Whether readers see an article at a moment, and when that changes next. */
 export function liveness(article: ArticleHead, now: number): Pick<CatalogEntry, 'live' | 'wakeAt'> {
-  const { published, expires = Infinity } = article;
+  const { published, embargo = published, expires = Infinity } = article;
+  const begins = Math.max(published, embargo);
   if (now >= expires) return { live: false, wakeAt: null };
-  if (now < published) return { live: false, wakeAt: published };
+  if (now < begins) return { live: false, wakeAt: begins };
   return { live: true, wakeAt: Number.isFinite(expires) ? expires : null };
 }
 
-/** The terms that an article is listed under, everything first. */
+/** The terms that an article is listed under, everything first. Pages and unlisted articles are under none. */
 export function termsOf(article: ArticleHead): Term[] {
+  if (article.kind !== undefined) return [];
   const named = (kind: Term['kind'], names: string[]) => [...new Set(names)].map((name) => ({ kind, name }));
   return [
     { kind: 'all', name: '' },

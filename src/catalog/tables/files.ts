@@ -1,4 +1,4 @@
-/** Tables `files` and `buckets`: what each path of the content folder held when it was last accepted. */
+/** Tables `files` and `buckets`: the manifest of the content folder as it was last accepted. */
 
 import type { ManifestFiles, ManifestSummary } from '../../publish/protocol.ts';
 import {
@@ -11,26 +11,27 @@ import {
 } from '../../publish/manifest.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
-import { pathOf, storedPath } from './stored-path.ts';
+import type { ManifestFile } from './manifest-file.ts';
+import { pathOf, storedPath, type StoredPath } from './stored-path.ts';
 import { Differences, type Tallies } from './tallies.ts';
-
-export interface FileRow {
-  path: string;
-  /** Git blob id; empty where the file must be parsed anew. */
-  blob: string;
-  status: 'article' | 'draft' | 'skip';
-}
 
 const columns = `${storedPath('path')} AS path, blob, status`;
 
-/** Rows that are read at once where all are looked at: a path may have kilobytes. */
+/** Rows of a page when many are read: a path may have kilobytes. */
 const page = 1000;
 
-const toFile = (row: Record<string, SqlStorageValue>): FileRow => ({
-  path: pathOf(row['path']!),
-  blob: row['blob'] as string,
-  status: row['status'] as FileRow['status'],
-});
+interface Row {
+  path: StoredPath;
+  blob: string;
+  status: ManifestFile['status'];
+}
+
+interface BucketRow {
+  bucket: number;
+  digest: ArrayBuffer;
+}
+
+const toFile = ({ path, ...others }: Row): ManifestFile => ({ path: pathOf(path), ...others });
 
 export class Files {
   readonly #sql: Sql;
@@ -42,50 +43,50 @@ export class Files {
     this.#tallies = tallies;
   }
 
-  /** The rows of those of the paths that the catalog knows. */
-  find(paths: readonly string[]): Map<string, FileRow> {
-    const found = new Map<string, FileRow>();
+  /** The files at these paths, by path. */
+  find(paths: readonly string[]): Map<string, ManifestFile> {
+    const found = new Map<string, ManifestFile>();
     for (const chunk of chunksOf(paths)) {
-      const rows = this.#sql.exec(
+      const rows = this.#sql.all<Row>(
         `SELECT ${columns} FROM files WHERE path IN (SELECT value FROM json_each(?))`,
         chunk,
       );
-      for (const file of Array.from(rows, toFile)) found.set(file.path, file);
+      for (const file of rows.map(toFile)) found.set(file.path, file);
     }
     return found;
   }
 
-  /** The paths of all files below a folder, in pages; of all there are for the empty one. */
+  /** The paths of all files below a folder, by keyset pagination; the empty folder has all of them. */
   *below(folder: string): Generator<string[]> {
     // '0' is the character after '/'.
     const end = folder === '' ? '' : "AND path < ?2 || '0'";
     let after = folder === '' ? '' : `${folder}/`;
     for (;;) {
-      const rows = this.#sql.exec(
+      const rows = this.#sql.all<Pick<Row, 'path'>>(
         `SELECT ${storedPath('path')} AS path FROM files WHERE path > ?1 ${end} ORDER BY files.path LIMIT ${page}`,
         after,
         ...(folder === '' ? [] : [folder]),
       );
-      const paths = Array.from(rows, (row) => pathOf(row['path']!));
+      const paths = rows.map(({ path }) => pathOf(path));
       if (paths.length > 0) yield paths;
       if (paths.length < page) return;
       after = paths.at(-1)!;
     }
   }
 
-  /** Writes what the paths hold now; `removed` paths are forgotten. */
-  apply(changed: readonly FileRow[], removed: readonly string[]): void {
+  /** Writes the changed files and deletes the removed paths. */
+  apply(changed: readonly ManifestFile[], removed: readonly string[]): void {
     const before = this.find([...changed.map((file) => file.path), ...removed]);
     const rows = changed.map((file) => [file.path, bucketOf(file.path), file.blob, file.status]);
     for (const chunk of chunksOf(rows)) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT OR REPLACE INTO files (path, bucket, blob, status)
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
         chunk,
       );
     }
     for (const chunk of chunksOf(removed)) {
-      this.#sql.exec('DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))', chunk);
+      this.#sql.run('DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))', chunk);
     }
     const differences = new Differences();
     for (const { status } of changed) differences.add('files', status, 1);
@@ -98,19 +99,17 @@ export class Files {
 
   /** Makes every file count as changed, so that the next publish sends everything again. */
   forgetContents(): void {
-    this.#sql.exec(`UPDATE files SET blob = ''`);
-    this.#sql.exec('DELETE FROM buckets');
+    this.#sql.run(`UPDATE files SET blob = ''`);
+    this.#sql.run('DELETE FROM buckets');
     const digests = new Map<number, Digest>();
-    // Row by row: there may be a hundred thousand.
-    for (const row of this.#sql.exec(`SELECT ${columns} FROM files`)) toggleFile(digests, toFile(row));
+    // Row by row: 100,000 of them would not fit into memory.
+    for (const row of this.#sql.each<Row>(`SELECT ${columns} FROM files`)) toggleFile(digests, toFile(row));
     this.#setDigests(digests);
   }
 
   summary(): ManifestSummary {
     const buckets: Record<string, string> = {};
-    const rows = this.#sql.exec<{ bucket: number; digest: ArrayBuffer }>(
-      'SELECT bucket, digest FROM buckets',
-    );
+    const rows = this.#sql.all<BucketRow>('SELECT bucket, digest FROM buckets');
     for (const { bucket, digest } of rows) buckets[String(bucket)] = Buffer.from(digest).toString('hex');
     return { root: rootDigest(buckets), buckets };
   }
@@ -118,16 +117,16 @@ export class Files {
   inBuckets(buckets: readonly number[]): ManifestFiles {
     const files: [path: string, blob: string][] = [];
     for (const chunk of chunksOf(buckets)) {
-      const rows = this.#sql.exec(
+      const rows = this.#sql.all<Row>(
         `SELECT ${columns} FROM files WHERE bucket IN (SELECT value FROM json_each(?))`,
         chunk,
       );
-      for (const row of rows) files.push([pathOf(row['path']!), row['blob'] as string]);
+      for (const { path, blob } of rows.map(toFile)) files.push([path, blob]);
     }
     return { files: Object.fromEntries(files) };
   }
 
-  count(): Record<FileRow['status'], number> {
+  count(): Record<ManifestFile['status'], number> {
     return { article: 0, draft: 0, skip: 0, ...Object.fromEntries(this.#tallies.of('files')) };
   }
 
@@ -135,7 +134,7 @@ export class Files {
   #digests(buckets: readonly number[]): Map<number, Digest> {
     const digests = new Map(buckets.map((bucket) => [bucket, emptyDigest()]));
     for (const chunk of chunksOf(digests.keys())) {
-      const rows = this.#sql.exec<{ bucket: number; digest: ArrayBuffer }>(
+      const rows = this.#sql.all<BucketRow>(
         'SELECT bucket, digest FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))',
         chunk,
       );
@@ -145,26 +144,26 @@ export class Files {
   }
 
   #setDigests(digests: ReadonlyMap<number, Digest>): void {
-    // All bytes zero: the bucket is empty, but for a collision of SHA-1.
+    // A digest of zeros belongs to an empty bucket, unless SHA-1 has a collision.
     const { filled = [], empty = [] } = Object.groupBy(digests, ([, digest]) =>
       digest.some((byte) => byte !== 0) ? 'filled' : 'empty',
     );
     for (const chunk of chunksOf(
       filled.map(([bucket, digest]) => [bucket, Buffer.from(digest).toString('hex')]),
     )) {
-      this.#sql.exec(
+      this.#sql.run(
         'INSERT OR REPLACE INTO buckets (bucket, digest) SELECT value ->> 0, unhex(value ->> 1) FROM json_each(?)',
         chunk,
       );
     }
     for (const chunk of chunksOf(empty.map(([bucket]) => bucket))) {
-      this.#sql.exec('DELETE FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))', chunk);
+      this.#sql.run('DELETE FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))', chunk);
     }
   }
 }
 
-/** Each row that came or went is toggled once. */
-function toggleFile(digests: Map<number, Digest>, { path, blob }: FileRow): void {
+/** Adds a file to the digest of its bucket, or removes it: both are the same XOR. */
+function toggleFile(digests: Map<number, Digest>, { path, blob }: ManifestFile): void {
   const bucket = bucketOf(path);
   let digest = digests.get(bucket);
   if (!digest) digests.set(bucket, (digest = emptyDigest()));

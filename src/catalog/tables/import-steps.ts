@@ -1,14 +1,15 @@
 /**
- * Tables `import_trees`, `import_files` and `import_steps`: what is left to do of an import. A commit may have a hundred
- * thousand articles with paths of a kilobyte, so none of this is ever in memory as a whole.
+ * Tables `import_trees`, `import_files` and `import_steps`: the work that is left of an import. A commit may have 100,000
+ * articles with paths of a kilobyte, so none of the tables is ever read into memory as a whole.
  */
 
 import { chunksOf } from './chunks.ts';
-import { pathOf, storedPath } from './stored-path.ts';
+import type { Sql } from './sql.ts';
+import { pathOf, storedPath, type StoredPath } from './stored-path.ts';
 
-/** A tree of the commit that is still to be read. */
+/** A tree of the commit that has yet to be read. */
 export interface TreeRow {
-  /** From the root of the repository, which is the empty path. */
+  /** From the root of the repository, whose path is empty. */
   path: string;
   sha: string;
 }
@@ -23,49 +24,59 @@ export interface FoundFile {
   size: number;
 }
 
+/** The size of a file that cannot be published: it becomes no step, and its article stays. */
+export const unpublishable = -1;
+
 /** A file to fetch and to publish. */
 export interface PutStep extends FoundFile {
-  /** The path that the same content had before, which is to be deleted in the same batch. */
+  /** The path that the content had before; the same batch deletes it. */
   movedFrom?: string;
 }
 
-/** What is left: files to publish that nothing blocks, those that are blocked, and deletions. */
+interface PutRow extends FoundFile {
+  moved_from: StoredPath | null;
+}
+
+const toPut = ({ moved_from, ...file }: PutRow): PutStep => ({
+  ...file,
+  ...(moved_from !== null && { movedFrom: pathOf(moved_from) }),
+});
+
+/** Steps that are left. `blocked`: files that wait for another step. */
 export interface Left {
   puts: number;
   blocked: number;
   deletes: number;
 }
 
-export class Work {
-  readonly #sql: Pick<SqlStorage, 'exec'>;
+export class ImportSteps {
+  readonly #sql: Sql;
 
-  constructor(sql: Pick<SqlStorage, 'exec'>) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 
   clear(): void {
     for (const table of ['import_trees', 'import_files', 'import_steps'])
-      this.#sql.exec(`DELETE FROM ${table}`);
+      this.#sql.run(`DELETE FROM ${table}`);
   }
 
   addTree({ path, sha }: TreeRow): void {
-    this.#sql.exec('INSERT OR REPLACE INTO import_trees (path, sha) VALUES (?, ?)', path, sha);
+    this.#sql.run('INSERT OR REPLACE INTO import_trees (path, sha) VALUES (?, ?)', path, sha);
   }
 
   nextTree(): TreeRow | undefined {
-    return this.#sql
-      .exec<{ path: string; sha: string }>('SELECT path, sha FROM import_trees ORDER BY path LIMIT 1')
-      .toArray()[0];
+    return this.#sql.first<TreeRow>('SELECT path, sha FROM import_trees ORDER BY path LIMIT 1');
   }
 
   treeDone(path: string): void {
-    this.#sql.exec('DELETE FROM import_trees WHERE path = ?', path);
+    this.#sql.run('DELETE FROM import_trees WHERE path = ?', path);
   }
 
-  /** Notes those of some articles of the commit that the catalog holds otherwise, or not at all. */
+  /** Records the articles of the commit that the catalog does not hold, or holds with another content. */
   addDiffering(files: readonly FoundFile[]): void {
     for (const chunk of chunksOf(files.values().map(({ path, blob, size }) => [path, blob, size]))) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT OR IGNORE INTO import_files (path, blob, size)
          SELECT i.value ->> 0, i.value ->> 1, i.value ->> 2
          FROM json_each(?) i LEFT JOIN files f ON f.path = i.value ->> 0
@@ -75,50 +86,45 @@ export class Work {
     }
   }
 
-  /** Notes files that the commit does not have. */
-  addGone(paths: readonly string[]): void {
+  /** Records files that the commit does not have. */
+  addRemoved(paths: readonly string[]): void {
     for (const chunk of chunksOf(paths)) {
-      this.#sql.exec(
+      this.#sql.run(
         "INSERT OR IGNORE INTO import_files (path, blob, size) SELECT value, '', 0 FROM json_each(?)",
         chunk,
       );
     }
   }
 
-  /** Files to publish: moves first, those that had to make way for another last. */
+  /** Files to publish: moves first, blocked ones last. */
   puts(limit: number): PutStep[] {
-    const rows = this.#sql.exec(
+    const rows = this.#sql.all<PutRow>(
       `SELECT path, blob, size, ${storedPath('moved_from')} AS moved_from FROM import_steps WHERE blob IS NOT NULL
        ORDER BY blocked, import_steps.moved_from IS NULL, path LIMIT ?`,
       limit,
     );
-    return Array.from(rows, (row) => ({
-      path: row['path'] as string,
-      blob: row['blob'] as string,
-      size: row['size'] as number,
-      ...(row['moved_from'] !== null && { movedFrom: pathOf(row['moved_from']!) }),
-    }));
+    return rows.map(toPut);
   }
 
   /** Paths to delete. */
   deletes(limit: number): string[] {
-    const rows = this.#sql.exec(
+    const rows = this.#sql.all<{ path: StoredPath }>(
       `SELECT ${storedPath('path')} AS path FROM import_steps WHERE blob IS NULL ORDER BY import_steps.path LIMIT ?`,
       limit,
     );
-    return Array.from(rows, (row) => pathOf(row['path']!));
+    return rows.map(({ path }) => pathOf(path));
   }
 
   stepsDone(paths: readonly string[]): void {
     for (const chunk of chunksOf(paths)) {
-      this.#sql.exec('DELETE FROM import_steps WHERE path IN (SELECT value FROM json_each(?))', chunk);
+      this.#sql.run('DELETE FROM import_steps WHERE path IN (SELECT value FROM json_each(?))', chunk);
     }
   }
 
-  /** Puts files off until those are deleted that are in their way. */
+  /** Puts files off until the steps that they conflict with are done. */
   block(paths: readonly string[]): void {
     for (const chunk of chunksOf(paths)) {
-      this.#sql.exec(
+      this.#sql.run(
         'UPDATE import_steps SET blocked = 1 WHERE path IN (SELECT value FROM json_each(?))',
         chunk,
       );
@@ -126,12 +132,10 @@ export class Work {
   }
 
   left(): Left {
-    return this.#sql
-      .exec<Record<keyof Left, number>>(
-        `SELECT count(*) FILTER (WHERE blob IS NOT NULL AND NOT blocked) AS puts,
-                count(*) FILTER (WHERE blob IS NOT NULL AND blocked) AS blocked,
-                count(*) FILTER (WHERE blob IS NULL) AS deletes FROM import_steps`,
-      )
-      .one();
+    return this.#sql.one<Left>(
+      `SELECT count(*) FILTER (WHERE blob IS NOT NULL AND NOT blocked) AS puts,
+              count(*) FILTER (WHERE blob IS NOT NULL AND blocked) AS blocked,
+              count(*) FILTER (WHERE blob IS NULL) AS deletes FROM import_steps`,
+    );
   }
 }

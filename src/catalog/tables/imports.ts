@@ -1,34 +1,35 @@
-/** Tables `imports` and `import_problems`: the last push that the webhook told of, and how far it has come. */
+/** Tables `imports` and `import_problems`: the last push that the webhook reported, and the progress of its import. */
 
 import type { Problem } from '../../article/problem.ts';
 import type { PushEvent } from '../../github/push.ts';
 import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
 import type { ImportCounts, ImportState } from '../../publish/import-status.ts';
 
 export interface Import extends PushEvent {
-  /** Grows with each push: work that was begun for an older one is recognised by it. */
+  /** Grows with each push, so that work begun for an older one can be recognised. */
   number: number;
   state: ImportState;
   /** When the next slice is due, ms; null when the import has ended. */
   tryAt: number | null;
-  /** Slices in a row that have got nothing. */
+  /** Slices in a row without progress. */
   tries: number;
   /** When the push was accepted, and when its import ended, ms. */
   startedAt: number;
   finishedAt?: number;
-  /** Why it waits, or why it ended otherwise than it should have. */
+  /** Why it waits, or why it failed. */
   error?: string;
   counts: ImportCounts;
   /**
-   * The slice that has begun: how many files it has, and the first of them, or the tree that is being read. It is still
-   * there when the next one is due if the worker ended in the middle, for want of memory, say.
+   * The slice that has begun: the number of its files, and the first of them or the tree being read. If it is still there
+   * when the next slice is due, the worker died in the middle, for example because it ran out of memory.
    */
   begun?: { files: number; path: string };
   /** Files of the next slice at most; absent: as many as a slice may have. */
   most?: number;
-  /** What a slice had alone when it came to nothing: the second time it is refused. */
+  /** The only file or tree of a slice that failed; if it fails again, it is refused. */
   suspect?: string;
-  /** Files in a row that were refused because the worker failed over them. */
+  /** Files refused in a row because they crashed the worker. */
   blamed?: number;
 }
 
@@ -39,48 +40,54 @@ export interface FileProblem extends Problem {
   path: string;
 }
 
-const toImport = (row: Record<string, SqlStorageValue>): Import => ({
-  ...(JSON.parse(row['json'] as string) as Omit<Import, 'number' | 'tryAt'>),
-  number: row['number'] as number,
-  tryAt: row['try_at'] as number | null,
+interface Row {
+  number: number;
+  try_at: number | null;
+  json: string;
+}
+
+const toImport = ({ number, try_at, json }: Row): Import => ({
+  ...(JSON.parse(json) as Omit<Import, 'number' | 'tryAt'>),
+  number,
+  tryAt: try_at,
 });
 
 export class Imports {
-  readonly #sql: Pick<SqlStorage, 'exec'>;
+  readonly #sql: Sql;
 
-  constructor(sql: Pick<SqlStorage, 'exec'>) {
+  constructor(sql: Sql) {
     this.#sql = sql;
   }
 
   /** The last import, ended or not. */
   last(): Import | undefined {
-    return Array.from(this.#sql.exec('SELECT number, try_at, json FROM imports'), toImport)[0];
+    const row = this.#sql.first<Row>('SELECT number, try_at, json FROM imports');
+    return row && toImport(row);
   }
 
-  /** Begins the import of a push. What is left of the one before is given up. */
+  /** Begins the import of a push and abandons the one before. */
   begin(push: PushEvent, now: number): void {
     const number = (this.last()?.number ?? 0) + 1;
-    this.#sql.exec('DELETE FROM imports');
-    this.#sql.exec('DELETE FROM import_problems');
+    this.#sql.run('DELETE FROM imports');
+    this.#sql.run('DELETE FROM import_problems');
     const counts = { added: 0, changed: 0, moved: 0, deleted: 0 };
     this.#write({ ...push, number, state: 'reading', tryAt: now, tries: 0, startedAt: now, counts });
   }
 
-  /** Records how far the last import has come. @param changes undefined takes what may be absent away */
+  /** Records progress of the last import. @param changes undefined removes an optional fact */
   update(changes: { [Fact in keyof Import]?: Import[Fact] | Absent<Fact> }): void {
-    // What is undefined is not written to JSON.
+    // JSON leaves undefined values out.
     this.#write({ ...this.last()!, ...changes } as Import);
   }
 
   nextTry(): number | undefined {
-    const row = this.#sql.exec<{ try_at: number | null }>('SELECT try_at FROM imports').toArray()[0];
-    return row?.try_at ?? undefined;
+    return this.#sql.first<Pick<Row, 'try_at'>>('SELECT try_at FROM imports')?.try_at ?? undefined;
   }
 
   addProblems(problems: readonly FileProblem[]): void {
     const rows = problems.map((problem) => [problem.path, problem.line, JSON.stringify(problem)]);
     for (const chunk of chunksOf(rows)) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT INTO import_problems (path, line, json)
          SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
         chunk,
@@ -88,22 +95,22 @@ export class Imports {
     }
   }
 
-  /** Problems of the last import's files in the order of paths and lines. */
+  /** Problems of the last import's files, by path and line. */
   problems(limit: number): FileProblem[] {
-    const rows = this.#sql.exec<{ json: string }>(
+    const rows = this.#sql.all<{ json: string }>(
       'SELECT json FROM import_problems ORDER BY path, line LIMIT ?',
       limit,
     );
-    return Array.from(rows, ({ json }) => JSON.parse(json) as FileProblem);
+    return rows.map(({ json }) => JSON.parse(json) as FileProblem);
   }
 
   /** How many files of the last import were refused. */
   countRefused(): number {
-    return this.#sql.exec<{ n: number }>('SELECT count(DISTINCT path) AS n FROM import_problems').one().n;
+    return this.#sql.one<{ n: number }>('SELECT count(DISTINCT path) AS n FROM import_problems').n;
   }
 
   #write({ number, tryAt, ...facts }: Import): void {
-    this.#sql.exec(
+    this.#sql.run(
       'INSERT OR REPLACE INTO imports (number, try_at, json) VALUES (?, ?, ?)',
       number,
       tryAt,

@@ -1,8 +1,8 @@
-/** The shape of the catalog's SQLite database, as the list of steps that lead to it. */
+/** The schema of the catalog's SQLite database, as the list of steps that lead to it. */
 
 /**
- * Append-only: a step that has shipped is never edited, because databases exist that have taken it.
- * docs/storage.md describes the tables that the steps add up to.
+ * Append-only: never edit a step that has shipped, because databases exist that have taken it. docs/storage.md describes
+ * the tables that result.
  */
 export const migrations: readonly string[] = [
   `
@@ -78,14 +78,14 @@ export const migrations: readonly string[] = [
     written_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
-  // Thousands of articles that were committed at once share a moment; each look for what is due sorted them all.
+  // Thousands of articles committed at once share a moment, and each query for due work sorted them all.
   `
   DROP INDEX outbox_by_try_at;
   CREATE INDEX outbox_by_try_at ON outbox (kind, try_at, key);
   `,
-  // Who takes an article out knows its terms; an index costs a written row for each of them.
+  // An article is removed with its terms known; this index cost a written row for each of them.
   'DROP INDEX article_terms_by_id;',
-  // Imports of pushes that a webhook tells of.
+  // Imports of pushes that the webhook reports.
   `
   CREATE TABLE deliveries (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
   CREATE TABLE imports (number INTEGER PRIMARY KEY, try_at INTEGER, json TEXT NOT NULL);
@@ -103,7 +103,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX import_steps_by_order ON import_steps (blocked, moved_from IS NULL, path) WHERE blob IS NOT NULL;
   CREATE INDEX import_steps_to_delete ON import_steps (path) WHERE blob IS NULL;
   `,
-  // Contentless: the text is in `articles` already. Rows go by their number (https://sqlite.org/fts5.html#contentless_delete_tables).
+  // Contentless: the text is in `articles` already. Rows are deleted by their number (https://sqlite.org/fts5.html#contentless_delete_tables).
   `
   CREATE TABLE searchable (
     "row" INTEGER PRIMARY KEY,
@@ -115,8 +115,8 @@ export const migrations: readonly string[] = [
   );
   `,
   'CREATE TABLE search_backlog (id TEXT PRIMARY KEY) WITHOUT ROWID;',
-  // The status is asked for again and again while feeds are written. These have rows for the few exceptions only, so that
-  // counting them costs next to nothing, and writing an ordinary row costs no more than before.
+  // The status is requested again and again while feeds are written. These partial indexes hold only exceptions: counting
+  // them costs next to nothing, and an ordinary row costs no more to write.
   `
   CREATE INDEX files_without_article ON files (status) WHERE status <> 'article';
   CREATE INDEX articles_unseen ON articles (wake_at) WHERE live = 0;
@@ -135,17 +135,17 @@ export const migrations: readonly string[] = [
     refused INTEGER NOT NULL
   );
   `,
-  // Each listed article had its terms counted one by one; a batch counts each term once, which writes far fewer rows.
+  // The triggers counted each term once for every article; a batch counts each term once, which writes far fewer rows.
   `
   DROP TRIGGER article_terms_counted;
   DROP TRIGGER article_terms_discounted;
   `,
-  // The body of an article in a column of its own, the last, which SQLite passes by where it is not asked for: lists, terms
-  // and addresses are then read without it. Where it is null, it stands in `json` still.
+  // The body of an article gets its own column, the last one, so that SQLite reads the others without it. Null: `json`
+  // still includes the body.
   'ALTER TABLE articles ADD COLUMN html TEXT;',
-  // What a search shows of a result, without the body.
+  // The text for excerpts, so that a search reads no bodies.
   'ALTER TABLE searchable ADD COLUMN text TEXT;',
-  // Counted when they change, so that the status reads a handful of rows. Months as `monthOf` in tallies.ts names them.
+  // Counts are kept up to date, so that the status reads a handful of rows. Months as `monthOf` in tallies.ts names them.
   `
   ALTER TABLE terms ADD COLUMN oldest INTEGER;
   UPDATE terms SET oldest = (
@@ -161,11 +161,13 @@ export const migrations: readonly string[] = [
   INSERT INTO tallies (kind, key, n) SELECT 'terms', kind, count(*) FROM terms WHERE kind <> 'all' GROUP BY kind;
   INSERT INTO tallies (kind, key, n) SELECT 'files', status, count(*) FROM files GROUP BY status;
   `,
+  // Pages of the site, which stand in no feed.
+  'CREATE TABLE pages (address TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;',
 ];
 
 /**
- * Brings the database to the newest shape; what is there already is kept. Each step is one transaction.
- * @param steps fewer for the shape that a database had once
+ * Takes the steps that the database has not taken yet, each in a transaction; its data stays.
+ * @param steps fewer, for the schema of an earlier version
  * @returns `isNewer`: a later version of edgefeed has taken steps that this one does not know
  */
 export function migrate(

@@ -1,4 +1,4 @@
-/** Table `outbox`: what is committed but not yet in KV. It commits with the change that causes it. */
+/** Table `outbox`: writes to KV that are due. A row commits with the change that causes it. */
 
 import type { Failure } from '../../publish/protocol.ts';
 import { chunksOf } from './chunks.ts';
@@ -10,34 +10,36 @@ export type WorkKind = 'feed' | 'index' | 'article';
 export interface Work {
   kind: WorkKind;
   key: string;
-  /** The newest commit that asked for it. */
+  /** The newest change that asked for it. */
   revision: number;
-  /** When that commit was made, ms: what is written gets this as its Last-Modified, however late it is written. */
+  /** When that change was made, ms: the Last-Modified of the document, however late it is written. */
   changedAt: number;
   tries: number;
 }
 
-const toWork = (row: Record<string, SqlStorageValue>): Work => ({
-  kind: row['kind'] as WorkKind,
-  key: row['key'] as string,
-  revision: row['revision'] as number,
-  changedAt: row['changed_at'] as number,
-  tries: row['tries'] as number,
-});
+interface Row {
+  kind: WorkKind;
+  key: string;
+  revision: number;
+  changed_at: number;
+  tries: number;
+}
 
-/** UTF-16 code units of a reason that are kept. */
+const toWork = ({ changed_at, ...others }: Row): Work => ({ ...others, changedAt: changed_at });
+
+/** UTF-16 code units of an error that are stored. */
 const longestError = 500;
-/** Pieces of work that are counted for everybody; the rest is "more". */
+/** Rows that the status for readers counts at most. */
 const countedWork = 1_000;
 
-/** Reasons for which work fails that are told apart. */
-const toldFailures = 10;
+/** Errors in the status for the owner. */
+const shownFailures = 10;
 
-/** Work waits no longer than this for its next try, ms. What seems to has been put off by a clock that was ahead. */
+/** The longest backoff, ms. A row with a later retry was written while the clock was ahead. */
 export const longestWait = 300_000;
 
-/** Milliseconds until the next try: 1 s, 2 s, 4 s … 5 min at most. */
-export function backOff(tries: number): number {
+/** Exponential backoff, ms: 1 s, 2 s, 4 s … at most 5 min. @param tries failures so far */
+export function backoff(tries: number): number {
   return Math.min(1000 * 2 ** tries, longestWait);
 }
 
@@ -49,12 +51,12 @@ export class Outbox {
   }
 
   /**
-   * Asks for work, once however often it is asked for. It is due at once; what waits for a later try is so again.
+   * Adds work that is due at once. Work that is in the outbox already stays one row, and its retry becomes due.
    * @param changedAt ms
    */
   add(kind: WorkKind, keys: Iterable<string>, revision: number, changedAt: number): void {
     for (const chunk of chunksOf(keys)) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT INTO outbox (kind, key, revision, changed_at, try_at)
          SELECT ?, value, ?, ?, ? FROM json_each(?) WHERE true
          ON CONFLICT (kind, key) DO UPDATE SET
@@ -68,38 +70,38 @@ export class Outbox {
     }
   }
 
-  /** Work of one kind that is due, the longest waiting first. */
+  /** Work of one kind that is due, the oldest first. */
   due(kind: WorkKind, now: number, limit: number): Work[] {
-    const rows = this.#sql.exec(
+    const rows = this.#sql.all<Row>(
       `SELECT kind, key, revision, changed_at, tries FROM outbox
        WHERE kind = ? AND try_at <= ? ORDER BY try_at, key LIMIT ?`,
       kind,
       now,
       limit,
     );
-    return Array.from(rows, toWork);
+    return rows.map(toWork);
   }
 
-  /** Makes due what waits longer than work ever does. @param now ms */
+  /** Makes work due whose retry is later than any backoff; see `longestWait`. @param now ms */
   recall(now: number): void {
-    this.#sql.exec(
+    this.#sql.run(
       "UPDATE outbox SET try_at = ? WHERE kind IN ('feed', 'index', 'article') AND try_at > ?",
       now,
       now + longestWait,
     );
   }
 
-  /** Whether any work of a kind is left, due or not. */
+  /** Whether there is work of a kind, due or not. */
   waits(kind: WorkKind): boolean {
-    return this.#sql.exec('SELECT 1 FROM outbox WHERE kind = ? LIMIT 1', kind).toArray().length > 0;
+    return this.#sql.first('SELECT 1 FROM outbox WHERE kind = ? LIMIT 1', kind) !== undefined;
   }
 
-  /** Strikes works of one kind out that `due` gave, except for what a newer commit has asked for again meanwhile. */
+  /** Removes work that `due` returned, except rows that a newer change has asked for since. */
   done(kind: WorkKind, works: readonly Work[]): void {
-    // Revisions only grow, so what has come since is above all of these.
+    // Revisions only grow, so those of newer changes are above all of these.
     const newest = Math.max(...works.map(({ revision }) => revision));
     for (const chunk of chunksOf(works.map(({ key }) => key))) {
-      this.#sql.exec(
+      this.#sql.run(
         'DELETE FROM outbox WHERE kind = ? AND key IN (SELECT value FROM json_each(?)) AND revision <= ?',
         kind,
         chunk,
@@ -109,7 +111,7 @@ export class Outbox {
   }
 
   failed({ kind, key }: Work, error: string, tryAt: number): void {
-    this.#sql.exec(
+    this.#sql.run(
       'UPDATE outbox SET tries = tries + 1, error = ?, try_at = ? WHERE kind = ? AND key = ?',
       error.slice(0, longestError),
       tryAt,
@@ -119,63 +121,55 @@ export class Outbox {
   }
 
   postpone({ kind, key }: Work, tryAt: number): void {
-    this.#sql.exec('UPDATE outbox SET try_at = ? WHERE kind = ? AND key = ?', tryAt, kind, key);
+    this.#sql.run('UPDATE outbox SET try_at = ? WHERE kind = ? AND key = ?', tryAt, kind, key);
   }
 
   nextTry(): number | undefined {
-    // The index has the kinds first: three looks into it, instead of one through all of it.
-    const { at } = this.#sql
-      .exec<{ at: number | null }>(
-        `SELECT min(at) AS at FROM (SELECT min(try_at) AS at FROM outbox WHERE kind = 'feed'
+    // The index begins with the kind: three look-ups instead of one scan.
+    const { at } = this.#sql.one<{ at: number | null }>(
+      `SELECT min(at) AS at FROM (SELECT min(try_at) AS at FROM outbox WHERE kind = 'feed'
            UNION ALL SELECT min(try_at) FROM outbox WHERE kind = 'index'
            UNION ALL SELECT min(try_at) FROM outbox WHERE kind = 'article')`,
-      )
-      .one();
+    );
     return at ?? undefined;
   }
 
   failures(): Failure[] {
-    const rows = this.#sql.exec<{ error: string; n: number; at: number }>(
+    const rows = this.#sql.all<{ error: string; n: number; at: number }>(
       `SELECT error, count(*) AS n, min(try_at) AS at FROM outbox WHERE tries > 0
        GROUP BY error ORDER BY n DESC, error LIMIT ?`,
-      toldFailures,
+      shownFailures,
     );
-    return Array.from(rows, ({ error, n, at }) => ({
+    return rows.map(({ error, n, at }) => ({
       error,
       count: n,
       nextTry: new Date(at).toISOString(),
     }));
   }
 
-  /** Feeds that wait for nothing but their second between two writes. @param now ms */
+  /** Feeds that wait only for the second between two writes of a key. @param now ms */
   paced(now: number): number {
-    return this.#sql
-      .exec<{ n: number }>(
-        `SELECT count(*) AS n FROM outbox WHERE kind = 'feed' AND try_at > ? AND tries = 0`,
-        now,
-      )
-      .one().n;
+    return this.#sql.one<{ n: number }>(
+      `SELECT count(*) AS n FROM outbox WHERE kind = 'feed' AND try_at > ? AND tries = 0`,
+      now,
+    ).n;
   }
 
-  /** What everybody may know: how much waits, and how much of it fails; of a great many only that. */
+  /** For readers: how much waits and how much of it fails, each up to `countedWork`. */
   countSome(): { waiting: number; failing: number } {
     const upTo = (rest: string) =>
       `(SELECT count(*) FROM (SELECT 1 FROM outbox ${rest} LIMIT ${countedWork}))`;
-    return this.#sql
-      .exec<{ waiting: number; failing: number }>(
-        `SELECT ${upTo('')} AS waiting, ${upTo('INDEXED BY outbox_failing WHERE tries > 0')} AS failing`,
-      )
-      .one();
+    return this.#sql.one<{ waiting: number; failing: number }>(
+      `SELECT ${upTo('')} AS waiting, ${upTo('INDEXED BY outbox_failing WHERE tries > 0')} AS failing`,
+    );
   }
 
   count(): { feed: number; article: number; index: number; failing: number } {
-    return this.#sql
-      .exec<{ feed: number; article: number; index: number; failing: number }>(
-        `SELECT (SELECT count(*) FROM outbox WHERE kind = 'feed') AS feed,
+    return this.#sql.one<{ feed: number; article: number; index: number; failing: number }>(
+      `SELECT (SELECT count(*) FROM outbox WHERE kind = 'feed') AS feed,
                 (SELECT count(*) FROM outbox WHERE kind = 'article') AS article,
                 (SELECT count(*) FROM outbox WHERE kind = 'index') AS "index",
                 (SELECT count(*) FROM outbox INDEXED BY outbox_failing WHERE tries > 0) AS failing`,
-      )
-      .one();
+    );
   }
 }

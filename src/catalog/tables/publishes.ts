@@ -1,21 +1,22 @@
-/** Table `publishes`: the newest publishes, for the status page. Of what readers don't see, nothing is counted. */
+/** Table `publishes`: the newest publishes, for the status page. Counts only changes that readers can see. */
 
 import type { Publish } from '../../publish/public-status.ts';
 import type { Sql } from './sql.ts';
 
-/** What a batch changed for readers, in articles, and how many of its files were refused. */
+/** Articles that a batch changed for readers, and files that were refused. */
 export type Tally = Pick<Publish, 'added' | 'changed' | 'removed' | 'refused'>;
 
-interface PublishRow extends Tally {
+interface Row extends Tally {
   began_at: number;
   live_at: number | null;
 }
 
+/** Publishes that are kept. */
 const kept = 20;
-/** When batches that were announced don't come, their publisher has died, and the next one is another's; ms. */
+/** After this long without an announced batch its publisher has died, and the next batch is a new publish; ms. */
 const silence = 60_000;
 
-const toPublish = ({ began_at, live_at, added, changed, removed, refused }: PublishRow): Publish => ({
+const toPublish = ({ began_at, live_at, added, changed, removed, refused }: Row): Publish => ({
   at: new Date(began_at).toISOString(),
   ...(live_at !== null && { ms: live_at - began_at }),
   added,
@@ -32,14 +33,14 @@ export class Publishes {
   }
 
   /**
-   * Counts a batch: to the publish that announced it, or as one of its own where there is anything to count.
-   * @param more whether further batches are announced
+   * Adds a batch to the publish that announced it, or begins a publish if there is anything to count.
+   * @param more whether further batches follow
    * @param now ms
    */
   note(tally: Tally, more: boolean, now: number): void {
     const { added, changed, removed, refused } = tally;
     const counts = [added, changed, removed, refused];
-    const announced = this.#sql.exec(
+    const announced = this.#sql.first(
       `UPDATE publishes SET added = added + ?, changed = changed + ?, removed = removed + ?, refused = refused + ?,
          more = ?, ended_at = ?
        WHERE more AND ended_at >= ? RETURNING number`,
@@ -48,12 +49,12 @@ export class Publishes {
       now,
       now - silence,
     );
-    if (announced.toArray().length > 0 || counts.every((count) => count === 0)) return;
-    // What is refused is sent again each time: of tries that did nothing else, the last one tells all.
-    this.#sql.exec(
+    if (announced || counts.every((count) => count === 0)) return;
+    // Refused files are sent again each time: of publishes with nothing else, only the last is kept.
+    this.#sql.run(
       `DELETE FROM publishes WHERE number = (SELECT max(number) FROM publishes) AND added + changed + removed = 0`,
     );
-    this.#sql.exec(
+    this.#sql.run(
       `INSERT INTO publishes (began_at, ended_at, more, added, changed, removed, refused)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
       now,
@@ -61,23 +62,23 @@ export class Publishes {
       Number(more),
       ...counts,
     );
-    this.#sql.exec('DELETE FROM publishes WHERE number <= (SELECT max(number) FROM publishes) - ?', kept);
+    this.#sql.run('DELETE FROM publishes WHERE number <= (SELECT max(number) FROM publishes) - ?', kept);
   }
 
-  /** What was published until now is live. @param now ms */
+  /** Marks every publish that has ended as live. @param now ms */
   live(now: number): void {
-    this.#sql.exec(
+    this.#sql.run(
       'UPDATE publishes SET live_at = ? WHERE live_at IS NULL AND (NOT more OR ended_at < ?)',
       now,
       now - silence,
     );
   }
 
-  /** The newest first. */
+  /** Newest first. */
   newest(): Publish[] {
-    const rows = this.#sql.exec(
+    const rows = this.#sql.all<Row>(
       `SELECT began_at, live_at, added, changed, removed, refused FROM publishes ORDER BY number DESC`,
     );
-    return Array.from(rows, (row) => toPublish(row as unknown as PublishRow));
+    return rows.map(toPublish);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Table `search_backlog`: articles whose text the index has yet to take over. Indexing an article takes longer than
- * committing it, and feeds are waited for, not the search: so it is done some at a time, when nothing else waits.
+ * Table `search_backlog`: articles that have yet to be indexed for the search. Indexing an article takes longer than
+ * committing it, and readers wait for feeds rather than the search, so it is done when nothing else is due.
  */
 
 import { chunksOf } from './chunks.ts';
@@ -13,29 +13,29 @@ export class SearchBacklog {
     this.#sql = sql;
   }
 
-  /** These articles have come, changed or gone. */
+  /** @param ids of articles that were added, changed or removed */
   add(ids: readonly string[]): void {
     for (const chunk of chunksOf(ids)) {
-      this.#sql.exec('INSERT OR IGNORE INTO search_backlog (id) SELECT value FROM json_each(?)', chunk);
+      this.#sql.run('INSERT OR IGNORE INTO search_backlog (id) SELECT value FROM json_each(?)', chunk);
     }
   }
 
   addAll(): void {
-    this.#sql.exec('INSERT OR IGNORE INTO search_backlog (id) SELECT id FROM articles');
+    this.#sql.run('INSERT OR IGNORE INTO search_backlog (id) SELECT id FROM articles');
   }
 
   next(limit: number): string[] {
-    const rows = this.#sql.exec<{ id: string }>('SELECT id FROM search_backlog LIMIT ?', limit);
-    return Array.from(rows, ({ id }) => id);
+    const rows = this.#sql.all<{ id: string }>('SELECT id FROM search_backlog LIMIT ?', limit);
+    return rows.map(({ id }) => id);
   }
 
   count(): number {
-    return this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM search_backlog').one().n;
+    return this.#sql.one<{ n: number }>('SELECT count(*) AS n FROM search_backlog').n;
   }
 
   done(ids: readonly string[]): void {
     for (const chunk of chunksOf(ids)) {
-      this.#sql.exec('DELETE FROM search_backlog WHERE id IN (SELECT value FROM json_each(?))', chunk);
+      this.#sql.run('DELETE FROM search_backlog WHERE id IN (SELECT value FROM json_each(?))', chunk);
     }
   }
 }

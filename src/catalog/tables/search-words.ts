@@ -1,16 +1,15 @@
 /**
- * Words for the index, also where a script has no spaces between them. FTS5 takes letters and digits without anything
- * between them for one word, which for Chinese is a whole clause. So text in such scripts is indexed by its pairs of
- * neighbours: 服务网格 → 服务 务网 网格 格, and what is searched for as those of its pairs, one after another. That finds a
- * word of any length, exactly. (FTS5's own `trigram` indexes all scripts by threes: that took 2.6 times as long and
- * four times the space, and finds no word of two characters, which most Chinese words are.)
+ * Words for the index, also in scripts without spaces. FTS5 takes a run of letters for one word, which in Chinese is a
+ * whole clause. So runs in such scripts are indexed as bigrams: 服务网格 → 服务 务网 网格 格. A query becomes the phrase of
+ * its own bigrams, which finds words of any length exactly. (FTS5's tokenizer `trigram` took 2.6 times as long and four
+ * times the space, and finds no word of two characters, which most Chinese words are.)
  */
 
 /** A run in scripts that are written without spaces. */
 const spaceless =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々]+/gu;
 
-/** A text with spaces between all that the index takes for words. @param text as `searchable` spells it */
+/** A text with spaces between the words of the index. @param text as `searchable` spells it */
 export function wordsApart(text: string): string {
   return text.replace(spaceless, (run) => {
     const characters = Array.from(run);
@@ -19,9 +18,9 @@ export function wordsApart(text: string): string {
 }
 
 /**
- * Words as an expression of FTS5 (https://sqlite.org/fts5.html#full_text_query_syntax): everything quoted, so nothing
- * in it means anything. All must be there; a word of letters stands for those that begin with it, too.
- * @returns undefined when nothing in the words can be searched for
+ * Words as an FTS5 query (https://sqlite.org/fts5.html#full_text_query_syntax), quoted so that none is an operator. An
+ * article must have all of them; a word of letters also matches as a prefix.
+ * @returns undefined if the words contain nothing to search for
  */
 export function matchOf(words: readonly string[]): string | undefined {
   const phrases = words.flatMap((word) => [
@@ -44,8 +43,8 @@ function phraseOf(characters: readonly string[]): string {
 const isWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /**
- * `C++` is the word `c` to the index; it had better not be all words with a `c` in front. Nor is a single letter the
- * beginning of a word: every article has words with it.
+ * `C++` is the word `c` in the index, which should not match every word that begins with a `c`. Nor is a single letter a
+ * prefix: every article has words that begin with it.
  */
 const quotedStart = (text: string): string => quote(text) + (/[\p{L}\p{N}]{2}$/u.test(text) ? '*' : '');
 

@@ -1,4 +1,4 @@
-/** Tables `searchable` and `search` (FTS5): the text of live articles, by its words. */
+/** Tables `searchable` and `search` (FTS5): the search index of live articles. */
 
 import type { Article } from '../../article/article.ts';
 import { searchable } from '../../site/query.ts';
@@ -8,13 +8,13 @@ import type { Sql } from './sql.ts';
 import { textOf } from './search-text.ts';
 import { matchOf, wordsApart } from './search-words.ts';
 
-/** Raise it whenever other text is indexed: everything is then indexed anew. */
+/** Raise it whenever the indexed text changes: every article is then indexed again. */
 export const searchFormat = 2;
 
-/** `relevance`: those with the words in their title first, and the newest of these. `newest`: by date, as feeds are. */
+/** `relevance`: matches in the title first, newest first among them. `newest`: by date, as in feeds. */
 export type SearchOrder = 'relevance' | 'newest';
 
-/** Rows of the index that an article of one minute may have: it is ordered by them, so that the newest are found first. */
+/** Row numbers for the articles of one minute. The index is ordered by row number, so the newest are found first. */
 const rowsOfMinute = 256;
 
 interface Found {
@@ -29,19 +29,19 @@ export class Search {
     this.#sql = sql;
   }
 
-  /** Takes an article into the index as it is now. */
+  /** Adds an article to the index, or replaces it. */
   put({ id, published, title, html, summary }: Article): void {
     this.remove(id);
     const row = this.#freeRow(published);
     const text = textOf(html) || summary;
-    this.#sql.exec(
+    this.#sql.run(
       'INSERT INTO searchable ("row", id, published, text) VALUES (?, ?, ?, ?)',
       row,
       id,
       published,
       text,
     );
-    this.#sql.exec(
+    this.#sql.run(
       'INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)',
       row,
       wordsApart(searchable(title)),
@@ -50,18 +50,18 @@ export class Search {
   }
 
   remove(id: string): void {
-    const rows = this.#sql.exec<{ row: number }>('DELETE FROM searchable WHERE id = ? RETURNING "row"', id);
-    for (const { row } of rows.toArray()) this.#sql.exec('DELETE FROM search WHERE rowid = ?', row);
+    const rows = this.#sql.all<{ row: number }>('DELETE FROM searchable WHERE id = ? RETURNING "row"', id);
+    for (const { row } of rows) this.#sql.run('DELETE FROM search WHERE rowid = ?', row);
   }
 
   clear(): void {
-    this.#sql.exec("INSERT INTO search (search) VALUES ('delete-all')");
-    this.#sql.exec('DELETE FROM searchable');
+    this.#sql.run("INSERT INTO search (search) VALUES ('delete-all')");
+    this.#sql.run('DELETE FROM searchable');
   }
 
   /**
-   * The ids of articles that have all of the words. Those are left out that readers don't see any more, indexed or not.
-   * How many rows are read depends on `limit`, not on how many articles have the words.
+   * Ids of live articles that contain all the words; stale index rows are skipped. At most `limits.candidates` rows are
+   * read, however many articles match.
    * @param words as `queryOf` spells them
    */
   find(words: readonly string[], order: SearchOrder, limit: number): string[] {
@@ -73,11 +73,11 @@ export class Search {
     return [...new Set([...titled, ...newest].map(({ id }) => id))].slice(0, limit);
   }
 
-  /** What the index holds of articles: their text, by id. */
+  /** The indexed text of articles, by id. */
   texts(ids: readonly string[]): Map<string, string> {
     const texts = new Map<string, string>();
     for (const chunk of chunksOf(ids)) {
-      const rows = this.#sql.exec<{ id: string; text: string }>(
+      const rows = this.#sql.all<{ id: string; text: string }>(
         'SELECT id, text FROM searchable WHERE id IN (SELECT value FROM json_each(?))',
         chunk,
       );
@@ -86,9 +86,9 @@ export class Search {
     return texts;
   }
 
-  /** Articles that match, the newest first. */
+  /** Live articles that match, newest first. */
   #newest(match: string, limit: number): Found[] {
-    const rows = this.#sql.exec<{ id: string; published: number; live: number | null }>(
+    const rows = this.#sql.each<Found & { live: 0 | 1 | null }>(
       `SELECT d.id, d.published, a.live FROM search
        CROSS JOIN searchable d ON d."row" = search.rowid
        LEFT JOIN articles a ON a.id = d.id
@@ -101,20 +101,18 @@ export class Search {
       if (live) found.push({ id, published });
       if (found.length === limit) break;
     }
-    // Within a minute rows stand as they came.
+    // Within a minute rows are in the order of indexing.
     return found.sort((a, b) => b.published - a.published || (a.id < b.id ? 1 : -1));
   }
 
-  /** The first row after those that are taken in a minute; where it is full, in the next one that isn't. */
+  /** The first free row number of a minute; if the minute is full, of the next one that is not. */
   #freeRow(published: number): number {
     for (let first = Math.max(0, Math.floor(published / 60_000)) * rowsOfMinute; ; first += rowsOfMinute) {
-      const { last } = this.#sql
-        .exec<{ last: number | null }>(
-          'SELECT max("row") AS last FROM searchable WHERE "row" >= ? AND "row" < ?',
-          first,
-          first + rowsOfMinute,
-        )
-        .one();
+      const { last } = this.#sql.one<{ last: number | null }>(
+        'SELECT max("row") AS last FROM searchable WHERE "row" >= ? AND "row" < ?',
+        first,
+        first + rowsOfMinute,
+      );
       if (last === null) return first;
       if (last + 1 < first + rowsOfMinute) return last + 1;
     }

@@ -1,37 +1,37 @@
-/** Table `settings`: single facts that the catalog remembers. */
+/** Table `settings`: single facts, each with a name and a type. */
 
 import type { Push } from '../../publish/protocol.ts';
 import type { Sql } from './sql.ts';
 
-/** Moments are ms since 1970. docs/storage.md tells when each fact is written. */
+/** Moments are ms since 1970. docs/storage.md lists when each fact is written. */
 export interface Facts {
   /** UUID of the namespace of minted ids. */
   site_id: string;
-  /** What parsing, rendering and indexing depended on when they were last done; see epochs.ts. */
+  /** The values that stored data was made with; see epochs.ts. */
   source_epoch: unknown;
   feed_epoch: unknown;
   search_epoch: unknown;
-  /** Commits so far. */
+  /** Changes so far. */
   revision: number;
   /** When a publisher last changed something. */
   last_publish: number;
-  /** When an article last changed, went, or left a term. */
+  /** When an article last changed, or was removed from the catalog or a term. */
   last_removal: number;
-  /** The newest push. `enteredAt`: when it took its place, where that was before its time, as a clock was ahead. */
+  /** The newest push. `enteredAt`: when it was published, if its own time was in the future then. */
   push: Push & { enteredAt?: number };
-  /** The ids of commits that the newest push descends from, as it named them, separated by spaces. */
+  /** The git commits that the newest push descends from, separated by spaces. */
   push_ancestors: string;
-  /** Since and until when the outbox waits for the rest of a publish. */
+  /** The hold of the outbox during a publish; see hold.ts. */
   hold: { since: number; until: number };
-  /** Until when the outbox waits as KV takes nothing, and how many flushes in a row have failed. */
+  /** The pause of the outbox while KV takes no writes; `tries`: failed flushes in a row. */
   pause: { until: number; tries: number };
-  /** Whether an alarm has begun, and into how many parts it divides its work; see parts.ts. */
+  /** Whether an alarm has begun and not ended, and how many parts it divides its work into; see parts.ts. */
   ring: { begun: boolean; parts: number };
 }
 
 export type Setting = keyof Facts;
 
-/** Stored as they are. All others are stored as JSON. */
+/** Facts stored as plain text; all others are JSON. */
 const texts: ReadonlySet<Setting> = new Set(['site_id', 'push_ancestors']);
 
 export class Settings {
@@ -42,16 +42,14 @@ export class Settings {
   }
 
   get<K extends Setting>(name: K): Facts[K] | undefined {
-    const [row] = this.#sql
-      .exec<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)
-      .toArray();
+    const row = this.#sql.first<{ value: string }>('SELECT value FROM settings WHERE name = ?', name);
     // Earlier versions emptied `pause` instead of removing it.
     if (!row || row.value === '') return undefined;
     return (texts.has(name) ? row.value : JSON.parse(row.value)) as Facts[K];
   }
 
   set<K extends Setting>(name: K, value: Facts[K]): void {
-    this.#sql.exec(
+    this.#sql.run(
       'INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)',
       name,
       texts.has(name) ? (value as string) : JSON.stringify(value),
@@ -59,10 +57,10 @@ export class Settings {
   }
 
   remove(name: Setting): void {
-    this.#sql.exec('DELETE FROM settings WHERE name = ?', name);
+    this.#sql.run('DELETE FROM settings WHERE name = ?', name);
   }
 
-  /** Counts one more commit and returns its number. */
+  /** Counts a change and returns its number. */
   nextRevision(): number {
     const revision = (this.get('revision') ?? 0) + 1;
     this.set('revision', revision);

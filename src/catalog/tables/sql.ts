@@ -1,25 +1,52 @@
-/** The database of the catalog, held to the limits of the platform: the local one takes more, and would hide a fault. */
+/** The database with typed rows, held to the platform's limits: the local SQLite takes larger values and would hide a bug. */
 
 import { bytesOf } from './chunks.ts';
 
 /** Bytes of a value in SQLite on Cloudflare (https://developers.cloudflare.com/durable-objects/platform/limits/). */
 const maxValueBytes = 2_000_000;
 
-/** What the tables ask of the database. */
-export type Sql = Pick<SqlStorage, 'exec'>;
+/** The part of `SqlStorage` that the catalog uses. */
+export type Database = Pick<SqlStorage, 'exec'>;
 
-/** The same database, which refuses what the platform would refuse. */
-export function withinLimits(sql: Sql): Sql {
-  return {
-    exec(query, ...bindings) {
-      for (const value of bindings) checkSize(value);
-      return sql.exec(query, ...bindings);
-    },
-  };
+/** `Row` names the columns of a statement. It is not checked. */
+export type Columns<Row> = Record<keyof Row, SqlStorageValue>;
+
+/** Statements with `?` for values. @throws RangeError for a value that is larger than the platform takes */
+export class Sql {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  run(statement: string, ...values: SqlStorageValue[]): void {
+    this.each(statement, ...values);
+  }
+
+  all<Row extends Columns<Row>>(statement: string, ...values: SqlStorageValue[]): Row[] {
+    return Array.from(this.each<Row>(statement, ...values));
+  }
+
+  /** The first row, if there is one. */
+  first<Row extends Columns<Row>>(statement: string, ...values: SqlStorageValue[]): Row | undefined {
+    return this.all<Row>(statement, ...values)[0];
+  }
+
+  /** The row of a statement that always has one, such as a count. */
+  one<Row extends Columns<Row>>(statement: string, ...values: SqlStorageValue[]): Row {
+    return this.first<Row>(statement, ...values)!;
+  }
+
+  /** Row by row, for results that may not fit into memory. */
+  each<Row extends Columns<Row>>(statement: string, ...values: SqlStorageValue[]): Iterable<Row> {
+    for (const value of values) checkSize(value);
+    return this.#database.exec(statement, ...values) as Iterable<
+      Record<string, SqlStorageValue>
+    > as Iterable<Row>;
+  }
 }
 
-/** @throws RangeError for a value that is larger than the platform takes */
-function checkSize(value: unknown): void {
+function checkSize(value: SqlStorageValue): void {
   const bytes =
     typeof value === 'string'
       ? bytesOf(value, maxValueBytes)

@@ -1,17 +1,20 @@
 /**
- * Paths as SQLite gives them back. Earlier versions stored paths with lone surrogates, which SQLite keeps in bytes that
- * are no UTF-8 (ED A0 80 to ED BF BF) and the platform reads as U+FFFD: looked for by that, they are not there.
+ * Paths as SQLite returns them. Earlier versions stored paths with lone surrogates. SQLite keeps these as bytes that are
+ * not UTF-8 (ED A0 80 to ED BF BF), and the platform decodes them as U+FFFD, which would not find the row again.
  */
 
-/** Selects a path for `pathOf`. ED begins only Hangul beside surrogates, so bytes are asked for where they may be needed. */
+/** A path as `storedPath` selects it. */
+export type StoredPath = string | ArrayBuffer;
+
+/** Selects a path for `pathOf`, as bytes if it contains ED, the first byte of surrogates and otherwise only of Hangul. */
 export const storedPath = (column: string): string =>
   `CASE WHEN instr(CAST(${column} AS BLOB), x'ED') THEN CAST(${column} AS BLOB) ELSE ${column} END`;
 
-/** The path as it was when it was stored. @param value that `storedPath` selects */
-export const pathOf = (value: SqlStorageValue): string =>
-  value instanceof ArrayBuffer ? decodeWtf8(new Uint8Array(value)) : (value as string);
+/** The path that was stored. */
+export const pathOf = (stored: StoredPath): string =>
+  typeof stored === 'string' ? stored : decodeWtf8(new Uint8Array(stored));
 
-/** UTF-8 that may hold surrogates as characters of their own (https://simonsapin.github.io/wtf-8/). */
+/** UTF-8 that may contain lone surrogates (https://simonsapin.github.io/wtf-8/). */
 function decodeWtf8(bytes: Uint8Array): string {
   const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
   let text = '';

@@ -1,20 +1,23 @@
 /** All tables of the catalog, one object each. */
 
 import { Addresses } from './addresses.ts';
+import { ArticleTerms } from './article-terms.ts';
 import { Articles } from './articles.ts';
 import { Documents } from './documents.ts';
 import { Files } from './files.ts';
 import { Deliveries } from './deliveries.ts';
 import { Imports } from './imports.ts';
-import { Plan } from '../sync/plan.ts';
-import { Work } from './import-steps.ts';
+import { ImportPlan } from './import-plan.ts';
+import { ImportSteps } from './import-steps.ts';
 import { Listings } from './listings.ts';
+import { Neighbours } from './neighbours.ts';
 import { Outbox } from './outbox.ts';
+import { Pages } from './pages.ts';
 import { Publishes } from './publishes.ts';
 import { SearchBacklog } from './search-backlog.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
-import { withinLimits, type Sql } from './sql.ts';
+import { Sql, type Database } from './sql.ts';
 import { Tallies } from './tallies.ts';
 import { Terms } from './terms.ts';
 
@@ -24,7 +27,10 @@ export class Tables {
   readonly articles: Articles;
   readonly tallies: Tallies;
   readonly terms: Terms;
+  readonly articleTerms: ArticleTerms;
   readonly listings: Listings;
+  readonly neighbours: Neighbours;
+  readonly pages: Pages;
   readonly addresses: Addresses;
   readonly search: Search;
   readonly backlog: SearchBacklog;
@@ -33,17 +39,20 @@ export class Tables {
   readonly publishes: Publishes;
   readonly deliveries: Deliveries;
   readonly imports: Imports;
-  readonly work: Work;
-  readonly plan: Plan;
+  readonly steps: ImportSteps;
+  readonly plan: ImportPlan;
 
-  constructor(storage: Sql) {
-    const sql = withinLimits(storage);
+  constructor(database: Database) {
+    const sql = new Sql(database);
     this.settings = new Settings(sql);
     this.tallies = new Tallies(sql);
     this.files = new Files(sql, this.tallies);
     this.articles = new Articles(sql);
     this.terms = new Terms(sql);
-    this.listings = new Listings(sql, this.terms, this.tallies);
+    this.articleTerms = new ArticleTerms(sql, this.terms, this.tallies);
+    this.listings = new Listings(sql, this.terms);
+    this.neighbours = new Neighbours(sql);
+    this.pages = new Pages(sql);
     this.addresses = new Addresses(sql);
     this.search = new Search(sql);
     this.backlog = new SearchBacklog(sql);
@@ -52,7 +61,7 @@ export class Tables {
     this.publishes = new Publishes(sql);
     this.deliveries = new Deliveries(sql);
     this.imports = new Imports(sql);
-    this.work = new Work(sql);
-    this.plan = new Plan(sql);
+    this.steps = new ImportSteps(sql);
+    this.plan = new ImportPlan(sql);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Table `tallies`: what is counted when it changes, so that telling it takes a handful of rows: the free plan has five
- * million rows to read a day, and the status is asked for by strangers.
+ * Table `tallies`: numbers that are updated with each change, so that reading them takes a handful of rows. The free plan
+ * allows five million read rows a day, and anybody may request the status.
  */
 
 import { chunksOf } from './chunks.ts';
@@ -8,7 +8,7 @@ import type { Sql } from './sql.ts';
 
 /**
  * `articles`: live articles by month. `feeds`: terms by the month of their oldest live article. `terms`: terms by kind.
- * `files`: files by status. Months are those of UTC, as `2026-11`; those that ISO 8601 has no four digits for have none.
+ * `files`: files by status. Months are in UTC, such as `2026-11`, and empty for years without four digits.
  */
 export type TallyKind = 'articles' | 'feeds' | 'terms' | 'files';
 
@@ -19,7 +19,7 @@ const lastMoment = 253_402_300_799_999;
 export const monthOf = (moment: number): string =>
   moment >= 0 && moment <= lastMoment ? new Date(moment).toISOString().slice(0, 7) : '';
 
-/** Differences, collected before they are written. */
+/** Changes of tallies, collected before they are written. */
 export class Differences {
   readonly #byKey = new Map<string, [kind: TallyKind, key: string, more: number]>();
 
@@ -44,12 +44,12 @@ export class Tallies {
 
   apply({ rows }: Differences): void {
     for (const chunk of chunksOf(rows)) {
-      this.#sql.exec(
+      this.#sql.run(
         `INSERT INTO tallies (kind, key, n) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)
          WHERE true ON CONFLICT (kind, key) DO UPDATE SET n = n + excluded.n`,
         chunk,
       );
-      this.#sql.exec(
+      this.#sql.run(
         `DELETE FROM tallies WHERE n = 0 AND (kind, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
         chunk,
       );
@@ -58,11 +58,11 @@ export class Tallies {
 
   /** Numbers by key, in the order of the keys. */
   of(kind: TallyKind): Map<string, number> {
-    const rows = this.#sql.exec<{ key: string; n: number }>(
+    const rows = this.#sql.all<{ key: string; n: number }>(
       'SELECT key, n FROM tallies WHERE kind = ? ORDER BY key',
       kind,
     );
-    return new Map(Array.from(rows, ({ key, n }) => [key, n]));
+    return new Map(rows.map(({ key, n }) => [key, n]));
   }
 
   sum(kind: TallyKind): number {

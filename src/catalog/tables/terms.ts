@@ -1,4 +1,4 @@
-/** Table `terms`: categories, tags and authors that have live articles, counted when these come and go. */
+/** Table `terms`: categories, tags and authors that have live articles, with their counts. */
 
 import type { Term } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
@@ -11,12 +11,14 @@ export interface TermCount extends Term {
   count: number;
 }
 
-/** A live article under a term, as it is listed. */
+/** A row of `article_terms`: a live article under a term. */
 export type TermRow = [kind: string, name: string, published: number, id: string];
 
-type TermRecord = { kind: Term['kind']; name: string; count: number };
+/** A `TermRow` in JSON as columns. Without the types SQLite uses the index for the term only, and reads all its articles. */
+export const termRowColumns = `CAST(value ->> 0 AS TEXT) AS kind, CAST(value ->> 1 AS TEXT) AS name,
+  CAST(value ->> 2 AS INTEGER) AS published, CAST(value ->> 3 AS TEXT) AS id`;
 
-interface OldestRow extends Record<string, SqlStorageValue> {
+interface OldestRow {
   kind: string;
   name: string;
   oldest: number;
@@ -30,10 +32,10 @@ export class Terms {
   }
 
   /**
-   * Counts the articles that left each term and those that came to it, once `article_terms` has them so.
-   * @returns how the numbers of terms differ now
+   * Counts what was removed from each term and added to it; call it when `article_terms` has changed.
+   * @returns how the tallies of terms change
    */
-  recount(left: readonly TermRow[], come: readonly TermRow[]): Differences {
+  recount(removed: readonly TermRow[], added: readonly TermRow[]): Differences {
     const more = new Map<string, [kind: string, name: string, more: number]>();
     const add = (rows: readonly TermRow[], one: 1 | -1): void => {
       for (const [kind, name] of rows) {
@@ -43,8 +45,8 @@ export class Terms {
         else more.set(key, [kind, name, one]);
       }
     };
-    add(left, -1);
-    add(come, 1);
+    add(removed, -1);
+    add(added, 1);
     const differences = new Differences();
     for (const chunk of chunksOf(more.values())) this.#write(chunk, differences);
     return differences;
@@ -61,8 +63,8 @@ export class Terms {
     };
     const touched = '(kind, name) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))';
     const state = `SELECT kind, name, oldest FROM terms WHERE ${touched}`;
-    note(this.#sql.exec<OldestRow>(state, chunk), -1);
-    this.#sql.exec(
+    note(this.#sql.all<OldestRow>(state, chunk), -1);
+    this.#sql.run(
       `INSERT INTO terms (kind, name, count, oldest)
        SELECT value ->> 0, value ->> 1, value ->> 2,
               (SELECT published FROM article_terms t WHERE t.kind = value ->> 0 AND t.name = value ->> 1
@@ -72,39 +74,34 @@ export class Terms {
          WHERE excluded.count <> 0 OR oldest IS NOT excluded.oldest`,
       chunk,
     );
-    this.#sql.exec(`DELETE FROM terms WHERE count = 0 AND ${touched}`, chunk);
-    note(this.#sql.exec<OldestRow>(state, chunk), 1);
+    this.#sql.run(`DELETE FROM terms WHERE count = 0 AND ${touched}`, chunk);
+    note(this.#sql.all<OldestRow>(state, chunk), 1);
   }
 
   /** How many live articles a term has. */
   count(kind: Term['kind'], name: string): number {
-    const row = this.#sql
-      .exec<{ count: number }>('SELECT count FROM terms WHERE kind = ? AND name = ?', kind, name)
-      .toArray()[0];
-    return row?.count ?? 0;
+    const select = 'SELECT count FROM terms WHERE kind = ? AND name = ?';
+    return this.#sql.first<{ count: number }>(select, kind, name)?.count ?? 0;
   }
 
-  /** The terms with the most live articles, as many as a list of feeds may name; by kind and name. */
+  /** The terms with the most live articles, `limits.listedTerms` of them, by kind and name. */
   largest(): TermCount[] {
-    const rows = this.#sql.exec<TermRecord>(
+    return this.#sql.all<TermCount>(
       `SELECT kind, name, count FROM
          (SELECT kind, name, count FROM terms ORDER BY kind = 'all' DESC, count DESC, kind, name LIMIT ?)
        ORDER BY kind, name`,
       limits.listedTerms,
     );
-    return Array.from(rows, ({ kind, name, count }) => ({ kind, name, count }));
   }
 
-  /** All terms, a page at a time: what reads them may write in between. */
+  /** All terms, by keyset pagination: the consumer may write in between. */
   *all(): Generator<Term> {
     for (let last: Term = { kind: 'all', name: '' }, first = true; ; first = false) {
-      const rows = this.#sql
-        .exec<{ kind: Term['kind']; name: string }>(
-          `SELECT kind, name FROM terms WHERE (kind, name) ${first ? '>=' : '>'} (?, ?) ORDER BY kind, name LIMIT 1000`,
-          last.kind,
-          last.name,
-        )
-        .toArray();
+      const rows = this.#sql.all<Term>(
+        `SELECT kind, name FROM terms WHERE (kind, name) ${first ? '>=' : '>'} (?, ?) ORDER BY kind, name LIMIT 1000`,
+        last.kind,
+        last.name,
+      );
       yield* rows;
       if (rows.length === 0) return;
       last = rows.at(-1)!;

@@ -1,6 +1,6 @@
 /** Talking to the worker's API: retried with patience, and every failure said in words. */
 
-import ky, { HTTPError, TimeoutError, type KyInstance, type Options } from 'ky';
+import ky, { HTTPError, type KyInstance, type Options } from 'ky';
 import type {
   BatchResult,
   ManifestFiles,
@@ -8,7 +8,9 @@ import type {
   RebuildResult,
   Status,
 } from '../../publish/protocol.ts';
-import { CliError, exitCodes } from '../exit.ts';
+import { printError } from '../output/line.ts';
+import type { Progress } from '../output/progress.ts';
+import { shortReason, causeOf, toCliError, requestTimeout } from './errors.ts';
 import type { Target } from './target.ts';
 
 export interface Client {
@@ -34,33 +36,6 @@ export interface ClientOptions {
 /** Seven tries over about 20 seconds: longer than a worker takes to come back, shorter than a CI job's patience. */
 const retries = 6;
 
-/** Ms for one request. A batch of 500 articles takes well under a second; slow links need the rest. */
-const requestTimeout = 60_000;
-
-/** There is no answer, or one that the worker did not mean: it is down, out of reach, or broke down over the request. */
-export class NoAnswer extends CliError {
-  override name = 'NoAnswer';
-  /** What came instead, in a few words. */
-  readonly brief: string;
-
-  constructor(brief: string, message: string, options: ErrorOptions) {
-    super(exitCodes.unreachable, message, options);
-    this.brief = brief;
-  }
-}
-
-/** The worker has looked at a batch and found it too much: in fewer pieces it may take it. */
-export class TooLarge extends CliError {
-  override name = 'TooLarge';
-  /** What it says about that. */
-  readonly detail: string;
-
-  constructor(detail: string, message: string, options: ErrorOptions) {
-    super(exitCodes.unreachable, message, options);
-    this.detail = detail;
-  }
-}
-
 /** @throws CliError from every method, `unreachable` for the most part, with what to do about it */
 export function connect(target: Target, options: ClientOptions = {}): Client {
   const http = requests(target, options);
@@ -68,7 +43,7 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
     try {
       return await http(path, init).json<T>();
     } catch (error) {
-      throw await explained(error, target);
+      throw await toCliError(error, target);
     }
   };
   const json = { 'Content-Type': 'application/json' };
@@ -107,7 +82,7 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
         ({ error }) => {
           // Where nobody has ever answered, the address is wrong or the worker is not running: say so at once.
           if (!reached && error instanceof TypeError && !passing.has(causeOf(error)?.code ?? '')) throw error;
-          onRetry?.(error instanceof HTTPError ? `${error.response.status}` : briefly(error));
+          onRetry?.(error instanceof HTTPError ? `HTTP ${error.response.status}` : shortReason(error));
         },
       ],
     },
@@ -123,76 +98,12 @@ const passing: ReadonlySet<string> = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-/** The failure as somebody needs to read it who publishes articles. */
-async function explained(error: unknown, target: Target): Promise<unknown> {
-  const failure = (message: string): CliError =>
-    new CliError(exitCodes.unreachable, message, { cause: error });
-  if (error instanceof HTTPError) {
-    const { status } = error.response;
-    const detail = await detailOf(error.response);
-    if (status === 401) {
-      const remedy =
-        target.token === undefined ? 'Set EDGEFEED_TOKEN to its PUBLISH_TOKEN.' : 'Look at EDGEFEED_TOKEN.';
-      return failure(`${target.url} refuses the token: ${detail ?? 'unauthorized'} ${remedy}`);
-    }
-    if (status >= 300 && status < 400) return failure(redirected(target, error.response));
-    if (status === 409) return outdated(detail ?? 'A newer push is published already.', { cause: error });
-    if (status === 404) return failure(`${target.url} has no publish API; is that really edgefeed?`);
-    const what = `${target.url} answers ${status}${detail === undefined ? '' : `: ${detail}`}`;
-    if (status === 413) return new TooLarge(detail ?? 'it answers 413', what, { cause: error });
-    return status >= 500 ? new NoAnswer(`it answers ${status}`, what, { cause: error }) : failure(what);
+/** @param progress shows why something is tried again */
+export function open(target: Target, progress: Progress): Client {
+  // What is local goes no further than this machine, or has a token that was made for this run of `npm start`.
+  if (target.token !== undefined && !target.local && target.url.startsWith('http:')) {
+    const warning = `${target.url} is not encrypted: others on the network can read the token. Use https.`;
+    progress.suspend(() => printError(`edgefeed: warning: ${warning}`));
   }
-  if (error instanceof TimeoutError) {
-    const brief = `no answer within ${requestTimeout / 1000} s`;
-    return new NoAnswer(brief, `${target.url}: ${brief}`, { cause: error });
-  }
-  if (error instanceof SyntaxError)
-    return failure(`${target.url} does not answer in JSON; is that really edgefeed?`);
-  if (error instanceof TypeError) {
-    const remedy = target.local ? '; is it running? `npm start` starts it' : '';
-    const brief = briefly(error);
-    return new NoAnswer(brief, `Can't reach ${target.url} (${brief})${remedy}`, { cause: error });
-  }
-  return error;
-}
-
-/** What to do about a worker that sends elsewhere. */
-function redirected({ url }: Target, response: Response): string {
-  const location = URL.parse(response.headers.get('Location') ?? '', response.url || url);
-  if (!location || location.origin === url)
-    return `${url} answers ${response.status} instead of the publish API; is that really edgefeed?`;
-  const whose = location.hostname === new URL(url).hostname ? '' : ' if that is your worker';
-  return `${url} sends on to ${location.origin}; set EDGEFEED_URL, or --to, to ${location.origin}${whose}. The token was not sent there.`;
-}
-
-/** What a push gets that is not the newest. @param why a sentence */
-export function outdated(why: string, options?: ErrorOptions): CliError {
-  return new CliError(exitCodes.outdated, `${why} --force publishes this one all the same.`, options);
-}
-
-/** `detail` of problem details (RFC 9457). */
-async function detailOf(response: Response): Promise<string | undefined> {
-  try {
-    const { detail } = (await response.json()) as { detail?: unknown };
-    return typeof detail === 'string' ? detail : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What went wrong below `fetch`, which itself says "fetch failed" whatever happened. */
-function briefly(error: Error): string {
-  const cause = causeOf(error);
-  return words[cause?.code ?? ''] ?? cause?.message ?? error.message;
-}
-
-const words: Partial<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'connection lost',
-  UND_ERR_SOCKET: 'connection lost',
-  ENOTFOUND: 'no such host',
-};
-
-function causeOf({ cause }: Error): NodeJS.ErrnoException | undefined {
-  return cause instanceof Error ? cause : undefined;
+  return connect(target, { onRetry: (why) => progress.note(`retrying (${why})`) });
 }

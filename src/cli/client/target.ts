@@ -26,21 +26,23 @@ export function targetOf(
   env: NodeJS.ProcessEnv = process.env,
 ): Target {
   const server = readServer(options.state);
-  const url = originOf(
-    options.to ?? (env['EDGEFEED_URL'] || server?.url) ?? `http://127.0.0.1:${defaultPort}`,
-  );
+  const url = addressOf(options.to, env['EDGEFEED_URL']) ?? server?.url ?? `http://127.0.0.1:${defaultPort}`;
   if (server && server.url === url) return { url, token: server.token, local: true };
   const token = env['EDGEFEED_TOKEN']?.trim();
   return { url, ...(token && { token }), local: isLoopback(url) };
 }
 
-function originOf(value: string): string {
+function addressOf(to: string | undefined, variable: string | undefined): string | undefined {
+  if (to !== undefined) return originOf(to, '--to');
+  return variable ? originOf(variable, 'EDGEFEED_URL') : undefined;
+}
+
+/** @param setting the setting that has the value, for the message */
+function originOf(value: string, setting: string): string {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
-    throw new CliError(
-      exitCodes.usage,
-      `"${value}" is no address of a worker; write it like https://feeds.example.com`,
-    );
+    const message = `${setting} is "${value}", which is not the address of a worker. Write it like https://feeds.example.com.`;
+    throw new CliError(exitCodes.usage, message);
   }
   return url.origin;
 }

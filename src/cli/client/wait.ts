@@ -3,7 +3,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Status } from '../../publish/protocol.ts';
 import type { Client } from './client.ts';
-import { Pace } from './pace.ts';
 
 /** Feeds that are committed but not written yet. */
 export function waitingFeeds({ outbox }: Pick<Status, 'outbox'>): number {
@@ -24,12 +23,12 @@ export async function untilWritten(
   client: Pick<Client, 'status'>,
   onLeft: (left: number) => void,
 ): Promise<Status> {
-  for (const pace = new Pace(); ;) {
+  for (const interval = new PollInterval(); ;) {
     const status = await client.status();
     const left = waiting(status);
     onLeft(left);
     if (status.pausedUntil || left <= status.outbox.failing) return status;
-    await sleep(pace.pause(left, performance.now()));
+    await sleep(interval.next(left, performance.now()));
   }
 }
 
@@ -44,11 +43,36 @@ export async function untilLive(
 ): Promise<Status> {
   const { patience = 60_000, onWaiting, signal } = options;
   const deadline = performance.now() + patience;
-  for (const pace = new Pace(); ;) {
+  for (const interval = new PollInterval(); ;) {
     const status = await client.status();
     const feeds = waitingFeeds(status);
     if (feeds === 0 || performance.now() > deadline) return status;
     onWaiting?.(feeds);
-    await sleep(pace.pause(feeds, performance.now()), undefined, signal && { signal });
+    await sleep(interval.next(feeds, performance.now()), undefined, signal && { signal });
+  }
+}
+
+/** Ms: soon at first, for what one article changes is written at once, then ever more rarely. */
+const shortest = 10;
+const longest = 500;
+
+/** One for each wait. */
+export class PollInterval {
+  #pause = shortest / 1.5;
+  #first: { left: number; now: number } | undefined;
+
+  /**
+   * @param left pieces that wait to be written
+   * @param now ms, by any clock
+   * @returns ms until the rest should be written, going by what was written since the first look; what nobody knows yet
+   *   is guessed, a little more each time
+   */
+  next(left: number, now: number): number {
+    this.#pause = Math.min(this.#pause * 1.5, longest);
+    const first = (this.#first ??= { left, now });
+    const written = first.left - left;
+    if (written <= 0) return this.#pause;
+    const rest = (left * (now - first.now)) / written;
+    return Math.min(Math.max(rest, shortest), longest);
   }
 }

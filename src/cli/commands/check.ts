@@ -1,15 +1,16 @@
 /** `edgefeed check`: looks for mistakes in every file, publishes nothing. */
 
 import { check, checkedJson, type Checked } from '../source/check.ts';
+import type { Problem } from '../../article/problem.ts';
 import { columns } from '../output/columns.ts';
-import type { Define } from '../command.ts';
+import { Counts } from '../output/check-counts.ts';
+import { contentOption, jsonOption, type Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
-import { contentOption, jsonOption } from '../options.ts';
-import { say, sayJson } from '../output/line.ts';
+import { print, printJson } from '../output/line.ts';
 import { progressOn, silent } from '../output/progress.ts';
-import { problemLines } from '../output/output.ts';
+import { formatProblems } from '../output/results.ts';
 import { readSite } from '../site.ts';
-import { counted, duration, number } from '../output/text.ts';
+import { formatDuration, formatNumber } from '../output/numbers.ts';
 
 interface Options {
   content: string;
@@ -17,7 +18,7 @@ interface Options {
 }
 
 const help = `
-Dates without a zone are read in the TIMEZONE of wrangler.toml, as the worker does.
+Dates without a time zone are read in the TIMEZONE of wrangler.toml, as on the worker.
 
 Examples:
   $ npx edgefeed check
@@ -33,53 +34,66 @@ export const define: Define = (command, finish) =>
       finish(options.json ? checkForPrograms(options) : await checkForPeople(options)),
     );
 
-function* checked({ content }: Options): Generator<Checked> {
-  const { url, timezone } = readSite();
-  yield* check(content, { siteUrl: url, timezone });
-}
+const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.ok);
 
-const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.fine);
-
-function checkForPrograms(options: Options): ExitCode {
+function checkForPrograms({ content }: Options): ExitCode {
+  const files = new Map<string, Checked>();
+  const more = drain(check(content, readSite()), (file) => files.set(file.path, file));
+  for (const { path, status, problems } of more) {
+    const file = files.get(path)!;
+    const isRefused = status === 'error';
+    files.set(path, {
+      ...file,
+      ...(isRefused && { status: 'error' }),
+      problems: [...file.problems, ...problems],
+    });
+  }
   let errors = 0;
-  for (const file of checked(options)) {
+  for (const file of files.values()) {
     if (file.status === 'error') errors++;
-    sayJson(checkedJson(file));
+    printJson(checkedJson(file));
   }
   return codeOf(errors);
 }
 
-async function checkForPeople(options: Options): Promise<ExitCode> {
+async function checkForPeople({ content }: Options): Promise<ExitCode> {
   const began = performance.now();
   const progress = process.stdout.isTTY ? await progressOn() : silent;
-  const statuses = { article: 0, draft: 0, skip: 0, error: 0 };
+  const counts = new Counts();
   const codes = new Map<string, number>();
-  progress.stage('checking');
-  for (const { path, status, problems } of checked(options)) {
-    statuses[status]++;
+  const show = (path: string, problems: readonly Problem[]): void => {
     for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
+    if (problems.length === 0) return;
+    progress.suspend(() => {
+      for (const line of formatProblems(content, { path, problems })) print(line);
+    });
+  };
+  progress.stage('checking');
+  const more = drain(check(content, readSite()), (file) => {
+    counts.add(file);
     progress.advance();
-    if (problems.length === 0) continue;
-    progress.aside(() => problemLines(options.content, { path, problems }).forEach((line) => say(line)));
+    show(file.path, file.problems);
+  });
+  for (const result of more) {
+    counts.correct(result);
+    show(result.path, result.problems);
   }
   progress.end();
-  if (codes.size > 0) for (const line of ['', ...problemSummary(codes), '']) say(line);
-  say(`${sumLine(statuses)} (${duration(performance.now() - began)})`);
-  return codeOf(statuses.error);
+  if (codes.size > 0) for (const line of ['', ...problemSummary(codes), '']) print(line);
+  print(`${counts.format()} (${formatDuration(performance.now() - began)})`);
+  return codeOf(counts.errors);
+}
+
+function drain<Value, Result>(values: Generator<Value, Result>, use: (value: Value) => void): Result {
+  for (;;) {
+    const next = values.next();
+    if (next.done) return next.value;
+    use(next.value);
+  }
 }
 
 /** How often each kind of problem occurred, the most frequent first. */
 function problemSummary(counts: ReadonlyMap<string, number>): string[] {
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return columns(sorted.map(([code, count]) => ['', code, number(count)]));
-}
-
-function sumLine({ article, draft, skip, error }: Record<Checked['status'], number>): string {
-  const parts = [
-    counted(article, 'article'),
-    draft > 0 && counted(draft, 'draft'),
-    skip > 0 && `${number(skip)} without front matter`,
-    error > 0 && `${number(error)} in error`,
-  ];
-  return parts.filter(Boolean).join(', ');
+  return columns(sorted.map(([code, count]) => ['', code, formatNumber(count)]));
 }

@@ -4,19 +4,18 @@ import { randomUUID } from 'node:crypto';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
-import type { Define } from '../command.ts';
+import { contentOption, type Define } from '../command.ts';
 import { CliError, exitCodes } from '../exit.ts';
-import { contentOption } from '../options.ts';
-import { say } from '../output/line.ts';
+import { print } from '../output/line.ts';
 import { readSite } from '../site.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../folders.ts';
 import { isWithin } from '../source/within.ts';
 import { slug } from '../source/slug.ts';
 
 interface Options {
   content: string;
-  category: string[];
-  tag: string[];
+  category?: string[];
+  tag?: string[];
   author?: string;
   draft?: boolean;
 }
@@ -26,35 +25,34 @@ Examples:
   $ npx edgefeed new "Hello, world" --category Notes
   $ npx edgefeed new "微信可直接打开淘宝页面" --category 知乎热榜 --tag 互联网 --draft`;
 
-const collect = (value: string, previous: string[]): string[] => [...previous, value];
+const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 
 export const define: Define = (command, finish) =>
   command
-    .argument('<title>', 'the title, in any script')
+    .argument('<title>', 'Title of the article, in any script')
     .option(
       '-c, --category <name>',
-      'a category; the file is put into the folder of the first one',
+      'Category; the first one names the folder of the file (repeatable)',
       collect,
-      [],
     )
-    .option('-t, --tag <name>', 'a tag; both may be given several times', collect, [])
-    .option('--author <name>', 'who writes it')
-    .option('--draft', 'not to be published yet')
+    .option('-t, --tag <name>', 'Tag (repeatable)', collect)
+    .option('--author <name>', 'Author of the article')
+    .option('--draft', 'Mark the article as a draft, which is not published')
     .addOption(contentOption())
     .addHelpText('after', help)
     .action((title: string, options: Options) => {
-      say(writeArticle(title, options));
-      finish(exitCodes.fine);
+      print(writeArticle(title, options));
+      finish(exitCodes.ok);
     });
 
 function writeArticle(title: string, options: Options): string {
   const text = title.replace(/\s+/g, ' ').trim();
-  if (!text) throw new CliError(exitCodes.usage, 'the title is empty');
-  const folder = join(options.content, folderName(options.category[0] ?? ''));
+  if (!text) throw new CliError(exitCodes.usage, 'The title is empty. Write it in quotes after `new`.');
+  const folder = join(options.content, folderName(options.category?.[0] ?? ''));
   const source = frontMatter(text, options, dateWithOffset(new Date(), readSite().timezone));
   makeFolder(folder);
   if (!isWithin(realpathSync.native(options.content), realpathSync.native(folder))) {
-    const why = `${folder} is a link to a folder outside of ${options.content}; choose another category, or remove the link`;
+    const why = `${folder} is a link to a folder outside ${options.content}. Choose another category, or remove the link.`;
     throw new CliError(exitCodes.usage, why);
   }
   const name = slug(text) || 'article';
@@ -76,7 +74,11 @@ function folderName(category: string): string {
 }
 
 /** YAML. A string in JSON is one in YAML too (YAML 1.2, 1.3), whatever the title holds. */
-function frontMatter(title: string, { category, tag, author, draft }: Options, date: string): string {
+function frontMatter(
+  title: string,
+  { category = [], tag = [], author, draft }: Options,
+  date: string,
+): string {
   const list = (key: string, names: string[]): string[] =>
     names.length > 0 ? [`${key}:`, ...names.map((name) => `  - ${JSON.stringify(name)}`)] : [];
   const lines = [
@@ -87,7 +89,7 @@ function frontMatter(title: string, { category, tag, author, draft }: Options, d
     ...list('tags', tag),
     ...(author ? [`author: ${JSON.stringify(author)}`] : []),
     ...(draft ? ['draft: true'] : []),
-    '# Keeps the article the same for readers, wherever its file moves.',
+    '# Identifies the article to feed readers, even if its file moves.',
     `id: urn:uuid:${randomUUID()}`,
     '---',
   ];

@@ -1,11 +1,16 @@
 /** `edgefeed publish`: sends what changed, and waits until readers have it. */
 
 import { targetOf } from '../client/target.ts';
-import type { Define } from '../command.ts';
-import { CliError, exitCodes, type ExitCode } from '../exit.ts';
-import { onSignal } from '../interrupt.ts';
-import { contentOption, jsonOption, stateOption, toOption, type ConnectionOptions } from '../options.ts';
-import { complain } from '../output/line.ts';
+import {
+  contentOption,
+  jsonOption,
+  stateOption,
+  toOption,
+  type Define,
+  type ConnectionOptions,
+} from '../command.ts';
+import { CliError, exitCodes, onSignal, type ExitCode } from '../exit.ts';
+import { printError } from '../output/line.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
 import type { RunOptions } from '../publish/run.ts';
 import { readRevision } from '../source/git/revision.ts';
@@ -19,8 +24,8 @@ interface Options extends RunOptions, ConnectionOptions {
 
 const help = `
 Environment:
-  EDGEFEED_URL    the address of the worker
-  EDGEFEED_TOKEN  its PUBLISH_TOKEN; the worker of \`npm start\` needs none
+  EDGEFEED_URL    Address of the worker
+  EDGEFEED_TOKEN  PUBLISH_TOKEN of the worker; not needed for the worker of \`npm start\`
 
 Examples:
   $ npx edgefeed publish
@@ -33,10 +38,13 @@ export const define: Define = (command, finish) =>
     .addOption(contentOption())
     .addOption(toOption())
     .addOption(stateOption())
-    .option('--ref <rev>', 'publish that commit, from the object store of git; --content is a folder in it')
-    .option('--git-dir <dir>', 'with --ref: the repository, which may be a bare one')
-    .option('-f, --force', 'publish also what deletes much, or is older than what is published')
-    .option('-n, --dry-run', 'show what would be sent, as `git status -s` does; send nothing')
+    .option('--ref <rev>', 'Publish this commit instead of the files on disk (--content is a folder in it)')
+    .option(
+      '--git-dir <dir>',
+      'Repository of the commit, which may be bare (default: the current repository)',
+    )
+    .option('-f, --force', 'Publish even if many articles would be deleted, or a newer push is live')
+    .option('-n, --dry-run', 'Show what would be sent, in the format of `git status -s`, and send nothing')
     .addOption(jsonOption())
     .addHelpText('after', help)
     .action(async (options: Options) => finish(await publish(options)));
@@ -47,7 +55,9 @@ async function publish(options: Options): Promise<ExitCode> {
   const target = targetOf(options);
   onSignal(['SIGINT'], () => {
     progress.end();
-    complain('edgefeed: Interrupted. What was sent is published; the next run sends the rest.');
+    printError(
+      'edgefeed: Interrupted. Batches already sent are published; run the command again to send the rest.',
+    );
     // At once: a batch that is on its way is committed whole, or not at all.
     process.exit(exitCodes.interrupted);
   });
@@ -69,7 +79,10 @@ async function publish(options: Options): Promise<ExitCode> {
 
 async function read({ content, ref, gitDir }: Options, progress: Progress): Promise<Source> {
   if (ref === undefined && gitDir !== undefined)
-    throw new CliError(exitCodes.usage, '--git-dir goes with --ref, which says what to publish of it.');
+    throw new CliError(
+      exitCodes.usage,
+      '--git-dir requires --ref. Name the commit to publish, for example with --ref main.',
+    );
   progress.stage('reading');
   if (ref === undefined) return scan(content, () => progress.advance());
   return readRevision({ ref, content, ...(gitDir !== undefined && { gitDir }) });

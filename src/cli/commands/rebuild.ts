@@ -1,25 +1,24 @@
 /** `edgefeed rebuild`: has everything written to KV again that ought to be there, and waits until it is. */
 
-import type { Define } from '../command.ts';
-import { open } from '../client/connection.ts';
+import { connectionOptions, type Define, type ConnectionOptions } from '../command.ts';
+import { open } from '../client/client.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { untilWritten } from '../client/wait.ts';
 import { targetOf } from '../client/target.ts';
-import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
 import { progressOn, silent } from '../output/progress.ts';
-import { paint, say, sayJson } from '../output/line.ts';
-import { counted, duration } from '../output/text.ts';
+import { paint, print, printJson } from '../output/line.ts';
+import { plural, formatDuration } from '../output/numbers.ts';
 import { failureLines } from './status.ts';
 
 const help = `
-Nothing is lost by it: KV is a copy of the catalog. Readers are served all the while.
+KV is a copy of the catalog, so a rebuild loses nothing. Readers are served meanwhile.
 
 Examples:
   $ npx edgefeed rebuild
   $ npx edgefeed rebuild --to https://feeds.example.com --json`;
 
 export const define: Define = (command, finish) =>
-  addConnectionOptions(command)
+  connectionOptions(command)
     .addHelpText('after', help)
     .action(async (options: ConnectionOptions) => finish(await rebuild(options)));
 
@@ -32,17 +31,20 @@ async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
     // The index is one more document.
     const total = feeds + addresses + 1;
     progress.stage('rebuilding', total, 'document');
-    const status = await untilWritten(client, (left) => progress.reach(total - left));
+    const status = await untilWritten(client, (left) => progress.update(total - left));
     progress.end();
     const ms = Math.round(performance.now() - began);
     const { failing } = status.outbox;
-    if (options.json) sayJson({ feeds, addresses, failing, ms });
+    if (options.json) printJson({ feeds, addresses, failing, ms });
     else {
-      say(`${counted(feeds, 'feed')}, ${counted(addresses, 'address')} (${duration(ms)})`);
-      if (failing === 0) say([paint('green', 'KV holds everything')]);
-      else for (const line of failureLines(status, Date.now())) say(line);
+      print(`${plural(feeds, 'feed')}, ${plural(addresses, 'address')} (${formatDuration(ms)})`);
+      if (failing === 0) print([paint('green', 'KV is up to date')]);
+      else {
+        print(`${plural(failing, 'document')} not written yet; retrying automatically:`);
+        for (const line of failureLines(status, Date.now())) print(line);
+      }
     }
-    return failing > 0 ? exitCodes.unreachable : exitCodes.fine;
+    return failing > 0 ? exitCodes.unreachable : exitCodes.ok;
   } finally {
     progress.end();
   }

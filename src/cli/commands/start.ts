@@ -1,15 +1,13 @@
 /** `npm start`: serves the worker on this machine, publishes the content folder, and follows it. */
 
 import { InvalidArgumentError } from 'commander';
-import type { Define } from '../command.ts';
-import { exitCodes, type ExitCode } from '../exit.ts';
-import { endingSignals, onSignal } from '../interrupt.ts';
+import { contentOption, stateOption, type Define } from '../command.ts';
+import { exitCodes, terminationSignals, onSignal, type ExitCode } from '../exit.ts';
 import { feedTable } from '../local/feeds.ts';
 import { serve, type Served } from '../local/serve.ts';
 import { follow } from '../local/session.ts';
-import { contentOption, stateOption } from '../options.ts';
 import { progressOn, type Progress } from '../output/progress.ts';
-import { complain, paint, say } from '../output/line.ts';
+import { printError, paint, print } from '../output/line.ts';
 import { defaultPort } from '../client/target.ts';
 
 interface Options {
@@ -28,9 +26,9 @@ Examples:
 
 export const define: Define = (command, finish) =>
   command
-    .option('-p, --port <number>', 'where to serve; 0 takes any free port', portNumber, defaultPort)
-    .option('--host <address>', 'the interface to serve on', '127.0.0.1')
-    .option('--site <url>', 'the address that readers use, when it is another one')
+    .option('-p, --port <number>', 'Port to serve on; 0 picks any free port', portNumber, defaultPort)
+    .option('--host <address>', 'Network interface to serve on', '127.0.0.1')
+    .option('--site <url>', 'Public address of the site (default: the address it serves on)')
     .addOption(contentOption())
     .addOption(stateOption())
     .addHelpText('after', help)
@@ -47,20 +45,20 @@ async function start(options: Options): Promise<ExitCode> {
   let served: Served | undefined;
   const run = async (): Promise<void> => {
     served = await boot(options, progress);
-    await follow(options.content, served, progress, say);
+    await follow(options.content, served, progress, print);
     await greet(served.url, options.content);
     await new Promise(() => {}); // the watch goes on by itself
   };
   // Must come before Miniflare is made, which on a signal exits with a code of its own.
-  onSignal(endingSignals, () => {
+  onSignal(terminationSignals, () => {
     progress.end();
     served?.abandon();
     // At once: what was answered is on disk, and workerd ends with this process.
-    process.exit(exitCodes.fine);
+    process.exit(exitCodes.ok);
   });
   try {
     await run();
-    return exitCodes.fine;
+    return exitCodes.ok;
   } finally {
     progress.end();
     await served?.stop();
@@ -70,7 +68,7 @@ async function start(options: Options): Promise<ExitCode> {
 async function boot({ state, host, port, site }: Options, progress: Progress): Promise<Served> {
   progress.stage('starting');
   try {
-    const onLog = (line: string): void => progress.aside(() => workerLog(line));
+    const onLog = (line: string): void => progress.suspend(() => workerLog(line));
     return await serve({ state, host, port, ...(site !== undefined && { siteUrl: site }), onLog });
   } finally {
     progress.end();
@@ -78,14 +76,14 @@ async function boot({ state, host, port, site }: Options, progress: Progress): P
 }
 
 function workerLog(message: string): void {
-  for (const line of `worker: ${message}`.split('\n')) complain([paint('dim', line)]);
+  for (const line of `worker: ${message}`.split('\n')) printError([paint('dim', line)]);
 }
 
 async function greet(url: string, content: string): Promise<void> {
-  say('');
-  say([paint('green', 'edgefeed'), ' serves ', paint('bold', url)]);
-  say('');
-  for (const line of await feedTable(url)) say(line);
-  say('');
-  say(`Watching ${content}; Ctrl-C ends it.`);
+  print('');
+  print([paint('green', 'edgefeed'), ' is serving ', paint('bold', url)]);
+  print('');
+  for (const line of await feedTable(url)) print(line);
+  print('');
+  print(`Watching ${content} for changes. Press Ctrl-C to stop.`);
 }

@@ -3,14 +3,13 @@
 import type { ImportStatus } from '../../publish/import-status.ts';
 import type { Status } from '../../publish/protocol.ts';
 import { columns } from '../output/columns.ts';
-import type { Define } from '../command.ts';
-import { open } from '../client/connection.ts';
+import { connectionOptions, type Define, type ConnectionOptions } from '../command.ts';
+import { open } from '../client/client.ts';
 import { targetOf } from '../client/target.ts';
 import { exitCodes } from '../exit.ts';
-import { addConnectionOptions, type ConnectionOptions } from '../options.ts';
-import { say, sayJson } from '../output/line.ts';
+import { print, printJson } from '../output/line.ts';
 import { silent } from '../output/progress.ts';
-import { counted, duration, number } from '../output/text.ts';
+import { plural, formatDuration, formatNumber } from '../output/numbers.ts';
 
 const help = `
 Examples:
@@ -18,14 +17,14 @@ Examples:
   $ npx edgefeed status --to https://feeds.example.com --json`;
 
 export const define: Define = (command, finish) =>
-  addConnectionOptions(command)
+  connectionOptions(command)
     .addHelpText('after', help)
     .action(async (options: ConnectionOptions) => {
       const target = targetOf(options);
       const status = await open(target, silent).status();
-      if (options.json) sayJson(status);
-      else for (const line of statusLines(status, target.url, Date.now())) say(line);
-      finish(exitCodes.fine);
+      if (options.json) printJson(status);
+      else for (const line of statusLines(status, target.url, Date.now())) print(line);
+      finish(exitCodes.ok);
     });
 
 /** The status as people read it. @param now ms */
@@ -36,7 +35,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     [
       'articles',
       list([
-        counted(articles.live, 'live article'),
+        plural(articles.live, 'live article'),
         some(articles.scheduled, 'scheduled'),
         some(articles.expired, 'expired'),
       ]),
@@ -45,16 +44,16 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     [
       'feeds',
       list([
-        terms.category === 1 ? '1 category' : `${number(terms.category)} categories`,
-        counted(terms.tag, 'tag'),
-        counted(terms.author, 'author'),
+        terms.category === 1 ? '1 category' : `${formatNumber(terms.category)} categories`,
+        plural(terms.tag, 'tag'),
+        plural(terms.author, 'author'),
       ]),
     ],
     ['last publish', lastPublish === undefined ? 'never' : `${lastPublish} (${ago(lastPublish, now)})`],
     ...(push ? [['last push', `${push.commit.slice(0, 12)} of ${new Date(push.time).toISOString()}`]] : []),
     ...(github ? githubRows(github, now) : []),
     ...waitingRows(status, now),
-    ...(unsearchable > 0 ? [['search', `${counted(unsearchable, 'article')} still to be indexed`]] : []),
+    ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
   ];
   return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];
 }
@@ -62,17 +61,16 @@ export function statusLines(status: Status, url: string, now: number): string[] 
 /** What is committed but not at the edge yet, and why not. */
 function waitingRows({ outbox, heldUntil, pausedUntil, paced = 0 }: Status, now: number): string[][] {
   const what = list([
-    outbox.feed === 0 ? '' : counted(outbox.feed, 'feed'),
-    outbox.article === 0 ? '' : counted(outbox.article, 'address'),
+    outbox.feed === 0 ? '' : plural(outbox.feed, 'feed'),
+    outbox.article === 0 ? '' : plural(outbox.article, 'address'),
     outbox.index === 0 ? '' : 'the list of feeds',
   ]);
-  if (what === '') return [['waiting', 'nothing: all is live']];
+  if (what === '') return [['waiting', 'nothing; everything is live']];
   const reasons = [
-    heldUntil && `a publish is going on; they are written at its end, or ${within(heldUntil, now)}`,
-    pausedUntil && `KV takes no write at all; tried again ${within(pausedUntil, now)}, feeds first`,
-    paced > 0 && `${counted(paced, 'feed')} changed again at once; KV takes one write a second of each`,
-    outbox.failing > 0 &&
-      `${number(outbox.failing)} in vain so far, tried again without your doing anything:`,
+    heldUntil && `a publish is in progress; they are written when it ends, or ${within(heldUntil, now)}`,
+    pausedUntil && `KV accepts no writes; next attempt ${within(pausedUntil, now)}, feeds first`,
+    paced > 0 && `${plural(paced, 'feed')} changed again; KV accepts one write per second and document`,
+    outbox.failing > 0 && `${formatNumber(outbox.failing)} failed so far; retrying automatically:`,
   ].filter((reason) => typeof reason === 'string');
   const [first = 'being written now', ...others] = reasons;
   return [['waiting', what], ['because', first], ...others.map((reason) => ['', reason])];
@@ -88,7 +86,7 @@ function githubRows(
     some(files.left, 'left'),
     some(files.refused, 'refused'),
     error ?? '',
-    nextTry ? `again ${within(nextTry, now)}` : '',
+    nextTry ? `next attempt ${within(nextTry, now)}` : '',
   ]);
   return [['GitHub', left === '' ? what : `${what}: ${left}`]];
 }
@@ -96,26 +94,31 @@ function githubRows(
 /** Why work of the outbox fails, and when it is tried again. */
 export function failureLines({ failures }: Pick<Status, 'failures'>, now: number): string[] {
   return columns(
-    failures.map(({ error, count, nextTry }) => ['', number(count), error, `again ${within(nextTry, now)}`]),
+    failures.map(({ error, count, nextTry }) => [
+      '',
+      formatNumber(count),
+      error,
+      `next attempt ${within(nextTry, now)}`,
+    ]),
   );
 }
 
 /** How long until a moment, by this machine's clock. @param moment ISO 8601 @param now ms */
 function within(moment: string, now: number): string {
   const left = Date.parse(moment) - now;
-  return left > 1_000 ? `in ${duration(left)}` : 'at once';
+  return left > 1_000 ? `in ${formatDuration(left)}` : 'now';
 }
 
 /** Coarsely: nobody counts the seconds of what was hours ago. */
 function ago(moment: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(moment)) / 60_000);
   if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${number(minutes)} min ago`;
+  if (minutes < 60) return `${formatNumber(minutes)} min ago`;
   return minutes < 48 * 60
     ? `${Math.floor(minutes / 60)} h ago`
-    : `${number(Math.floor(minutes / 1_440))} days ago`;
+    : `${formatNumber(Math.floor(minutes / 1_440))} days ago`;
 }
 
-const some = (count: number, what: string): string => (count === 0 ? '' : `${number(count)} ${what}`);
+const some = (count: number, what: string): string => (count === 0 ? '' : `${formatNumber(count)} ${what}`);
 
 const list = (parts: readonly string[]): string => parts.filter(Boolean).join(', ');

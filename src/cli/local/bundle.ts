@@ -8,8 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CliError, exitCodes } from '../exit.ts';
-import { cacheOf, forgetOlder } from '../folders.ts';
-import { projectFolder } from '../project.ts';
+import { cacheFolder, deleteOlder, projectFolder } from '../folders.ts';
 
 export interface WorkerBundle {
   /** The bundled module. */
@@ -18,7 +17,7 @@ export interface WorkerBundle {
   options: { bindings?: Record<string, string>; [option: string]: unknown };
 }
 
-const cache = cacheOf('worker');
+const cache = cacheFolder('worker');
 
 /** How long a bundle stays that nobody asks for: what another process may be making right now is younger, ms. */
 const unused = 3_600_000;
@@ -67,7 +66,7 @@ async function build(folder: string): Promise<void> {
   ]);
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
-  forgetOlder(cache, unused);
+  deleteOlder(cache, unused);
 }
 
 function wranglerProgram(): string {
@@ -95,6 +94,6 @@ async function node(...args: string[]): Promise<void> {
   } catch (error) {
     const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
     const details = stderr || stdout || message;
-    throw new CliError(exitCodes.usage, "The worker can't be built:", { cause: error, details });
+    throw new CliError(exitCodes.usage, 'The worker failed to build:', { cause: error, details });
   }
 }

@@ -3,7 +3,7 @@
 import { parseOpml } from 'feedsmith';
 import { formats } from '../../feed/formats.ts';
 import { columns } from '../output/columns.ts';
-import { number } from '../output/text.ts';
+import { formatNumber } from '../output/numbers.ts';
 
 /** Categories that are shown; all of them are on the home page. */
 const shown = 12;
@@ -22,10 +22,10 @@ export async function feedTable(url: string): Promise<string[]> {
   const more = categories.length - shown;
   return [
     ...columns(rows).map((line) => `  ${line}`),
-    ...(more > 0 ? [`  and ${number(more)} more categories, all at ${url}/`] : []),
+    ...(more > 0 ? [`  and ${formatNumber(more)} more categories, listed at ${url}/`] : []),
     '',
-    `  Each feed also comes as ${list.format(others)}, and as a page (without a file name).`,
-    `  All of them for a feed reader: ${url}/feeds.opml`,
+    `  Each feed is also available as ${list.format(others)}, and as a page (without the file name).`,
+    `  To import all feeds into a reader, use ${url}/feeds.opml`,
   ];
 }
 

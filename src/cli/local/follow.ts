@@ -1,44 +1,44 @@
-/** Publishing what changes, file by file, without looking at the others again. */
+/** Publishing changed files under `npm start`, without scanning the others again. */
 
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
 import type { Client } from '../client/client.ts';
 import { compare } from '../publish/plan.ts';
-import { articleFiles, FolderLinks, isFileLike, noFolder } from '../source/article-files.ts';
+import { articleFiles, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
 import { Boundary } from '../source/boundary.ts';
 import { encodeName, nameOf } from '../source/file-name.ts';
 import type { FileProblem } from '../source/file-problem.ts';
 import type { Scan } from '../source/scan.ts';
-import { hash, readSource } from '../source/source-file.ts';
+import { hashFile, readSource } from '../source/source-file.ts';
 import type { Outcome } from '../publish/outcome.ts';
 import { upload } from '../publish/upload.ts';
 
 /**
- * Ms that a vanished file may take to appear elsewhere. Moving is deleting and creating to those who watch, and an
- * article whose deletion was published on its own would come back as a new one.
+ * How long the deletion of a file is held back, ms. A watcher sees a move as a deletion and a creation: an article whose
+ * deletion is published on its own would come back with another id.
  */
-export const moveTime = 250;
+export const moveWindow = 250;
 
 export interface Changes {
   outcomes: Outcome[];
-  /** Vanished files that are not deleted yet: they may be on the move. Bring them up again after `moveTime`. */
+  /** Files whose deletion is held back, as they may be moving. Check them again after `moveWindow`. */
   missing: string[];
 }
 
-/** What the worker holds of a content folder, kept up to date from one change to the next. */
+/** Keeps track of what the worker holds, and publishes the difference to the content folder. */
 export class Follower {
   readonly #content: string;
   readonly #client: Client;
-  /** Path → blob id that the worker accepted last; empty when it refused the file. */
+  /** Path → blob id that the worker last accepted; empty for a file that it refused. */
   readonly #known: Map<string, string>;
   readonly #spelling: Map<string, string>;
-  /** Vanished files whose deletion is not published yet. */
+  /** Files that are gone, but whose deletion is not published yet. */
   readonly #missing = new Set<string>();
-  /** When the last of them was first seen missing, ms. */
+  /** When the last of them was first found missing, on the clock of `performance.now()`, ms. */
   #lastMissed = 0;
 
-  /** @param found what has been published @param refused paths among it that the worker refused */
+  /** @param found the published files @param refused those of them that the worker refused */
   constructor(
     content: string,
     client: Client,
@@ -53,22 +53,22 @@ export class Follower {
   }
 
   /**
-   * Publishes what the paths hold now.
-   * @param touched files or folders, as the disk spells them, that may have appeared, changed or vanished; an empty
-   *   one for everything
-   * @throws CliError when the worker can't be reached
+   * Publishes the present state of some paths.
+   * @param touched files or folders that may have been created, changed or deleted, as the disk spells them; an empty
+   *   path stands for the whole content folder
+   * @throws CliError when the worker can't be reached, or the content folder is gone
    */
   async publish(touched: Iterable<string>): Promise<Changes> {
-    // Should the folder itself be gone, that is no reason to delete everything that was in it.
+    // A missing content folder must not delete all articles.
     if (!statSync(this.#content, { throwIfNoEntry: false }))
-      throw noFolder(this.#content, { code: 'ENOENT' });
+      throw folderError(this.#content, { code: 'ENOENT' });
     const boundary = new Boundary(this.#content);
     const { local, before, refused } = this.#look(touched, boundary);
     const { steps } = compare(local, before, new Set(refused.map(({ path }) => path)));
     const vanished = steps.filter(({ action }) => action === 'delete').map(({ path }) => path);
     const missing = this.#maybeMoving(vanished) ? vanished : [];
     const due = missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
-    // A file that can't be read may be locked for a moment, and is not gone: nothing is said of it, nor done with it.
+    // A file that can't be read may be locked for a moment. It is skipped, not deleted.
     const outcomes = refused.filter(({ code }) => code !== 'read').map(refusal);
     for await (const outcome of upload(due, {
       read: (path) => readSource(boundary, path, this.#spelling.get(path)),
@@ -80,7 +80,7 @@ export class Follower {
     return { outcomes, missing };
   }
 
-  /** The touched files: what they hold now, what they held, and which of them can't be published. */
+  /** Collects the touched files: as they are now, as they were, and those that can't be published. */
   #look(
     touched: Iterable<string>,
     boundary: Boundary,
@@ -90,9 +90,10 @@ export class Follower {
     const refused: FileProblem[] = [];
     for (const spelled of touched) {
       for (const file of this.#filesAt(spelled)) {
-        const { path, problem } = nameOf(file);
-        const found = problem ? { problem } : hash(boundary, path, file);
-        if ('problem' in found) refused.push(found.problem);
+        const name = nameOf(file);
+        const { path } = name;
+        const found = name.status === 'error' ? name : hashFile(boundary, path, file);
+        if (found.status === 'error') refused.push(found.problem);
         else local.set(path, found.blob);
         if (file !== path) this.#spelling.set(path, file);
       }
@@ -103,7 +104,7 @@ export class Follower {
     return { local, before, refused };
   }
 
-  /** Vanished files with the content of new ones. Word that a file came may be here before word that it left elsewhere. */
+  /** Yields missing files with the content of new ones: a file's creation may be reported before its deletion. */
   *#origins(local: ReadonlyMap<string, string>): Generator<string> {
     const fresh = new Set([...local].filter(([path]) => !this.#known.has(path)).map(([, blob]) => blob));
     if (fresh.size === 0) return;
@@ -118,7 +119,7 @@ export class Follower {
 
   *#filesAt(spelled: string): Generator<string> {
     if (spelled === '') return yield* articleFiles(this.#content);
-    if (new FolderLinks(this.#content).isBehindOne(spelled)) return;
+    if (new FolderLinks(this.#content).isBehindLink(spelled)) return;
     const file = join(this.#content, spelled);
     if (isArticlePath(spelled) && isFileLike(file)) return yield spelled;
     const stat = lstatSync(encodeName(file), { throwIfNoEntry: false });
@@ -126,7 +127,7 @@ export class Follower {
       yield* articleFiles(this.#content, `${spelled}/`);
   }
 
-  /** The path itself, and everything below it, should it have been a folder. */
+  /** Yields the path itself if it was a file, and all files below it if it was a folder. */
   *#knownAt(path: string): Generator<string> {
     if (path === '') yield* this.#known.keys();
     else if (this.#known.has(path)) yield path;
@@ -134,7 +135,7 @@ export class Follower {
       for (const known of this.#known.keys()) if (known.startsWith(`${path}/`)) yield known;
   }
 
-  /** They wait for each other: whoever removes a folder removes its files one after the other. */
+  /** Restarts the window with each further missing file: deleting or moving a folder goes file by file. */
   #maybeMoving(vanished: readonly string[]): boolean {
     const now = performance.now();
     for (const path of vanished) {
@@ -142,7 +143,7 @@ export class Follower {
       this.#missing.add(path);
       this.#lastMissed = now;
     }
-    return now - this.#lastMissed < moveTime;
+    return now - this.#lastMissed < moveWindow;
   }
 
   #remember({ action, path, from, result }: Outcome, local: ReadonlyMap<string, string>): void {

@@ -4,7 +4,7 @@ import { chmodSync, closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CliError, exitCodes } from '../exit.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../folders.ts';
 import { readServer } from './server.ts';
 
 /**
@@ -17,7 +17,7 @@ export function lockState(state: string): () => void {
   let database: DatabaseSync | undefined;
   try {
     makeFolder(state, 0o700);
-    keepPrivate(state);
+    makePrivate(state);
     const file = join(state, 'lock');
     closeSync(openSync(file, 'a', 0o600));
     database = new DatabaseSync(file);
@@ -30,7 +30,7 @@ export function lockState(state: string): () => void {
 }
 
 /** Drafts and the token are in it. A folder that somebody made for other things, too, stays as it is. */
-function keepPrivate(state: string): void {
+function makePrivate(state: string): void {
   const names = readdirSync(state);
   const isOurs = names.length === 0 || names.includes('lock');
   const { mode, uid } = statSync(state);
@@ -42,11 +42,11 @@ function explain({ message, code }: NodeJS.ErrnoException, state: string): strin
     const server = readServer(state);
     const by = server
       ? `edgefeed (process ${server.pid}), which serves ${server.url}`
-      : 'another edgefeed that is about to serve it';
-    return `The state folder ${state} is in use by ${by}. End that one, or give this one a folder of its own with --state.`;
+      : 'another edgefeed that is starting';
+    return `The state folder ${state} is in use by ${by}. Stop that process, or choose another folder with --state.`;
   }
   if (/not a database|malformed/.test(message))
-    return `The file ${join(state, 'lock')} is no lock of edgefeed; remove it, or choose another folder with --state.`;
-  const remedy = 'choose another one with --state, or look at its permissions and at the room on the disk';
-  return `The state folder ${state} can't be used (${code === 'ERR_SQLITE_ERROR' ? message : (code ?? message)}); ${remedy}.`;
+    return `${join(state, 'lock')} is not a lock file of edgefeed. Remove it, or choose another folder with --state.`;
+  const remedy = 'Check its permissions and the free disk space, or choose another folder with --state.';
+  return `The state folder ${state} can't be used (${code === 'ERR_SQLITE_ERROR' ? message : (code ?? message)}). ${remedy}`;
 }

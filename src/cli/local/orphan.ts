@@ -22,13 +22,13 @@ export const markOf = (state: string): { EDGEFEED_STATE: string } => ({
  * Ends every workerd that was started for the folder. Call it with the folder locked: whoever started one is gone then.
  * @throws CliError when one does not end
  */
-export async function endOrphans(state: string): Promise<void> {
+export async function killOrphans(state: string): Promise<void> {
   const mark = `EDGEFEED_STATE=${markOf(state).EDGEFEED_STATE}`;
   const deadline = performance.now() + patience;
   for (let pids = workersWith(mark); pids.length > 0; pids = workersWith(mark)) {
     for (const pid of pids) end(pid); // what it answered is on disk
     if (performance.now() > deadline) {
-      const message = `A worker (process ${pids[0]}) that an earlier start left behind still uses the state folder ${state}; end it, or choose another folder with --state`;
+      const message = `Process ${pids[0]}, a worker left behind by an earlier start, still uses the state folder ${state}. Stop it, or choose another folder with --state.`;
       throw new CliError(exitCodes.usage, message);
     }
     await pause(10);

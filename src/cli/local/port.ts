@@ -23,9 +23,10 @@ export async function claimPort(host: string, port: number): Promise<number> {
 
 function explain({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE')
-    return `Port ${port} is in use by another program; choose another one with --port ${port + 1}`;
-  if (code === 'EACCES') return `Port ${port} is for the administrator; choose one above 1023 with --port`;
+    return `Port ${port} is already in use. Choose another one, for example with --port ${port < 65_535 ? port + 1 : 0}.`;
+  if (code === 'EACCES')
+    return `Port ${port} requires administrator rights. Choose a port above 1023 with --port.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is no address of this machine; look at --host`;
+    return `--host is "${host}", which is not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all interfaces.`;
   return `Can't serve on ${host}:${port}: ${message}`;
 }

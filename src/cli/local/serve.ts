@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { lockState } from './lock.ts';
 import { claimPort } from './port.ts';
 import { CliError, exitCodes } from '../exit.ts';
-import { damageOf } from './damage.ts';
-import { endOrphans } from './orphan.ts';
+import { describeDamage } from './damage.ts';
+import { killOrphans } from './orphan.ts';
 import { removeServer, writeServer } from './server.ts';
 import { runWorker, type LocalWorker } from './worker.ts';
-import { noticeWorkerd } from './workerd.ts';
+import { onWorkerdStart } from './workerd.ts';
 
 export interface ServeOptions {
   /** Folder for everything that has to survive. */
@@ -41,7 +41,7 @@ const stopTime = 1_000;
 export async function serve(options: ServeOptions): Promise<Served> {
   const { state, host, port: wanted, siteUrl, vars = {} } = options;
   const unlock = lockState(state);
-  const complaints = new Complaints(state, options.onLog);
+  const log = new WorkerLog(state, options.onLog);
   const token = randomBytes(24).toString('base64url');
   let url: string | undefined;
   let workerPid: number | undefined;
@@ -49,22 +49,22 @@ export async function serve(options: ServeOptions): Promise<Served> {
     if (url === undefined) return;
     writeServer(state, { url, token, pid: process.pid, ...(workerPid !== undefined && { workerPid }) });
   };
-  const stopNoticing = noticeWorkerd((pid) => {
+  const stopWatching = onWorkerdStart((pid) => {
     workerPid = pid;
     announce();
   });
-  const giveBack = (): void => {
+  const release = (): void => {
     url = undefined;
-    stopNoticing();
+    stopWatching();
     unlock();
   };
   try {
-    await endOrphans(state);
+    await killOrphans(state);
     const port = await claimPort(host, wanted);
     const origin = `http://${reachable(host)}:${port}`;
-    const onLog = (line: string): void => complaints.log(line);
+    const onLog = (line: string): void => log.log(line);
     const worker = await runWorker({ state, host, port, siteUrl: siteUrl ?? origin, token, vars, onLog });
-    await makeSureItAnswers(origin, token, worker, complaints);
+    await checkHealth(origin, token, worker, log);
     url = origin;
     announce();
     return {
@@ -74,25 +74,25 @@ export async function serve(options: ServeOptions): Promise<Served> {
         url = undefined;
         removeServer(state);
         await stopped(worker);
-        giveBack();
+        release();
       },
       abandon: () => removeServer(state),
     };
   } catch (error) {
-    giveBack();
+    release();
     throw error;
   }
 }
 
 /** Takes the worker's log; what it says of damage to its state is said once, in words for people. */
-class Complaints {
+class WorkerLog {
   readonly #state: string;
   readonly #onLog: (line: string) => void;
   /** What has become of the state. */
   damage: string | undefined;
   readonly #damaged = Promise.withResolvers<void>();
   /** Waits for that. */
-  readonly ofDamage: Promise<void> = this.#damaged.promise;
+  readonly untilDamaged: Promise<void> = this.#damaged.promise;
   /** While the worker starts, lines are kept back: should it fail, the reason is said instead. */
   #held: string[] | undefined = [];
 
@@ -102,7 +102,7 @@ class Complaints {
   }
 
   log(line: string): void {
-    const damage = damageOf(this.#state, line);
+    const damage = describeDamage(this.#state, line);
     if (damage !== undefined && damage === this.damage) return;
     this.damage ??= damage;
     if (damage !== undefined) this.#damaged.resolve();
@@ -117,21 +117,16 @@ class Complaints {
 }
 
 /** Asks the catalog, which is opened only then. @throws CliError when that can't be, because of its files */
-async function makeSureItAnswers(
-  url: string,
-  token: string,
-  worker: LocalWorker,
-  complaints: Complaints,
-): Promise<void> {
+async function checkHealth(url: string, token: string, worker: LocalWorker, log: WorkerLog): Promise<void> {
   const answers = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } }).then(
     async (response) => response.arrayBuffer().then(() => response.ok),
     () => false, // it died of the question
   );
   // The log comes by another way than the answer, and perhaps a moment later.
-  if (!answers) await Promise.race([complaints.ofDamage, new Promise((done) => setTimeout(done, stopTime))]);
-  if (answers || complaints.damage === undefined) return complaints.started();
+  if (!answers) await Promise.race([log.untilDamaged, new Promise((done) => setTimeout(done, stopTime))]);
+  if (answers || log.damage === undefined) return log.started();
   await stopped(worker);
-  throw new CliError(exitCodes.usage, complaints.damage);
+  throw new CliError(exitCodes.usage, log.damage);
 }
 
 async function stopped(worker: LocalWorker): Promise<void> {

@@ -5,12 +5,13 @@ import { CliError } from '../exit.ts';
 import { untilLive } from '../client/wait.ts';
 import { count, emptyTally, type Outcome } from '../publish/outcome.ts';
 import type { Progress } from '../output/progress.ts';
-import { carryOut, prepare } from '../publish/publish.ts';
+import { execute, prepare } from '../publish/publish.ts';
 import { scan } from '../source/scan.ts';
 import { paint, type Line } from '../output/line.ts';
-import { problemLines, tallyLine } from '../output/output.ts';
-import { counted, duration } from '../output/text.ts';
-import { Follower, moveTime, type Changes } from './follow.ts';
+import { countReason } from '../output/held-back.ts';
+import { formatProblems, formatTally } from '../output/results.ts';
+import { plural, formatDuration } from '../output/numbers.ts';
+import { Follower, moveWindow, type Changes } from './follow.ts';
 import type { Served } from './serve.ts';
 import { watch, type Watch } from './watch.ts';
 
@@ -31,7 +32,7 @@ export async function follow(
   content: string,
   served: Pick<Served, 'url' | 'token'>,
   progress: Progress,
-  say: (line: Line) => void,
+  print: (line: Line) => void,
 ): Promise<Session> {
   const client = connect({ ...served, local: true });
   const { promise: published, resolve: setPublished } = Promise.withResolvers<Follower>();
@@ -42,13 +43,13 @@ export async function follow(
     const began = performance.now();
     try {
       const changes = await follower.publish(paths);
-      if (changes.missing.length > 0) watching.remind(changes.missing, moveTime);
+      if (changes.missing.length > 0) watching.recheck(changes.missing, moveWindow);
       if (changes.outcomes.length > 0) await untilLive(client);
-      for (const line of changeLines(content, changes, performance.now() - began)) say(line);
+      for (const line of changeLines(content, changes, performance.now() - began)) print(line);
       complaint = '';
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      if (error.message !== complaint) say([paint('red', (complaint = error.message))]);
+      if (error.message !== complaint) print([paint('red', (complaint = error.message))]);
       throw error; // what failed is tried again
     }
   };
@@ -56,7 +57,7 @@ export async function follow(
   // Watching begins before reading: what changes in between is looked at once more, and nothing slips through.
   const watching: Watch = await watch(content, changed);
   try {
-    setPublished(await publishAll(content, client, progress, say));
+    setPublished(await publishAll(content, client, progress, print));
     return watching;
   } catch (error) {
     await watching.stop();
@@ -68,41 +69,45 @@ async function publishAll(
   content: string,
   client: Client,
   progress: Progress,
-  say: (line: Line) => void,
+  print: (line: Line) => void,
 ): Promise<Follower> {
   progress.stage('reading');
   const found = await scan(content, () => progress.advance());
   const prepared = await prepare(found, client);
   progress.end();
   const tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
+  const reasons = new Map<string, number>();
   const refused: string[] = [];
-  for await (const outcome of carryOut(prepared, client, progress)) {
+  for await (const outcome of execute(prepared, client, progress)) {
     count(tally, outcome);
+    if (outcome.result.heldBack !== undefined) countReason(reasons, outcome.result.heldBack);
     if (outcome.result.status === 'error') refused.push(outcome.path);
-    progress.aside(() => problemLines(content, outcome.result).forEach((line) => say(line)));
+    progress.suspend(() => formatProblems(content, outcome.result).forEach((line) => print(line)));
   }
   progress.stage('writing feeds');
-  await untilLive(client, { onWaiting: (feeds) => progress.note(`${counted(feeds, 'feed')} to go`) });
+  await untilLive(client, { onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} left`) });
   progress.end();
-  say(`${content}: ${tallyLine(tally)}`);
+  print(`${content}: ${formatTally(tally, reasons)}`);
   return new Follower(content, client, found, refused);
 }
 
 function changeLines(content: string, { outcomes }: Changes, ms: number): Line[] {
-  const problems = outcomes.flatMap((outcome) => problemLines(content, outcome.result));
+  const problems = outcomes.flatMap((outcome) => formatProblems(content, outcome.result));
   const fine = outcomes.filter(({ result }) => result.status !== 'error' && result.status !== 'unchanged');
   if (fine.length === 0) return problems;
   const tally = emptyTally();
   for (const outcome of fine) count(tally, outcome);
-  const lines = fine.length > told ? [[tallyLine(tally)]] : fine.map((outcome) => changeLine(outcome));
+  const lines = fine.length > told ? [[formatTally(tally)]] : fine.map((outcome) => changeLine(outcome));
   const time = new Date().toLocaleTimeString('sv-SE'); // hh:mm:ss in every locale's clock
   return [
     ...problems,
-    ...lines.map((line) => [paint('dim', time), ' ', ...line, ' ', paint('dim', `(${duration(ms)})`)]),
+    ...lines.map((line) => [paint('dim', time), ' ', ...line, ' ', paint('dim', `(${formatDuration(ms)})`)]),
   ];
 }
 
 function changeLine({ path, from, result }: Outcome): Exclude<Line, string> {
-  const what = result.status === 'article' ? 'live' : result.status;
+  const { status, heldBack } = result;
+  const what =
+    status === 'article' ? 'live' : status === 'draft' ? `held back (${heldBack ?? status})` : status;
   return [paint('green', what), ` ${from === undefined ? '' : `${from} → `}${path}`];
 }

@@ -3,20 +3,20 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import watcher from '@parcel/watcher';
-import { noFolder } from '../source/article-files.ts';
+import { folderError } from '../source/article-files.ts';
 
 /** Ms without another change after which a file counts as written: an editor's save takes a few steps. */
-const quiet = 25;
+const debounce = 25;
 
 /** Ms after which a failed report is repeated. */
-const again = 1_000;
+const retryDelay = 1_000;
 
 export interface Watch {
   /**
    * Reports these paths (relative, with `/`; files or folders) once more after `delay` ms, in case nothing else
    * brings them up.
    */
-  remind(paths: Iterable<string>, delay: number): void;
+  recheck(paths: Iterable<string>, delay: number): void;
   stop(): Promise<void>;
 }
 
@@ -48,11 +48,11 @@ export async function watch(
   const report = (): void => {
     const paths = touched;
     touched = new Set();
-    let pause = quiet;
+    let pause = debounce;
     busy = onChange(paths)
       .catch(() => {
         touched = new Set([...paths, ...touched]);
-        pause = again;
+        pause = retryDelay;
       })
       .finally(() => {
         busy = undefined;
@@ -62,10 +62,10 @@ export async function watch(
 
   const subscription = await watcher.subscribe(root, (error, events) => {
     const paths = error ? [''] : events.map(({ path }) => relative(root, path).split(sep).join('/'));
-    touch(paths, quiet);
+    touch(paths, debounce);
   });
   return {
-    remind: (paths, delay) => void setTimeout(() => touch(paths, 0), delay).unref(),
+    recheck: (paths, delay) => void setTimeout(() => touch(paths, 0), delay).unref(),
     async stop() {
       stopped = true;
       clearTimeout(timer);
@@ -79,6 +79,6 @@ function realPath(folder: string): string {
   try {
     return realpathSync(folder);
   } catch (error) {
-    throw noFolder(folder, error);
+    throw folderError(folder, error);
   }
 }

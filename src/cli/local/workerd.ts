@@ -5,7 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import { basename } from 'node:path';
 
 /** @param onStart gets the process id of each workerd that this process starts @returns ends it */
-export function noticeWorkerd(onStart: (pid: number) => void): () => void {
+export function onWorkerdStart(onStart: (pid: number) => void): () => void {
   // Announced before they are spawned: what they are is known only later.
   const notice = (message: unknown): void => {
     const { process: child } = message as { process: ChildProcess };

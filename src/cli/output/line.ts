@@ -18,22 +18,22 @@ export type Line = string | readonly (string | Painted)[];
 export const paint = (format: Format, text: string): Painted => ({ format, text });
 
 /** Prints a line of results. */
-export function say(line: Line, stream: NodeJS.WriteStream = process.stdout): void {
+export function print(line: Line, stream: NodeJS.WriteStream = process.stdout): void {
   stream.write(`${rendered(line, stream)}\n`);
 }
 
 /** Prints a line that is no result: to the standard error. */
-export function complain(line: Line): void {
-  say(line, process.stderr);
+export function printError(line: Line): void {
+  print(line, process.stderr);
 }
 
 /** Prints a text of our own making as the lines that it has. */
-export function sayLines(text: string, stream: NodeJS.WriteStream = process.stdout): void {
-  for (const line of text.replace(/\n$/, '').split('\n')) say(line, stream);
+export function printLines(text: string, stream: NodeJS.WriteStream = process.stdout): void {
+  for (const line of text.replace(/\n$/, '').split('\n')) print(line, stream);
 }
 
 /** Prints one line of JSON, for programs. */
-export function sayJson(value: unknown): void {
+export function printJson(value: unknown): void {
   process.stdout.write(`${inertJson(value)}\n`);
 }
 

@@ -27,9 +27,9 @@ export function bar(stream: NodeJS.WriteStream): Progress {
       draw();
     },
     advance() {
-      this.reach(count.done + 1);
+      this.update(count.done + 1);
     },
-    reach(done) {
+    update(done) {
       count.done = done;
       note = ''; // whatever held it up is over
       if (performance.now() - drawn > frame) draw();
@@ -38,7 +38,7 @@ export function bar(stream: NodeJS.WriteStream): Progress {
       note = printable(text);
       if (spinner.isSpinning) draw();
     },
-    aside(print) {
+    suspend(print) {
       spinner.clear();
       print();
       if (spinner.isSpinning) draw();

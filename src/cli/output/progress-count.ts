@@ -1,6 +1,6 @@
 /** How far a stage is. */
 
-import { counted, duration, number } from './text.ts';
+import { plural, formatDuration, formatNumber } from './numbers.ts';
 
 /** Steps of a stage, with the clock. */
 export class Count {
@@ -19,9 +19,9 @@ export class Count {
   /** `120 of 1,000 files · 950/s · 3 s left` */
   get text(): string {
     const rate = (this.done / Math.max(performance.now() - this.#began, 1)) * 1000;
-    if (this.total === undefined) return this.done > 0 ? counted(this.done, this.#noun) : '';
-    const left = this.done > 0 ? duration(((this.total - this.done) / rate) * 1000) : '…';
-    return `${number(this.done)} of ${counted(this.total, this.#noun)} · ${number(Math.round(rate))}/s · ${left} left`;
+    if (this.total === undefined) return this.done > 0 ? plural(this.done, this.#noun) : '';
+    const left = this.done > 0 ? formatDuration(((this.total - this.done) / rate) * 1000) : '…';
+    return `${formatNumber(this.done)} of ${plural(this.total, this.#noun)} · ${formatNumber(Math.round(rate))}/s · ${left} left`;
   }
 
   /** @param width in columns */

@@ -1,6 +1,6 @@
 /** Showing how far things are: a bar for people, lines for logs, nothing for programs. */
 
-import { say } from './line.ts';
+import { print } from './line.ts';
 import { Count } from './progress-count.ts';
 
 export interface Progress {
@@ -9,11 +9,11 @@ export interface Progress {
   /** One step more is done. */
   advance(): void;
   /** So many steps are done in all. */
-  reach(done: number): void;
+  update(done: number): void;
   /** What the stage is about changes: something is retried, say. Empty: it goes on as before. */
   note(text: string): void;
   /** Lets `print` write to the terminal without running into what shows the stage. */
-  aside(print: () => void): void;
+  suspend(print: () => void): void;
   /** The stage is over; what shows it goes away. */
   end(): void;
 }
@@ -21,16 +21,16 @@ export interface Progress {
 export const silent: Progress = {
   stage() {},
   advance() {},
-  reach() {},
+  update() {},
   note() {},
-  aside: (print) => print(),
+  suspend: (print) => print(),
   end() {},
 };
 
 /** A bar on a terminal, lines elsewhere. Both go to the standard error: the output stays for results. */
 export async function progressOn(stream: NodeJS.WriteStream = process.stderr): Promise<Progress> {
   // A terminal that does not know its width would have ora clear infinitely many lines.
-  if (!stream.isTTY || !(stream.columns > 0)) return lines((line) => say(line, stream));
+  if (!stream.isTTY || !(stream.columns > 0)) return lines((line) => print(line, stream));
   const { bar } = await import('./progress-bar.ts');
   return bar(stream);
 }
@@ -53,14 +53,14 @@ function lines(write: (line: string) => void): Progress {
       written = performance.now();
     },
     advance() {
-      this.reach(count.done + 1);
+      this.update(count.done + 1);
     },
-    reach(done) {
+    update(done) {
       count.done = done;
       nowAndThen(() => count.text);
     },
     note: (text) => nowAndThen(() => text),
-    aside: (print) => print(),
+    suspend: (print) => print(),
     end() {},
   };
 }

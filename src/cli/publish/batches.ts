@@ -34,11 +34,11 @@ export async function* batches(
   pieces: AsyncIterable<Piece> | Iterable<Piece>,
   most: () => number = () => batchLimits.files,
 ): AsyncGenerator<Pack> {
-  let batch = new Packing(firstBatchFiles);
+  let batch = new BatchBuilder(firstBatchFiles);
   for await (const piece of pieces) {
     if (!batch.fits(piece)) {
       yield { pieces: batch.pieces, last: false };
-      batch = new Packing(most());
+      batch = new BatchBuilder(most());
     }
     batch.add(piece);
   }
@@ -50,7 +50,7 @@ export async function* batches(
  * @param more whether further batches follow
  * @param push what all of them are a part of
  */
-export function bodyOf(pieces: readonly Piece[], more: boolean, push?: Batch['push']): Uint8Array {
+export function encodeBatch(pieces: readonly Piece[], more: boolean, push?: Batch['push']): Uint8Array {
   const puts = pieces.flatMap(({ put }) => put ?? []);
   const deletes = pieces.flatMap(({ delete: path }) => path ?? []);
   const rest = JSON.stringify({ delete: deletes, more, ...(push && { push }) }).slice(1);
@@ -65,7 +65,7 @@ function utf8(texts: readonly string[]): Uint8Array {
   return bytes;
 }
 
-class Packing {
+class BatchBuilder {
   readonly pieces: Piece[] = [];
   readonly #most: number;
   #files = 0;

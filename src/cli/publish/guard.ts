@@ -2,10 +2,10 @@
 
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import { isSuspicious } from '../../publish/deletions.ts';
+import { isSuspicious } from '../../publish/rules.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Plan } from './plan.ts';
-import { counted, number } from '../output/text.ts';
+import { plural, formatNumber } from '../output/numbers.ts';
 
 /** How many files a plan deletes, of how many, if that is so much that it may be a mistake. */
 export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: number; of: number } | undefined {
@@ -24,19 +24,19 @@ export async function guardDeletions(plan: Plan): Promise<void> {
   const suspicious = suspiciousDeletions(plan);
   if (!suspicious) return;
   const { deleted, of } = suspicious;
-  const what = `This deletes ${number(deleted)} of ${counted(of, 'published file')}`;
+  const what = `This would delete ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    const remedy = 'look at `--dry-run`, and say --force if that is what you want';
-    throw new CliError(exitCodes.guarded, `${what}, so nothing was published; ${remedy}.`);
+    const remedy = 'Check the deletions with --dry-run, then publish with --force.';
+    throw new CliError(exitCodes.needsForce, `${what}, so nothing was published. ${remedy}`);
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     // A terminal that goes away answers nothing, which is no yes.
     const gone = once(terminal, 'close').then(() => '');
-    const answer = await Promise.race([terminal.question(`${what}. Go on? [y/N] `), gone]);
+    const answer = await Promise.race([terminal.question(`${what}. Continue? [y/N] `), gone]);
     if (/^y(es)?$/i.test(answer.trim())) return;
   } finally {
     terminal.close();
   }
-  throw new CliError(exitCodes.guarded, 'Nothing was published.');
+  throw new CliError(exitCodes.needsForce, 'Nothing was published.');
 }

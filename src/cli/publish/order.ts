@@ -1,9 +1,10 @@
 /** The place of a push in the order of pushes: an older one changes nothing once a newer one has taken its place. */
 
-import { outdatedBy } from '../../publish/order.ts';
+import { outdatedBy } from '../../publish/rules.ts';
 import type { Batch } from '../../publish/protocol.ts';
-import { bodyOf } from './batches.ts';
-import { outdated, type Client } from '../client/client.ts';
+import { encodeBatch } from './batches.ts';
+import type { Client } from '../client/client.ts';
+import { outdated } from '../client/errors.ts';
 import { guardDeletions, suspiciousDeletions } from './guard.ts';
 import { isCurrent, prepare, type Prepared } from './publish.ts';
 
@@ -14,7 +15,7 @@ import { isCurrent, prepare, type Prepared } from './publish.ts';
  * @returns the plan, made anew should somebody have published meanwhile
  * @throws CliError when a newer push is there, or nobody agrees to the deletions
  */
-export async function agree(
+export async function confirm(
   prepared: Prepared,
   client: Client,
   push: Batch['push'],
@@ -26,7 +27,7 @@ export async function agree(
   await guard(prepared, client, placed, force);
   if (!placed) return prepared;
   // What waits at the worker is held back only where more follows. Once the place is taken its batches need not say why.
-  await client.publish(bodyOf([], prepared.plan.steps.length > 0, placed));
+  await client.publish(encodeBatch([], prepared.plan.steps.length > 0, placed));
   if (await isCurrent(prepared, client)) return prepared;
   const anew = await prepare(source, client);
   await guard(anew, client, placed, force);

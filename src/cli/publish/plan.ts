@@ -1,6 +1,6 @@
 /** What has to be sent so that the worker holds what the content folder holds. Pure. */
 
-import { originsOf } from '../../publish/moves.ts';
+import { originsOf } from '../../publish/rules.ts';
 import type { ManifestSummary } from '../../publish/protocol.ts';
 
 /** Path → git blob id. */

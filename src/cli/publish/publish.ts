@@ -82,7 +82,7 @@ async function renamesIn(
 }
 
 /** Sends what was planned. @returns the outcomes as they come in, those of unreadable files first */
-export async function* carryOut(
+export async function* execute(
   { source, plan }: Prepared,
   client: Client,
   progress: Progress,

@@ -1,20 +1,20 @@
 /** One publish, once its source is being read: the plan, the consent to it, the upload, and what people are told. */
 
 import type { Batch } from '../../publish/protocol.ts';
-import type { Client } from '../client/client.ts';
-import { open } from '../client/connection.ts';
+import { open, type Client } from '../client/client.ts';
 import { untilLive, waitingFeeds } from '../client/wait.ts';
 import type { Target } from '../client/target.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
-import { complain, paint, say, sayJson } from '../output/line.ts';
-import { problemLines, stepLine, tallyLine } from '../output/output.ts';
-import { counted, duration } from '../output/text.ts';
+import { printError, paint, print, printJson } from '../output/line.ts';
+import { countReason } from '../output/held-back.ts';
+import { formatProblems, formatStep, formatTally } from '../output/results.ts';
+import { plural, formatDuration } from '../output/numbers.ts';
 import type { Source } from '../source/source.ts';
 import { suspiciousDeletions } from './guard.ts';
-import { agree } from './order.ts';
+import { confirm } from './order.ts';
 import { count, emptyTally, type Outcome, type Tally } from './outcome.ts';
-import { carryOut, prepare, type Prepared } from './publish.ts';
+import { execute, prepare, type Prepared } from './publish.ts';
 
 export interface RunOptions {
   /** The content folder, as it was named. */
@@ -42,7 +42,7 @@ export async function run(
   progress.end();
   if (options.dryRun) return dryRun(prepared, options);
   const push = pushOf(prepared.source, options);
-  const agreed = await agree(prepared, client, push, options.force ?? false);
+  const agreed = await confirm(prepared, client, push, options.force ?? false);
   return send(agreed, { options, client, progress, target, began, push });
 }
 
@@ -52,16 +52,16 @@ function pushOf({ push }: Source, { force = false }: RunOptions): Batch['push'] 
 
 function dryRun({ plan, source }: Prepared, { content, json }: RunOptions): ExitCode {
   for (const step of plan.steps) {
-    if (json) sayJson(step);
-    else say(stepLine(step));
+    if (json) printJson(step);
+    else print(formatStep(step));
   }
   for (const problem of source.unreadable) {
-    for (const line of problemLines(content, { path: problem.path, problems: [problem] })) complain(line);
+    for (const line of formatProblems(content, { path: problem.path, problems: [problem] })) printError(line);
   }
-  if (suspiciousDeletions(plan)) complain('edgefeed: So many deletions need somebody to agree, or --force.');
+  if (suspiciousDeletions(plan)) printError('edgefeed: So many deletions need confirmation, or --force.');
   if (!json && plan.steps.length === 0)
-    say(`Nothing to publish: ${counted(plan.unchanged, 'file')} unchanged.`);
-  return source.unreadable.length > 0 ? exitCodes.refused : exitCodes.fine;
+    print(`Nothing to publish: ${plural(plan.unchanged, 'file')} unchanged.`);
+  return source.unreadable.length > 0 ? exitCodes.refused : exitCodes.ok;
 }
 
 interface Sending extends Run {
@@ -72,41 +72,51 @@ interface Sending extends Run {
 async function send(prepared: Prepared, run: Sending): Promise<ExitCode> {
   const { options, client, progress } = run;
   const tally: Tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
-  for await (const outcome of carryOut(prepared, client, progress, run.push)) {
+  const reasons = new Map<string, number>();
+  for await (const outcome of execute(prepared, client, progress, run.push)) {
     count(tally, outcome);
-    progress.aside(() => print(outcome, options));
+    if (outcome.result.heldBack !== undefined) countReason(reasons, outcome.result.heldBack);
+    progress.suspend(() => printOutcome(outcome, options));
   }
   const sent = prepared.plan.steps.length > 0;
   const waiting = sent ? await feedsLeft(client, progress) : 0;
-  summarise(tally, waiting, run);
-  return tally.refused > 0 ? exitCodes.refused : exitCodes.fine;
+  summarise({ tally, reasons, waiting }, run);
+  return tally.refused > 0 ? exitCodes.refused : exitCodes.ok;
 }
 
 async function feedsLeft(client: Client, progress: Progress): Promise<number> {
   progress.stage('writing feeds');
   const status = await untilLive(client, {
-    onWaiting: (feeds) => progress.note(`${counted(feeds, 'feed')} to go`),
+    onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} left`),
   });
   progress.end();
   return waitingFeeds(status);
 }
 
-function print(outcome: Outcome, { content, json }: RunOptions): void {
+function printOutcome(outcome: Outcome, { content, json }: RunOptions): void {
   if (json)
-    sayJson({
+    printJson({
       action: outcome.action,
       ...(outcome.from && { from: outcome.from }),
       ...outcome.result,
     });
-  else for (const line of problemLines(content, outcome.result)) say(line);
+  else for (const line of formatProblems(content, outcome.result)) print(line);
 }
 
-function summarise(tally: Tally, waiting: number, { options, target, began }: Sending): void {
+interface Sum {
+  tally: Tally;
+  /** By what holds articles back. */
+  reasons: ReadonlyMap<string, number>;
+  /** Feeds. */
+  waiting: number;
+}
+
+function summarise({ tally, reasons, waiting }: Sum, { options, target, began }: Sending): void {
   const ms = Math.round(performance.now() - began);
-  if (options.json) return sayJson({ summary: { ...tally, waitingFeeds: waiting, ms } });
-  say(`${tallyLine(tally)} (${duration(ms)})`);
-  if (waiting === 0) return say([paint('green', 'live'), ` at ${target.url}`]);
-  say(
-    `Committed. The worker still has ${counted(waiting, 'feed')} to write; \`edgefeed status\` tells how it goes.`,
+  if (options.json) return printJson({ summary: { ...tally, waitingFeeds: waiting, ms } });
+  print(`${formatTally(tally, reasons)} (${formatDuration(ms)})`);
+  if (waiting === 0) return print([paint('green', 'live'), ` at ${target.url}`]);
+  print(
+    `Published. The worker is still writing ${plural(waiting, 'feed')}; run \`edgefeed status\` to see the rest.`,
   );
 }

@@ -1,54 +1,48 @@
-/** Carrying out a plan: reads the files, sends them in batches, and says what became of each. */
+/** Uploading: reads the files of a plan, sends them in batches, and yields the outcome of each. */
 
 import { batchLimits, type Batch, type FilePut, type FileResult } from '../../publish/protocol.ts';
+import { isConflict } from '../../publish/rules.ts';
 import { batches, type Piece } from './batches.ts';
 import type { Client } from '../client/client.ts';
-import { Delivery, type Sent } from './delivery.ts';
+import { BatchSender, type Sent } from './sender.ts';
 import type { Outcome } from './outcome.ts';
 import type { Step } from './plan.ts';
 import { fileProblem, type FileProblem } from '../source/file-problem.ts';
-import type { Readable } from '../source/source-file.ts';
+import type { ReadResult } from '../source/source-file.ts';
 import type { ReadFile } from '../source/source.ts';
 
 export interface Upload {
   read: ReadFile;
   client: Client;
-  /** The push that every batch is a part of. */
+  /** The push that the batches belong to. */
   push?: Batch['push'];
 }
 
-/** Refusals for the sake of another file, which a later batch may have removed. */
-const conflicts: ReadonlySet<string> = new Set(['duplicate-id', 'duplicate-address']);
-
-/** @returns the outcome of every step, as the answers come in; files that vanish meanwhile are left out */
+/** Yields the outcome of each step as the answers arrive. Files deleted meanwhile are skipped. */
 export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const blocked: Outcome[] = [];
   const deletes = steps.some(({ action }) => action === 'delete');
   for await (const outcome of send(steps, to)) {
-    if (deletes && isConflict(outcome)) blocked.push(outcome);
+    if (deletes && isConflict(outcome.result)) blocked.push(outcome);
     else yield outcome;
   }
-  // An article renamed and edited at once looks new beside the old one, whose deletion was sent after it.
+  // An article that was renamed and edited looks new, and conflicts with the old file, which is deleted only later.
   if (blocked.length > 0) yield* send(blocked, to);
 }
 
-function isConflict({ result }: Outcome): boolean {
-  return result.status === 'error' && result.problems.some(({ code }) => conflicts.has(code));
-}
-
-/** Sends a batch while the one before is still being answered: the files are read, and the way is gone, meanwhile. */
+/** Keeps two batches in flight: one is read and sent while the worker handles the other. */
 async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
-  const delivery = new Delivery(to.client, to.push);
+  const sender = new BatchSender(to.client, to.push);
   const refused: Outcome[] = [];
   const outcomes = async function* (sent: Sent, beside?: Sent): AsyncGenerator<Outcome> {
-    for await (const files of delivery.results(sent, beside)) yield* outcomesOf(sent, files);
+    for await (const files of sender.results(sent, beside)) yield* outcomesOf(sent, files);
   };
   let before: Sent | undefined;
-  for await (const pack of batches(piecesOf(steps, to, refused), () => delivery.most)) {
+  for await (const pack of batches(piecesOf(steps, to, refused), () => sender.maxFiles)) {
     yield* refused.splice(0);
-    // The last batch ends the waiting of all others, so it has to be committed after them.
+    // Feeds are written after the last batch, so it must be committed after all others.
     if (pack.last && before) yield* outcomes(before);
-    const sent = delivery.send(pack);
+    const sent = sender.send(pack);
     if (!pack.last && before) yield* outcomes(before, sent);
     before = sent;
   }
@@ -56,7 +50,7 @@ async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome
   yield* refused;
 }
 
-/** The worker answers in an order of its own. The origin of a move is answered too, and is no step of its own. */
+/** Matches results to steps by path. The worker answers in any order, and also for the origin of a move. */
 function outcomesOf({ pieces }: Sent, files: readonly FileResult[]): Outcome[] {
   const results = new Map(files.map((result) => [result.path, result]));
   return pieces.flatMap(({ step }) => {
@@ -65,7 +59,7 @@ function outcomesOf({ pieces }: Sent, files: readonly FileResult[]): Outcome[] {
   });
 }
 
-/** What is sent for each step. What can't be sent is put into `refused` instead. */
+/** Yields what to send for each step, and adds steps that can't be sent to `refused`. */
 async function* piecesOf(
   steps: readonly Step[],
   { read }: Upload,
@@ -78,23 +72,26 @@ async function* piecesOf(
       continue;
     }
     const put = putOf(path, from, await read(path));
-    if (put === undefined) continue;
-    if (typeof put === 'string') yield { step, put, ...(from !== undefined && { delete: from }) };
-    else
-      refused.push({ action, path, result: { path, status: 'error', problems: [put] } satisfies FileResult });
+    if (put.status === 'ready') yield { step, put: put.json, ...(from !== undefined && { delete: from }) };
+    else if (put.status === 'error')
+      refused.push({ action, path, result: { path, status: 'error', problems: [put.problem] } });
   }
 }
 
-/** JSON of a FilePut, or why there is none; nothing when the file has vanished. */
-function putOf(path: string, from: string | undefined, file: Readable): string | FileProblem | undefined {
-  if (!file || 'problem' in file) return file?.problem;
-  // The file may have changed since it was hashed: what counts is what is sent.
-  const put: FilePut = { path, ...file, ...(from !== undefined && { movedFrom: from }) };
+/** `json` is that of a FilePut. */
+type Put =
+  | { status: 'ready'; json: string }
+  | { status: 'error'; problem: FileProblem }
+  | { status: 'missing' };
+
+function putOf(path: string, from: string | undefined, file: ReadResult): Put {
+  if (file.status !== 'read') return file;
+  // The blob id is that of the text as it is now: the file may have changed since it was scanned.
+  const { source, blob } = file;
+  const put: FilePut = { path, source, blob, ...(from !== undefined && { movedFrom: from }) };
   const json = JSON.stringify(put);
-  if (Buffer.byteLength(json) < batchLimits.bytes - 4096) return json;
-  return fileProblem(
-    path,
-    'too-large',
-    'most of the file are control characters, which makes it too large to be sent',
-  );
+  if (Buffer.byteLength(json) < batchLimits.bytes - 4096) return { status: 'ready', json };
+  const message =
+    'the file consists mostly of control characters, which makes it too large to send; remove them';
+  return { status: 'error', problem: fileProblem(path, 'too-large', message) };
 }

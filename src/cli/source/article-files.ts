@@ -8,7 +8,7 @@ import { decodeName, encodeName } from './file-name.ts';
 
 /** The paths of all articles below a folder, as the disk spells them, in the order of their names. */
 export function* articleFiles(folder: string, below = ''): Generator<string> {
-  for (const entry of entriesOf(folder, below)) {
+  for (const entry of readFolder(folder, below)) {
     const path = below + entry.name;
     if (entry.isDirectory()) {
       // A folder in which even an article would be ignored (node_modules, _layouts …) is not entered.
@@ -48,14 +48,14 @@ export class FolderLinks {
   }
 
   /** @param path relative to the content folder; what it names may itself be a link */
-  isBehindOne(path: string): boolean {
+  isBehindLink(path: string): boolean {
     const slash = path.lastIndexOf('/');
     if (slash < 0) return false;
     const parent = path.slice(0, slash);
     let known = this.#links.get(parent);
     if (known === undefined) {
       const stat = lstatSync(encodeName(join(this.#folder, parent)), { throwIfNoEntry: false });
-      known = (stat?.isSymbolicLink() ?? false) || this.isBehindOne(parent);
+      known = (stat?.isSymbolicLink() ?? false) || this.isBehindLink(parent);
       this.#links.set(parent, known);
     }
     return known;
@@ -63,13 +63,13 @@ export class FolderLinks {
 }
 
 /** @throws CliError when the folder or one below it can't be read: missing files would look like deleted ones */
-export function entriesOf(folder: string, below: string): Dirent[] {
+export function readFolder(folder: string, below: string): Dirent[] {
   try {
     return read(encodeName(join(folder, below))).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && below !== '') return []; // removed while we walk
-    throw noFolder(join(folder, below), error);
+    throw folderError(join(folder, below), error);
   }
 }
 
@@ -83,11 +83,11 @@ function read(folder: string | Buffer): Dirent[] {
 }
 
 /** What is said when a folder can't be read. */
-export function noFolder(folder: string, error: unknown): CliError {
+export function folderError(folder: string, error: unknown): CliError {
   const { code } = error as NodeJS.ErrnoException;
-  const why =
-    code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such folder' : `it can't be read (${code})`;
-  return new CliError(exitCodes.usage, `${folder}: ${why}; --content names the folder of your articles`, {
-    cause: error,
-  });
+  const message =
+    code === 'ENOENT' || code === 'ENOTDIR'
+      ? `${folder}: no such folder. Set --content to the folder of your articles.`
+      : `${folder}: the folder can't be read (${code}). Check its permissions.`;
+  return new CliError(exitCodes.usage, message, { cause: error });
 }

@@ -16,13 +16,13 @@ import {
 } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { encodeName } from './file-name.ts';
-import { aroundSync, type WorkTree } from './git/around.ts';
+import { findWorkTreeSync, type WorkTree } from './git/work-tree.ts';
 import { GitError, gitSync } from './git/git.ts';
 import { isWithin } from './within.ts';
 
 /** A file that is there and must not be read. The message says why, and what to do. */
-export class Refused extends Error {
-  override name = 'Refused';
+export class RefusedFile extends Error {
+  override name = 'RefusedFile';
 }
 
 // Without waiting for the other end of a pipe, and without becoming the terminal's process. Windows has none of these.
@@ -44,7 +44,7 @@ export class Boundary {
    * Opens a file for reading, wherever links lead.
    * @param spelled its path, relative to the content folder, as the disk has it
    * @returns a file descriptor, which has to be closed
-   * @throws Refused, or what the system has to say
+   * @throws RefusedFile, or what the system has to say
    */
   open(spelled: string): number {
     const file = encodeName(join(this.folder, spelled));
@@ -54,7 +54,9 @@ export class Boundary {
       refuseSpecial(stat, isLink);
       const target = this.#beyond(handle, file, stat);
       if (target !== undefined)
-        throw new Refused(`the link leads to ${target}; put a copy of the file in its place, or remove it`);
+        throw new RefusedFile(
+          `the link points to ${target}; replace it with a copy of the file, or remove it`,
+        );
       return handle;
     } catch (error) {
       closeSync(handle);
@@ -71,7 +73,7 @@ export class Boundary {
     const target = this.#whatIs(real);
     if (target !== undefined) return target;
     const { dev, ino } = statSync(real);
-    return dev === stat.dev && ino === stat.ino ? undefined : 'a file that was replaced just now';
+    return dev === stat.dev && ino === stat.ino ? undefined : 'a file that was just replaced';
   }
 
   /** @param real of a file */
@@ -80,16 +82,16 @@ export class Boundary {
     const tree = this.#workTree();
     if (tree && isWithin(tree.top, real)) {
       if (isTracked(tree, real)) return undefined;
-      return 'a file of the repository that git does not track';
+      return 'an untracked file of the repository';
     }
     if (isWithin(this.#real, real)) return 'a hidden file';
     if (/^\/(?:proc|sys|dev)\//.test(real)) return 'a file of the operating system';
-    return 'a file outside of the content folder and its repository';
+    return 'a file outside the content folder and its repository';
   }
 
   /** Looked for only when a link leads out of the folder. */
   #workTree(): WorkTree | undefined {
-    if (this.#tree === null) this.#tree = aroundSync(this.folder);
+    if (this.#tree === null) this.#tree = findWorkTreeSync(this.folder);
     return this.#tree;
   }
 }
@@ -118,7 +120,7 @@ function refuseSpecial(stat: Stats, isLink: boolean): void {
         : stat.isSocket()
           ? 'a socket'
           : 'a folder';
-  throw new Refused(`${isLink ? 'the link leads to' : 'this is'} ${kind}, and not to a file; remove it`);
+  throw new RefusedFile(`${isLink ? 'the link points to' : 'this is'} ${kind}, not a file; remove it`);
 }
 
 /** The real path of an open file, as Linux has it: whatever becomes of its name meanwhile. */

@@ -1,9 +1,11 @@
-/** Parsing every file of a content folder as the worker would, without a worker. */
+/** Parsing every article as the worker does, without a worker. */
 
 import type { ParsedArticle } from '../../article/article.ts';
-import type { ParseOptions } from '../../article/parse.ts';
 import type { Problem } from '../../article/problem.ts';
+import { briefOf, decideFirst } from '../../catalog/batch/first-publish.ts';
 import { parseSafely } from '../../publish/parse.ts';
+import type { FileResult } from '../../publish/protocol.ts';
+import type { Site } from '../../site/config.ts';
 import { articleFiles } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
@@ -13,33 +15,53 @@ export interface Checked {
   /** Relative to the content folder, with `/`, in NFC. */
   path: string;
   status: 'article' | 'draft' | 'skip' | 'error';
-  /** What is known of the article; of a file in error perhaps a part. */
+  /** The parsed fields; of a file with errors, those that could be read. */
   article: Partial<ParsedArticle>;
+  /** What keeps a draft back: a key, or a folder. */
+  heldBack?: string;
   problems: Problem[];
 }
 
-/** Checks the files one by one, in the order of their paths; nothing is kept. @throws CliError without such a folder */
-export function* check(content: string, options: ParseOptions): Generator<Checked> {
+/**
+ * Yields the result of each file by itself, in the order of paths.
+ * @returns what files of the folder mean for each other: the results of those of which a publish would say more
+ * @throws CliError when the folder can't be read
+ */
+export function* check(
+  content: string,
+  site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks'>,
+): Generator<Checked, FileResult[]> {
+  const options = { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks };
   const taken = new Set<string>();
+  const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;
   for (const spelled of articleFiles(content)) {
     boundary ??= new Boundary(content);
-    const { path, problem } = nameOf(spelled, (path) => taken.has(path));
+    const name = nameOf(spelled, (path) => taken.has(path));
+    const { path } = name;
     taken.add(path);
-    const file = problem ? { problem } : readSource(boundary, path, spelled);
-    if (!file) continue; // vanished meanwhile
-    if ('problem' in file) {
+    const file = name.status === 'error' ? name : readSource(boundary, path, spelled);
+    if (file.status === 'missing') continue; // deleted since the folder was listed
+    if (file.status === 'error') {
       yield { path, status: 'error', article: {}, problems: [file.problem] };
       continue;
     }
     const result = parseSafely({ path, source: file.source }, options);
     const article = ('article' in result && result.article) || {};
-    yield { path, status: result.status, article, problems: result.problems };
+    if (result.status === 'article') briefs.push(briefOf(path, result));
+    yield {
+      path,
+      status: result.status,
+      article,
+      ...('heldBack' in result && { heldBack: result.heldBack }),
+      problems: result.problems,
+    };
   }
+  return decideFirst(briefs, site);
 }
 
-/** A line of `check --json`: every key is always there, null or empty where nothing is known. */
-export function checkedJson({ path, status, article, problems }: Checked): object {
+/** A line of `check --json`. Every key is always present; unknown values are null or empty. */
+export function checkedJson({ path, status, article, heldBack, problems }: Checked): object {
   const iso = (date: number | undefined): string | null =>
     date === undefined ? null : new Date(date).toISOString();
   return {
@@ -52,11 +74,13 @@ export function checkedJson({ path, status, article, problems }: Checked): objec
     tags: article.tags ?? [],
     authors: article.authors ?? [],
     image: article.image ?? null,
+    kind: article.kind ?? null,
+    heldBack: heldBack ?? null,
     problems: problems.map(({ severity, line, column, message }) => ({ severity, line, column, message })),
   };
 }
 
-/** As the catalog has it: an article that was never updated was last changed when it was published. */
+/** The same rule as in the catalog: `updated` defaults to `published`, and is never before it. */
 function updatedOf({ published, updated = published }: Partial<ParsedArticle>): number | undefined {
   return updated === undefined ? undefined : Math.max(updated, published ?? updated);
 }

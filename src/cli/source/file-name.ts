@@ -1,17 +1,17 @@
 /**
- * Names of files as text. Linux takes any bytes for a name, and Node and git hand out bytes that are not UTF-8 as U+FFFD,
- * under which there is no file. Here each such byte is half of a surrogate pair, as in Python (PEP 383): such a name is
- * no valid Unicode, so it can't be published, and it still leads to its file.
+ * File names as text. Linux allows any bytes in a name, and Node and git replace those that are not UTF-8 by U+FFFD, which
+ * names no file. Here each such byte becomes a lone surrogate, as in Python (PEP 383): the name can't be published, since
+ * it is not valid Unicode, but still opens its file.
  */
 
 import { isUtf8 } from 'node:buffer';
 import { pathProblem } from '../../publish/path.ts';
 import { fileProblem, type FileProblem } from './file-problem.ts';
 
-/** Added to a byte from 0x80 on. */
+/** Added to a byte of 0x80 or more. */
 const half = 0xdc00;
 
-/** The text of a name. */
+/** Decodes a name; `encodeName` reverses it. */
 export function decodeName(bytes: Buffer): string {
   const text = bytes.toString();
   if (!text.includes('\uFFFD') || isUtf8(bytes)) return text;
@@ -26,7 +26,7 @@ export function decodeName(bytes: Buffer): string {
 
 const isCharacter = (bytes: Buffer): boolean => isUtf8(bytes) && Array.from(bytes.toString()).length === 1;
 
-/** A path for the functions of Node. */
+/** Encodes a path for the functions of Node. */
 export function encodeName(path: string): string | Buffer {
   if (path.isWellFormed()) return path;
   return Buffer.concat(
@@ -37,25 +37,22 @@ export function encodeName(path: string): string | Buffer {
   );
 }
 
-export interface Named {
-  /** In NFC. */
-  path: string;
-  /** Why the file can't be published under that name. */
-  problem?: FileProblem;
-}
+/** The path of a published file, in NFC, and why it can't be published under it. */
+export type Name = { status: 'ok'; path: string } | { status: 'error'; path: string; problem: FileProblem };
 
 /**
- * The path under which a file is published.
- * @param spelled as the disk has it; macOS takes names apart (NFD)
- * @param isTaken whether another file has that path already
+ * Checks the name of a file.
+ * @param spelled the path as the disk spells it; macOS decomposes names (NFD)
+ * @param isTaken whether another file has the path already
  */
-export function nameOf(spelled: string, isTaken: (path: string) => boolean = () => false): Named {
+export function nameOf(spelled: string, isTaken: (path: string) => boolean = () => false): Name {
   const path = spelled.normalize('NFC');
   const refused = path.isWellFormed()
     ? pathProblem(path)
-    : 'the name of the file or of its folder is not UTF-8; rename it';
-  if (refused !== undefined) return { path, problem: fileProblem(path, 'path', refused) };
-  if (!isTaken(path)) return { path };
-  const message = 'another file has the same name in another spelling of Unicode; remove one of the two';
-  return { path, problem: fileProblem(path, 'name', message) };
+    : 'the name of the file or its folder is not UTF-8; rename it';
+  if (refused !== undefined) return { status: 'error', path, problem: fileProblem(path, 'path', refused) };
+  if (!isTaken(path)) return { status: 'ok', path };
+  const message =
+    'another file has the same name in another Unicode normalization; rename or remove one of them';
+  return { status: 'error', path, problem: fileProblem(path, 'name', message) };
 }

@@ -1,30 +1,29 @@
-/** What lies in the content folder, by git blob id. */
+/** Scanning the content folder: the git blob id of every article. */
 
 import { join, resolve } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
-import { articleFiles, entriesOf, FolderLinks, isFileLike } from './article-files.ts';
+import { articleFiles, readFolder, FolderLinks, isFileLike } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
 import { FileMap } from './files.ts';
 import { readCheckout, type Checkout } from './git/checkout.ts';
 import { ListedFiles } from './git/listed-files.ts';
-import { hash, readSource } from './source-file.ts';
+import { hashFile, readSource } from './source-file.ts';
 import type { Source } from './source.ts';
 
-/** The content folder at one moment. Sources are not kept: they are read again when they are sent. */
+/** The content folder at one moment. Texts are not kept in memory, but read again when they are sent. */
 export interface Scan extends Source {
-  /** Where a file lies on disk, for paths that the disk spells otherwise than in NFC (macOS). */
+  /** Path → its spelling on disk, where that is not NFC (macOS). */
   spelling: Map<string, string>;
 }
 
 /**
- * Looks through the folder. What git knows for certain is not read; in a checkout that is nearly everything.
- * @param folder the content folder
- * @param onFile called after each file that git does not vouch for
- * @throws CliError when the folder or one below it can't be read: missing files would look like deleted ones
+ * Scans the content folder. Files whose blob id git knows for certain are not read: in a checkout, nearly all.
+ * @param onFile called after each file that was read
+ * @throws CliError when a folder can't be read: its articles would look deleted
  */
 export async function scan(folder: string, onFile: () => void = () => {}): Promise<Scan> {
-  entriesOf(folder, ''); // without the folder there is nothing to ask git
+  readFolder(folder, ''); // reports a missing folder before git does
   const boundary = new Boundary(folder);
   const checkout = await readCheckout(folder);
   const spelling = new Map<string, string>();
@@ -38,9 +37,10 @@ export async function scan(folder: string, onFile: () => void = () => {}): Promi
     ...(checkout && { repository: checkout.repository, fileOf: (path) => resolve(folder, fileOf(path)) }),
   };
   for (const spelled of checkout ? uncertain(folder, checkout) : articleFiles(folder)) {
-    const { path, problem } = nameOf(spelled, (path) => files.has(path));
-    const file = problem ? { problem } : hash(boundary, path, spelled);
-    if ('problem' in file) {
+    const name = nameOf(spelled, (path) => files.has(path));
+    const { path } = name;
+    const file = name.status === 'error' ? name : hashFile(boundary, path, spelled);
+    if (file.status === 'error') {
       found.unreadable.push(file.problem);
     } else {
       files.set(path, file.blob);
@@ -51,15 +51,15 @@ export async function scan(folder: string, onFile: () => void = () => {}): Promi
   return found;
 }
 
-/** The articles that git does not vouch for, as the disk spells their paths. */
+/** The articles whose blob id git does not know for certain, as the disk spells their paths. */
 function* uncertain(folder: string, { others }: Checkout): Generator<string> {
   const links = new FolderLinks(folder);
   for (const path of others) {
     const isFolder = path.endsWith('/');
-    // A folder that is a link now has none of the files that git had in it.
-    if (links.isBehindOne(path)) continue;
+    // The index may list files below a folder that has since become a link.
+    if (links.isBehindLink(path)) continue;
     if (isFolder) {
-      // Another repository within this one.
+      // A nested repository.
       if (isArticlePath(`${path}article.md`)) yield* articleFiles(folder, path);
     } else if (isArticlePath(path) && isFileLike(join(folder, path))) {
       yield path;

@@ -1,64 +1,66 @@
-/** Reading one file of the content folder: its blob id, or its text, or what is wrong with it. */
+/** Reading one file of the content folder: its blob id or its text. */
 
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import { decodeSource, maxSourceBytes, sizeProblem } from '../../article/source.ts';
 import { blobId } from '../../publish/manifest.ts';
-import { Refused, type Boundary } from './boundary.ts';
+import { RefusedFile, type Boundary } from './boundary.ts';
 import { fileProblem, type FileProblem } from './file-problem.ts';
 
-/** The text of a file and its blob id, or why there is none; nothing where the file has vanished. */
-export type Readable = { source: string; blob: string } | { problem: FileProblem } | undefined;
+interface FileError {
+  status: 'error';
+  problem: FileProblem;
+}
+
+export type HashResult = { status: 'hashed'; blob: string } | FileError;
+
+export type ReadResult = { status: 'read'; source: string; blob: string } | FileError | { status: 'missing' };
 
 /**
- * The git blob id of a file, or why it can't be read. What is too long to be an article is hashed in part.
- * @param spelled how the disk spells its path
+ * Computes the git blob id of a file. A file that is too large for an article is hashed only in part.
+ * @param spelled the path as the disk spells it
  */
-export function hash(
-  folder: Boundary,
-  path: string,
-  spelled: string = path,
-): { blob: string } | { problem: FileProblem } {
+export function hashFile(folder: Boundary, path: string, spelled: string = path): HashResult {
   try {
-    return { blob: blobId(read(folder, spelled).bytes) };
+    return { status: 'hashed', blob: blobId(read(folder, spelled).bytes) };
   } catch (error) {
-    return { problem: readProblem(path, error) };
+    return { status: 'error', problem: readProblem(path, error) };
   }
 }
 
-/**
- * The text of an article.
- * @param spelled how the disk spells its path
- * @returns nothing when the file has vanished
- */
-export function readSource(folder: Boundary, path: string, spelled: string = path): Readable {
+/** Reads the text of an article. @param spelled the path as the disk spells it */
+export function readSource(folder: Boundary, path: string, spelled: string = path): ReadResult {
   try {
     const { bytes, size } = read(folder, spelled);
-    return sourceOf(path, bytes, size);
+    return decode(path, bytes, size);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    return { problem: readProblem(path, error) };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { status: 'missing' };
+    return { status: 'error', problem: readProblem(path, error) };
   }
 }
 
-/** The text of a file. @param bytes of a file that is too long, a part is enough @param size of the whole, bytes */
-export function sourceOf(path: string, bytes: Uint8Array, size: number): Exclude<Readable, undefined> {
+/**
+ * Decodes the bytes of an article.
+ * @param bytes the whole file, or any part of one that is too large
+ * @param size of the whole file, bytes
+ */
+export function decode(path: string, bytes: Uint8Array, size: number): ReadResult {
   const tooLarge = sizeProblem(size);
   const decoded = tooLarge ? { problem: tooLarge } : decodeSource(path, bytes);
   return 'problem' in decoded
-    ? { problem: { ...decoded.problem, path } }
-    : { ...decoded, blob: blobId(bytes) };
+    ? { status: 'error', problem: { ...decoded.problem, path } }
+    : { status: 'read', source: decoded.source, blob: blobId(bytes) };
 }
 
 function readProblem(path: string, error: unknown): FileProblem {
-  if (error instanceof Refused) return fileProblem(path, 'link', error.message);
+  if (error instanceof RefusedFile) return fileProblem(path, 'link', error.message);
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  return fileProblem(path, 'read', `the file can't be read (${code}); look at its permissions`);
+  return fileProblem(path, 'read', `the file can't be read (${code}); check its permissions`);
 }
 
-// One buffer for all files, a byte longer than what an article may have.
+// One buffer for all files. The extra byte tells a file of the maximum size from a larger one.
 const buffer = Buffer.allocUnsafe(maxSourceBytes + 1);
 
-/** `bytes` is overwritten by the next call, and ends with the buffer; `size` is the whole file's. */
+/** @returns the bytes, at most as many as the buffer has and valid until the next call, and the size of the whole file */
 function read(folder: Boundary, spelled: string): { bytes: Uint8Array; size: number } {
   const handle = folder.open(spelled);
   try {
@@ -68,7 +70,7 @@ function read(folder: Boundary, spelled: string): { bytes: Uint8Array; size: num
       length += count;
       if (count > 0 && length < buffer.byteLength) continue;
       const bytes = buffer.subarray(0, length);
-      // A file may grow while it is read, and be cut again: it counts as no smaller than what was read of it.
+      // The file may grow or shrink meanwhile. It counts as at least as large as what was read.
       return { bytes, size: length < buffer.byteLength ? length : Math.max(length, fstatSync(handle).size) };
     }
   } finally {

@@ -1,28 +1,28 @@
-/** What is published: the articles of a folder, or those of a commit. */
+/** The articles to publish: those of a folder, or of a commit. */
 
 import type { Push } from '../../publish/protocol.ts';
 import type { FileSet } from './files.ts';
 import type { Repository } from './git/git.ts';
 import type { FileProblem } from './file-problem.ts';
-import type { Readable } from './source-file.ts';
+import type { ReadResult } from './source-file.ts';
 
 export interface Source {
   /** Paths are relative to the content folder, with `/`, in NFC. */
   files: FileSet;
-  /** Files that can't be read. They are neither published nor deleted. */
+  /** Files that can't be read, which are neither published nor deleted. */
   unreadable: FileProblem[];
-  /** One file, as it is now: a work tree may have changed since it was looked through. Nothing: it has vanished. */
+  /** Reads a file as it is now: the folder may have changed since it was scanned. */
   read: ReadFile;
-  /** Where git may know what became of a file; absent outside of repositories. */
+  /** For finding renames; absent outside a repository. */
   repository?: Repository;
-  /** Where a file lies, absolute; for files that the object store may not have. */
+  /** The absolute path of a file; absent where the object store has all files. */
   fileOf?: (path: string) => string;
-  /** Of a commit: its place in the order of pushes. */
+  /** Of a commit: its id and time, which order pushes. */
   push?: Push;
-  /** Of a commit: what it descends from. */
+  /** Of a commit: the ids of its ancestors. */
   ancestors?: () => Promise<string[]>;
-  /** Gives back what reading has taken. */
+  /** Ends the processes that `read` uses. */
   close?: () => void;
 }
 
-export type ReadFile = (path: string) => Readable | Promise<Readable>;
+export type ReadFile = (path: string) => ReadResult | Promise<ReadResult>;

@@ -1,36 +1,35 @@
-/** Which resource a URL asks for: the key that its answer is remembered under. */
+/** The cache key of a URL: unknown query parameters are dropped, known ones come in a fixed order. */
 
 import { createHash } from 'node:crypto';
 import { limits } from '../../limits.ts';
 import { canonicalPath, sameSpelling } from '../../site/paths.ts';
 
 /**
- * How a route reads a query parameter: one spelling for all values that get the same answer.
- * @returns undefined for a value that is answered as if the parameter were absent
+ * Normalises the value of a query parameter: values that get the same answer return the same text.
+ * @returns undefined if the answer is the same as without the parameter
  */
-type Reading = (value: string, pathname: string) => string | undefined;
+type Normalise = (value: string, pathname: string) => string | undefined;
 
-/** Which URLs of a route ask for the same resource. */
+/** Which URLs of a route share an answer. */
 export interface Addressing {
-  /** The query parameters that the route reads; it ignores all others, and answers as if they were absent. */
-  reads?: Readonly<Record<string, Reading>>;
-  /** Whether the route redirects other spellings of a path, instead of answering them. */
+  /** The query parameters that the route reads. It ignores all others. */
+  reads?: Readonly<Record<string, Normalise>>;
+  /** Whether the route redirects other spellings of a path to the canonical one, instead of answering them. */
   strict?: boolean;
 }
 
-/** Nothing that `encodeURIComponent` would change. */
+/** Paths that `encodeURIComponent` leaves as they are. */
 const plain = /^[\w\-.~!'()*/]*$/;
-/** Nothing that `sameSpelling` would change. */
+/** Paths that `sameSpelling` leaves as they are. */
 const encoded = /^(?:[\w\-.~!'()*/]|%[0-9A-F]{2})*$/;
 
 /**
- * A function from URLs to keys. All URLs that get the same answer have one key, so they neither miss what is remembered
- * nor crowd it out: the host, parameters that the route does not read (`utm_source`, a client's own number against
- * caches) and the spelling of names make no difference.
- * @param routes by their paths, `/a/b` or `/a/*`; those that read nothing and answer all spellings may be left out
+ * Builds a function from URLs to cache keys. The host, parameters that the route does not read (`utm_source`, cache
+ * busters) and the spelling of names make no difference, so URLs with the same answer share one cache entry.
+ * @param routes by path, `/a/b` or `/a/*`; routes without parameters that answer all spellings may be left out
  */
-export function resourceKeys(routes: ReadonlyMap<string, Addressing>): (url: string) => string {
-  // As the router matches them, which looks at the decoded path.
+export function cacheKeys(routes: ReadonlyMap<string, Addressing>): (url: string) => string {
+  // Matches like the router, which compares decoded paths.
   const routeOf = (path: string): Addressing | undefined => {
     const end = path.indexOf('/', 1);
     return routes.get(path) ?? routes.get(`${end === -1 ? path : path.slice(0, end)}/*`);
@@ -38,7 +37,7 @@ export function resourceKeys(routes: ReadonlyMap<string, Addressing>): (url: str
 
   function spelled(path: string): string {
     if (plain.test(path)) return path;
-    // Most names are written as pages and feeds write them.
+    // Fast path: most clients follow the links of pages and feeds.
     if (routeOf(path)?.strict && encoded.test(path)) return path;
     const canonical = canonicalPath(path);
     return routeOf(canonical)?.strict ? sameSpelling(path) : canonical;
@@ -47,7 +46,7 @@ export function resourceKeys(routes: ReadonlyMap<string, Addressing>): (url: str
   function keyOf(url: string): string {
     const fragment = url.indexOf('#');
     const whole = fragment === -1 ? url : url.slice(0, fragment);
-    // Behind `https://`.
+    // After `https://`.
     const start = whole.indexOf('/', 8);
     const end = whole.indexOf('?', start);
     if (end === -1) return spelled(whole.slice(start));
@@ -56,26 +55,26 @@ export function resourceKeys(routes: ReadonlyMap<string, Addressing>): (url: str
     const reads = routeOf(key)?.reads;
     if (!reads) return key;
     const given = new URLSearchParams(whole.slice(end));
-    const read = Object.entries(reads).flatMap(([name, reading]) => {
+    const parameters = Object.entries(reads).flatMap(([name, normalise]) => {
       const value = given.get(name);
-      const spelling = value === null ? undefined : reading(value, path);
-      return spelling === undefined ? [] : [`${name}=${encodeURIComponent(spelling)}`];
+      const normal = value === null ? undefined : normalise(value, path);
+      return normal === undefined ? [] : [`${name}=${encodeURIComponent(normal)}`];
     });
-    return read.length === 0 ? key : `${key}?${read.join('&')}`;
+    return parameters.length === 0 ? key : `${key}?${parameters.join('&')}`;
   }
 
-  return function resourceOf(url) {
+  return function cacheKeyOf(url) {
     try {
       const key = keyOf(url);
       return url.length <= limits.memoKeyLength ? key : compact(key);
     } catch {
-      // Malformed, which no route answers with anything worth remembering.
+      // A malformed path: no route gives it a cacheable answer.
       return compact(url);
     }
   };
 }
 
-/** A key that takes no more memory than is counted: neither a long one, nor a piece that keeps a long URL alive. */
+/** Copies or hashes a key, so that it takes no more memory than is counted: a slice would keep the whole URL alive. */
 const compact = (key: string): string =>
   key.length <= limits.memoKeyLength
     ? Buffer.from(key).toString()

@@ -1,19 +1,19 @@
-/** What a client gets that gets no resource. No client keeps any of this. */
+/** Error responses. No client may cache them. */
 
 import { accepts } from 'hono/accepts';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ConfigError } from '../../site/settings.ts';
 import { log, reasonOf } from '../../log.ts';
-import { failurePage } from '../../pages/failure.tsx';
+import { errorPage } from '../../pages/error.tsx';
 import { viewOf } from '../../pages/view.ts';
 import { cacheControl } from './cache-control.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
-import { everyAnswer, pageAnswer, publicAnswer } from './headers.ts';
+import { pageHeaders, publicHeaders, securityHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { MalformedPath } from '../../site/paths.ts';
-import { Busy } from '../documents/turns.ts';
+import { Overloaded } from '../documents/call-queue.ts';
 
-/** The titles of the answers that edgefeed gives, as people read them. */
+/** The error statuses that edgefeed answers with, and their titles. */
 const titles = {
   400: 'Bad request',
   401: 'Unauthorized',
@@ -31,12 +31,12 @@ const titles = {
 
 export type ErrorStatus = keyof typeof titles;
 
-/** Nothing is at an address, or nothing any more: KV and the catalog were asked, and need not be at once again. */
-export class Missing {
-  /** Bytes of memory, from above. */
+/** There is no resource at an address (404), or no longer (410). Cached, so that KV and the catalog are not asked again. */
+export class NotFound {
+  /** Bytes of memory, rounded up. */
   readonly size = 256;
   readonly status: 404 | 410;
-  /** What to do about it. */
+  /** A sentence: what is wrong, and what to do about it. */
   readonly detail: string;
 
   constructor(status: 404 | 410, detail: string) {
@@ -46,37 +46,37 @@ export class Missing {
 }
 
 /**
- * Problem details (RFC 9457) for the API; for everything else a page where HTML is asked for, else a line of text.
- * @param detail what to do about it
+ * Problem details (RFC 9457) for the API; for everything else a page if the client asks for HTML, else a line of text.
+ * @param detail a sentence: what is wrong, and what to do about it
  */
-export function failure(
+export function errorResponse(
   c: AppContext,
   status: ErrorStatus,
   detail: string,
   headers: Record<string, string> = {},
 ): Response {
   const title = titles[status];
-  const never = { 'Cache-Control': cacheControl.never, ...headers };
+  const uncached = { 'Cache-Control': cacheControl.never, ...headers };
   if (c.req.path.startsWith('/api/')) {
     const type = 'application/problem+json';
     return c.body(JSON.stringify({ title, status, detail }), status, {
-      ...everyAnswer,
+      ...securityHeaders,
       'Content-Type': type,
-      ...never,
+      ...uncached,
     });
   }
   const page = wantsPage(c) && pageOf(c, status, detail);
   return page
-    ? c.body(page, status, { ...pageAnswer, ...never, Vary: 'Accept, Accept-Language' })
+    ? c.body(page, status, { ...pageHeaders, ...uncached, Vary: 'Accept, Accept-Language' })
     : c.body(`${title}. ${detail}\n`, status, {
-        ...publicAnswer,
+        ...publicHeaders,
         'Content-Type': 'text/plain; charset=utf-8',
-        ...never,
+        ...uncached,
         Vary: 'Accept',
       });
 }
 
-/** Browsers name HTML; feed readers and scripts, which take anything, get a line that fits into their log. */
+/** Browsers ask for HTML by name. Feed readers and scripts accept anything, and get a line that fits into their log. */
 const wantsPage = (c: AppContext): boolean =>
   accepts(c, { header: 'Accept', supports: ['text/plain', 'text/html'], default: 'text/plain' }) ===
   'text/html';
@@ -85,24 +85,32 @@ function pageOf(c: AppContext, status: ErrorStatus, detail: string): string | un
   try {
     const site = siteOf(c);
     const language = preferredLanguage(c.req.header('Accept-Language') ?? null, site);
-    const failure = { status, title: titles[status], detail, path: pathnameOf(c) };
-    return failurePage(viewOf(site, language), failure);
+    return errorPage(viewOf(site, language), {
+      status,
+      title: titles[status],
+      detail,
+      path: pathnameOf(c),
+    });
   } catch (error) {
-    // Without a site that is configured right there is no page; saying why is for who asked for this answer.
+    // A page needs a valid configuration. The line of text does not, and the caller knows the reason.
     if (error instanceof ConfigError) return undefined;
     throw error;
   }
 }
 
-/** What was thrown as an answer. Why it was thrown stays in the log. */
-export function apologise(error: Error, c: AppContext): Response {
-  if (error instanceof MalformedPath) return failure(c, 400, 'The path is not percent-encoded UTF-8.');
-  if (error instanceof Busy) {
-    return failure(c, 503, error.message, { 'Retry-After': String(error.retryAfter) });
+/** Maps what a handler throws to a response. The reason goes to the log, never to the client. */
+export function onError(error: Error, c: AppContext): Response {
+  if (error instanceof MalformedPath) {
+    return errorResponse(c, 400, 'The path is not valid percent-encoded UTF-8; check the address.');
+  }
+  if (error instanceof Overloaded) {
+    return errorResponse(c, 503, error.message, { 'Retry-After': String(error.retryAfter) });
   }
   log('error', 'error', { method: c.req.method, path: pathnameOf(c), error: reasonOf(error) });
   if (error instanceof ConfigError) {
-    return failure(c, 500, 'The site is not configured right; the log says what to change.');
+    return errorResponse(c, 500, 'The site is misconfigured; its log names the setting to change.');
   }
-  return failure(c, 503, 'Something behind this page does not answer; try again.', { 'Retry-After': '30' });
+  return errorResponse(c, 503, 'The site cannot load this right now; try again in 30 seconds.', {
+    'Retry-After': '30',
+  });
 }

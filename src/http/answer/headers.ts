@@ -1,29 +1,32 @@
-/** Headers that several kinds of resources share. */
+/** Response headers that several kinds of resources share. */
 
 import { contentSecurityPolicy } from '../../pages/layout.tsx';
 
-/** Every answer: what is declared is what it is, and no other site learns what was read here. */
-export const everyAnswer = {
+/**
+ * On every response: no MIME sniffing, and no `Referer` to other sites: hosts of pictures (Weibo, WeChat, Bilibili, Zhihu)
+ * refuse one that they do not know. A redirect hands its policy on to the request that follows.
+ */
+export const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Referrer-Policy': 'same-origin',
 } as const;
 
-/** What anybody may read, apps in browsers may read too, from wherever they come. */
-export const publicAnswer = {
-  ...everyAnswer,
+/** Public resources: scripts of any origin may read them. */
+export const publicHeaders = {
+  ...securityHeaders,
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link',
 } as const;
 
-/** HTML: nothing runs but the one script, nothing is framed, and no page asks for what a device can do. */
-export const pageAnswer = {
-  ...publicAnswer,
+/** HTML: only our own script runs, nothing is framed, and no device features are available. */
+export const pageHeaders = {
+  ...publicHeaders,
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': contentSecurityPolicy,
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 } as const;
 
-/** A `Link` header (RFC 8288). @param links target → its relation and further parameters */
+/** A `Link` header (RFC 8288). @param links targets with their relation and media type */
 export function linkHeader(links: readonly { href: string; rel: string; type?: string }[]): string {
   return links
     .map(({ href, rel, type }) => `<${href}>; rel="${rel}"${type ? `; type="${type}"` : ''}`)

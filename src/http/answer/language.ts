@@ -1,8 +1,8 @@
-/** Which language a reader wants the pages' own texts in. */
+/** Content negotiation for the language of pages. */
 
 import { parseAccept } from 'hono/utils/accept';
 import type { Site } from '../../site/config.ts';
-import type { Language } from '../../pages/wording.ts';
+import type { Language } from '../../pages/wording/wording.ts';
 
 const primary = (tag: string): string => tag.split('-')[0]!.toLowerCase();
 
@@ -12,7 +12,7 @@ const languageOf = (tag: string): Language | undefined => {
 };
 
 /**
- * The first language that the reader accepts (RFC 9110, 12.5.4) and the pages speak; else the site's own; else English.
+ * The best language that the client accepts (RFC 9110, 12.5.4) and the pages have; else that of the site; else English.
  * @param header `Accept-Language`
  */
 export function preferredLanguage(header: string | null, site: Site): Language {

@@ -1,15 +1,15 @@
-/** What an isolate remembers between requests: a hot feed costs neither a read of KV nor a compression. */
+/** A cache in the memory of an isolate: a hot feed costs neither a KV read nor a compression. */
 
 /**
- * Values by key, bounded in bytes, keys included; the least recently used go first. What is out of date stays for want
- * of better.
+ * An LRU cache bounded in bytes, keys included. Expired entries stay until they are evicted, so that `stale` can still
+ * return them.
  */
-export class Memo<V extends { readonly size: number }> {
+export class MemoryCache<V extends { readonly size: number }> {
   readonly #entries = new Map<string, Entry<V>>();
   readonly #maxBytes: number;
   #bytes = 0;
 
-  /** @param maxBytes that all entries may take together: a value by its own `size`, which may change; a key, ASCII */
+  /** @param maxBytes of all entries: a value counts its own `size`, which may change; a key its length (ASCII) */
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
@@ -17,9 +17,9 @@ export class Memo<V extends { readonly size: number }> {
   /** @param now ms */
   get(key: string, now: number): V | undefined {
     const entry = this.#entries.get(key);
-    // Before it was set, the clock was ahead: by as much the value would be kept too long.
+    // `now` before `setAt`: the clock was ahead when the entry was set, so `freshUntil` is too late by as much.
     if (!entry || now < entry.setAt || entry.freshUntil <= now) return undefined;
-    // A Map keeps the order of insertion: what was used last stands last.
+    // A Map iterates in insertion order: reinserting moves the entry to the most recently used end.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     this.#weigh(key, entry);
@@ -33,8 +33,8 @@ export class Memo<V extends { readonly size: number }> {
   }
 
   /**
-   * @param freshUntil ms; from then on `get` no longer believes the value
-   * @param usableUntil ms; from then on `stale` doesn't either
+   * @param freshUntil ms; `get` returns the value before this time
+   * @param usableUntil ms; `stale` returns the value before this time
    * @param setAt ms
    */
   set(key: string, value: V, freshUntil: number, usableUntil: number, setAt: number = 0): void {
@@ -51,7 +51,7 @@ export class Memo<V extends { readonly size: number }> {
     this.#bytes -= entry.size;
   }
 
-  /** Counts an entry as large as it is now, and makes room for it. */
+  /** Updates the size of an entry, and evicts the least recently used ones until all fit. */
   #weigh(key: string, entry: Entry<V>): void {
     const size = key.length + entry.value.size;
     if (size === entry.size) return;
@@ -70,6 +70,6 @@ interface Entry<V> {
   setAt: number;
   freshUntil: number;
   usableUntil: number;
-  /** Bytes, as they were counted last. */
+  /** Bytes, as last counted. */
   size: number;
 }

@@ -1,25 +1,25 @@
-/** Pages for people: HTML in the reader's language, made when first asked for in it. */
+/** HTML pages in the language of the reader, each language rendered on its first request. */
 
 import { viewOf, type View } from '../../pages/view.ts';
-import type { Language } from '../../pages/wording.ts';
+import type { Language } from '../../pages/wording/wording.ts';
 import { etagOf } from '../../store/etag.ts';
 import { cacheControl } from './cache-control.ts';
-import { Content } from './payload.ts';
+import { Payload } from './payload.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
-import { pageAnswer } from './headers.ts';
+import { pageHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { Representation, type Answer } from './representation.ts';
 
 interface PageParts {
-  /** When what the page shows last changed, ms. */
+  /** When the content of the page last changed, ms. */
   lastModified: number;
-  /** @returns the whole document */
+  /** @returns an HTML document */
   render: (view: View) => string;
-  /** Beside those that all pages have. */
+  /** Headers beyond those of all pages. */
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A page as an answer. It is kept under one URL for all languages, and picks the reader's when it answers. */
+/** A page in all languages under one cache key. It picks the language of the client when it responds. */
 export function page(c: AppContext, { lastModified, render, headers = {} }: PageParts): Answer {
   const site = siteOf(c);
   const changed = changedAt(c, lastModified);
@@ -29,20 +29,20 @@ export function page(c: AppContext, { lastModified, render, headers = {} }: Page
       etag: etagOf(body),
       lastModified: changed,
       headers: {
-        ...pageAnswer,
+        ...pageHeaders,
         'Content-Language': language,
         'Cache-Control': cacheControl.page,
         ...headers,
         Vary: 'Accept-Encoding, Accept-Language',
       },
-      content: new Content(body),
+      payload: new Payload(body),
     });
   };
   const wanted = (request: Request) => preferredLanguage(request.headers.get('Accept-Language'), site);
   return new Translated(wanted(c.req.raw), wanted, make);
 }
 
-/** One resource in several languages (RFC 9110, 12.1: proactive negotiation). */
+/** A resource in several languages (RFC 9110, 12.1: proactive negotiation). */
 class Translated implements Answer {
   readonly #made = new Map<Language, Representation>();
   readonly #wanted: (request: Request) => Language;
@@ -58,7 +58,7 @@ class Translated implements Answer {
     this.#make = make;
   }
 
-  /** Of both languages, the second of which may be yet to come, and of what they are made from, about as long. */
+  /** An estimate for both languages, rendered or not, and for the data that they are rendered from. */
   get size(): number {
     const sizes = Array.from(this.#made.values(), ({ size }) => size);
     return sizes.reduce((sum, size) => sum + size, (3 - sizes.length) * Math.max(...sizes));

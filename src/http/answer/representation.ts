@@ -1,69 +1,69 @@
-/** Answers that can be kept and given again: representations of resources, and redirects. */
+/** Cacheable answers: representations of resources, and redirects. */
 
 import type { Validators } from '../../store/documents.ts';
 import { edgeCacheControl } from './cache-control.ts';
-import { acceptsGzip, type Content } from './payload.ts';
+import { acceptsGzip, type Payload } from './payload.ts';
 
-/** What a resource answers to GET and HEAD, whoever asks. */
+/** The answer of a resource to GET and HEAD, for any client. */
 export interface Answer {
   /** @param now ms since 1970 */
   respond(request: Request, now: number): Response;
-  /** Bytes of memory, about. */
+  /** Bytes of memory, estimated. */
   readonly size: number;
 }
 
-/** Only Cloudflare's cache reads this, and does not pass it on. */
+/** Read, and removed, by Cloudflare's cache. */
 const forTheEdge = { 'Cloudflare-CDN-Cache-Control': edgeCacheControl };
 
-/** Bytes that headers, of which there may be three sets, and the like take beside the content: measured, from above. */
+/** Bytes of memory besides the payload, mostly up to three sets of headers: measured, rounded up. */
 const overhead = 4096;
 
 interface Parts extends Validators {
-  /** Sent with a 304 too, except for the type: clients overwrite what they keep with it (RFC 9110, 15.4.5). */
+  /** A 304 repeats them without the type: clients update their stored headers from it (RFC 9110, 15.4.5). */
   headers: Readonly<Record<string, string>>;
-  content: Content;
+  payload: Payload;
 }
 
-/** A representation of a resource: 200, or 304 for who has it already (RFC 9110, section 13). */
+/** A representation of a resource: 200, or 304 if the client has it already (RFC 9110, section 13). */
 export class Representation implements Answer {
-  readonly content: Content;
+  readonly payload: Payload;
   readonly #etag: string;
-  /** The client only ever sees whole seconds, so those are what it is asked about. ms */
+  /** ms, in whole seconds, since HTTP dates have no fractions. */
   readonly #lastModified: number;
   readonly #headers: Headers;
   #gzipHeaders: Headers | undefined;
   #freshHeaders: Headers | undefined;
 
-  /** @param now ms; a clock that was ahead may have left later dates, which no client believes (RFC 9110, 8.8.2.1) */
-  constructor({ etag, lastModified, headers, content }: Parts, now: number = Date.now()) {
-    this.content = content;
+  /** @param now ms; caps `lastModified`, since a clock may have been ahead (RFC 9110, 8.8.2.1) */
+  constructor({ etag, lastModified, headers, payload }: Parts, now: number = Date.now()) {
+    this.payload = payload;
     this.#etag = etag;
     this.#lastModified = Math.floor(Math.min(lastModified, now) / 1000) * 1000;
     this.#headers = new Headers({
       ...forTheEdge,
       Vary: 'Accept-Encoding',
       ...headers,
-      // Weak: one tag for both encodings, which the edge would weaken anyway; comparison is weak all the same.
+      // Weak, because both encodings share it. The edge would weaken it anyway, and If-None-Match compares weakly.
       ETag: `W/"${etag}"`,
       'Last-Modified': new Date(this.#lastModified).toUTCString(),
     });
   }
 
   get size(): number {
-    return this.content.size + overhead;
+    return this.payload.size + overhead;
   }
 
-  /** A date in `If-Modified-Since` that lies after `now` is not believed. */
+  /** @param now ms; an `If-Modified-Since` after it is ignored */
   respond(request: Request, now: number): Response {
     if (isFresh(request.headers, this.#etag, this.#lastModified, now)) {
       return new Response(null, { status: 304, headers: (this.#freshHeaders ??= this.#fresh()) });
     }
     if (request.method === 'HEAD') return new Response(null, { headers: this.#headers });
-    if (!this.content.compressible || !acceptsGzip(request)) {
-      return new Response(this.content.bytes, { headers: this.#headers });
+    if (!this.payload.compressible || !acceptsGzip(request)) {
+      return new Response(this.payload.bytes, { headers: this.#headers });
     }
     const headers = (this.#gzipHeaders ??= this.#gzipped());
-    return new Response(this.content.gzip, { headers, encodeBody: 'manual' });
+    return new Response(this.payload.gzip, { headers, encodeBody: 'manual' });
   }
 
   #gzipped(): Headers {
@@ -79,7 +79,7 @@ export class Representation implements Answer {
   }
 }
 
-/** Another place to look at. */
+/** A redirect to an absolute URL. */
 export class Redirect implements Answer {
   readonly size = overhead;
   readonly #status: 301 | 302 | 308;
@@ -96,7 +96,7 @@ export class Redirect implements Answer {
   }
 }
 
-/** RFC 9110, 13.2.2: If-None-Match decides alone where it is present, else If-Modified-Since does. */
+/** RFC 9110, 13.2.2: If-None-Match takes precedence over If-Modified-Since. */
 function isFresh(headers: Headers, etag: string, lastModified: number, now: number): boolean {
   const ifNoneMatch = headers.get('If-None-Match');
   if (ifNoneMatch !== null) return matches(ifNoneMatch, etag);
@@ -104,7 +104,7 @@ function isFresh(headers: Headers, etag: string, lastModified: number, now: numb
   return since !== undefined && since <= now && lastModified <= since;
 }
 
-/** RFC 9110, 13.1.2: `*`, or a list of tags of which one is ours by weak comparison. */
+/** RFC 9110, 13.1.2: `*`, or a list with a tag that matches by weak comparison. */
 function matches(ifNoneMatch: string, etag: string): boolean {
   if (ifNoneMatch.trim() === '*') return true;
   for (const [, tag] of ifNoneMatch.matchAll(/"([^"]*)"/g)) if (tag === etag) return true;
@@ -122,7 +122,7 @@ const httpDates = [
 
 /**
  * @param now ms; decides the century of a year with two digits
- * @returns ms since 1970, or undefined for what is no HTTP date
+ * @returns ms since 1970; undefined if the text is not an HTTP date
  */
 export function parseHttpDate(text: string, now: number): number | undefined {
   for (const pattern of httpDates) {

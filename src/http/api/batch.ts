@@ -1,4 +1,4 @@
-/** The shape of a batch, as the publish API takes it. */
+/** Validates the JSON of a batch. */
 
 import * as v from 'valibot';
 import { limits } from '../../limits.ts';
@@ -9,12 +9,11 @@ const commitId = v.pipe(
   v.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'a commit is 40 or 64 hex digits'),
 );
 
-/** Ms of the last moment of the year 9999, the last that ISO 8601 writes with four digits. */
+/** ms; ISO 8601 writes no later year with four digits. */
 const endOf9999 = 253_402_300_799_999;
 const when = 'a time is a whole number of milliseconds, of a date in the years 1970 to 9999';
 
-// Whether a path may be published is asked file by file: a wrong one is refused alone, and one that is stored already
-// can always be deleted.
+// Paths are checked file by file later: an invalid one must not fail the batch, and a stored one can always be deleted.
 const schema = v.object({
   put: v.array(
     v.object({
@@ -41,28 +40,33 @@ const schema = v.object({
   ),
 }) satisfies v.GenericSchema<unknown, Batch>;
 
-/** Characters of a message: what valibot says of a wrong value repeats the value. */
+/** Characters of an error message: valibot quotes the invalid value. */
 const longestMessage = 200;
 
-/** @returns the batch; or what is wrong with it, with the place */
-export function readBatch(value: unknown): { batch: Batch } | { problem: string } {
-  // One issue is enough: a list of a million wrong entries has a million.
+/** @returns the batch, or why it is invalid, beginning with the place */
+export function readBatch(
+  value: unknown,
+): { status: 'ok'; batch: Batch } | { status: 'invalid'; why: string } {
+  // The first issue is enough: a list of a million invalid entries would have a million.
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
-    return { problem: `${v.getDotPath(issue) ?? 'body'}: ${issue.message.slice(0, longestMessage)}` };
+    return {
+      status: 'invalid',
+      why: `${v.getDotPath(issue) ?? 'body'}: ${issue.message.slice(0, longestMessage)}`,
+    };
   }
-  const twice = contradiction(result.output);
-  return twice === undefined ? { batch: result.output } : { problem: twice };
+  const why = duplicatePath(result.output);
+  return why === undefined ? { status: 'ok', batch: result.output } : { status: 'invalid', why };
 }
 
-/** A path that is named twice: which of the two is meant, nothing tells. */
-function contradiction({ put, delete: deleted }: Batch): string | undefined {
+/** Finds a path that occurs twice: the batch does not say which of the two is meant. */
+function duplicatePath({ put, delete: deleted }: Batch): string | undefined {
   const paths = new Set<string>();
   for (const [i, { path }] of put.entries()) {
-    if (paths.has(path)) return `put.${i}.path: the batch has this path already; send each file once`;
+    if (paths.has(path)) return `put.${i}.path: this path occurs twice in the batch; send each file once`;
     paths.add(path);
   }
   const i = deleted.findIndex((path) => paths.has(path));
-  return i < 0 ? undefined : `delete.${i}: the batch has this path in "put" too; send it in one of the two`;
+  return i < 0 ? undefined : `delete.${i}: this path is in "put" too; send it in only one of them`;
 }

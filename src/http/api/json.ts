@@ -1,4 +1,4 @@
-/** The JSON of a request, read only where it can't take much more memory than its text. */
+/** Reads the JSON body of a request, if it cannot take much more memory than its text. */
 
 import { isUtf8 } from 'node:buffer';
 import { limits } from '../../limits.ts';
@@ -9,27 +9,28 @@ const backslash = 0x5c;
 const bracket = 0x5b;
 const brace = 0x7b;
 
-/** @returns what the body says; or why it can't be read */
-export async function jsonIn(request: Request): Promise<{ value: unknown } | { problem: string }> {
-  // A connection that is lost is no failure of ours.
+export type JsonBody = { status: 'ok'; value: unknown } | { status: 'invalid'; why: string };
+
+export async function jsonIn(request: Request): Promise<JsonBody> {
+  // A lost connection is not an error of the worker.
   const bytes = await request.arrayBuffer().catch(() => undefined);
-  return bytes ? jsonOf(new Uint8Array(bytes)) : { problem: 'it broke off' };
+  return bytes ? jsonOf(new Uint8Array(bytes)) : { status: 'invalid', why: 'it ended early' };
 }
 
-function jsonOf(bytes: Uint8Array): { value: unknown } | { problem: string } {
-  // RFC 8259, 8.1. Replaced by U+FFFD, a path would become another one.
-  if (!isUtf8(bytes)) return { problem: 'it is not in UTF-8' };
+function jsonOf(bytes: Uint8Array): JsonBody {
+  // RFC 8259, 8.1. Decoding would replace invalid bytes by U+FFFD, and so change paths.
+  if (!isUtf8(bytes)) return { status: 'invalid', why: 'it is not in UTF-8' };
   if (!holdsFewContainers(bytes))
-    return { problem: `it has more than ${limits.jsonContainers} objects and lists` };
+    return { status: 'invalid', why: `it has more than ${limits.jsonContainers} objects and lists` };
   try {
-    // Megabytes of text, as a rule: `json()` would take twice as long.
-    return { value: JSON.parse(textOf(bytes)) as unknown };
+    // `Request.json()` takes twice as long for megabytes of text.
+    return { status: 'ok', value: JSON.parse(textOf(bytes)) as unknown };
   } catch {
-    return { problem: 'it is not JSON' };
+    return { status: 'invalid', why: 'it is not JSON' };
   }
 }
 
-/** `[[[[…` of 4 MB would become 4 million lists, which an isolate has no memory for. */
+/** 4 MB of `[[[[…` would become 4 million lists, more than an isolate has memory for. */
 function holdsFewContainers(bytes: Uint8Array): boolean {
   let count = 0;
   for (let i = 0; i < bytes.byteLength; i++) {
@@ -40,7 +41,7 @@ function holdsFewContainers(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** Where the quote is that closes a string. Nearly all bytes are in strings, and the engine finds quotes fast. */
+/** The index of the closing quote of a string. Nearly all bytes are in strings, and `indexOf` is fast. */
 function endOfString(bytes: Uint8Array, from: number): number {
   for (let end = bytes.indexOf(quote, from); end >= 0; end = bytes.indexOf(quote, end + 1)) {
     let escapes = 0;

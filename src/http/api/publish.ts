@@ -1,55 +1,62 @@
-/** `POST /api/publish`: a batch of source files → what became of each. */
+/** `POST /api/publish`: publishes a batch of source files, and answers with the outcome of each. */
 
-import type { ParsedPut } from '../../catalog/commit/commit.ts';
+import type { ParsedPut } from '../../catalog/batch/parsed-batch.ts';
 import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
-import { outdatedBy } from '../../publish/order.ts';
+import { outdatedBy } from '../../publish/rules.ts';
 import { parseFile, refusal } from '../../publish/parse.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
-import { failure } from '../answer/errors.ts';
+import { errorResponse } from '../answer/errors.ts';
 import { readBatch } from './batch.ts';
 import { jsonIn } from './json.ts';
-import { Room } from './room.ts';
+import { MemoryBudget } from './memory-budget.ts';
 
-const room = new Room(limits.batchesBytes);
+const budget = new MemoryBudget(limits.batchesBytes);
 
 const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
 
 export async function publish(c: AppContext): Promise<Response> {
-  // Without a length it is chunked, and may have as much as a batch may.
-  const leave = room.enter(Number(c.req.header('Content-Length') ?? limits.batchBytes), Date.now());
-  if (!leave) {
-    const detail = 'Other batches are being published at this moment; send this one again.';
-    return failure(c, 503, detail, { 'Retry-After': '1' });
+  // A chunked body has no length, and may be as large as a batch.
+  const release = budget.reserve(Number(c.req.header('Content-Length') ?? limits.batchBytes), Date.now());
+  if (!release) {
+    const detail = 'The worker is busy with other batches; send this one again in a second.';
+    return errorResponse(c, 503, detail, { 'Retry-After': '1' });
   }
   try {
     return await take(c);
   } finally {
-    leave();
+    release();
   }
 }
 
 async function take(c: AppContext): Promise<Response> {
   const json = await jsonIn(c.req.raw);
-  const read = 'problem' in json ? { problem: `body: ${json.problem}` } : readBatch(json.value);
-  if ('problem' in read) return failure(c, 400, `The batch can't be read: ${read.problem}.`);
+  const read = json.status === 'ok' ? readBatch(json.value) : { ...json, why: `body: ${json.why}` };
+  if (read.status === 'invalid') return errorResponse(c, 400, `The batch can't be read: ${read.why}.`);
   const { batch } = read;
   if (batch.put.length + batch.delete.length > limits.batchFiles) {
-    return failure(c, 413, `A batch holds ${limits.batchFiles} files; split it.`);
+    return errorResponse(c, 413, `A batch can have at most ${limits.batchFiles} files; split it.`);
   }
   const started = Date.now();
   const put = parseAll(batch.put, siteOf(c));
-  if (!put) return failure(c, 413, tooMuch);
+  if (!put) return errorResponse(c, 413, tooMuch);
   const { more = false, push } = batch;
   const { deleted, refused } = deletionsOf(batch);
-  const committed = await catalogOf(c).commit({ put, delete: deleted, more, ...(push && { push }) });
-  if ('outdatedBy' in committed) return failure(c, 409, outdatedBy(committed.outdatedBy));
-  if ('locked' in committed) return failure(c, 409, committed.locked);
-  if ('tooMuch' in committed) return failure(c, 413, committed.tooMuch);
-  const files = [...committed.files, ...refused];
+  const outcome = await catalogOf(c).publish({ put, delete: deleted, more, ...(push && { push }) });
+  switch (outcome.status) {
+    case 'outdated':
+      return errorResponse(c, 409, outdatedBy(outcome.newest));
+    case 'locked':
+      return errorResponse(c, 409, outcome.why);
+    case 'too-much':
+      return errorResponse(c, 413, outcome.why);
+    case 'published':
+      break;
+  }
+  const files = [...outcome.files, ...refused];
   log('info', 'publish', {
     files: files.length,
     results: countByStatus(files),
@@ -59,7 +66,7 @@ async function take(c: AppContext): Promise<Response> {
   return c.json({ files } satisfies BatchResult);
 }
 
-/** @returns nothing where the articles are too much at once; a single file has limits of its own, and is never that */
+/** @returns undefined if all articles together are too large; a single file never is, by its own limits */
 function parseAll(files: readonly FilePut[], site: Site): ParsedPut[] | undefined {
   const put: ParsedPut[] = [];
   let bytes = 0;
@@ -73,12 +80,12 @@ function parseAll(files: readonly FilePut[], site: Site): ParsedPut[] | undefine
   return put;
 }
 
-/** What is to be deleted, and what cannot be. */
+/** Splits the deletions into those that are possible and those that are refused. */
 function deletionsOf({ delete: paths }: Batch): { deleted: string[]; refused: FileResult[] } {
   const { fitting: deleted = [], long = [] } = Object.groupBy(paths, (path) =>
     path.length > limits.storedPathLength ? 'long' : 'fitting',
   );
-  const problem = 'no file was ever published under a path that long';
+  const problem = 'this path is too long for a published file';
   return { deleted, refused: long.map((path) => ({ path, ...refusal('path', problem) })) };
 }
 

@@ -1,9 +1,9 @@
-/** `POST /api/rebuild`: has everything written to KV again. */
+/** `POST /api/rebuild`: rewrites everything in KV; answers before that is done. */
 
 import { catalogOf, type AppContext } from '../context.ts';
-import { failure } from '../answer/errors.ts';
+import { errorResponse } from '../answer/errors.ts';
 
 export async function rebuild(c: AppContext): Promise<Response> {
   const result = await catalogOf(c).rebuild();
-  return 'locked' in result ? failure(c, 409, result.locked) : c.json(result, 202);
+  return 'status' in result ? errorResponse(c, 409, result.why) : c.json(result, 202);
 }

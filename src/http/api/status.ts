@@ -1,4 +1,4 @@
-/** `GET /api/status`: counts, the last publish, and what waits. */
+/** `GET /api/status`: counts, the last publish, pending and failed writes. */
 
 import { catalogOf, type AppContext } from '../context.ts';
 

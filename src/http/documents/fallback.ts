@@ -1,31 +1,30 @@
-/** Where documents come from when one of the places that hold them does not answer. */
+/** Reading a document from the first source that has it, so that KV and the catalog stand in for each other. */
 
 import { log, reasonOf } from '../../log.ts';
-import { Busy } from './turns.ts';
+import { Overloaded } from './call-queue.ts';
 
-/** A place to look: what it is called in the log, and how it is asked. */
-export type Source<T> = readonly [name: 'kv' | 'catalog', ask: () => Promise<T | null>];
+/** A place to read from: its name in the log, and the read. */
+export type Source<T> = readonly [name: 'kv' | 'catalog', read: () => Promise<T | null>];
 
-/** Nobody has the document, but somebody who may have it did not answer. */
+/** No source has the document, and the catalog, which decides, failed. */
 class Unavailable extends Error {
   override name = 'Unavailable';
 }
 
 /**
- * Asks one source after the other until one has the document. One that fails is passed over: KV and the catalog hold
- * the same, so either can stand in for the other.
- * @returns null when there is no such document: only the catalog knows that, since KV may still be waiting for one
- * @throws Unavailable when none has it and the catalog did not answer
+ * Reads from each source in turn until one has the document. A source that fails is skipped and logged.
+ * @returns null if there is no such document, which only the catalog can tell: KV may lag behind it
+ * @throws Unavailable if no source has it and the catalog failed; Overloaded
  */
 export async function firstOf<T>(...sources: readonly Source<T>[]): Promise<T | null> {
   const failed: string[] = [];
-  for (const [name, ask] of sources) {
+  for (const [name, read] of sources) {
     try {
-      const found = await ask();
+      const found = await read();
       if (found !== null) return found;
     } catch (error) {
-      // It answers, but others are before us.
-      if (error instanceof Busy) throw error;
+      // The catalog is up; only its queue is full.
+      if (error instanceof Overloaded) throw error;
       failed.push(name);
       log('error', 'source', { source: name, error: reasonOf(error) });
     }

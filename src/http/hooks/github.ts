@@ -1,4 +1,4 @@
-/** `POST /hooks/github`: GitHub tells of a push. What was pushed is asked of GitHub, never believed. */
+/** `POST /hooks/github`: GitHub announces a push. Only the commit id is used; the files are read from the API. */
 
 import { readPush } from '../../github/push.ts';
 import { githubFrom } from '../../github/settings.ts';
@@ -6,7 +6,7 @@ import { hasSignatureForm } from '../../github/signature.ts';
 import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
 import { catalogOf, type AppContext } from '../context.ts';
-import { failure } from '../answer/errors.ts';
+import { errorResponse } from '../answer/errors.ts';
 import { readSigned } from './signed-body.ts';
 
 export const maxHookBytes: number = limits.hookBytes;
@@ -15,11 +15,15 @@ export async function githubHook(c: AppContext): Promise<Response> {
   const secret = c.env.GITHUB_WEBHOOK_SECRET?.trim();
   if (!secret) {
     log('error', 'webhook', { error: 'GITHUB_WEBHOOK_SECRET is not set' });
-    return failure(c, 503, 'The webhook is off; `wrangler secret put GITHUB_WEBHOOK_SECRET` turns it on.');
+    return errorResponse(
+      c,
+      503,
+      'The webhook is off; turn it on with `wrangler secret put GITHUB_WEBHOOK_SECRET`.',
+    );
   }
   if (Number(c.req.header('Content-Length') ?? 0) > limits.hookBytes) return tooLarge(c);
   const signature = c.req.header('X-Hub-Signature-256');
-  // Without a signature the body is not read.
+  // Without a well-formed signature the body is not even read.
   if (!hasSignatureForm(signature)) return unsigned(c);
   const body = await readSigned(c.req.raw, signature, secret);
   switch (body.status) {
@@ -28,11 +32,11 @@ export async function githubHook(c: AppContext): Promise<Response> {
     case 'large':
       return tooLarge(c);
     case 'slow':
-      return failure(c, 503, 'The body of the request did not arrive in time; send it again.', {
+      return errorResponse(c, 503, 'The body of the request did not arrive in time; redeliver it.', {
         'Retry-After': '10',
       });
     case 'broken':
-      return failure(c, 400, 'The body of the request broke off; send it again.');
+      return errorResponse(c, 400, 'The body of the request ended early; redeliver it.');
     case 'signed':
       break;
   }
@@ -42,32 +46,37 @@ export async function githubHook(c: AppContext): Promise<Response> {
     case 'push':
       return takePush(c, body.outline, signature);
     default:
-      return c.text('ignored: only pushes are of interest\n');
+      return c.text('ignored: only push events are used\n');
   }
 }
 
 const unsigned = (c: AppContext): Response =>
-  failure(c, 401, 'The signature is missing or wrong; both sides must have the same secret.');
+  errorResponse(
+    c,
+    401,
+    'The signature is missing or wrong; GitHub and GITHUB_WEBHOOK_SECRET must have the same secret.',
+  );
 
 const tooLarge = (c: AppContext): Response =>
-  failure(c, 413, `A webhook's body has ${limits.hookBytes} bytes at most.`);
+  errorResponse(c, 413, `The body of a webhook can have at most ${limits.hookBytes} bytes.`);
 
 async function takePush(c: AppContext, outline: string | undefined, signature: string): Promise<Response> {
   const delivery = c.req.header('X-GitHub-Delivery');
-  if (!delivery || delivery.length > 100) return failure(c, 400, 'X-GitHub-Delivery must name the delivery.');
+  if (!delivery || delivery.length > 100)
+    return errorResponse(c, 400, 'The header X-GitHub-Delivery must have the id of the delivery.');
   const read = readPush(delivery, outline ?? '', githubFrom(c.env));
-  if ('problem' in read) {
-    return failure(
+  if (read.status === 'invalid') {
+    return errorResponse(
       c,
       400,
-      `The push can't be read (is the content type application/json?): ${read.problem}.`,
+      `The push can't be read (is the content type application/json?): ${read.why}.`,
     );
   }
-  if ('ignored' in read) return c.text(`ignored: ${read.ignored}\n`);
+  if (read.status === 'ignored') return c.text(`ignored: ${read.why}\n`);
   const { commit } = read.push;
-  // The signature is a digest of the body.
+  // The signature doubles as the digest of the body.
   const verdict = await catalogOf(c).push({ ...read.push, digest: signature });
-  if (typeof verdict === 'object') return failure(c, 409, verdict.locked);
+  if (typeof verdict === 'object') return errorResponse(c, 409, verdict.why);
   log('info', 'webhook', { delivery, commit, verdict });
   switch (verdict) {
     case 'accepted':

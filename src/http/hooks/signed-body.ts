@@ -1,6 +1,6 @@
 /**
- * Reading the body of a webhook, of which nobody knows yet whether GitHub has sent it. It is signed and skimmed as it
- * arrives, so that a caller without the secret holds a few kilobytes of memory for some seconds, whatever he sends.
+ * Reads the body of a webhook before its signature is known to be right. The body is hashed and skimmed as it arrives,
+ * so that a caller without the secret can hold no more than a few kilobytes of memory for some seconds.
  */
 
 import { Signature } from '../../github/signature.ts';
@@ -11,55 +11,55 @@ export type SignedBody =
   | { status: 'signed'; outline: string | undefined }
   | { status: 'unsigned' }
   | { status: 'large' }
-  /** It did not arrive in time, or had to make way for others. */
+  /** It did not arrive in time, or was stopped in favour of newer ones. */
   | { status: 'slow' }
   /** The connection was lost. */
   | { status: 'broken' };
 
 /** A body that is being read. */
-interface Turn {
+interface ActiveRead {
   /** ms */
   since: number;
-  /** It is to make way for others. */
-  over: boolean;
+  /** Set by a newer request to stop this one. */
+  stopped: boolean;
 }
 
-/** The oldest first. */
-const reading = new Set<Turn>();
+/** Oldest first. */
+const active = new Set<ActiveRead>();
 
-/** Ms after which a body that does not come is looked after. A request can't be woken by another one. */
-const glance = 250;
+/** ms between two checks of `stopped`: in workerd one request cannot wake another. */
+const checkInterval = 250;
 
-/** @param signature that the caller claims to be of the body */
+/** @param signature the `X-Hub-Signature-256` of the request */
 export async function readSigned({ body }: Request, signature: string, secret: string): Promise<SignedBody> {
-  const right = new Signature(secret);
+  const expected = new Signature(secret);
   const skim = new Skim();
   if (body) {
-    const end = await readInTime(body, (bytes) => {
-      right.add(bytes);
+    const status = await readInTime(body, (bytes) => {
+      expected.add(bytes);
       skim.add(bytes);
     });
-    if (end !== 'whole') return { status: end };
+    if (status !== 'whole') return { status };
   }
-  return right.is(signature) ? { status: 'signed', outline: skim.outline } : { status: 'unsigned' };
+  return expected.is(signature) ? { status: 'signed', outline: skim.outline } : { status: 'unsigned' };
 }
 
 async function readInTime(
   body: ReadableStream<Uint8Array>,
   take: (bytes: Uint8Array) => void,
 ): Promise<'whole' | 'large' | 'slow' | 'broken'> {
-  const turn = { since: Date.now(), over: false };
-  makeWay(turn.since);
-  reading.add(turn);
+  const read = { since: Date.now(), stopped: false };
+  stopOldest(read.since);
+  active.add(read);
   const reader = body.getReader();
   try {
     let next = reader.read();
-    let tick = wait();
-    for (let [size, waits] = [0, 0]; ;) {
-      const piece = await Promise.race([next, tick]);
+    let check = wait();
+    for (let [size, checks] = [0, 0]; ;) {
+      const piece = await Promise.race([next, check]);
       if (!piece) {
-        if (turn.over || ++waits * glance >= limits.hookPatience) return 'slow';
-        tick = wait();
+        if (read.stopped || ++checks * checkInterval >= limits.hookPatience) return 'slow';
+        check = wait();
       } else if (piece.done) {
         return 'whole';
       } else {
@@ -72,29 +72,29 @@ async function readInTime(
   } catch {
     return 'broken';
   } finally {
-    reading.delete(turn);
-    // What is left of the body is not wanted; whether it still comes is of no interest.
+    active.delete(read);
+    // The rest of the body is not needed, and cancelling it may fail.
     reader.cancel().catch(() => {});
   }
 }
 
-/** GitHub sends at once and is done in milliseconds. What is slow is the one to give way, and not GitHub. */
-function makeWay(now: number): void {
-  let others = 0;
-  for (const turn of reading) {
-    // A request whose client has left may end without a word.
-    if (now - turn.since > 2 * limits.hookPatience) reading.delete(turn);
-    else if (!turn.over) others++;
+/** Stops the oldest read if there are too many: GitHub sends a body within milliseconds, so a slow one is not GitHub's. */
+function stopOldest(now: number): void {
+  let running = 0;
+  for (const read of active) {
+    // A request whose client has left may end without its `finally`.
+    if (now - read.since > 2 * limits.hookPatience) active.delete(read);
+    else if (!read.stopped) running++;
   }
-  if (others < limits.hooks) return;
-  for (const turn of reading) {
-    if (turn.over) continue;
-    turn.over = true;
+  if (running < limits.hooks) return;
+  for (const read of active) {
+    if (read.stopped) continue;
+    read.stopped = true;
     return;
   }
 }
 
 const wait = async (): Promise<undefined> =>
   new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), glance);
+    setTimeout(() => resolve(undefined), checkInterval);
   });

@@ -1,21 +1,21 @@
-/** The home page, from one document. */
+/** The home page, made from the index document alone. */
 
 import { homePage, type CountedTerm, type HomeContent } from '../../pages/home.tsx';
 import type { IndexDocument } from '../../store/documents.ts';
 import { siteOf, type AppContext } from '../context.ts';
 import { linkHeader } from '../answer/headers.ts';
 import { listPath } from '../../site/urls.ts';
-import { feedIndex } from './opml.ts';
 import { page } from '../answer/page.ts';
 import type { Answer } from '../answer/representation.ts';
+import { indexDocument } from '../documents/documents.ts';
 
-/** Terms without a card that are named, by kind. */
-const mostNamed = { category: 24, tag: 24, author: 12 } as const;
-/** Articles of the next page. */
+/** How many terms without a card are listed, by kind. */
+const mostListed = { category: 24, tag: 24, author: 12 } as const;
+/** Articles on the next page. */
 const pageLength = 24;
 
 export async function serveHome(c: AppContext): Promise<Answer> {
-  const index = await feedIndex(c);
+  const index = await indexDocument(c);
   const content = homeContent(index);
   return page(c, {
     lastModified: index.lastModified,
@@ -24,8 +24,8 @@ export async function serveHome(c: AppContext): Promise<Answer> {
   });
 }
 
-/** What the page shows, from the one document that it takes. */
-export function homeContent({ terms, newest, highlights }: IndexDocument): HomeContent {
+/** Selects what the page shows. */
+export function homeContent({ terms, newest, highlights, pages = [] }: IndexDocument): HomeContent {
   const count = terms.find(({ kind }) => kind === 'all')?.count ?? 0;
   const counts = new Map(
     terms.flatMap(({ kind, name, count }) => (kind === 'category' ? [[name, count]] : [])),
@@ -36,6 +36,7 @@ export function homeContent({ terms, newest, highlights }: IndexDocument): HomeC
     count,
     feeds: terms.length,
     newest,
+    pages,
     categories: highlights.map(({ name, newest }) => ({ name, newest, count: counts.get(name) ?? 0 })),
     others: {
       category: largest(terms, 'category').filter(({ name }) => !shown.has(name)),
@@ -51,9 +52,9 @@ export function homeContent({ terms, newest, highlights }: IndexDocument): HomeC
   };
 }
 
-function largest(terms: IndexDocument['terms'], wanted: keyof typeof mostNamed): CountedTerm[] {
+function largest(terms: IndexDocument['terms'], wanted: keyof typeof mostListed): CountedTerm[] {
   return terms
     .filter(({ kind }) => kind === wanted)
     .sort((a, b) => b.count - a.count)
-    .slice(0, mostNamed[wanted]);
+    .slice(0, mostListed[wanted]);
 }

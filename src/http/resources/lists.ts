@@ -4,27 +4,27 @@ import type { Cursor } from '../../site/cursor.ts';
 import { listPath } from '../../site/urls.ts';
 import { shorten, type Card } from '../../site/card.ts';
 import type { JsonFeed } from '../../feed/json.ts';
-import { scopeKey, scopePath, type Scope } from '../../site/scope.ts';
+import { scopePath, type Scope } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
 import { listPage, type ListContent } from '../../pages/list.tsx';
 import type { IndexDocument, ListDocument } from '../../store/documents.ts';
-import { catalogOf, inTurn, siteOf, type AppContext } from '../context.ts';
-import type { Missing } from '../answer/errors.ts';
-import { feedDocument, noFeed } from './feeds.ts';
+import { siteOf, type AppContext } from '../context.ts';
+import type { NotFound } from '../answer/errors.ts';
+import { noFeed } from './feeds.ts';
 import { linkHeader } from '../answer/headers.ts';
-import { feedIndex } from './opml.ts';
 import { page } from '../answer/page.ts';
 import type { Answer } from '../answer/representation.ts';
+import { feedDocument, indexDocument, listDocument } from '../documents/documents.ts';
 
-/** Articles of a page. */
+/** Articles on a page. */
 const pageLength = 24;
-/** Categories that are offered to narrow a list down. */
+/** How many categories are offered to narrow a list down. */
 const mostRelated = 12;
 
-/** The first page: the feed holds just what it shows. */
-export async function serveList(c: AppContext, scope: Scope): Promise<Answer | Missing> {
+/** The first page, made from the JSON Feed of the scope. */
+export async function serveList(c: AppContext, scope: Scope): Promise<Answer | NotFound> {
   const site = siteOf(c);
-  const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), feedIndex(c)]);
+  const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), indexDocument(c)]);
   if (!feed) return noFeed;
   const content = newestContent(site.url, scope, feed.body, index);
   return page(c, {
@@ -34,7 +34,7 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Answer | M
   });
 }
 
-/** What the first page of a scope shows. @param feed its JSON Feed */
+/** Selects what the first page of a scope shows. @param feed its JSON Feed */
 export function newestContent(
   siteUrl: string,
   scope: Scope,
@@ -62,10 +62,9 @@ export function newestContent(
   };
 }
 
-/** The pages behind it, back to the first article: the catalog makes them when somebody walks there. */
-export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | Missing> {
-  const ask = async () => catalogOf(c).list(scopeKey(scope), cursor);
-  const list = await inTurn(c, 'list', listPath(scope, cursor), ask);
+/** A page of older articles, rendered by the catalog on demand. */
+export async function serveOlder(c: AppContext, scope: Scope, cursor: Cursor): Promise<Answer | NotFound> {
+  const list = await listDocument(c, scope, cursor);
   if (!list) return noFeed;
   const content = olderContent(scope, cursor, list);
   return page(c, { lastModified: list.lastModified, render: (view) => listPage(view, content) });
@@ -97,14 +96,14 @@ function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
   };
 }
 
-/** Known without counting for a single term. */
+/** The number of articles of a single term, from the index; undefined for combined categories. */
 function countOf(scope: Scope, { terms }: IndexDocument): number | undefined {
   if (scope.kind === 'category' && scope.names.length > 1) return undefined;
   const name = scope.kind === 'all' ? '' : scope.kind === 'category' ? scope.names[0] : scope.name;
   return terms.find((term) => term.kind === scope.kind && term.name === name)?.count;
 }
 
-/** The categories that the shown articles are in beside those of the scope, the commonest first. */
+/** Other categories of the shown articles, the most common first. */
 function relatedTo(scope: Scope, items: JsonFeed['items'], { terms }: IndexDocument): string[] {
   if (scope.kind !== 'category' || scope.names.length === limits.combinedCategories) return [];
   const categories = new Set(terms.filter(({ kind }) => kind === 'category').map(({ name }) => name));
@@ -115,7 +114,7 @@ function relatedTo(scope: Scope, items: JsonFeed['items'], { terms }: IndexDocum
   }
   return (
     [...counts]
-      // What all of them are in narrows nothing down.
+      // A category of all shown articles narrows nothing down.
       .filter(([, count]) => count < items.length)
       .sort(([, a], [, b]) => b - a)
       .slice(0, mostRelated)

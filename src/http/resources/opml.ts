@@ -1,32 +1,22 @@
-/** `/feeds.opml`: all feeds, to take them into a reader at once. */
+/** `/feeds.opml`: all feeds, for import into a feed reader. */
 
 import { renderOpml } from '../../feed/opml.ts';
-import type { IndexDocument, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import { feedCacheControl } from '../answer/cache-control.ts';
-import { Content } from '../answer/payload.ts';
-import { catalogOf, changedAt, inTurn, siteOf, storeOf, type AppContext } from '../context.ts';
-import { publicAnswer } from '../answer/headers.ts';
+import { publicHeaders } from '../answer/headers.ts';
+import { Payload } from '../answer/payload.ts';
 import { Representation } from '../answer/representation.ts';
-import { firstOf } from '../documents/fallback.ts';
-
-/** Which feeds there are: from KV, else (before the first flush) from the catalog. */
-export async function feedIndex(c: AppContext): Promise<IndexDocument & Validators> {
-  const index = await firstOf<IndexDocument & Validators>(
-    ['kv', async () => storeOf(c).index()],
-    ['catalog', async () => inTurn(c, 'index', '', async () => catalogOf(c).index())],
-  );
-  return index!; // the catalog always has one
-}
+import { changedAt, siteOf, type AppContext } from '../context.ts';
+import { indexDocument } from '../documents/documents.ts';
 
 export async function serveOpml(c: AppContext): Promise<Representation> {
-  const index = await feedIndex(c);
+  const index = await indexDocument(c);
   const lastModified = changedAt(c, index.lastModified);
   const body = renderOpml(siteOf(c), index.terms);
   const headers = {
-    ...publicAnswer,
+    ...publicHeaders,
     'Content-Type': 'text/x-opml; charset=utf-8',
     'Cache-Control': feedCacheControl(siteOf(c).feedMaxAge),
   };
-  return new Representation({ etag: etagOf(body), lastModified, headers, content: new Content(body) });
+  return new Representation({ etag: etagOf(body), lastModified, headers, payload: new Payload(body) });
 }

@@ -1,25 +1,25 @@
-/** `/search?q=`: a page of what matches best, and the same as feeds of what is newest. */
+/** `/search?q=`: a page of the best matches, and feeds of the newest ones. */
 
 import { formatOfFile, formats } from '../../feed/formats.ts';
-import { feedUrl, pageUrl } from '../../site/urls.ts';
-import { queryOf } from '../../site/query.ts';
 import { searchPage } from '../../pages/search.tsx';
-import { feedCacheControl } from '../answer/cache-control.ts';
-import { Content } from '../answer/payload.ts';
-import { catalogOf, inTurn, parameterOf, pathnameOf, siteOf, type AppContext } from '../context.ts';
-import { failure } from '../answer/errors.ts';
-import { linkHeader, publicAnswer } from '../answer/headers.ts';
-import { page } from '../answer/page.ts';
 import { fileIn } from '../../site/paths.ts';
+import { queryOf } from '../../site/query.ts';
+import { feedUrl, pageUrl } from '../../site/urls.ts';
+import { feedCacheControl } from '../answer/cache-control.ts';
+import { errorResponse } from '../answer/errors.ts';
+import { linkHeader, publicHeaders } from '../answer/headers.ts';
+import { page } from '../answer/page.ts';
+import { Payload } from '../answer/payload.ts';
 import { Representation, type Answer } from '../answer/representation.ts';
+import { parameterOf, pathnameOf, siteOf, type AppContext } from '../context.ts';
+import { searchDocument, searchFeedDocument } from '../documents/documents.ts';
 
-/** One spelling for all queries that find the same. */
+/** Normalises `q` for the cache key: queries with the same results get the same text. */
 export const readQuery = (value: string): string | undefined => queryOf(value).text || undefined;
 
 export async function serveSearch(c: AppContext): Promise<Answer> {
   const query = queryOf(parameterOf(c, 'q') ?? '');
-  const ask = async () => catalogOf(c).search(query.text);
-  const found = query.words.length > 0 ? await inTurn(c, 'search', query.text, ask) : undefined;
+  const found = query.words.length > 0 ? await searchDocument(c, query.text) : undefined;
   return page(c, {
     lastModified: found?.lastModified ?? 0,
     render: (view) => searchPage(view, { query, ...found }),
@@ -30,15 +30,16 @@ export async function serveSearch(c: AppContext): Promise<Answer> {
 export async function serveSearchFeed(c: AppContext): Promise<Answer | Response> {
   const file = fileIn(pathnameOf(c));
   const format = formatOfFile.get(file);
-  if (!format) return failure(c, 404, `A search has these feeds: ${[...formatOfFile.keys()].join(', ')}.`);
+  if (!format) {
+    return errorResponse(c, 404, `A search has only these feeds: ${[...formatOfFile.keys()].join(', ')}.`);
+  }
   const { text } = queryOf(parameterOf(c, 'q') ?? '');
-  if (text === '') return failure(c, 400, 'Say what to search for: ?q=words');
-  const ask = async () => catalogOf(c).searchFeed(text, format);
-  const document = await inTurn(c, 'searchFeed', `${format} ${text}`, ask);
+  if (text === '') return errorResponse(c, 400, 'Add the words to search for, as in ?q=words.');
+  const document = await searchFeedDocument(c, text, format);
   const site = siteOf(c);
   const scope = { kind: 'search', query: text } as const;
   const headers = {
-    ...publicAnswer,
+    ...publicHeaders,
     'Content-Type': formats[format].type,
     'Cache-Control': feedCacheControl(site.feedMaxAge),
     Link: linkHeader([
@@ -46,5 +47,5 @@ export async function serveSearchFeed(c: AppContext): Promise<Answer | Response>
       { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },
     ]),
   };
-  return new Representation({ ...document, headers, content: new Content(document.body) });
+  return new Representation({ ...document, headers, payload: new Payload(document.body) });
 }

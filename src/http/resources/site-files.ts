@@ -1,13 +1,13 @@
-/** What stands at addresses that programs ask for unbidden: `/robots.txt`, icons, the web app manifest. */
+/** Files at well-known addresses: `/robots.txt`, icons, the web app manifest. */
 
 import { icon, iconPath, webManifest } from '../../pages/icon.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
-import { publicAnswer } from '../answer/headers.ts';
+import { publicHeaders } from '../answer/headers.ts';
 import { Redirect, type Answer } from '../answer/representation.ts';
 import { text } from '../answer/text.ts';
 
-/** RFC 9309. Searches are as many pages as there are words, and each costs the catalog a query. */
+/** RFC 9309. Crawlers stay out of searches: there is no end of them, and each costs the catalog a query. */
 export async function serveRobots(c: AppContext): Promise<Answer> {
   const lines = [
     'User-agent: *',
@@ -24,10 +24,10 @@ export async function serveIcon(c: AppContext): Promise<Answer> {
   return text(icon, 'image/svg+xml', cacheControl.thumbnail, changedAt(c, 0));
 }
 
-/** Feed readers ask for `/favicon.ico` without having looked into the page. */
-export async function serveIconElsewhere(c: AppContext): Promise<Answer> {
+/** `/favicon.ico`, which feed readers request without looking at the page. */
+export async function redirectToIcon(c: AppContext): Promise<Answer> {
   const { url, icon = url + iconPath } = siteOf(c);
-  return new Redirect(302, icon, { ...publicAnswer, 'Cache-Control': cacheControl.thumbnail });
+  return new Redirect(302, icon, { ...publicHeaders, 'Cache-Control': cacheControl.thumbnail });
 }
 
 export async function serveManifest(c: AppContext): Promise<Answer> {

@@ -1,39 +1,33 @@
-/** `/status`: what is published, and whether it is all written, for whoever is curious; `/status.json` in numbers. */
+/** `/status`: counts, recent publishes and pending writes; `/status.json`: the same as JSON. */
 
 import { statusPage } from '../../pages/status.tsx';
-import type { Report } from '../../publish/public-status.ts';
+import type { PublicStatus } from '../../publish/public-status.ts';
 import { cacheControl } from '../answer/cache-control.ts';
-import { catalogOf, changedAt, inTurn, type AppContext } from '../context.ts';
 import { page } from '../answer/page.ts';
 import type { Answer } from '../answer/representation.ts';
 import { text } from '../answer/text.ts';
+import { changedAt, type AppContext } from '../context.ts';
+import { publicStatus } from '../documents/documents.ts';
 
-/** When the numbers last changed, ms. Work that is written changes them too, so now and then this is too early. */
-function momentOf({ lastPublish, publishes: [newest] }: Report): number {
-  return Math.max(
-    lastPublish ? Date.parse(lastPublish) : 0,
-    newest ? Date.parse(newest.at) + (newest.ms ?? 0) : 0,
-  );
-}
-
-const askReport = async (c: AppContext): Promise<Report> =>
-  inTurn(c, 'report', '', async () => catalogOf(c).report());
-
-export async function serveReport(c: AppContext): Promise<Answer> {
-  const report = await askReport(c);
+export async function serveStatusPage(c: AppContext): Promise<Answer> {
+  const status = await publicStatus(c);
   return page(c, {
-    lastModified: momentOf(report),
-    render: (view) => statusPage(view, report),
+    lastModified: lastChange(status),
+    render: (view) => statusPage(view, status),
     headers: { 'Cache-Control': cacheControl.status },
   });
 }
 
-export async function serveReportJson(c: AppContext): Promise<Answer> {
-  const report = await askReport(c);
-  return text(
-    JSON.stringify(report),
-    'application/json',
-    cacheControl.status,
-    changedAt(c, momentOf(report)),
+export async function serveStatusJson(c: AppContext): Promise<Answer> {
+  const status = await publicStatus(c);
+  const lastModified = changedAt(c, lastChange(status));
+  return text(JSON.stringify(status), 'application/json', cacheControl.status, lastModified);
+}
+
+/** When the numbers last changed, ms. Sometimes too early: writes to KV change them too, and leave no time. */
+function lastChange({ lastPublish, publishes: [newest] }: PublicStatus): number {
+  return Math.max(
+    lastPublish ? Date.parse(lastPublish) : 0,
+    newest ? Date.parse(newest.at) + (newest.ms ?? 0) : 0,
   );
 }

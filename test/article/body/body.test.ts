@@ -40,11 +40,11 @@ describe('a hostile body', () => {
     }
   });
 
-  it('that is nothing but open tags of components ends', () => {
+  it('of only open component tags is rendered', () => {
     expect(html('<A b={'.repeat(10_000), 'a.mdx')).toMatch(/^<p>&lt;A b=\{/);
   });
 
-  it('keeps its text, where formatting would multiply, and says that it is all', () => {
+  it('keeps only its text if formatting would multiply', () => {
     const source = `${Array.from({ length: 1000 }, (_, i) => `<b id=${i}>`).join('')}${'<p>x'.repeat(900)}<p>the text`;
     const { text, isStripped } = renderBody(source, options);
     expect(isStripped).toBe(true);
@@ -54,14 +54,14 @@ describe('a hostile body', () => {
   it.each([
     ['repeats an attribute of 30 KB', `<i title="${'x'.repeat(30_000)}">${'<p>x'.repeat(9000)}`],
     ['is links that grow by the address of the article', '<a href=?>x</a>'.repeat(60_000)],
-  ])('that %s is refused before it is larger than an article may be', (_, source) => {
+  ])('that %s is refused before its HTML exceeds the limit', (_, source) => {
     const baseUrl = `https://feeds.example/articles/${'a'.repeat(1_600)}`;
     expect(() => renderBody(source, { ...options, baseUrl })).toThrow(TooLong);
   });
 });
 
 describe('a body of one picture', () => {
-  it('has the description of the picture for a text', () => {
+  it('has the alternative text as its text', () => {
     expect(renderBody('![A cat](cat.png)', options)).toMatchObject({
       text: 'A cat',
       image: 'https://feeds.example/articles/a/cat.png',
@@ -70,18 +70,18 @@ describe('a body of one picture', () => {
 });
 
 describe('the picture of a body', () => {
-  it('is no counting pixel', () => {
+  it('is not a tracking pixel', () => {
     const source = '<p><img src="https://count.example/p.gif" width=1 height=1><img src="b.png"></p>';
     expect(renderBody(source, options).image).toBe('https://feeds.example/articles/a/b.png');
   });
 
-  it('is absent where nothing but data: addresses would do', () => {
+  it('is absent if all addresses are data:', () => {
     expect(renderBody('<p><img src="data:image/png;base64,AAAA"></p>', options)).not.toHaveProperty('image');
   });
 });
 
 describe('the text of a body', () => {
-  it('holds at most 2,000 characters, whatever the indentation', () => {
+  it('has at most 2,000 characters, regardless of indentation', () => {
     const { text } = renderBody(`${' '.repeat(3)}${'word '.repeat(10_000)}`, options);
     expect(text.length).toBeLessThanOrEqual(2000);
     expect(text.length).toBeGreaterThan(1990);
@@ -90,7 +90,7 @@ describe('the text of a body', () => {
 });
 
 describe('a file', () => {
-  it('named .html is HTML whatever it begins with', () => {
+  it('named .html is always HTML', () => {
     expect(html('*text* <b>bold</b>', 'a.html')).toBe('*text* <b>bold</b>');
   });
 

@@ -88,7 +88,7 @@ describe('any body', () => {
     );
   });
 
-  it('becomes HTML that a parser reads as it was meant', () => {
+  it('becomes HTML that parses to the same tree', () => {
     fc.assert(
       fc.property(source, path, (text, path) => {
         const { html } = renderBody(text, { path, baseUrl, takeHeading: false });
@@ -108,7 +108,7 @@ describe('any text', () => {
     );
   });
 
-  it('is cut to whole characters, never more than asked for', () => {
+  it('is cut between characters, within the limit', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, characters) => {
         const summary = summarise(text, characters);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { summarise } from '../../../src/article/body/summary.ts';
 
 describe('a summary', () => {
-  it('is the text itself where that is short enough', () => {
+  it('is the text itself if it is short enough', () => {
     expect(summarise('short', 5)).toBe('short');
   });
 
@@ -23,7 +23,7 @@ describe('a summary', () => {
     expect(summarise('a incomprehensibilities', 10)).toBe('a incompr…');
   });
 
-  it('cuts Chinese anywhere, also behind an English word', () => {
+  it('cuts Chinese anywhere, even after an English word', () => {
     expect(summarise('微信可直接打开淘宝页面', 6)).toBe('微信可直接…');
     expect(summarise('打开淘宝页面 微信可直接', 9)).toBe('打开淘宝页面 微…');
   });

@@ -2,6 +2,8 @@
 
 import { kindOf } from '../../../src/article/body/kind.ts';
 import { plainText } from '../../../src/article/body/body.ts';
+import { undated } from '../../../src/article/dated-name.ts';
+import { languageOfName } from '../../../src/article/language-name.ts';
 import { tidyText } from '../../../src/article/text.ts';
 import { excerpt, textOf } from '../../../src/catalog/tables/search-text.ts';
 import { matchOf, wordsApart } from '../../../src/catalog/tables/search-words.ts';
@@ -38,5 +40,9 @@ export const calls: readonly HostileCall[] = [
   { name: 'a summary of words', call: (n) => shorten(fill('a ', n), n / 2) },
   { name: 'a title of marks', call: (n) => tidyText(`a${fill('\u0301\u0327', n)}`) },
   { name: 'a title of open tags', call: (n) => plainText(fill('<a ', n)) },
+  { name: 'a date with hyphens after it', call: (n) => undated(`2021-12-01${fill('-', n)}`) },
+  { name: 'a date with blanks after it', call: (n) => undated(`2021年12月1日${fill(' \n', n)}`) },
+  { name: 'a file name of languages', call: (n) => languageOfName(`${fill('.en', n)}.md`) },
+  { name: 'a path of languages', call: (n) => languageOfName(`${fill('en/', n)}.md`) },
   { name: 'comments before a tag', call: (n) => kindOf(`${fill('<!---->', n)}<p>`, 'a.md') },
 ];

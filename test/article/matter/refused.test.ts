@@ -31,7 +31,7 @@ const hostile: Record<string, string> = {
 };
 
 describe('hostile front matter', () => {
-  it.each(Object.entries(hostile))('is refused with a reason: %s', (_, source) => {
+  it.each(Object.entries(hostile))('is refused with a message: %s', (_, source) => {
     const result = parseArticle({ path: 'a.md', source }, options);
     expect(result.status).toBe('error');
     expect(result.problems[0]?.code).not.toBe('internal');

@@ -10,7 +10,7 @@ import { siteFrom } from '../../../src/site/config.ts';
 import { limits } from '../../../src/limits.ts';
 import type { RebuildResult } from '../../../src/publish/protocol.ts';
 import { DocumentStore } from '../../../src/store/store.ts';
-import { catalog, commit, put } from '../batches.ts';
+import { catalog, publish, put } from '../batches.ts';
 import { feed } from '../feeds.ts';
 
 beforeEach(async () => reset());
@@ -20,7 +20,7 @@ const inTables = async <T>(use: (tables: Tables, storage: DurableObjectStorage) 
 
 describe('a catalog that can write nothing, as on a day whose rows are used up', () => {
   it('starts and is read, and takes over what has changed as soon as it can', async () => {
-    await commit([put('a.md', { title: 'A' })]);
+    await publish([put('a.md', { title: 'A' })]);
     await inTables(({ settings }, { sql }) => {
       settings.set('feed_epoch', 'another');
       for (const table of ['outbox', 'settings', 'files']) {
@@ -35,7 +35,7 @@ describe('a catalog that can write nothing, as on a day whose rows are used up',
     await evictDurableObject(catalog());
     expect((await feed()).items).toMatchObject([{ title: 'A' }]);
     expect(await catalog().ping()).toBe(1);
-    expect((await catalog().report()).articles).toBe(1);
+    expect((await catalog().publicStatus()).articles).toBe(1);
 
     await inTables((_, { sql }) => {
       const names = sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'");
@@ -61,7 +61,7 @@ describe('an alarm that began and never ended', () => {
   });
 
   it('leaves no note behind when it ends', async () => {
-    await commit([put('a.md')]);
+    await publish([put('a.md')]);
     await vi.waitFor(async () => {
       await runDurableObjectAlarm(catalog());
       expect(await inTables(({ backlog }) => backlog.next(1))).toEqual([]);
@@ -70,7 +70,7 @@ describe('an alarm that began and never ended', () => {
   });
 
   it('puts a piece off before trying it, when even single ones do not end', async () => {
-    await commit([put('a.md'), put('b.md')]);
+    await publish([put('a.md'), put('b.md')]);
     await inTables(({ settings, outbox }) => {
       settings.set('ring', { begun: true, parts: mostParts });
       outbox.add('article', ['a', 'b'], 99, 0);
@@ -97,9 +97,9 @@ describe('a job that fails', () => {
         site: siteFrom(env),
         now: () => Date.now(),
         transaction: <T>(write: () => T) => storage.transactionSync(write),
-        sync: async () => storage.sync(),
+        persist: async () => storage.sync(),
         enterEpochs: () => {},
-        advanceImport: async () => {},
+        advanceSync: async () => {},
       };
       return ring(context, [
         job('first', () => void ran.push('first')),
@@ -121,7 +121,7 @@ describe('terms by the thousand', () => {
       const long = (i: number) => `${i}${'知'.repeat(100)}`;
       for (let file = 0; file < 32; file++) {
         const tags = Array.from({ length: 100 }, (_, i) => long(100 * file + i));
-        await commit([put(`${file}.md`, { categories: [], tags })]);
+        await publish([put(`${file}.md`, { categories: [], tags })]);
       }
       const bytes = await inTables(({ terms }) =>
         feedKeys(terms).reduce((sum, key) => sum + Buffer.byteLength(key), 0),

@@ -2,12 +2,13 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { heldUntil, noteBatch, release } from '../../../src/catalog/outbox/hold.ts';
 import { Settings } from '../../../src/catalog/tables/settings.ts';
-import { catalog, commit, put } from '../batches.ts';
+import { Sql } from '../../../src/catalog/tables/sql.ts';
+import { catalog, publish, put } from '../batches.ts';
 
 beforeEach(async () => reset());
 
 const withSettings = async (test: (settings: Settings) => void) =>
-  runInDurableObject(catalog(), (_, { storage }) => test(new Settings(storage.sql)));
+  runInDurableObject(catalog(), (_, { storage }) => test(new Settings(new Sql(storage.sql))));
 
 const second = 1000;
 
@@ -33,13 +34,13 @@ describe('a batch that announces another one', () => {
     }));
 
   it('leaves everything unwritten until the last batch comes', async () => {
-    await catalog().commit({ put: [put('a.md')], delete: [], more: true });
+    await catalog().publish({ put: [put('a.md')], delete: [], more: true });
     const { outbox, heldUntil: held } = await catalog().status();
     expect(outbox).toMatchObject({ feed: 2, article: 1, index: 1 });
     expect(Date.parse(held!)).toBeGreaterThan(Date.now());
     await runInDurableObject(catalog(), async (instance) => instance.alarm?.());
     expect((await catalog().status()).outbox).toEqual(outbox);
-    await commit([put('b.md')]);
+    await publish([put('b.md')]);
     await vi.waitFor(async () => {
       const { feed, article, index } = (await catalog().status()).outbox;
       expect(feed + article + index).toBe(0);

@@ -1,6 +1,7 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { Deliveries } from '../../../src/catalog/tables/deliveries.ts';
+import { Sql } from '../../../src/catalog/tables/sql.ts';
 import type { PushEvent } from '../../../src/github/push.ts';
 import { catalog, put } from '../batches.ts';
 import { quiet } from '../quiet.ts';
@@ -64,13 +65,13 @@ it('accepts that a branch is set back to an older commit', async () => {
 
 it('does not accept what is older than a push that was published in another way', async () => {
   const push = { commit: id('2'), time: noon + 1000 };
-  await catalog().commit({ put: [put('a.md')], delete: [], more: false, push });
+  await catalog().publish({ put: [put('a.md')], delete: [], more: false, push });
   expect(await catalog().push(event('0', '1'))).toBe('older');
 });
 
 it('remembers the last thousand deliveries', async () => {
   await runInDurableObject(catalog(), (_instance, { storage }) => {
-    const deliveries = new Deliveries(storage.sql);
+    const deliveries = new Deliveries(new Sql(storage.sql));
     for (let i = 0; i < 1100; i++) deliveries.add(`delivery-${i}`);
     expect(storage.sql.exec('SELECT count(*) AS n FROM deliveries').one()).toEqual({ n: 1000 });
     expect(deliveries.add('delivery-1099')).toBe(false);

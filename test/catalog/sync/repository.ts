@@ -1,12 +1,13 @@
 /** A repository as GitHub's API tells of it, and an import of it on the real catalog. */
 
 import { runInDurableObject } from 'cloudflare:test';
-import { commitBatch } from '../../../src/catalog/commit/batch.ts';
-import type { ImportContext } from '../../../src/catalog/sync/context.ts';
+import { publishBatch } from '../../../src/catalog/batch/publish-batch.ts';
+import type { BatchOutcome } from '../../../src/catalog/batch/outcome.ts';
+import type { SyncContext } from '../../../src/catalog/sync/context.ts';
 import { accept } from '../../../src/catalog/sync/accept.ts';
-import { advanceImport, importStatus } from '../../../src/catalog/sync/sync.ts';
+import { advanceSync, importStatus } from '../../../src/catalog/sync/sync.ts';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
-import { identified } from '../../../src/catalog/commit/identity.ts';
+import { identified } from '../../../src/catalog/batch/identity.ts';
 import { siteFrom } from '../../../src/site/config.ts';
 import { GitHub } from '../../../src/github/client.ts';
 import { blobId } from '../../../src/publish/manifest.ts';
@@ -85,30 +86,28 @@ export function answersOf(files: Files, told: Told = {}): (url: string) => Promi
 export interface Setting {
   fetch: (url: string) => Promise<Response>;
   /** Answers instead of the catalog, where it returns something. */
-  commit?: (...batch: Parameters<ImportContext['commit']>) => ReturnType<ImportContext['commit']>;
+  publish?: (...batch: Parameters<SyncContext['publish']>) => BatchOutcome | undefined;
   content?: string;
   pruneAny?: boolean;
 }
 
 /** An import on the catalog's own tables. Nothing has to be waited for: its clock is always late enough. */
-function contextOf(storage: DurableObjectStorage, { fetch, commit, ...others }: Setting): ImportContext {
+function contextOf(storage: DurableObjectStorage, { fetch, publish, ...others }: Setting): SyncContext {
   const tables = new Tables(storage.sql);
   const vars = { api: 'https://api.example', repository: '', branch: '', content: 'content', pruneAny: true };
   const settings = { ...vars, ...others };
   const now = (): number => Math.max(Date.now(), tables.imports.last()?.tryAt ?? 0);
-  const context: ImportContext = {
+  const context: SyncContext = {
     tables,
     settings,
     site: identified(siteFrom(env), tables.settings),
     now,
     transaction: (write) => storage.transactionSync(write),
     github: new GitHub(settings, { fetch, now }),
-    commit: (batch, record) => {
-      const refusal = commit?.(batch, record);
+    publish: (batch, record) => {
+      const refusal = publish?.(batch, record);
       if (refusal) return refusal;
-      const committed = commitBatch(context, batch, record);
-      if ('tooMuch' in committed) return committed;
-      return 'outdatedBy' in committed ? committed.outdatedBy : undefined;
+      return publishBatch(context, batch, record);
     },
     isCurrent: ({ number }) => tables.imports.last()?.number === number,
   };
@@ -138,7 +137,7 @@ export async function push(): Promise<void> {
 export async function importSlice(setting: Setting): Promise<ImportStatus> {
   return runInDurableObject(catalog(), async (_instance, { storage }) => {
     const context = contextOf(storage, setting);
-    await advanceImport(context);
+    await advanceSync(context);
     return importStatus(context.tables)!;
   });
 }
@@ -154,7 +153,7 @@ export async function abandonSlice(setting: Setting): Promise<void> {
         return new Promise<Response>(() => {});
       },
     });
-    void advanceImport(context);
+    void advanceSync(context);
     await begun.promise;
   });
 }

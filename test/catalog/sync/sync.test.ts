@@ -92,7 +92,7 @@ describe('names', () => {
   it('of earlier versions are deleted when the file is gone', async () => {
     const paths = ['a\\b.md', '한국어\ud800.md', 'e\u0301.md', '\u001b.md'];
     const puts = paths.map((path, i) => put(path, { address: `${i}`, id: `urn:test:${i}` }));
-    await catalog().commit({ put: puts, delete: [], more: false });
+    await catalog().publish({ put: puts, delete: [], more: false });
     const moved = { 'content/moved.md': article('Moved') };
     const status = await imported(moved);
     expect(status).toMatchObject({ state: 'done', files: { deleted: paths.length, added: 1, left: 0 } });
@@ -104,7 +104,7 @@ describe('a file that the worker fails over', () => {
   const files = { ...many(100), 'content/5-bad.md': article('Bad') };
   const isBad = ({ path }: { path: string }): boolean => path === '5-bad.md';
 
-  it.each<[string, NonNullable<Setting['commit']>]>([
+  it.each<[string, NonNullable<Setting['publish']>]>([
     [
       'since the catalog throws',
       (batch) => {
@@ -114,10 +114,11 @@ describe('a file that the worker fails over', () => {
     ],
     [
       'since it is too much for the catalog',
-      (batch) => (batch.put.some(isBad) ? { tooMuch: 'it takes more memory than there is' } : undefined),
+      (batch) =>
+        batch.put.some(isBad) ? { status: 'too-much', why: 'it takes more memory than there is' } : undefined,
     ],
-  ])('is refused, and the others go in (%s)', async (_name, commit) => {
-    const status = await imported(files, { commit });
+  ])('is refused, and the others go in (%s)', async (_name, publish) => {
+    const status = await imported(files, { publish });
     expect(status).toMatchObject({ state: 'done', files: { added: 101, left: 0, refused: 1 } });
     expect(status.problems).toEqual([
       expect.stringMatching(/^5-bad\.md:1:1: the worker fails over this file/),
@@ -134,10 +135,10 @@ describe('a file that the worker fails over', () => {
       expect(slices).toBeLessThan(100);
       // What the next slice would fetch, if it did not die of it.
       const next = await runInDurableObject(catalog(), (_instance, { storage }) => {
-        const { imports, work } = new Tables(storage.sql);
+        const { imports, steps } = new Tables(storage.sql);
         const { begun, most = 40, finishedAt } = imports.last()!;
         if (finishedAt !== undefined) return undefined;
-        return begun ? [] : work.puts(Math.min(40, most));
+        return begun ? [] : steps.puts(Math.min(40, most));
       });
       if (!next) break;
       if (next.some(isBad)) {
@@ -156,11 +157,11 @@ describe('a file that the worker fails over', () => {
   it('may be a deletion', async () => {
     await imported(many(100));
     const rest = many(98);
-    const commit: Setting['commit'] = (batch) => {
+    const publish: Setting['publish'] = (batch) => {
       if (batch.delete.includes('98.md')) throw new RangeError('out of memory');
       return undefined;
     };
-    const status = await imported(rest, { commit });
+    const status = await imported(rest, { publish });
     expect(status).toMatchObject({ state: 'done', files: { deleted: 2, left: 0, refused: 1 } });
     expect(await held()).toEqual(
       Object.keys({ ...rest, 'content/98.md': '' })
@@ -171,7 +172,7 @@ describe('a file that the worker fails over', () => {
 
   it('is not to blame where the worker fails over all of them', async () => {
     const status = await imported(many(100), {
-      commit: () => {
+      publish: () => {
         throw new Error('the disk is full');
       },
     });
@@ -217,7 +218,7 @@ describe('what GitHub says', () => {
     await push();
     for (let i = 0; i < 3; i++) await importSlice({ fetch: answersOf(files) });
     const left = async () =>
-      runInDurableObject(catalog(), (_instance, { storage }) => new Tables(storage.sql).work.left());
+      runInDurableObject(catalog(), (_instance, { storage }) => new Tables(storage.sql).steps.left());
     expect((await left()).puts).toBeGreaterThan(2800);
   });
 });
@@ -231,7 +232,7 @@ it('takes the articles of a slice as far as they fit into memory, and the rest l
   );
   let largest = 0;
   const status = await imported(files, {
-    commit: (batch) => {
+    publish: (batch) => {
       const bytes = batch.put.map(({ parsed }) => ('article' in parsed ? parsed.article.html.length : 0));
       largest = Math.max(
         largest,
@@ -252,6 +253,6 @@ it('ends when something newer takes its place between two slices, whatever the t
   await importSlice(setting);
   const { push: last } = await catalog().status();
   const newer = { commit: 'f'.repeat(40), time: 1000, ancestors: [last!.commit] };
-  await catalog().commit({ put: [], delete: [], more: false, push: newer });
+  await catalog().publish({ put: [], delete: [], more: false, push: newer });
   expect(await importSlice(setting)).toMatchObject({ state: 'superseded' });
 });

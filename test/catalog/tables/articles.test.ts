@@ -2,7 +2,7 @@ import { reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:tes
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { feed } from '../feeds.ts';
-import { catalog, commit, day, put } from '../batches.ts';
+import { catalog, publish, day, put } from '../batches.ts';
 
 beforeEach(async () => reset());
 
@@ -20,7 +20,7 @@ describe('an article of an earlier version, which has its body in its JSON', () 
     inTables((_, { sql }) => sql.exec('SELECT json LIKE \'%"html"%\' AS inside, html FROM articles').one());
 
   beforeEach(async () => {
-    await commit([put('old.md', { title: 'Old', html, published: day(1) })]);
+    await publish([put('old.md', { title: 'Old', html, published: day(1) })]);
     await undivide();
   });
 
@@ -43,9 +43,9 @@ describe('an article of an earlier version, which has its body in its JSON', () 
   it('is not changed by being published again', async () => {
     const before = await inTables((_, { sql }) => sql.exec('SELECT changed_at FROM articles').one());
     await inTables(({ files }) => files.forgetContents());
-    await commit([put('old.md', { title: 'Old', html, published: day(1) })]);
+    await publish([put('old.md', { title: 'Old', html, published: day(1) })]);
     expect(await inTables((_, { sql }) => sql.exec('SELECT changed_at FROM articles').one())).toEqual(before);
-    await commit([put('old.md', { title: 'New', html, published: day(1) })]);
+    await publish([put('old.md', { title: 'New', html, published: day(1) })]);
     expect(await columns()).toEqual({ inside: 0, html });
   });
 

@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { chunksOf } from '../../../src/catalog/tables/chunks.ts';
-import { withinLimits } from '../../../src/catalog/tables/sql.ts';
+import { Sql } from '../../../src/catalog/tables/sql.ts';
 import { limits } from '../../../src/limits.ts';
 import { catalog } from '../batches.ts';
 
@@ -30,7 +30,7 @@ describe('chunks of rows', () => {
 describe('the database', () => {
   const bind = async (value: string) =>
     runInDurableObject(catalog(), (_, { storage }) =>
-      withinLimits(storage.sql).exec<{ n: number }>('SELECT length(?) AS n', value).one(),
+      new Sql(storage.sql).one<{ n: number }>('SELECT length(?) AS n', value),
     );
 
   it('takes values up to 2 MB, as the platform does', async () => {

@@ -6,7 +6,7 @@ import type { Position } from '../../../src/site/cursor.ts';
 import type { Scope } from '../../../src/site/scope.ts';
 import { random } from '../../../bench/articles.ts';
 import { limits } from '../../../src/limits.ts';
-import { catalog, commit, day, put } from '../batches.ts';
+import { catalog, publish, day, put } from '../batches.ts';
 import { walk } from '../feeds.ts';
 
 beforeEach(async () => reset());
@@ -22,7 +22,7 @@ const terms = async () =>
   runInDurableObject(catalog(), (_, { storage }) => new Tables(storage.sql).terms.largest());
 
 it('lists the newest first, and one moment in the order of ids', async () => {
-  await commit([
+  await publish([
     put('1.md', { title: 'old', published: day(1) }),
     put('2.md', { title: 'new', published: day(3) }),
     put('3.md', { title: 'same b', published: day(2), id: 'x:b' }),
@@ -33,7 +33,7 @@ it('lists the newest first, and one moment in the order of ids', async () => {
 });
 
 it('lists under each category, tag and author, and intersects categories', async () => {
-  await commit([
+  await publish([
     put('1.md', {
       title: 'ab',
       categories: ['a', 'b'],
@@ -53,7 +53,7 @@ it('lists under each category, tag and author, and intersects categories', async
 });
 
 it('finds those beside articles in the neighbourhood of each', async () => {
-  await commit([
+  await publish([
     ...[1, 2, 3, 4].map((n) =>
       put(`a${n}.md`, { address: `a${n}`, published: day(2 * n), categories: ['a'] }),
     ),
@@ -62,9 +62,9 @@ it('finds those beside articles in the neighbourhood of each', async () => {
   ]);
   const beside = async (...addresses: string[]) =>
     runInDurableObject(catalog(), (_, { storage }) => {
-      const { listings } = new Tables(storage.sql);
+      const { listings, neighbours } = new Tables(storage.sql);
       const all = listings.newestHeads({ kind: 'all' }, 10).entries.map(({ article }) => article);
-      return listings.addressesBeside(all.filter(({ address }) => addresses.includes(address))).sort();
+      return neighbours.addressesBeside(all.filter(({ address }) => addresses.includes(address))).sort();
     });
   expect(await beside()).toEqual([]);
   expect(await beside('a1')).toEqual(['a2']);
@@ -77,8 +77,8 @@ it('finds those beside articles in the neighbourhood of each', async () => {
 });
 
 it('counts terms exactly, through changes and deletions', async () => {
-  await commit([put('1.md', { categories: ['a', 'b'] }), put('2.md', { categories: ['a'] })]);
-  await commit([put('1.md', { categories: ['b', 'c'] })], ['2.md']);
+  await publish([put('1.md', { categories: ['a', 'b'] }), put('2.md', { categories: ['a'] })]);
+  await publish([put('1.md', { categories: ['b', 'c'] })], ['2.md']);
   expect(await terms()).toEqual([
     { kind: 'all', name: '', count: 1 },
     { kind: 'category', name: 'b', count: 1 },
@@ -99,7 +99,7 @@ it('counts what it lists, whatever a batch does to its articles', async () => {
     });
     const once = new Map(puts.map((one) => [one.path, one]));
     const deleted = [`${upTo(20)}.md`].filter((path) => !once.has(path));
-    await commit([...once.values()], deleted);
+    await publish([...once.values()], deleted);
     const listed = await runInDurableObject(catalog(), (_, { storage }) =>
       storage.sql
         .exec(
@@ -146,7 +146,7 @@ it('ends reading where it is told to: a document holds few large articles', asyn
   const puts = Array.from({ length: 20 }, (_, i) =>
     put(`${i}.md`, { title: `${i}`, published: day(i), html: `<p>${'x'.repeat(100_000)}</p>` }),
   );
-  await commit(puts);
+  await publish(puts);
   const read = await runInDurableObject(catalog(), (_, { storage }) =>
     new Tables(storage.sql).listings.newest({ kind: 'all' }, 50, undefined, ({ title }) => title === '9'),
   );
@@ -172,7 +172,7 @@ it('walks a combination to its last article, though each page looks through a th
       const categories = ['every', ...(isLeft(i) ? ['left'] : []), ...(isRight(i) ? ['right'] : [])];
       return put(`${i}.md`, { title: `${i}`, published: day(1) - i * 60_000, categories });
     });
-    await commit(batch);
+    await publish(batch);
   }
   const all = Array.from({ length: count }, (_, i) => i);
   expect(await walk('category:every/right')).toEqual(all.filter(isRight).map(String));

@@ -1,7 +1,7 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
 import { migrate, migrations } from '../../../src/catalog/tables/migrations.ts';
-import { catalog, commit, day, put } from '../batches.ts';
+import { catalog, publish, day, put } from '../batches.ts';
 
 beforeEach(async () => reset());
 
@@ -31,8 +31,8 @@ it('goes on with the catalog of an older version', async () => {
     );
     migrate(storage);
   });
-  await commit([put('new.md', { categories: [], tags: ['t'] })]);
-  await commit([put('other.md', { categories: [], tags: ['u'] })], ['new.md']);
+  await publish([put('new.md', { categories: [], tags: ['t'] })]);
+  await publish([put('other.md', { categories: [], tags: ['u'] })], ['new.md']);
   expect((await catalog().index()).terms).toEqual([
     { kind: 'all', name: '', count: 2 },
     { kind: 'tag', name: 't', count: 1 },
@@ -41,14 +41,14 @@ it('goes on with the catalog of an older version', async () => {
 });
 
 it('reads the catalog of a later version, and leaves it as it is', async () => {
-  await commit([put('a.md')]);
+  await publish([put('a.md')]);
   await runInDurableObject(catalog(), (_, { storage }) => {
     storage.sql.exec('INSERT INTO migrations (step) VALUES (?)', migrations.length);
   });
   await evictDurableObject(catalog());
   expect(await catalog().address('a')).toMatchObject({ state: 'article' });
-  const locked = { locked: expect.stringContaining('later version of edgefeed') as string };
-  expect(await catalog().commit({ put: [put('b.md')], delete: [], more: false })).toMatchObject(locked);
+  const locked = { status: 'locked', why: expect.stringContaining('later version of edgefeed') as string };
+  expect(await catalog().publish({ put: [put('b.md')], delete: [], more: false })).toMatchObject(locked);
   expect(await catalog().rebuild()).toMatchObject(locked);
   expect((await catalog().status()).files.article).toBe(1);
 });

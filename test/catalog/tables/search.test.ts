@@ -1,7 +1,8 @@
 import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SearchBacklog } from '../../../src/catalog/tables/search-backlog.ts';
-import { catalog, commit, day, put } from '../batches.ts';
+import { Sql } from '../../../src/catalog/tables/sql.ts';
+import { catalog, publish, day, put } from '../batches.ts';
 
 beforeEach(async () => reset());
 
@@ -9,7 +10,7 @@ beforeEach(async () => reset());
 const indexed = async () =>
   vi.waitFor(async () => {
     const waiting = await runInDurableObject(catalog(), (_, { storage }) =>
-      new SearchBacklog(storage.sql).next(1),
+      new SearchBacklog(new Sql(storage.sql)).next(1),
     );
     expect(waiting).toEqual([]);
   }, 10_000);
@@ -31,7 +32,7 @@ const articles = [
 ];
 
 describe('searching', () => {
-  beforeEach(async () => commit(articles));
+  beforeEach(async () => publish(articles));
 
   it('finds words of one, two, three and more characters where a script has no spaces', async () => {
     expect(await found('微信可直接')).toEqual(['微信可直接打开淘宝页面']);
@@ -79,7 +80,7 @@ describe('searching', () => {
 
   it('shows the place where a word was found', async () => {
     const filler = '前言'.repeat(200);
-    await commit([put('4.md', { title: 'Long', html: `<p>${filler}</p><p>然后是订阅源的故事</p>` })]);
+    await publish([put('4.md', { title: 'Long', html: `<p>${filler}</p><p>然后是订阅源的故事</p>` })]);
     await indexed();
     const { cards } = await catalog().search('订阅源');
     expect(cards[0]!.summary).toMatch(/^….*订阅源的故事$/);
@@ -87,17 +88,17 @@ describe('searching', () => {
 });
 
 it('follows edits, moves out and deletions', async () => {
-  await commit([put('1.md', { title: 'First draft of it' })]);
-  await commit([put('1.md', { title: 'Second form of it' })]);
+  await publish([put('1.md', { title: 'First draft of it' })]);
+  await publish([put('1.md', { title: 'Second form of it' })]);
   expect(await found('draft')).toEqual([]);
   expect(await found('second')).toEqual(['Second form of it']);
-  await commit([], ['1.md']);
+  await publish([], ['1.md']);
   expect(await found('second')).toEqual([]);
 });
 
 it('finds nothing of what readers do not see yet or any more', async () => {
   const tomorrow = Date.now() + 86_400_000;
-  await commit([
+  await publish([
     put('1.md', { title: 'secret plans', published: tomorrow }),
     put('2.md', { title: 'secret past', expires: day(2) }),
   ]);
@@ -105,15 +106,15 @@ it('finds nothing of what readers do not see yet or any more', async () => {
 });
 
 it('never shows what readers do not see any more, even before the index knows', async () => {
-  await commit(articles);
+  await publish(articles);
   await indexed();
-  await commit([], ['3.md']);
+  await publish([], ['3.md']);
   const { cards } = await catalog().search('feeds');
   expect(cards.map(({ title }) => title)).toEqual(['Feeds at the edge']);
 });
 
 it('indexes what was published before there was an index', async () => {
-  await commit(articles);
+  await publish(articles);
   await indexed();
   await runInDurableObject(catalog(), (_, { storage }) => {
     storage.sql.exec("DELETE FROM settings WHERE name = 'search_epoch'");
@@ -123,7 +124,7 @@ it('indexes what was published before there was an index', async () => {
 });
 
 it('gives the newest first as a feed, also when nothing is found', async () => {
-  await commit(articles);
+  await publish(articles);
   await indexed();
   const read = async (query: string) => {
     const { body } = await catalog().searchFeed(query, 'json');

@@ -32,7 +32,7 @@ describe('talking to the worker', () => {
     );
     expect(await client.publish('{"put":[],"delete":[]}')).toEqual({ files: [] });
     expect(bodies).toEqual(Array(3).fill('{"put":[],"delete":[]}'));
-    expect(reasons).toEqual([`${status}`, `${status}`]);
+    expect(reasons).toEqual([`HTTP ${status}`, `HTTP ${status}`]);
   });
 
   test('a worker that asks to wait is waited for as long as it says', async () => {
@@ -65,7 +65,7 @@ describe('talking to the worker', () => {
     });
     await expect(connect({ url: server.url, token: 'x', local: false }).manifest()).rejects.toMatchObject({
       exitCode: exitCodes.unreachable,
-      message: expect.stringMatching(/refuses the token: The token is wrong\. .*EDGEFEED_TOKEN/),
+      message: expect.stringMatching(/rejected the token: The token is wrong\. .*EDGEFEED_TOKEN/),
     });
     expect(asked).toBe(1);
   });
@@ -82,7 +82,7 @@ describe('talking to the worker', () => {
   test('a site that is not edgefeed is called so', async () => {
     await using server = await serveHttp((_, response) => void response.end('<!doctype html>'));
     await expect(connect({ url: server.url, local: false }).manifest()).rejects.toThrow(
-      /is that really edgefeed/,
+      /did not answer in JSON\. Check the address/,
     );
   });
 
@@ -91,7 +91,7 @@ describe('talking to the worker', () => {
       response.writeHead(400).end('{"detail":"The batch can\'t be read."}');
     });
     await expect(connect({ url: server.url, local: false }).publish('{}')).rejects.toThrow(
-      /answers 400: The batch can't be read/,
+      /answered HTTP 400: The batch can't be read/,
     );
   });
 
@@ -104,11 +104,12 @@ describe('talking to the worker', () => {
     const { hostname, port } = new URL(other.url);
     const places: Record<string, RegExp> = {
       [`https://${hostname}/api/manifest`]: new RegExp(
-        `sends on to https://${hostname}; set EDGEFEED_URL, or --to, to https://${hostname}\\. The token was not sent`,
+        `redirects to https://${hostname}\\. Set --to or EDGEFEED_URL to https://${hostname}\\. The token was not sent`,
       ),
-      [`http://localhost:${port}/api/manifest`]: /to http:\/\/localhost:\d+ if that is your worker\./,
-      '/login': /answers 30\d instead of the publish API/,
-      'http://[': /answers 30\d instead of the publish API/,
+      [`http://localhost:${port}/api/manifest`]:
+        /\. If that is your worker, set --to or EDGEFEED_URL to http:\/\/localhost:\d+\./,
+      '/login': /answered HTTP 30\d and has no publish API/,
+      'http://[': /answered HTTP 30\d and has no publish API/,
     };
     for (const [location, message] of Object.entries(places)) {
       for (const status of [301, 302, 303, 307, 308]) {
@@ -130,7 +131,7 @@ describe('talking to the worker', () => {
     using work = new Workspace();
     await using server = await serveHttp((_, response) => void response.writeHead(401).end());
     const { port } = new URL(server.url);
-    const warning = `edgefeed: warning: http://0.0.0.0:${port} is not encrypted, so others on the network can read the token; use https.\n`;
+    const warning = `edgefeed: warning: http://0.0.0.0:${port} is not encrypted: others on the network can read the token. Use https.\n`;
     const said = async (host: string, token: string): Promise<string> => {
       const to = ['--to', `http://${host}:${port}`, '--content', work.content, '--state', work.state];
       return (await work.run(['publish', '--json', ...to], { EDGEFEED_TOKEN: token })).stderr;

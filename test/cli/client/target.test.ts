@@ -49,6 +49,6 @@ describe('which worker is talked to', () => {
     'https://feeds.example/?x',
   ])('%s is refused, with an example', (to) => {
     using work = new Workspace();
-    expect(() => targetOf({ state: work.state, to }, env())).toThrow(/write it like https:/);
+    expect(() => targetOf({ state: work.state, to }, env())).toThrow(/Write it like https:/);
   });
 });

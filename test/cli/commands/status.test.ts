@@ -22,7 +22,7 @@ test('where nothing waits, no word is said of failures, pushes and pauses', () =
       'other files   none',
       'feeds         1 category, 2 tags, 1 author',
       'last publish  never',
-      'waiting       nothing: all is live',
+      'waiting       nothing; everything is live',
     ].join('\n'),
   );
 });
@@ -39,9 +39,9 @@ test('what waits is told with its reasons, and when it is tried again', () => {
   expect(text.slice(text.indexOf('waiting'))).toBe(
     [
       'waiting       5 feeds, 1,200 addresses, the list of feeds',
-      'because       KV takes no write at all; tried again in 4 min 0 s, feeds first',
-      '              18 in vain so far, tried again without your doing anything:',
-      '  18  Error: KV PUT failed: 429  again in 4 min 0 s',
+      'because       KV accepts no writes; next attempt in 4 min 0 s, feeds first',
+      '              18 failed so far; retrying automatically:',
+      '  18  Error: KV PUT failed: 429  next attempt in 4 min 0 s',
     ].join('\n'),
   );
 });
@@ -49,9 +49,9 @@ test('what waits is told with its reasons, and when it is tried again', () => {
 test.each([
   [
     { heldUntil: '2026-01-02T03:00:13.000Z' },
-    'a publish is going on; they are written at its end, or in 8.0 s',
+    'a publish is in progress; they are written when it ends, or in 8.0 s',
   ],
-  [{ paced: 1 }, '1 feed changed again at once; KV takes one write a second of each'],
+  [{ paced: 1 }, '1 feed changed again; KV accepts one write per second and document'],
   [{}, 'being written now'],
 ])('what waits without a failure is told with its reason, too (%j)', (reason, told) => {
   const text = lines({ ...quiet, outbox: { feed: 1, article: 0, index: 0, failing: 0 }, ...reason });

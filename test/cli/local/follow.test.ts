@@ -4,7 +4,7 @@ import { Follower } from '../../../src/cli/local/follow.ts';
 import { serve, type Served } from '../../../src/cli/local/serve.ts';
 import { silent } from '../../../src/cli/output/progress.ts';
 import { scan } from '../../../src/cli/source/scan.ts';
-import { carryOut, prepare } from '../../../src/cli/publish/publish.ts';
+import { execute, prepare } from '../../../src/cli/publish/publish.ts';
 import { article, Workspace } from '../workspace.ts';
 
 const home = new Workspace();
@@ -38,7 +38,7 @@ describe('following a content folder', () => {
     work.write('a.md', article('A'));
     work.write('folder/b.md', article('B'));
     const found = await scan(work.content);
-    await Array.fromAsync(carryOut(await prepare(found, client), client, silent));
+    await Array.fromAsync(execute(await prepare(found, client), client, silent));
     follower = new Follower(work.content, client, found, []);
     return () => work[Symbol.dispose]();
   });
@@ -94,6 +94,6 @@ describe('following a content folder', () => {
 
   test('the whole folder gone is a mistake, not the wish to delete everything', async () => {
     work.remove('.');
-    await expect(follower.publish(['', 'a.md'])).rejects.toThrow(/there is no such folder/);
+    await expect(follower.publish(['', 'a.md'])).rejects.toThrow(/no such folder/);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { columns } from '../../../src/cli/output/columns.ts';
-import { paint, say } from '../../../src/cli/output/line.ts';
+import { paint, print } from '../../../src/cli/output/line.ts';
 import { inertJson, printable } from '../../../src/cli/output/printable.ts';
 import { serveHttp } from '../http-server.ts';
 import { article, jsonLines, Workspace } from '../workspace.ts';
@@ -34,9 +34,9 @@ function expectInert(output: string): void {
 }
 
 /** What a stream would get. */
-function printed(line: Parameters<typeof say>[0]): string {
+function printed(line: Parameters<typeof print>[0]): string {
   const stream = new PassThrough({ encoding: 'utf8' });
-  say(line, stream as unknown as NodeJS.WriteStream);
+  print(line, stream as unknown as NodeJS.WriteStream);
   return stream.read() as string;
 }
 

@@ -26,15 +26,15 @@ test('a commit is newer than one that it descends from, whose clock was ahead', 
   const future = work.commit(4_000_000_000);
   for (const name of names.slice(5)) work.remove(name);
   const today = work.commit(1_700_000_000);
-  expect(await publishRef(work, future)).toMatchObject({ code: exitCodes.fine });
+  expect(await publishRef(work, future)).toMatchObject({ code: exitCodes.ok });
   // It deletes much: that is what is asked about, and not its time.
-  expect(await publishRef(work, today)).toMatchObject({ code: exitCodes.guarded });
+  expect(await publishRef(work, today)).toMatchObject({ code: exitCodes.needsForce });
 
   for (const name of names.slice(5)) work.write(name, article(name));
   work.write('0.md', article('Edited'));
   const tomorrow = work.commit(1_700_000_100);
   expect(await publishRef(work, tomorrow)).toMatchObject({
-    code: exitCodes.fine,
+    code: exitCodes.ok,
     stdout: expect.stringMatching(/^1 changed/),
   });
   expect(await publishRef(work, future)).toMatchObject({ code: exitCodes.outdated });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { batches, bodyOf, type Pack, type Piece } from '../../../src/cli/publish/batches.ts';
+import { batches, encodeBatch, type Pack, type Piece } from '../../../src/cli/publish/batches.ts';
 import { batchLimits, type Batch } from '../../../src/publish/protocol.ts';
 
 const put = (path: string, source = ''): Piece => ({
@@ -11,7 +11,7 @@ async function packed(pieces: Piece[]): Promise<Pack[]> {
   return Array.fromAsync(batches(pieces));
 }
 
-const body = ({ pieces, last }: Pack): Uint8Array => bodyOf(pieces, !last);
+const body = ({ pieces, last }: Pack): Uint8Array => encodeBatch(pieces, !last);
 
 const parsed = (pack: Pack): Batch => JSON.parse(Buffer.from(body(pack)).toString()) as Batch;
 

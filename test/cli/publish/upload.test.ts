@@ -8,7 +8,7 @@ const steps = Array.from({ length: 1550 }, (_, i): Step => ({
   action: 'add',
   path: `${String(i).padStart(3, '0')}.md`,
 }));
-const read = async () => ({ source: 'text', blob: '0'.repeat(40) });
+const read = async () => ({ status: 'read' as const, source: 'text', blob: '0'.repeat(40) });
 
 /** A client whose answers come when the test says so. */
 function slowClient() {

@@ -21,7 +21,7 @@ import { readSource } from '../../../src/cli/source/source-file.ts';
 import { GitWorkspace } from '../git-repository.ts';
 import { article, Workspace } from '../workspace.ts';
 
-const site = { siteUrl: 'https://feeds.example', timezone: 'UTC' };
+const site = { url: 'https://feeds.example', id: '', timezone: 'UTC', lineBreaks: 'soft' } as const;
 
 /** What is published of a folder, and what is refused, with the reasons; `check` must come to the same. */
 async function seen(work: Workspace): Promise<{ files: string[]; refused: Record<string, string> }> {
@@ -41,8 +41,8 @@ const link = (work: Workspace, target: string, path: string): void =>
   symlinkSync(target, join(work.content, path));
 
 const lead = (what: string): string =>
-  `the link leads to ${what}; put a copy of the file in its place, or remove it`;
-const outside = lead('a file outside of the content folder and its repository');
+  `the link points to ${what}; replace it with a copy of the file, or remove it`;
+const outside = lead('a file outside the content folder and its repository');
 
 describe.each([
   ['a folder', () => new Workspace()],
@@ -66,8 +66,8 @@ describe.each([
         'relative.md': outside,
         'twice.md': outside,
         'environment.md': lead('a file of the operating system'),
-        'input.md': expect.stringMatching(/^the link leads to a (?:device|named pipe|file|socket)/),
-        'zero.md': 'the link leads to a device, and not to a file; remove it',
+        'input.md': expect.stringMatching(/^the link points to a (?:device|named pipe|file|socket)/),
+        'zero.md': 'the link points to a device, not a file; remove it',
       },
     });
   });
@@ -99,8 +99,8 @@ describe.each([
       expect(await seen(work)).toEqual({
         files: [],
         refused: {
-          'linked.md': 'the link leads to a named pipe, and not to a file; remove it',
-          'to-socket.md': 'the link leads to a socket, and not to a file; remove it',
+          'linked.md': 'the link points to a named pipe, not a file; remove it',
+          'to-socket.md': 'the link points to a socket, not a file; remove it',
         },
       });
     } finally {
@@ -138,7 +138,7 @@ describe('links of a clone to the rest of its repository', () => {
     const { files, refused } = await seen(work);
     expect(files).toEqual(['readme.md']);
     expect((await scan(work.content)).files.all()).toEqual(committed.files.all());
-    const untracked = lead('a file of the repository that git does not track');
+    const untracked = lead('an untracked file of the repository');
     expect(refused).toEqual({ 'secret.md': untracked, 'config.md': untracked });
   });
 
@@ -173,6 +173,7 @@ describe('what changes while it is read', () => {
     work.remove('a.md');
     link(work, join(elsewhere.content, 'note.md'), 'a.md');
     expect(await read('a.md')).toEqual({
+      status: 'error',
       problem: { path: 'a.md', code: 'link', severity: 'error', line: 1, column: 1, message: outside },
     });
     work.remove('folder');

@@ -73,6 +73,6 @@ describe('scanning a content folder', () => {
   test('without the folder nothing is scanned, rather than nothing found', async () => {
     using work = new Workspace();
     work.remove('.');
-    await expect(scan(work.content)).rejects.toThrow(/there is no such folder/);
+    await expect(scan(work.content)).rejects.toThrow(/no such folder\. Set --content/);
   });
 });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { readLimit } from '../../../src/http/resources/feeds.ts';
-import { resourceKeys, type Addressing } from '../../../src/http/answer/cache-key.ts';
+import { cacheKeys, type Addressing } from '../../../src/http/answer/cache-key.ts';
 import { readQuery } from '../../../src/http/resources/search.ts';
 import { limits } from '../../../src/limits.ts';
 
 const scoped = { strict: true, reads: { limit: readLimit } };
-const resourceOf = resourceKeys(
+const cacheKeyOf = cacheKeys(
   new Map<string, Addressing>([
     ['/rss.xml', scoped],
     ['/categories/*', scoped],
     ['/search', { reads: { q: readQuery } }],
   ]),
 );
-const keyOf = (path: string) => resourceOf(`https://feeds.example${path}`);
+const keyOf = (path: string) => cacheKeyOf(`https://feeds.example${path}`);
 
 describe('a query parameter', () => {
   it.each([
@@ -69,7 +69,7 @@ describe('a path', () => {
   });
 
   it('is one under all hosts', () => {
-    expect(resourceOf('http://127.0.0.1:8787/rss.xml')).toBe(keyOf('/rss.xml'));
+    expect(cacheKeyOf('http://127.0.0.1:8787/rss.xml')).toBe(keyOf('/rss.xml'));
   });
 });
 

@@ -29,7 +29,7 @@ it('speaks to people in their language, and in English where it has no words of 
     const response = await get(path, { headers: { ...browser, 'Accept-Language': language } });
     return /<div lang="(.*?)"><h1>(.*?)</.exec(await response.text())?.slice(1);
   };
-  expect(await title('/articles/none', 'en')).toEqual(['en', 'Not found']);
+  expect(await title('/articles/none', 'en')).toEqual(['en', 'Page not found']);
   expect(await title('/articles/none', 'zh')).toEqual(['zh-CN', '找不到页面']);
   expect(await title('/rss.xml?limit=x', 'zh')).toEqual(['en', 'Bad request']);
 });

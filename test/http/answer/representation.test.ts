@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Content } from '../../../src/http/answer/payload.ts';
+import { Payload } from '../../../src/http/answer/payload.ts';
 import { parseHttpDate, Representation } from '../../../src/http/answer/representation.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
@@ -8,7 +8,7 @@ const parts = {
   etag: 'abc',
   lastModified,
   headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'public, max-age=900', Link: '<x>; rel="self"' },
-  content: new Content('the body'),
+  payload: new Payload('the body'),
 };
 const representation = new Representation(parts);
 
@@ -91,7 +91,7 @@ it('names no date that is yet to come, whatever a clock that was ahead has left 
 });
 
 describe('compression', () => {
-  const long = new Representation({ ...parts, content: new Content('长'.repeat(1000)) });
+  const long = new Representation({ ...parts, payload: new Payload('长'.repeat(1000)) });
   const encoded = (value: string) =>
     long.respond(new Request('https://feeds.example/', { headers: { 'Accept-Encoding': value } }), now);
 

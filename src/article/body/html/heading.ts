@@ -1,16 +1,16 @@
-/** The title of an article that has none in its front matter. */
+/** Finds the title of an article whose front matter has none. */
 
 import { foldSpace } from '../../text.ts';
 import { visibleText } from '../plain.ts';
 import { detach, isComment, isElement, isText, type Parent } from './tree.ts';
 
-/** Elements that hold the content of a page without being content. */
+/** Elements that only wrap the content of a page. */
 const wrappers = new Set(['div', 'article', 'section', 'main', 'header', 'hgroup']);
 
-/** Never seen, so that a heading comes first behind them too. */
+/** Invisible elements: a heading after them still comes first. */
 const unseen = new Set(['head', 'title', 'meta', 'link', 'style', 'script', 'template']);
 
-/** Takes a first-level heading out of the tree if nothing readers see comes before it. Returns its text. */
+/** Removes a first-level heading from the tree if nothing visible precedes it. Returns its text. */
 export function takeHeading(tree: Parent): string | undefined {
   for (let parent: Parent | undefined = tree; parent;) {
     const first: Parent['childNodes'][number] | undefined = parent.childNodes.find(

@@ -3,7 +3,7 @@
 import { parseAsBrowsersDo, type Parent } from './tree.ts';
 import { readWellFormed } from './well-formed.ts';
 
-/** Parses a fragment of HTML as browsers do. @throws where an honest source has no such tree, see `parseAsBrowsersDo` */
+/** Parses a fragment of HTML as browsers do. @throws TooManyElements, see `parseAsBrowsersDo` */
 export function parseHtml(source: string): Parent {
   return readWellFormed(source) ?? parseAsBrowsersDo(source);
 }

@@ -1,4 +1,4 @@
-/** Trees of HTML, and making one by the rules that browsers have (https://html.spec.whatwg.org/#parsing). */
+/** HTML trees, and the parser for them (https://html.spec.whatwg.org/#parsing). The only file that imports parse5. */
 
 import { defaultTreeAdapter, html, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 
@@ -6,20 +6,20 @@ export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
 export type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-/** The source makes far more elements than it has tags. */
+/** The source produces far more elements than it has tags. */
 export class TooManyElements extends Error {
   override name = 'TooManyElements';
 }
 
 /**
- * Parses a fragment of HTML, whatever it is, as the content of a `div`.
+ * Parses a fragment of HTML as the content of a `div`.
  *
- * @throws TooManyElements where unclosed formatting elements multiply: `<b id=1><b id=2>…<p><p>…` makes a copy of
- * every open `b` in every `p`, so 64 KiB of source could become a billion elements. An honest tag needs three characters.
+ * @throws TooManyElements if unclosed formatting elements multiply: `<b id=1><b id=2>…<p><p>…` copies every open `b`
+ *   into every `p`, so 64 KiB of source could become a billion elements. A real tag needs three characters.
  */
 export function parseAsBrowsersDo(source: string): Parent {
   let left = 1000 + source.length / 2;
-  // Scripting is off: the content of noscript is what readers without scripts see, and readers of feeds have none.
+  // Without scripting, the content of noscript is parsed. Feed readers run no scripts.
   return parseFragment(source, {
     scriptingEnabled: false,
     treeAdapter: {
@@ -32,7 +32,7 @@ export function parseAsBrowsersDo(source: string): Parent {
   });
 }
 
-/** An element of HTML (as opposed to SVG and MathML); `attributes` in pairs. */
+/** Creates an HTML element, not one of SVG or MathML. `attributes` are pairs. */
 export function createElement(
   tag: string,
   attributes: readonly (readonly [string, string | number])[] = [],
@@ -56,16 +56,16 @@ export const isText = (node: Node): node is DefaultTreeAdapterTypes.TextNode => 
 export const isComment = (node: Node): node is DefaultTreeAdapterTypes.CommentNode =>
   node.nodeName === '#comment';
 
-/** Not of SVG or MathML, whose elements may have the same names. */
+/** Whether an element is HTML. Elements of SVG and MathML may have the same names. */
 export const isHtml = (element: Element): boolean => element.namespaceURI === html.NS.HTML;
 
-/** The value of an attribute, undefined without it. */
+/** The value of an attribute; undefined if it is missing. */
 export function attribute(element: Element, name: string): string | undefined {
   for (const entry of element.attrs) if (entry.name === name) return entry.value;
   return undefined;
 }
 
-/** Everything below a node in the order of the source; no recursion, so no depth is too deep. */
+/** All nodes below a node, in document order. Without recursion, so the depth is unlimited. */
 export function* descendants(parent: Parent): Generator<Node> {
   const stack = parent.childNodes.toReversed();
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -75,7 +75,7 @@ export function* descendants(parent: Parent): Generator<Node> {
   }
 }
 
-/** The text below a node, as it stands. */
+/** The raw text below a node. */
 export function textOf(parent: Parent): string {
   let text = '';
   for (const node of descendants(parent)) if (isText(node)) text += node.value;

@@ -1,34 +1,33 @@
 /**
- * HTML in which nothing has to be mended, read in one pass: every element is closed where it should be, attributes
- * stand in double quotes, and no rule of the parser (https://html.spec.whatwg.org/#parsing) but the plainest ones
- * applies. That is what programs write, crawlers of questions and answers among them, and it takes a fraction of the
- * time. Whatever is not certain is not read here: the tree is the one that parse5 makes, or there is none.
+ * Parses well-formed HTML in one pass: every element is closed properly, attributes are in double quotes, and only the
+ * simplest rules of the parser (https://html.spec.whatwg.org/#parsing) apply. Most generated HTML is like that, and it
+ * takes a fraction of the time. In any doubt there is no result; otherwise the tree equals that of parse5.
  */
 
 import { append, appendComment, appendText, createElement, createFragment, type Parent } from './tree.ts';
 
-/** What stands around an element, as far as it decides whether a tag has to be mended. */
+/** The rules of an element that decide whether the parser would have to correct anything. */
 interface Kind {
-  /** The only elements that it may stand in. */
+  /** The only allowed parents. */
   parents?: ReadonlySet<string>;
-  /** Closes a paragraph that is open. */
+  /** Closes an open paragraph. */
   block?: true;
-  /** Closes a heading that it stands in. */
+  /** Closes an open heading around it. */
   heading?: true;
-  /** Opened inside of itself it is closed first. */
+  /** An open element of the same name is closed first. */
   single?: true;
-  /** Without content and end tag. */
+  /** Has no content and no end tag. */
   empty?: true;
 }
 
-/** Deeper than this, and with more attributes, nobody writes; looking through either would take squared time. */
-const deepest = 100;
-const mostAttributes = 20;
+/** Limits beyond real HTML: searching the open elements or the attributes takes quadratic time. */
+const maxDepth = 100;
+const maxAttributes = 20;
 
 const lists = new Set(['ul', 'ol']);
 const terms = new Set(['dl']);
 
-/** Elements of which everything is known. Tables, forms, scripts, players, ruby and `pre` have rules of their own. */
+/** The supported elements. Tables, forms, scripts, players, ruby and `pre` have more rules, and are left to parse5. */
 const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...each('address article aside blockquote center details div dl figcaption figure footer header hgroup', {
     block: true,
@@ -49,7 +48,7 @@ const tag =
   /<(?:([a-z][a-z0-9]*)((?:[ \n]+[a-z][a-z0-9-]*="[^"]*")*)[ \n]*(\/?)>|\/([a-z][a-z0-9]*)>|!--(?!-?>)([^]*?)-->)/y;
 const attribute = /([a-z][a-z0-9-]*)="([^"]*)"/g;
 
-/** References that are the same in text and attributes, and need no table of the other two thousand. */
+/** References with the same meaning in text and attributes. The other two thousand would need a table. */
 const characters: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -59,12 +58,12 @@ const characters: Readonly<Record<string, string>> = {
 };
 const known = /&(?:amp|lt|gt|quot|nbsp);/g;
 
-/** @returns undefined where a parser would have to mend anything, or might */
+/** @returns undefined if a parser would have to correct anything, or might */
 export function readWellFormed(source: string): Parent | undefined {
-  // A parser drops NUL, and a CR becomes a line break.
+  // A parser drops NUL and turns CR into a line break.
   if (/[\0\r]/.test(source)) return undefined;
   const fragment = createFragment();
-  const open = new Opened(fragment);
+  const open = new OpenElements(fragment);
   for (let at = 0; ;) {
     const next = source.indexOf('<', at);
     const text = decode(source.slice(at, next === -1 ? undefined : next));
@@ -87,8 +86,8 @@ export function readWellFormed(source: string): Parent | undefined {
   }
 }
 
-/** The elements that are open. */
-class Opened {
+/** The stack of open elements. */
+class OpenElements {
   readonly #parents: Parent[];
   readonly #tags: string[] = [];
 
@@ -104,7 +103,7 @@ class Opened {
     return this.#parents.at(-1)!;
   }
 
-  /** @returns false where that is not certain to do just this */
+  /** Opens an element. @returns false if a parser might do anything else as well */
   start(tag: string, attributes: string, closesItself: boolean): boolean {
     const kind = kinds.get(tag);
     if (!kind || (closesItself && !kind.empty)) return false;
@@ -113,8 +112,8 @@ class Opened {
     if (kind.heading && kinds.get(parent)?.heading) return false;
     if (kind.block && this.#tags.includes('p')) return false;
     if (kind.single && this.#tags.includes(tag)) return false;
-    if (this.#tags.length >= deepest) return false;
-    const pairs = attributes === '' ? [] : read(attributes);
+    if (this.#tags.length >= maxDepth) return false;
+    const pairs = attributes === '' ? [] : readAttributes(attributes);
     if (!pairs) return false;
     const element = createElement(tag, pairs);
     append(this.innermost, element);
@@ -124,7 +123,7 @@ class Opened {
     return true;
   }
 
-  /** @returns false where another element is open */
+  /** Closes an element. @returns false if it is not the innermost one */
   end(tag: string): boolean {
     if (this.#tags.pop() !== tag) return false;
     this.#parents.pop();
@@ -132,19 +131,19 @@ class Opened {
   }
 }
 
-function read(attributes: string): [name: string, value: string][] | undefined {
+function readAttributes(attributes: string): [name: string, value: string][] | undefined {
   const pairs: [string, string][] = [];
   for (const [, name = '', source = ''] of attributes.matchAll(attribute)) {
     const value = decode(source);
-    // Of two with the same name a parser takes the first.
+    // A parser keeps the first of two attributes with the same name.
     if (value === undefined || pairs.some((pair) => pair[0] === name)) return undefined;
-    if (pairs.length >= mostAttributes) return undefined;
+    if (pairs.length >= maxAttributes) return undefined;
     pairs.push([name, value]);
   }
   return pairs;
 }
 
-/** Undefined where another reference occurs, or what may be one. */
+/** Decodes the known references. @returns undefined if the text may contain others */
 function decode(text: string): string | undefined {
   if (!text.includes('&')) return text;
   if (/&[\w#]/.test(text.replace(known, ''))) return undefined;

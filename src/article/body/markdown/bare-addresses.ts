@@ -1,4 +1,4 @@
-/** Addresses that stand in a text of Markdown without being marked as links. */
+/** Links bare addresses in Markdown. */
 
 import type MarkdownIt from 'markdown-it';
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
@@ -7,15 +7,15 @@ import { limits } from '../../../limits.ts';
 
 type Linkify = MarkdownIt['linkify'];
 
-/** In Chinese and Japanese a sentence goes on behind an address without a space: its punctuation ends the address. */
+/** Chinese and Japanese punctuation, which ends an address: there a sentence continues after one without a space. */
 const sentenceMark = '，。；：！？、（）《》「」『』【】“”‘’…';
 const firstSentenceMark = new RegExp(`[${sentenceMark}]`);
 
-/** What no address has in it: white space, control characters, and what linkify-it takes for an edge of text. */
+/** Characters that no address contains: white space, control characters, and those that end a text in linkify-it. */
 const edge = String.raw`\s\0-\x1f\x7f-\x9f<>\uff5c`;
-/** What ends an address, or begins a part of it that is in brackets or quotes. */
+/** Characters that end an address, or open a part of it in brackets or quotes. */
 const stop = new RegExp(`[${edge}([{"']`, 'g');
-/** For each bracket and quote, what ends the part that it begins, which has no white space in it. */
+/** For each opening bracket or quote, the characters that end its part, which contains no white space. */
 const closing = new Map(
   ['()', '[]', '{}', '""', "''"].map(([open, close]) => [
     open!,
@@ -26,8 +26,8 @@ const closing = new Map(
 const closers = `)]}"'`;
 
 /**
- * Lets linkify-it look at no more of a text than an address can be. By itself it looks for the `)` of `http://a.b/(`
- * to the end of the text, for each address anew, and for addresses within addresses, to drop those afterwards.
+ * Limits the text that linkify-it searches to the length of an address. For each address it would search for the `)` of
+ * `http://a.b/(` up to the end of the text, and it would search for addresses within addresses, which it then drops.
  */
 export function boundAddresses(linkify: Linkify): void {
   const lengthAt = linkify.testSchemaAt.bind(linkify);
@@ -36,7 +36,7 @@ export function boundAddresses(linkify: Linkify): void {
     if (text === last.text && start > last.start && start < last.end) return 0;
     const tail = text.slice(start, start + limits.urlLength);
     const reach = reachOf(tail);
-    // Longer than an address, unless it is a sentence that goes on behind one: see `linkEnds`.
+    // Too long for an address, unless a sentence continues after it: see `linkEnds`.
     if (reach === limits.urlLength && !firstSentenceMark.test(tail)) return 0;
     const length = lengthAt(text.slice(0, start + reach), schema, start);
     if (length > 0) last = { text, start, end: start + length };
@@ -44,17 +44,17 @@ export function boundAddresses(linkify: Linkify): void {
   };
 }
 
-/** How far an address may reach: to an edge, or to a bracket that isn't closed. */
+/** The length that an address may have: up to an edge, or to an unclosed bracket. */
 function reachOf(tail: string): number {
   for (let at = 0; ;) {
     const found = find(stop, tail, at);
     if (!found) return tail.length;
     const close = closing.get(found[0]);
-    // linkify-it is to see what stands there: it decides whether a full stop before it is part of the address.
+    // Includes the edge: it decides whether linkify-it counts a full stop before it as part of the address.
     if (!close) return found.index + 1;
     const end = find(close, tail, found.index + 1);
     if (end && closers.includes(end[0])) at = end.index + 1;
-    // An apostrophe is alone.
+    // An apostrophe has no pair.
     else if (found[0] === "'") at = found.index + 1;
     else return found.index + 1;
   }
@@ -65,13 +65,13 @@ function find(expression: RegExp, text: string, from: number): RegExpExecArray |
   return expression.exec(text);
 }
 
-/** Ends addresses that were found in a text at the punctuation of Chinese and Japanese. What the author marked as a link stays. */
+/** Ends bare addresses at Chinese and Japanese punctuation. Explicit links are left alone. */
 export function linkEnds({ tokens, Token }: StateCore): void {
   for (const token of tokens) {
     const { children } = token;
     if (!children?.some(({ markup }) => markup === 'linkify')) continue;
     const written: Token[] = [];
-    /** What stood behind the end of the link that is being closed. */
+    /** The text after the end of the current link. */
     let after: Token | undefined;
     for (const [i, child] of children.entries()) {
       written.push(child);

@@ -1,11 +1,11 @@
-/** Footnotes as markdown-it-footnote has them, their end of the article put together in one pass. */
+/** Footnotes of markdown-it-footnote, with a section of notes that is built in one pass. */
 
 import type MarkdownIt from 'markdown-it';
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
 import footnote from 'markdown-it-footnote';
 
-/** A note that is referred to: by its label, or written in place. */
+/** A note with references: defined under a label, or inline. */
 interface Note {
   label?: string;
   count?: number;
@@ -13,7 +13,7 @@ interface Note {
   tokens?: Token[];
 }
 
-/** The plugin's own rule copies all tokens of the article for each note. */
+/** Replaces a rule of the plugin that copies all tokens of the article for each note. */
 export function footnotes(markdown: MarkdownIt): void {
   markdown.use(footnote);
   markdown.core.ruler.at('footnote_tail', footnoteTail);
@@ -22,7 +22,7 @@ export function footnotes(markdown: MarkdownIt): void {
 function footnoteTail(state: StateCore): void {
   const { footnotes } = state.env as { footnotes?: { list?: Note[] } };
   if (!footnotes) return;
-  const { text, definitions } = apart(state.tokens);
+  const { text, definitions } = separateDefinitions(state.tokens);
   state.tokens = text;
   const { list } = footnotes;
   if (!list) return;
@@ -35,11 +35,11 @@ function footnoteTail(state: StateCore): void {
   add('footnote_block_open', 1);
   for (const [id, note] of list.entries()) {
     const { label } = note;
-    // An inline note that is referred to once more has no number here.
+    // An inline note that is referenced again has no count here.
     const count = note.count && note.count > 0 ? note.count : 1;
     add('footnote_open', 1, { id, label });
     for (const token of tokensOf(note, definitions, state)) text.push(token);
-    // The ways back stand in the last paragraph.
+    // The back references go into the last paragraph.
     const paragraphEnd = text.at(-1)?.type === 'paragraph_close' ? text.pop() : undefined;
     for (let subId = 0; subId < count; subId++) add('footnote_anchor', 0, { id, subId, label });
     if (paragraphEnd) text.push(paragraphEnd);
@@ -48,8 +48,8 @@ function footnoteTail(state: StateCore): void {
   add('footnote_block_close', -1);
 }
 
-/** The text of the article, and what its footnotes say, by their labels. */
-function apart(tokens: readonly Token[]): { text: Token[]; definitions: Map<string, Token[]> } {
+/** Separates the text of the article from the definitions of footnotes, by label. */
+function separateDefinitions(tokens: readonly Token[]): { text: Token[]; definitions: Map<string, Token[]> } {
   const text: Token[] = [];
   const definitions = new Map<string, Token[]>();
   let definition: Token[] = [];

@@ -1,11 +1,11 @@
-/** Ids of headings, so that tables of contents lead somewhere. */
+/** Ids of headings, the targets of tables of contents. */
 
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
 
 /**
- * An id that the author wrote (`## Title {#id}`), else, where the article has links into itself, one made of the
- * title as GitHub makes it: lower case, punctuation removed, `-` for spaces, numbered when taken.
+ * Sets the author's id (`## Title {#id}`). Without one, an article that links into itself gets ids as on GitHub: the
+ * title in lower case, without punctuation, `-` for spaces, numbered if taken.
  */
 export function headingIds({ tokens, src }: StateCore): void {
   const hasInnerLinks = innerLink.test(src);
@@ -24,7 +24,7 @@ export function headingIds({ tokens, src }: StateCore): void {
   }
 }
 
-/** A link into the article, in Markdown, in HTML, or defined for others (a label has no brackets in it). */
+/** A link into the article: in Markdown, in HTML, or a link reference definition (its label contains no brackets). */
 const innerLink = /\]\(#|href=["']?#|^[ \t]{0,3}\[[^[\]]+\]:\s*#/m;
 
 /** `{#id}` or `{: #id .class}` at the end of a heading. */
@@ -37,7 +37,7 @@ function writtenId(text: string): { id: string; at: number } | undefined {
   return id === undefined ? undefined : { id, at };
 }
 
-/** The text of a heading; tags in it are no words. */
+/** The text of a heading, without tags. */
 function titleOf(children: readonly Token[]): string {
   return children.map(({ type, content }) => (type === 'html_inline' ? '' : content)).join('');
 }

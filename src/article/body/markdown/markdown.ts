@@ -1,4 +1,4 @@
-/** Markdown → tree: CommonMark with GitHub's extensions, and footnotes. */
+/** Markdown → tree: CommonMark with GitHub's extensions and footnotes. */
 
 import MarkdownIt from 'markdown-it';
 
@@ -6,12 +6,12 @@ import { boundAddresses, linkEnds } from './bare-addresses.ts';
 import { footnotes } from './footnotes.ts';
 import { headingIds } from './headings.ts';
 import { cellAlignment, foldedLines, tasks } from './rules.ts';
-import { alternative, treeOf } from './tokens-to-tree.ts';
+import { altText, treeOf } from './tokens-to-tree.ts';
 import { parseHtml } from '../html/html.ts';
 import type { Parent } from '../html/tree.ts';
 
 export interface MarkdownOptions {
-  /** False in MDX, where indentation is for the eye. */
+  /** False for MDX, which has no indented code. */
   indentedCode: boolean;
 }
 
@@ -19,7 +19,7 @@ const withIndentedCode = reader();
 const withoutIndentedCode = reader().disable('code');
 const withoutExtensions = reader().disable(['table', 'footnote_def', 'footnote_inline', 'footnote_ref']);
 
-// Looking for addresses costs as much as half of all the rest: only where there is one that is no link yet.
+// The search for bare addresses takes half as long as the rest, so it runs only if there may be one.
 const bareAddress = /(?<!\]\(|["'<=])https?:\/\//i;
 
 /** @throws TooManyElements */
@@ -37,21 +37,21 @@ export function parseMarkdown(source: string, { indentedCode }: MarkdownOptions)
 
 function reader(): MarkdownIt {
   const markdown = new MarkdownIt({ html: true }).use(footnotes);
-  // The default of 100 makes 64 KiB of `![` take half a second; this is lists within lists ten deep and more.
+  // With the default of 100, 64 KiB of `![` take half a second. 24 allows lists nested more than ten deep.
   Object.assign(markdown.options, { maxNesting: 24 });
-  // Only what says that it is an address becomes a link: README.md is a file, not a host in Moldova.
+  // Links only addresses with a scheme: README.md is a file, not a host in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   boundAddresses(markdown.linkify);
-  // Its own leaves out code.
-  markdown.renderer.renderInlineAsText = alternative;
+  // The built-in function drops code.
+  markdown.renderer.renderInlineAsText = altText;
   for (const rule of [tasks, headingIds, cellAlignment, linkEnds, foldedLines])
     markdown.core.ruler.push(rule.name, rule);
   return markdown;
 }
 
 /**
- * Two extensions do work that multiplies: a table fills up its rows to as many cells as its header has, and the text
- * of a footnote in place is read once for each it stands in. Nobody writes that many by hand.
+ * Whether a source abuses the two extensions whose work multiplies: a table pads its rows to the width of its header,
+ * and the text of an inline footnote is parsed once for each note around it. No author writes that many by hand.
  */
 function isExcessive(source: string): boolean {
   let notes = 0;

@@ -1,6 +1,6 @@
 /**
- * Tags that the author wrote among Markdown, read piece by piece. Where a piece is complete in itself its tree doesn't
- * depend on what is around it, and the rest of the article needs no HTML parser.
+ * HTML in Markdown, parsed piece by piece. The tree of a balanced piece does not depend on its context, so the rest of
+ * the article needs no HTML parser.
  */
 
 import type Token from 'markdown-it/lib/token.mjs';
@@ -8,7 +8,7 @@ import type Token from 'markdown-it/lib/token.mjs';
 import { parseHtml } from '../html/html.ts';
 import { append, appendComment, createElement, isElement, type Element, type Parent } from '../html/tree.ts';
 
-/** Elements that a parser treats alike wherever text may stand. */
+/** Elements that a parser treats alike wherever text is allowed. */
 const phrasing = new Set(
   'abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var'.split(
     ' ',
@@ -16,7 +16,7 @@ const phrasing = new Set(
 );
 const single = new Set(['br', 'img', 'wbr']);
 
-/** Elements whose tags come in pairs, and which neither end others nor are ended by them. */
+/** Elements that have both tags; balanced ones neither close others nor are closed by them. */
 const paired = new Set([
   ...phrasing,
   ...'a div section article aside header footer figure figcaption details summary blockquote center'.split(
@@ -30,7 +30,7 @@ const alone = new Set([...single, 'hr', 'source']);
 
 const tag = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>/gi;
 
-/** Appends a block of HTML. False: it is not complete in itself. */
+/** Appends an HTML block. @returns false if it is not balanced */
 export function appendHtmlBlock(parent: Parent, token: Token): boolean {
   if (appendIfComment(parent, token)) return true;
   // In front of what a tag of a template became, see templates/meaning.ts.
@@ -40,7 +40,7 @@ export function appendHtmlBlock(parent: Parent, token: Token): boolean {
   return true;
 }
 
-/** Every tag is closed in its order, and every `<` begins a tag. */
+/** Whether tags are closed in order and every `<` begins a tag. */
 function isBalanced(source: string): boolean {
   const open: string[] = [];
   let tags = 0;
@@ -55,7 +55,7 @@ function isBalanced(source: string): boolean {
   return open.length === 0 && source.split('<').length - 1 === tags;
 }
 
-/** The element of a single inline tag; the name of an element that an end tag closes. Undefined: ask a parser. */
+/** The element of a start tag, or the name in an end tag. @returns undefined if it needs a parser */
 export function inlineTag(token: Token): { element: Element; isSingle: boolean } | string | undefined {
   const [match] = token.content.matchAll(tag);
   if (!match || match[0].length !== token.content.length) return undefined;
@@ -63,17 +63,17 @@ export function inlineTag(token: Token): { element: Element; isSingle: boolean }
   if (!phrasing.has(name) && !single.has(name)) return undefined;
   if (match[1]) return phrasing.has(name) ? name : undefined;
   const isSingle = single.has(name);
-  // Most have no attributes, and need no parser at all.
+  // Most tags have no attributes and need no parser.
   if (match[0].length === name.length + 2) return { element: createElement(name), isSingle };
   const [element] = parseHtml(token.content).childNodes;
   return element && isElement(element) ? { element, isSingle } : undefined;
 }
 
-/** A comment is a comment without asking a parser. */
+/** Appends a token that is exactly one comment, without a parser. */
 export function appendIfComment(parent: Parent, token: Token): boolean {
   const markup = token.content.trim();
   const inner = markup.slice(4, -3);
-  // A second end in it, or one right at its beginning (<!-->, <!--->), and it isn't one comment.
+  // With a second end inside, or one right at the start (<!-->, <!--->), it is not one comment.
   const isComment = markup.startsWith('<!--') && markup.endsWith('-->') && markup.length >= 7;
   if (!isComment || /--!?>|^-?>/.test(inner)) return false;
   appendComment(parent, inner);

@@ -1,4 +1,4 @@
-/** MDX → Markdown: imports, exports and components leave, their text stays. Nothing is evaluated. */
+/** MDX → Markdown: removes imports, exports and components, but keeps the text in them. Evaluates nothing. */
 
 import { CodeSpans } from './code-spans.ts';
 import { formulaEnd } from './formula-end.ts';
@@ -51,21 +51,19 @@ const tagsAlone =
 
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
-/** Code spans stay as they are; of tags and braces those are rewritten that HTML doesn't know. */
-const interesting = /`+|\\[{<$]|\$\$?|\{\/\*|\{\s*(['"`])(?=[^'"`]*\1\s*\})|\{(?![#.:])|<(?=[A-Za-z/>])/g;
+/** Code spans, formulas and escapes, which stay; and comments, literals, expressions and tags, which are rewritten. */
+const token = /`+|\\[{<$]|\$\$?|\{\/\*|\{\s*(['"`])(?=[^'"`]*\1\s*\})|\{(?![#.:])|<(?=[A-Za-z/>])/g;
 
 function withoutComponents(text: string): string {
   const code = new CodeSpans(text);
   let written = '';
   let done = 0;
-  interesting.lastIndex = 0;
-  for (let match = interesting.exec(text); match; match = interesting.exec(text)) {
+  token.lastIndex = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
     const start = match.index;
     const mark = match[0];
     if (mark.startsWith('`') || mark.startsWith('$')) {
-      interesting.lastIndex = mark.startsWith('`')
-        ? code.end(start, mark.length)
-        : formulaEnd(text, start, mark);
+      token.lastIndex = mark.startsWith('`') ? code.end(start, mark.length) : formulaEnd(text, start, mark);
       continue;
     }
     // A backslash takes away the meaning of a brace.
@@ -78,29 +76,29 @@ function withoutComponents(text: string): string {
           : match[1] === undefined
             ? expression(text, start)
             : literal(text, start, match[1]);
-    if (replacement === endless) break;
+    if (replacement === unterminated) break;
     if (!replacement) continue;
     written += text.slice(done, start) + replacement.text;
     done = replacement.end;
-    interesting.lastIndex = done;
+    token.lastIndex = done;
   }
   return written + text.slice(done);
 }
 
-/** What begins here never ends: then the rest is text, and nothing is looked through a second time. */
-const endless = Symbol('endless');
+/** The construct never ends: the rest is text, and is not searched again. */
+const unterminated = Symbol('unterminated');
 
-type Found = Replacement | typeof endless | undefined;
+type Found = Replacement | typeof unterminated | undefined;
 
 interface Replacement {
   text: string;
-  /** Behind what is replaced. */
+  /** The end of the replaced text. */
   end: number;
 }
 
 function comment(text: string, start: number): Found {
   const end = text.indexOf('*/}', start);
-  if (end === -1) return endless;
+  if (end === -1) return unterminated;
   const words = text.slice(start + 3, end).trim();
   return { text: /^(?:more|truncate)$/i.test(words) ? `<!-- ${words} -->` : '', end: end + 3 };
 }
@@ -109,18 +107,18 @@ function comment(text: string, start: number): Found {
 function literal(text: string, start: number, quote: string): Found {
   const from = text.indexOf(quote, start) + 1;
   const to = text.indexOf(quote, from);
-  if (to === -1) return endless;
+  if (to === -1) return unterminated;
   const close = /^\s*\}/.exec(text.slice(to + 1, to + 20));
   return close ? { text: text.slice(from, to), end: to + 1 + close[0].length } : undefined;
 }
 
-/** What is computed is not known here: `{props.title}`, `{list.map((item) => <li>{item}</li>)}`. */
+/** Removes an expression, whose value is not known here: `{props.title}`, `{list.map((item) => <li>{item}</li>)}`. */
 function expression(text: string, start: number): Found {
   const end = endOfBraces(text, start);
-  return typeof end === 'number' ? { text: '', end } : end;
+  return end === undefined ? undefined : { text: '', end };
 }
 
-/** A tag whose attributes may hold expressions. A component's leaves; an element of HTML keeps what HTML can say. */
+/** A tag whose attributes may contain expressions. A component is removed; an HTML element keeps its plain attributes. */
 function element(text: string, start: number): Found {
   const name = /^<\/?([A-Za-z][\w.-]*|(?=>))/.exec(text.slice(start, start + 200))?.[1];
   if (name === undefined) return undefined;
@@ -136,24 +134,24 @@ function element(text: string, start: number): Found {
   return { text: `<${name}${attributes}${tag.endsWith('/>') ? '/' : ''}>`, end };
 }
 
-/** Braces in braces of a tag. Beyond, it is no tag: else tags that open a brace each would all be looked through to the end. */
-const deepest = 32;
+/** The deepest nesting of braces in a tag. Without a limit, each of many unclosed braces would be searched to the end. */
+const maxBraces = 32;
 
-/** UTF-16 code units of an expression in a text: what is longer is none. */
-const longest = 4000;
+/** The longest expression, in UTF-16 code units. */
+const maxExpression = 4000;
 
-/** Behind the brace that closes the one at a place. */
+/** The end of the braces that open at an offset. */
 function endOfBraces(text: string, start: number): number | undefined {
   const significant = /[{}"`]|\/\*[^]*?\*\//g;
   significant.lastIndex = start;
   let depth = 0;
   let quote = '';
   for (let match = significant.exec(text); match; match = significant.exec(text)) {
-    if (match.index - start > longest) return undefined;
+    if (match.index - start > maxExpression) return undefined;
     const [mark] = match;
     if (quote !== '') quote = mark === quote ? '' : quote;
     else if (mark === '{') {
-      if (++depth > deepest) return undefined;
+      if (++depth > maxBraces) return undefined;
     } else if (mark === '}') {
       if (--depth === 0) return match.index + 1;
     } else if (!mark.startsWith('/')) quote = mark;
@@ -161,8 +159,8 @@ function endOfBraces(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: it is no tag, or another begins before. */
-function endOfTag(text: string, start: number): number | typeof endless | undefined {
+/** The end of a tag, ignoring `>` in quotes and braces. @returns undefined if it is no tag, or another starts first */
+function endOfTag(text: string, start: number): number | typeof unterminated | undefined {
   const significant = /[<>{}"'`]/g;
   significant.lastIndex = start + 1;
   let braces = 0;
@@ -172,12 +170,12 @@ function endOfTag(text: string, start: number): number | typeof endless | undefi
     if (quote !== '') {
       if (character === quote) quote = '';
     } else if (character === '{') {
-      if (++braces > deepest) return undefined;
+      if (++braces > maxBraces) return undefined;
     } else if (character === '}') {
       if (--braces < 0) return undefined;
     } else if (/["'`]/.test(character)) quote = character;
     else if (character === '>' && braces === 0) return match.index + 1;
     else if (character === '<' && braces === 0) return undefined;
   }
-  return endless;
+  return unterminated;
 }

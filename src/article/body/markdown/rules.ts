@@ -1,11 +1,11 @@
-/** What the Markdown of articles has beyond what markdown-it reads; each a rule over the finished tokens. */
+/** Extensions of markdown-it: each is a rule over the finished tokens. */
 
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
 
 /**
- * Task lists (https://github.github.com/gfm/#task-list-items-extension-). The box is a character: readers of feeds
- * strip form fields, and the plain text needs it too.
+ * Task lists (https://github.github.com/gfm/#task-list-items-extension-). The box is a character, because feed readers
+ * strip form fields and plain text needs it too.
  */
 export function tasks({ tokens }: StateCore): void {
   for (let i = 2; i < tokens.length; i++) {
@@ -17,7 +17,7 @@ export function tasks({ tokens }: StateCore): void {
   }
 }
 
-/** Alignment of table cells as an attribute: the sanitiser knows no `style`. */
+/** Alignment of table cells as an attribute: the sanitiser does not allow `style`. */
 export function cellAlignment({ tokens }: StateCore): void {
   for (const token of tokens) {
     if (token.type !== 'td_open' && token.type !== 'th_open') continue;
@@ -27,9 +27,9 @@ export function cellAlignment({ tokens }: StateCore): void {
 }
 
 /**
- * Line breaks inside paragraphs. In a body of nothing but paragraphs they are the only structure there is, and stay,
- * unless the lines were broken at the edge of an editor. Elsewhere they are spaces, as Markdown says; but not between
- * Chinese or Japanese characters, where a space would be a mistake in writing.
+ * Line breaks inside paragraphs. In a body of only paragraphs they are the only structure, so they stay, unless an
+ * editor wrapped the lines. Elsewhere they are spaces, as Markdown says, but not between Chinese or Japanese
+ * characters, where a space would be wrong.
  */
 export function foldedLines({ tokens, src }: StateCore): void {
   const onlyLines = tokens.every((token) => /^(?:paragraph_|inline)/.test(token.type)) && !isWrapped(src);
@@ -47,7 +47,7 @@ export function foldedLines({ tokens, src }: StateCore): void {
   }
 }
 
-/** Most lines are about as long as an editor is wide: 60 to 100 characters. */
+/** Whether most lines are as long as an editor is wide: 60 to 100 characters. */
 function isWrapped(source: string): boolean {
   const lines = source.split('\n').filter((line) => line.trim() !== '');
   return lines.filter(({ length }) => length >= 60 && length <= 100).length * 2 > lines.length;

@@ -1,7 +1,6 @@
 /**
- * The tokens of markdown-it → tree, without writing HTML and parsing it again: that would cost as much as reading
- * the Markdown did. Only where the tags that the author wrote himself come in pairs: of others no one but an HTML
- * parser can tell the tree.
+ * Converts the tokens of markdown-it to a tree directly. Writing HTML and parsing it again would cost as much as
+ * parsing the Markdown. Possible only if HTML in the source is balanced; otherwise the tree needs an HTML parser.
  */
 
 import type Token from 'markdown-it/lib/token.mjs';
@@ -9,7 +8,7 @@ import type Token from 'markdown-it/lib/token.mjs';
 import { appendHtmlBlock, appendIfComment, inlineTag } from './markup.ts';
 import { append, appendText, createElement, createFragment, type Parent } from '../html/tree.ts';
 
-/** Undefined: among the tokens there are single tags, or tokens that only their own renderer knows. */
+/** @returns undefined if tags are unbalanced, or a token needs its own renderer */
 export function treeOf(tokens: readonly Token[]): Parent | undefined {
   const root = createFragment();
   return appendTokens(root, tokens) ? root : undefined;
@@ -17,7 +16,7 @@ export function treeOf(tokens: readonly Token[]): Parent | undefined {
 
 function appendTokens(root: Parent, tokens: readonly Token[]): boolean {
   const open: Parent[] = [root];
-  /** The elements of `open` that the author opened with a tag. */
+  /** The elements of `open` that come from HTML tags. */
   const byTag = new Set<Parent>();
   for (const token of tokens) {
     const parent = open.at(-1)!;
@@ -28,7 +27,7 @@ function appendTokens(root: Parent, tokens: readonly Token[]): boolean {
       const tag = inlineTag(token);
       if (tag === undefined) return false;
       if (typeof tag === 'string') {
-        // Markdown and tags must close what they opened themselves.
+        // A tag may only close what a tag opened, and Markdown what Markdown opened.
         if (parent.nodeName !== tag || !byTag.delete(parent)) return false;
         open.pop();
       } else {
@@ -55,7 +54,7 @@ function appendLeaf(parent: Parent, token: Token): boolean {
   return leaf !== undefined && leaf(parent, token) !== false;
 }
 
-/** One function for each token that opens nothing; false: an HTML parser is needed. */
+/** One function per token that opens no element. @returns false if it needs an HTML parser */
 const leaves: Readonly<Record<string, (parent: Parent, token: Token) => boolean | void>> = {
   inline: (parent, token) => appendTokens(parent, token.children ?? []),
   text: (parent, token) => appendText(parent, token.content),
@@ -68,7 +67,7 @@ const leaves: Readonly<Record<string, (parent: Parent, token: Token) => boolean 
   html_block: appendHtmlBlock,
   image: (parent, token) => {
     const attributes = (token.attrs ?? []).filter(([name]) => name !== 'alt');
-    append(parent, createElement('img', [...attributes, ['alt', alternative(token.children ?? [])]]));
+    append(parent, createElement('img', [...attributes, ['alt', altText(token.children ?? [])]]));
   },
 };
 
@@ -78,7 +77,7 @@ function appendCode(parent: Parent, content: string, attributes: [string, string
   append(parent, code);
 }
 
-/** @param info what stands behind the fence: the language comes first, then whatever the author's tools understand */
+/** @param info text after the fence: the language, then options for the author's tools */
 function appendBlock(parent: Parent, content: string, info: string): void {
   const language = /^\{?\.?([\w+#.-]+)/.exec(info.trim())?.[1];
   const pre = createElement('pre');
@@ -87,13 +86,13 @@ function appendBlock(parent: Parent, content: string, info: string): void {
   appendText(parent, '\n');
 }
 
-/** The text of an image's description, which may hold markup. */
-export function alternative(tokens: readonly Token[]): string {
+/** The alternative text of an image, whose source may contain markup. */
+export function altText(tokens: readonly Token[]): string {
   return tokens
     .map(({ type, children, content }) => {
       if (type === 'html_inline') return '';
       if (type === 'softbreak' || type === 'hardbreak') return '\n';
-      return children ? alternative(children) : content;
+      return children ? altText(children) : content;
     })
     .join('');
 }

@@ -1,26 +1,41 @@
 /**
- * What may stand in a body: the allow-list that the sanitiser goes by. Everything that is not here is left out.
- * No raw-text element (style, script, xmp, noscript …) and no foreign content (svg, math) is on it: what can't be
- * written can't be read in two ways, which is what mutation XSS lives on.
+ * The allow-list of the sanitiser: elements and attributes that may be written. Everything else is left out. It has no
+ * raw-text element (style, script, xmp, noscript …) and no foreign content (svg, math): mutation XSS needs markup that
+ * parses in two ways.
  */
 
-/** How an attribute's value is checked and written, see attributes.ts. */
-export type AttributeRule =
-  | 'text'
-  | 'link'
-  | 'media'
-  | 'srcset'
-  | 'number'
-  | 'size'
-  | 'flag'
-  | 'id'
-  | 'referrer-policy'
-  | 'align'
-  | 'language-class'
-  | 'footnote-class'
-  | 'token';
+import { prefixId } from '../../url.ts';
+import type { Addresses } from '../addresses.ts';
 
-/** By the name of the attribute. Maps, not objects: an attribute may well be called `constructor`. */
+/** Returns the text between the quotes, unescaped; undefined leaves the attribute out. */
+type Check = (value: string, addresses: Addresses) => string | undefined;
+
+/** The rules for attributes: each checks a value and returns the one to write. */
+export const checks = {
+  text: (value) => value,
+  link: (value, { link }) => link(value),
+  media: (value, { media }) => media(value),
+  srcset: (value, { srcset }) => srcset(value) || undefined,
+  number: (value) => /^-?\d{1,6}$/.exec(value.trim())?.[0],
+  size: (value) => /^(\d{1,5}%?)(?:px)?$/.exec(value.trim())?.[1],
+  flag: () => '',
+  // https://www.w3.org/TR/referrer-policy/#referrer-policies
+  'referrer-policy': (value) =>
+    /^(?:no-referrer(?:-when-downgrade)?|same-origin|(?:strict-)?origin(?:-when-cross-origin)?|unsafe-url)$/i
+      .exec(value.trim())?.[0]
+      .toLowerCase(),
+  id: (value) => (/^[^\s]+$/.test(value) ? prefixId(value) : undefined),
+  align: (value) => /^(?:left|right|center)$/i.exec(value.trim())?.[0].toLowerCase(),
+  token: (value) => /^[\w-]{1,40}$/.exec(value.trim())?.[0],
+  'language-class': (value) =>
+    /(?:^|\s)(?:language|lang)-([\w+#.-]+)/.exec(value)?.[1]?.replace(/^/, 'language-'),
+  'footnote-class': (value) => /(?:^|\s)(footnotes|footnote-ref|footnote-backref)(?:\s|$)/.exec(value)?.[1],
+} satisfies Record<string, Check>;
+
+/** The name of a rule. */
+type AttributeRule = keyof typeof checks;
+
+/** Name of an attribute → rule. A Map, not an object, since an attribute may be called `constructor`. */
 type Attributes = ReadonlyMap<string, AttributeRule>;
 
 const none = attributes({});
@@ -28,10 +43,10 @@ const cite = attributes({ cite: 'link' });
 const edit = attributes({ cite: 'link', datetime: 'text' });
 const cell = attributes({ colspan: 'number', rowspan: 'number', align: 'align', scope: 'token' });
 
-/** Attributes that every element may have. */
+/** Attributes of every element. */
 export const globalAttributes = attributes({ id: 'id', title: 'text', lang: 'token', dir: 'token' });
 
-/** Elements that are written, and the attributes each may have besides the global ones. */
+/** Allowed elements, each with its attributes besides the global ones. */
 export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attributes>([
   // Sections and blocks.
   ...each(
@@ -77,7 +92,7 @@ export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attribut
   ['video', attributes({ src: 'media', poster: 'media', width: 'size', height: 'size', loop: 'flag' })],
 ]);
 
-/** Elements that say the same as one of the allowed ones. */
+/** Elements that are written as an equivalent allowed one. */
 export const renamed: ReadonlyMap<string, string> = new Map([
   ['acronym', 'abbr'],
   ['amp-audio', 'audio'],
@@ -96,7 +111,7 @@ export const renamed: ReadonlyMap<string, string> = new Map([
   ['xmp', 'pre'],
 ]);
 
-/** Elements that leave with all they hold: it is not text for readers. Of all others the content stays. */
+/** Elements that are removed with their content, which is not text for readers. All others keep their content. */
 export const dropped: ReadonlySet<string> = new Set([
   ...'script style template title head noembed noframes frameset applet param'.split(' '),
   ...'select datalist option optgroup map area canvas portal track'.split(' '),

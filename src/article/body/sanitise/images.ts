@@ -1,9 +1,9 @@
-/** Which address an image really has: pages that load lazily keep it in an attribute of their own. */
+/** Finds the real address of an image: pages with lazy loading keep it in another attribute. */
 
 import type { Addresses } from '../addresses.ts';
 import { attribute, descendants, isElement, type Element } from '../html/tree.ts';
 
-/** Most trustworthy first: what is in one of these is never the placeholder. */
+/** Attributes that never contain the placeholder, the most reliable first. */
 const lazySources = [
   ...'data-src data-original data-lazy-src data-actualsrc data-actual data-original-src'.split(' '),
   ...'data-lazyload data-lazy data-echo data-croporisrc data-backsrc data-url data-hi-res-src'.split(' '),
@@ -15,28 +15,28 @@ export interface ImageAddress {
   srcset?: string;
 }
 
-/** The addresses of an `<img>`, `<source>`, `<video>` …, absolute http(s); without `src`: there is nothing to show. */
+/** The absolute http(s) addresses of an `<img>`, `<source>`, `<video>` …. Without `src` there is nothing to show. */
 export function imageAddress(image: Element, { media, srcset: readSrcset }: Addresses): ImageAddress {
   const srcset = first(image, [...lazySrcsets, 'srcset'], readSrcset);
   const src =
     first(image, lazySources, (value) => (looksLikeAddress(value) ? media(value) : undefined)) ??
-    // A page that loads lazily has a placeholder here, most often a data: address, which doesn't resolve.
+    // With lazy loading this is a placeholder, most often a data: address, which does not resolve.
     first(image, ['src'], media) ??
     srcset?.split(/,? /, 1)[0];
   return { ...(src && { src }), ...(srcset && { srcset }) };
 }
 
-/** Nodes that are looked at, at each level of nested elements. */
-const closeLook = 50;
+/** Nodes to search below a `<noscript>`: nested ones would otherwise take quadratic time. */
+const maxNodes = 50;
 
-/** The first image in the first nodes below a `<noscript>`. */
+/** The first image among the first nodes below a `<noscript>`. */
 export function imageIn(noscript: Element): Element | undefined {
   return descendants(noscript)
-    .take(closeLook)
+    .take(maxNodes)
     .find((node) => isElement(node) && node.tagName === 'img') as Element | undefined;
 }
 
-/** True for pictures that are no illustration: counting pixels, emoji, icons, spacers. */
+/** Whether an image is not an illustration: a tracking pixel, an emoji, an icon, a spacer. */
 export function isTiny(image: Element): boolean {
   return ['width', 'height'].some((name) => {
     const value = /^\d+(?=px$|$)/.exec(attribute(image, name)?.trim() ?? '');

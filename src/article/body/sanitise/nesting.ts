@@ -1,12 +1,12 @@
 /**
- * Which element may stand in which, so that a parser reads the written HTML back as the very tree it was written from.
+ * The nesting rules: a parser must read the written HTML back as the same tree.
  *
- * The tree that a parser makes does, nearly always; what breaks it is leaving elements out of that tree. In
- * `<p><object><p>` the inner paragraph is fine, as an object is a scope of its own; without the object, the inner `<p>`
- * would close the outer one. The rules are those of https://html.spec.whatwg.org/#parsing-main-inbody.
+ * The tree of a parser nearly always fulfils them, but leaving out elements may break them. In `<p><object><p>` the
+ * inner paragraph is fine, since an object is its own scope; without the object, the inner `<p>` would close the outer
+ * one. The rules are those of https://html.spec.whatwg.org/#parsing-main-inbody.
  */
 
-/** What is open around a place in the tree: a set of the bits below. */
+/** The open elements around a position in the tree: a set of the bits below. */
 export type Open = number;
 
 const inParagraph = 1;
@@ -27,11 +27,11 @@ const closesParagraph = new Set([
   ...headings,
 ]);
 
-/** Block-level elements: a word does not go on over their edges. */
+/** Whether an element is block-level: a word does not continue across its edges. */
 export const isBlock = (tag: string): boolean =>
   closesParagraph.has(tag) || tag === 'br' || tableParts.includes(tag);
 
-/** Elements whose only children are certain others. Text between them would be moved out in front of the table. */
+/** Elements with a fixed set of children. A parser moves text between them in front of the table. */
 const onlyChildren: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['table', new Set(['caption', 'colgroup', 'thead', 'tbody', 'tfoot'])],
   ['colgroup', new Set(['col'])],
@@ -41,7 +41,7 @@ const onlyChildren: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['tr', new Set(['td', 'th'])],
 ]);
 
-/** Elements that stand in certain parents only. */
+/** Elements with a fixed set of parents. */
 const onlyParents: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...[...onlyChildren]
     .flatMap(([parent, children]) => [...children].map((child) => [child, parent] as const))
@@ -54,11 +54,11 @@ const onlyParents: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['source', new Set(['picture', 'audio', 'video'])],
 ]);
 
-/** What an element that is about to be opened makes of the set of open ones. */
+/** The effect of opening an element on the set of open ones. */
 interface Effect {
-  /** May not be opened where one of these is open. */
+  /** The element is not allowed inside these. */
   refuses: Open;
-  /** No longer matter inside. */
+  /** These no longer count inside. */
   closes: Open;
   opens: Open;
 }
@@ -70,7 +70,7 @@ const effects: ReadonlyMap<string, Effect> = new Map(
 function effectOf(tag: string): Effect {
   const effect = { refuses: 0, closes: 0, opens: 0 };
   if (closesParagraph.has(tag)) effect.refuses |= inParagraph;
-  // The search for a list item to close ends at any block, except these three.
+  // The search for a list item to close stops at any block, except for address, div and p.
   if (tag !== 'address' && tag !== 'div' && tag !== 'p' && tag !== 'a') effect.closes |= inListItem | inTerm;
   if (tag === 'p') effect.opens |= inParagraph;
   if (tag === 'pre') effect.opens |= inPre;
@@ -94,7 +94,7 @@ function effectOf(tag: string): Effect {
   return effect;
 }
 
-/** The set of open elements inside `tag`; undefined: `tag` may not be opened here. */
+/** The set of open elements inside `tag`. @returns undefined if `tag` is not allowed here */
 export function enter(tag: string, parent: string, open: Open): Open | undefined {
   if (onlyChildren.get(parent)?.has(tag) === false || onlyParents.get(tag)?.has(parent) === false)
     return undefined;
@@ -103,5 +103,5 @@ export function enter(tag: string, parent: string, open: Open): Open | undefined
   return open & effect.refuses ? undefined : (open & ~effect.closes) | effect.opens;
 }
 
-/** True where neither text nor any other element than certain parts may stand: directly in a table or a row of it. */
+/** Whether an element, such as a table or a row, allows neither text nor elements other than its parts. */
 export const isTableFrame = (tag: string): boolean => onlyChildren.has(tag);

@@ -1,10 +1,10 @@
-/** Embedded players → links: no feed reader and no page of ours runs foreign frames. */
+/** Embedded players → links: neither feed readers nor the pages of the site load foreign frames. */
 
 interface Player {
   name: string;
-  /** Matches the address of the frame. */
+  /** Matches the address of the frame; the first group is the id. */
   frame: RegExp;
-  /** The page of the same video, from the frame's groups; absent: the frame's own address. */
+  /** The page of the same video by its id; absent: the frame's own address. */
   page?: (id: string) => string;
 }
 
@@ -60,7 +60,7 @@ const players: readonly Player[] = [
   },
 ];
 
-/** Where a frame's content is found, and what to call it. @param address absolute @param title as the author named it */
+/** The page of a frame's content, and the label of the link. @param address absolute @param title the author's */
 export function linkOfFrame(address: string, title: string): { href: string; label: string } {
   for (const { name, frame, page } of players) {
     const id = frame.exec(address)?.[1];

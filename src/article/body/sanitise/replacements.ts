@@ -1,4 +1,4 @@
-/** Elements that are written as something else than themselves, one function each. */
+/** Elements that are written as other elements, one function each. */
 
 import { limits } from '../../../limits.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
@@ -22,7 +22,7 @@ export const replacements: ReadonlyMap<string, Replace> = new Map<string, Replac
   ['input', checkbox],
 ]);
 
-/** SVG and MathML: what they say in words. A formula has its TeX source beside it, more often than not. */
+/** SVG and MathML become their text. Most formulas include their TeX source. */
 export const replaceForeign: Replace = (to, element, place) => {
   const alternative = attribute(element, 'alttext') ?? '';
   if (element.tagName === 'math') {
@@ -34,7 +34,7 @@ export const replaceForeign: Replace = (to, element, place) => {
   }
 };
 
-/** The last of its annotations in TeX. */
+/** The last TeX annotation. */
 function texOf(math: Element): string | undefined {
   let last: Element | undefined;
   for (const node of descendants(math)) {
@@ -43,7 +43,7 @@ function texOf(math: Element): string | undefined {
   return last && textOf(last);
 }
 
-/** The first of its titles that has a text; what is in a title without one need not be looked at again. */
+/** The first title with text. A title without text is not searched again. */
 function titleOf(svg: Element): string {
   const stack: Node[] = [svg];
   for (let node = stack.pop(); node; node = stack.pop()) {
@@ -59,7 +59,7 @@ function titleOf(svg: Element): string {
 function image(to: Writer, element: Element, place: Place): void {
   const { src, srcset } = imageAddress(element, to.options.addresses);
   const alt = attribute(element, 'alt') ?? '';
-  // Nothing to show: an emoji that is a data: address has its character here.
+  // Without an address the alternative text remains: the character of an emoji with a data: address.
   if (src === undefined) return to.writeText(alt, place);
   if (!isTiny(element) && src.length <= limits.urlLength) to.image ??= src;
   to.lastImage = src;
@@ -76,7 +76,7 @@ function source(to: Writer, element: Element, place: Place): void {
   to.wrap('source', to.attributes(element, 'source', address), place, () => {});
 }
 
-/** Audio and video keep their controls, whatever the page drew instead, and hold a link for readers that show neither. */
+/** Audio and video always get controls, and a link for readers that show neither. */
 function player(to: Writer, element: Element, place: Place): void {
   const { src } = imageAddress(element, to.options.addresses);
   const sources = element.childNodes.filter(
@@ -99,7 +99,7 @@ function player(to: Writer, element: Element, place: Place): void {
   );
 }
 
-/** What readers without scripts see; behind a lazy image that is the same image once more. */
+/** The content for readers without scripts. After a lazy image it repeats that image. */
 function noscript(to: Writer, element: Element, place: Place): void {
   const inside = imageIn(element);
   const { src } = inside ? imageAddress(inside, to.options.addresses) : {};
@@ -121,7 +121,7 @@ function frame(to: Writer, element: Element, name: string, place: Place): void {
   to.text.separate();
 }
 
-/** Where a frame stands between paragraphs, not in one. */
+/** Parents in which a frame becomes its own paragraph. */
 const containers = new Set([
   '',
   ...'article aside blockquote dd details div figure footer header li main section td'.split(' '),
@@ -140,13 +140,13 @@ function object(to: Writer, element: Element, place: Place): void {
   else frame(to, element, 'data', place);
 }
 
-/** The checkbox of a task as a character: readers strip form fields, and the plain text needs it too. */
+/** The checkbox of a task as a character: feed readers strip form fields, and plain text needs it too. */
 function checkbox(to: Writer, element: Element, place: Place): void {
   if (attribute(element, 'type')?.toLowerCase() !== 'checkbox') return;
   to.writeText(attribute(element, 'checked') === undefined ? '☐' : '☑', place);
 }
 
-/** The name of the file that an address leads to, readable. */
+/** The file name in an address, decoded. */
 function decoded(address: string): string {
   const name =
     address

@@ -1,39 +1,38 @@
 /**
- * Tree → safe HTML and plain text, in one walk. What comes out is built from the allow-list alone: a tag is only ever
- * written from a name of the list, an attribute from a checked value, a text escaped. So nothing depends on finding
- * what is bad. hast-util-sanitize works by the same principle on a tree of its own making; that detour takes three
- * times as long (docs/decisions.md).
+ * Tree → safe HTML and plain text, in one walk. The output is built from the allow-list alone: tags from its names,
+ * attributes from checked values, text escaped. So safety does not depend on recognising bad input.
+ * hast-util-sanitize follows the same principle, but converts the tree first, which takes three times as long
+ * (docs/decisions.md).
  */
 
 import type { Addresses } from '../addresses.ts';
-import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
-import { checks } from './attributes.ts';
-import { escapeAttribute, escapeLegible, legible } from './escape.ts';
+import { allowed, checks, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
+import { escapeAttribute, escapeClean, cleanMarkup } from './escape.ts';
 import { enter, inPre, isBlock, isTableFrame } from './nesting.ts';
 import { PlainText, visibleText } from '../plain.ts';
 import { replaceForeign, replacements } from './replacements.ts';
 import { isComment, isElement, isHtml, isText, type Element, type Node, type Parent } from '../html/tree.ts';
 import type { Place, Writer } from './writer.ts';
 
-/** Deeper than this only text is written: browsers stop at 512 too, and no stack overflows. */
-const deepest = 256;
+/** Below this depth only text is written, so that the stack cannot overflow. Browsers stop at 512. */
+const maxDepth = 256;
 
-/** The written body is larger than an article may be. */
+/** The HTML exceeds the limit of an article. */
 export class TooLong extends Error {
   override name = 'TooLong';
 }
 
-/** What makes a text be written otherwise than it stands: what is escaped, what XML forbids, runs of white space. */
-const eventful = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]|[ \t\n]{2}/;
+/** A text that is not written as it is: characters to escape, characters that XML forbids, runs of white space. */
+const special = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]|[ \t\n]{2}/;
 
-/** Elements that mean nothing without an attribute. */
-const saysNothing = new Set(['span', 'a', 'bdo']);
+/** Elements that are dropped if no attribute remains. */
+const needsAttributes = new Set(['span', 'a', 'bdo']);
 
 export interface Options {
   addresses: Addresses;
-  /** Line breaks in texts are the only structure there is: they are written as `<br>`. */
+  /** Whether to write line breaks as `<br>`: they are the only structure of the body. */
   keepLines: boolean;
-  /** UTF-16 code units. */
+  /** In UTF-16 code units. */
   maxLength: number;
 }
 
@@ -46,10 +45,10 @@ export class Sanitiser implements Writer {
   image?: string;
   lastImage?: string;
   poster?: string | undefined;
-  /** The length of `html` right behind the last `<pre>`. */
+  /** The length of `html` after the last `<pre>`. */
   #afterPre = -1;
   #lineBreak = false;
-  /** What was written last is white space of a text. */
+  /** The output ends with white space of a text. */
   #endsInSpace = false;
   readonly options: Options;
 
@@ -79,18 +78,18 @@ export class Sanitiser implements Writer {
   }
 
   writeText(text: string, { open }: Place): void {
-    // Most texts are written as they stand, which one look tells.
-    const isPlain = !eventful.test(text);
-    let shown = isPlain ? text : legible(text);
+    // Fast path: most texts are written as they are.
+    const isPlain = !special.test(text);
+    let shown = isPlain ? text : cleanMarkup(text);
     if (!(open & inPre)) {
-      // Pages are indented by machines: a run of white space, where it means no more than one, is kept as one.
+      // Generated pages are indented: outside of <pre>, a run of white space becomes one character.
       if (!isPlain) shown = shown.replace(/[ \t\n]{2,}/g, (run) => (run.includes('\n') ? '\n' : ' '));
       if (this.#endsInSpace && /^[ \t\n]/.test(shown)) shown = shown.slice(1);
     }
     if (shown === '') return;
-    // A parser takes a line break right after <pre> for part of the tag.
+    // A parser drops a line break right after <pre>.
     if (this.html.length === this.#afterPre && shown.startsWith('\n')) this.write('\n');
-    this.write(isPlain ? shown : escapeLegible(shown));
+    this.write(isPlain ? shown : escapeClean(shown));
     this.#endsInSpace = /[ \t\n]$/.test(shown.slice(-1));
     this.text.add(shown);
   }
@@ -135,7 +134,7 @@ export class Sanitiser implements Writer {
     }
   }
 
-  /** Writes the line break that stood before what is written next; at the very beginning there is none. */
+  /** Writes the pending line break, but not at the very beginning. */
   #breakLine(): void {
     if (this.#lineBreak && !this.text.isEmpty) {
       this.write('<br>\n');
@@ -148,7 +147,7 @@ export class Sanitiser implements Writer {
   #element(element: Element, place: Place): void {
     const tag = renamed.get(element.tagName) ?? element.tagName;
     if (isTableFrame(place.parent) && enter(tag, place.parent, place.open) === undefined) return;
-    if (place.depth > deepest) return this.writeText(visibleText(element), place);
+    if (place.depth > maxDepth) return this.writeText(visibleText(element), place);
     this.#breakLine();
     if (isBlock(tag)) this.text.separate();
     const replace = isHtml(element) ? replacements.get(tag) : replaceForeign;
@@ -159,16 +158,16 @@ export class Sanitiser implements Writer {
 
   #copy(element: Element, tag: string, place: Place): void {
     const attributes = allowed.has(tag) ? this.attributes(element, tag) : '';
-    if (!allowed.has(tag) || (attributes === '' && saysNothing.has(tag))) {
+    if (!allowed.has(tag) || (attributes === '' && needsAttributes.has(tag))) {
       this.children(element, { ...place, depth: place.depth + 1 });
     } else {
       const { html, text } = this;
       const endsInSpace = this.#endsInSpace;
-      // Marks that lead to a footnote and back are no words.
+      // References to footnotes and back are not part of the plain text.
       if (/ class="footnote-(?:ref|backref)"/.test(attributes)) this.text = new PlainText();
       this.wrap(tag, attributes, place, (inside) => this.children(element, inside));
       this.text = text;
-      // A paragraph of nothing: what a parser makes of a </p> too many, or what is left of a script.
+      // Removes an empty paragraph: the result of an extra </p>, or of a removed script.
       if (tag === 'p' && this.html.length === html.length + '<p></p>'.length) {
         this.html = html;
         this.#endsInSpace = endsInSpace;

@@ -1,7 +1,8 @@
-/** What the errors of yaml mean to somebody who writes an article, and what to do about them. */
+/** Turns the errors of yaml into messages for authors. */
 
 import { isMap, isScalar } from 'yaml';
 import type { Document, ErrorCode, ParsedNode } from 'yaml';
+import { wrongCharacter } from './wrong-character.ts';
 
 interface Explanation {
   /** Offset in the block. */
@@ -13,27 +14,28 @@ const quoteIt = "put the whole value in quotes, and double any ' inside ('it''s'
 
 const unclosed = 'the quote that opens here is not closed; close it at the end of the value';
 
-export const tooDeep = 'values are nested too deep; make them flatter';
+export const tooDeep = 'values are nested too deeply; flatten them';
 
-/** One sentence for each error that real front matter runs into; the others keep the words of yaml. */
+/** The messages of the errors that occur in real front matter. Other errors keep the words of yaml. */
 const sentences: Partial<Record<ErrorCode, string>> = {
-  BAD_INDENT:
-    'a bracket is open here; close it, or indent what is in it; if it is text, put the whole value in quotes',
-  BAD_SCALAR_START: `a value can't begin with this character in YAML; ${quoteIt}`,
-  BLOCK_AS_IMPLICIT_KEY: `a value that holds a colon and a space, or is followed by indented keys, reads as a key in YAML; ${quoteIt}`,
+  BAD_INDENT: 'a bracket is still open here; close it, indent its content, or put the whole value in quotes',
+  BAD_SCALAR_START: `a YAML value cannot begin with this character; ${quoteIt}`,
+  BLOCK_AS_IMPLICIT_KEY: `YAML reads this value as a key, because it contains a colon and a space or has indented keys below; ${quoteIt}`,
   MULTILINE_IMPLICIT_KEY:
-    'this line has no "key: value"; put a colon and a space after the key, or indent it as part of the value above',
+    'this line has no "key: value"; put a colon and a space after the key, or indent the line to continue the value above',
   RESOURCE_EXHAUSTION: tooDeep,
-  TAB_AS_INDENT: 'YAML is indented with spaces; replace the tab',
+  TAB_AS_INDENT: 'YAML does not allow a tab as indentation; replace it with spaces',
 };
 
 /**
- * Where a block went wrong, of which yaml could make no keys with values.
- * @param openQuote where a quote opens that seems to swallow the keys below it
+ * Explains why a block is not a map of keys and values.
+ * @param openQuote offset of a quote that seems to swallow the keys below it
  */
 export function explain(document: Document.Parsed, block: string, openQuote?: number): Explanation {
   if (openQuote !== undefined) return { at: openQuote, message: unclosed };
   const error = document.errors[0];
+  const wrong = wrongCharacter(block, Math.min(error?.pos[0] ?? 0, block.length));
+  if (wrong) return wrong;
   if (!error) {
     const at = document.contents?.range[0] ?? 0;
     return { at, message: 'this front matter has no "key: value" lines; write one, like "title: Hello"' };
@@ -52,18 +54,18 @@ export function explain(document: Document.Parsed, block: string, openQuote?: nu
     if (before && mark) {
       return {
         at: lineStart + before.length - 1,
-        message: `a value that begins with ${mark} means something else in YAML; ${quoteIt}`,
+        message: `a value that begins with ${mark} has a special meaning in YAML; ${quoteIt}`,
       };
     }
-    return { at, message: `the value has ended before this, with its quote or bracket; ${quoteIt}` };
+    return { at, message: `text follows the closing quote or bracket of the value; ${quoteIt}` };
   }
   if (code === 'UNEXPECTED_TOKEN' && /on same line with key|Not a YAML token/.test(message)) {
-    return { at, message: `this must stand on a line of its own, indented; if it is text, ${quoteIt}` };
+    return { at, message: `this must be on its own line, indented; if it is text, ${quoteIt}` };
   }
-  return { at, message: sentences[code] ?? `this isn't YAML: ${message}` };
+  return { at, message: sentences[code] ?? `this is not valid YAML: ${message}` };
 }
 
-/** Where the last value begins: an unclosed quote takes the rest of the block with it. */
+/** The start of the last value: an unclosed quote swallows the rest of the block. */
 function lastScalar(document: Document.Parsed): number | undefined {
   const { contents } = document;
   const value = isMap(contents) ? (contents.items.at(-1)?.value as ParsedNode | null) : contents;

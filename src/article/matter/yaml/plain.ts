@@ -1,34 +1,35 @@
 /**
- * YAML as nearly all front matter is written: keys with a text on the same line, or with a list of texts below. It is
- * read line by line, in a tenth of the time; whatever is not certain to mean just that to YAML
- * (https://yaml.org/spec/1.2.2/) is not read here.
+ * The subset of YAML in nearly all front matter: keys with a text on the same line, or a list of texts below. Parsed
+ * line by line, in a tenth of the time of yaml. Anything that could mean something else in YAML
+ * (https://yaml.org/spec/1.2.2/) is left to yaml.
  */
 
 import type { Entry, ListValue, MapValue, TextValue } from '../value.ts';
 
-/** Letters are those of any script: `标题: …` */
+/** Letters of any script: `标题: …` */
 const key = /^([\p{L}_][\p{L}\p{N}_-]{0,99}):(?: +|$)/u;
 const item = /^( *)- +/;
 
 /**
- * A text without quotes: begins with nothing that YAML gives a meaning to (a comma, a dash, a bracket, a quote …), and
- * has no `: `, which would make it a map, no ` #`, which begins a comment, and no colon at its end.
+ * A plain scalar: does not start with a YAML indicator (a comma, a dash, a bracket, a quote …), and contains no `: `,
+ * which would make it a map, no ` #`, which starts a comment, and no colon at its end.
  */
 const plain = /^[\p{L}\p{N}_(/.+=$~\\<^;，。（《“「【](?:[^:# \t]|:(?=[^ \t])|(?<! )#| +(?=[^ #\t]))*$/u;
-/** In quotes, with nothing in it that stands for something else. */
+/** A quoted scalar without escapes. */
 const quoted = /^(?:'([^'\t]*)'|"([^"\\\t]*)")$/;
 
-/** YAML's line breaks are `\n` and `\r\n`; other control characters it does not allow at all. */
+/** Characters outside of the subset. YAML's line breaks are `\n` and `\r\n`; it forbids other control characters. */
 const unusual = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 
 /**
- * @param from the offset of the block in the file
- * @returns undefined where YAML may mean something else
+ * Reads a block of the subset.
+ * @param from offset of the block in the file
+ * @returns undefined if the block is outside of the subset
  */
 export function readPlainYaml(block: string, from: number): MapValue | undefined {
   if (unusual.test(block)) return undefined;
   const entries: Entry[] = [];
-  /** The list that goes on. */
+  /** The list that is being read. */
   let list: ListValue | undefined;
   let indent = '';
   let at = from;

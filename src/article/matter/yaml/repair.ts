@@ -1,34 +1,35 @@
-/** Puts right what authors get wrong most often in YAML, line by line, and knows where everything stood before. */
+/** Repairs the most frequent mistakes in YAML, line by line, and maps offsets back to the original text. */
 
 import type { ProblemCode } from '../../problem.ts';
+import { withoutHashes } from './hashtags.ts';
 
 export interface Repaired {
   text: string;
   changed: boolean;
-  /** What the author should know of. */
+  /** Warnings for the author. */
   repairs: { code: ProblemCode; at: number; message: string }[];
-  /** Where a quote opens that seems to swallow the keys below it. */
+  /** Offset of a quote that seems to swallow the keys below it. */
   openQuote?: number;
-  /** The offset in the text before the repair, from one in the text after it. */
+  /** Maps an offset in the repaired text to one in the original. */
   original(offset: number): number;
 }
 
-/** A key, or a dash, and the quote that opens its value. */
+/** A key or a dash, and the quote that opens its value. */
 const quoted = /^([ \t]*)(?:-[ \t]+)?(?:[\w-]+:[ \t]+)?(["'])/;
 
-/** Columns that a line is indented by at most: else a few thousand lines would become a hundred megabytes. */
-const deepest = 100;
+/** The deepest indentation of a repaired line, columns: without it a few thousand lines could become 100 MB. */
+const maxIndent = 100;
 
-/** Keys in the first column only: further in, it may be part of a text. */
+/** A key without a space after its colon. In the first column only: an indented one may be part of a text. */
 const crampedKey = /^[A-Za-z_][\w-]*:(?=[^\s:/])/;
 
 export function repair(block: string): Repaired {
   const repairs: Repaired['repairs'] = [];
-  /** Where the repaired text grew, in order, and by how much up to there in all. */
+  /** The places where the repaired text grew, in order, each with the total growth so far. */
   const shifts: { from: number; by: number }[] = [];
   const lines: string[] = [];
   let openQuote: number | undefined;
-  /** The quoted value that goes on in the next line. */
+  /** The quoted value that continues on the next line. */
   let open: { mark: string; indent: number; at: number } | undefined;
   let hasTabs = false;
   let length = 0;
@@ -38,11 +39,11 @@ export function repair(block: string): Repaired {
     const indent = /^[ \t]*/.exec(line)![0];
     const spaces = indent.replaceAll('\t', '  ');
     let head = spaces;
-    let tail = line.slice(indent.length);
+    let tail = open ? line.slice(indent.length) : withoutHashes(line).slice(indent.length);
     if (open) {
-      // Most readers let a quoted text go on in the first column; yaml wants it indented. White space folds anyway.
+      // yaml requires indentation of a continued quoted text, most parsers do not. White space folds anyway.
       if (spaces.length <= open.indent && tail.trim() !== '') {
-        head = ' '.repeat(Math.min(open.indent, deepest) + 1);
+        head = ' '.repeat(Math.min(open.indent, maxIndent) + 1);
       }
       if (/^[\w-]+:(?:\s|$)/.test(line)) openQuote ??= open.at;
       if (closes(tail, open.mark)) open = undefined;
@@ -52,10 +53,10 @@ export function repair(block: string): Repaired {
         repairs.push({
           code: 'missing-space',
           at: at + key.length,
-          message: `YAML wants a space after the colon; this was read as "${key} "`,
+          message: `YAML needs a space after the colon, so this was read as "${key} "; add the space`,
         });
         head = `${key} `;
-        tail = line.slice(key.length);
+        tail = withoutHashes(line).slice(key.length);
       }
       const [start, before = '', mark] = quoted.exec(line) ?? [];
       if (start && mark && !closes(line.slice(start.length), mark)) {
@@ -67,7 +68,7 @@ export function repair(block: string): Repaired {
       repairs.push({
         code: 'tab-indentation',
         at: at + indent.indexOf('\t'),
-        message: 'YAML is indented with spaces; each tab was read as two of them',
+        message: 'YAML does not allow tabs as indentation, so each was read as two spaces; replace the tabs',
       });
     }
     const by = head.length + tail.length - line.length;
@@ -86,13 +87,13 @@ export function repair(block: string): Repaired {
   };
 }
 
-/** Whether a quote that is open at the start of a text is closed in it. */
+/** Whether a quote that is open at the start of a text closes in it. */
 function closes(text: string, mark: string): boolean {
-  // In double quotes a backslash escapes; in single quotes two of them stand for one.
+  // In double quotes a backslash escapes; in single quotes a doubled quote is one quote.
   return mark === '"' ? /^(?:[^"\\]|\\.)*"/.test(text) : /^(?:[^']|'')*'(?!')/.test(text);
 }
 
-/** Binary search: every value of a block asks, and every line may have been repaired. */
+/** Binary search: called for every value, and every line may have been repaired. */
 function shiftBefore(offset: number, shifts: readonly { from: number; by: number }[]): number {
   let low = 0;
   let high = shifts.length;

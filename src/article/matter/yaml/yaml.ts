@@ -1,24 +1,27 @@
-/** YAML front matter: every scalar is the text that its author wrote. Only this and errors.ts import yaml. */
+/** YAML front matter: every scalar is the text that the author wrote. Only this file and errors.ts import yaml. */
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, ParsedNode } from 'yaml';
-import type { ReadLanguage } from '../reader.ts';
+import type { Document, ParsedNode, Scalar } from 'yaml';
 import { limits } from '../../../limits.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type ReadLanguage } from '../refusal.ts';
 import type { MapValue, Value } from '../value.ts';
 import { explain, tooDeep } from './errors.ts';
 import { readPlainYaml } from './plain.ts';
+import { hashtags, isTagKey } from './hashtags.ts';
+import { mergeEntries } from './merge.ts';
 import { repair } from './repair.ts';
+import { decodeBinary, kindOfTag } from './tags.ts';
+import { isListInText, wrongCharacter } from './wrong-character.ts';
 
 export const readYaml: ReadLanguage = (block, from, warn) =>
   readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
 
-/** What is read without a shortcut; the same where there is one. */
+/** Reads without the shortcut of plain.ts; the result is the same. */
 export const readAnyYaml: ReadLanguage = (block, from, warn) => {
   const document = parse(block, from);
-  if (isBlock(document)) return new Reading(block, (offset) => from + offset).map(document);
+  if (isBlock(document)) return new NodeReader(block, (offset) => from + offset).map(document);
 
-  // Once more, with what authors get wrong most often put right.
+  // Second attempt, with the most frequent mistakes repaired.
   const repaired = repair(block);
   const second = repaired.changed ? parse(repaired.text, from) : undefined;
   if (!second || !isBlock(second)) {
@@ -26,41 +29,43 @@ export const readAnyYaml: ReadLanguage = (block, from, warn) => {
     throw new Refusal('yaml', from + at, message);
   }
   for (const { code, at, message } of repaired.repairs) warn(code, from + at, message);
-  return new Reading(repaired.text, (offset) => from + repaired.original(offset)).map(second);
+  return new NodeReader(repaired.text, (offset) => from + repaired.original(offset)).map(second);
 };
 
-/** @throws Refusal where values are nested deeper than the stack of the engine */
+/** @throws Refusal if values are nested too deeply for the stack */
 function parse(block: string, from: number): Document.Parsed {
   try {
     return parseDocument(block, {
-      // The schema in which every scalar is a text.
+      // In this schema every scalar is a string.
       schema: 'failsafe',
-      // Told by the table of fields as a warning, and found faster there.
+      // Known tags (`!!int`, `!!binary`) would make values that are not strings.
+      resolveKnownTags: false,
+      // FrontMatter warns about repeated keys, and finds them faster.
       uniqueKeys: false,
-      // Accepts what other readers accept too, like brackets that close in the first column.
+      // Accepts what other parsers accept, such as a closing bracket in the first column.
       strict: false,
       prettyErrors: false,
       logLevel: 'silent',
     });
   } catch (error) {
-    // yaml counts how deep collections are, but not keys in keys (`[a: a: a: …`).
-    if (error instanceof RangeError) throw new Refusal('yaml', from, `in the front matter ${tooDeep}`);
+    // yaml limits the depth of collections, but not of keys in keys (`[a: a: a: …`).
+    if (error instanceof RangeError) throw new Refusal('yaml', from, tooDeep);
     throw error;
   }
 }
 
-/** Whether front matter was read without an error: keys with values, or nothing at all. */
+/** Whether front matter parsed without an error: a map, or nothing. */
 function isBlock({ errors, contents }: Document.Parsed): boolean {
   if (errors.length > 0) return false;
   return contents === null || isMap(contents) || (isScalar(contents) && contents.source === '');
 }
 
-/** From the nodes of yaml to values. Anchors stand before their aliases, so one walk in order finds them all. */
-class Reading {
+/** Converts the nodes of yaml to values. Anchors come before their aliases, so one walk in order finds them all. */
+class NodeReader {
   readonly #block: string;
   readonly #place: (offset: number) => number;
   readonly #anchors = new Map<string, { value: Value; size: number; length: number }>();
-  /** Values read so far, with those that aliases stand for, and the characters of their texts. */
+  /** Values read so far, expanded aliases included, and the characters of their texts. */
   #size = 0;
   #length = 0;
   #aliased = { size: 0, length: 0 };
@@ -83,14 +88,13 @@ class Reading {
       throw new Refusal(
         'yaml',
         at,
-        `values are nested more than ${limits.matterDepth} deep here; make them flatter`,
+        `values are nested more than ${limits.matterDepth} levels deep here; flatten them`,
       );
     }
     if (isAlias(node)) return this.#alias(node.source, at);
-    // `!foo bar` is a bar of the kind foo; `!!str bar` is a plain text in the author's own words.
-    if (node?.tag?.startsWith('!')) {
+    if (kindOfTag(node?.tag) === 'unknown') {
       const mark = this.#place(this.#block.lastIndexOf('!', offset));
-      throw new Refusal('yaml', mark, 'a value that begins with ! has a tag in YAML; put it in quotes');
+      throw new Refusal('yaml', mark, 'a value that begins with ! is a tag in YAML; put it in quotes');
     }
     const [size, length] = [this.#size++, this.#length];
     const value = this.#read(node, offset, at, depth);
@@ -106,10 +110,15 @@ class Reading {
       const entries = node.items.map((pair) => {
         const key = pair.key as ParsedNode | null;
         const keyAt = key?.range[0] ?? offset;
+        const name = this.#key(key);
         const value = this.#value(pair.value, key?.range[1] ?? offset, depth + 1);
-        return { key: this.#key(key), keyAt: this.#place(keyAt), value };
+        return {
+          key: name,
+          keyAt: this.#place(keyAt),
+          value: isTagKey(name) ? this.#withHashtags(value, pair.value) : value,
+        };
       });
-      return { kind: 'map', entries, at };
+      return { kind: 'map', entries: mergeEntries(entries), at };
     }
     if (isSeq(node)) {
       const items = node.items.map((item) => this.#value(item as ParsedNode | null, offset, depth + 1));
@@ -118,7 +127,23 @@ class Reading {
     if (!isScalar(node)) return { kind: 'text', text: '', plain: true, at };
     const text = textOf(node);
     this.#length += text.length;
+    if (node.type === 'PLAIN' && isListInText(text)) {
+      const wrong = wrongCharacter(this.#block, offset);
+      if (wrong) throw new Refusal('yaml', this.#place(wrong.at), wrong.message);
+    }
     return { kind: 'text', text, plain: node.type === 'PLAIN', at };
+  }
+
+  /** Restores the hashtags that YAML took for a comment, in a value or in the items of a list. */
+  #withHashtags(value: Value, node: ParsedNode | null): Value {
+    if (value.kind === 'list' && isSeq(node)) {
+      const items = value.items.map((item, i) =>
+        this.#withHashtags(item, node.items[i] as ParsedNode | null),
+      );
+      return { ...value, items };
+    }
+    if (value.kind !== 'text' || value.text !== '' || !value.plain || !isScalar(node)) return value;
+    return { ...value, text: hashtags(this.#block.slice(node.range[0], node.range[2])) ?? '' };
   }
 
   #alias(name: string, at: number): Value {
@@ -133,17 +158,24 @@ class Reading {
     const { aliasedValues, matterLength } = limits;
     if (this.#aliased.size > aliasedValues || this.#aliased.length > matterLength) {
       const most = `${aliasedValues} values or ${matterLength} characters`;
-      throw new Refusal('yaml', at, `references (*${name}) stand for more than ${most}; write them out`);
+      throw new Refusal(
+        'yaml',
+        at,
+        `references like *${name} expand to more than ${most}; write the values out`,
+      );
     }
     return anchor.value;
   }
 
-  /** A key that is no scalar (`{{ date }}` makes one) is named by its source. */
+  /** The text of a key; the source of a key that is not a scalar, such as `{{ date }}`. */
   #key(key: ParsedNode | null): string {
     if (isScalar(key)) return textOf(key);
     return key ? this.#block.slice(key.range[0], key.range[1]) : '';
   }
 }
 
-/** The failsafe schema makes no other scalars than texts; a key without a value has none. */
-const textOf = ({ value }: { value: unknown }): string => (typeof value === 'string' ? value : '');
+/** In the failsafe schema every scalar is a string, or null if the value is missing. */
+function textOf({ value, tag }: Scalar): string {
+  if (typeof value !== 'string') return '';
+  return kindOfTag(tag) === 'binary' ? decodeBinary(value) : value;
+}

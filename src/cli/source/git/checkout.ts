@@ -5,10 +5,10 @@
  */
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { around, asking } from './around.ts';
+import { findWorkTree, repositoryAround } from './work-tree.ts';
 import { gitBytes, GitError, records, withoutFilters, type Repository } from './git.ts';
 import { Listing } from './listing.ts';
-import { isLarge, keepListing, listingBefore, type KeptListing } from './listing-cache.ts';
+import { isLarge, saveListing, loadListing, type CachedListing } from './listing-cache.ts';
 
 export interface Checkout {
   repository: Repository;
@@ -25,7 +25,7 @@ const converting = ['text', 'crlf', 'eol', 'ident', 'filter', 'working-tree-enco
 export async function readCheckout(folder: string): Promise<Checkout | undefined> {
   const configured = settings(folder);
   configured.catch(() => {}); // awaited below
-  const tree = await around(folder);
+  const tree = await findWorkTree(folder);
   if (!tree) return undefined;
   try {
     const { convertsEverything, filters } = await configured;
@@ -37,7 +37,7 @@ export async function readCheckout(folder: string): Promise<Checkout | undefined
       gitBytes(repository, ['ls-files', '-z', '--', convertedPaths]),
     ]);
     // Read while git is at work.
-    const kept = listingBefore(folder);
+    const kept = loadListing(folder);
     const looked = (await asked).flatMap(records);
     // After the work tree was compared with the index: what was staged in between counts as it is now.
     const listing = await listingOf(repository, folder, tree.index, kept);
@@ -54,7 +54,7 @@ async function listingOf(
   repository: Repository,
   folder: string,
   index: string,
-  kept: KeptListing | undefined,
+  kept: CachedListing | undefined,
 ): Promise<Listing> {
   const checksum = checksumOf(index);
   if (kept && checksum !== undefined && kept.checksum === checksum) return kept.listing;
@@ -62,7 +62,7 @@ async function listingOf(
   if (!isLarge(listing)) return listing;
   // Should git have written another index meanwhile, nobody knows of which one the listing is.
   const isKnown = checksum !== undefined && checksum === checksumOf(index);
-  if (isKnown || listing !== kept?.listing) keepListing(folder, { listing, ...(isKnown && { checksum }) });
+  if (isKnown || listing !== kept?.listing) saveListing(folder, { listing, ...(isKnown && { checksum }) });
   return listing;
 }
 
@@ -97,7 +97,7 @@ interface Settings {
 }
 
 async function settings(folder: string): Promise<Settings> {
-  const entries = records(await gitBytes(asking(folder), ['config', '--null', '--list']));
+  const entries = records(await gitBytes(repositoryAround(folder), ['config', '--null', '--list']));
   const filters = new Set<string>();
   let autocrlf = 'false';
   for (const entry of entries) {

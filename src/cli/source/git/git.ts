@@ -3,8 +3,7 @@
  * published may come from other people, and git takes much of what lies in a folder for an order.
  */
 
-import { execFile, execFileSync } from 'node:child_process';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { resolve } from 'node:path';
 import { decodeName } from '../file-name.ts';
 
@@ -21,7 +20,7 @@ export class GitError extends Error {
 }
 
 /** What hooks of git leave in the environment, which would lead git away from the folder it is asked about. */
-const ofHooks = [
+const hookVariables = [
   'GIT_DIR',
   'GIT_WORK_TREE',
   'GIT_INDEX_FILE',
@@ -36,7 +35,7 @@ const ofHooks = [
  * Filters have names of their own: see `withoutFilters`. Signatures are checked and differences converted (`gpg.program`,
  * `diff.*.textconv`) only by commands that are not used here.
  */
-const harmless = {
+const safeConfig = {
   // HEAD, objects and refs in an ordinary folder are files like others, unless somebody names that folder.
   'safe.bareRepository': 'explicit',
   'core.fsmonitor': 'false',
@@ -48,7 +47,7 @@ const harmless = {
 
 const options = [
   '--no-pager',
-  ...Object.entries(harmless).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ...Object.entries(safeConfig).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 ];
 
 /**
@@ -57,7 +56,7 @@ const options = [
  */
 const protocols = 'http:https:ssh';
 
-const plainly = {
+const readOnly = {
   // Blob ids are those of the bytes: an object that replaces another one is none of it (git-replace(1)).
   GIT_NO_REPLACE_OBJECTS: '1',
   // Who publishes only reads, and must not get into the way of somebody's commit.
@@ -69,16 +68,16 @@ const plainly = {
 process.env['NoDefaultCurrentDirectoryInExePath'] ??= '1';
 
 /** A folder, of which git has yet to find out what repository it is in. */
-export function unknown(folder: string): Repository {
-  const env: NodeJS.ProcessEnv = { GIT_ALLOW_PROTOCOL: protocols, ...process.env, ...plainly };
-  for (const name of ofHooks) delete env[name];
+export function repositoryAt(folder: string): Repository {
+  const env: NodeJS.ProcessEnv = { GIT_ALLOW_PROTOCOL: protocols, ...process.env, ...readOnly };
+  for (const name of hookVariables) delete env[name];
   return { cwd: folder, env };
 }
 
 /** A repository that needs no work tree: the one named, else what the environment or the current folder is in. */
-export function repository(gitDir?: string): Repository {
+export function namedRepository(gitDir?: string): Repository {
   const named = gitDir === undefined ? {} : { GIT_DIR: resolve(gitDir) };
-  const env = { GIT_ALLOW_PROTOCOL: protocols, ...process.env, ...plainly, ...named };
+  const env = { GIT_ALLOW_PROTOCOL: protocols, ...process.env, ...readOnly, ...named };
   return { cwd: process.cwd(), env };
 }
 
@@ -101,17 +100,17 @@ export function withoutFilters({ cwd, env }: Repository, names: Iterable<string>
 }
 
 /** Settings that name a program which fetching runs, where the repository itself has them. */
-const fetchers =
+const fetchPrograms =
   /^(?:local|worktree)\0(?:core\.(?:sshcommand|askpass|gitproxy)|credential\..*helper|remote\..*\.(?:uploadpack|vcs))(?:\n|$)/s;
 
 /**
  * The same repository. What a partial clone lacks is fetched when it is asked for, but by programs of this machine's
  * settings alone: a repository may have been copied from others, its settings included.
  */
-export async function fetchingPlainly(repository: Repository): Promise<Repository> {
+export async function withSafeFetch(repository: Repository): Promise<Repository> {
   const output = records(await gitBytes(repository, ['config', '--null', '--show-scope', '--list']));
   // A scope and an entry by turns.
-  const named = output.some((scope, i) => i % 2 === 0 && fetchers.test(`${scope}\0${output[i + 1]}`));
+  const named = output.some((scope, i) => i % 2 === 0 && fetchPrograms.test(`${scope}\0${output[i + 1]}`));
   return named ? { cwd: repository.cwd, env: { ...repository.env, GIT_NO_LAZY_FETCH: '1' } } : repository;
 }
 

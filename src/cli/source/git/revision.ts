@@ -1,38 +1,30 @@
-/** The articles of a commit, straight from the object store: no work tree is needed. */
+/** The articles of a commit, read from the object store without a work tree. */
 
 import { posix } from 'node:path';
 import { isArticlePath } from '../../../article/article-path.ts';
 import { maxSourceBytes } from '../../../article/source.ts';
+import { limits } from '../../../limits.ts';
 import { CliError, exitCodes } from '../../exit.ts';
 import { nameOf } from '../file-name.ts';
 import { fileProblem } from '../file-problem.ts';
-import { sourceOf } from '../source-file.ts';
+import { decode } from '../source-file.ts';
 import { FileMap } from '../files.ts';
 import type { Source } from '../source.ts';
-import { ancestorsOf } from './ancestors.ts';
-import {
-  fetchingPlainly,
-  git,
-  gitBytes,
-  GitError,
-  records,
-  repository as repositoryAt,
-  type Repository,
-} from './git.ts';
+import { withSafeFetch, git, gitBytes, GitError, records, namedRepository, type Repository } from './git.ts';
 import { Objects } from './objects.ts';
 
 export interface Revision {
-  /** Whatever names a commit: `HEAD`, `v1.2`, `3f2a…` (gitrevisions(7)). */
+  /** Any name of a commit, such as `HEAD`, `v1.2` or `3f2a…` (gitrevisions(7)). */
   ref: string;
-  /** The folder of the articles, relative to the root of the repository. */
+  /** Folder of the articles, relative to the root of the repository. */
   content: string;
-  /** The repository; absent: the one that the current folder is in. */
+  /** Default: the repository of the current folder. */
   gitDir?: string;
 }
 
-/** @throws CliError when there is no such commit or folder */
+/** Lists the articles of a commit. @throws CliError when there is no such commit or folder */
 export async function readRevision({ ref, content, gitDir }: Revision): Promise<Source> {
-  const { repository, commit } = await commitOf(repositoryAt(gitDir), ref);
+  const { repository, commit } = await commitOf(namedRepository(gitDir), ref);
   const tree = `${commit}:${folderIn(content)}`;
   const time = await timeOf(repository, commit);
   const objects = new Objects(repository);
@@ -46,43 +38,48 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
     async read(path) {
       try {
         const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
-        return sourceOf(path, bytes, size);
+        return decode(path, bytes, size);
       } catch (error) {
-        throw explained(error, `the repository does not give ${path} away; look at it with \`git fsck\``);
+        throw toCliError(error, `Can't read ${path} from the repository`, 'Check it with `git fsck`.');
       }
     },
     close: () => objects.close(),
   };
   for (const { mode, blob, path: spelled } of await entries(repository, tree, content)) {
-    const { path, problem } = nameOf(spelled, (path) => files.has(path));
-    const target = mode === '120000' ? await behind(repository, `${tree}/${spelled}`) : blob;
-    if (problem) source.unreadable.push(problem);
-    else if (target === outside) source.unreadable.push(fileProblem(path, 'link', outside));
-    else if (target !== undefined) files.set(path, target);
+    const name = nameOf(spelled, (path) => files.has(path));
+    if (name.status === 'error') {
+      source.unreadable.push(name.problem);
+      continue;
+    }
+    const { path } = name;
+    const target: LinkTarget =
+      mode === '120000' ? await linkTarget(repository, `${tree}/${spelled}`) : { status: 'file', blob };
+    if (target.status === 'file') files.set(path, target.blob);
+    else if (target.status === 'outside') source.unreadable.push(fileProblem(path, 'link', outside));
   }
   return source;
 }
 
 async function commitOf(named: Repository, ref: string): Promise<{ repository: Repository; commit: string }> {
   try {
-    const repository = await fetchingPlainly(named);
+    const repository = await withSafeFetch(named);
     const args = ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`];
     return { repository, commit: (await git(repository, args)).trim() };
   } catch (error) {
     if (error instanceof GitError && error.message.includes('safe.bareRepository')) {
-      const message = `This folder is a bare repository; --git-dir ${named.cwd} says that you mean to publish from it.`;
+      const message = `This folder is a bare repository. Add --git-dir ${named.cwd} to publish from it.`;
       throw new CliError(exitCodes.usage, message, { cause: error });
     }
-    throw explained(error, `--ref ${ref} is no commit here`);
+    throw toCliError(error, `--ref ${ref}: no such commit`, 'Name a branch, a tag or a commit.');
   }
 }
 
-/** Ms of the last moment that a date can be written of; git takes any number. */
+/** The last moment of a four-digit year, ms. git allows any number. */
 const endOf9999 = Date.UTC(10_000, 0) - 1;
 
 /**
- * When a commit was made, ms. Read from the object itself: `git show` and `git log` may call for programs that check
- * signatures, as the repository has it.
+ * The committer time of a commit, ms. It is read from the raw object, since `git show` and `git log` may run the program
+ * that the repository configures for checking signatures.
  */
 async function timeOf(repository: Repository, commit: string): Promise<number> {
   const [header = ''] = (await git(repository, ['cat-file', 'commit', commit])).split('\n\n', 1);
@@ -91,13 +88,13 @@ async function timeOf(repository: Repository, commit: string): Promise<number> {
   return Math.min(seconds * 1000, endOf9999);
 }
 
-/** The path as it stands in a tree: empty for the root. */
+/** The path of the content folder within a tree; empty for the root. */
 function folderIn(content: string): string {
   const folder = posix.normalize(content).replace(/\/$/, '');
   if (!folder.startsWith('/') && !folder.startsWith('..')) return folder === '.' ? '' : folder;
   throw new CliError(
     exitCodes.usage,
-    `--content ${content}: with --ref it is a folder of the commit; write it relative to the root of the repository`,
+    `--content ${content}: with --ref, this is a folder of the commit. Write it relative to the root of the repository.`,
   );
 }
 
@@ -107,13 +104,14 @@ interface Entry {
   path: string;
 }
 
-/** The articles of a tree. What submodules hold is not in this repository. */
+/** The articles of a tree, without those of submodules, which are other repositories. */
 async function entries(repository: Repository, tree: string, content: string): Promise<Entry[]> {
   let output: Buffer;
   try {
     output = await gitBytes(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   } catch (error) {
-    throw explained(error, `there is no folder ${content} in ${tree.slice(0, 12)}; --content names it`);
+    const remedy = 'Set --content to the folder of your articles.';
+    throw toCliError(error, `Commit ${tree.slice(0, 12)} has no folder ${content}`, remedy);
   }
   const found: Entry[] = [];
   for (const record of records(output)) {
@@ -124,26 +122,35 @@ async function entries(repository: Repository, tree: string, content: string): P
     if (type === 'blob' && isArticlePath(path)) found.push({ mode, blob, path });
   }
   if (found[0] && found[0].blob.length !== 40) {
-    const message = 'This repository names its objects by SHA-256, edgefeed by SHA-1; publish without --ref.';
+    const message = 'This repository uses SHA-256, and --ref supports only SHA-1. Publish without --ref.';
     throw new CliError(exitCodes.usage, message);
   }
   return found;
 }
 
 const outside =
-  'the link leads to a file outside of the repository; put a copy of the file in its place, or remove it';
+  'the link points to a file outside the repository; replace it with a copy of the file, or remove it';
 
-/** The file that a link leads to within the commit, or `outside`. Nothing for links to folders and to nowhere. */
-async function behind(repository: Repository, link: string): Promise<string | undefined> {
-  if (link.includes('\n')) return undefined; // the input is by lines, and the name is refused
+/** What a link points to within its commit; `none` for folders and broken links. */
+type LinkTarget = { status: 'file'; blob: string } | { status: 'outside' } | { status: 'none' };
+
+async function linkTarget(repository: Repository, link: string): Promise<LinkTarget> {
   const output = await git(repository, ['cat-file', '--batch-check', '--follow-symlinks'], `${link}\n`);
-  // `symlink <length>` and the path, which is absolute or begins with `..` (git-cat-file(1))
-  if (output.startsWith('symlink ')) return outside;
-  return /^([0-9a-f]{40}) blob \d+\n$/.exec(output)?.[1];
+  // `symlink <length>` and a path that is absolute or begins with `..` (git-cat-file(1))
+  if (output.startsWith('symlink ')) return { status: 'outside' };
+  const blob = /^([0-9a-f]{40}) blob \d+\n$/.exec(output)?.[1];
+  return blob === undefined ? { status: 'none' } : { status: 'file', blob };
 }
 
-function explained(error: unknown, what: string): unknown {
+/** Adds what git said to a message. Other errors stay as they are: they are bugs. */
+function toCliError(error: unknown, what: string, remedy: string): unknown {
   if (!(error instanceof GitError)) return error;
   const [said] = error.message.split('\n');
-  return new CliError(exitCodes.usage, `${what} (git: ${said})`, { cause: error });
+  return new CliError(exitCodes.usage, `${what} (git: ${said}). ${remedy}`, { cause: error });
+}
+
+/** The ids of the latest ancestors of a commit: it is newer than those, whatever the times of the commits say. */
+async function ancestorsOf(repository: Repository, commit: string): Promise<string[]> {
+  const output = await git(repository, ['rev-list', `--max-count=${limits.ancestors + 1}`, commit, '--']);
+  return output.split('\n').filter((id) => id !== '' && id !== commit);
 }

@@ -118,7 +118,7 @@ describe('plain YAML', () => {
     expect(readPlainYaml(source, 0)).toBeUndefined();
   });
 
-  it('means nothing else than what YAML says, whatever the block', () => {
+  it('has the meaning that YAML gives it, in any block', () => {
     fc.assert(
       fc.property(block, (source) => {
         const read = readPlainYaml(source, 4);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FileMap } from '../../../../src/cli/source/files.ts';
 import { readCheckout } from '../../../../src/cli/source/git/checkout.ts';
-import { fileOf } from '../../../../src/cli/source/git/listing-cache.ts';
+import { cacheFile } from '../../../../src/cli/source/git/listing-cache.ts';
 import { articleFiles } from '../../../../src/cli/source/article-files.ts';
 import { Boundary } from '../../../../src/cli/source/boundary.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
-import { hash } from '../../../../src/cli/source/source-file.ts';
+import { hashFile } from '../../../../src/cli/source/source-file.ts';
 import { GitWorkspace } from '../../git-repository.ts';
 import { Workspace } from '../../workspace.ts';
 
@@ -15,7 +15,7 @@ import { Workspace } from '../../workspace.ts';
 const byReading = (work: Workspace): Map<string, string> =>
   new Map(
     Array.from(articleFiles(work.content), (path) => {
-      const file = hash(new Boundary(work.content), path);
+      const file = hashFile(new Boundary(work.content), path);
       return [path.normalize('NFC'), 'blob' in file ? file.blob : ''];
     }),
   );
@@ -195,7 +195,7 @@ describe('a large checkout, whose listing is kept', () => {
     using work = new GitWorkspace();
     for (let i = 0; i < 2_000; i++) work.write(`${i % 7}/${i}.md`, `${i}`);
     work.commit();
-    const kept = fileOf(work.content);
+    const kept = cacheFile(work.content);
     expect((await vouchedFor(work)).length).toBe(2_000);
     expect(existsSync(kept)).toBe(true);
     try {

@@ -25,7 +25,11 @@ describe('the articles of a commit', () => {
     const source = await read(work);
     expect(source.files.all()).toEqual(files.all());
     expect(source.push).toEqual({ commit, time: 1_800_000_000_000 });
-    expect(await source.read('知乎/a.md')).toEqual({ source: 'A', blob: files.all().get('知乎/a.md') });
+    expect(await source.read('知乎/a.md')).toEqual({
+      status: 'read',
+      source: 'A',
+      blob: files.all().get('知乎/a.md'),
+    });
     source.close?.();
   });
 
@@ -129,9 +133,9 @@ describe('the articles of a commit', () => {
   });
 
   test.each([
-    ['no commit', 'nowhere', 'content', /--ref nowhere is no commit here/],
-    ['an option in disguise', '--output=/tmp/x', 'content', /is no commit here/],
-    ['no folder', 'HEAD', 'articles', /there is no folder articles in/],
+    ['no commit', 'nowhere', 'content', /--ref nowhere: no such commit \(git: .*\)\. Name a branch/],
+    ['an option in disguise', '--output=/tmp/x', 'content', /: no such commit/],
+    ['no folder', 'HEAD', 'articles', /^Commit [0-9a-f]{12} has no folder articles/],
     ['a folder elsewhere', 'HEAD', '../content', /relative to the root of the repository/],
   ])('%s ends with the code for a mistake and a remedy', async (_what, ref, content, message) => {
     using work = new GitWorkspace();

@@ -1,0 +1,92 @@
+/** Ids and addresses of articles, none of which two articles may share. */
+
+import { wholeFile, type Problem } from '../../article/problem.ts';
+import type { ParsedArticle } from '../../article/article.ts';
+import type { AddressRow } from '../tables/address-row.ts';
+import type { CatalogEntry } from '../tables/entry.ts';
+import { isTranslation, mayStay, type Choice } from './address-choice.ts';
+import type { ChangeSet } from './changeset.ts';
+import type { ArticlePut } from './parsed-batch.ts';
+import type { View } from './view.ts';
+
+/**
+ * The article with an id and an address that no other article has.
+ * @param previous the article that the file was; it stays at its address if a file of this name could be there
+ * @param choices addresses to choose from if the one that the file asks for is taken; with none, a translation does not
+ *   give up an id that it shares either
+ */
+export function choose(
+  snapshot: View,
+  put: ArticlePut,
+  previous: CatalogEntry | undefined,
+  choices: readonly Choice[],
+  timezone: string,
+): ParsedArticle | { problem: Problem } {
+  const { path, parsed } = put;
+  const { id, ...article } = parsed.article;
+  const isOther = (entry: CatalogEntry | undefined): entry is CatalogEntry =>
+    entry !== undefined && entry.article.path !== path && entry !== previous;
+  const ownerOf = (address: string): CatalogEntry | undefined => {
+    const row = snapshot.address(address);
+    return row?.state === 'article' ? snapshot.holderOf(row.id) : undefined;
+  };
+
+  const same = id === undefined ? undefined : snapshot.withId(id);
+  const isShared = isOther(same);
+  // A translation that was published without the shared id does not take it up again.
+  if (isShared && !(isTranslation(same.article, article) && (choices.length > 0 || previous))) {
+    const message = `${same.article.path} has the id "${id}" already; give one of the two another id`;
+    return { problem: wholeFile('duplicate-id', message) };
+  }
+  const identified = { ...article, ...(id !== undefined && !isShared && { id }) };
+  if (previous && mayStay(put, previous, timezone)) {
+    return { ...identified, address: previous.article.address };
+  }
+  const owner = ownerOf(article.address);
+  if (!isOther(owner)) return identified;
+  const free = choices.find(
+    ({ address, by }) =>
+      !isOther(ownerOf(address)) && (by === 'date' || isTranslation(owner.article, article)),
+  );
+  if (free) return { ...identified, address: free.address };
+  const message = `${owner.article.path} is published at /articles/${article.address} already; give one of the two a slug of its own`;
+  return { problem: wholeFile('duplicate-address', message) };
+}
+
+/** The addresses of an article after its publication: its own, its former ones, and its aliases. */
+export function addressesAfter(
+  snapshot: View,
+  { article }: CatalogEntry,
+  previous: CatalogEntry | undefined,
+): { rows: AddressRow[]; problems: Problem[] } {
+  const { address, id } = article;
+  const problems: Problem[] = [];
+  const ids = new Set([id, previous?.article.id ?? id]);
+  const others = [...ids].flatMap((id) => snapshot.addressesOf(id)).map((row) => row.address);
+  for (const alias of article.aliases) {
+    const row = snapshot.address(alias);
+    if (row?.state !== 'article' || row.id === id) others.push(alias);
+    else {
+      problems.push({
+        ...wholeFile('alias', `the alias "${alias}" is the address of another article; take it out`),
+        severity: 'warning',
+      });
+    }
+  }
+  const moved = others.filter((other) => other !== address);
+  return {
+    rows: [
+      { address, id, state: 'article' },
+      ...moved.map((address): AddressRow => ({ address, id, state: 'moved' })),
+    ],
+    problems,
+  };
+}
+
+/** Records what an address leads to, unless it leads there already. */
+export function setAddress(snapshot: View, changes: ChangeSet, row: AddressRow): void {
+  const before = snapshot.address(row.address);
+  if (before && before.id === row.id && before.state === row.state) return;
+  snapshot.setAddress(row);
+  changes.address(row);
+}

@@ -1,0 +1,104 @@
+/** The changes of one transaction, collected first. apply.ts writes them. */
+
+import { mainTermOf, scopeKey, scopeOf } from '../../site/scope.ts';
+import type { ArticleHead } from '../../article/article.ts';
+import type { AddressRow } from '../tables/address-row.ts';
+import { termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
+import type { ManifestFile } from '../tables/manifest-file.ts';
+
+export class ChangeSet {
+  readonly #files = new Map<string, ManifestFile>();
+  readonly #removedFiles = new Set<string>();
+  /** By id: before-images, as the catalog holds them. */
+  readonly #before = new Map<string, CatalogEntry>();
+  /** By id: after-images. */
+  readonly #after = new Map<string, Change>();
+  readonly #addresses = new Map<string, AddressRow>();
+  readonly #dirtyFeeds = new Set<string>();
+  readonly #dirtyAddresses = new Set<string>();
+  /** Articles that were added, removed or renamed, so the articles beside them have other neighbours. */
+  readonly #disturbed: ArticleHead[] = [];
+
+  /** Sets what a path holds. */
+  file(row: ManifestFile): void {
+    this.#removedFiles.delete(row.path);
+    this.#files.set(row.path, row);
+  }
+
+  /** Undoes `removeFile`. */
+  keepFile(path: string): void {
+    this.#removedFiles.delete(path);
+  }
+
+  removeFile(path: string): void {
+    this.#files.delete(path);
+    this.#removedFiles.add(path);
+  }
+
+  /** Adds an article (no `before`), removes one (no `after`) or changes one. */
+  article(before: CatalogEntry | undefined, after: Change | undefined): void {
+    for (const entry of [before, after]) {
+      if (!entry) continue;
+      this.#dirtyAddresses.add(entry.article.address);
+      if (!entry.live) continue;
+      for (const term of termsOf(entry.article)) this.#dirtyFeeds.add(scopeKey(scopeOf(term)));
+    }
+    if (beside(before) !== beside(after)) {
+      for (const entry of [before, after]) if (entry && isListed(entry)) this.#disturbed.push(entry.article);
+    }
+    if (before) {
+      // An article may change twice in a batch: the before-image is the first one.
+      if (!this.#after.delete(before.article.id)) this.#before.set(before.article.id, before);
+    }
+    if (after) this.#after.set(after.article.id, after);
+  }
+
+  address(row: AddressRow): void {
+    this.#addresses.set(row.address, row);
+    this.#dirtyAddresses.add(row.address);
+  }
+
+  get empty(): boolean {
+    return this.#files.size + this.#removedFiles.size === 0 && !this.#changesArticles;
+  }
+
+  get #changesArticles(): boolean {
+    return this.#before.size + this.#after.size + this.#addresses.size > 0;
+  }
+
+  /** Articles that readers see now or saw before. */
+  tally(): { added: number; changed: number; removed: number } {
+    const sum = { added: 0, changed: 0, removed: 0 };
+    for (const id of new Set([...this.#before.keys(), ...this.#after.keys()])) {
+      const before = this.#before.get(id)?.live ?? false;
+      const after = this.#after.get(id)?.live ?? false;
+      if (before || after) sum[before && after ? 'changed' : after ? 'added' : 'removed']++;
+    }
+    return sum;
+  }
+
+  /** Everything that is to be written. */
+  get contents() {
+    return {
+      changesArticles: this.#changesArticles,
+      files: [...this.#files.values()],
+      removedFiles: [...this.#removedFiles],
+      before: [...this.#before.values()],
+      after: [...this.#after.values()],
+      addresses: [...this.#addresses.values()],
+      dirtyFeeds: this.#dirtyFeeds as ReadonlySet<string>,
+      dirtyAddresses: this.#dirtyAddresses as ReadonlySet<string>,
+      disturbed: this.#disturbed as readonly ArticleHead[],
+    };
+  }
+}
+
+/** Whether the article stands in feeds and lists. */
+const isListed = ({ live, article }: CatalogEntry): boolean => live && article.kind === undefined;
+
+/** Everything about an article that its neighbours depend on, as a text: if it stays equal, they stay unchanged. */
+function beside(entry: CatalogEntry | undefined): string {
+  if (!entry || !isListed(entry)) return '';
+  const { address, title, published, id } = entry.article;
+  return JSON.stringify([address, title, published, id, mainTermOf(entry.article)]);
+}

@@ -1,0 +1,214 @@
+/** Deciding what a batch does to the catalog: identities, addresses, and which files are refused. */
+
+import type { Article, ParsedArticle } from '../../article/article.ts';
+import { limits } from '../../limits.ts';
+import { articleUrl } from '../../article/address.ts';
+import { undated, wholeFile, type Problem } from '../../article/problem.ts';
+import type { FileResult } from '../../publish/protocol.ts';
+import { bytesOf } from '../tables/chunks.ts';
+import { liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
+import { choicesFor } from './address-choice.ts';
+import { addressesAfter, choose, setAddress } from './addresses.ts';
+import { ChangeSet } from './changeset.ts';
+import { mintId } from './mint-id.ts';
+import { isArticle, type ArticlePut, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
+import type { View } from './view.ts';
+
+export interface Decision {
+  /** To be written. */
+  changes: ChangeSet;
+  /** One for each file of the batch. */
+  results: FileResult[];
+}
+
+interface Given {
+  /** ms */
+  now: number;
+  siteId: string;
+  siteUrl: string;
+  /** IANA */
+  timezone: string;
+}
+
+/** The state that the steps below share. */
+interface State extends Given, Decision {
+  snapshot: View;
+  /** Paths that the batch deletes. */
+  deleted: ReadonlySet<string>;
+}
+
+/** Writes nothing. Each decision is overlaid on the snapshot, so that the next one sees it. */
+export function decide(
+  snapshot: View,
+  { put, delete: deleted }: Pick<ParsedBatch, 'put' | 'delete'>,
+  given: Given,
+): Decision {
+  const results: FileResult[] = put
+    .filter((file) => snapshot.isUnchanged(file))
+    .map(({ path, parsed: { problems } }) => ({ path, status: 'unchanged', problems }));
+  const changed = put.filter((file) => !snapshot.isUnchanged(file));
+  const state = { ...given, snapshot, deleted: new Set(deleted), changes: new ChangeSet(), results };
+  deleteFiles(state, deleted, changed);
+  for (const file of changed) if (!isArticle(file)) withdraw(state, file);
+  publishAll(state, changed.filter(isArticle));
+  return { changes: state.changes, results };
+}
+
+function deleteFiles(state: State, paths: readonly string[], changed: readonly ParsedPut[]): void {
+  const { snapshot, changes, results } = state;
+  const moved = new Set(changed.filter(isArticle).map((put) => previousOf(state, put)?.article.path));
+  // A file that moved and has an error at its new path: its article stays where it was.
+  const staying = new Set(
+    changed.flatMap(({ parsed, movedFrom }) => (parsed.status === 'error' ? (movedFrom ?? []) : [])),
+  );
+  for (const path of paths) {
+    if (staying.has(path) && !moved.has(path)) {
+      results.push({ path, status: 'unchanged', problems: [] });
+      continue;
+    }
+    const entry = snapshot.at(path);
+    if (entry && !moved.has(path)) unpublish(state, entry);
+    if (snapshot.isKnown(path)) changes.removeFile(path);
+    results.push({ path, status: 'deleted', problems: [] });
+  }
+}
+
+/** Unpublishes the article of a file that is a draft or has no front matter now. A file with an error keeps its article. */
+function withdraw(state: State, { path, blob, parsed }: ParsedPut): void {
+  const { status, problems } = parsed;
+  state.results.push({ path, status, ...(status === 'draft' && { heldBack: parsed.heldBack }), problems });
+  if (status !== 'draft' && status !== 'skip') return;
+  const entry = state.snapshot.at(path);
+  if (entry) unpublish(state, entry);
+  state.changes.file({ path, blob, status });
+}
+
+function unpublish({ snapshot, changes }: State, entry: CatalogEntry): void {
+  snapshot.remove(entry);
+  changes.article(entry, undefined);
+  for (const row of snapshot.addressesOf(entry.article.id))
+    setAddress(snapshot, changes, { ...row, state: 'gone' });
+}
+
+interface Refused {
+  put: ArticlePut;
+  problem: Problem;
+}
+
+/**
+ * Publishes in rounds: an article may need an address that another one of the batch gives up later. Articles whose
+ * addresses stay taken then choose another one. Slugs come before names, and names in the order of paths, so that the
+ * order of the batch decides nothing.
+ */
+function publishAll(state: State, puts: readonly ArticlePut[]): void {
+  const inOrder = puts.toSorted(byPrecedence);
+  let refused = publishInRounds(state, inOrder, false);
+  refused = publishInRounds(
+    state,
+    refused.map(({ put }) => put),
+    true,
+  );
+  for (const { put, problem } of refused) {
+    // A refused move leaves its article where it was. Without its file the article could never be deleted.
+    const previous = previousOf(state, put);
+    if (previous) state.changes.keepFile(previous.article.path);
+    state.results.push({ path: put.path, status: 'error', problems: [...put.parsed.problems, problem] });
+  }
+}
+
+/** @returns the articles that are still refused when a round publishes none of them */
+function publishInRounds(state: State, puts: readonly ArticlePut[], mayChoose: boolean): Refused[] {
+  const publishEach = (puts: readonly ArticlePut[]): Refused[] =>
+    puts.flatMap((put) => {
+      const problem = publish(state, put, mayChoose);
+      return problem ? [{ put, problem }] : [];
+    });
+  let refused = publishEach(puts);
+  for (let before = puts.length; refused.length > 0 && refused.length < before;) {
+    before = refused.length;
+    refused = publishEach(refused.map(({ put }) => put));
+  }
+  return refused;
+}
+
+function byPrecedence(a: ArticlePut, b: ArticlePut): number {
+  const named = Number(a.parsed.byName !== undefined) - Number(b.parsed.byName !== undefined);
+  return named || (a.path < b.path ? -1 : 1);
+}
+
+/**
+ * @param mayChoose whether the article may take another address, or another id, than the ones its file asks for
+ * @returns why the article is refused; undefined: it is published
+ */
+function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | undefined {
+  const { snapshot, changes, results, now, siteUrl, timezone } = state;
+  const previous = previousOf(state, put);
+  const chosen = choose(snapshot, put, previous, mayChoose ? choicesFor(put, timezone) : [], timezone);
+  if ('problem' in chosen) return chosen.problem;
+  const { path, blob, parsed } = put;
+  const { html, ...article } = identify(state, chosen, previous);
+  const json = JSON.stringify(article);
+  // The parser checks this too, but it does not know the id and the dates.
+  if (bytesOf(json, limits.articleBytes) + bytesOf(html, limits.articleBytes) > limits.articleBytes) {
+    return wholeFile('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
+  }
+  const entry: Change = { article, stored: { json, html }, ...liveness(article, now), changedAt: now };
+  const replaced = snapshot.at(path);
+  // Another file with an id of its own moved onto this path: the article that was here has no file any more.
+  if (replaced && replaced !== previous) unpublish(state, replaced);
+  const addresses = addressesAfter(snapshot, entry, previous);
+  if (!previous || !snapshot.isSame(entry, previous)) {
+    if (previous) snapshot.remove(previous);
+    changes.article(previous, entry);
+    snapshot.set(entry);
+  }
+  for (const row of addresses.rows) setAddress(snapshot, changes, row);
+  changes.file({ path, blob, status: 'article' });
+  results.push({
+    path,
+    status: entry.live ? 'article' : entry.wakeAt === null ? 'expired' : 'scheduled',
+    url: articleUrl(siteUrl, article.address),
+    problems: [
+      ...parsed.problems,
+      ...(article.kind !== parsed.article.kind ? [undated] : []),
+      ...addresses.problems,
+    ],
+  });
+  return undefined;
+}
+
+/** The article that the file was before this batch: at its path, at the path it moved from, or with its id. */
+function previousOf(
+  { snapshot, deleted }: State,
+  { path, movedFrom, parsed }: ArticlePut,
+): Change | undefined {
+  const same = parsed.article.id === undefined ? undefined : snapshot.withId(parsed.article.id);
+  if (same && deleted.has(same.article.path)) return same;
+  const origin = movedFrom !== undefined && deleted.has(movedFrom) ? movedFrom : undefined;
+  return snapshot.at(path) ?? (origin === undefined ? undefined : snapshot.at(origin));
+}
+
+function identify(state: State, parsed: ParsedArticle, previous: CatalogEntry | undefined): Article {
+  // An id stays for good, also when the author takes it out of the front matter.
+  const id = parsed.id ?? previous?.article.id ?? freeId(state, parsed.path);
+  const published = parsed.published ?? previous?.article.published ?? state.now;
+  const updated = Math.max(published, parsed.updated ?? published);
+  return { ...parsed, id, published, updated, ...(isPage(parsed, previous) && { kind: 'page' }) };
+}
+
+/**
+ * Whether an article without a date is a page: news needs a date. An article that an earlier version published on the day
+ * that it first saw it keeps that date, and its place in the feeds.
+ */
+function isPage({ published, kind }: ParsedArticle, previous: CatalogEntry | undefined): boolean {
+  if (published !== undefined || kind !== undefined) return false;
+  return previous === undefined || previous.article.kind === 'page';
+}
+
+/** The id of an article first seen at a path. */
+function freeId({ snapshot, siteId }: State, path: string): string {
+  let id = snapshot.firstId(path) ?? mintId(siteId, path);
+  // An article may have moved away from the path and kept the id that the path gave it.
+  for (let attempt = 1; snapshot.holderOf(id); attempt++) id = mintId(siteId, path, attempt);
+  return id;
+}

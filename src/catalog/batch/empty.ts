@@ -1,0 +1,61 @@
+/** A catalog that holds nothing yet: `edgefeed check` decides about a folder as its first publish would. */
+
+import type { AddressRow } from '../tables/address-row.ts';
+import type { CatalogEntry, Change } from '../tables/entry.ts';
+import type { View } from './view.ts';
+
+export class EmptyCatalog implements View {
+  readonly #byPath = new Map<string, Change>();
+  readonly #byId = new Map<string, Change>();
+  readonly #addresses = new Map<string, AddressRow>();
+
+  isUnchanged(): boolean {
+    return false;
+  }
+
+  isKnown(): boolean {
+    return false;
+  }
+
+  at(path: string): Change | undefined {
+    return this.#byPath.get(path);
+  }
+
+  withId(id: string): Change | undefined {
+    return this.#byId.get(id);
+  }
+
+  holderOf(id: string): CatalogEntry | undefined {
+    return this.#byId.get(id);
+  }
+
+  firstId(): undefined {
+    return undefined;
+  }
+
+  address(address: string): AddressRow | undefined {
+    return this.#addresses.get(address);
+  }
+
+  addressesOf(): AddressRow[] {
+    return [];
+  }
+
+  isSame(): boolean {
+    return false;
+  }
+
+  set(entry: Change): void {
+    this.#byPath.set(entry.article.path, entry);
+    this.#byId.set(entry.article.id, entry);
+  }
+
+  remove({ article }: CatalogEntry): void {
+    this.#byPath.delete(article.path);
+    this.#byId.delete(article.id);
+  }
+
+  setAddress(row: AddressRow): void {
+    this.#addresses.set(row.address, row);
+  }
+}

@@ -1,0 +1,18 @@
+/** How publishing a batch ends. */
+
+import type { FileResult, Push } from '../../publish/protocol.ts';
+
+/** Nothing was written: a later version of edgefeed has changed the database. */
+export interface Locked {
+  status: 'locked';
+  /** One sentence for the author. */
+  why: string;
+}
+
+/** `why` is one sentence for the author. Only `published` has written anything. */
+export type BatchOutcome =
+  | { status: 'published'; files: FileResult[] }
+  /** A newer push was published before this batch. */
+  | { status: 'outdated'; newest: Push }
+  /** The batch takes more memory than the catalog has; half of it may fit. */
+  | { status: 'too-much'; why: string };

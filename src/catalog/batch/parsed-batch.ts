@@ -1,0 +1,29 @@
+/** A batch as the catalog gets it: http and sync have parsed its files. */
+
+import type { ParseResult } from '../../article/parse.ts';
+import type { OrderedPush } from '../../publish/protocol.ts';
+
+/** A file of a batch, parsed. */
+export interface ParsedPut {
+  path: string;
+  /** Git blob id of the source. */
+  blob: string;
+  /** The path that the file had before; the same batch deletes it. */
+  movedFrom?: string;
+  parsed: ParseResult;
+}
+
+/** A file that holds an article. */
+export type ArticlePut = ParsedPut & { parsed: Extract<ParseResult, { status: 'article' }> };
+
+export interface ParsedBatch {
+  put: ParsedPut[];
+  /** Paths. */
+  delete: string[];
+  /** Further batches follow at once. */
+  more: boolean;
+  /** The push that the batch is a part of; absent for one that comes from no git commit. */
+  push?: OrderedPush;
+}
+
+export const isArticle = (put: ParsedPut): put is ArticlePut => put.parsed.status === 'article';

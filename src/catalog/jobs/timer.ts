@@ -1,0 +1,37 @@
+/** Setting the alarm of the Durable Object. */
+
+import { log, reasonOf } from '../../log.ts';
+import type { Tables } from '../tables/tables.ts';
+import { nextAlarm } from './alarm.ts';
+
+/** How long the alarm sleeps after a failure of its own, ms. */
+const afterFailure = 3000;
+
+export class Timer {
+  readonly #storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>;
+  readonly #tables: Tables;
+
+  constructor(storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>, tables: Tables) {
+    this.#storage = storage;
+    this.#tables = tables;
+  }
+
+  /** Sets the alarm for the next job that is due, if there is one. */
+  async arm(): Promise<void> {
+    const now = Date.now();
+    const next = nextAlarm(this.#tables, now);
+    if (next === undefined) return;
+    // Setting the alarm is a write, and each batch would put it off. An alarm that rings too early sets the next one.
+    const set = await this.#storage.getAlarm();
+    if (set === null || set < now || set > next) await this.#storage.setAlarm(next);
+  }
+
+  /** Sets the alarm for a retry. Never throws: a storage that takes no writes may not take this one either. */
+  async armAfterFailure(): Promise<void> {
+    try {
+      await this.#storage.setAlarm(Date.now() + afterFailure);
+    } catch (error) {
+      log('error', 'alarm', { error: reasonOf(error) });
+    }
+  }
+}

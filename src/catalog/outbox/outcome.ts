@@ -1,0 +1,21 @@
+/** How writing a piece of work ends. */
+
+import type { StoredDocument } from '../tables/documents.ts';
+
+/** A piece of work that succeeded: the documents that KV holds now, and the keys that it no longer holds. */
+export interface Written {
+  operations: number;
+  documents?: StoredDocument[];
+  deleted?: string[];
+}
+
+/** KV takes no write of one of the keys until this moment, ms. */
+export class TooSoon {
+  readonly until: number;
+
+  constructor(until: number) {
+    this.until = until;
+  }
+}
+
+export type Outcome = PromiseSettledResult<Written | TooSoon>;

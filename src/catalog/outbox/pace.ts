@@ -1,0 +1,22 @@
+/** When KV takes a write, and the Last-Modified that it gets. */
+
+import type { StoredDocument } from '../tables/documents.ts';
+import type { Tables } from '../tables/tables.ts';
+
+/** KV takes one write a second and key, ms. */
+const writeInterval = 1000;
+
+/** When KV takes a write of all these keys, ms. */
+export function nextWrite(tables: Tables, keys: readonly string[], now: number): number {
+  const moments = keys.map((key) => tables.documents.get(key)?.writtenAt ?? 0);
+  // A write in the future was recorded while the clock was ahead.
+  return Math.max(0, ...moments.map((writtenAt) => (writtenAt > now ? 0 : writtenAt + writeInterval)));
+}
+
+/**
+ * The Last-Modified of a new version. HTTP dates have whole seconds, so a version within the same second as the one
+ * before counts as a second younger. It is never in the future, since writes are a second apart.
+ */
+export function laterThan(before: StoredDocument | undefined, changedAt: number): number {
+  return before ? Math.max(changedAt, before.lastModified + 1000) : changedAt;
+}

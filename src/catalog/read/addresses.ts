@@ -1,0 +1,48 @@
+/** The documents of addresses: an article, a redirect, or a tombstone. */
+
+import { mainTermOf } from '../../site/scope.ts';
+import type { AddressDocument } from '../../store/documents.ts';
+import { etagOf } from '../../store/etag.ts';
+import type { StoredArticle } from '../tables/article-row.ts';
+import type { CatalogEntry } from '../tables/entry.ts';
+import type { Tables } from '../tables/tables.ts';
+
+/** The documents of addresses. An unknown address, or one of a scheduled article, has none. */
+export function renderAddresses(tables: Tables, addresses: readonly string[]): Map<string, AddressDocument> {
+  const rows = tables.addresses.find(addresses);
+  const documents = new Map<string, AddressDocument>();
+  for (const [address, { id, state }] of rows) {
+    const document: AddressDocument | null =
+      state === 'gone'
+        ? { state }
+        : state === 'moved'
+          ? movedTo(tables.articles.head(id))
+          : articleOf(tables, tables.articles.whole(id));
+    if (document) documents.set(address, document);
+  }
+  return documents;
+}
+
+function movedTo(entry: CatalogEntry | undefined): AddressDocument | null {
+  return unseen(entry) ?? (entry?.live ? { state: 'moved', to: entry.article.address } : null);
+}
+
+function articleOf(tables: Tables, entry: StoredArticle | undefined): AddressDocument | null {
+  if (!entry?.live) return unseen(entry);
+  const { article, changedAt } = entry;
+  if (article.kind !== undefined) {
+    return { state: 'article', article, etag: etagOf(JSON.stringify([article])), lastModified: changedAt };
+  }
+  const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(article), article);
+  const etag = etagOf(JSON.stringify([article, neighbours]));
+  // A neighbour may have changed after the article.
+  const lastModified = Math.max(changedAt, besideAt);
+  return { state: 'article', article, neighbours, etag, lastModified };
+}
+
+/** The document of an article that readers do not see: `gone`, or none while it is scheduled. */
+function unseen(entry: CatalogEntry | undefined): AddressDocument | null {
+  if (!entry) return { state: 'gone' };
+  // Not live, and it never will be: it has expired.
+  return !entry.live && entry.wakeAt === null ? { state: 'gone' } : null;
+}

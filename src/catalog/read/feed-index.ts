@@ -1,0 +1,44 @@
+/** The document of the home page and of the lists of feeds: terms and the newest articles. */
+
+import { encodePath } from '../../article/address.ts';
+import { limits } from '../../limits.ts';
+import type { IndexDocument, PageLink, Validators } from '../../store/documents.ts';
+import { etagOf } from '../../store/etag.ts';
+import type { Tables } from '../tables/tables.ts';
+import { cardsOf } from './entries.ts';
+
+/** Categories on the home page, the articles shown of each, and the articles shown of the whole site. */
+const highlighted = 9;
+const newestOfHighlight = 3;
+const newestOfAll = 10;
+
+export function renderIndex(
+  tables: Tables,
+  changedAt: number,
+): { index: IndexDocument; validators: Validators } {
+  const { listings } = tables;
+  const terms = tables.terms.largest();
+  const highlights = terms
+    .filter(({ kind }) => kind === 'category')
+    .sort((a, b) => b.count - a.count)
+    .slice(0, highlighted)
+    .map(({ name }) => ({
+      name,
+      newest: cardsOf(listings.newestHeads({ kind: 'category', names: [name] }, newestOfHighlight).entries),
+    }));
+  const newest = cardsOf(listings.newestHeads({ kind: 'all' }, newestOfAll).entries);
+  const pages = pageLinks(tables);
+  const index = { terms, newest, highlights, ...(pages.length > 0 && { pages }) };
+  return { index, validators: { etag: etagOf(JSON.stringify(index)), lastModified: changedAt } };
+}
+
+function pageLinks({ pages, articles }: Tables): PageLink[] {
+  const ids = pages.first(limits.linkedPages);
+  const entries = articles.withIds(ids);
+  return ids.flatMap((id) => {
+    const entry = entries.get(id);
+    if (!entry) return [];
+    const { address, title, language } = entry.article;
+    return { path: `/articles/${encodePath(address)}`, title, ...(language !== undefined && { language }) };
+  });
+}

@@ -1,0 +1,106 @@
+/** Feeds as documents: the subscription document, the pages of the archive, and the feed of a search. */
+
+import type { Site } from '../../site/config.ts';
+import { archivePage, subscriptionPaging } from '../../feed/archive.ts';
+import { pageSize, type Cursor } from '../../site/cursor.ts';
+import { Budget } from '../../feed/budget.ts';
+import type { Feed } from '../../feed/feed.ts';
+import type { FeedFormat } from '../../feed/formats.ts';
+import { formats } from '../../feed/formats.ts';
+import type { Query } from '../../site/query.ts';
+import type { Scope } from '../../site/scope.ts';
+import type { FeedDocument } from '../../store/documents.ts';
+import { etagOf } from '../../store/etag.ts';
+import { utf8Of } from '../../utf8.ts';
+import type { StoredArticle } from '../tables/article-row.ts';
+import type { StopAfter } from '../tables/listings.ts';
+import type { Tables } from '../tables/tables.ts';
+import { articlesOf, isCombination, newestChange } from './entries.ts';
+
+interface Choice {
+  /** Articles that the reader asked for, 1 to 200; absent: as many as the document holds. */
+  limit?: number | undefined;
+  /** When the feed last changed, ms; absent: derived from its articles. */
+  changedAt?: number | undefined;
+}
+
+/** Stops with the first article that does not fit: it shows that there are more. */
+function beyond(budget: Budget): StopAfter {
+  return (article) => !budget.takes(article);
+}
+
+/**
+ * A feed's subscription document in some formats.
+ * @returns null for a scope without live articles, except for everything, which is a feed even when it is empty
+ */
+export function renderFeed(
+  tables: Tables,
+  site: Site,
+  scope: Scope,
+  wanted: readonly FeedFormat[],
+  { limit, changedAt }: Choice = {},
+): Partial<Record<FeedFormat, FeedDocument>> | null {
+  const budget = new Budget(limit);
+  const { listings } = tables;
+  const { entries, scannedUntil } = listings.newest(scope, limit ?? pageSize, undefined, beyond(budget));
+  if (entries.length === 0 && !scannedUntil && scope.kind !== 'all') return null;
+  const held = entries.slice(0, budget.count);
+  const articles = articlesOf(held);
+  const { count, more } = listings.countIn(scope);
+  const paging = subscriptionPaging(articles, more ? count + 1 : count, scannedUntil);
+  const feed: Feed = { site, scope, articles, paging, ...(limit !== undefined && { limit }) };
+  const lastModified = changedAt ?? newestChange(tables, held);
+  return Object.fromEntries(wanted.map((format) => [format, documentOf(feed, format, lastModified)]));
+}
+
+/** A page of a feed's archive; null where there is none. */
+export function renderArchive(
+  tables: Tables,
+  site: Site,
+  scope: Scope,
+  format: FeedFormat,
+  cursor: Cursor,
+): FeedDocument | null {
+  const { listings } = tables;
+  const older = listings.newest(scope, cursor.take + 1, cursor.after, beyond(new Budget(cursor.take)));
+  const newer = cursor.head
+    ? []
+    : listings.notOlderThan(scope, pageSize + 1, cursor.after, beyond(new Budget())).entries;
+  const { articles, paging } = archivePage(
+    cursor,
+    articlesOf(older.entries),
+    articlesOf(newer),
+    older.scannedUntil,
+  );
+  // A page of a combination may be empty: a page links to the next one before its articles are known.
+  if (articles.length === 0 && !isCombination(scope)) return null;
+  return documentOf(
+    { site, scope, articles, paging },
+    format,
+    newestChange(tables, older.entries.slice(0, articles.length)),
+  );
+}
+
+/** The newest articles that a search finds, as a feed, even without any. */
+export function renderSearchFeed(
+  tables: Tables,
+  site: Site,
+  { text, words }: Query,
+  format: FeedFormat,
+): FeedDocument {
+  const budget = new Budget();
+  const held: StoredArticle[] = [];
+  for (const id of tables.search.find(words, 'newest', pageSize)) {
+    const stored = tables.articles.whole(id);
+    if (!stored?.live || stored.article.kind !== undefined) continue;
+    if (!budget.takes(stored.article)) break;
+    held.push(stored);
+  }
+  const feed: Feed = { site, scope: { kind: 'search', query: text }, articles: articlesOf(held) };
+  return documentOf(feed, format, newestChange(tables, held));
+}
+
+function documentOf(feed: Feed, format: FeedFormat, lastModified: number): FeedDocument {
+  const body = utf8Of(formats[format].render(feed));
+  return { body, etag: etagOf(body), lastModified };
+}

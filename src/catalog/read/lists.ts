@@ -1,0 +1,52 @@
+/** Lists of articles for people: pages of older articles, and what a search finds. */
+
+import { positionOf, type Cursor, type Position } from '../../site/cursor.ts';
+import { cardOf } from '../../site/card.ts';
+import type { Query } from '../../site/query.ts';
+import type { Scope } from '../../site/scope.ts';
+import type { ListDocument, SearchDocument } from '../../store/documents.ts';
+import { excerpt } from '../tables/search-text.ts';
+import type { Tables } from '../tables/tables.ts';
+import { cardsOf, isCombination, newestChange } from './entries.ts';
+
+/** Results of a search. */
+const mostFound = 24;
+
+/** A page of older articles; null where there is none. */
+export function renderList(tables: Tables, scope: Scope, cursor: Cursor): ListDocument | null {
+  const { listings } = tables;
+  const { entries: older, scannedUntil } = listings.newestHeads(scope, cursor.take + 1, cursor.after);
+  const shown = older.slice(0, cursor.take);
+  if (shown.length === 0 && !isCombination(scope)) return null;
+  // One more than a page: the cursor of the page above is the article before its first one.
+  const newer = listings.headsNotOlderThan(scope, cursor.take + 1, cursor.after);
+  const above = newer.entries[cursor.take]?.article ?? newer.scannedUntil;
+  const below = older.length > shown.length ? shown.at(-1)!.article : scannedUntil;
+  const at = (position: Position): Cursor => ({
+    after: positionOf(position),
+    take: cursor.take,
+    head: false,
+  });
+  return {
+    cards: cardsOf(shown),
+    ...(below && { older: at(below) }),
+    newer: above ? at(above) : 'first',
+    count: listings.countIn(scope).count,
+    lastModified: newestChange(tables, shown),
+  };
+}
+
+/** The articles that a search finds, the best first, each with an excerpt. */
+export function renderSearch(tables: Tables, { words }: Query): SearchDocument {
+  const ids = tables.search.find(words, 'relevance', mostFound + 1);
+  const shown = ids.slice(0, mostFound);
+  const found = tables.articles.withIds(shown);
+  const texts = tables.search.texts(shown);
+  // The index lags behind, so it may still find articles that are not live.
+  const entries = shown.flatMap((id) => found.get(id) ?? []).filter(({ live }) => live);
+  const cards = entries.map(({ article }) => ({
+    ...cardOf(article),
+    summary: excerpt(texts.get(article.id) || article.summary, words),
+  }));
+  return { cards, more: ids.length > mostFound, lastModified: newestChange(tables, entries) };
+}

@@ -1,0 +1,116 @@
+/** The failures of the worker's API, as messages for authors. */
+
+import { HTTPError, TimeoutError } from 'ky';
+import { CliError, exitCodes } from '../exit.ts';
+import type { Target } from './target.ts';
+
+/** Time for one request, ms. A batch of 500 articles takes well under a second; slow links need the rest. */
+export const requestTimeout = 60_000;
+
+/** The worker sent no answer of its own: it is down, unreachable, or crashed on the request. */
+export class NoAnswer extends CliError {
+  override name = 'NoAnswer';
+  /** What came instead, in a few words. */
+  readonly brief: string;
+
+  constructor(brief: string, message: string, options: ErrorOptions) {
+    super(exitCodes.unreachable, message, options);
+    this.brief = brief;
+  }
+}
+
+/** The worker refused a batch as too large. Smaller batches may go through. */
+export class TooLarge extends CliError {
+  override name = 'TooLarge';
+  /** The worker's reason. */
+  readonly detail: string;
+
+  constructor(detail: string, message: string, options: ErrorOptions) {
+    super(exitCodes.unreachable, message, options);
+    this.detail = detail;
+  }
+}
+
+/** An older push was refused. @param reason one sentence */
+export function outdated(reason: string, options?: ErrorOptions): CliError {
+  return new CliError(exitCodes.outdated, `${reason} Use --force to publish this one anyway.`, options);
+}
+
+const checkAddress = 'Check the address in --to or EDGEFEED_URL.';
+
+/** Turns an error of ky into a CliError. Other errors are bugs, and returned as they are. */
+export async function toCliError(error: unknown, target: Target): Promise<unknown> {
+  const { url, local } = target;
+  const failure = (message: string): CliError =>
+    new CliError(exitCodes.unreachable, message, { cause: error });
+  if (error instanceof HTTPError) return ofStatus(error, target);
+  if (error instanceof TimeoutError) {
+    const brief = `no answer within ${requestTimeout / 1000} s`;
+    return new NoAnswer(brief, `Can't reach ${url}: ${brief}. Try again later.`, { cause: error });
+  }
+  if (error instanceof SyntaxError) return failure(`${url} did not answer in JSON. ${checkAddress}`);
+  if (error instanceof TypeError) {
+    const brief = shortReason(error);
+    const remedy = local ? 'Start the worker with `npm start`.' : checkAddress;
+    return new NoAnswer(brief, `Can't reach ${url}: ${brief}. ${remedy}`, { cause: error });
+  }
+  return error;
+}
+
+async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
+  const { url, token, local } = target;
+  const { response } = error;
+  const { status } = response;
+  const options = { cause: error };
+  const detail = await detailOf(response);
+  const failure = (message: string): CliError => new CliError(exitCodes.unreachable, message, options);
+  if (status === 401) {
+    const what = token === undefined ? 'requires a token' : 'rejected the token';
+    const reason = detail === undefined ? '.' : `: ${detail}`;
+    return failure(`${url} ${what}${reason} Set EDGEFEED_TOKEN to the PUBLISH_TOKEN of the worker.`);
+  }
+  if (status >= 300 && status < 400) return failure(redirected(target, response));
+  if (status === 404) return failure(`${url} has no publish API. ${checkAddress}`);
+  if (status === 409) return outdated(detail ?? 'A newer push is already published.', options);
+  const answer = `${url} answered HTTP ${status}${detail === undefined ? '.' : `: ${detail}`}`;
+  if (status === 413) return new TooLarge(detail ?? 'HTTP 413', answer, options);
+  if (status < 500) return failure(answer);
+  const remedy = local ? 'See the output of `npm start`.' : 'Run `npx wrangler tail` to see why.';
+  return new NoAnswer(`HTTP ${status}`, `${answer} ${remedy}`, options);
+}
+
+function redirected({ url }: Target, response: Response): string {
+  const location = URL.parse(response.headers.get('Location') ?? '', response.url || url);
+  if (!location || location.origin === url)
+    return `${url} answered HTTP ${response.status} and has no publish API. ${checkAddress}`;
+  const isSameHost = location.hostname === new URL(url).hostname;
+  const remedy = `${isSameHost ? 'Set' : 'If that is your worker, set'} --to or EDGEFEED_URL to ${location.origin}.`;
+  return `${url} redirects to ${location.origin}. ${remedy} The token was not sent there.`;
+}
+
+/** `detail` of problem details (RFC 9457). */
+async function detailOf(response: Response): Promise<string | undefined> {
+  try {
+    const { detail } = (await response.json()) as { detail?: unknown };
+    return typeof detail === 'string' ? detail : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The cause of a failed `fetch`, whose own message is always "fetch failed". */
+export function shortReason(error: Error): string {
+  const cause = causeOf(error);
+  return reasons[cause?.code ?? ''] ?? cause?.message ?? error.message;
+}
+
+const reasons: Partial<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection lost',
+  UND_ERR_SOCKET: 'connection lost',
+  ENOTFOUND: 'no such host',
+};
+
+export function causeOf({ cause }: Error): NodeJS.ErrnoException | undefined {
+  return cause instanceof Error ? cause : undefined;
+}

@@ -1,0 +1,19 @@
+/** How numbers, sums and times read. */
+
+/** 10000 → `10,000` */
+export function formatNumber(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** 1, 'file' → `1 file`; 10000, 'file' → `10,000 files`; 2, 'address' → `2 addresses` */
+export function plural(value: number, noun: string): string {
+  const ending = noun.endsWith('s') ? 'es' : 's';
+  return `${formatNumber(value)} ${noun}${value === 1 ? '' : ending}`;
+}
+
+/** 430 → `0.43 s`, 95000 → `1 min 35 s`. @param ms */
+export function formatDuration(ms: number): string {
+  if (ms < 9_950) return `${(ms / 1000).toFixed(ms < 995 ? 2 : 1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,93 @@
+/** Upper estimates of the bytes of an article in a document, without rendering it. */
+
+import { encodePath } from '../article/address.ts';
+import type { Article } from '../article/article.ts';
+import { cleanUrl } from './clean.ts';
+import { escapePlain } from './xml.ts';
+
+/** Upper estimates for a kind of document, in bytes: the markup around its texts. */
+export interface SizeModel {
+  document: number;
+  item: number;
+  image: number;
+  term: number;
+  author: number;
+  media: number;
+  link: number;
+  /** How often an item with an image contains the address of its article. */
+  addresses: number;
+  /** The size of an escaped text. */
+  text: (text: string) => number;
+  /** The size of an escaped body. */
+  body: (html: string) => number;
+}
+
+/** The cost of CDATA sections: each `]]>` needs another one. */
+const sections = (text: string): number => 12 * (text.split(']]>').length - 1);
+const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
+
+/** RSS and Atom, whichever costs more. */
+export const xmlSizes: SizeModel = {
+  document: 4096,
+  item: 420,
+  image: 180,
+  term: 40,
+  author: 75,
+  media: 110,
+  link: 60,
+  addresses: 4,
+  text: (text) => Buffer.byteLength(escapePlain(text)) + sections(text),
+  body: (html) => Buffer.byteLength(html) + sections(html),
+};
+
+/** JSON Feed. */
+export const jsonSizes: SizeModel = {
+  document: 4096,
+  item: 220,
+  image: 20,
+  term: 4,
+  author: 40,
+  media: 95,
+  link: 30,
+  addresses: 2,
+  text: jsonBytes,
+  body: jsonBytes,
+};
+
+/** Bytes of the site's address, which is unknown here, and of the folder. */
+const originBytes = 64;
+
+/** The bytes of an article in a document. @param texts from `textsOf` */
+export function estimateBytes(article: Article, texts: string, sizes: SizeModel): number {
+  const { html, address, image, externalUrl, categories, tags, authors, media } = article;
+  const own = encodePath(address).length + originBytes;
+  return (
+    sizes.item +
+    sizes.body(html) +
+    sizes.text(texts) +
+    own * (image ? sizes.addresses : 1) +
+    (image ? sizes.image : 0) +
+    (externalUrl ? sizes.link : 0) +
+    (categories.length + tags.length) * sizes.term +
+    authors.length * sizes.author +
+    media.length * sizes.media
+  );
+}
+
+/** All short texts of an article, concatenated: their size is the sum of their sizes. */
+export function textsOf({
+  id,
+  title,
+  summary,
+  categories,
+  tags,
+  authors,
+  media,
+  externalUrl,
+}: Article): string {
+  const texts = [id, title, summary || title, ...categories, ...tags];
+  for (const { name, email = '', url } of authors) texts.push(name, email, cleanUrl(url) ?? '');
+  for (const { url, type } of media) texts.push(cleanUrl(url) ?? '', type);
+  texts.push(cleanUrl(externalUrl) ?? '');
+  return texts.join('');
+}

@@ -1,0 +1,115 @@
+/** Everything that a public resource reads, from KV or the catalog. Expensive catalog calls go through the queue. */
+
+import type { FeedFormat } from '../../feed/formats.ts';
+import type { SitemapEntry } from '../../feed/sitemap.ts';
+import type { PublicStatus } from '../../publish/public-status.ts';
+import { encodeCursor, type Cursor } from '../../site/cursor.ts';
+import { scopeKey, type Scope } from '../../site/scope.ts';
+import { listPath } from '../../site/urls.ts';
+import type {
+  AddressDocument,
+  FeedDocument,
+  IndexDocument,
+  ListDocument,
+  SearchDocument,
+  Thumbnail,
+  Validators,
+} from '../../store/documents.ts';
+import { catalogOf, storeOf, type AppContext } from '../context.ts';
+import type { Kind } from './call-queue.ts';
+import { firstOf, type Source } from './fallback.ts';
+
+/** Which document of a feed: the subscription document, with a limit or without, or a page of the archive. */
+interface FeedPart {
+  cursor?: Cursor | undefined;
+  limit?: number | undefined;
+}
+
+/**
+ * The document of a feed; null if the scope has no articles. KV has the subscription documents of single terms, the
+ * catalog everything. If the catalog fails, a limit is ignored: more items than requested are better than none.
+ */
+export async function feedDocument(
+  c: AppContext,
+  scope: Scope,
+  format: FeedFormat,
+  { cursor, limit }: FeedPart = {},
+): Promise<FeedDocument | null> {
+  const key = scopeKey(scope);
+  const callKey = [key, format, cursor ? encodeCursor(cursor) : limit].join(' ');
+  if (cursor) {
+    const archived = async () => catalogOf(c).archive(key, format, cursor);
+    return firstOf(['catalog', async () => queued(c, 'archive', callKey, archived)]);
+  }
+  const stored: Source<FeedDocument> = ['kv', async () => storeOf(c).feed(key, format)];
+  const render = async () => catalogOf(c).feed(key, format, limit);
+  // KV never holds combinations: there are too many.
+  if (combines(scope)) return firstOf(['catalog', async () => queued(c, 'combination', callKey, render)]);
+  return limit === undefined
+    ? firstOf(stored, ['catalog', render])
+    : firstOf(['catalog', async () => queued(c, 'limit', callKey, render)], stored);
+}
+
+const combines = (scope: Scope): boolean => scope.kind === 'category' && scope.names.length > 1;
+
+/** All feeds with their counts: from KV, or before the first write to KV from the catalog. */
+export async function indexDocument(c: AppContext): Promise<IndexDocument & Validators> {
+  const index = await firstOf<IndexDocument & Validators>(
+    ['kv', async () => storeOf(c).index()],
+    ['catalog', async () => queued(c, 'index', '', async () => catalogOf(c).index())],
+  );
+  return index!; // the catalog always has one
+}
+
+/** What an address leads to: KV has what is live, the catalog also what is still to be written to KV. */
+export async function addressDocument(c: AppContext, address: string): Promise<AddressDocument | null> {
+  return firstOf<AddressDocument>(
+    ['kv', async () => storeOf(c).address(address)],
+    ['catalog', async () => catalogOf(c).address(address)],
+  );
+}
+
+/** Where the image of an article is. KV answers from metadata, without reading the article. */
+export async function thumbnail(c: AppContext, address: string): Promise<Thumbnail | null> {
+  return firstOf<Thumbnail>(
+    ['kv', async () => storeOf(c).thumbnail(address)],
+    ['catalog', async () => thumbnailOf(await catalogOf(c).address(address))],
+  );
+}
+
+const thumbnailOf = (document: AddressDocument | null): Thumbnail | null =>
+  document?.state === 'article' ? { state: 'article', image: document.article.image ?? null } : document;
+
+/** A page of older articles; null if there are none. */
+export const listDocument = async (
+  c: AppContext,
+  scope: Scope,
+  cursor: Cursor,
+): Promise<ListDocument | null> =>
+  queued(c, 'list', listPath(scope, cursor), async () => catalogOf(c).list(scopeKey(scope), cursor));
+
+/** The best matches of a search. */
+export const searchDocument = async (c: AppContext, query: string): Promise<SearchDocument> =>
+  queued(c, 'search', query, async () => catalogOf(c).search(query));
+
+/** The newest matches of a search, as a feed. */
+export const searchFeedDocument = async (
+  c: AppContext,
+  query: string,
+  format: FeedFormat,
+): Promise<FeedDocument> =>
+  queued(c, 'searchFeed', `${format} ${query}`, async () => catalogOf(c).searchFeed(query, format));
+
+/** The articles of one sitemap, and the number of sitemaps. @param part from 1 */
+export const sitemapPart = async (
+  c: AppContext,
+  part: number,
+): Promise<{ entries: SitemapEntry[]; parts: number }> =>
+  queued(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
+
+export const publicStatus = async (c: AppContext): Promise<PublicStatus> =>
+  queued(c, 'status', '', async () => catalogOf(c).publicStatus());
+
+/** @throws Overloaded */
+const queued = async <T>(c: AppContext, kind: Kind, key: string, call: () => Promise<T>): Promise<T> =>
+  c.var.queue.run(kind, key, call, (answer) => c.executionCtx.waitUntil(answer));

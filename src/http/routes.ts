@@ -1,0 +1,71 @@
+/** All routes of the worker, in order of precedence. docs/http.md has the same table. */
+
+import { formats } from '../feed/formats.ts';
+import { iconPath, manifestPath } from '../pages/icon.ts';
+import type { Handler } from './answer/answer-cache.ts';
+import type { Addressing } from './answer/cache-key.ts';
+import { manifest, manifestFiles } from './api/manifest.ts';
+import { publish } from './api/publish.ts';
+import { rebuild } from './api/rebuild.ts';
+import { status } from './api/status.ts';
+import type { Permission } from './auth.ts';
+import { githubHook } from './hooks/github.ts';
+import { serveArticle, serveFormerAddress } from './resources/articles.ts';
+import { readLimit } from './resources/feeds.ts';
+import { serveHealth } from './resources/health.ts';
+import { serveOpml } from './resources/opml.ts';
+import { serveScope } from './resources/scopes.ts';
+import { readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
+import { redirectToIcon, serveIcon, serveManifest, serveRobots } from './resources/site-files.ts';
+import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
+import { serveStatusJson, serveStatusPage } from './resources/status.ts';
+import { serveThumbnail } from './resources/thumbnails.ts';
+
+type Methods = Partial<Record<'GET' | 'POST', Handler>>;
+
+interface Options extends Addressing {
+  /** What the bearer token must allow; absent: no token is needed. */
+  permission?: Permission;
+}
+
+type Route = [path: string, methods: Methods, summary: string, options?: Options];
+
+const scoped: Options = { strict: true, reads: { limit: readLimit } };
+const searched: Options = { reads: { q: readQuery } };
+
+const feeds = Object.values(formats).map(({ file, label }): Route => [
+  `/${file}`,
+  { GET: serveScope },
+  `All articles as ${label}.`,
+  scoped,
+]);
+
+/** A route ignores query parameters that it does not name in `reads`. GET includes HEAD. */
+export const routes: readonly Route[] = [
+  ['/', { GET: serveScope }, 'Home page: newest articles, categories and feeds.', scoped],
+  ...feeds,
+  ['/archive/*', { GET: serveScope }, 'Older articles, as pages and feeds.', scoped],
+  ['/categories/*', { GET: serveScope }, 'Pages and feeds of a category, or of several combined.', scoped],
+  ['/tags/*', { GET: serveScope }, 'Pages and feeds of a tag.', scoped],
+  ['/authors/*', { GET: serveScope }, 'Pages and feeds of an author.', scoped],
+  ['/articles/*', { GET: serveArticle }, 'An article, or a redirect if it has moved.'],
+  ['/thumbnails/*', { GET: serveThumbnail }, 'A redirect to the image of an article, or a placeholder.'],
+  ['/search', { GET: serveSearch }, 'Articles with all words of `q`, best matches first.', searched],
+  ['/search/*', { GET: serveSearchFeed }, 'The newest matches of a search as a feed.', searched],
+  ['/feeds.opml', { GET: serveOpml }, 'All feeds, for import into a feed reader.'],
+  ['/sitemap.xml', { GET: serveSitemap }, 'All pages; on large sites an index of sitemaps.'],
+  ['/sitemaps/*', { GET: serveSitemapPart }, 'One part of a large sitemap.'],
+  ['/status', { GET: serveStatusPage }, 'Counts, recent publishes and pending writes.'],
+  ['/status.json', { GET: serveStatusJson }, 'The numbers of the status page.'],
+  ['/robots.txt', { GET: serveRobots }, 'Keeps crawlers out of the search and the API.'],
+  [iconPath, { GET: serveIcon }, 'The default icon of the site.'],
+  ['/favicon.ico', { GET: redirectToIcon }, 'A redirect to the icon of the site.'],
+  [manifestPath, { GET: serveManifest }, 'The web app manifest.'],
+  ['/healthz', { GET: serveHealth }, 'Whether KV and the catalog respond.'],
+  ['/api/manifest', { GET: manifest, POST: manifestFiles }, 'The published files.', { permission: 'status' }],
+  ['/api/publish', { POST: publish }, 'Publishes and deletes a batch of files.', { permission: 'publish' }],
+  ['/api/rebuild', { POST: rebuild }, 'Rewrites everything in KV.', { permission: 'publish' }],
+  ['/api/status', { GET: status }, 'Counts, pending writes and their errors.', { permission: 'status' }],
+  ['/hooks/github', { POST: githubHook }, 'Imports a push that GitHub announces and signs.'],
+  ['/*', { GET: serveFormerAddress }, 'Redirects former addresses of articles; otherwise 404.'],
+];

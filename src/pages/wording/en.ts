@@ -1,0 +1,78 @@
+import type { Wording } from './wording.ts';
+
+const number = (count: number): string => count.toLocaleString('en');
+
+export const en = {
+  tag: 'en',
+
+  skip: 'Skip to content',
+  home: 'Home page',
+  search: 'Search',
+  searchLabel: 'Search all articles',
+  allFeeds: 'All feeds (OPML)',
+  status: 'Status',
+  publishedWith: 'Published with edgefeed',
+
+  subscribeTo: (name) => `Subscribe to ${name}`,
+  howToSubscribe: 'Paste a feed address into your reader to get new articles.',
+  copy: 'Copy feed address',
+  copied: 'Copied',
+
+  all: 'All articles',
+  latestArticles: 'Latest articles',
+  olderArticles: 'Older articles',
+  categories: 'Categories',
+  sitePages: 'Pages of this site',
+  tags: 'Tags',
+  authors: 'Authors',
+  kinds: { category: 'Category', tag: 'Tag', author: 'Author' },
+  articles: (count) => (count === 1 ? '1 article' : `${number(count)} articles`),
+  feedCount: (count) => (count === 1 ? '1 feed' : `${number(count)} feeds`),
+  empty: 'Nothing has been published yet.',
+  alsoIn: 'Also in',
+  pages: 'Pagination',
+  newest: 'Newest',
+  newer: '← Newer',
+  older: 'Older →',
+
+  updated: 'updated',
+  source: 'Source',
+  footnotes: 'Footnotes',
+  moreIn: (name) => `More in ${name}`,
+  previousArticle: 'Previous',
+  nextArticle: 'Next',
+
+  howToSearch: 'Finds articles that contain all of the words you enter, in any script.',
+  results: (query) => `Search: ${query}`,
+  found: (count, more) =>
+    count === 1 ? '1 article found' : more ? `Top ${count} matches` : `${count} articles found`,
+  noResults: 'No articles contain all of these words.',
+  subscribeSearch: 'Subscribe to this search to get new articles that contain these words:',
+
+  live: 'Articles',
+  feeds: 'Feeds',
+  waiting: 'Pending updates',
+  failing: 'Failing updates',
+  none: 'none',
+  publishes: 'Recent publishes',
+  publishColumns: { when: 'When', what: 'Articles', liveAfter: 'Live after' },
+  changes: {
+    added: (count) => `${number(count)} new`,
+    changed: (count) => `${number(count)} changed`,
+    removed: (count) => `${number(count)} removed`,
+    refused: (count) => `${number(count)} refused`,
+  },
+  notYet: 'not yet',
+  articlesOverTime: 'Articles published (total)',
+  feedsOverTime: 'Categories, tags and authors with a feed',
+  asJson: 'View as JSON',
+
+  errors: {
+    404: { title: 'Page not found', detail: 'There is nothing at this address. Try searching for it.' },
+    410: { title: 'Article removed', detail: 'This article has been removed by its author.' },
+    503: {
+      title: 'Temporarily unavailable',
+      detail: 'This page cannot be shown right now. Please try again in a moment.',
+    },
+  },
+} satisfies Wording;

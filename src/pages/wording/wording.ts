@@ -1,0 +1,78 @@
+/** The texts of the pages. A language is a file; the compiler checks that none lacks a text. Articles are not translated. */
+
+/** The languages of the pages. */
+export type Language = 'en' | 'zh';
+
+export interface Wording {
+  /** BCP 47 tag of the texts. */
+  tag: string;
+
+  // On every page.
+  skip: string;
+  home: string;
+  search: string;
+  searchLabel: string;
+  allFeeds: string;
+  status: string;
+  publishedWith: string;
+
+  // Feeds.
+  subscribeTo: (name: string) => string;
+  howToSubscribe: string;
+  copy: string;
+  copied: string;
+
+  // Lists of articles.
+  all: string;
+  latestArticles: string;
+  olderArticles: string;
+  categories: string;
+  /** Names the links to the pages of the site, for screen readers. */
+  sitePages: string;
+  tags: string;
+  authors: string;
+  kinds: Record<'category' | 'tag' | 'author', string>;
+  articles: (count: number) => string;
+  feedCount: (count: number) => string;
+  empty: string;
+  /** Before the names of categories that narrow the list down. */
+  alsoIn: string;
+  /** The name of the navigation between the pages of a list. */
+  pages: string;
+  newest: string;
+  newer: string;
+  older: string;
+
+  // An article.
+  updated: string;
+  source: string;
+  footnotes: string;
+  moreIn: (name: string) => string;
+  previousArticle: string;
+  nextArticle: string;
+
+  // A search.
+  howToSearch: string;
+  results: (query: string) => string;
+  /** @param more whether there are more matches than `count` */
+  found: (count: number, more: boolean) => string;
+  noResults: string;
+  subscribeSearch: string;
+
+  // The status page.
+  live: string;
+  feeds: string;
+  waiting: string;
+  failing: string;
+  none: string;
+  publishes: string;
+  publishColumns: Record<'when' | 'what' | 'liveAfter', string>;
+  changes: Record<'added' | 'changed' | 'removed' | 'refused', (count: number) => string>;
+  notYet: string;
+  articlesOverTime: string;
+  feedsOverTime: string;
+  asJson: string;
+
+  /** Error pages, by HTTP status. */
+  errors: Readonly<Record<number, { title: string; detail: string }>>;
+}

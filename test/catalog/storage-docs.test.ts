@@ -1,0 +1,69 @@
+import { runInDurableObject } from 'cloudflare:test';
+import { expect, it } from 'vitest';
+import docs from '../../docs/storage.md?raw';
+import type { Setting } from '../../src/catalog/tables/settings.ts';
+import { feedFormats } from '../../src/feed/formats.ts';
+import { addressKey, feedKey, indexKey } from '../../src/store/keys.ts';
+import { catalog } from './batches.ts';
+
+/** The first cell of each row of a table, by the first cell of its head, both without their backticks. */
+const tables = new Map(
+  Array.from(docs.matchAll(/^\|.*\n\| -.*\n(?:\|.*\n)+/gm), ([table]): [string, string[]] => {
+    const [head = '', , ...rows] = table.split('\n').flatMap((line) => {
+      const first = /^\| *([^|]*?) *\|/.exec(line)?.[1];
+      return first === undefined ? [] : [first];
+    });
+    return [head, rows.map((row) => row.replaceAll('`', ''))];
+  }),
+);
+
+it('docs/storage.md lists every table with its columns, and no others', async () => {
+  const columns = await runInDurableObject(catalog(), (_, { storage: { sql } }) =>
+    Object.fromEntries(
+      sql
+        .exec<{ name: string }>(
+          // Without the shadow tables of FTS5 and those of the platform.
+          `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
+           AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'`,
+        )
+        .toArray()
+        .map(({ name }) => [
+          name,
+          sql
+            .exec<{ name: string }>('SELECT name FROM pragma_table_info(?) ORDER BY cid', name)
+            .toArray()
+            .map((column) => column.name),
+        ]),
+    ),
+  );
+  expect(Object.keys(columns).length).toBeGreaterThan(15);
+  const listed = [...tables].filter(([head]) => head.startsWith('`'));
+  expect(Object.fromEntries(listed.map(([head, rows]) => [head.replaceAll('`', ''), rows]))).toEqual(columns);
+});
+
+it('docs/storage.md lists every setting of the catalog, and no others', () => {
+  const settings = {
+    site_id: true,
+    source_epoch: true,
+    feed_epoch: true,
+    search_epoch: true,
+    revision: true,
+    last_publish: true,
+    last_removal: true,
+    push: true,
+    push_ancestors: true,
+    hold: true,
+    pause: true,
+    ring: true,
+  } satisfies Record<Setting, true>;
+  expect(tables.get('name')?.toSorted()).toEqual(Object.keys(settings).toSorted());
+});
+
+it('docs/storage.md lists every form of a key in KV', () => {
+  const keys = [
+    ...new Set(feedFormats.map((format) => feedKey('<scope>', format).replace(format, '<format>'))),
+    addressKey('<address>'),
+    indexKey,
+  ];
+  expect(tables.get('key')?.toSorted()).toEqual(keys.toSorted());
+});

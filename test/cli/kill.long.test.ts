@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { random } from '../../bench/articles.ts';
+import { serve, type Served } from '../../src/cli/local/serve.ts';
+import { readServer } from '../../src/cli/local/server.ts';
+import type { Status } from '../../src/publish/protocol.ts';
+import { readCatalog, readDocuments } from './documents.ts';
+import { article, Workspace } from './workspace.ts';
+
+/** Another one for each run, which is printed: `KILL_SEED=… npx vitest run test/cli/kill` repeats it. */
+const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
+/** Versions of the folder that are published one after the other, and kills while each is. */
+const versions = 4;
+const killsEach = 5;
+const articles = 160;
+/** Ms from the start of a command; it takes about a second. */
+const longestWait = 1_200;
+
+/** What lies in the folder: each version adds, edits, moves and deletes a part of what the one before had. */
+function* filesOf(version: number): Generator<[path: string, source: string]> {
+  for (let i = 0; i < articles; i++) {
+    if (i % 9 === version) continue; // deleted, and back in the version after
+    const moves = (i % 7) + 1;
+    // A file is moved or edited in one version, not both: outside of a repository nobody would recognise it.
+    const edits = [1, 2, 3, 4].filter((v) => v <= version && v !== moves && (i + v) % 5 === 0);
+    const edition = edits.at(-1) ?? 0;
+    const fields = { categories: `[C${i % 4}]`, tags: edition % 2 === 0 ? 'even' : 'odd' };
+    yield [
+      `${moves <= version ? `moved-${moves}` : 'new'}/${i}.md`,
+      article(`${i}, edition ${edition}`, fields),
+    ];
+  }
+}
+
+function write(work: Workspace, version: number): void {
+  work.remove('.');
+  for (const [path, source] of filesOf(version)) work.write(path, source);
+}
+
+/** A worker whose workerd can be killed, and a folder that is published to it. */
+class Site implements AsyncDisposable {
+  readonly work = new Workspace();
+  #served: Served | undefined;
+  #port = 0;
+
+  /** Starts workerd on what lies on disk, always at the same address. */
+  async start(): Promise<void> {
+    this.#served = await serve({
+      state: this.work.state,
+      host: '127.0.0.1',
+      port: this.#port,
+      // Ids and feeds are made from it: two workers that are to hold the same must have the same.
+      siteUrl: 'https://feeds.example',
+      onLog: (line) => console.error(line),
+    });
+    this.#port = Number(new URL(this.#served.url).port);
+  }
+
+  /** Everything that the worker is runs in workerd: this process only starts it. */
+  async kill(): Promise<void> {
+    process.kill(readServer(this.work.state)!.workerPid!, 'SIGKILL');
+    await this.#served!.stop();
+    this.#served = undefined;
+  }
+
+  /** Until nothing waits: then KV has everything, and the search does. */
+  async settled(): Promise<void> {
+    const { url, token } = this.#served!;
+    await vi.waitFor(
+      async () => {
+        const response = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
+        const { outbox, unsearchable = 0 } = await response.json<Status>();
+        if (outbox.feed + outbox.article + outbox.index + unsearchable > 0)
+          throw new Error(JSON.stringify({ outbox, unsearchable }));
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+  }
+
+  get publishing(): string[] {
+    return ['publish', '--force', '--content', this.work.content, '--state', this.work.state];
+  }
+
+  /** Publishes to the end. */
+  async publish(): Promise<void> {
+    const { code, stdout, stderr } = await this.work.run(this.publishing);
+    if (code !== 0) throw new Error(`publish ends with ${code}: ${stdout}${stderr}`);
+    await this.settled();
+  }
+
+  /** Publishes, and kills the command or the worker at some moment. */
+  async interrupt(who: 'command' | 'worker', after: number): Promise<void> {
+    const command = this.work.spawn(this.publishing);
+    const ended = once(command, 'close');
+    await pause(after);
+    if (who === 'worker') await this.kill();
+    if (command.exitCode === null) process.kill(-command.pid!, 'SIGKILL');
+    await ended;
+    if (who === 'worker') await this.start();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#served) await this.kill();
+    this.work[Symbol.dispose]();
+  }
+}
+
+async function stateAfter(interrupt: (site: Site) => Promise<void>) {
+  await using site = new Site();
+  await site.start();
+  for (let version = 0; version < versions; version++) {
+    write(site.work, version);
+    await interrupt(site);
+    await site.publish();
+  }
+  await site.kill();
+  return { documents: await readDocuments(site.work.state), catalog: readCatalog(site.work.state) };
+}
+
+test(
+  'whoever is killed at 20 moments while publishing, a rerun comes to what an undisturbed run comes to',
+  { timeout: 300_000 },
+  async () => {
+    const next = random(seed);
+    const moments: string[] = [];
+    const disturbed = await stateAfter(async (site) => {
+      for (let i = 0; i < killsEach; i++) {
+        const who = next() < 0.5 ? 'command' : 'worker';
+        const after = Math.round(next() * longestWait);
+        moments.push(`${who} after ${after} ms`);
+        await site.interrupt(who, after);
+      }
+    }).finally(() => console.info(`KILL_SEED=${seed}: ${moments.join(', ')}`));
+    const undisturbed = await stateAfter(async () => {});
+    expect(moments).toHaveLength(20);
+    expect(disturbed.documents).toEqual(undisturbed.documents);
+    expect(disturbed.catalog).toEqual(undisturbed.catalog);
+    expect(undisturbed.documents.size).toBeGreaterThan(articles);
+    expect(undisturbed.catalog['articles']!.length).toBeGreaterThan(articles / 2);
+  },
+);

@@ -1,0 +1,269 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, test, vi } from 'vitest';
+import { connect } from '../../../src/cli/client/client.ts';
+import { NoAnswer } from '../../../src/cli/client/errors.ts';
+import type { Outcome } from '../../../src/cli/publish/outcome.ts';
+import type { Step } from '../../../src/cli/publish/plan.ts';
+import { serve } from '../../../src/cli/local/serve.ts';
+import { upload } from '../../../src/cli/publish/upload.ts';
+import { blobId } from '../../../src/publish/manifest.ts';
+import type { Batch, ManifestFiles } from '../../../src/publish/protocol.ts';
+import { serveHttp, type HttpServer } from '../http-server.ts';
+import { localWorker } from '../local-worker.ts';
+import { article, Workspace } from '../workspace.ts';
+
+const { worker } = localWorker();
+
+const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
+
+/** What a worker that breaks down over a batch looks like from afar. */
+const breakdowns = {
+  /** workerd has died of it. */
+  connectionLost: (response: ServerResponse) => void response.destroy(),
+  /** Cloudflare has ended it, which it says in HTML. */
+  resourceLimits: (response: ServerResponse) => void response.writeHead(503).end('<p>error code: 1102</p>'),
+  /** It has noticed in time. */
+  tooLarge: (response: ServerResponse) =>
+    void response
+      .writeHead(413, { 'Content-Type': 'application/problem+json' })
+      .end(JSON.stringify({ status: 413, detail: tooMuch })),
+};
+
+const filesOf = ({ put, delete: deleted }: Batch): string[] => [...put.map(({ path }) => path), ...deleted];
+
+/** The real worker, but some batches bring it down. @param batches takes every batch that arrives, in their order */
+async function fragile(
+  breaksDown: (files: string[], batches: Batch[]) => boolean,
+  how: keyof typeof breakdowns,
+): Promise<HttpServer & { batches: Batch[] }> {
+  const batches: Batch[] = [];
+  const server = await serveHttp(async ({ url, method = '', headers }, response, body) => {
+    if (url === '/api/publish') {
+      const batch = JSON.parse(body) as Batch;
+      batches.push(batch);
+      if (breaksDown(filesOf(batch), batches)) return breakdowns[how](response);
+    }
+    const { authorization = '' } = headers;
+    const answer = await fetch(worker.url + url, {
+      method,
+      headers: { authorization, 'Content-Type': 'application/json' },
+      ...(body !== '' && { body }),
+    });
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+  });
+  return Object.assign(server, { batches });
+}
+
+/** A worker with little memory in front of which somebody starts it again whenever it has died. */
+async function mortal(state: string): Promise<HttpServer & { deaths: () => number }> {
+  const start = async () => serve({ state, host: '127.0.0.1', port: 0, onLog: () => {} });
+  let served = start();
+  let deaths = 0;
+  const server = await serveHttp(async ({ url, method = '' }, response, body) => {
+    const asked = served;
+    const worker = await asked;
+    const headers = { authorization: `Bearer ${worker.token}`, 'Content-Type': 'application/json' };
+    try {
+      const answer = await fetch(worker.url + url, { method, headers, ...(body !== '' && { body }) });
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+    } catch {
+      // Of two that die with it, one starts it.
+      if (asked === served) {
+        deaths++;
+        served = worker.stop().then(start);
+      }
+      response.destroy();
+    }
+  });
+  return {
+    url: server.url,
+    deaths: () => deaths,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await (await served).stop();
+    },
+  };
+}
+
+const client = (url: string) => connect({ url, token: worker.token, local: true }, { backoffLimit: 1 });
+
+/** Publishes new files, to the end or to a failure. @returns also what became of each before it failed */
+async function publish(
+  url: string,
+  steps: Step[],
+  bodies: Record<string, string> = {},
+): Promise<{ outcomes: Outcome[]; failure?: unknown }> {
+  const outcomes: Outcome[] = [];
+  const read = (path: string) => {
+    const source = article(path, {}, bodies[path]);
+    return { status: 'read' as const, source, blob: blobId(new TextEncoder().encode(source)) };
+  };
+  try {
+    for await (const outcome of upload(steps, { client: client(url), read })) outcomes.push(outcome);
+    return { outcomes };
+  } catch (failure) {
+    return { outcomes, failure };
+  }
+}
+
+const additions = (folder: string, count: number): Step[] =>
+  Array.from({ length: count }, (_, i) => ({
+    action: 'add',
+    path: `${folder}/${String(i).padStart(3, '0')}.md`,
+  }));
+
+/** What the worker itself holds below a folder. */
+async function heldIn(folder: string): Promise<string[]> {
+  const direct = client(worker.url);
+  const { buckets } = await direct.manifest();
+  const { files }: ManifestFiles = await direct.files(Object.keys(buckets));
+  return Object.keys(files)
+    .filter((path) => path.startsWith(`${folder}/`))
+    .sort();
+}
+
+const refusedIn = (outcomes: Outcome[]): string[] =>
+  outcomes.filter(({ result }) => result.status === 'error').map(({ path }) => path);
+
+describe('a batch over which the worker breaks down', () => {
+  test.each(['connectionLost', 'resourceLimits'] as const)(
+    'is halved until the file is found that does it, and all others are published (%s)',
+    async (how) => {
+      const steps = additions(how, 560);
+      // One in the first batch, and one each in two that are on their way at the same time.
+      const cursed = [7, 519, 520].map((i) => steps[i]!.path);
+      await using server = await fragile((files) => files.some((path) => cursed.includes(path)), how);
+      const { outcomes, failure } = await publish(server.url, steps);
+      expect(failure).toBeUndefined();
+      expect(refusedIn(outcomes)).toEqual(cursed);
+      expect(outcomes.map(({ path }) => path).sort()).toEqual(steps.map(({ path }) => path));
+      expect(await heldIn(how)).toEqual(
+        steps.map(({ path }) => path).filter((path) => !cursed.includes(path)),
+      );
+      expect(outcomes.find(({ path }) => path === cursed[0])!.result.problems).toEqual([
+        expect.objectContaining({
+          severity: 'error',
+          line: 1,
+          column: 1,
+          code: 'worker-fails',
+          message: expect.stringMatching(
+            how === 'connectionLost'
+              ? /crashes on this file \(connection lost\) .*shorten it/
+              : /crashes on this file \(HTTP 503\) .*shorten it/,
+          ),
+        }),
+      ]);
+      // Feeds wait while more is announced: the last word has to be that nothing more comes.
+      expect(server.batches.map(({ more }) => more).lastIndexOf(false)).toBe(server.batches.length - 1);
+    },
+  );
+
+  test('only for the number of its files goes through in parts, and those behind it are smaller', async () => {
+    const steps = additions('many', 1250);
+    await using server = await fragile((files) => files.length > 40, 'resourceLimits');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect(failure).toBeUndefined();
+    expect(refusedIn(outcomes)).toEqual([]);
+    expect(await heldIn('many')).toHaveLength(1250);
+    // 20, then 500 and its like beside it fall apart into 32 at most; none that was packed later is larger.
+    const tooLarge = new Set(
+      server.batches.filter((batch) => filesOf(batch).length > 40).map((batch) => filesOf(batch).join()),
+    );
+    const sizes = [...tooLarge].map((files) => files.split(',').length);
+    const quarter = [125, 63, 62];
+    const half = [250, ...quarter, ...quarter];
+    expect(sizes).toEqual([500, 500, ...half, ...half, ...half, ...half]);
+  });
+
+  test('of deletions names the path that can not be deleted', async () => {
+    const [one, other] = additions('gone', 2).map(({ path }): Step => ({ action: 'delete', path }));
+    await using server = await fragile((files) => files.includes(other!.path), 'connectionLost');
+    const { outcomes } = await publish(server.url, [one!, other!]);
+    expect(refusedIn(outcomes)).toEqual([other!.path]);
+    expect(outcomes[1]!.result.problems[0]!.message).toMatch(/crashes when it deletes this file/);
+  });
+});
+
+describe('a batch that the worker finds too large', () => {
+  test('is halved at once, until a file alone is too large', async () => {
+    const steps = additions('large', 60);
+    const cursed = [3, 41].map((i) => steps[i]!.path);
+    await using server = await fragile((files) => files.some((path) => cursed.includes(path)), 'tooLarge');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect(failure).toBeUndefined();
+    expect(refusedIn(outcomes)).toEqual(cursed);
+    expect(await heldIn('large')).toHaveLength(58);
+    expect(outcomes.find(({ path }) => path === cursed[0])!.result.problems).toEqual([
+      expect.objectContaining({
+        code: 'too-large',
+        message: `the worker refuses this file as too large, even alone (${tooMuch.slice(0, -1)}); shorten it, or split it in two`,
+      }),
+    ]);
+    // No batch is sent twice, and none to see whether the worker is well; the empty one is the last.
+    const sent = server.batches.map((batch) => filesOf(batch).join());
+    expect(new Set(sent).size).toBe(sent.length);
+    expect(server.batches.map(({ more }) => more).lastIndexOf(false)).toBe(server.batches.length - 1);
+  });
+
+  test('for the number of its files goes through in parts, and none is blamed', async () => {
+    const steps = additions('much', 100);
+    await using server = await fragile((files) => files.length > 15, 'tooLarge');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect({ failure, refused: refusedIn(outcomes) }).toEqual({ failure: undefined, refused: [] });
+    expect(await heldIn('much')).toHaveLength(100);
+  });
+
+  test('whatever is sent does so: each file is refused, and nothing is waited for', async () => {
+    const steps = additions('all', 9);
+    await using server = await fragile((files) => files.length > 0, 'tooLarge');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect(failure).toBeUndefined();
+    expect(refusedIn(outcomes)).toEqual(steps.map(({ path }) => path));
+  });
+});
+
+test('a real file that takes more memory than the worker has is found, and the others are published', async () => {
+  using home = new Workspace();
+  // MB for V8, instead of the 128 that a worker has on Cloudflare.
+  vi.stubEnv('MINIFLARE_WORKERD_V8_FLAGS', '--max-heap-size=32');
+  try {
+    await using server = await mortal(home.state);
+    const steps = additions('heavy', 4);
+    const heavy = steps[2]!.path;
+    const { outcomes, failure } = await publish(server.url, steps, { [heavy]: '*a* '.repeat(149_000) });
+    expect(failure).toBeUndefined();
+    expect(refusedIn(outcomes)).toEqual([heavy]);
+    expect(outcomes.filter(({ result }) => result.status === 'article')).toHaveLength(3);
+    expect(server.deaths()).toBeGreaterThan(3);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
+
+describe('no file is blamed', () => {
+  test('when the worker goes away while it publishes', async () => {
+    const steps = additions('away', 150);
+    await using server = await fragile((_, batches) => batches.length > 1, 'connectionLost');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect(failure).toBeInstanceOf(NoAnswer);
+    expect(refusedIn(outcomes)).toEqual([]);
+    expect(await heldIn('away')).toHaveLength(20);
+  });
+
+  test('when the worker is away for longer than a batch is tried, and comes back', async () => {
+    const steps = additions('back', 3);
+    await using server = await fragile((_, batches) => batches.length <= 12, 'connectionLost');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect({ failure, refused: refusedIn(outcomes) }).toEqual({ failure: undefined, refused: [] });
+    expect(await heldIn('back')).toHaveLength(3);
+  });
+
+  test('beyond the fifth, when whatever holds a file fails: the worker is at fault', async () => {
+    const steps = additions('none', 40);
+    await using server = await fragile((files) => files.length > 0, 'resourceLimits');
+    const { outcomes, failure } = await publish(server.url, steps);
+    expect(failure).toMatchObject({ exitCode: 3, message: expect.stringContaining('answered HTTP 503') });
+    expect(outcomes).toHaveLength(5);
+    expect(await heldIn('none')).toEqual([]);
+  });
+});
