@@ -1,15 +1,16 @@
 /** Renders the body of an article: Markdown or HTML → sanitised HTML and plain text. */
 
 import { limits } from '../../limits.ts';
+import { Addresses, type Link } from './addresses.ts';
 import { cleanText } from '../text.ts';
 import { escapeText } from './sanitise/escape.ts';
 import { takeHeading } from './html/heading.ts';
-import { kindOf } from './kind.ts';
+import { kindOf, type Kind } from './kind.ts';
 import { parseMarkdown } from './markdown/markdown.ts';
 import { stripMdx } from './markdown/mdx.ts';
 import { PlainText, stripTags } from './plain.ts';
 import { Sanitiser } from './sanitise/sanitise.ts';
-import { convertTemplates, type Kind } from './templates.ts';
+import { convertTemplates } from './templates/templates.ts';
 import { parseHtml } from './html/html.ts';
 import { TooManyElements, type Parent } from './html/tree.ts';
 
@@ -22,7 +23,9 @@ export interface BodyOptions {
   path: string;
   /** The absolute address of the article: the base of relative links and images. */
   baseUrl: string;
-  /** Whether to move a leading first-level heading from the body to `heading`: the front matter has no title. */
+  /** What `{{ site.url }}` stands for, no slash at the end. Default: the origin of `baseUrl`. */
+  siteUrl?: string;
+  /** The front matter has no title: a first-level heading that comes first becomes `heading` and leaves the body. */
   takeHeading: boolean;
 }
 
@@ -38,6 +41,10 @@ export interface Body {
   image?: string;
   /** The body was reduced to its text, because its tags make far more elements than there are tags. */
   isStripped?: true;
+  /** Links to articles of the content folder, by their files, which may not exist. */
+  links?: readonly Link[];
+  /** Tags of template languages that are shown as they stand, by their kind (`{% chart %}`): how many. */
+  unknownTags?: ReadonlyMap<string, number>;
 }
 
 /** Any block-level tag but `div`, which says nothing about its content. */
@@ -61,12 +68,15 @@ export function renderBody(source: string, options: BodyOptions): Body {
   }
 }
 
-function render(source: string, { path, baseUrl, takeHeading: takesHeading }: BodyOptions): Body {
+function render(source: string, options: BodyOptions): Body {
+  const { path, baseUrl, siteUrl = new URL(baseUrl).origin, takeHeading: takesHeading } = options;
+  const addresses = new Addresses({ path, baseUrl, siteUrl, source });
   const kind = kindOf(source, path);
-  const tree = parse(convertTemplates(source, kind), kind, path);
+  const understood = convertTemplates(source, kind, siteUrl);
+  const tree = parse(understood.source, kind, path);
   const heading = takesHeading ? takeHeading(tree) : undefined;
   const sanitiser = new Sanitiser({
-    baseUrl,
+    addresses,
     keepLines: kind === 'html' && !hasStructure.test(source),
     maxLength: limits.articleBytes,
   });
@@ -78,6 +88,8 @@ function render(source: string, { path, baseUrl, takeHeading: takesHeading }: Bo
     ...(sanitiser.excerpt && { excerpt: sanitiser.excerpt }),
     ...(heading && { heading }),
     ...(image && { image }),
+    ...(addresses.links.length > 0 && { links: addresses.links }),
+    ...(understood.unknown.size > 0 && { unknownTags: understood.unknown }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Tells whether a body is Markdown or HTML. */
 
-import type { Kind } from './templates.ts';
+/** The language a body is written in. */
+export type Kind = 'markdown' | 'html';
 
 /** Tags that begin an HTML body. */
 const opening =
@@ -13,9 +14,14 @@ const tag = /<(\/?)([a-z][a-z0-9-]*)(?![a-z0-9-])[^<>]*>/gi;
 const neverClosed =
   /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th)$/i;
 
+/** What nobody writes in HTML at the beginning of a line, behind an empty one: the marks of Markdown. */
+const markdownLine =
+  /\n[ \t]*\n {0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|1[.)][ \t]+\S|>[ \t]|`{3}|~{3}|!?\[[^\]\n]{1,200}\]\([^\s)]|\|.*\|[ \t]*\n {0,3}\|[ \t]*:?-|[^\n<]{0,1000}(?:\*\*[^\s*][^*\n]{0,200}\*\*|`[^`\n<]{1,200}`|\]\((?:https?:|[#/.])))/;
+
 /**
- * A body is HTML if its extension says so, or if it begins with a block-level tag. Markdown may begin with one too,
- * such as a picture with a caption, but then has text after an empty line, outside of every element.
+ * HTML is what is named so, and what begins with a block-level tag. But Markdown may begin with one too, a picture
+ * with a caption, say. Text of its own after an empty line, outside of every element, is Markdown's way to write; so
+ * are marks of Markdown after an empty line inside of one (https://spec.commonmark.org/0.31.2/#html-blocks).
  */
 export function kindOf(source: string, path: string): Kind {
   if (/\.html?$/i.test(path)) return 'html';
@@ -24,15 +30,29 @@ export function kindOf(source: string, path: string): Kind {
   if (!isParagraph(source)) return 'html';
   let depth = 0;
   let end = 0;
+  /** The element that is open whose text is no prose. */
+  let verbatim = '';
+  const isMarkdown = (between: string): boolean =>
+    verbatim === '' && isParagraph(between) && (depth === 0 || markdownLine.test(between));
   for (const match of source.matchAll(tag)) {
-    if (depth === 0 && isParagraph(source.slice(end, match.index))) return 'markdown';
-    end = match.index + match[0].length;
-    if (!neverClosed.test(match[2]!)) depth = Math.max(0, depth + (match[1] ? -1 : 1));
+    const [all, slash, written = ''] = match;
+    if (isMarkdown(source.slice(end, match.index)) || markdownAttribute.test(all)) return 'markdown';
+    end = match.index + all.length;
+    const name = written.toLowerCase();
+    if (verbatim === '' && !slash && isVerbatim.test(name)) verbatim = name;
+    else if (slash && name === verbatim) verbatim = '';
+    if (all.endsWith('/>') || neverClosed.test(name)) continue;
+    depth = Math.max(0, depth + (slash ? -1 : 1));
   }
-  return depth === 0 && isParagraph(source.slice(end)) ? 'markdown' : 'html';
+  return isMarkdown(source.slice(end)) ? 'markdown' : 'html';
 }
 
-/** Whether an empty line is followed by text that is not indented like code. */
+/** kramdown's and Markdown Extra's way to say it. */
+const markdownAttribute = /\smarkdown(?:=["']?(?:1|block|span)["']?)?[\s>]/i;
+
+const isVerbatim = /^(?:pre|code|script|style|textarea|svg|math)$/;
+
+/** Whether there is an empty line, then text that isn't indented as deep as code. */
 function isParagraph(between: string): boolean {
   return /\n[ \t]*\n {0,3}[^\s<]/.test(between);
 }

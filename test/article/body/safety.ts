@@ -4,10 +4,13 @@ import { html, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import { expect } from 'vitest';
 
 import { allowed, globalAttributes } from '../../../src/article/body/sanitise/allowed.ts';
+import { Addresses } from '../../../src/article/body/addresses.ts';
 import { Sanitiser } from '../../../src/article/body/sanitise/sanitise.ts';
 import { parseHtml } from '../../../src/article/body/html/html.ts';
 
 const addresses = new Set(['href', 'src', 'poster', 'cite']);
+const schemes =
+  /^(?:https?:\/\/|(?:mailto|tel|sms|fax|xmpp|sips?|ftps?|sftp|magnet|ed2k|geo|ircs?|news|nntp|webcal|feed|matrix|tg|gemini|gopher|ipfs|bitcoin|urn):)/;
 const written = new Set(['controls']);
 
 /** Fails where the HTML holds anything that is not on the allow-list, could run, or leads to an unsafe scheme. */
@@ -18,7 +21,11 @@ export function expectSafe(source: string): void {
 
 /** The body as it is after a parser has read it: parsed and written once more. */
 export function reread(html: string, baseUrl: string): string {
-  const sanitiser = new Sanitiser({ baseUrl, keepLines: false, maxLength: Infinity });
+  const sanitiser = new Sanitiser({
+    addresses: new Addresses({ path: 'a.html', baseUrl, siteUrl: new URL(baseUrl).origin, source: html }),
+    keepLines: false,
+    maxLength: Infinity,
+  });
   sanitiser.children(parseHtml(html), { parent: '', open: 0, depth: 0 });
   return sanitiser.html.trim();
 }
@@ -35,7 +42,7 @@ function findings(source: string): string[] {
     for (const { name, value } of node.attrs) {
       const isKnown = allowed.get(node.tagName)?.has(name) || globalAttributes.has(name) || written.has(name);
       if (!isKnown || /^on|^style$/.test(name)) found.push(`${node.tagName} ${name}`);
-      if (addresses.has(name) && !/^(?:https?:\/\/|mailto:)/.test(value)) found.push(`${name}=${value}`);
+      if (addresses.has(name) && !schemes.test(value)) found.push(`${name}=${value}`);
       if (name === 'srcset' && value.split(', ').some((part) => !/^https?:\/\//.test(part)))
         found.push(`srcset=${value}`);
       if (name === 'id' && !value.startsWith('user-content-')) found.push(`id=${value}`);

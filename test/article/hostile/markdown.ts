@@ -70,7 +70,25 @@ const addresses: Sources = {
   'Chinese marks between addresses': (n) => fill('http://a.b/。', n),
 };
 
+/** What is looked for before Markdown is read. */
+const articles: Sources = {
+  'links to articles': (n) => fill('[a](b.md) ', n),
+  'links to articles that are not found': (n) => count((i) => `[a](%62${i}.md) `, n),
+  'tags and backticks': (n) => fill('` {% x %}', n),
+  'fences and tags': (n) => count((i) => `${'`'.repeat(3 + (i % 90))}a\n{% x %}\n`, n),
+  'remarks over blank lines': (n) => fill('a <!--\n\n', n),
+  'remarks as definitions': (n) => fill('[//]: # (\n', n),
+};
+
 const components: Sources = {
+  'modules with open braces': (n) => fill('export const a = {\n\n', n),
+  'modules with open templates': (n) => fill('export const a = `\n\n', n),
+  'open braces': (n) => fill('{a', n),
+  'open braces and templates': (n) => fill('{`', n),
+  'closed braces': (n) => fill('{a}', n),
+  'dollar signs': (n) => fill('$a ', n),
+  'items that get deeper': (n) => count((i) => `${' '.repeat(i % 200)}- a\n`, n),
+  'deep fences': (n) => fill('        ```\n', n),
   'expressions that don\u2019t end': (n) => fill('<A b={', n),
   'braces within braces': (n) => fill('<a {', n / 2) + fill('}<', n / 2),
   'braces that were never opened': (n) => fill('<b}', n),
@@ -85,5 +103,5 @@ const components: Sources = {
   'modules without an end': (n) => fill('import a\n', n),
 };
 
-export const markdown: Sources = { ...commonMark, ...extensions, ...addresses };
+export const markdown: Sources = { ...commonMark, ...extensions, ...addresses, ...articles };
 export const mdx: Sources = components;

@@ -33,8 +33,10 @@ const tag = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>/g
 /** Appends an HTML block. @returns false if it is not balanced */
 export function appendHtmlBlock(parent: Parent, token: Token): boolean {
   if (appendIfComment(parent, token)) return true;
-  if (!isBalanced(token.content)) return false;
-  for (const child of parseHtml(token.content).childNodes.slice()) append(parent, child);
+  // In front of what a tag of a template became, see templates/meaning.ts.
+  const source = token.content.replace(/^\s*<!-- -->/, '');
+  if (!isBalanced(source)) return false;
+  for (const child of parseHtml(source).childNodes.slice()) append(parent, child);
   return true;
 }
 

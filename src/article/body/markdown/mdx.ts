@@ -1,40 +1,58 @@
 /** MDX → Markdown: removes imports, exports and components, but keeps the text in them. Evaluates nothing. */
 
-const fence = /^\s*(`{3,}|~{3,})/;
+import { CodeSpans } from './code-spans.ts';
+import { formulaEnd } from './formula-end.ts';
+import { Indentation } from './mdx-indentation.ts';
+import { readModule } from './mdx-module.ts';
+
+const fence = /^\s*(`{3,}(?=[^`]*$)|~{3,})/;
+
+/** Lines of a module that are looked at, once another was not closed in many: else each would be read to the end. */
+const fewLines = 50;
 
 export function stripMdx(source: string): string {
+  const lines = source.split('\n');
+  const indentation = new Indentation();
   const written: string[] = [];
   let text: string[] = [];
   let openFence = '';
-  let inModule = false;
+  let mostLines = 2000;
   const flush = (): void => {
     if (text.length > 0) written.push(withoutComponents(text.join('\n')));
     text = [];
   };
-  for (const line of source.split('\n')) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
     const mark = fence.exec(line)?.[1];
     if (openFence !== '') {
-      written.push(line);
+      written.push(indentation.code(line));
       if (mark?.startsWith(openFence) && line.trim() === mark) openFence = '';
     } else if (mark) {
       flush();
-      written.push(line);
+      written.push(indentation.line(line, true));
       openFence = mark;
+    } else if (isBlank(text.at(-1)) && /^(?:import|export)\s/.test(line)) {
+      const { end, isClosed } = readModule(lines, i, mostLines);
+      if (!isClosed) mostLines = fewLines;
+      i = end - 1;
     } else {
-      // A module block begins a paragraph and ends with it (https://mdxjs.com/docs/what-is-mdx/#esm).
-      inModule =
-        line.trim() !== '' && (inModule || (isBlank(text.at(-1)) && /^(?:import|export)\s/.test(line)));
-      if (!inModule) text.push(line);
+      const kept = indentation.line(line, false);
+      if (tagsAlone.test(line)) text.push('', kept, '');
+      else text.push(kept);
     }
   }
   flush();
   return written.join('\n');
 }
 
+/** A line of tags around others: what stands in the lines between is Markdown in MDX, also without empty lines around. */
+const tagsAlone =
+  /^\s*(?:<\/?(?:details|div|section|article|aside|small|center|header|footer|main)(?:\s[^<>]*)?>\s*|<summary>[^<>]*<\/summary>\s*)+$/;
+
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
-/** Code spans, which stay; and comments, literals and tags, which are rewritten if they are not HTML. */
-const token = /`+|\{\/\*|\{\s*(['"`])|<(?=[A-Za-z/>])/g;
+/** Code spans stay as they are; of tags and braces those are rewritten that HTML doesn't know. */
+const token = /`+|\\[{<$]|\$\$?|\{\/\*|\{\s*(['"`])(?=[^'"`]*\1\s*\})|\{(?![#.:])|<(?=[A-Za-z/>])/g;
 
 function withoutComponents(text: string): string {
   const code = new CodeSpans(text);
@@ -43,16 +61,21 @@ function withoutComponents(text: string): string {
   token.lastIndex = 0;
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const start = match.index;
-    if (match[0].startsWith('`')) {
-      token.lastIndex = code.end(start, match[0].length);
+    const mark = match[0];
+    if (mark.startsWith('`') || mark.startsWith('$')) {
+      token.lastIndex = mark.startsWith('`') ? code.end(start, mark.length) : formulaEnd(text, start, mark);
       continue;
     }
+    // A backslash takes away the meaning of a brace.
+    if (mark.startsWith('\\')) continue;
     const replacement =
-      match[0] === '{/*'
+      mark === '{/*'
         ? comment(text, start)
-        : match[0] === '<'
+        : mark === '<'
           ? element(text, start)
-          : literal(text, start, match[1]!);
+          : match[1] === undefined
+            ? expression(text, start)
+            : literal(text, start, match[1]);
     if (replacement === unterminated) break;
     if (!replacement) continue;
     written += text.slice(done, start) + replacement.text;
@@ -62,29 +85,7 @@ function withoutComponents(text: string): string {
   return written + text.slice(done);
 }
 
-/** Finds the end of code spans. */
-class CodeSpans {
-  /** Length of a run of backticks → offsets of the runs still to come, last first. */
-  readonly #starts = new Map<number, number[]>();
-
-  constructor(text: string) {
-    for (const { 0: marks, index } of text.matchAll(/`+/g)) {
-      const starts = this.#starts.get(marks.length);
-      if (starts) starts.push(index);
-      else this.#starts.set(marks.length, [index]);
-    }
-    for (const starts of this.#starts.values()) starts.reverse();
-  }
-
-  /** The end of the code span that a run of backticks opens; the end of the run if there is no closing one. */
-  end(start: number, length: number): number {
-    const starts = this.#starts.get(length) ?? [];
-    while (starts.length > 0 && starts.at(-1)! <= start) starts.pop();
-    return (starts.at(-1) ?? start) + length;
-  }
-}
-
-/** The construct never ends: the rest is text, and is not searched again. */
+/** What begins here never ends: then the rest is text, and nothing is looked through a second time. */
 const unterminated = Symbol('unterminated');
 
 type Found = Replacement | typeof unterminated | undefined;
@@ -111,7 +112,13 @@ function literal(text: string, start: number, quote: string): Found {
   return close ? { text: text.slice(from, to), end: to + 1 + close[0].length } : undefined;
 }
 
-/** A tag whose attributes may contain expressions. A component is removed; an HTML element keeps its plain attributes. */
+/** What is computed is not known here: `{props.title}`, `{list.map((item) => <li>{item}</li>)}`. */
+function expression(text: string, start: number): Found {
+  const end = endOfBraces(text, start);
+  return typeof end === 'number' ? { text: '', end } : end;
+}
+
+/** A tag whose attributes may hold expressions. A component's leaves; an element of HTML keeps what HTML can say. */
 function element(text: string, start: number): Found {
   const name = /^<\/?([A-Za-z][\w.-]*|(?=>))/.exec(text.slice(start, start + 200))?.[1];
   if (name === undefined) return undefined;
@@ -127,10 +134,32 @@ function element(text: string, start: number): Found {
   return { text: `<${name}${attributes}${tag.endsWith('/>') ? '/' : ''}>`, end };
 }
 
-/** The deepest nesting of braces in a tag. Without a limit, each of many unclosed braces would be searched to the end. */
+/** The maxBraces nesting of braces in a tag. Without a limit, each of many unclosed braces would be searched to the end. */
 const maxBraces = 32;
 
-/** The end of a tag, ignoring `>` in quotes and braces. @returns undefined if it is no tag, or another starts first */
+/** UTF-16 code units of an expression in a text: what is longer is none. */
+const longest = 4000;
+
+/** Behind the brace that closes the one at a place. */
+function endOfBraces(text: string, start: number): number | undefined {
+  const significant = /[{}"`]|\/\*[^]*?\*\//g;
+  significant.lastIndex = start;
+  let depth = 0;
+  let quote = '';
+  for (let match = significant.exec(text); match; match = significant.exec(text)) {
+    if (match.index - start > longest) return undefined;
+    const [mark] = match;
+    if (quote !== '') quote = mark === quote ? '' : quote;
+    else if (mark === '{') {
+      if (++depth > maxBraces) return undefined;
+    } else if (mark === '}') {
+      if (--depth === 0) return match.index + 1;
+    } else if (!mark.startsWith('/')) quote = mark;
+  }
+  return undefined;
+}
+
+/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: it is no tag, or another begins before. */
 function endOfTag(text: string, start: number): number | typeof unterminated | undefined {
   const significant = /[<>{}"'`]/g;
   significant.lastIndex = start + 1;

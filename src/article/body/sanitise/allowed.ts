@@ -4,30 +4,21 @@
  * parses in two ways.
  */
 
-import { prefixId, resolveLink, resolveMedia, resolveSrcset } from '../../url.ts';
-
-/** Returns the text between the quotes, unescaped; undefined leaves the attribute out. */
-type Check = (value: string, baseUrl: string) => string | undefined;
-
-/** The rules for attributes: each checks a value and returns the one to write. */
-export const checks = {
-  text: (value) => value,
-  link: resolveLink,
-  media: resolveMedia,
-  srcset: (value, baseUrl) => resolveSrcset(value, baseUrl) || undefined,
-  number: (value) => /^-?\d{1,6}$/.exec(value.trim())?.[0],
-  size: (value) => /^(\d{1,5}%?)(?:px)?$/.exec(value.trim())?.[1],
-  flag: () => '',
-  id: (value) => (/^[^\s]+$/.test(value) ? prefixId(value) : undefined),
-  align: (value) => /^(?:left|right|center)$/i.exec(value.trim())?.[0].toLowerCase(),
-  token: (value) => /^[\w-]{1,40}$/.exec(value.trim())?.[0],
-  'language-class': (value) =>
-    /(?:^|\s)(?:language|lang)-([\w+#.-]+)/.exec(value)?.[1]?.replace(/^/, 'language-'),
-  'footnote-class': (value) => /(?:^|\s)(footnotes|footnote-ref|footnote-backref)(?:\s|$)/.exec(value)?.[1],
-} satisfies Record<string, Check>;
-
-/** The name of a rule. */
-type AttributeRule = keyof typeof checks;
+/** How an attribute's value is checked and written, see attributes.ts. */
+export type AttributeRule =
+  | 'text'
+  | 'link'
+  | 'media'
+  | 'srcset'
+  | 'number'
+  | 'size'
+  | 'flag'
+  | 'id'
+  | 'referrer-policy'
+  | 'align'
+  | 'language-class'
+  | 'footnote-class'
+  | 'token';
 
 /** Name of an attribute → rule. A Map, not an object, since an attribute may be called `constructor`. */
 type Attributes = ReadonlyMap<string, AttributeRule>;
@@ -70,7 +61,15 @@ export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attribut
   // Media.
   [
     'img',
-    attributes({ src: 'media', srcset: 'srcset', sizes: 'text', alt: 'text', width: 'size', height: 'size' }),
+    attributes({
+      src: 'media',
+      srcset: 'srcset',
+      sizes: 'text',
+      alt: 'text',
+      width: 'size',
+      height: 'size',
+      referrerpolicy: 'referrer-policy',
+    }),
   ],
   ['picture', none],
   ['source', attributes({ src: 'media', srcset: 'srcset', sizes: 'text', media: 'text', type: 'text' })],

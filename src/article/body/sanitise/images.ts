@@ -1,6 +1,6 @@
 /** Finds the real address of an image: pages with lazy loading keep it in another attribute. */
 
-import { resolveMedia, resolveSrcset } from '../../url.ts';
+import type { Addresses } from '../addresses.ts';
 import { attribute, descendants, isElement, type Element } from '../html/tree.ts';
 
 /** Attributes that never contain the placeholder, the most reliable first. */
@@ -15,15 +15,13 @@ export interface ImageAddress {
   srcset?: string;
 }
 
-/** The absolute http(s) addresses of an `<img>`, `<source>`, `<video>` …. Without `src` there is nothing to show. */
-export function imageAddress(image: Element, baseUrl: string): ImageAddress {
-  const srcset = first(image, [...lazySrcsets, 'srcset'], (value) => resolveSrcset(value, baseUrl));
+/** The addresses of an `<img>`, `<source>`, `<video>` …, absolute http(s); without `src`: there is nothing to show. */
+export function imageAddress(image: Element, { media, srcset: readSrcset }: Addresses): ImageAddress {
+  const srcset = first(image, [...lazySrcsets, 'srcset'], readSrcset);
   const src =
-    first(image, lazySources, (value) =>
-      looksLikeAddress(value) ? resolveMedia(value, baseUrl) : undefined,
-    ) ??
-    // With lazy loading this is a placeholder, most often a data: address, which does not resolve.
-    first(image, ['src'], (value) => resolveMedia(value, baseUrl)) ??
+    first(image, lazySources, (value) => (looksLikeAddress(value) ? media(value) : undefined)) ??
+    // A page that loads lazily has a placeholder here, most often a data: address, which doesn't resolve.
+    first(image, ['src'], media) ??
     srcset?.split(/,? /, 1)[0];
   return { ...(src && { src }), ...(srcset && { srcset }) };
 }

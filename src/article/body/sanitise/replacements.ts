@@ -5,7 +5,6 @@ import { escapeAttribute, escapeText } from './escape.ts';
 import { imageAddress, imageIn, isTiny } from './images.ts';
 import { enter, inLink } from './nesting.ts';
 import { linkOfFrame } from './players.ts';
-import { resolveMedia } from '../../url.ts';
 import { attribute, descendants, isElement, isText, textOf, type Element, type Node } from '../html/tree.ts';
 import type { Place, Writer } from './writer.ts';
 
@@ -58,7 +57,7 @@ function titleOf(svg: Element): string {
 }
 
 function image(to: Writer, element: Element, place: Place): void {
-  const { src, srcset } = imageAddress(element, to.options.baseUrl);
+  const { src, srcset } = imageAddress(element, to.options.addresses);
   const alt = attribute(element, 'alt') ?? '';
   // Without an address the alternative text remains: the character of an emoji with a data: address.
   if (src === undefined) return to.writeText(alt, place);
@@ -70,7 +69,7 @@ function image(to: Writer, element: Element, place: Place): void {
 }
 
 function source(to: Writer, element: Element, place: Place): void {
-  const { src, srcset } = imageAddress(element, to.options.baseUrl);
+  const { src, srcset } = imageAddress(element, to.options.addresses);
   const address = place.parent === 'picture' ? { srcset: srcset ?? src } : { src };
   if (!Object.values(address).some(Boolean) || enter('source', place.parent, place.open) === undefined)
     return;
@@ -79,13 +78,13 @@ function source(to: Writer, element: Element, place: Place): void {
 
 /** Audio and video always get controls, and a link for readers that show neither. */
 function player(to: Writer, element: Element, place: Place): void {
-  const { src } = imageAddress(element, to.options.baseUrl);
+  const { src } = imageAddress(element, to.options.addresses);
   const sources = element.childNodes.filter(
     (node) => isElement(node) && node.tagName === 'source',
   ) as Element[];
-  const address = src ?? sources.map((child) => imageAddress(child, to.options.baseUrl).src).find(Boolean);
+  const address = src ?? sources.map((child) => imageAddress(child, to.options.addresses).src).find(Boolean);
   if (address === undefined) return to.children(element, { ...place, depth: place.depth + 1 });
-  const poster = resolveMedia(attribute(element, 'poster') ?? '', to.options.baseUrl);
+  const poster = to.options.addresses.media(attribute(element, 'poster') ?? '');
   if (poster && poster.length <= limits.urlLength) to.poster ??= poster;
   to.wrap(
     element.tagName.replace('amp-', ''),
@@ -103,7 +102,7 @@ function player(to: Writer, element: Element, place: Place): void {
 /** The content for readers without scripts. After a lazy image it repeats that image. */
 function noscript(to: Writer, element: Element, place: Place): void {
   const inside = imageIn(element);
-  const { src } = inside ? imageAddress(inside, to.options.baseUrl) : {};
+  const { src } = inside ? imageAddress(inside, to.options.addresses) : {};
   if (src !== undefined && src === to.lastImage) return;
   to.children(element, { ...place, depth: place.depth + 1 });
 }
@@ -111,7 +110,7 @@ function noscript(to: Writer, element: Element, place: Place): void {
 /** A foreign page in a frame → a link to it. */
 function frame(to: Writer, element: Element, name: string, place: Place): void {
   const lazy = attribute(element, `data-${name}`) ?? attribute(element, name) ?? '';
-  const address = resolveMedia(lazy, to.options.baseUrl);
+  const address = to.options.addresses.media(lazy);
   if (address === undefined) return;
   const { href, label } = linkOfFrame(address, attribute(element, 'title')?.trim() ?? '');
   const link = (inside: Place): void =>

@@ -5,7 +5,9 @@
  * (docs/decisions.md).
  */
 
-import { allowed, checks, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
+import type { Addresses } from '../addresses.ts';
+import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
+import { checks } from './attributes.ts';
 import { escapeAttribute, escapeClean, cleanMarkup } from './escape.ts';
 import { enter, inPre, isBlock, isTableFrame } from './nesting.ts';
 import { PlainText, visibleText } from '../plain.ts';
@@ -28,8 +30,8 @@ const special = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-
 const needsAttributes = new Set(['span', 'a', 'bdo']);
 
 export interface Options {
-  baseUrl: string;
-  /** Whether to write line breaks as `<br>`: they are the only structure of the body. */
+  addresses: Addresses;
+  /** Line breaks in texts are the only structure there is: they are written as `<br>`. */
   keepLines: boolean;
   /** In UTF-16 code units. */
   maxLength: number;
@@ -104,7 +106,7 @@ export class Sanitiser implements Writer {
     for (const { name, value } of element.attrs) {
       if (Object.hasOwn(settled, name)) continue;
       const rule = own?.get(name) ?? globalAttributes.get(name);
-      const checked = rule && checks[rule](value, this.options.baseUrl);
+      const checked = rule && checks[rule](value, this.options.addresses);
       if (checked !== undefined) written += pair(name, checked);
     }
     return written;

@@ -1,5 +1,6 @@
 /** The output of the sanitiser as its replacements see it. */
 
+import type { Addresses } from '../addresses.ts';
 import type { Open } from './nesting.ts';
 import type { PlainText } from '../plain.ts';
 import type { Element, Parent } from '../html/tree.ts';
@@ -25,7 +26,7 @@ export interface Writer {
   lastImage?: string;
   /** The first poster of a video. */
   poster?: string | undefined;
-  readonly options: { readonly baseUrl: string };
+  readonly options: { readonly addresses: Addresses };
 
   children(parent: Parent, place: Place): void;
 
