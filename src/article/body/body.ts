@@ -10,7 +10,7 @@ import { parseMarkdown } from './markdown/markdown.ts';
 import { stripMdx } from './markdown/mdx.ts';
 import { PlainText, stripTags } from './plain.ts';
 import { Sanitiser } from './sanitise/sanitise.ts';
-import { understandTemplates } from './templates/templates.ts';
+import { convertTemplates } from './templates/templates.ts';
 import { parseHtml } from './html/html.ts';
 import { TooManyElements, type Parent } from './html/tree.ts';
 
@@ -72,7 +72,7 @@ function render(source: string, options: BodyOptions): Body {
   const { path, baseUrl, siteUrl = new URL(baseUrl).origin, takeHeading: takesHeading } = options;
   const addresses = new Addresses({ path, baseUrl, siteUrl, source });
   const kind = kindOf(source, path);
-  const understood = understandTemplates(source, kind, siteUrl);
+  const understood = convertTemplates(source, kind, siteUrl);
   const tree = parse(understood.source, kind, path);
   const heading = takesHeading ? takeHeading(tree) : undefined;
   const sanitiser = new Sanitiser({

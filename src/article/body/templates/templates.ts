@@ -42,7 +42,7 @@ export interface Understood {
 }
 
 /** Runs before the body is read. */
-export function understandTemplates(source: string, kind: Kind, siteUrl: string): Understood {
+export function convertTemplates(source: string, kind: Kind, siteUrl: string): Understood {
   if (!/\{[%{#:]|%%|^ {0,3}\[(?:\/\/|comment)\]:|<!--/im.test(source)) return { source, unknown: new Map() };
   const reader = new Reader(source, kind, siteUrl);
   return { source: reader.read(), unknown: reader.unknown };
