@@ -6,6 +6,8 @@ import { cleanText } from '../text.ts';
 import { escapeText } from './sanitise/escape.ts';
 import { takeHeading } from './html/heading.ts';
 import { kindOf, type Kind } from './kind.ts';
+import { markExcerpt } from './excerpt.ts';
+import type { LineBreaks } from './markdown/line-breaks.ts';
 import { parseMarkdown } from './markdown/markdown.ts';
 import { stripMdx } from './markdown/mdx.ts';
 import { PlainText, stripTags } from './plain.ts';
@@ -25,6 +27,10 @@ export interface BodyOptions {
   baseUrl: string;
   /** What `{{ site.url }}` stands for, no slash at the end. Default: the origin of `baseUrl`. */
   siteUrl?: string;
+  /** What a line break in a paragraph of Markdown is. Default: `soft`. */
+  lineBreaks?: LineBreaks;
+  /** What ends the excerpt, besides `<!-- more -->`: Jekyll's `excerpt_separator`. */
+  excerptSeparator?: string;
   /** Whether to move a leading first-level heading from the body to `heading`: the front matter has no title. */
   takeHeading: boolean;
 }
@@ -43,6 +49,8 @@ export interface Body {
   isStripped?: true;
   /** Links to articles of the content folder, by their files, which may not exist. */
   links?: readonly Link[];
+  /** Pictures that are left out because the file contains them (`data:`): how many. */
+  dataPictures?: number;
   /** Tags of template languages that are shown as they stand, by their kind (`{% chart %}`): how many. */
   unknownTags?: ReadonlyMap<string, number>;
 }
@@ -70,10 +78,11 @@ export function renderBody(source: string, options: BodyOptions): Body {
 
 function render(source: string, options: BodyOptions): Body {
   const { path, baseUrl, siteUrl = new URL(baseUrl).origin, takeHeading: takesHeading } = options;
+  const { lineBreaks = 'soft', excerptSeparator = '' } = options;
   const addresses = new Addresses({ path, baseUrl, siteUrl, source });
   const kind = kindOf(source, path);
-  const understood = convertTemplates(source, kind, siteUrl);
-  const tree = parse(understood.source, kind, path);
+  const understood = convertTemplates(markExcerpt(source, excerptSeparator), kind, siteUrl);
+  const tree = parse(understood.source, kind, path, lineBreaks);
   const heading = takesHeading ? takeHeading(tree) : undefined;
   const sanitiser = new Sanitiser({
     addresses,
@@ -89,12 +98,13 @@ function render(source: string, options: BodyOptions): Body {
     ...(heading && { heading }),
     ...(image && { image }),
     ...(addresses.links.length > 0 && { links: addresses.links }),
+    ...(sanitiser.dataPictures > 0 && { dataPictures: sanitiser.dataPictures }),
     ...(understood.unknown.size > 0 && { unknownTags: understood.unknown }),
   };
 }
 
-function parse(source: string, kind: Kind, path: string): Parent {
+function parse(source: string, kind: Kind, path: string, lineBreaks: LineBreaks): Parent {
   if (kind === 'html') return parseHtml(source);
   const isMdx = /\.mdx$/i.test(path);
-  return parseMarkdown(isMdx ? stripMdx(source) : source, { indentedCode: !isMdx });
+  return parseMarkdown(isMdx ? stripMdx(source) : source, { indentedCode: !isMdx, lineBreaks });
 }

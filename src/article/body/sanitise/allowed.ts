@@ -29,7 +29,8 @@ export const checks = {
   token: (value) => /^[\w-]{1,40}$/.exec(value.trim())?.[0],
   'language-class': (value) =>
     /(?:^|\s)(?:language|lang)-([\w+#.-]+)/.exec(value)?.[1]?.replace(/^/, 'language-'),
-  'footnote-class': (value) => /(?:^|\s)(footnotes|footnote-ref|footnote-backref)(?:\s|$)/.exec(value)?.[1],
+  'own-class': (value) =>
+    /(?:^|\s)(footnotes|footnote-ref|footnote-backref|callout-label)(?:\s|$)/.exec(value)?.[1],
 } satisfies Record<string, Check>;
 
 /** The name of a rule. */
@@ -55,7 +56,8 @@ export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attribut
   ),
   ...each(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'pre', 'hr', 'dl', 'dt', 'dd', 'ul'], none),
   ...each(['figure', 'figcaption', 'summary'], none),
-  ['section', attributes({ class: 'footnote-class' })],
+  ['section', attributes({ class: 'own-class' })],
+  ['p', attributes({ class: 'own-class' })],
   ['blockquote', cite],
   ['details', attributes({ open: 'flag' })],
   ['ol', attributes({ start: 'number', reversed: 'flag', type: 'token' })],
@@ -68,8 +70,8 @@ export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attribut
   ...each(['abbr', 'b', 'bdi', 'bdo', 'cite', 'dfn', 'em', 'i', 'kbd', 'mark', 's', 'samp', 'small'], none),
   ...each(['span', 'strong', 'sub', 'u', 'var', 'ruby', 'rt', 'rp', 'br', 'wbr'], none),
   ...each(['ins', 'del'], edit),
-  ['a', attributes({ href: 'link', name: 'id', class: 'footnote-class' })],
-  ['sup', attributes({ class: 'footnote-class' })],
+  ['a', attributes({ href: 'link', name: 'id', class: 'own-class' })],
+  ['sup', attributes({ class: 'own-class' })],
   ['code', attributes({ class: 'language-class' })],
   ['q', cite],
   ['time', attributes({ datetime: 'text' })],

@@ -44,6 +44,22 @@ export function isTiny(image: Element): boolean {
   });
 }
 
+/** Badges of builds, coverage and packages. */
+const badges =
+  /^https?:\/\/(?:[\w-]+\.)*(?:shields\.io|badge\.fury\.io|badgen\.net|travis-ci\.(?:org|com)|codecov\.io|coveralls\.io|snyk\.io|app\.codacy\.com|api\.codeclimate\.com|ci\.appveyor\.com|circleci\.com|david-dm\.org|opencollective\.com\/.*badge|pepy\.tech|readthedocs\.org|deepsource\.io|api\.netlify\.com)\/|\/badges?(?:[/.?_-]|$)|[/_-]badge(?:s)?\.(?:svg|png)(?:\?|$)|\/actions\/workflows\/[^/]+\/badge|\/workflows\/[^?]*\/badge\.svg/i;
+
+/** Whether a picture is a badge, and so no illustration. */
+export const isBadge = (src: string): boolean => badges.test(src);
+
+const isEmoji = (text: string): boolean => /^\p{Emoji_Presentation}/u.test(text);
+
+/** Whether a picture is in its own address: not an emoji, and not the placeholder of a lazy image. */
+export function isDataPicture(image: Element): boolean {
+  const src = attribute(image, 'src')?.trim() ?? '';
+  if (!/^data:image\//i.test(src) || isTiny(image) || isEmoji(attribute(image, 'alt') ?? '')) return false;
+  return !(src.length < 300 && /^data:image\/(?:gif|svg)/i.test(src));
+}
+
 /** `data-lazy="true"` is a switch, not an address. */
 const looksLikeAddress = (value: string): boolean => /[./]/.test(value);
 
