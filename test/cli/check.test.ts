@@ -90,6 +90,17 @@ describe('checking a content folder', () => {
     expect(json).toContainEqual(expect.objectContaining({ path: 'e.md', kind: 'unlisted' }));
   });
 
+  test('finds links to files that are not there, and counts the tags that are shown as they stand', async () => {
+    using work = new Workspace();
+    work.write('a.md', '---\ndate: 2024-01-01\n---\n\n[b](b.md), [c](sub/c.md)\n\n{% chart x %}\n');
+    work.write('b.md', '---\ndate: 2024-01-02\n---\n[a](a.md)\n\n{% chart y %}\n');
+    const { code, stdout } = await work.run(['check', '--content', work.content]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/a\.md:5:\d+: warning: .*sub\/c\.md.* \[link\]/);
+    expect(stdout.match(/\[link\]/g)).toHaveLength(1);
+    expect(stdout).toContain('2 files: {% chart %} is shown as it stands');
+  });
+
   test('people get problems as a compiler gives them, and how often each occurred', async () => {
     using work = new Workspace();
     for (const name of ['a', 'b']) work.write(`${name}.md`, `---\ntitle: ${name}\ndate: 2021-13-01\n---\n`);

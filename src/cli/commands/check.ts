@@ -4,6 +4,7 @@ import { check, checkedJson, type Checked } from '../source/check.ts';
 import type { Problem } from '../../article/problem.ts';
 import { columns } from '../output/columns.ts';
 import { Counts } from '../output/check-counts.ts';
+import { TagCounts } from '../output/tag-counts.ts';
 import { contentOption, jsonOption, type Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { print, printJson } from '../output/line.ts';
@@ -61,6 +62,7 @@ async function checkForPeople({ content }: Options): Promise<ExitCode> {
   const progress = process.stdout.isTTY ? await progressOn() : silent;
   const counts = new Counts();
   const codes = new Map<string, number>();
+  const tags = new TagCounts();
   const show = (path: string, problems: readonly Problem[]): void => {
     for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
     if (problems.length === 0) return;
@@ -71,6 +73,7 @@ async function checkForPeople({ content }: Options): Promise<ExitCode> {
   progress.stage('checking');
   const more = drain(check(content, readSite()), (file) => {
     counts.add(file);
+    tags.add(file.unknownTags);
     progress.advance();
     show(file.path, file.problems);
   });
@@ -80,6 +83,7 @@ async function checkForPeople({ content }: Options): Promise<ExitCode> {
   }
   progress.end();
   if (codes.size > 0) for (const line of ['', ...problemSummary(codes), '']) print(line);
+  for (const line of tags.lines()) print(line);
   print(`${counts.format()} (${formatDuration(performance.now() - began)})`);
   return codeOf(counts.errors);
 }
