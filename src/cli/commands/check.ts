@@ -1,4 +1,4 @@
-/** `edgefeed check`: looks for mistakes in every file, publishes nothing. */
+/** `edgefeed check`: reports mistakes in the articles, and publishes nothing. */
 
 import { check, checkedJson, type Checked } from '../source/check.ts';
 import { columns } from '../output/columns.ts';
@@ -69,7 +69,7 @@ async function checkForPeople(options: Options): Promise<ExitCode> {
   return codeOf(statuses.error);
 }
 
-/** How often each kind of problem occurred, the most frequent first. */
+/** The number of problems by code, most frequent first. */
 function problemSummary(counts: ReadonlyMap<string, number>): string[] {
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return columns(sorted.map(([code, count]) => ['', code, formatNumber(count)]));

@@ -1,22 +1,22 @@
-/** What became of the files of one publish, and the sum of it. */
+/** The outcome of each file of a publish, and their totals. */
 
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Action, Step } from './plan.ts';
 
-/** One step of the plan and the worker's answer to it. */
+/** A step of the plan with the worker's result. */
 export interface Outcome extends Step {
   result: FileResult;
 }
 
-/** How many files … */
+/** Numbers of files. */
 export interface Tally {
   added: number;
   changed: number;
   moved: number;
   deleted: number;
-  /** … were neither sent nor needed it. */
+  /** Not sent, since the worker has them already. */
   unchanged: number;
-  /** … are in error: whatever was published from them before stays. */
+  /** With errors; their last published version stays. */
   refused: number;
 }
 

@@ -1,4 +1,4 @@
-/** One publish, once its source is being read: the plan, the consent to it, the upload, and what people are told. */
+/** The steps of `edgefeed publish` once the source is being read: plan, confirm, upload, and print the results. */
 
 import type { Batch } from '../../publish/protocol.ts';
 import { open, type Client } from '../client/client.ts';
@@ -16,7 +16,7 @@ import { count, emptyTally, type Outcome, type Tally } from './outcome.ts';
 import { execute, prepare, type Prepared } from './publish.ts';
 
 export interface RunOptions {
-  /** The content folder, as it was named. */
+  /** The content folder, as given on the command line. */
   content: string;
   dryRun?: boolean;
   force?: boolean;
@@ -27,11 +27,11 @@ interface Run {
   options: RunOptions;
   target: Target;
   progress: Progress;
-  /** When the command was called, on the clock of `performance.now()`. */
+  /** When the command began, on the clock of `performance.now()`, ms. */
   began: number;
 }
 
-/** @throws CliError when the source can't be read, the worker can't be reached, or nobody agrees to what would be deleted */
+/** @throws CliError when the source can't be read, the worker can't be reached, or deletions are not confirmed */
 export async function run(
   reading: Promise<Source>,
   { options, target, progress, began }: Run,
