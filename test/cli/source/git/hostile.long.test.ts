@@ -18,7 +18,7 @@ async function run(trap: Hostile, args: string[], cwd: string): Promise<void> {
 }
 
 describe.each(kinds)('of a content folder with $what', (kind) => {
-  test('nothing is run, whatever is done with it', async () => {
+  test('no command is run', async () => {
     using trap = hostile(kind);
     const { work, content } = trap;
     const to = ['--to', worker.url, '--force'];
