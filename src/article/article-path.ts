@@ -1,10 +1,10 @@
 /** Which files of a content folder may be articles. A scan of a folder needs only this file, and not the parser. */
 
 /** The extensions of source files. */
-export const extension: RegExp = /\.(?:md|markdown|mdx|html?)$/i;
+export const extension: RegExp = /\.(?:md|mkd|mkdn|mdown|mdwn|mkdown|markdown|mdx|html?)$/i;
 
 /** Folders without articles: templates and data of Jekyll, Eleventy and Hexo, packages of npm. */
-const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data']);
+const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data', 'archetypes']);
 
 /**
  * Whether a file of a content folder is a source file.

@@ -8,9 +8,14 @@ const spelled = (...lists: string[]): string[] =>
       key.includes(' ') ? ['', '_', '-', ' '].map((mark) => key.replaceAll(' ', mark)) : key,
     );
 
-/** Keys are compared in lower case. */
+const words = (...lines: string[]): readonly string[] => lines.flatMap((line) => line.split(' '));
+
+/**
+ * In lower case; `plainKey` says which spellings are the same. New keys go to the end of a list, so that no article
+ * changes that has an older one.
+ */
 export const fieldKeys = {
-  title: ['title'],
+  title: ['title', 'headline', 'post_title'],
   published: spelled(
     'date, publish date, pub date, published, created, added',
     'pub datetime, published date, published at, published on, published time, publish time',
@@ -35,38 +40,78 @@ export const fieldKeys = {
     'unpublish date, unpublish at, 过期时间, 过期日期',
   ),
   categories: ['categories', 'category'],
-  tags: ['tags', 'keywords'],
-  authors: ['author', 'authors'],
-  summary: ['description', 'excerpt', 'summary'],
-  image: [
-    'thumbnail',
-    'image',
-    'cover',
-    'banner',
-    'heroimage',
-    'headimg',
-    'coverimage',
-    'ogimage',
-    'index_img',
-    'featured_image',
-    'photos',
-  ],
+  tags: ['tags', 'tag', 'keywords'],
+  authors: ['author', 'authors', 'author_name', 'byline', 'writer', 'creator'],
+  summary: words(
+    'description excerpt summary desc abstract custom_excerpt summary_text short_description',
+    'meta_description seo_description og_description og:description dek deck standfirst lede lead intro',
+    'introduction blurb synopsis teaser preview subtitle',
+  ),
+  image: words(
+    'thumbnail image cover banner heroimage headimg coverimage ogimage index_img featured_image photos',
+    'images feature_image featured_img cover_img cover_url banner_image banner_img header_image',
+    'header_img hero_img top_img og:image twitter:image social_image share_image meta_image seo_image',
+    'twitter_image card_image preview_image teaser_image lead_image main_image post_image article_image',
+    'title_image thumbnail_image thumbnail_url thumb image_url img_url img pic picture photo',
+    'background_image background hero feature teaser preview splash header og open_graph seo social',
+  ),
   media: ['enclosure', 'audio', 'video'],
   id: ['id', 'guid'],
   slug: ['slug'],
   aliases: ['aliases', 'redirect_from'],
   /** Read by visibility.ts with many others; these tell a header from text. */
   visibility: ['draft', 'status'],
-  language: ['lang', 'language'],
-  externalUrl: ['external_url', 'link', 'originallink'],
+  language: ['lang', 'language', 'locale'],
+  externalUrl: [
+    'external_url',
+    'link',
+    'originallink',
+    'external_link',
+    'linked_url',
+    'link_url',
+    'original_url',
+  ],
   path: ['path'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Zola nests tags and categories in this table. */
 export const taxonomies = 'taxonomies';
 
-const known = new Set<string>([...Object.values(fieldKeys).flat(), taxonomies]);
+/** Hugo keeps what is its theme's in `params`, Zola in `extra`: keys in them count if the front matter has no other. */
+export const themeTables = ['params', 'extra'] as const;
 
+/** What a theme may mean otherwise, or what an article that is published must not change by. */
+export const notOfThemes: ReadonlySet<string> = new Set<string>(
+  [...fieldKeys.id, ...fieldKeys.slug, ...fieldKeys.aliases, ...fieldKeys.path, ...fieldKeys.media].map(
+    plainKey,
+  ),
+);
+
+/**
+ * A key as all its spellings have it in common: `coverImage`, `cover_image`, `Cover-Image`. A leading sign stays:
+ * `_id` is a database's. The symbols of Ruby (`:title`) lose their colon.
+ */
+export function plainKey(key: string): string {
+  return key
+    .trim()
+    .toLowerCase()
+    .replace(/^:(?=.)/, '')
+    .replace(/(?<=[^-_ ])[-_ ](?=[^-_ ])/g, '');
+}
+
+/** Keys that are words which a text may begin with, as in "Preview: the next version". */
+const everyday = new Set(
+  words(
+    'abstract dek deck standfirst lede lead intro introduction blurb synopsis teaser preview subtitle img pic',
+    'picture photo background hero feature splash header og seo social headline byline writer creator locale',
+  ),
+);
+
+const known = new Set<string>(
+  [...Object.values(fieldKeys).flat(), taxonomies].filter((key) => !everyday.has(key)).map(plainKey),
+);
+
+/** Whether a key is a sign of front matter. */
 export function isKnownKey(key: string): boolean {
-  return known.has(key.toLowerCase());
+  return known.has(plainKey(key));
 }

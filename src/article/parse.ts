@@ -15,6 +15,7 @@ import { isGenerated } from './fields/generated.ts';
 import { readVisibility } from './fields/visibility.ts';
 import { fieldKeys } from './keys.ts';
 import type { Context } from './fields/read.ts';
+import { titleOfName } from './fields/title.ts';
 import { Quota } from './fields/quota.ts';
 import { languageOfName } from './language-name.ts';
 import { addressOf, formerAddressesOf, titleOfPath } from './location.ts';
@@ -105,7 +106,7 @@ function parse(
   for (const quota of [terms, aliases, media]) quota.report(warn);
   const tooBig = tooLarge(article);
   if (tooBig) context.fail('too-large', tooBig.part === 'head' ? 0 : bodyAt, tooBig.message);
-  if (article.published === undefined && isGenerated(frontMatter, file.path))
+  if (article.published === undefined && isGenerated(frontMatter, file.path, split.body))
     return { status: 'skip', problems };
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
   const isByName = readField('slug', frontMatter, context) === undefined;
@@ -141,7 +142,7 @@ function readFields(
   return {
     path,
     address,
-    title: written ?? (body.heading || tidyText(titleOfPath(path)) || address),
+    title: written ?? (body.heading || titleOfName(titleOfPath(path)) || address),
     categories,
     tags,
     authors,

@@ -1,6 +1,7 @@
 /** Collects the problems of a file and computes their lines and columns. */
 
 import { limits } from '../limits.ts';
+import { withLineFeeds } from './source.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 
 export class ProblemList {
@@ -11,7 +12,7 @@ export class ProblemList {
   readonly #counts = { error: 0, warning: 0 };
 
   constructor(source: string) {
-    this.#source = source;
+    this.#source = withLineFeeds(source);
   }
 
   /** @param at offset in the file, in UTF-16 code units */

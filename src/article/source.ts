@@ -19,6 +19,11 @@ export function decodeSource(path: string, bytes: Uint8Array): { source: string 
   }
 }
 
+/** Replaces carriage returns by line feeds in a file that has no line feeds (Mac OS before 2001). Offsets stay. */
+export function withLineFeeds(source: string): string {
+  return source.includes('\n') ? source : source.replaceAll('\r', '\n');
+}
+
 /** The problem of a file that is too large. @param byteLength of the file in UTF-8 */
 export function sizeProblem(byteLength: number): Problem | undefined {
   if (byteLength <= maxSourceBytes) return undefined;

@@ -3,6 +3,7 @@
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import type { Article, Author, Media } from '../article/article.ts';
 import { typeByEnding } from '../article/media-type.ts';
+import { escapeXml } from './xml.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
 
 export interface Item {
@@ -20,8 +21,11 @@ export interface Item {
   authors: Author[];
   /** Categories, then tags, without duplicates. */
   terms: string[];
-  /** The stable address, which redirects to the image. */
-  image?: { url: string; type: string };
+  /**
+   * `url`: as the body shows the image, else its `thumbnail`: readers that find it in the body do not show it twice
+   * (FreshRSS, `Entry::containsLink`). `thumbnail`: the stable address, which redirects to the image.
+   */
+  image?: { url: string; thumbnail: string; type: string };
   media: Media[];
   /** Absent: the feed's language. */
   language?: string;
@@ -51,9 +55,12 @@ export function itemOf(siteUrl: string, article: Article): Item {
   };
 }
 
-function imageOf(siteUrl: string, { image, address }: Article): Item['image'] {
+function imageOf(siteUrl: string, { image, address, html }: Article): Item['image'] {
   const url = cleanUrl(image);
-  return url === undefined ? undefined : { url: thumbnailUrl(siteUrl, address), type: imageType(url) };
+  if (url === undefined) return undefined;
+  const thumbnail = thumbnailUrl(siteUrl, address);
+  const isInBody = html.includes(`"${escapeXml(url)}"`);
+  return { url: isInBody ? url : thumbnail, thumbnail, type: imageType(url) };
 }
 
 function authorOf({ name, url, email }: Author): Author {

@@ -26,7 +26,7 @@ export function renderOpml(site: Site, terms: readonly Term[]): string {
     const members = terms.filter(({ kind }) => kind === group.kind);
     if (members.length === 0) continue;
     const label = group[language];
-    lines.push(`    <outline${writeAttributes({ text: label, title: label })}>`);
+    lines.push(`    <outline${writeAttributes({ text: label })}>`);
     for (const term of members) lines.push(`      ${outline(site, scopeOf(term))}`);
     lines.push('    </outline>');
   }

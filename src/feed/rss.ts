@@ -4,7 +4,7 @@ import { archiveLinks, channelOf, generator, historyNamespace, type Channel } fr
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
 import { rssTemplate, type Part, type Template } from './template.ts';
-import { emptyElement, escapeXml, textElement, writeAttributes } from './xml.ts';
+import { emptyElement, escapeXml, plainElement, textElement, writeAttributes } from './xml.ts';
 
 const root = `<rss${writeAttributes({
   version: '2.0',
@@ -12,7 +12,6 @@ const root = `<rss${writeAttributes({
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:fh': historyNamespace,
-  'xmlns:itunes': 'http://www.itunes.com/dtds/podcast-1.0.dtd',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
 })}>`;
 
@@ -76,9 +75,9 @@ function itemPart(item: Item): Part {
 
 /** Elements of an item that the package `feed` does not write, or not correctly. */
 function itemElements({ terms, authors, language, image, media: [media] }: Item): string[] {
-  const elements = terms.map((term) => textElement('category', term));
+  const elements = terms.map((term) => plainElement('category', term));
   // `author` must be an e-mail address; dc:creator is for names.
-  for (const { name } of authors) elements.push(textElement('dc:creator', name));
+  for (const { name } of authors) elements.push(plainElement('dc:creator', name));
   if (language) elements.push(textElement('dc:language', language));
   // At most one enclosure (RSS Profile, item/enclosure): audio or video takes precedence over the image.
   const enclosure = media ?? image;
@@ -90,8 +89,8 @@ function itemElements({ terms, authors, language, image, media: [media] }: Item)
   }
   if (image) {
     elements.push(emptyElement('media:thumbnail', { url: image.url }));
-    elements.push(emptyElement('media:content', { ...image, medium: 'image' }));
+    const { url, type } = image;
+    elements.push(emptyElement('media:content', { url, type, medium: 'image' }));
   }
-  if (media?.duration) elements.push(textElement('itunes:duration', String(media.duration)));
   return elements;
 }

@@ -3,7 +3,7 @@
 import { encodePath } from '../article/address.ts';
 import type { Article } from '../article/article.ts';
 import { cleanUrl } from './clean.ts';
-import { escapeXml } from './xml.ts';
+import { escapePlain } from './xml.ts';
 
 /** Upper estimates for a kind of document, in bytes: the markup around its texts. */
 export interface SizeModel {
@@ -36,7 +36,7 @@ export const xmlSizes: SizeModel = {
   media: 110,
   link: 60,
   addresses: 4,
-  text: (text) => Buffer.byteLength(escapeXml(text)) + sections(text),
+  text: (text) => Buffer.byteLength(escapePlain(text)) + sections(text),
   body: (html) => Buffer.byteLength(html) + sections(html),
 };
 

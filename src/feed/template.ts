@@ -14,7 +14,7 @@
  */
 
 import { Feed, type FeedOptions, type Item } from 'feed';
-import { cdata, escapeXml } from './xml.ts';
+import { cdata, escapePlain, escapeXml } from './xml.ts';
 
 /** The content of a feed or an item: texts for the slots, and elements after them. */
 export interface Part {
@@ -31,6 +31,8 @@ const writers: Readonly<Record<string, Write>> = {
   section: cdata,
   /** Text between tags, or an attribute. */
   text: escapeXml,
+  /** Plain text of RSS. */
+  plain: escapePlain,
   /** Complete XML in place of a start tag. */
   markup: (xml) => xml,
 };
@@ -122,7 +124,7 @@ function elementOf(text: string): Element {
   const slots: Slot[] = [];
   let done = 0;
   for (const match of text.matchAll(
-    /<!\[CDATA\[slot:(?<section>\w+);\]\]>|slot:(?<text>\w+);|markup:(?<markup>\w+);/g,
+    /<!\[CDATA\[slot:(?<section>\w+);\]\]>|slot:(?<text>\w+);|plain:(?<plain>\w+);|markup:(?<markup>\w+);/g,
   )) {
     const [kind, name] = Object.entries(match.groups!).find(([, name]) => name !== undefined)!;
     literals.push(text.slice(done, match.index));
@@ -160,8 +162,12 @@ const withSlots = (specimen: string, date: string): string =>
 export function rssTemplate(): Template {
   const feed = new Feed({ ...options, language: slot('language'), ttl: marker, image: slot('icon') });
   feed.addItem({ ...item, description: slot('summary') });
-  const specimen = withSlots(feed.rss2(), epoch.toUTCString());
-  return new Template(specimen.replace(/<rss [^>]*>/, 'markup:root;'), 'item');
+  const specimen = withSlots(feed.rss2(), epoch.toUTCString())
+    .replace(/<rss [^>]*>/, 'markup:root;')
+    .replace(/<title><!\[CDATA\[slot:title;\]\]>/g, '<title>plain:title;')
+    .replaceAll('<title>slot:title;', '<title>plain:title;')
+    .replace('<description>slot:description;', '<description>plain:description;');
+  return new Template(specimen, 'item');
 }
 
 /** The template of Atom. The slots `root` and `entry` are the start tags of the document element and of an entry. */

@@ -7,6 +7,16 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => escapes[character]!);
 }
 
+const plainEscapes: Readonly<Record<string, string>> = { ...escapes, '&': '&#x26;', '<': '&#x3C;' };
+
+/**
+ * Escapes a plain text of RSS, as the RSS Profile asks (character data): readers that take it for HTML after all then show
+ * `<b>` and do not drop it.
+ */
+export function escapePlain(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => plainEscapes[character]!);
+}
+
 /** Writes CDATA sections: `]]>` ends one, so it is split across two. */
 export function cdata(text: string): string {
   return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
@@ -15,6 +25,11 @@ export function cdata(text: string): string {
 /** An element with a text. */
 export function textElement(name: string, text: string): string {
   return `<${name}>${escapeXml(text)}</${name}>`;
+}
+
+/** An element of RSS with a plain text. */
+export function plainElement(name: string, text: string): string {
+  return `<${name}>${escapePlain(text)}</${name}>`;
 }
 
 /** An empty element. Undefined attributes are left out. */

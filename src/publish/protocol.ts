@@ -73,6 +73,8 @@ export interface FileResult {
   status: 'article' | 'scheduled' | 'expired' | 'draft' | 'skip' | 'deleted' | 'unchanged' | 'error';
   /** The absolute URL of an article. */
   url?: string;
+  /** What keeps a draft back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
+  heldBack?: string;
   problems: Problem[];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import docs from '../../docs/front-matter.md?raw';
 import { fieldKeys } from '../../src/article/keys.ts';
+import { visibilityKeys } from '../../src/article/fields/visibility.ts';
 import { parseArticle } from '../../src/article/parse.ts';
 import { problemCodes } from '../../src/article/problem.ts';
 
@@ -30,4 +31,15 @@ describe('docs/front-matter.md', () => {
       ),
     ).toEqual(problemCodes);
   });
+});
+
+it('docs/front-matter.md has every key that concerns visibility, and no others', () => {
+  const [, rest = ''] = docs.split('\n## Who sees an article\n');
+  const [section = ''] = rest.split('\n## ');
+  const rows = section.split('\n').filter((line) => line.startsWith('|'));
+  const named = rows.flatMap((row) =>
+    Array.from(row.split('|')[1]!.matchAll(/`([^` :]+)`/g), ([, key]) => key!),
+  );
+  const others = new Set(['page', 'static', 'link', '_drafts']);
+  expect(new Set(named.filter((key) => !others.has(key)))).toEqual(new Set(visibilityKeys));
 });

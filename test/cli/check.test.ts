@@ -17,12 +17,21 @@ describe('checking a content folder', () => {
       }),
     );
     work.write('b/draft.md', '---\ntitle: Draft\ndraft: true\n---\n');
-    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     work.write('broken.md', '---\ntitle: [\n---\n');
     work.write('README.md', 'no front matter\n');
     const { code, stdout } = await work.run(['check', '--json', '--content', work.content]);
     expect(code).toBe(1);
-    const nothing = { published: null, updated: null, categories: [], tags: [], authors: [], image: null };
+    const nothing = {
+      published: null,
+      updated: null,
+      categories: [],
+      tags: [],
+      authors: [],
+      image: null,
+      kind: null,
+      heldBack: null,
+    };
     const error = { severity: 'error', line: 2, column: expect.any(Number), message: expect.any(String) };
     expect(jsonLines(stdout)).toEqual([
       { path: 'README.md', status: 'skip', title: null, ...nothing, problems: [] },
@@ -36,9 +45,18 @@ describe('checking a content folder', () => {
         tags: ['x', 'y'],
         authors: [{ name: '知乎' }],
         image: 'https://images.example/1.jpg',
+        kind: null,
+        heldBack: null,
         problems: [],
       },
-      { path: 'b/draft.md', status: 'draft', title: 'Draft', ...nothing, problems: [] },
+      {
+        path: 'b/draft.md',
+        status: 'draft',
+        title: 'Draft',
+        ...nothing,
+        heldBack: 'draft: true',
+        problems: [],
+      },
       {
         path: 'bad.md',
         status: 'error',
@@ -50,13 +68,35 @@ describe('checking a content folder', () => {
     ]);
   });
 
+  test('finds what a publish of the folder would refuse, and counts the other files by their fate', async () => {
+    using work = new Workspace();
+    const dated = (lines: string) => `---\ndate: 2024-01-01\n${lines}\n---\nText\n`;
+    work.write('a.md', dated('slug: same'));
+    work.write('b.md', dated('slug: same'));
+    work.write('c.md', dated('password: abc'));
+    work.write('d.md', dated('status: pending'));
+    work.write('e.md', dated('unlisted: true'));
+    work.write('about.md', '---\ntitle: About\n---\nText\n');
+    for (const year of [2020, 2021]) work.write(`${year}-01-01-new-year.md`, '---\n---\nText\n');
+    const { code, stdout } = await work.run(['check', '--content', work.content]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/b\.md:1:1: error: a\.md .* \[duplicate-address\]/);
+    expect(stdout).toMatch(/about\.md:1:1: warning: .*date.* \[undated\]/);
+    expect(stdout).toContain(
+      '3 articles, 1 page, 1 unlisted, 2 held back (password 1, status 1), 1 with errors',
+    );
+    const json = jsonLines((await work.run(['check', '--json', '--content', work.content])).stdout);
+    expect(json).toContainEqual(expect.objectContaining({ path: 'b.md', status: 'error' }));
+    expect(json).toContainEqual(expect.objectContaining({ path: 'e.md', kind: 'unlisted' }));
+  });
+
   test('prints problems like a compiler, and the number of each code', async () => {
     using work = new Workspace();
-    for (const name of ['a', 'b']) work.write(`${name}.md`, `---\ntitle: ${name}\ndate: 2021-02-30\n---\n`);
+    for (const name of ['a', 'b']) work.write(`${name}.md`, `---\ntitle: ${name}\ndate: 2021-13-01\n---\n`);
     work.write('good.md', article('Good'));
     const { code, stdout } = await work.run(['check', '--content', work.content]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/content\/a\.md:3:7: error: .*2021-02-30.* \[date\]\n/);
+    expect(stdout).toMatch(/content\/a\.md:3:7: error: .*2021-13-01.* \[date\]\n/);
     expect(stdout).toMatch(/\n {2}date {2}2\n/);
     expect(stdout).toMatch(/\n1 article, 2 with errors \(/);
   });

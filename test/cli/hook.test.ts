@@ -58,7 +58,7 @@ describe('the post-receive hook of a bare repository', () => {
     work.commit(1_800_000_000);
     withHook(work);
     work.write('a.md', article('A'));
-    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('bad.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     const commit = work.commit(1_800_000_001);
     const said = await push(work, ['main']);
     expect(said).toMatch(/remote: .*bad\.md:3:7: error: /);

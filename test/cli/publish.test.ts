@@ -78,7 +78,7 @@ describe('publishing a content folder', () => {
     work.write('soon-bad.md', article('Last good version'));
     await publish(work);
 
-    work.write('soon-bad.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('soon-bad.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     work.write('new.md', article('New'));
     work.write('latin.md', Buffer.from('---\ntitle: caf\xe9\n---\n', 'latin1'));
     const { code, stdout } = await publish(work);
@@ -208,6 +208,8 @@ describe('publishing a content folder', () => {
           moved: 1,
           deleted: 0,
           unchanged: 1,
+          heldBack: 0,
+          skipped: 0,
           refused: 1,
           waitingFeeds: 0,
           ms: expect.any(Number),
@@ -254,7 +256,7 @@ describe('the status', () => {
     using work = new Workspace();
     work.write('a.md', article('A', { tags: 'x, y' }));
     work.write('draft.md', article('Draft', { draft: 'true' }));
-    await publish(work);
+    expect((await publish(work)).stdout).toMatch(/^1 (?:added|changed), 1 held back \(draft 1\)/m);
     const { stdout } = await work.run(['status', '--state', home.state, '--json']);
     expect(JSON.parse(stdout)).toMatchObject<Partial<Status>>({
       files: { article: 1, draft: 1, skip: 0 },

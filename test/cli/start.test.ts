@@ -144,7 +144,7 @@ describe('a folder that is watched', () => {
     await running.says('live a.md → folder/b.md');
     expect(await itemsOf(running.url)).toMatchObject([{ id, url: `${running.url}/articles/folder/b` }]);
 
-    work.write('folder/b.md', '---\ntitle: Bad\ndate: 2021-02-30\n---\n');
+    work.write('folder/b.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     await running.says('folder/b.md:3:7: error: ');
     expect(await titlesOf(running.url)).toEqual(['A, edited']);
 

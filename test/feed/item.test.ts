@@ -32,13 +32,16 @@ describe('an article as an item', () => {
   });
 
   it('15, 52: has a stable address for its image', () => {
-    const url = 'https://feeds.example/thumbnails/a%20b';
+    const thumbnail = 'https://feeds.example/thumbnails/a%20b';
+    const url = thumbnail;
     expect(item({ address: 'a b', image: 'http://img.example/x.webp' }).image).toEqual({
       url,
+      thumbnail,
       type: 'image/webp',
     });
     expect(item({ address: 'a b', image: 'https://img.example/y' }).image).toEqual({
       url,
+      thumbnail,
       type: 'image/jpeg',
     });
   });

@@ -93,8 +93,26 @@ describe('RSS', () => {
     const item = itemOf({ media });
     const enclosure = { url: 'https://audio.example/a.mp3?x=1&y=2', length: '1234', type: 'audio/mpeg' };
     expect(one(item, 'enclosure').attributes).toEqual(enclosure);
-    expect(texts(item, 'itunes:duration')).toEqual(['62']);
     expect(one(itemOf({ media: media.slice(1) }), 'enclosure').attributes['length']).toBe('0');
+  });
+
+  it('has plain texts with hex references, as the RSS Profile asks', () => {
+    const changes = { title: 'Vec<T> & co', categories: ['<X>'], tags: [], authors: [{ name: 'A & B' }] };
+    const written = formats.rss.render(feedOf([article(changes)]));
+    expect(written).toContain('<title>Vec&#x3C;T&gt; &#x26; co</title>');
+    expect(written).toContain('<category>&#x3C;X&gt;</category>');
+    expect(written).toContain('<dc:creator>A &#x26; B</dc:creator>');
+    expect(texts(itemOf(changes), 'title')).toEqual(['Vec<T> & co']);
+  });
+
+  it('names an image as the body shows it, so that readers do not show it twice', () => {
+    const image = 'https://img.example/a.png?x=1&y=2';
+    const item = itemOf({ image, html: '<p><img src="https://img.example/a.png?x=1&amp;y=2"></p>' });
+    expect(one(item, 'enclosure').attributes['url']).toBe(image);
+    expect(one(item, 'media:content').attributes['url']).toBe(image);
+    expect(one(item, 'media:thumbnail').attributes['url']).toBe(image);
+    const other = itemOf({ image, html: '<p>No picture.</p>' });
+    expect(one(other, 'enclosure').attributes['url']).toMatch(/^https:\/\/feeds\.example\/thumbnails\//);
   });
 
   it('10: has no enclosure without image and media', () => {
@@ -152,7 +170,6 @@ describe('RSS', () => {
       'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
       'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
       'xmlns:fh': 'http://purl.org/syndication/history/1.0',
-      'xmlns:itunes': 'http://www.itunes.com/dtds/podcast-1.0.dtd',
       'xmlns:media': 'http://search.yahoo.com/mrss/',
     });
   });

@@ -4,7 +4,7 @@ import type { Author } from '../article.ts';
 import { resolveMedia } from '../url.ts';
 import type { Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
-import { tidyText } from '../text.ts';
+import { readName } from './markup.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Context, Read } from './read.ts';
 import { isTerm } from './terms.ts';
@@ -29,7 +29,16 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
 function authorOf(value: Value, context: Context): Author | undefined {
   const { at } = value;
   if (value.kind === 'text') return authorOfText(value.text, at, context);
-  const name = textUnder(value, ['name', 'title']);
+  // WordPress: `{display_name, login}`.
+  const name = textUnder(value, [
+    'name',
+    'display_name',
+    'full_name',
+    'title',
+    'nickname',
+    'login',
+    'username',
+  ]);
   if (name === undefined) return undefined;
   const url = absolute(textUnder(value, ['url', 'link', 'href', 'website', 'homepage', 'uri']), at, context);
   const email = textUnder(value, ['email', 'mail']);
@@ -45,7 +54,7 @@ const markdownLink = /\[([^[\]]+)\]\(([^()\s]+)\)/g;
 /** `Ada`, `[Ada](https://…)`, `Ada ([@ada](https://…))`, `Ada <ada@…>`; commas are part of the name. */
 function authorOfText(text: string, at: number, context: Context): Author | undefined {
   const links = [...text.matchAll(markdownLink)];
-  const spelled = tidyText(text.replace(markdownLink, '$1'));
+  const spelled = readName(text.replace(markdownLink, '$1'));
   // Several links mean several people, so none of them belongs to the author.
   const url = links.length === 1 ? absolute(links[0]![2], at, context) : undefined;
   const [, before = '', email = ''] = /^([^<>]+)<([^<>\s]+)>$/.exec(spelled) ?? [];

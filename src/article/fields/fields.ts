@@ -3,23 +3,35 @@
 import { limits } from '../../limits.ts';
 import { cleanAddress } from '../location.ts';
 import { booleanOf } from '../matter/value.ts';
+import type { Entry, Value } from '../matter/value.ts';
 import { readAuthors } from './authors.ts';
 import { readExpires, readUpdated } from './dates.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { readId } from './id.ts';
 import { readExternalUrl, readLanguage } from './link.ts';
-import { readImage } from './media.ts';
+import { isImageAddress, readImage } from './media.ts';
 import { readMarkup } from './markup.ts';
-import { fieldKeys } from '../keys.ts';
+import { fieldKeys, plainKey } from '../keys.ts';
 import { readText } from './read.ts';
 import type { Context, Read } from './read.ts';
-import { readCategories, readTags } from './terms.ts';
+import { readCategories, readTags, splitTags } from './terms.ts';
 import { readTitle } from './title.ts';
 
+/** Keys of both the summary and the image. */
+const imagesToo: ReadonlySet<string> = new Set(
+  fieldKeys.summary.filter((key) => fieldKeys.image.includes(key)),
+);
+
 const readSummary: Read<string> = (value, context, key) => {
-  if (value.kind !== 'text') return readText(value, context, key);
-  // `excerpt: true` tells a theme to make one.
-  return booleanOf(value) === undefined ? readMarkup(value, limits.summaryLength, context, key) : undefined;
+  if (value.kind !== 'text') {
+    // A theme may use the other keys for something else.
+    return /^(?:description|excerpt|summary)$/i.test(key) ? readText(value, context, key) : undefined;
+  }
+  // `excerpt: true` tells a theme to make one. A teaser may be an image.
+  if (booleanOf(value) !== undefined || (imagesToo.has(plainKey(key)) && isImageAddress(value.text.trim()))) {
+    return undefined;
+  }
+  return readMarkup(value, limits.summaryLength, context, key);
 };
 
 const readSlug: Read<string> = (value, context, key) => {
@@ -50,11 +62,27 @@ export function readField<F extends keyof Readers>(
   frontMatter: FrontMatter,
   context: Context,
 ): ReturnType<Readers[F]> | undefined {
-  for (const { key, value } of frontMatter.present(fieldKeys[field])) {
+  for (const { key, value } of joined(field, [...frontMatter.present(fieldKeys[field])])) {
     const result = readers[field](value, context, key);
     if (result !== undefined) return result as ReturnType<Readers[F]>;
   }
   return undefined;
+}
+
+/** Fields whose plural and singular keys count together, and how each value becomes a list. */
+const together: Partial<Record<keyof Readers, { keys: readonly string[]; list: (value: Value) => Value }>> = {
+  categories: { keys: ['categories', 'category'], list: (value) => value },
+  tags: { keys: ['tags', 'tag'], list: splitTags },
+};
+
+function joined(field: keyof Readers, entries: Entry[]): Entry[] {
+  const pair = together[field];
+  const parts = pair ? entries.filter(({ key }) => pair.keys.includes(plainKey(key))) : [];
+  const [first] = parts;
+  if (!pair || !first || parts.length < 2) return entries;
+  const items = parts.map(({ value }) => pair.list(value));
+  const whole: Entry = { ...first, value: { kind: 'list', items, at: first.value.at } };
+  return [whole, ...entries.filter((entry) => !parts.includes(entry))];
 }
 
 /** Reads a field from all of its keys, and concatenates the results. */

@@ -50,7 +50,7 @@ export const readAliases: Read<string[]> = (value, context, key) => {
   const aliases = new Set<string>();
   for (const item of itemsOf(value)) {
     const written = readText(item, context, key);
-    if (!written) continue;
+    if (!written || isName(written)) continue;
     const alias = pathOf(written, context.siteUrl);
     if (alias === undefined) {
       context.warn(
@@ -65,6 +65,9 @@ export const readAliases: Read<string[]> = (value, context, key) => {
   }
   return aliases.size > 0 ? [...aliases] : undefined;
 };
+
+/** Obsidian's aliases are other names of a note: "Other name" is no path, and `old name.html` is one. */
+const isName = (alias: string): boolean => /^[^/]*\s[^/]*$/.test(alias) && !/\.\w{2,5}$/.test(alias);
 
 function pathOf(written: string, siteUrl: string): string | undefined {
   const url = URL.parse(written.replace(/^\/+/, '/'), `${siteUrl}/`);

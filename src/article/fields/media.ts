@@ -3,6 +3,7 @@
 import type { Media } from '../article.ts';
 import { resolveMedia } from '../url.ts';
 import { typeByEnding } from '../media-type.ts';
+import { plainKey } from '../keys.ts';
 import { isBlank, booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote, tidyText } from '../text.ts';
@@ -13,10 +14,9 @@ import type { Context, Read } from './read.ts';
 export const readImage: Read<string> = (value, context, key) => {
   for (const item of itemsOf(value)) {
     if (isPlaceholder(item)) continue;
-    const address =
-      item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['src', 'url', 'path', 'image']);
-    // A map may have only a caption.
-    if (address === undefined) continue;
+    const address = item.kind === 'text' ? tidyText(item.text) : addressUnder(item);
+    // A map may have only a caption, and a key like `teaser` only text.
+    if (address === undefined || (item.kind === 'text' && !isForImage(plainKey(key), address))) continue;
     const url = absolute(address, context);
     if (url) {
       if (isShort(url, item.at, context, `"${key}"`)) return url;
@@ -30,6 +30,36 @@ export const readImage: Read<string> = (value, context, key) => {
   }
   return undefined;
 };
+
+/** Keys that may hold a text as well, or only a map in which the image has a key of its own. */
+const ambiguous = new Set(['teaser', 'preview', 'hero', 'feature', 'splash', 'background']);
+const mapsOnly = new Set(['header', 'og', 'opengraph', 'seo', 'social']);
+
+const isForImage = (key: string, text: string): boolean =>
+  !mapsOnly.has(key) && (!ambiguous.has(key) || isImageAddress(text));
+
+/** Whether a text is an address, or the name of a file of an image. */
+export const isImageAddress = (text: string): boolean =>
+  /^(?:(?:https?:)?\/\/|\.{0,2}\/)\S+$/i.test(text) ||
+  /^\S+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|jxl|heic)(?:[?#]\S*)?$/i.test(text);
+
+/** What themes call the image in a map. */
+const imageKeys = [
+  'src url path image feature teaser href file images cover thumbnail thumb featured overlay_image',
+  'og_image image_fullwidth large original full medium small',
+].flatMap((line) => line.split(' ').map(plainKey));
+
+/** The address that a map, or a map in it, has under the first of these keys. Readers bound how deep maps are. */
+function addressUnder(value: Value): string | undefined {
+  if (value.kind === 'text') return tidyText(value.text) || undefined;
+  if (value.kind === 'list') return value.items.map(addressUnder).find(Boolean);
+  for (const key of imageKeys) {
+    const entry = value.entries.findLast((candidate) => plainKey(candidate.key) === key);
+    const address = entry && !isPlaceholder(entry.value) ? addressUnder(entry.value) : undefined;
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
 
 export const readMedia: Read<Media[]> = (value, context, key) => {
   const media = new Map<string, Media>();

@@ -4,6 +4,7 @@ import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
 import type { MapValue, TextValue, Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
+import { plainKey } from '../keys.ts';
 import { tidyText } from '../text.ts';
 import type { Quota } from './quota.ts';
 
@@ -62,11 +63,11 @@ export function* itemsOf(value: Value): Generator<TextValue | MapValue> {
   else if (!isBlank(value)) yield value;
 }
 
-/** The text of a map under the first of `keys` that has one. Keys ignore case. */
+/** The text of a map under the first of `keys` that has one. Keys ignore case and hyphens. */
 export function textUnder(value: Value, keys: readonly string[]): string | undefined {
   if (value.kind !== 'map') return undefined;
   for (const key of keys) {
-    const entry = value.entries.findLast((candidate) => candidate.key.toLowerCase() === key);
+    const entry = value.entries.findLast((candidate) => plainKey(candidate.key) === plainKey(key));
     const text = entry?.value.kind === 'text' ? tidyText(entry.value.text) : '';
     if (text !== '') return text;
   }

@@ -2,7 +2,9 @@
 
 import { limits } from '../../limits.ts';
 import { isLongerThan } from '../address.ts';
-import { quote, tidyText } from '../text.ts';
+import type { Value } from '../matter/value.ts';
+import { quote } from '../text.ts';
+import { readName } from './markup.ts';
 import { textUnder, itemsOf } from './read.ts';
 import type { Context, Read } from './read.ts';
 
@@ -10,8 +12,8 @@ import type { Context, Read } from './read.ts';
 export const readCategories: Read<string[]> = (value, context, key) => {
   const categories = new Set<string>();
   for (const item of itemsOf(value)) {
-    const name =
-      item.kind === 'text' ? tidyText(item.text) : textUnder(item, ['name', 'title', 'slug', 'id']);
+    const written = item.kind === 'text' ? item.text : textUnder(item, ['name', 'title', 'slug', 'id']);
+    const name = written === undefined ? undefined : readName(written);
     if (name === undefined) {
       context.warn('shape', item.at, `a map in "${key}" has no name; write the name as text`);
     } else if (
@@ -25,12 +27,22 @@ export const readCategories: Read<string[]> = (value, context, key) => {
   return categories.size > 0 ? [...categories] : undefined;
 };
 
-/** A text is split at its commas. A list is read like a list of categories. */
-export const readTags: Read<string[]> = (value, context, key) => {
-  if (value.kind !== 'text') return readCategories(value, context, key);
-  const items = value.text.split(/[,，]/).map((text) => ({ ...value, text }));
-  return readCategories({ kind: 'list', items, at: value.at }, context, key);
-};
+/** A list is read like a list of categories. */
+export const readTags: Read<string[]> = (value, context, key) =>
+  readCategories(splitTags(value), context, key);
+
+/** Splits a text at its commas, and before its hashtags. In Obsidian the `#` is not part of the tag. */
+export function splitTags(value: Value): Value {
+  if (value.kind === 'map') return value;
+  if (value.kind === 'list') return { ...value, items: value.items.map(withoutHash) };
+  const items = value.text
+    .split(/^\s*#\S/.test(value.text) ? /[,，]|\s(?=#)/ : /[,，]/)
+    .map((text) => withoutHash({ ...value, text }));
+  return { kind: 'list', items, at: value.at };
+}
+
+const withoutHash = (value: Value): Value =>
+  value.kind === 'text' ? { ...value, text: value.text.replace(/^\s*#(?=[\p{L}\p{N}_])/u, '') } : value;
 
 /**
  * Whether a name can be a term; warns if not. In a URL a segment `.` or `..` means this folder or its parent, even

@@ -3,6 +3,7 @@
 import type { ParsedArticle } from '../article.ts';
 import { readDate } from '../date/reading.ts';
 import { booleanOf, type TextValue, type Value } from '../matter/value.ts';
+import { plainKey } from '../keys.ts';
 import { isDraftPath } from '../location.ts';
 import { quote } from '../text.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -63,6 +64,13 @@ const words =
     return strongest(signs.length > 0 ? signs : ['unknown']);
   };
 
+const publicOr =
+  (other: Sign) =>
+  (word: string): Sign =>
+    publicWords.has(word) ? 'clear' : other;
+
+const none = (): Sign => 'clear';
+
 /** Values of `type` and `layout` name what a theme makes of an article: only a few of them concern readers. */
 const layoutWords: Readonly<Record<string, Sign>> = { page: 'page', static: 'page', pages: 'page' };
 
@@ -72,7 +80,7 @@ const published: Reading = (value, context) => {
   const reading = readDate(value.text, context.timezone);
   if (reading.kind === 'moment') return 'clear';
   return booleanOf(value) === undefined
-    ? words((word) => (publicWords.has(word) ? 'clear' : 'unknown'))(value, context)
+    ? words(publicOr('unknown'))(value, context)
     : no('held')(value, context);
 };
 
@@ -105,68 +113,50 @@ const audience: Reading = words((word) =>
   /(?:^|-)(?:paid|members?|subscribers?|founding|free|premium)(?:-|$)/.test(word) ? 'held' : 'clear',
 );
 
-/** By key in lower case. Hugo's `params` and Zola's `extra` count like the keys beside them. */
+/**
+ * By key, without the spellings that `plainKey` makes equal (`is_draft`, `is-draft`). Keys below Hugo's `params` and Zola's
+ * `extra` count like those beside them. docs/front-matter.md has the same keys, which a test compares.
+ */
 const keys: Readonly<Record<string, Reading>> = {
-  ...each(
-    'draft isdraft is_draft drafted hidden ishidden is_hidden hide private isprivate is_private encrypted encrypt',
-    yes('held'),
-  ),
-  ...each(
-    'wip headless ignorepublish ignore_publish unpublished unpublish secret trashed deleted',
-    yes('held'),
-  ),
-  ...each(
-    'members_only membersonly member_only subscribers_only subscribersonly paid_only paywall',
-    yes('held'),
-  ),
-  ...each(
-    'publish ispublished is_published dg-publish dg_publish visible isvisible is_visible render public',
-    no('held'),
-  ),
+  ...each('draft isDraft drafted hidden isHidden hide private isPrivate secret', yes('held')),
+  ...each('encrypted encrypt wip headless ignorePublish unpublished unpublish trashed deleted', yes('held')),
+  ...each('membersOnly memberOnly subscribersOnly paidOnly paywall', yes('held')),
+  ...each('publish isPublished dg-publish visible isVisible render public', no('held')),
   ...each('password passwd pwd passphrase', anything),
   published,
-  status: words((word) => (publicWords.has(word) ? 'clear' : 'unknown')),
-  post_status: words((word) => (publicWords.has(word) ? 'clear' : 'unknown')),
-  visibility: words((word) => (publicWords.has(word) ? 'clear' : 'held')),
+  ...each('status post_status', words(publicOr('unknown'))),
+  visibility: words(publicOr('held')),
   ...each('audience access', audience),
+  ...each('state', words(none)),
   ...each(
-    'state',
-    words(() => 'clear'),
-  ),
-  ...each(
-    'type layout post_type posttype template',
+    'type layout post_type template',
     words((word) => layoutWords[word] ?? 'clear'),
   ),
   permalink: (value) => (booleanOf(value) === false ? 'held' : 'clear'),
   ...each('_build build', build),
 
-  ...each(
-    'unlisted isunlisted is_unlisted disable_feed disablefeed nofeed no_feed norss no_rss',
-    mild(yes('unlisted')),
-  ),
-  ...each(
-    'exclude_from_feed excludefromfeed feed_exclude rss_exclude hiddeninrss hidden_in_rss',
-    mild(yes('unlisted')),
-  ),
-  ...each('eleventyexcludefromcollections', mild(yes('unlisted'))),
+  ...each('unlisted isUnlisted disable_feed noFeed noRss', mild(yes('unlisted'))),
+  ...each('exclude_from_feed feed_exclude rss_exclude hiddenInRss', mild(yes('unlisted'))),
+  ...each('eleventyExcludeFromCollections', mild(yes('unlisted'))),
   ...each('feed rss listed', mild(no('unlisted'))),
 
-  ...each('noindex no_index no-index robotsnoindex robots_noindex', mild(yes('noindex'))),
-  ...each('sitemap_exclude sitemapexclude exclude_from_sitemap', mild(yes('noindex'))),
+  ...each('noindex robotsNoIndex sitemap_exclude exclude_from_sitemap', mild(yes('noindex'))),
   robots,
   sitemap,
 
   ...each('in_search_index searchable search', mild(no('unsearchable'))),
-  ...each(
-    'searchhidden search_exclude searchexclude nosearch exclude_from_search',
-    mild(yes('unsearchable')),
-  ),
+  ...each('searchHidden search_exclude noSearch exclude_from_search', mild(yes('unsearchable'))),
 };
 
-const order: readonly Sign[] = ['held', 'unknown', 'unlisted', 'page', 'noindex', 'unsearchable', 'clear'];
-
 /** Moments before which nothing is shown, whatever the date of the article says (Hugo, Eleventy, Ghost). */
-const embargoKeys = ['publishdate', 'publish_date', 'publishat', 'publish_at', 'embargo', 'embargo_until'];
+const embargoKeys = ['publishDate', 'publishAt', 'embargo', 'embargoUntil'];
+
+/** The names, and the readings by `plainKey`: FrontMatter finds `is-draft` and `:draft`, too. */
+export const visibilityKeys: readonly string[] = [...Object.keys(keys), ...embargoKeys];
+const keyNames: readonly string[] = Object.keys(keys).map((key) => key.toLowerCase());
+const readings = new Map(Object.entries(keys).map(([key, reading]) => [plainKey(key), reading]));
+
+const order: readonly Sign[] = ['held', 'unknown', 'unlisted', 'page', 'noindex', 'unsearchable', 'clear'];
 
 /**
  * Reads every key that concerns visibility. A value that is not known, under a key that keeps texts back, keeps this one
@@ -176,14 +166,14 @@ const embargoKeys = ['publishdate', 'publish_date', 'publishat', 'publish_at', '
 export function readVisibility(frontMatter: FrontMatter, path: string, context: Context): Visibility {
   const signs = new Set<Sign>();
   let heldBack = isDraftPath(path) ? '_drafts/' : undefined;
-  for (const { key, value } of frontMatter.present(Object.keys(keys))) {
-    const sign = keys[key.trim().toLowerCase()]!(value, context);
+  for (const { key, value } of frontMatter.present(keyNames)) {
+    const sign = readings.get(plainKey(key))!(value, context);
     signs.add(sign);
     if (sign === 'unknown') warnOfUnknown(key, value, context);
     if (sign === 'held' || sign === 'unknown') heldBack ??= written(key, value);
   }
   let embargo = 0;
-  for (const { key, value } of frontMatter.present(embargoKeys)) {
+  for (const { key, value } of frontMatter.present(embargoKeys.map((key) => key.toLowerCase()))) {
     const reading = value.kind === 'text' ? readDate(value.text, context.timezone) : undefined;
     if (reading?.kind === 'moment') embargo = Math.max(embargo, reading.time);
     else if (reading?.kind !== 'none') heldBack ??= written(key, value);

@@ -1,8 +1,11 @@
 /** Finds the front matter of a file: its dialect and its delimiters. */
 
-import { isKnownKey } from '../keys.ts';
 import { limits } from '../../limits.ts';
 import { quote } from '../text.ts';
+import { areBlock, isHeader, isKnownLine, isLooseHeader, nameArticle } from './key-line.ts';
+import { neverClosed, refuseLookAlike } from './look-alike.ts';
+import { belowComments, firstLine, lineAt } from './opening.ts';
+import { isPelicanHeader } from './pelican.ts';
 import { Refusal } from './refusal.ts';
 
 export type Language = 'yaml' | 'toml' | 'json' | 'pelican';
@@ -46,31 +49,53 @@ const closing = {
   ';': /^;{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
 };
 
+/** The same, indented: such a line may also belong to a text. */
+const indentedClosing = {
+  '-': /^[ \t]+-{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
+  '+': /^[ \t]+\+{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
+  ';': /^[ \t]+;{3,}[ \t]*(?:\r?\n|(?![^]))/gm,
+};
+
 /**
  * Finds the fence or the syntax that delimits the front matter.
  * @returns undefined if the file has no front matter
- * @throws Refusal for a fence that is never closed or names an unsupported language
+ * @throws Refusal for a fence that is never closed or names an unsupported language, and for unreadable text that
+ *   begins like front matter
  */
 export function findFence(source: string): Fence | undefined {
   const at = firstLine(source);
   const line = lineAt(source, at);
-  return (
+  const fence =
     openedFence(source, at, line) ??
+    misplacedFence(source, at) ??
     jsonObject(source, at) ??
-    (isHeader(line) ? header(source, at) : undefined)
-  );
+    (isLooseHeader(line) ? header(source, at) : undefined);
+  if (!fence) refuseLookAlike(source, at);
+  return fence;
+}
+
+/** An indented fence, or one below a comment. It counts if every line up to its end looks like front matter. */
+function misplacedFence(source: string, first: number): Fence | undefined {
+  const below = belowComments(source, first);
+  const [indent = ''] = /^[ \t]*/.exec(lineAt(source, below)) ?? [];
+  const at = below + indent.length;
+  if (at === first) return undefined;
+  const line = lineAt(source, at);
+  const [open] = /^(?:-{3,}|\+{3,}|;{3,})/.exec(line) ?? [];
+  const from = at + line.length;
+  const close = open === undefined ? null : closeOf(open, source, from);
+  const isBlock = close && areBlock(source.slice(from, close.index).split(/\r?\n/));
+  return isBlock ? openedFence(source, at, line) : undefined;
 }
 
 function openedFence(source: string, at: number, line: string): Fence | undefined {
   const open = /^(?:-{3,}|\+{3,}|;{3,})/.exec(line)?.[0];
   if (open === undefined) return undefined;
-  const [word = '', ...more] = line
-    .slice(open.length)
-    .split(/[ \t]+/)
-    .filter(Boolean);
+  // YAML allows a comment or a tag after its dashes; Ruby wrote tags there.
+  const rest = line.slice(open.length).replace(/^[ \t]+(?:#.*|![^ \t]*[ \t]*)$/, '');
+  const [word = '', ...more] = rest.split(/[ \t]+/).filter(Boolean);
   if (more.length > 0 || !/^(?:[A-Za-z_][\w-]*)?$/.test(word)) return undefined;
-  const mark = open[0] as keyof typeof closing;
-  const close = find(closing[mark], source, at + line.length);
+  const close = closeOf(open, source, at + line.length);
   if (!close) {
     // `---` may be a thematic break at the top of a text without front matter.
     const paragraph =
@@ -79,13 +104,11 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
         .trimStart()
         .split(/\n\s*\n/, 1)[0] ?? '';
     if (!word && !paragraph.split('\n').some(isKnownLine)) return undefined;
-    throw new Refusal(
-      'fence',
-      at,
-      `the front matter that begins here is never closed; add a line with ${open} after its last line`,
-    );
+    throw neverClosed(source, at, open, at + line.length);
   }
-  const language = word ? languageOfWord.get(word.toLowerCase()) : languageOfFence.get(mark);
+  const language = word
+    ? languageOfWord.get(word.toLowerCase())
+    : languageOfFence.get(open[0] as keyof typeof closing);
   if (!language) {
     throw new Refusal(
       'language',
@@ -94,6 +117,15 @@ function openedFence(source: string, at: number, line: string): Fence | undefine
     );
   }
   return { kind: 'fenced', language, at, open, word, ...closedBy(close) };
+}
+
+/** The line that closes a block. An indented line counts if there is no other, and if the block has only keys. */
+function closeOf(open: string, source: string, from: number): RegExpExecArray | null {
+  const mark = open[0] as keyof typeof closing;
+  const close = find(closing[mark], source, from);
+  if (close) return close;
+  const indented = find(indentedClosing[mark], source, from);
+  return indented && areBlock(source.slice(from, indented.index).split(/\r?\n/)) ? indented : null;
 }
 
 /** Hugo's JSON: an object at the start of the file, without fences. */
@@ -123,40 +155,14 @@ function jsonObject(source: string, at: number): Fence | undefined {
 function header(source: string, at: number): Fence | undefined {
   for (const mark of ['-', ';'] as const) {
     const close = find(closing[mark], source, at);
-    if (!close) continue;
-    const lines = source.slice(at, close.index).split(/\r?\n/);
-    if (lines.every(isBlockLine) && lines.some(isKnownLine)) {
+    const lines = close ? source.slice(at, close.index).split(/\r?\n/) : [];
+    if (close && areBlock(lines) && (isHeader(lines[0]!) || nameArticle(lines))) {
       return { kind: 'fenced', language: mark === '-' ? 'yaml' : 'json', at, word: '', ...closedBy(close) };
     }
   }
   const to = /\r?\n[ \t]*(?:\r?\n|$)|$/.exec(source.slice(at))?.index ?? source.length - at;
-  const lines = source.slice(at, at + to).split(/\r?\n/);
-  const isPelican =
-    lines.every((line) => isHeader(line) || /^\s/.test(line)) &&
-    lines.some((line) => /^title\s*:/i.test(line));
+  const isPelican = isPelicanHeader(source.slice(at, at + to).split(/\r?\n/));
   return isPelican ? { kind: 'bare', language: 'pelican', from: at, to: at + to } : undefined;
-}
-
-const isHeader = (line: string): boolean => /^(?:"[^"]*"|[\p{L}_][\p{L}\p{N} _-]*):(?:\s|$)/u.test(line);
-
-/** Whether a line can belong to YAML, or to JSON without braces. */
-const isBlockLine = (line: string): boolean => /^(?:\s|[-#}\]]|$)/.test(line) || isHeader(line);
-
-/** Whether a line has a known key. A paragraph that starts with `Word:` above a thematic break is not front matter. */
-const isKnownLine = (line: string): boolean =>
-  isKnownKey(/^[\s"']*([\w-]+)["']?\s*[:=]/.exec(line)?.[1] ?? '');
-
-/** The offset of the first line that is not blank, after a BOM: RSSHub dumps begin with a blank line. */
-function firstLine(source: string): number {
-  let start = source.startsWith('\uFEFF') ? 1 : 0;
-  const blanks = /[ \t]*\r?\n/y;
-  for (blanks.lastIndex = start; blanks.test(source);) start = blanks.lastIndex;
-  return start;
-}
-
-function lineAt(source: string, at: number): string {
-  const end = source.indexOf('\n', at);
-  return source.slice(at, end < 0 ? source.length : end).replace(/\r$/, '');
 }
 
 const closedBy = ({ 0: close, index }: RegExpExecArray): { close: string; end: number } => ({

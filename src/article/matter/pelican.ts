@@ -1,8 +1,10 @@
 /** Pelican's header: `Key: value` lines up to the first blank line (Python-Markdown's Meta-Data extension). */
 
 import { fieldKeys } from '../keys.ts';
+import { beginBlock } from './key-line.ts';
 import type { ReadLanguage } from './refusal.ts';
 import type { Entry, TextValue } from './value.ts';
+import { wrongCharacter } from './yaml/wrong-character.ts';
 
 /** Pelican splits these at semicolons, and at commas where there is no semicolon (`ensure_metadata_list`). */
 const lists = new Set<string>([...fieldKeys.tags, 'authors']);
@@ -29,5 +31,26 @@ export const readPelican: ReadLanguage = (block, from) => {
   }
   return { kind: 'map', entries, at: from };
 };
+
+/** A key in the first column: Python-Markdown wants no space behind the colon. */
+const header = /^([\p{L}_][\p{L}\p{N} _-]*):(?!\/\/)/u;
+
+/** Whether lines can be nothing else than a header of Pelican: a title, or a date and another key that is read. */
+export const isPelicanHeader = (lines: readonly string[]): boolean =>
+  lines.every((line) => header.test(line) || /^\s/.test(line)) &&
+  (lines.some((line) => /^title\s*:/i.test(line)) || beginBlock(lines));
+
+/**
+ * Whether a block between dashes, which is no YAML, is a header of Pelican: Python-Markdown allows the dashes, and
+ * takes the values as they stand. `layout` is a key of generators that read YAML, and so are brackets and quotes.
+ */
+export function isPelicanBlock(block: string): boolean {
+  const lines = block.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return (
+    isPelicanHeader(lines) &&
+    wrongCharacter(block, 0) === undefined &&
+    lines.every((line) => !/^layout\s*:/i.test(line) && !/^[^:]*:\s*[[\]{}"'|>&*!%@`]/.test(line))
+  );
+}
 
 const text = (value: string, at: number): TextValue => ({ kind: 'text', text: value, plain: true, at });

@@ -16,6 +16,8 @@
 
 import matter from 'gray-matter';
 import { limits } from '../../limits.ts';
+import { withLineFeeds } from '../source.ts';
+import { blankComments } from './comments.ts';
 import { findFence } from './fence.ts';
 import { languages } from './languages.ts';
 import { Refusal } from './refusal.ts';
@@ -33,22 +35,21 @@ export interface Split {
  * @returns undefined if the file has no front matter
  * @throws Refusal if the front matter is unreadable
  */
-export function splitMatter(source: string, warn: Warn): Split | undefined {
+export function splitMatter(written: string, warn: Warn): Split | undefined {
+  const source = withLineFeeds(written);
   const fence = findFence(source);
   if (!fence) return undefined;
 
   if (fence.kind === 'bare') {
     const { language, from, to } = fence;
-    const block = source.slice(from, to);
-    refuseExcess(block, from);
-    return { fields: languages[language](block.replace(/\r$/, ''), from, warn), body: source.slice(to) };
+    const block = withoutExcess(source.slice(from, to).replace(/\r$/, ''), from);
+    return { fields: languages[language](block, from, warn), body: source.slice(to) };
   }
 
   const { at, open, word, language, close, end } = fence;
   // The block starts after the fence and its word, if any.
   const from = open === undefined ? at : at + open.length + source.slice(at + open.length).search(/\r?\n/);
-  const block = source.slice(from, end - close.length).replace(/\r?\n$/, '');
-  refuseExcess(block, from);
+  const block = withoutExcess(source.slice(from, end - close.length).replace(/\r?\n$/, ''), from);
   const opening = open ?? '---';
   const file = matter(`${opening}${word}\n${withoutBlankLines(block)}\n${opening}\n`, {
     delimiters: [opening, `${opening}\n`],
@@ -66,29 +67,30 @@ export function splitMatter(source: string, warn: Warn): Split | undefined {
  */
 const marks = /[\n\r\u2028\u2029,，;[\]{}&*!?%"':#-]/g;
 
-/** @throws Refusal if the block is so large that parsing it would take too long */
-function refuseExcess(block: string, from: number): void {
-  if (block.length > limits.matterLength) {
-    throw new Refusal(
-      'too-large',
-      from,
-      `the front matter is longer than ${limits.matterLength} characters; shorten it`,
-    );
-  }
-  const count = block.match(marks)?.length ?? 0;
-  if (count > limits.matterMarks) {
-    throw new Refusal(
-      'too-large',
-      from,
-      `the front matter has ${count} lines and punctuation marks, more than the ${limits.matterMarks} allowed; shorten it`,
-    );
-  }
+/**
+ * Takes readers' comments out of a block that is too large.
+ * @throws Refusal if the rest is so large that parsing it would take too long
+ */
+function withoutExcess(block: string, from: number): string {
+  if (!excessOf(block, block.length)) return block;
+  const { text, blanked } = blankComments(block);
+  const excess = excessOf(text, block.length - blanked);
+  if (excess) throw new Refusal('too-large', from, `the front matter ${excess}; shorten it`);
+  return text;
 }
 
-/** Removes blank lines, which slow gray-matter down. Indents the others, so that none closes the block. */
+function excessOf(block: string, length: number): string | undefined {
+  const { matterLength, matterMarks } = limits;
+  if (length > matterLength) return `is longer than ${matterLength} characters`;
+  const count = block.match(marks)?.length ?? 0;
+  if (count <= matterMarks) return undefined;
+  return `has ${count} lines and punctuation marks, more than the ${matterMarks} allowed`;
+}
+
+/** Removes blank lines and trailing spaces, which slow gray-matter down. Indents lines, so that none closes the block. */
 function withoutBlankLines(block: string): string {
   const lines = block.split(/[\n\r\u2028\u2029]/).filter((line) => line.trim() !== '');
-  return lines.map((line) => ` ${line}`).join('\n');
+  return lines.map((line) => ` ${line.trimEnd()}`).join('\n');
 }
 
 const isMap = (value: unknown): value is MapValue =>

@@ -2,12 +2,12 @@
 
 import { wholeFile, type Problem } from '../../article/problem.ts';
 import type { ParsedArticle } from '../../article/article.ts';
-import type { AddressRow } from '../tables/addresses.ts';
+import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
 import { isTranslation, mayStay, type Choice } from './address-choice.ts';
 import type { ChangeSet } from './changeset.ts';
 import type { ArticlePut } from './parsed-batch.ts';
-import type { View } from './snapshot.ts';
+import type { View } from './view.ts';
 
 /**
  * The article with an id and an address that no other article has.

@@ -1,12 +1,10 @@
-/** The changes of one transaction, collected first and then written at once, with the work that they cause. */
+/** The changes of one transaction, collected first. apply.ts writes them. */
 
-import { scopeKey, scopeOf } from '../../site/scope.ts';
+import { mainTermOf, scopeKey, scopeOf } from '../../site/scope.ts';
 import type { ArticleHead } from '../../article/article.ts';
-import type { AddressRow } from '../tables/addresses.ts';
+import type { AddressRow } from '../tables/address-row.ts';
 import { termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
-import { mainTermOf } from '../../site/scope.ts';
-import type { ManifestFile } from '../tables/files.ts';
-import type { Tables } from '../tables/tables.ts';
+import type { ManifestFile } from '../tables/manifest-file.ts';
 
 export class ChangeSet {
   readonly #files = new Map<string, ManifestFile>();
@@ -79,26 +77,19 @@ export class ChangeSet {
     return sum;
   }
 
-  /**
-   * Writes everything; call inside a transaction.
-   * @param now ms
-   */
-  apply(tables: Tables, now: number): void {
-    tables.files.apply([...this.#files.values()], [...this.#removedFiles]);
-    if (!this.#changesArticles) return;
-    const before = [...this.#before.values()];
-    const after = [...this.#after.values()];
-    tables.articles.replace(before, after);
-    tables.articleTerms.replace(before, after);
-    const pages = tables.pages.replace(before, after);
-    tables.backlog.add([...this.#before.keys(), ...this.#after.keys()]);
-    tables.addresses.set([...this.#addresses.values()]);
-    const revision = tables.settings.nextRevision();
-    const beside = tables.neighbours.addressesBeside(this.#disturbed);
-    tables.outbox.add('article', new Set([...this.#dirtyAddresses, ...beside]), revision, now);
-    if (this.#before.size > 0) tables.settings.set('last_removal', now);
-    if (this.#dirtyFeeds.size > 0) tables.outbox.add('feed', this.#dirtyFeeds, revision, now);
-    if (this.#dirtyFeeds.size > 0 || pages) tables.outbox.add('index', [''], revision, now);
+  /** Everything that is to be written. */
+  get contents() {
+    return {
+      changesArticles: this.#changesArticles,
+      files: [...this.#files.values()],
+      removedFiles: [...this.#removedFiles],
+      before: [...this.#before.values()],
+      after: [...this.#after.values()],
+      addresses: [...this.#addresses.values()],
+      dirtyFeeds: this.#dirtyFeeds as ReadonlySet<string>,
+      dirtyAddresses: this.#dirtyAddresses as ReadonlySet<string>,
+      disturbed: this.#disturbed as readonly ArticleHead[],
+    };
   }
 }
 

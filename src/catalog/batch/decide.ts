@@ -10,9 +10,9 @@ import { liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
-import { mintId } from './identity.ts';
+import { mintId } from './mint-id.ts';
 import { isArticle, type ArticlePut, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
-import type { View } from './snapshot.ts';
+import type { View } from './view.ts';
 
 export interface Decision {
   /** To be written. */
@@ -74,8 +74,9 @@ function deleteFiles(state: State, paths: readonly string[], changed: readonly P
 }
 
 /** Unpublishes the article of a file that is a draft or has no front matter now. A file with an error keeps its article. */
-function withdraw(state: State, { path, blob, parsed: { status, problems } }: ParsedPut): void {
-  state.results.push({ path, status, problems });
+function withdraw(state: State, { path, blob, parsed }: ParsedPut): void {
+  const { status, problems } = parsed;
+  state.results.push({ path, status, ...(status === 'draft' && { heldBack: parsed.heldBack }), problems });
   if (status !== 'draft' && status !== 'skip') return;
   const entry = state.snapshot.at(path);
   if (entry) unpublish(state, entry);

@@ -1,8 +1,8 @@
 /** A catalog that holds nothing yet: `edgefeed check` decides about a folder as its first publish would. */
 
-import type { AddressRow } from '../tables/addresses.ts';
+import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
-import type { View } from './snapshot.ts';
+import type { View } from './view.ts';
 
 export class EmptyCatalog implements View {
   readonly #byPath = new Map<string, Change>();

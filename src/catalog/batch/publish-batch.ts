@@ -6,6 +6,7 @@ import { noteBatch } from '../outbox/hold.ts';
 import { markLive } from '../outbox/mark-live.ts';
 import type { Tables } from '../tables/tables.ts';
 import { TooMuch } from '../tables/too-much.ts';
+import { apply } from './apply.ts';
 import { decide } from './decide.ts';
 import { keepIdentity } from './identity.ts';
 import type { BatchOutcome } from './outcome.ts';
@@ -39,7 +40,7 @@ export function publishBatch(
     if (newest) return { status: 'outdated', newest };
     if (!changes.empty) {
       keepIdentity(site, settings);
-      changes.apply(tables, now);
+      apply(changes, tables, now);
       settings.set('last_publish', now);
     }
     noteBatch(settings, batch.more, now);

@@ -1,10 +1,11 @@
 /** The catalog as a batch sees it: rows read at once for the whole batch, overlaid with what has been decided so far. */
 
-import type { AddressRow } from '../tables/addresses.ts';
+import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
-import type { ManifestFile } from '../tables/files.ts';
+import type { ManifestFile } from '../tables/manifest-file.ts';
 import type { Tables } from '../tables/tables.ts';
-import { mintId } from './identity.ts';
+import { mintId } from './mint-id.ts';
+import type { View } from './view.ts';
 import { isArticle, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
 
 type Files = Pick<ParsedBatch, 'put' | 'delete'>;
@@ -24,10 +25,7 @@ interface Read {
   firstIds: ReadonlyMap<string, string>;
 }
 
-/** What `decide` asks of the catalog, and overlays with its decisions. */
-export type View = { [Name in keyof Snapshot]: Snapshot[Name] };
-
-export class Snapshot {
+export class Snapshot implements View {
   readonly #tables: Tables;
   readonly #read: Read;
 

@@ -1,5 +1,6 @@
 /** Scheduled articles become visible at their moment; expired ones become invisible. */
 
+import { apply } from '../batch/apply.ts';
 import { ChangeSet } from '../batch/changeset.ts';
 import { liveness } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -15,5 +16,5 @@ export function applySchedule(tables: Tables, now: number, most = changedAtOnce)
   for (const entry of due) {
     changes.article(entry, { ...entry, ...liveness(entry.article, now), changedAt: now });
   }
-  changes.apply(tables, now);
+  apply(changes, tables, now);
 }

@@ -1,18 +1,8 @@
 /** Table `addresses`: where each address leads, former ones included. */
 
+import type { AddressRow } from './address-row.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
-
-/** `gone` is the tombstone of a deleted article. */
-type AddressState = 'article' | 'moved' | 'gone';
-
-export interface AddressRow {
-  /** Below `/articles/`; a path of the site itself begins with `/`. Unencoded, NFC. */
-  address: string;
-  /** Of the article that the address belongs or belonged to. */
-  id: string;
-  state: AddressState;
-}
 
 export class Addresses {
   readonly #sql: Sql;

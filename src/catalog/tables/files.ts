@@ -11,15 +11,9 @@ import {
 } from '../../publish/manifest.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
+import type { ManifestFile } from './manifest-file.ts';
 import { pathOf, storedPath, type StoredPath } from './stored-path.ts';
 import { Differences, type Tallies } from './tallies.ts';
-
-export interface ManifestFile {
-  path: string;
-  /** Git blob id; empty: the next publish must send the file again. */
-  blob: string;
-  status: 'article' | 'draft' | 'skip';
-}
 
 const columns = `${storedPath('path')} AS path, blob, status`;
 

@@ -1,14 +1,16 @@
 /** `edgefeed check`: reports mistakes in the articles, and publishes nothing. */
 
 import { check, checkedJson, type Checked } from '../source/check.ts';
+import type { Problem } from '../../article/problem.ts';
 import { columns } from '../output/columns.ts';
+import { Counts } from '../output/check-counts.ts';
 import { contentOption, jsonOption, type Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { print, printJson } from '../output/line.ts';
 import { progressOn, silent } from '../output/progress.ts';
 import { formatProblems } from '../output/results.ts';
 import { readSite } from '../site.ts';
-import { plural, formatDuration, formatNumber } from '../output/numbers.ts';
+import { formatDuration, formatNumber } from '../output/numbers.ts';
 
 interface Options {
   content: string;
@@ -32,55 +34,66 @@ export const define: Define = (command, finish) =>
       finish(options.json ? checkForPrograms(options) : await checkForPeople(options)),
     );
 
-function* checked({ content }: Options): Generator<Checked> {
-  const { url, timezone } = readSite();
-  yield* check(content, { siteUrl: url, timezone });
-}
-
 const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.ok);
 
-function checkForPrograms(options: Options): ExitCode {
+function checkForPrograms({ content }: Options): ExitCode {
+  const files = new Map<string, Checked>();
+  const more = drain(check(content, readSite()), (file) => files.set(file.path, file));
+  for (const { path, status, problems } of more) {
+    const file = files.get(path)!;
+    const isRefused = status === 'error';
+    files.set(path, {
+      ...file,
+      ...(isRefused && { status: 'error' }),
+      problems: [...file.problems, ...problems],
+    });
+  }
   let errors = 0;
-  for (const file of checked(options)) {
+  for (const file of files.values()) {
     if (file.status === 'error') errors++;
     printJson(checkedJson(file));
   }
   return codeOf(errors);
 }
 
-async function checkForPeople(options: Options): Promise<ExitCode> {
+async function checkForPeople({ content }: Options): Promise<ExitCode> {
   const began = performance.now();
   const progress = process.stdout.isTTY ? await progressOn() : silent;
-  const statuses = { article: 0, draft: 0, skip: 0, error: 0 };
+  const counts = new Counts();
   const codes = new Map<string, number>();
-  progress.stage('checking');
-  for (const { path, status, problems } of checked(options)) {
-    statuses[status]++;
+  const show = (path: string, problems: readonly Problem[]): void => {
     for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
+    if (problems.length === 0) return;
+    progress.suspend(() => {
+      for (const line of formatProblems(content, { path, problems })) print(line);
+    });
+  };
+  progress.stage('checking');
+  const more = drain(check(content, readSite()), (file) => {
+    counts.add(file);
     progress.advance();
-    if (problems.length === 0) continue;
-    progress.suspend(() =>
-      formatProblems(options.content, { path, problems }).forEach((line) => print(line)),
-    );
+    show(file.path, file.problems);
+  });
+  for (const result of more) {
+    counts.correct(result);
+    show(result.path, result.problems);
   }
   progress.end();
   if (codes.size > 0) for (const line of ['', ...problemSummary(codes), '']) print(line);
-  print(`${sumLine(statuses)} (${formatDuration(performance.now() - began)})`);
-  return codeOf(statuses.error);
+  print(`${counts.format()} (${formatDuration(performance.now() - began)})`);
+  return codeOf(counts.errors);
+}
+
+function drain<Value, Result>(values: Generator<Value, Result>, use: (value: Value) => void): Result {
+  for (;;) {
+    const next = values.next();
+    if (next.done) return next.value;
+    use(next.value);
+  }
 }
 
 /** The number of problems by code, most frequent first. */
 function problemSummary(counts: ReadonlyMap<string, number>): string[] {
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return columns(sorted.map(([code, count]) => ['', code, formatNumber(count)]));
-}
-
-function sumLine({ article, draft, skip, error }: Record<Checked['status'], number>): string {
-  const parts = [
-    plural(article, 'article'),
-    draft > 0 && plural(draft, 'draft'),
-    skip > 0 && `${formatNumber(skip)} without front matter`,
-    error > 0 && `${formatNumber(error)} with errors`,
-  ];
-  return parts.filter(Boolean).join(', ');
 }

@@ -8,6 +8,7 @@ import type { Progress } from '../output/progress.ts';
 import { execute, prepare } from '../publish/publish.ts';
 import { scan } from '../source/scan.ts';
 import { paint, type Line } from '../output/line.ts';
+import { countReason } from '../output/held-back.ts';
 import { formatProblems, formatTally } from '../output/results.ts';
 import { plural, formatDuration } from '../output/numbers.ts';
 import { Follower, moveWindow, type Changes } from './follow.ts';
@@ -75,16 +76,18 @@ async function publishAll(
   const prepared = await prepare(found, client);
   progress.end();
   const tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
+  const reasons = new Map<string, number>();
   const refused: string[] = [];
   for await (const outcome of execute(prepared, client, progress)) {
     count(tally, outcome);
+    if (outcome.result.heldBack !== undefined) countReason(reasons, outcome.result.heldBack);
     if (outcome.result.status === 'error') refused.push(outcome.path);
     progress.suspend(() => formatProblems(content, outcome.result).forEach((line) => print(line)));
   }
   progress.stage('writing feeds');
   await untilLive(client, { onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} left`) });
   progress.end();
-  print(`${content}: ${formatTally(tally)}`);
+  print(`${content}: ${formatTally(tally, reasons)}`);
   return new Follower(content, client, found, refused);
 }
 
@@ -103,6 +106,8 @@ function changeLines(content: string, { outcomes }: Changes, ms: number): Line[]
 }
 
 function changeLine({ path, from, result }: Outcome): Exclude<Line, string> {
-  const what = result.status === 'article' ? 'live' : result.status;
+  const { status, heldBack } = result;
+  const what =
+    status === 'article' ? 'live' : status === 'draft' ? `held back (${heldBack ?? status})` : status;
   return [paint('green', what), ` ${from === undefined ? '' : `${from} → `}${path}`];
 }

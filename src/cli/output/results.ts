@@ -5,6 +5,7 @@ import type { FileProblem } from '../source/file-problem.ts';
 import type { Problem } from '../../article/problem.ts';
 import type { Tally } from '../publish/outcome.ts';
 import type { Action, Step } from '../publish/plan.ts';
+import { formatReasons } from './held-back.ts';
 import { paint, type Line } from './line.ts';
 import { formatNumber } from './numbers.ts';
 
@@ -31,9 +32,19 @@ export function formatStep({ action, path, from }: Step): string {
   return `${letters[action]}  ${from === undefined ? '' : `${from} -> `}${path}`;
 }
 
-/** `2 added, 1 moved, 9,997 unchanged`; zero counts are left out. */
-export function formatTally(tally: Tally): string {
+const kinds: Partial<Record<keyof Tally, string>> = {
+  heldBack: 'held back',
+  skipped: 'without front matter',
+};
+
+/** `2 added, 1 held back (draft 1), 9,997 unchanged`; zero counts are left out. */
+export function formatTally(tally: Tally, reasons: ReadonlyMap<string, number> = new Map()): string {
   const parts = Object.entries(tally).filter(([, count]) => count > 0);
   if (parts.length === 0) return 'no articles';
-  return parts.map(([kind, count]) => `${formatNumber(count as number)} ${kind}`).join(', ');
+  return parts
+    .map(([kind, count]) => {
+      const why = kind === 'heldBack' && reasons.size > 0 ? ` (${formatReasons(reasons)})` : '';
+      return `${formatNumber(count as number)} ${kinds[kind as keyof Tally] ?? kind}${why}`;
+    })
+    .join(', ');
 }

@@ -16,6 +16,10 @@ export interface Tally {
   deleted: number;
   /** Not sent, since the worker has them already. */
   unchanged: number;
+  /** Drafts and other articles that their authors hold back. */
+  heldBack: number;
+  /** Files without front matter. */
+  skipped: number;
   /** With errors; their last published version stays. */
   refused: number;
 }
@@ -26,6 +30,8 @@ export const emptyTally = (): Tally => ({
   moved: 0,
   deleted: 0,
   unchanged: 0,
+  heldBack: 0,
+  skipped: 0,
   refused: 0,
 });
 
@@ -36,5 +42,10 @@ const done = { add: 'added', change: 'changed', move: 'moved', delete: 'deleted'
 
 /** Counts one outcome; changes `tally` in place. */
 export function count(tally: Tally, { action, result }: Outcome): void {
-  tally[result.status === 'error' ? 'refused' : done[action]]++;
+  const { status } = result;
+  if (status === 'error') tally.refused++;
+  // An article that is held back from now on is gone for readers, but not for its author.
+  else if (status === 'draft') tally.heldBack++;
+  else if (status === 'skip') tally.skipped++;
+  else tally[done[action]]++;
 }

@@ -7,6 +7,7 @@ import type { Target } from '../client/target.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
 import { printError, paint, print, printJson } from '../output/line.ts';
+import { countReason } from '../output/held-back.ts';
 import { formatProblems, formatStep, formatTally } from '../output/results.ts';
 import { plural, formatDuration } from '../output/numbers.ts';
 import type { Source } from '../source/source.ts';
@@ -71,13 +72,15 @@ interface Sending extends Run {
 async function send(prepared: Prepared, run: Sending): Promise<ExitCode> {
   const { options, client, progress } = run;
   const tally: Tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
+  const reasons = new Map<string, number>();
   for await (const outcome of execute(prepared, client, progress, run.push)) {
     count(tally, outcome);
+    if (outcome.result.heldBack !== undefined) countReason(reasons, outcome.result.heldBack);
     progress.suspend(() => printOutcome(outcome, options));
   }
   const sent = prepared.plan.steps.length > 0;
   const waiting = sent ? await feedsLeft(client, progress) : 0;
-  summarise(tally, waiting, run);
+  summarise({ tally, reasons, waiting }, run);
   return tally.refused > 0 ? exitCodes.refused : exitCodes.ok;
 }
 
@@ -100,10 +103,18 @@ function printOutcome(outcome: Outcome, { content, json }: RunOptions): void {
   else for (const line of formatProblems(content, outcome.result)) print(line);
 }
 
-function summarise(tally: Tally, waiting: number, { options, target, began }: Sending): void {
+interface Sum {
+  tally: Tally;
+  /** By what holds articles back. */
+  reasons: ReadonlyMap<string, number>;
+  /** Feeds. */
+  waiting: number;
+}
+
+function summarise({ tally, reasons, waiting }: Sum, { options, target, began }: Sending): void {
   const ms = Math.round(performance.now() - began);
   if (options.json) return printJson({ summary: { ...tally, waitingFeeds: waiting, ms } });
-  print(`${formatTally(tally)} (${formatDuration(ms)})`);
+  print(`${formatTally(tally, reasons)} (${formatDuration(ms)})`);
   if (waiting === 0) return print([paint('green', 'live'), ` at ${target.url}`]);
   print(
     `Published. The worker is still writing ${plural(waiting, 'feed')}; run \`edgefeed status\` to see the rest.`,

@@ -1,9 +1,11 @@
 /** Parsing every article as the worker does, without a worker. */
 
 import type { ParsedArticle } from '../../article/article.ts';
-import type { ParseOptions } from '../../article/parse.ts';
 import type { Problem } from '../../article/problem.ts';
+import { briefOf, decideFirst } from '../../catalog/batch/first-publish.ts';
 import { parseSafely } from '../../publish/parse.ts';
+import type { FileResult } from '../../publish/protocol.ts';
+import type { Site } from '../../site/config.ts';
 import { articleFiles } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
@@ -15,12 +17,23 @@ export interface Checked {
   status: 'article' | 'draft' | 'skip' | 'error';
   /** The parsed fields; of a file with errors, those that could be read. */
   article: Partial<ParsedArticle>;
+  /** What keeps a draft back: a key, or a folder. */
+  heldBack?: string;
   problems: Problem[];
 }
 
-/** Yields the result of each file, in the order of paths. @throws CliError when the folder can't be read */
-export function* check(content: string, options: ParseOptions): Generator<Checked> {
+/**
+ * Yields the result of each file by itself, in the order of paths.
+ * @returns what files of the folder mean for each other: the results of those of which a publish would say more
+ * @throws CliError when the folder can't be read
+ */
+export function* check(
+  content: string,
+  site: Pick<Site, 'id' | 'timezone' | 'url'>,
+): Generator<Checked, FileResult[]> {
+  const options = { siteUrl: site.url, timezone: site.timezone };
   const taken = new Set<string>();
+  const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;
   for (const spelled of articleFiles(content)) {
     boundary ??= new Boundary(content);
@@ -35,12 +48,20 @@ export function* check(content: string, options: ParseOptions): Generator<Checke
     }
     const result = parseSafely({ path, source: file.source }, options);
     const article = ('article' in result && result.article) || {};
-    yield { path, status: result.status, article, problems: result.problems };
+    if (result.status === 'article') briefs.push(briefOf(path, result));
+    yield {
+      path,
+      status: result.status,
+      article,
+      ...('heldBack' in result && { heldBack: result.heldBack }),
+      problems: result.problems,
+    };
   }
+  return decideFirst(briefs, site);
 }
 
 /** A line of `check --json`. Every key is always present; unknown values are null or empty. */
-export function checkedJson({ path, status, article, problems }: Checked): object {
+export function checkedJson({ path, status, article, heldBack, problems }: Checked): object {
   const iso = (date: number | undefined): string | null =>
     date === undefined ? null : new Date(date).toISOString();
   return {
@@ -53,6 +74,8 @@ export function checkedJson({ path, status, article, problems }: Checked): objec
     tags: article.tags ?? [],
     authors: article.authors ?? [],
     image: article.image ?? null,
+    kind: article.kind ?? null,
+    heldBack: heldBack ?? null,
     problems: problems.map(({ severity, line, column, message }) => ({ severity, line, column, message })),
   };
 }

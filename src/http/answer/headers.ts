@@ -2,10 +2,13 @@
 
 import { contentSecurityPolicy } from '../../pages/layout.tsx';
 
-/** On every response: no MIME sniffing, and no full URLs in the `Referer` of other sites. */
+/**
+ * On every response: no MIME sniffing, and no `Referer` to other sites: hosts of pictures (Weibo, WeChat, Bilibili, Zhihu)
+ * refuse one that they do not know. A redirect hands its policy on to the request that follows.
+ */
 export const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Referrer-Policy': 'same-origin',
 } as const;
 
 /** Public resources: scripts of any origin may read them. */

@@ -16,6 +16,7 @@ describe('an article that its author keeps back', () => {
     'draft: [true]',
     'Draft: True',
     'isDraft: true',
+    'is-draft: true',
     'draft: 是',
     'password: abc123',
     'password: 0815',
@@ -72,6 +73,13 @@ describe('an article that its author keeps back', () => {
   it('is held back below _drafts', () => {
     expect(parse('', '_drafts/a.md')).toMatchObject({ status: 'draft', heldBack: '_drafts/' });
   });
+
+  it.each(['":draft": true', 'Is Draft: true', 'params: { is-draft: true }', 'extra: { hidden: yes }'])(
+    'is held back in other spellings, and by the tables of themes: %s',
+    (lines) => {
+      expect(parse(lines).status).toBe('draft');
+    },
+  );
 
   it('never has its password said', () => {
     expect(JSON.stringify(parse('password: abc123'))).not.toContain('abc123');

@@ -27,6 +27,17 @@ describe('a case that gray-matter misreads', () => {
     ['after a word and blanks', '---  yaml  \ntitle: A\n---  \nBody\n'],
     ['after a word in capitals', '---JSON\n{"title": "A"}\n---\nBody\n'],
     ['without an opening fence', 'title: A\n---\nBody\n'],
+    ['without an opening fence, indented', ' title: A\n---\nBody\n'],
+    ['after two BOMs', '\uFEFF\uFEFF---\ntitle: A\n---\nBody\n'],
+    ['after a BOM below a blank line', '\n \n\uFEFF---\ntitle: A\n---\nBody\n'],
+    ['after a space without a width', '\u200B---\ntitle: A\n---\nBody\n'],
+    ['between indented fences', ' ---\n title: A\n ---\nBody\n'],
+    ['after an indented fence', '\t---\ntitle: A\n---\nBody\n'],
+    ['before an indented fence', '---\ntitle: A\n  ---\nBody\n'],
+    ['after a fence with a comment', '--- # my post\ntitle: A\n---\nBody\n'],
+    ['after a fence with a tag', '--- !ruby/object:Post\ntitle: A\n---\nBody\n'],
+    ['below a comment of HTML', '<!-- made by\nhand -->\n\n---\ntitle: A\n---\nBody\n'],
+    ['below comments of other kinds', '# vim: set ft=markdown:\n// a\n{# b #}\n---\ntitle: A\n---\nBody\n'],
   ])('is read: front matter %s', (_, source) => {
     expect(split(source)).toEqual({ keys: [['title', 'A']], body: 'Body\n' });
   });
@@ -45,6 +56,21 @@ describe('a case that gray-matter misreads', () => {
       ],
       body: 'Body',
     });
+  });
+
+  it('is read: a file whose lines end in carriage returns alone', () => {
+    expect(split('---\rtitle: A\r---\rBody\r')).toEqual({ keys: [['title', 'A']], body: 'Body\n' });
+  });
+
+  it.each([
+    ['a heading above a rule', '# A heading\n---\nBody\n\n---\n'],
+    ['a comment above a text', '<!-- title: A -->\nBody\n'],
+    ['an indented rule above a text', ' ---\n\nBody\n\n---\n'],
+    ['an everyday word above a rule', 'Preview: the next version\n---\nBody\n'],
+    ['a cramped word above a rule', 'tags:many\n---\nBody\n'],
+    ['an address above a rule', 'link://a\n---\nBody\n'],
+  ])('is not taken for front matter: %s', (_, source) => {
+    expect(splitMatter(source, noWarning)).toBeUndefined();
   });
 
   it('is read: a block closed at once', () => {
@@ -72,6 +98,29 @@ describe('a case that gray-matter misreads', () => {
   });
 });
 
+describe("readers' comments", () => {
+  const comment = '- author: Reader\n  content: "Hello, it says: 1, 2, 3."\n\n';
+  const matter = (comments: string): string => `---\ntitle: A\n${comments}tags: [a, b]\n---\nBody\n`;
+
+  it('are left out of front matter that has too much of them', () => {
+    const result = splitMatter(matter(`comments:\n${comment.repeat(2_000)}`), noWarning);
+    expect(keys(result?.fields)).toEqual([
+      ['title', 'A'],
+      ['comments', ''],
+      ['tags', 'list'],
+    ]);
+    expect(result?.body).toBe('Body\n');
+  });
+
+  it('stay where they are few', () => {
+    expect(split(matter(`comments:\n${comment}`)).keys).toContainEqual(['comments', 'list']);
+  });
+
+  it('do not excuse the rest', () => {
+    expect(() => split(matter(`comments:\n${comment}x: [${'a,'.repeat(3_000)}]\n`))).toThrow(Refusal);
+  });
+});
+
 describe('the place of a value', () => {
   const placeOf = (source: string, key: string): string => {
     const value = splitMatter(source, () => {})?.fields.entries.find((entry) => entry.key === key)?.value;
@@ -83,6 +132,9 @@ describe('the place of a value', () => {
     ['YAML after a word and blanks', '\uFEFF---   yaml   \na: 1\nb: HERE\n---\n'],
     ['YAML with CRLF', '---\r\na: 1\r\nb: HERE\r\n---\r\n'],
     ['YAML without an opening fence', '\ntitle: 1\nb: HERE\n---\n'],
+    ['YAML without an opening fence, indented', '\n title: 1\n b: HERE\n---\n'],
+    ['YAML below a comment', '\uFEFF<!-- -->\n  ---  # c\na: 1\nb: HERE\ntitle: a\n---\n'],
+    ['YAML in lines that end in carriage returns', '---\ra: 1\rb: HERE\r---\r'],
     ['YAML that was repaired', '---\nx:\n\t- 1\n\t- 2\ntitle:1\nc: "x\ny"\nb: HERE\n---\n'],
     ['a Pelican header', '\nTitle: 1\nb: HERE\n\n'],
   ])('is its place in the file, in %s', (_, source) => {

@@ -21,7 +21,7 @@ import { readSource } from '../../../src/cli/source/source-file.ts';
 import { GitWorkspace } from '../git-repository.ts';
 import { article, Workspace } from '../workspace.ts';
 
-const site = { siteUrl: 'https://feeds.example', timezone: 'UTC' };
+const site = { url: 'https://feeds.example', id: '', timezone: 'UTC' };
 
 /** The published and the refused files of a folder. Expects the same of `check`. */
 async function seen(work: Workspace): Promise<{ files: string[]; refused: Record<string, string> }> {

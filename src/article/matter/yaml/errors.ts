@@ -2,6 +2,7 @@
 
 import { isMap, isScalar } from 'yaml';
 import type { Document, ErrorCode, ParsedNode } from 'yaml';
+import { wrongCharacter } from './wrong-character.ts';
 
 interface Explanation {
   /** Offset in the block. */
@@ -33,6 +34,8 @@ const sentences: Partial<Record<ErrorCode, string>> = {
 export function explain(document: Document.Parsed, block: string, openQuote?: number): Explanation {
   if (openQuote !== undefined) return { at: openQuote, message: unclosed };
   const error = document.errors[0];
+  const wrong = wrongCharacter(block, Math.min(error?.pos[0] ?? 0, block.length));
+  if (wrong) return wrong;
   if (!error) {
     const at = document.contents?.range[0] ?? 0;
     return { at, message: 'this front matter has no "key: value" lines; write one, like "title: Hello"' };

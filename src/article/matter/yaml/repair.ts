@@ -1,6 +1,7 @@
 /** Repairs the most frequent mistakes in YAML, line by line, and maps offsets back to the original text. */
 
 import type { ProblemCode } from '../../problem.ts';
+import { withoutHashes } from './hashtags.ts';
 
 export interface Repaired {
   text: string;
@@ -38,7 +39,7 @@ export function repair(block: string): Repaired {
     const indent = /^[ \t]*/.exec(line)![0];
     const spaces = indent.replaceAll('\t', '  ');
     let head = spaces;
-    let tail = line.slice(indent.length);
+    let tail = open ? line.slice(indent.length) : withoutHashes(line).slice(indent.length);
     if (open) {
       // yaml requires indentation of a continued quoted text, most parsers do not. White space folds anyway.
       if (spaces.length <= open.indent && tail.trim() !== '') {
@@ -55,7 +56,7 @@ export function repair(block: string): Repaired {
           message: `YAML needs a space after the colon, so this was read as "${key} "; add the space`,
         });
         head = `${key} `;
-        tail = line.slice(key.length);
+        tail = withoutHashes(line).slice(key.length);
       }
       const [start, before = '', mark] = quoted.exec(line) ?? [];
       if (start && mark && !closes(line.slice(start.length), mark)) {

@@ -1,13 +1,17 @@
 /** YAML front matter: every scalar is the text that the author wrote. Only this file and errors.ts import yaml. */
 
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, ParsedNode } from 'yaml';
+import type { Document, ParsedNode, Scalar } from 'yaml';
 import { limits } from '../../../limits.ts';
 import { Refusal, type ReadLanguage } from '../refusal.ts';
 import type { MapValue, Value } from '../value.ts';
 import { explain, tooDeep } from './errors.ts';
 import { readPlainYaml } from './plain.ts';
+import { hashtags, isTagKey } from './hashtags.ts';
+import { mergeEntries } from './merge.ts';
 import { repair } from './repair.ts';
+import { decodeBinary, kindOfTag } from './tags.ts';
+import { isListInText, wrongCharacter } from './wrong-character.ts';
 
 export const readYaml: ReadLanguage = (block, from, warn) =>
   readPlainYaml(block, from) ?? readAnyYaml(block, from, warn);
@@ -34,6 +38,8 @@ function parse(block: string, from: number): Document.Parsed {
     return parseDocument(block, {
       // In this schema every scalar is a string.
       schema: 'failsafe',
+      // Known tags (`!!int`, `!!binary`) would make values that are not strings.
+      resolveKnownTags: false,
       // FrontMatter warns about repeated keys, and finds them faster.
       uniqueKeys: false,
       // Accepts what other parsers accept, such as a closing bracket in the first column.
@@ -86,8 +92,7 @@ class NodeReader {
       );
     }
     if (isAlias(node)) return this.#alias(node.source, at);
-    // `!foo bar` is a bar with the tag foo; `!!str bar` is plain text.
-    if (node?.tag?.startsWith('!')) {
+    if (kindOfTag(node?.tag) === 'unknown') {
       const mark = this.#place(this.#block.lastIndexOf('!', offset));
       throw new Refusal('yaml', mark, 'a value that begins with ! is a tag in YAML; put it in quotes');
     }
@@ -105,10 +110,15 @@ class NodeReader {
       const entries = node.items.map((pair) => {
         const key = pair.key as ParsedNode | null;
         const keyAt = key?.range[0] ?? offset;
+        const name = this.#key(key);
         const value = this.#value(pair.value, key?.range[1] ?? offset, depth + 1);
-        return { key: this.#key(key), keyAt: this.#place(keyAt), value };
+        return {
+          key: name,
+          keyAt: this.#place(keyAt),
+          value: isTagKey(name) ? this.#withHashtags(value, pair.value) : value,
+        };
       });
-      return { kind: 'map', entries, at };
+      return { kind: 'map', entries: mergeEntries(entries), at };
     }
     if (isSeq(node)) {
       const items = node.items.map((item) => this.#value(item as ParsedNode | null, offset, depth + 1));
@@ -117,7 +127,23 @@ class NodeReader {
     if (!isScalar(node)) return { kind: 'text', text: '', plain: true, at };
     const text = textOf(node);
     this.#length += text.length;
+    if (node.type === 'PLAIN' && isListInText(text)) {
+      const wrong = wrongCharacter(this.#block, offset);
+      if (wrong) throw new Refusal('yaml', this.#place(wrong.at), wrong.message);
+    }
     return { kind: 'text', text, plain: node.type === 'PLAIN', at };
+  }
+
+  /** Restores the hashtags that YAML took for a comment, in a value or in the items of a list. */
+  #withHashtags(value: Value, node: ParsedNode | null): Value {
+    if (value.kind === 'list' && isSeq(node)) {
+      const items = value.items.map((item, i) =>
+        this.#withHashtags(item, node.items[i] as ParsedNode | null),
+      );
+      return { ...value, items };
+    }
+    if (value.kind !== 'text' || value.text !== '' || !value.plain || !isScalar(node)) return value;
+    return { ...value, text: hashtags(this.#block.slice(node.range[0], node.range[2])) ?? '' };
   }
 
   #alias(name: string, at: number): Value {
@@ -149,4 +175,7 @@ class NodeReader {
 }
 
 /** In the failsafe schema every scalar is a string, or null if the value is missing. */
-const textOf = ({ value }: { value: unknown }): string => (typeof value === 'string' ? value : '');
+function textOf({ value, tag }: Scalar): string {
+  if (typeof value !== 'string') return '';
+  return kindOfTag(tag) === 'binary' ? decodeBinary(value) : value;
+}

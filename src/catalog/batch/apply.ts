@@ -1,0 +1,22 @@
+/** Writes a set of changes, with the work that they cause. */
+
+import type { Tables } from '../tables/tables.ts';
+import type { ChangeSet } from './changeset.ts';
+
+/** Call inside a transaction. @param now ms */
+export function apply({ contents }: ChangeSet, tables: Tables, now: number): void {
+  const { files, removedFiles, before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed } = contents;
+  tables.files.apply(files, removedFiles);
+  if (!contents.changesArticles) return;
+  tables.articles.replace(before, after);
+  tables.articleTerms.replace(before, after);
+  const changesPages = tables.pages.replace(before, after);
+  tables.backlog.add([...before, ...after].map(({ article }) => article.id));
+  tables.addresses.set(addresses);
+  const revision = tables.settings.nextRevision();
+  const beside = tables.neighbours.addressesBeside(disturbed);
+  tables.outbox.add('article', new Set([...dirtyAddresses, ...beside]), revision, now);
+  if (before.length > 0) tables.settings.set('last_removal', now);
+  if (dirtyFeeds.size > 0) tables.outbox.add('feed', dirtyFeeds, revision, now);
+  if (dirtyFeeds.size > 0 || changesPages) tables.outbox.add('index', [''], revision, now);
+}

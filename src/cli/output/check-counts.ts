@@ -1,0 +1,51 @@
+/** The last line of `edgefeed check`: how many files are what. */
+
+import type { FileResult } from '../../publish/protocol.ts';
+import type { Checked } from '../source/check.ts';
+import { countReason, formatReasons } from './held-back.ts';
+import { formatNumber, plural } from './numbers.ts';
+
+type Kind = 'article' | 'page' | 'unlisted' | 'held' | 'skip' | 'error';
+
+const kindOf = ({ status, article }: Checked): Kind => {
+  if (status === 'article') return article.kind ?? 'article';
+  return status === 'draft' ? 'held' : status;
+};
+
+export class Counts {
+  readonly #counts: Record<Kind, number> = { article: 0, page: 0, unlisted: 0, held: 0, skip: 0, error: 0 };
+  readonly #reasons = new Map<string, number>();
+
+  add(file: Checked): void {
+    this.#counts[kindOf(file)]++;
+    if (file.heldBack === undefined || file.status === 'error') return;
+    countReason(this.#reasons, file.heldBack);
+  }
+
+  /** An article that is a page for lack of a date, or is refused for another one. */
+  correct({ status, problems }: FileResult): void {
+    const to: Kind | undefined =
+      status === 'error' ? 'error' : problems.some(({ code }) => code === 'undated') ? 'page' : undefined;
+    if (!to) return;
+    this.#counts.article--;
+    this.#counts[to]++;
+  }
+
+  get errors(): number {
+    return this.#counts.error;
+  }
+
+  /** `12 articles, 2 pages, 4 held back (draft 3, password 1)` */
+  format(): string {
+    const { article, page, unlisted, held, skip, error } = this.#counts;
+    const parts = [
+      plural(article, 'article'),
+      page > 0 && plural(page, 'page'),
+      unlisted > 0 && `${formatNumber(unlisted)} unlisted`,
+      held > 0 && `${formatNumber(held)} held back (${formatReasons(this.#reasons)})`,
+      skip > 0 && `${formatNumber(skip)} without front matter`,
+      error > 0 && `${formatNumber(error)} with errors`,
+    ];
+    return parts.filter(Boolean).join(', ');
+  }
+}
