@@ -97,7 +97,7 @@ describe('checking a content folder', () => {
     const { code, stdout } = await work.run(['check', '--content', work.content]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/content\/a\.md:3:7: error: .*2021-13-01.* \[date\]\n/);
-    expect(stdout).toMatch(/\n {2}date {2}2\n/);
+    expect(stdout).toMatch(/\nProblems by code:\n {2}date {2}2\n/);
     expect(stdout).toMatch(/\n1 article, 2 with errors \(/);
   });
 

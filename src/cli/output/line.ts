@@ -17,7 +17,7 @@ export type Line = string | readonly (string | Painted)[];
 /** Styles a part of a line, on a terminal and without NO_COLOR. */
 export const paint = (format: Format, text: string): Painted => ({ format, text });
 
-/** Prints a line, to standard output unless told otherwise. */
+/** Prints a line, by default to standard output. */
 export function print(line: Line, stream: NodeJS.WriteStream = process.stdout): void {
   stream.write(`${rendered(line, stream)}\n`);
 }

@@ -7,13 +7,25 @@ import { CliError, exitCodes } from '../exit.ts';
 import type { Plan } from './plan.ts';
 import { plural, formatNumber } from '../output/numbers.ts';
 
-/** The number of deleted and of published files, if a plan deletes so many that it may be a mistake. */
-export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: number; of: number } | undefined {
+/** Numbers of files. */
+interface Deletions {
+  deleted: number;
+  /** All published files. */
+  of: number;
+}
+
+/** The deletions of a plan, if they are so many that they may be a mistake. */
+export function suspiciousDeletions({ steps, unchanged }: Plan): Deletions | undefined {
   const count = (...actions: string[]): number =>
     steps.filter(({ action }) => actions.includes(action)).length;
   const deleted = count('delete');
   const of = unchanged + count('change', 'move', 'delete');
   return isSuspicious(deleted, of) ? { deleted, of } : undefined;
+}
+
+/** A sentence without its period. */
+export function describeDeletions({ deleted, of }: Deletions): string {
+  return `This would delete ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
 }
 
 /**
@@ -23,8 +35,7 @@ export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: numb
 export async function guardDeletions(plan: Plan): Promise<void> {
   const suspicious = suspiciousDeletions(plan);
   if (!suspicious) return;
-  const { deleted, of } = suspicious;
-  const what = `This would delete ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
+  const what = describeDeletions(suspicious);
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     const remedy = 'Check the deletions with --dry-run, then publish with --force.';
     throw new CliError(exitCodes.needsForce, `${what}, so nothing was published. ${remedy}`);

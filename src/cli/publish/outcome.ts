@@ -44,7 +44,7 @@ const done = { add: 'added', change: 'changed', move: 'moved', delete: 'deleted'
 export function count(tally: Tally, { action, result }: Outcome): void {
   const { status } = result;
   if (status === 'error') tally.refused++;
-  // An article that is held back from now on is gone for readers, but not for its author.
+  // A published article that is now held back counts as held back, not as deleted.
   else if (status === 'draft') tally.heldBack++;
   else if (status === 'skip') tally.skipped++;
   else tally[done[action]]++;

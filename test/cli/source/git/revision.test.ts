@@ -6,7 +6,7 @@ import { readRevision } from '../../../../src/cli/source/git/revision.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
 import type { Source } from '../../../../src/cli/source/source.ts';
 import { GitWorkspace } from '../../git-repository.ts';
-import type { Workspace } from '../../workspace.ts';
+import { Workspace } from '../../workspace.ts';
 
 const gitDirOf = (work: Workspace): string => join(work.folder, '.git');
 
@@ -92,6 +92,15 @@ describe('the articles of a commit', () => {
     const { code, stderr } = await work.finish('sh', ['-c', `cd '${bare}' && ${program}`], env);
     expect(code).toBe(exitCodes.usage);
     expect(stderr).toContain(`--git-dir ${bare}`);
+  });
+
+  test('are not read outside a repository, which is an error with the remedy', async () => {
+    using work = new Workspace();
+    const source = readRevision({ ref: 'main', content: 'content', gitDir: work.folder });
+    await expect(source).rejects.toMatchObject({
+      exitCode: exitCodes.usage,
+      message: `${work.folder} is not in a git repository, which --ref requires. Name one with --git-dir.`,
+    });
   });
 
   test('are read one after another, including large, empty and missing ones', async () => {
