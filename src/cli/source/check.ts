@@ -18,7 +18,7 @@ export interface Checked {
   status: 'article' | 'draft' | 'skip' | 'error';
   /** The parsed fields; of a file with errors, those that could be read. */
   article: Partial<ParsedArticle>;
-  /** What keeps a draft back: a key, or a folder. */
+  /** What holds a draft back: a key of the front matter, or a folder. */
   heldBack?: string;
   /** Tags of template languages that are shown as they stand, by their kind: how many. */
   unknownTags?: ReadonlyMap<string, number>;
@@ -26,8 +26,8 @@ export interface Checked {
 }
 
 /**
- * Yields the result of each file by itself, in the order of paths.
- * @returns what files of the folder mean for each other: the results of those of which a publish would say more
+ * Yields the result of each file on its own, in the order of paths.
+ * @returns further results from comparing all files: conflicts, and articles that become pages
  * @throws CliError when the folder can't be read
  */
 export function* check(
