@@ -148,3 +148,16 @@ it('an article that is hidden later is gone from everywhere', async () => {
   expect((await get('/articles/word')).status).toBe(410);
   await vi.waitFor(async () => expect(await placesOf('word')).toEqual(nowhere), 10_000);
 });
+
+it('a search feed that finds nothing is as old as the last publish, and a 304 of a page has no language', async () => {
+  await publish(other);
+  const atom = await text('/search/atom.xml?q=nothing-at-all');
+  const [, updated = ''] = /<updated>([^<]+)<\/updated>/.exec(atom)!;
+  const { lastPublish } = await (await get('/status.json')).json<{ lastPublish: string }>();
+  expect(Date.parse(updated)).toBe(Math.floor(Date.parse(lastPublish)));
+  const { headers } = await get('/articles/other');
+  const fresh = await get('/articles/other', { headers: { 'If-None-Match': headers.get('ETag')! } });
+  expect(fresh.status).toBe(304);
+  expect(headers.get('Content-Language')).not.toBeNull();
+  expect(fresh.headers.get('Content-Language')).toBeNull();
+});
