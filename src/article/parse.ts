@@ -45,7 +45,7 @@ export interface ParseOptions {
 }
 
 /** What `edgefeed check` looks at once it knows the whole folder. */
-interface Notes {
+export interface Notes {
   /** Links to articles by their files, relative to the content folder; `at` is an offset in the file. */
   links: readonly Link[];
   /** Tags of template languages that are shown as they stand, by their kind: how many. */
