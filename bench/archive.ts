@@ -1,11 +1,11 @@
-/** How long a page takes from a catalog of 100,000 articles of 6 KB, in the Durable Object. */
+/** Time to render a page in the Durable Object, from a catalog of 100,000 articles of 6 KB. */
 
 import { print } from './table.ts';
 import { median, sample, withWorker } from './worker.ts';
 
 const articles = 100_000;
 const plan = { rounds: 11, times: 20 };
-/** What archive.worker.ts can be asked for, what that is, and what it may take, ms. */
+/** Tasks of archive.worker.ts: name, description and target, ms. */
 const tasks: readonly [name: string, what: string, goal?: number][] = [
   ['newest', 'archive page of everything, RSS: near the newest', 10],
   ['middle-rss', '… in the middle', 10],

@@ -1,4 +1,4 @@
-/** What bench/archive.ts measures, in a Durable Object: `/middle-rss?times=50` renders that page so often. */
+/** The worker of bench/archive.ts: `/middle-rss?times=50` renders that page 50 times in a Durable Object. */
 
 import { DurableObject } from 'cloudflare:workers';
 import type { Change } from '../src/catalog/tables/entry.ts';
@@ -24,7 +24,7 @@ const all: Scope = { kind: 'all' };
 const category: Scope = { kind: 'category', names: ['分类7'] };
 const both: Scope = { kind: 'category', names: ['社交媒体', '分类7'] };
 
-/** The page of 50 articles that starts after one of them. */
+/** The page of 50 articles after a given one. */
 function pageAfter(i: number): Cursor {
   const { published, id } = record(i);
   return { after: { published, id }, take: 50, head: false };
@@ -40,7 +40,7 @@ export class Archive extends DurableObject {
     this.#tables = new Tables(ctx.storage.sql);
   }
 
-  /** Adds some articles; asked for often enough, all of them. @param from the newest one */
+  /** Adds a part of the articles. @param from number of the newest one */
   fill(from: number, count: number): void {
     const entries = Array.from({ length: count }, (_, i) => entry(from + i));
     this.ctx.storage.transactionSync(() => {
@@ -49,7 +49,7 @@ export class Archive extends DurableObject {
     });
   }
 
-  /** @returns false for what there is not */
+  /** Runs a task. @returns false if there is no such task */
   run(task: string, times: number): boolean {
     const run = this.#tasks()[task];
     if (!run) return false;
@@ -78,7 +78,7 @@ interface BenchEnv {
   Archive: DurableObjectNamespace<Archive>;
 }
 
-/** Articles that one request adds. */
+/** Articles per request. */
 const portion = 1000;
 
 export default {

@@ -1,11 +1,11 @@
-/** How many articles of 6 KB are parsed and rendered in a second, on one core in workerd. */
+/** Articles of 6 KB parsed and rendered per second, on one core in workerd. */
 
 import { hostile } from './hostile.ts';
 import { print } from './table.ts';
 import { median, sample, withWorker, type Measure } from './worker.ts';
 
 const plan = { rounds: 15, times: 200 };
-/** What article.worker.ts can be asked for, what that is, and how many there should be a second. */
+/** Tasks of article.worker.ts: name, description and target, articles per second. */
 const tasks: readonly [name: string, what: string, goal?: number][] = [
   ['html', 'HTML in Chinese, as crawlers write it', 1000],
   ['html-body', 'its body alone'],
@@ -31,7 +31,7 @@ export default async function articles(): Promise<void> {
   });
 }
 
-/** The hostile bodies that take longest. */
+/** The slowest of the hostile bodies. */
 async function slowest(measure: Measure): Promise<void> {
   const rows: [string, number, number][] = [];
   for (const [i, { name, path }] of hostile.entries()) {

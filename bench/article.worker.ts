@@ -1,4 +1,4 @@
-/** What bench/article.ts measures, in workerd: `/markdown?times=50` parses and renders that many articles. */
+/** The worker of bench/article.ts: `/markdown?times=50` parses and renders 50 articles. */
 
 import { renderBody } from '../src/article/body/body.ts';
 import { parseArticle } from '../src/article/parse.ts';
@@ -9,7 +9,7 @@ const site = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
 const count = 20;
 const bytes = 6000;
 
-/** Each kind of source, several of it, so that no single one is what the machine gets used to. */
+/** Several sources of each kind, so that caches and the compiler do not adapt to a single one. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   html: Array.from({ length: count }, (_, i) => article(i, { category: '知乎热榜', bytes })),
   markdown: Array.from({ length: count }, (_, i) => markdownArticle(i, { bytes, tags: false })),

@@ -1,6 +1,6 @@
-/** Articles for measuring: made from a seed, so that each run measures the same. */
+/** Articles for benchmarks, generated from a seed, so that each run measures the same. */
 
-/** A small generator of numbers from 0 to 1 (mulberry32): the standard library's can't be seeded. */
+/** A random number generator with a seed (mulberry32), from 0 to 1. `Math.random` has no seed. */
 export function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -13,7 +13,7 @@ export function random(seed: number): () => number {
 
 interface Kind {
   category: string;
-  /** Of the body, about. */
+  /** Approximate size of the body. */
   bytes: number;
   image?: string;
 }
@@ -21,7 +21,7 @@ interface Kind {
 const characters =
   '互联网平台用户数据内容社交媒体问题回答技术时代生活经济市场公司开放链接服务世界中国文化历史科学研究发展变化新闻报道';
 
-/** The source of an article like those that crawlers write: YAML, and HTML paragraphs in Chinese. */
+/** The source of an article like those of crawlers: YAML, and HTML paragraphs in Chinese. */
 export function article(number: number, { category, bytes, image }: Kind): string {
   const next = random(number + 1);
   const sentence = () =>
@@ -35,7 +35,7 @@ export function article(number: number, { category, bytes, image }: Kind): strin
     paragraphs.push(paragraph);
     left -= Buffer.byteLength(paragraph);
   }
-  // Close enough to each other that 100,000 of them are of the past: what is to come stands in no feed.
+  // Intervals so short that 100,000 articles are in the past: feeds exclude future ones.
   const date = new Date(Date.UTC(2021, 0, 1) + number * 20 * 60_000).toUTCString();
   return `
 ---
@@ -59,8 +59,8 @@ const vocabulary =
   );
 
 /**
- * The source of an article as people write them: YAML, and Markdown in English with headings, lists, links, a picture,
- * code and a table. @param tags with some HTML among it, which takes another way through the renderer
+ * The source of an article like those of authors: YAML, and English Markdown with headings, lists, links, a picture, code
+ * and a table. @param tags whether to include some HTML, which takes another path through the renderer
  */
 export function markdownArticle(number: number, { bytes, tags }: { bytes: number; tags: boolean }): string {
   const next = random(number + 1);

@@ -1,6 +1,6 @@
-/** Workers that do nothing but answer: the limit of the platform, against which edgefeed is measured. */
+/** Bare workers that only answer. They are the limit of the platform, with which edgefeed is compared. */
 
-/** Answers a constant, or 304 to whoever sends an If-None-Match. */
+/** Answers with a constant, or with 304 to If-None-Match. */
 const constantScript = `
 import body from './body.bin';
 const bytes = new Uint8Array(body);
@@ -9,7 +9,7 @@ export default { fetch: (request) => request.headers.has('If-None-Match')
   ? new Response(null, { status: 304, headers })
   : new Response(bytes, { headers }) };`;
 
-/** Answers what was PUT, from one read of KV each time. */
+/** Answers with the body that was PUT, from one read of KV per request. */
 const storedScript = `
 const headers = { 'Content-Type': 'application/rss+xml; charset=utf-8', ETag: 'W/"bare"', 'Cache-Control': 'public, max-age=900' };
 export default { async fetch(request, env) {
@@ -20,7 +20,7 @@ export default { async fetch(request, env) {
 
 const compatibilityDate = '2026-10-01';
 
-/** @param port on which it is asked */
+/** @param port the port to listen on */
 export const constantWorker = (body: Uint8Array, port: number) => ({
   name: `constant-${port}`,
   compatibilityDate,
@@ -31,7 +31,7 @@ export const constantWorker = (body: Uint8Array, port: number) => ({
   unsafeDirectSockets: [{ host: '127.0.0.1', port }],
 });
 
-/** @param port on which it is asked */
+/** @param port the port to listen on */
 export const storedWorker = (port: number) => ({
   name: 'stored',
   compatibilityDate,

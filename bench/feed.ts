@@ -1,10 +1,10 @@
-/** How long rendering takes in workerd: a feed of 50 articles of 6 KB. */
+/** Time to render a feed of 50 articles of 6 KB in workerd. */
 
 import { print } from './table.ts';
 import { median, sample, withWorker } from './worker.ts';
 
 const plan = { rounds: 21, times: 50 };
-/** What feed.worker.ts can be asked for, what that is, and what it may take, ms. */
+/** Tasks of feed.worker.ts: name, description and target, ms. */
 const tasks: readonly [name: string, what: string, goal?: number][] = [
   ['rss', 'RSS', 3],
   ['atom', 'Atom', 3],

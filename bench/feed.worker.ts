@@ -1,4 +1,4 @@
-/** What bench/feed.ts measures, in workerd: `/rss?times=50` renders that often. */
+/** The worker of bench/feed.ts: `/rss?times=50` renders the feed 50 times. */
 
 import { cutToBudget } from '../src/feed/budget.ts';
 import type { Feed } from '../src/feed/feed.ts';

@@ -1,4 +1,4 @@
-/** Bodies of 64 KiB that were written to take long: those of the tests, at the size that front matter may have. */
+/** Bodies of 64 KiB that are written to be slow: those of the tests, at the maximum size of front matter. */
 
 import { markdown, mdx } from '../test/article/hostile/markdown.ts';
 import { markup } from '../test/article/hostile/markup.ts';

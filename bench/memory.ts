@@ -1,8 +1,8 @@
-/** Memory of the workerd processes that this process has started, from /proc: Linux only. */
+/** Memory of the workerd processes that this process has started, from /proc (Linux only). */
 
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** @returns MiB that are resident, of all of them together; NaN where there is no /proc */
+/** @returns resident memory of all together, MiB; NaN without /proc */
 export function workerdMemory(): number {
   const ours = new Set([process.pid]);
   let kilobytes = NaN;
@@ -16,7 +16,7 @@ export function workerdMemory(): number {
   return kilobytes / 1024;
 }
 
-/** In the order in which they were started, parents before children, as long as numbers don't wrap around. */
+/** Parents come before children, unless process ids have wrapped around. */
 function processes(): number[] {
   try {
     return readdirSync('/proc')
@@ -32,6 +32,6 @@ function statusOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/status`, 'utf8');
   } catch {
-    return ''; // it has ended meanwhile
+    return ''; // the process has ended
   }
 }

@@ -1,10 +1,10 @@
-/** How long a page for people takes in workerd: from the document as KV gives it to the bytes that are sent. */
+/** Time to render a page in workerd, from the document in KV to the bytes of the answer. */
 
 import { print } from './table.ts';
 import { median, sample, withWorker } from './worker.ts';
 
 const plan = { rounds: 15, times: 50 };
-/** What pages.worker.ts can be asked for, what that is, and what it may take, ms. */
+/** Tasks of pages.worker.ts: name, description and target, ms. */
 const tasks: readonly [name: string, what: string, goal?: number][] = [
   ['home', 'home: 9 categories, 10 articles, 60 terms', 5],
   ['category', 'category: 24 articles out of a JSON Feed of 50', 5],

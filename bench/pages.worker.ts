@@ -1,4 +1,4 @@
-/** What bench/pages.ts measures, in workerd: `/home?times=50` makes that page so often. */
+/** The worker of bench/pages.ts: `/home?times=50` renders that page 50 times. */
 
 import type { Article } from '../src/article/article.ts';
 import { cardOf } from '../src/site/card.ts';
@@ -54,7 +54,7 @@ const address: AddressDocument = {
   lastModified: 0,
 };
 
-// As they come out of KV.
+// As stored in KV.
 const indexText = JSON.stringify(index);
 const addressText = JSON.stringify(address);
 const feed = new TextEncoder().encode(formats.json.render({ site, scope, articles }));
@@ -62,7 +62,7 @@ const sample = JSON.stringify(articles.slice(0, 16));
 
 const readIndex = () => JSON.parse(indexText) as IndexDocument;
 
-/** What is done to a page to send it, but for compressing it. */
+/** The steps from a document to the answer, without compression. */
 function send(page: string): void {
   etagOf(page);
   new TextEncoder().encode(page);

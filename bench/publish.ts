@@ -1,6 +1,7 @@
 /**
- * How long publishing takes, from the start of the command (under `npm start`: the writing of a file) until readers get
- * the feeds: the command line as a process of its own, the worker on workerd as `npm start` runs it. `npm run bench -- publish 1000 10000` sets other sizes.
+ * Time to publish, from the start of the command (under `npm start`: from the save of a file) until readers get the feeds.
+ * The command line runs as a separate process, the worker on workerd as under `npm start`.
+ * `npm run bench -- publish 1000 10000` sets other sizes.
  */
 
 import { execFile, execFileSync } from 'node:child_process';
@@ -17,19 +18,19 @@ import { article } from './articles.ts';
 import { print } from './table.ts';
 import { yardstick } from './yardstick.ts';
 
-/** With everything and two of the three categories of each article, 264 documents (88 terms, three formats). */
+/** Together with the feed of everything and the two other categories of each article: 264 documents (88 terms, three formats). */
 const categories = 36;
 const bodyBytes = 6_000;
-/** KV takes one write a second and key: changes that follow sooner wait for that, whatever else they take; ms. */
+/** Time between two changes, ms. KV accepts one write per second and key: sooner changes would wait for that. */
 const writeInterval = 1_100;
 
 const mebibytes = (kibibytes: number): number => kibibytes / 1024;
 
-/** The most memory that a process has had resident, MiB. */
+/** Peak resident memory of a process, MiB. */
 const peakMemory = (pid: number): number =>
   mebibytes(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]));
 
-/** The process that runs workerd for this one. */
+/** The process id of this process's workerd. */
 const workerd = (): number =>
   Number(execFileSync('pgrep', ['-P', String(process.pid), 'workerd'], { encoding: 'utf8' }).trim());
 
@@ -54,14 +55,14 @@ const git = (folder: string, ...args: string[]): void =>
     ...args,
   ]);
 
-/** Has a command say at its end how much memory it had resident at most, KiB. */
+/** A module that makes a command print its peak resident memory when it exits, KiB. */
 const tellMemory =
   'data:text/javascript,process.on("exit",()=>console.error("peak "+process.resourceUsage().maxRSS))';
 
-/** The most memory that a run of the command line took, MiB. */
+/** Peak resident memory of all runs of the command line, MiB. */
 let commandMemory = 0;
 
-/** Runs `edgefeed publish` to its end, which is when every feed is live. @returns seconds */
+/** Runs `edgefeed publish`, which ends when every feed is live. @returns seconds */
 async function publish(content: string, { url, token }: Served): Promise<number> {
   const start = performance.now();
   const { stderr } = await promisify(execFile)(
@@ -77,7 +78,7 @@ async function publish(content: string, { url, token }: Served): Promise<number>
   return seconds;
 }
 
-/** Asks for the status until it says so. @returns seconds */
+/** Polls the status until a condition holds. @returns seconds */
 async function until(what: (status: Status) => boolean, { url, token }: Served): Promise<number> {
   const start = performance.now();
   for (;;) {
@@ -90,10 +91,10 @@ async function until(what: (status: Status) => boolean, { url, token }: Served):
 const isWritten = ({ outbox }: Status): boolean => outbox.feed + outbox.index + outbox.article === 0;
 const isSearchable = (status: Status): boolean => isWritten(status) && status.unsearchable === undefined;
 
-/** Has the disk at rest: what was written until now would go on to it beside what is measured next. */
+/** Flushes the disk, so that earlier writes do not slow down the next measurement. */
 const rest = (): void => void execFileSync('sync');
 
-/** The middle one of five. */
+/** The median of five runs. */
 async function median(measure: () => Promise<number>): Promise<number> {
   const runs: number[] = [];
   for (let i = 0; i < 5; i++) runs.push(await measure());
@@ -101,9 +102,9 @@ async function median(measure: () => Promise<number>): Promise<number> {
 }
 
 /**
- * Asks for the feed of everything until it is another one than before.
- * @param etag of the one before
- * @returns that of the new one
+ * Polls the feed of everything until it changes.
+ * @param etag of the previous version
+ * @returns the new ETag
  */
 async function changedFeed({ url }: Served, etag: string): Promise<string> {
   for (;;) {
@@ -114,7 +115,7 @@ async function changedFeed({ url }: Served, etag: string): Promise<string> {
   }
 }
 
-/** From the moment a file is written under `npm start` until its feed has the change. @returns seconds */
+/** Measures the time from the save of a file under `npm start` until its feed has the change. @returns seconds */
 async function saving(change: () => void, content: string, served: Served): Promise<number> {
   const session = await follow(content, served, silent, () => {});
   try {
@@ -145,7 +146,7 @@ async function measure(articles: number): Promise<(string | number)[]> {
     const paths = write(content, articles);
     git(folder, 'init', '-q');
     git(folder, 'add', 'content');
-    // Git would pack so many new objects by itself, in the background, beside what is measured. Clones are packed.
+    // Pack the objects now, as in a clone: git would otherwise do so in the background, during the measurement.
     git(folder, '-c', 'gc.auto=0', 'commit', '-qm', 'Articles');
     git(folder, 'repack', '-adq', '--window=0');
     rest();
@@ -155,7 +156,7 @@ async function measure(articles: number): Promise<(string | number)[]> {
     const indexing = await until(isSearchable, served);
     rest();
     const nothing = await median(async () => publish(content, served));
-    // The newest one, which its feeds show.
+    // The newest article, which is in its feeds.
     const edit = () => appendFileSync(paths.at(-1)!, '<p>改</p>\n');
     const changed = await median(async () => {
       await sleep(writeInterval);

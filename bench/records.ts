@@ -1,4 +1,4 @@
-/** Articles as the catalog keeps them, for measuring what comes after parsing. */
+/** Parsed articles as stored in the catalog, for benchmarks of the later stages. */
 
 import type { Article } from '../src/article/article.ts';
 
@@ -16,7 +16,7 @@ export const site = {
 const paragraph = `<p>微信可直接打开淘宝页面 &amp; 用支付宝完成支付 <a href="https://feeds.example/?a=1&amp;b=2">link</a> 😀 and so on</p>\n`;
 const html = paragraph.repeat(Math.ceil(6000 / new TextEncoder().encode(paragraph).length));
 
-/** 6 KB of body, and something in every other field. @param i the smaller, the newer */
+/** An article with a body of 6 KB and a value in every field. @param i smaller numbers are newer */
 export function record(i: number, category = '知乎热榜'): Article {
   return {
     path: `a/${i}.md`,

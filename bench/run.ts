@@ -1,4 +1,4 @@
-/** `npm run bench [-- name [argument …]]`: prints the machine, the versions, and a table for each bench, or for one. */
+/** `npm run bench [-- name [argument …]]`: prints the machine, the versions, and a table per benchmark. */
 
 import { cpus, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ const [cpu] = cpus();
 
 const [wanted, ...args] = process.argv.slice(2);
 if (wanted !== undefined && !benches.some((name) => name === wanted)) {
-  console.error(`There is no bench "${wanted}"; there are: ${benches.join(', ')}.`);
+  console.error(`There is no benchmark "${wanted}". Choose one of ${benches.join(', ')}.`);
   process.exit(2);
 }
 console.log(

@@ -1,7 +1,6 @@
 /**
- * How fast feeds are served: the worker on workerd, asked by `wrk`, beside a bare worker that answers the same bytes
- * from a constant (a cold feed: from one read of KV). What counts are the ratios; the machine may be slow or busy, but
- * it is so for both.
+ * Throughput of feeds: `wrk` requests them from the worker on workerd, and from a bare worker that answers the same bytes
+ * from a constant (for a cold feed: from one read of KV). The ratios count, since a slow or busy machine affects both.
  */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -19,19 +18,19 @@ import { workerdMemory } from './memory.ts';
 import { print } from './table.ts';
 import { connections, load, seconds, wrkVersion, type Load } from './wrk.ts';
 
-/** Requests after which memory is measured again. */
+/** Requests between two measurements of memory. */
 const endurance = 1_000_000;
-/** Each pair of runs is repeated; the median of the ratios counts. */
+/** Number of pairs of runs. The median of their ratios counts. */
 const repetitions = 3;
 const token = 'bench';
 
-/** A category whose feed weighs about so many KB. */
+/** A category and the approximate size of its feed, KB. */
 const categories = { '60': { items: 20, bytes: 2_500 }, '300': { items: 10, bytes: 30_000 } };
 const paths = Object.keys(categories).map((category) => `/categories/${category}/rss.xml`);
 
 const origin = (port: number): string => `http://127.0.0.1:${port}`;
 
-/** Runs edgefeed, beside it a bare worker for each of these bodies, and one that has the first of them in KV. */
+/** Runs edgefeed, a bare worker for each body, and one with the first body in KV. */
 async function start(state: string, memoSeconds: number, bodies: readonly Uint8Array[] = []) {
   const { script, options } = await bundleWorker();
   const { modulesRules: _, ...fromConfig } = options;
@@ -91,7 +90,7 @@ async function publish(url: string): Promise<void> {
   }
 }
 
-/** One row of the table: edgefeed and its limit by turns, after a run that warms the isolate up. */
+/** Measures one row of the table: edgefeed and the bare worker alternate, after a run that warms up the isolate. */
 async function compare(
   what: string,
   goal: number,
@@ -110,7 +109,7 @@ async function compare(
   return [what, got.rate, limit.rate, ratio, goal, got.median, got.p99, limit.median, limit.p99, got.errors];
 }
 
-/** Asks and asks, by turns for the body and for a 304, and says what that did to memory. */
+/** Measures memory while requests alternate between the body and a 304. */
 async function endure(url: string, fresh: Record<string, string>): Promise<void> {
   const before = workerdMemory();
   const marks: string[] = [];
@@ -127,7 +126,7 @@ async function endure(url: string, fresh: Record<string, string>): Promise<void>
   );
 }
 
-/** Publishes, and fetches what is then compared. */
+/** Publishes the articles, and fetches the bodies for the bare workers. */
 async function prepare(state: string): Promise<{ bodies: Uint8Array[]; etags: string[] }> {
   const worker = await start(state, 10);
   await publish(worker.url);
@@ -155,7 +154,7 @@ export default async function serve(): Promise<void> {
       rows.push(await compare('… its 304', 0.75, hot.url + path, bare, fresh));
       rows.push(await compare('… its 304 through gzip', 0.75, hot.url + path, bare, { ...gzip, ...fresh }));
     }
-    // A thumbnail has no body, so neither has the limit's answer.
+    // A thumbnail has no body, so the bare worker answers without one, too.
     const bodiless = { 'If-None-Match': '"none"' };
     rows.push(await compare('thumbnail', 0.6, `${hot.url}/thumbnails/60/0`, hot.constants[0]!, bodiless));
     await endure(hot.url + paths[0]!, { 'If-None-Match': etags[0]! });

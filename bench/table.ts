@@ -1,4 +1,4 @@
-/** Figures as a table in Markdown, so that they can be kept as they are. */
+/** Results as a Markdown table. */
 
 export function print(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const line = (cells: readonly (string | number)[]) => `| ${cells.map(cell).join(' | ')} |`;
@@ -7,7 +7,7 @@ export function print(head: readonly string[], rows: readonly (readonly (string 
   for (const row of rows) console.log(line(row));
 }
 
-/** Three significant digits are what a shared machine is good for. */
+/** Rounds to three significant digits: more are noise on a shared machine. */
 function cell(value: string | number): string {
   if (typeof value === 'string') return value;
   if (Number.isNaN(value)) return '';

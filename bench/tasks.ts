@@ -1,6 +1,6 @@
-/** A worker whose tasks are asked for by path: `/rss?times=50` does that one fifty times (see worker.ts). */
+/** A worker that runs tasks by path: `/rss?times=50` runs one 50 times (see worker.ts). */
 
-/** @param tasks by name; whatever they return is dropped */
+/** @param tasks by name; their results are ignored */
 export const workerFor = (tasks: Readonly<Record<string, () => unknown>>) => ({
   fetch(request: Request): Response {
     const { pathname, searchParams } = new URL(request.url);

@@ -1,6 +1,6 @@
 /**
- * A bench's own worker, and how long its tasks take there. The clock of a worker stands still while it computes, so it
- * is watched from outside: a request for doing a task many times, less a request for doing it not at all.
+ * The worker of a benchmark, and the times of its tasks. The clock of a worker stands still while it computes, so time is
+ * measured outside: that of a request to run a task many times, minus that of a request to run it zero times.
  */
 
 import { execFile } from 'node:child_process';
@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 
-/** @returns milliseconds for doing a task once, measured by doing it `times` times; below 0 where a pause fell into the request for none */
+/** @returns time of one run, measured over `times` runs, ms; negative if a pause hit the request for zero runs */
 export type Measure = (task: string, times: number) => Promise<number>;
 
 /**
- * Runs `bench/<name>.worker.ts` for as long as `use` takes.
- * @param durableObject the class that it exports, bound under its own name
+ * Runs `bench/<name>.worker.ts` while `use` runs.
+ * @param durableObject name of the class that it exports, and of its binding
  */
 export async function withWorker(
   name: string,
@@ -36,26 +36,26 @@ export async function withWorker(
   }
 }
 
-/** Measures tasks in rounds. @returns ms of each task, the least first */
+/** Measures tasks in rounds. @returns the times of each task in ascending order, ms */
 export async function sample(
   measure: Measure,
   tasks: readonly string[],
   { rounds, times }: { rounds: number; times: number },
 ): Promise<number[][]> {
-  // The first requests are for the compiler.
+  // Warm up the compiler.
   for (const task of tasks) await measure(task, times);
-  // Round by round, so that whatever else the machine does hits all tasks alike.
+  // In rounds, so that other load on the machine affects all tasks alike.
   const samples = tasks.map((): number[] => []);
   for (let i = 0; i < rounds; i++) {
     for (const [k, task] of tasks.entries()) samples[k]!.push(await measure(task, times));
   }
-  // Where a pause fell into the request for none, the difference says nothing.
+  // A negative difference is meaningless: a pause hit the request for zero runs.
   return samples.map((ms) => ms.filter((value) => value > 0).sort((a, b) => a - b));
 }
 
 export const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)]!;
 
-/** As wrangler bundles for deployment. @returns the script */
+/** Bundles the worker as wrangler does for a deployment. @returns the script */
 async function bundle(name: string, folder: string): Promise<string> {
   const wrangler = join('node_modules', 'wrangler', 'bin', 'wrangler.js');
   const entry = join('bench', `${name}.worker.ts`);
@@ -83,7 +83,7 @@ function start(script: string, state: string, durableObject?: string): Miniflare
   );
 }
 
-/** @returns ms until the answer is there */
+/** @returns time until the answer has arrived, ms */
 async function ask(worker: URL, task: string, times: number): Promise<number> {
   const began = performance.now();
   const response = await fetch(new URL(`/${task}?times=${times}`, worker));

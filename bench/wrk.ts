@@ -1,4 +1,4 @@
-/** Load from `wrk`, Debian's package of that name. */
+/** Load from `wrk`, a package of Debian. */
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -6,19 +6,19 @@ import { promisify } from 'node:util';
 export const seconds = 3;
 export const connections = 32;
 
-/** What one run saw. */
+/** The results of one run. */
 export interface Load {
-  /** Requests a second. */
+  /** Requests per second. */
   rate: number;
-  /** ms */
+  /** Latency, ms */
   median: number;
-  /** ms */
+  /** Latency, ms */
   p99: number;
-  /** Answers that were neither 2xx nor 3xx, and broken connections. */
+  /** Answers other than 2xx and 3xx, and broken connections. */
   errors: number;
 }
 
-/** One run of `seconds`. @throws where wrk isn't installed */
+/** Runs `wrk` for `seconds`. @throws if it isn't installed */
 export async function load(url: string, headers: Record<string, string> = {}): Promise<Load> {
   const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', ...given, url];
@@ -38,7 +38,7 @@ function milliseconds(text = ''): number {
   return Number(value) * { us: 0.001, ms: 1, s: 1000 }[unit as 'us' | 'ms' | 's'];
 }
 
-/** The version that is installed; asked for it, wrk reports failure. */
+/** The installed version. `wrk -v` exits with an error code. */
 export async function wrkVersion(): Promise<string> {
   const { stdout } = await promisify(execFile)('wrk', ['-v']).catch((error: { stdout: string }) => error);
   return stdout.split(' [')[0]!;

@@ -1,6 +1,6 @@
 /**
- * What publishing is measured against: the same articles through gray-matter and the package `feed` alone, in plain Node,
- * without a server, a database, a check or a sanitiser. How long that takes says how fast the machine is right now.
+ * The baseline of publishing: the same articles through gray-matter and the package `feed` alone, in plain Node, without
+ * server, database, checks or sanitiser. Its time shows how fast the machine is at the moment.
  */
 
 import { readFileSync } from 'node:fs';
@@ -17,12 +17,12 @@ interface Post {
 
 const newest = 50;
 
-/** Reads articles, and renders the newest fifty of each category and author, and of all, in three formats. @returns seconds */
+/** Renders the newest fifty articles of each category and author, and of all, in three formats. @returns seconds */
 export function yardstick(paths: readonly string[]): number {
   const began = performance.now();
   const feeds = new Map<string, Post[]>();
   for (const path of paths) {
-    // Without options it remembers each file for ever.
+    // Without options, gray-matter caches each file forever.
     const { data, content } = matter(readFileSync(path, 'utf8').trimStart(), {});
     const { title, date, categories, author } = data as Omit<Post, 'html'>;
     const post: Post = { title, date: new Date(date), categories, author, html: content };

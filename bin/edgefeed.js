@@ -1,30 +1,30 @@
 #!/usr/bin/env node
-// Starts the command line. Plain JavaScript that an old Node can read too, for it must be able to say what is wrong.
+// Starts the command line. Plain JavaScript, so that an old Node can run it and print which version is required.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// The first Node 22 that runs TypeScript as it stands, without a flag and without a build.
+// The first Node 22 that runs TypeScript without a flag.
 const oldest = [22, 18];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 const newEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
 
 if (newEnough) {
-  // Node announces on every start that stripping types and its SQLite are young; that is no news to who runs this.
+  // On every start Node warns that type stripping and its SQLite are experimental, which users need not know.
   process.removeAllListeners('warning');
   const { reportFailure, main, reportWarning } = await import('../src/cli/main.ts');
   process.on('warning', reportWarning);
   process.on('uncaughtException', (error) => process.exit(reportFailure(error)));
   process.exitCode = await main(process.argv);
 } else {
-  // On Linux `npm install` brings a newer Node along.
+  // On Linux `npm install` includes a newer Node, as an optional dependency.
   const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
   if (existsSync(node)) {
     const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
       stdio: 'inherit',
     });
-    // A terminal signals the whole group; what is sent to this process alone has to be passed on.
+    // A terminal signals the whole process group. Forward signals sent to this process only.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
     child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
   } else {

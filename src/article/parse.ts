@@ -5,6 +5,7 @@ import { articleUrl, encodePath, isLongerThan } from './address.ts';
 import { tooLarge, tooMuchHtml } from './article-size.ts';
 import type { ParsedArticle } from './article.ts';
 import { renderBody, summarise, TooLong, type Body, type BodyOptions } from './body/body.ts';
+import type { Link } from './body/addresses.ts';
 import { kindOf } from './body/kind.ts';
 import { readPublished } from './fields/dates.ts';
 import { readAll, readField } from './fields/fields.ts';
@@ -43,9 +44,17 @@ export interface ParseOptions {
   lineBreaks?: LineBreaks;
 }
 
+/** What `edgefeed check` looks at once it knows the whole folder. */
+export interface Notes {
+  /** Links to articles by their files, relative to the content folder; `at` is an offset in the file. */
+  links: readonly Link[];
+  /** Tags of template languages that are shown as they stand, by their kind: how many. */
+  unknownTags: ReadonlyMap<string, number>;
+}
+
 export type ParseResult =
   /** `byName`: where no slug gives the address, other addresses that earlier versions gave to the same path. */
-  | { status: 'article'; article: ParsedArticle; byName?: string[]; problems: Problem[] }
+  | { status: 'article'; article: ParsedArticle; byName?: string[]; notes?: Notes; problems: Problem[] }
   /** `heldBack`: what keeps the article back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
   | { status: 'draft'; article: ParsedArticle; heldBack: string; problems: Problem[] }
   /** The file has no front matter, so it is not an article. */
@@ -104,7 +113,7 @@ function parse(
   const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
   isDraft = heldBack !== undefined;
   const { embargo = 0, ...rest } = reach;
-  const read = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const { body, ...read } = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
   const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
   const { terms, aliases, media } = context.quotas;
   for (const quota of [terms, aliases, media]) quota.report(warn);
@@ -115,7 +124,13 @@ function parse(
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
   const isByName = readField('slug', frontMatter, context) === undefined;
   return heldBack === undefined
-    ? { status: 'article', article, ...(isByName && { byName: formerAddressesOf(file.path) }), problems }
+    ? {
+        status: 'article',
+        article,
+        ...(isByName && { byName: formerAddressesOf(file.path) }),
+        ...notesOf(body, bodyAt),
+        problems,
+      }
     : { status: 'draft', article, heldBack, problems };
 }
 
@@ -124,11 +139,16 @@ function readFields(
   frontMatter: FrontMatter,
   source: BodySource,
   site: Context,
-): ParsedArticle {
+): ParsedArticle & { body: Body } {
   const address = readAddress(path, frontMatter, site);
   const context = { ...site, baseUrl: articleUrl(site.siteUrl, address) };
   const written = readField('title', frontMatter, context);
-  const options = { path, baseUrl: context.baseUrl, takeHeading: written === undefined };
+  const options = {
+    path,
+    baseUrl: context.baseUrl,
+    siteUrl: site.siteUrl,
+    takeHeading: written === undefined,
+  };
   const body = readBody(source, options, context);
   // Tags come last: if an article has too many terms, tags are left out first.
   const categories = readField('categories', frontMatter, context) ?? [];
@@ -144,6 +164,7 @@ function readFields(
     externalUrl: readField('externalUrl', frontMatter, context),
   };
   return {
+    body,
     path,
     address,
     title: written ?? (body.heading || titleOfName(titleOfPath(path)) || address),
@@ -160,6 +181,11 @@ function readFields(
     ),
     ...present(optional),
   };
+}
+
+function notesOf({ links = [], unknownTags = new Map() }: Body, bodyAt: number): { notes?: Notes } {
+  if (links.length === 0 && unknownTags.size === 0) return {};
+  return { notes: { links: links.map(({ path, at }) => ({ path, at: bodyAt + at })), unknownTags } };
 }
 
 /** The author's slug, else the path. An address that is too long for a URL is an error. */

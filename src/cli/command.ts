@@ -17,14 +17,14 @@ export const toOption = (): Option =>
 
 export const jsonOption = (): Option => new Option('--json', 'Print one JSON object per line');
 
-/** Which worker is talked to, and to whom the command talks. */
+/** The options of a command that calls the worker. */
 export interface ConnectionOptions {
   to?: string;
   state: string;
   json?: boolean;
 }
 
-/** For a command that has no other options. */
+/** Adds them to a command that has no other options. */
 export function connectionOptions(command: Command): Command {
   return command.addOption(toOption()).addOption(stateOption()).addOption(jsonOption());
 }

@@ -1,32 +1,32 @@
-/** How the command line ends: exit codes, and the failures that end it. */
+/** How a command ends: exit codes, the error that carries one, and signals. */
 
 export const exitCodes = {
-  /** Everything went as asked. */
+  /** Success. */
   ok: 0,
-  /** At least one file was refused; the others went through. */
+  /** Some files have errors; all others were published. */
   refused: 1,
-  /** The command, a setting or a folder makes no sense. Nothing was done. */
+  /** The command, a setting, a folder or a commit is invalid. Nothing was done. */
   usage: 2,
-  /** The worker can't be reached, or refuses to talk to us. What was sent before stays published. */
+  /** The worker is unreachable, or refused the request. Batches sent before stay published. */
   unreachable: 3,
-  /** So much would be deleted that somebody has to agree, and nobody did. Nothing was done. */
+  /** Many articles would be deleted, without confirmation. Nothing was published. */
   needsForce: 4,
-  /** A newer push is published already, or came in between. */
+  /** A newer push is already published, or was meanwhile. */
   outdated: 5,
-  /** Ended by Ctrl-C, as shells count it: 128 + SIGINT. */
+  /** Ended by Ctrl-C: 128 + SIGINT, by the convention of shells. */
   interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A failure that people can do something about: its message is shown as it stands, without a stack. */
+/** A failure that users can fix. Its message is printed without a stack. */
 export class CliError extends Error {
   override name = 'CliError';
   readonly exitCode: ExitCode;
-  /** Further lines, in the words of another program. */
+  /** Further lines: the output of another program. */
   readonly details: string;
 
-  /** @param message one line: a name in it that has several is shown as one */
+  /** @param message one line; line breaks in names are escaped when it is printed */
   constructor(exitCode: ExitCode, message: string, options: ErrorOptions & { details?: string } = {}) {
     super(message, options);
     this.exitCode = exitCode;
@@ -36,7 +36,7 @@ export class CliError extends Error {
 
 export const terminationSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** @param end called for the first of the signals; must end the process */
+/** Calls `end` on any of the signals. `end` must exit the process. */
 export function onSignal(signals: readonly (typeof terminationSignals)[number][], end: () => void): void {
   for (const signal of signals) process.once(signal, end);
 }

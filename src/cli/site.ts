@@ -1,4 +1,4 @@
-/** The site's settings: as `wrangler.toml` has them, and as `npm start` changes them. */
+/** The settings of the site: those of `wrangler.toml`, and those that `npm start` overrides. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { checkSettings, ConfigError, type Vars } from '../site/settings.ts';
 import { CliError, exitCodes } from './exit.ts';
 import { projectFolder } from './folders.ts';
 
-/** @throws CliError that names the file, and the setting which makes no sense */
+/** @throws CliError that names the file and the invalid setting */
 export function readSite(file: string = join(projectFolder, 'wrangler.toml')): Site {
   return siteOf(readVars(file), file);
 }
@@ -23,8 +23,8 @@ function readVars(file: string): Vars {
 }
 
 /**
- * Checks every setting, those too that only the worker uses.
- * @param where the settings can be changed: a file, an option
+ * Checks all settings, including those that only the worker uses.
+ * @param where where to change the settings: a file or an option
  * @throws CliError that names the place, the setting and the remedy
  */
 export function siteOf(vars: Vars, where: string): Site {

@@ -41,6 +41,7 @@ export const generator = 'edgefeed';
 /** @param file file name of the format's documents */
 export function channelOf(feed: Feed, file: string): Channel {
   const { site, scope, articles, paging = {}, limit } = feed;
+  const changedAt = articles.length > 0 ? newestChange(feed) : feed.changedAt;
   const urlOf = (page?: Cursor) => feedUrl(site, scope, file, page);
   const hub = paging.self || limit !== undefined ? undefined : cleanUrl(site.hub);
   const icon = cleanUrl(site.icon);
@@ -58,7 +59,7 @@ export function channelOf(feed: Feed, file: string): Channel {
     ttl: Math.ceil(site.feedMaxAge / 60),
     ...(hub && { hub }),
     ...(icon && { icon }),
-    ...(articles.length > 0 && { updated: cleanDate(newestChange(feed)) }),
+    ...(changedAt !== undefined && { updated: cleanDate(changedAt) }),
     ...(paging.self && { current: urlOf() }),
     ...(paging.older && { older: urlOf(paging.older) }),
     ...(paging.newer && { newer: urlOf(paging.newer) }),

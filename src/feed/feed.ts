@@ -16,4 +16,6 @@ export interface Feed {
   paging?: Paging;
   /** The value of `?limit=`, which is then part of the document's address. */
   limit?: number;
+  /** The date of a feed without articles, ms. Absent: it has none. */
+  changedAt?: number;
 }

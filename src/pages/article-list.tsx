@@ -17,21 +17,38 @@ interface ArticleListProps {
 export function ArticleList({ cards, view, marked = (text) => text }: ArticleListProps) {
   return (
     <ul class="items">
-      {cards.map(({ path, title, summary, published, authors, thumbnail, language }) => (
+      {cards.map(({ path, title, summary, kind, published, authors, thumbnail, language }) => (
         <li lang={textLanguage(language, view.site.language, `${title} ${summary}`)}>
           <div>
             <h3>
               <a href={iri(path)}>{marked(title)}</a>
             </h3>
             {summary !== title && <p>{marked(summary)}</p>}
-            <p class="soft" lang={view.text.tag}>
-              {authors.length > 0 && `${authors.join(' · ')} · `}
-              <Moment at={published} view={view} />
-            </p>
+            <Byline authors={authors} published={kind === 'page' ? undefined : published} view={view} />
           </div>
           {thumbnail && <img src={iri(thumbnail)} alt="" width="128" height="96" loading="lazy" />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Authors and date; nothing for a page without authors. */
+function Byline({
+  authors,
+  published,
+  view,
+}: {
+  authors: string[];
+  published: number | undefined;
+  view: View;
+}) {
+  if (authors.length === 0 && published === undefined) return null;
+  return (
+    <p class="soft" lang={view.text.tag}>
+      {authors.join(' · ')}
+      {authors.length > 0 && published !== undefined && ' · '}
+      {published !== undefined && <Moment at={published} view={view} />}
+    </p>
   );
 }

@@ -18,7 +18,7 @@ const graceTime = 24 * 60 * 60 * 1000;
 /** Renders the page. The HTML of the article was sanitised when it was parsed. */
 export function articlePage(view: View, article: Article, neighbours: Neighbours | undefined): string {
   const { site, text } = view;
-  const { title, summary, html, image, authors, categories, tags, address, externalUrl } = article;
+  const { title, summary, html, image, categories, tags, address } = article;
   const language = textLanguage(article.language, site.language, `${title} ${summary}`);
   const leadImage = image !== undefined && !/<(img|video|picture)\b/.test(html);
   // Feeds don't hold a page or an unlisted article, so they are no reason to subscribe to its category.
@@ -45,29 +45,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
             </p>
           )}
           <h1 lang={language}>{title}</h1>
-          <p class="soft">
-            {authors.map(({ name }) => (
-              <>
-                <a href={iri(scopePath({ kind: 'author', name }))} rel="author">
-                  {name}
-                </a>
-                {' · '}
-              </>
-            ))}
-            {article.kind !== 'page' && <Moment at={article.published} view={view} />}
-            {article.kind !== 'page' && article.updated - article.published > graceTime && (
-              <>
-                {' · '}
-                {text.updated} <Moment at={article.updated} view={view} />
-              </>
-            )}
-            {externalUrl && (
-              <>
-                {' · '}
-                <a href={externalUrl}>{text.source}</a>
-              </>
-            )}
-          </p>
+          <Byline article={article} view={view} />
         </header>
         {leadImage && (
           <img class="lead" src={iri(thumbnailUrl('', address))} alt="" width="800" height="450" />
@@ -81,7 +59,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
               ))}
             </p>
           )}
-          <h2 class="aside">{text.subscribeTo(nameOf(scope, view))}</h2>
+          <h2 class="aside">{text.subscribeTo(scopeLabel(scope))}</h2>
           <FeedButtons feeds={feeds} view={view} />
           <Around neighbours={neighbours} view={view} scope={scope} />
         </footer>
@@ -99,7 +77,36 @@ function withHeading(html: string, { text }: View): string {
   return html.replace(footnotes, `${footnotes}<h2 class="aside" lang="${text.tag}">${text.footnotes}</h2>`);
 }
 
-const nameOf = (scope: Scope, { text }: View): string => scopeLabel(scope) || text.all;
+/** Authors, dates and the source. A page has no dates: nothing at all may be left. */
+function Byline({ article, view }: { article: Article; view: View }) {
+  const { kind, authors, published, updated, externalUrl } = article;
+  const dated = kind !== 'page';
+  const parts = [
+    ...authors.map(({ name }) => (
+      <a href={iri(scopePath({ kind: 'author', name }))} rel="author">
+        {name}
+      </a>
+    )),
+    dated && <Moment at={published} view={view} />,
+    dated && updated - published > graceTime && (
+      <>
+        {view.text.updated} <Moment at={updated} view={view} />
+      </>
+    ),
+    externalUrl && <a href={externalUrl}>{view.text.source}</a>,
+  ].filter(Boolean);
+  if (parts.length === 0) return null;
+  return (
+    <p class="soft">
+      {parts.map((part, i) => (
+        <>
+          {i > 0 && ' · '}
+          {part}
+        </>
+      ))}
+    </p>
+  );
+}
 
 function Around({
   neighbours,
@@ -118,7 +125,7 @@ function Around({
     { rel: 'next', label: text.nextArticle, link: newer },
   ];
   return (
-    <nav class="around" aria-label={text.moreIn(nameOf(scope, view))}>
+    <nav class="around" aria-label={text.moreIn(scopeLabel(scope))}>
       {links.map(
         ({ rel, label, link }) =>
           link && (

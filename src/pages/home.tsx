@@ -138,6 +138,7 @@ function Pages({ pages, view: { site, text } }: { pages: readonly PageLink[]; vi
   if (pages.length === 0) return null;
   return (
     <nav class="terms" aria-label={text.sitePages}>
+      <span class="soft">{text.sitePages}</span>
       {pages.map(({ path, title, language }) => (
         <a href={iri(path)} lang={textLanguage(language, site.language, title)}>
           {title}

@@ -33,10 +33,13 @@ export function parseFile(
   if (blobId(utf8Of(source)) !== blob) {
     return refusal('blob', 'the content does not match its blob id, so it changed in transit; publish again');
   }
-  return parseSafely(
+  const result = parseSafely(
     { path, source },
     { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks },
   );
+  // Notes are about other files of the folder: `edgefeed check` knows them, the worker does not.
+  if (result.status === 'article') delete result.notes;
+  return result;
 }
 
 /** The result for a file that is refused as a whole. */

@@ -11,6 +11,8 @@ export interface Card {
   title: string;
   /** Cut to two lines. */
   summary: string;
+  /** Absent: an article. A page shows no date. */
+  kind?: 'page';
   /** ms since 1970 */
   published: number;
   authors: string[];
@@ -39,6 +41,7 @@ export function cardOf({
   address,
   title,
   summary,
+  kind,
   published,
   authors,
   image,
@@ -49,6 +52,7 @@ export function cardOf({
     path: `/articles/${encodePath(address)}`,
     title,
     summary: shorten(summary),
+    ...(kind === 'page' && { kind }),
     published,
     authors: authors.map(({ name }) => name),
     ...(image !== undefined && { thumbnail: `/thumbnails/${encodePath(address)}` }),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { article, jsonLines, Workspace } from './workspace.ts';
 
 describe('checking a content folder', () => {
-  test('--json prints every key of every file, with dates in UTC to the millisecond', async () => {
+  test('--json prints all keys of every file, with dates in UTC to the millisecond', async () => {
     using work = new Workspace();
     work.write(
       'a.md',
@@ -68,7 +68,7 @@ describe('checking a content folder', () => {
     ]);
   });
 
-  test('finds what a publish of the folder would refuse, and says what becomes of the other files', async () => {
+  test('finds what a publish of the folder would refuse, and counts the other files by their fate', async () => {
     using work = new Workspace();
     const dated = (lines: string) => `---\ndate: 2024-01-01\n${lines}\n---\nText\n`;
     work.write('a.md', dated('slug: same'));
@@ -90,18 +90,29 @@ describe('checking a content folder', () => {
     expect(json).toContainEqual(expect.objectContaining({ path: 'e.md', kind: 'unlisted' }));
   });
 
-  test('people get problems as a compiler gives them, and how often each occurred', async () => {
+  test('finds links to files that are not there, and counts the tags that are shown as they stand', async () => {
+    using work = new Workspace();
+    work.write('a.md', '---\ndate: 2024-01-01\n---\n\n[b](b.md), [c](sub/c.md)\n\n{% chart x %}\n');
+    work.write('b.md', '---\ndate: 2024-01-02\n---\n[a](a.md)\n\n{% chart y %}\n');
+    const { code, stdout } = await work.run(['check', '--content', work.content]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/a\.md:5:\d+: warning: .*sub\/c\.md.* \[link\]/);
+    expect(stdout.match(/\[link\]/g)).toHaveLength(1);
+    expect(stdout).toContain('2 files: {% chart %} is shown as it stands');
+  });
+
+  test('prints problems like a compiler, and the number of each code', async () => {
     using work = new Workspace();
     for (const name of ['a', 'b']) work.write(`${name}.md`, `---\ntitle: ${name}\ndate: 2021-13-01\n---\n`);
     work.write('good.md', article('Good'));
     const { code, stdout } = await work.run(['check', '--content', work.content]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/content\/a\.md:3:7: error: .*2021-13-01.* \[date\]\n/);
-    expect(stdout).toMatch(/\n {2}date {2}2\n/);
+    expect(stdout).toMatch(/\nProblems by code:\n {2}date {2}2\n/);
     expect(stdout).toMatch(/\n1 article, 2 with errors \(/);
   });
 
-  test('a file that is not UTF-8, and one that is too large, are errors of their own', async () => {
+  test('a file that is not UTF-8 and a file that is too large are errors', async () => {
     using work = new Workspace();
     work.write('latin.md', Buffer.from('---\ntitle: caf\xe9\n---\n', 'latin1'));
     work.write('large.md', `---\ntitle: Large\n---\n${'x'.repeat(5_000_000)}`);
@@ -110,14 +121,14 @@ describe('checking a content folder', () => {
     expect(stdout).toMatch(/latin\.md:2:11: error: .*UTF-8/);
   });
 
-  test('all is well: exit code 0', async () => {
+  test('a folder without errors ends with code 0', async () => {
     using work = new Workspace();
     work.write('good.md', article('Good'));
     const { code, stdout } = await work.run(['check', '--content', work.content]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^1 article \(.*\)\n$/) });
   });
 
-  test('the articles that come with edgefeed are in order', async () => {
+  test('the articles of the template have no errors', async () => {
     using work = new Workspace();
     const { code, stdout } = await work.run([
       'check',
@@ -134,12 +145,12 @@ describe('the command line', () => {
     ['an unknown option', ['check', '--jsno'], /unknown option '--jsno'/],
     ['a missing folder', ['check', '--content', '/nowhere'], /\/nowhere: no such folder\. Set --content/],
     [
-      'an address that is none',
+      'an invalid address',
       ['status', '--to', 'feeds.example'],
       /--to is "feeds.example", which is not the address of a worker/,
     ],
-    ['a port that is none', ['start', '--port', '70000'], /from 0 to 65535/],
-  ])('%s ends with code 2 and a sentence', async (_, args, message) => {
+    ['an invalid port', ['start', '--port', '70000'], /from 0 to 65535/],
+  ])('%s ends with code 2 and a message', async (_, args, message) => {
     using work = new Workspace();
     const { code, stderr } = await work.run(args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });

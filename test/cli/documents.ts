@@ -1,11 +1,11 @@
-/** Looking into the state folder of a worker that does not run. */
+/** Reads the state folder of a stopped worker. */
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 
-/** What edgefeed needs of KV, as Miniflare hands it out. */
+/** The part of Miniflare's KV namespace used here. */
 export interface KeyValues {
   list(options: {
     cursor?: string;
@@ -16,13 +16,13 @@ export interface KeyValues {
 
 export type Documents = Map<string, { value: unknown; metadata: unknown }>;
 
-/** Of what is written, all but the moments. */
+/** A document without its times. */
 const withoutTimes = (json: unknown): unknown =>
   JSON.parse(JSON.stringify(json), (key, value: unknown) =>
     key === 'lastModified' ? undefined : value,
   ) as unknown;
 
-/** Every key of KV in the order of names, less the moments of change. @param then is called after reading */
+/** All documents of KV, sorted by key, without times of change. @param then called after reading */
 export async function readDocuments(
   state: string,
   then?: (kv: KeyValues, names: string[]) => Promise<void>,
@@ -64,7 +64,7 @@ export async function readDocuments(
   }
 }
 
-/** What differs from one run to the next however alike they are: moments, how often and in which order was committed. */
+/** Columns that differ between equal runs: times, and the number and order of commits. */
 const moments: ReadonlySet<string> = new Set([
   'changed_at',
   'last_modified',
@@ -74,20 +74,20 @@ const moments: ReadonlySet<string> = new Set([
 ]);
 const momentSettings: ReadonlySet<string> = new Set(['revision', 'last_publish', 'last_removal']);
 
-/** Every row of every table of the catalog, less the moments. Table → rows, sorted. */
+/** All rows of the catalog without times: table → sorted rows. */
 export function readCatalog(state: string): Record<string, string[]> {
   const file = readdirSync(state, { recursive: true, encoding: 'utf8' }).find(
     (path) => path.endsWith('.sqlite') && path.includes('Catalog') && !path.endsWith('metadata.sqlite'),
   );
   using database = new DatabaseSync(join(state, file!));
-  // The index of the search is derived from articles, in tables of its own (of type "virtual" and "shadow").
+  // The search index, of types "virtual" and "shadow", is derived from the articles.
   const tables = database
     .prepare(
       `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT GLOB '_cf*'`,
     )
     .all()
     .map(({ name }) => name as string)
-    // How often and when something was published differs where a publisher was killed.
+    // The number and times of publishes differ where a publisher was killed.
     .filter((name) => !name.startsWith('sqlite_') && name !== 'publishes');
   return Object.fromEntries(
     tables.map((table) => {

@@ -10,7 +10,7 @@ export class GitWorkspace extends Workspace {
     this.git('init', '-q', '-b', 'main');
   }
 
-  /** Runs git with a name and settings of its own: those of whoever runs the tests must not matter. */
+  /** Runs git with a fixed name and settings, independent of those of the user. */
   git(...args: string[]): string {
     return this.gitAt({}, ...args);
   }
@@ -33,7 +33,7 @@ export class GitWorkspace extends Workspace {
     });
   }
 
-  /** Commits everything. @param seconds when, since 1970 @returns the commit's id */
+  /** Commits everything. @param seconds committer time, since 1970 @returns the commit id */
   commit(seconds = 1_800_000_000): string {
     this.git('add', '-A', 'content');
     const date = { GIT_AUTHOR_DATE: `${seconds} +0000`, GIT_COMMITTER_DATE: `${seconds} +0000` };
@@ -41,7 +41,7 @@ export class GitWorkspace extends Workspace {
     return this.git('rev-parse', 'HEAD').trim();
   }
 
-  /** A bare clone, which has no work tree. */
+  /** Makes a bare clone. @returns its path */
   bare(): string {
     const folder = join(this.folder, 'bare.git');
     this.git('clone', '-q', '--bare', '.', folder);

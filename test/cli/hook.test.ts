@@ -11,7 +11,7 @@ const project = join(import.meta.dirname, '../..');
 
 const { home, worker } = localWorker();
 
-/** A bare repository with the hook in it, to which the work tree pushes. */
+/** Makes a bare repository with the hook, as the remote of the work tree. */
 function withHook(work: GitWorkspace): string {
   const bare = work.bare();
   const hook = join(bare, 'hooks/post-receive');
@@ -26,7 +26,7 @@ function withHook(work: GitWorkspace): string {
   return bare;
 }
 
-/** Pushes as people do. @returns what they read */
+/** Pushes with git. @returns the output */
 async function push(
   work: GitWorkspace,
   args: string[],
@@ -38,7 +38,7 @@ async function push(
   return stderr;
 }
 
-/** A folder with nothing in it but some programs. */
+/** Makes a folder that contains only some programs. */
 function pathOf(work: Workspace, programs: string[]): string {
   const folder = join(work.folder, 'programs');
   mkdirSync(folder);
@@ -49,11 +49,11 @@ function pathOf(work: Workspace, programs: string[]): string {
   return folder;
 }
 
-/** What the sum of a publish ends with that goes through. */
+/** The last line of a successful publish. */
 const published = /remote: \d+ \w+.* \(\d/;
 
 describe('the post-receive hook of a bare repository', () => {
-  test('publishes what is pushed to the branch, and nothing of other branches', async () => {
+  test('publishes pushes to its branch, and no other branch', async () => {
     using work = new GitWorkspace();
     work.commit(1_800_000_000);
     withHook(work);
@@ -78,7 +78,7 @@ describe('the post-receive hook of a bare repository', () => {
     expect(await titlesOf(worker.url)).toEqual(['A', 'B']);
   });
 
-  test('says what is missing, and lets the push through', async () => {
+  test('reports a missing setting, and accepts the push', async () => {
     using work = new GitWorkspace();
     work.commit();
     const bare = withHook(work);
@@ -95,12 +95,12 @@ describe('the post-receive hook of a bare repository', () => {
     );
   });
 
-  test('finds Node where it is told of it, where the packages have it, or in PATH, else asks for it', async () => {
+  test('finds Node by its setting, in the packages or in PATH, or asks for it', async () => {
     using work = new GitWorkspace();
     work.write('a.md', article('A'));
     work.commit();
     const bare = withHook(work);
-    // A clone whose packages brought no Node along, and an account whose PATH has none.
+    // Neither the packages of the clone nor PATH have a Node.
     const bareClone = join(work.folder, 'edgefeed');
     mkdirSync(bareClone);
     for (const name of ['bin', 'src', 'package.json', 'wrangler.toml'])
@@ -132,7 +132,7 @@ describe('the post-receive hook of a bare repository', () => {
     expect(await pushed({ PATH: withoutNode }, 1_800_000_205)).toMatch(published);
   });
 
-  test('runs nothing that the pushed folder asks for', async () => {
+  test('runs no commands of the pushed folder', async () => {
     for (const kind of kinds.filter(({ gitDir, real }) => real && !gitDir.endsWith('.git'))) {
       using trap = hostile(kind);
       const work = trap.work as GitWorkspace;

@@ -1,4 +1,4 @@
-/** Content folders of people who want git to run a command on the machine that publishes them. */
+/** Malicious content folders, which try to make git run a command when they are published. */
 
 import { execFileSync } from 'node:child_process';
 import {
@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { GitWorkspace } from './git-repository.ts';
 import { article, Workspace } from './workspace.ts';
 
-/** A command that leaves its name in a folder when it runs. */
+/** A command that writes its name to a folder when it runs. */
 function traps(folder: string): (name: string) => string {
   mkdirSync(folder, { recursive: true });
   return (name) => {
@@ -25,7 +25,7 @@ function traps(folder: string): (name: string) => string {
   };
 }
 
-/** Every setting by which git runs something. @param hooks a folder for hooks */
+/** All settings that make git run a program. @param hooks folder of the hooks */
 function hostileConfig(trap: (name: string) => string, hooks: string, core: string): string {
   mkdirSync(hooks, { recursive: true });
   for (const hook of ['post-index-change', 'fsmonitor-watchman', 'reference-transaction']) {
@@ -79,7 +79,7 @@ function hostileConfig(trap: (name: string) => string, hooks: string, core: stri
 
 const attributes = '*.md filter=trap diff=trap\nb.md filter=a=b.clean\n';
 
-/** Makes a folder a repository: one with files in its index that git has to compare with those on the disk. */
+/** Makes a repository whose index forces git to compare files on disk. */
 function fakeRepository(gitDir: string, tree: string, config: string): void {
   const git = (...args: string[]): void =>
     void execFileSync(
@@ -94,7 +94,7 @@ function fakeRepository(gitDir: string, tree: string, config: string): void {
   mkdirSync(gitDir, { recursive: true });
   git('init', '-q');
   git('add', 'a.md', 'b.md');
-  // As old as the index: git has to look into the file, by way of the filter.
+  // As old as the index, so that git must read the file, through the filter.
   const index = join(gitDir, 'index');
   const moment = new Date();
   for (const file of ['a.md', 'b.md']) {
@@ -107,22 +107,22 @@ function fakeRepository(gitDir: string, tree: string, config: string): void {
 
 export interface Hostile extends Disposable {
   work: Workspace;
-  /** The folder that is published. */
+  /** The published folder. */
   content: string;
-  /** The folder that the fake repository is of. */
+  /** Work tree of the fake repository. */
   tree: string;
-  /** Commands that were run. */
+  /** The commands that were run. */
   ran: () => string[];
 }
 
 interface Kind {
   what: string;
-  /** Where the fake repository is, below the content folder. */
+  /** Path of the fake repository in the content folder. */
   gitDir: string;
   core?: string;
-  /** Completes the trap, once the repository is there. */
+  /** Completes the trap after the repository was made. */
   complete?: (content: string) => void;
-  /** Whether the content folder lies in a real repository. */
+  /** Whether the content folder is in a real repository. */
   real?: boolean;
 }
 
@@ -191,13 +191,13 @@ export function hostile({ gitDir, core = 'bare = false', complete, real = false 
   };
 }
 
-/** Whether a trap would work at all: git run there as anybody would. */
+/** Whether the trap works with git as users run it. */
 export function springs({ tree, ran }: Hostile): boolean {
   for (const args of [['status'], ['log', '-1', '-p'], ['diff']]) {
     try {
       execFileSync('git', args, { cwd: tree, stdio: 'ignore' });
     } catch {
-      // Some of them git refuses by itself.
+      // git itself refuses some of them.
     }
   }
   return ran().length > 0;

@@ -1,4 +1,4 @@
-/** A small real HTTP server on a free port of the loopback interface. */
+/** An HTTP server on a free port of the loopback interface. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ export interface HttpServer extends AsyncDisposable {
   url: string;
 }
 
-/** @param answer called when the whole body of a request is there */
+/** @param answer called once the body of a request is complete */
 export async function serveHttp(
   answer: (request: IncomingMessage, response: ServerResponse, body: string) => void | Promise<void>,
 ): Promise<HttpServer> {

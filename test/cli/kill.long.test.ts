@@ -8,21 +8,21 @@ import type { Status } from '../../src/publish/protocol.ts';
 import { readCatalog, readDocuments } from './documents.ts';
 import { article, Workspace } from './workspace.ts';
 
-/** Another one for each run, which is printed: `KILL_SEED=… npx vitest run test/cli/kill` repeats it. */
+/** Differs for each run, and is printed: `KILL_SEED=… npx vitest run test/cli/kill` repeats a run. */
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
-/** Versions of the folder that are published one after the other, and kills while each is. */
+/** Number of versions of the folder, and of kills while each is published. */
 const versions = 4;
 const killsEach = 5;
 const articles = 160;
-/** Ms from the start of a command; it takes about a second. */
+/** Maximum time from the start of a command to its kill, ms. A command takes about a second. */
 const longestWait = 1_200;
 
-/** What lies in the folder: each version adds, edits, moves and deletes a part of what the one before had. */
+/** The files of a version. Each version adds, edits, moves and deletes some files of the previous one. */
 function* filesOf(version: number): Generator<[path: string, source: string]> {
   for (let i = 0; i < articles; i++) {
     if (i % 9 === version) continue; // deleted, and back in the version after
     const moves = (i % 7) + 1;
-    // A file is moved or edited in one version, not both: outside of a repository nobody would recognise it.
+    // Not moved and edited in the same version, which is recognised only in a repository.
     const edits = [1, 2, 3, 4].filter((v) => v <= version && v !== moves && (i + v) % 5 === 0);
     const edition = edits.at(-1) ?? 0;
     const fields = { categories: `[C${i % 4}]`, tags: edition % 2 === 0 ? 'even' : 'odd' };
@@ -38,33 +38,33 @@ function write(work: Workspace, version: number): void {
   for (const [path, source] of filesOf(version)) work.write(path, source);
 }
 
-/** A worker whose workerd can be killed, and a folder that is published to it. */
+/** A worker whose workerd can be killed, with a content folder. */
 class Site implements AsyncDisposable {
   readonly work = new Workspace();
   #served: Served | undefined;
   #port = 0;
 
-  /** Starts workerd on what lies on disk, always at the same address. */
+  /** Starts workerd on the state folder, always at the same address. */
   async start(): Promise<void> {
     this.#served = await serve({
       state: this.work.state,
       host: '127.0.0.1',
       port: this.#port,
-      // Ids and feeds are made from it: two workers that are to hold the same must have the same.
+      // Ids and feeds depend on it, and are compared between two workers.
       siteUrl: 'https://feeds.example',
       onLog: (line) => console.error(line),
     });
     this.#port = Number(new URL(this.#served.url).port);
   }
 
-  /** Everything that the worker is runs in workerd: this process only starts it. */
+  /** Kills workerd, in which all of the worker runs. */
   async kill(): Promise<void> {
     process.kill(readServer(this.work.state)!.workerPid!, 'SIGKILL');
     await this.#served!.stop();
     this.#served = undefined;
   }
 
-  /** Until nothing waits: then KV has everything, and the search does. */
+  /** Waits until KV and the search index are complete. */
   async settled(): Promise<void> {
     const { url, token } = this.#served!;
     await vi.waitFor(
@@ -82,14 +82,14 @@ class Site implements AsyncDisposable {
     return ['publish', '--force', '--content', this.work.content, '--state', this.work.state];
   }
 
-  /** Publishes to the end. */
+  /** Publishes without interruption. */
   async publish(): Promise<void> {
     const { code, stdout, stderr } = await this.work.run(this.publishing);
     if (code !== 0) throw new Error(`publish ends with ${code}: ${stdout}${stderr}`);
     await this.settled();
   }
 
-  /** Publishes, and kills the command or the worker at some moment. */
+  /** Publishes, and kills the command or the worker meanwhile. */
   async interrupt(who: 'command' | 'worker', after: number): Promise<void> {
     const command = this.work.spawn(this.publishing);
     const ended = once(command, 'close');
@@ -119,7 +119,7 @@ async function stateAfter(interrupt: (site: Site) => Promise<void>) {
 }
 
 test(
-  'whoever is killed at 20 moments while publishing, a rerun comes to what an undisturbed run comes to',
+  'after 20 kills of command or worker while publishing, another run gives the same result as an undisturbed one',
   { timeout: 300_000 },
   async () => {
     const next = random(seed);

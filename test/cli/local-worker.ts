@@ -1,4 +1,4 @@
-/** A worker of its own for a file of tests. */
+/** A separate worker for a file of tests. */
 
 import { afterAll, beforeAll } from 'vitest';
 import { serve, type Served } from '../../src/cli/local/serve.ts';
@@ -6,7 +6,7 @@ import { Workspace } from './workspace.ts';
 
 /**
  * Starts a worker before the tests of a file, or of a group, and ends it after them.
- * @returns its folder with the state, and where it is reached as soon as a test runs
+ * @returns its state folder, and its address, which is set when the first test runs
  */
 export function localWorker(): { home: Workspace; worker: Pick<Served, 'url' | 'token'> } {
   const home = new Workspace();

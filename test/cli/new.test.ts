@@ -5,7 +5,7 @@ import { dateWithOffset } from '../../src/cli/commands/new.ts';
 import { jsonLines, Workspace } from './workspace.ts';
 
 describe('writing a new article', () => {
-  test('it gets a file named for its title in the folder of its category, an id and a date, and passes the check', async () => {
+  test('it has an id, a date and a file named by title and category, and passes the check', async () => {
     using work = new Workspace();
     const title = 'Quotes "and" : colons, 中文 #1';
     const args = [
@@ -39,7 +39,7 @@ describe('writing a new article', () => {
     expect(Math.abs(Date.parse(checked!['published'] as string) - Date.now())).toBeLessThan(60_000);
   });
 
-  test('an article of the same title does not overwrite the first', async () => {
+  test('a second article of the same title does not overwrite the first', async () => {
     using work = new Workspace();
     const write = async (): Promise<string> =>
       (await work.run(['new', 'Twice', '--content', work.content])).stdout.trim();
@@ -48,7 +48,7 @@ describe('writing a new article', () => {
     );
   });
 
-  test('a title without letters still gets a file, and --draft makes a draft', async () => {
+  test('a title without letters has a file name, and --draft makes a draft', async () => {
     using work = new Workspace();
     const { stdout } = await work.run(['new', '🎉', '--draft', '--content', work.content]);
     expect(stdout.trim()).toBe(join(work.content, 'article.md'));
@@ -56,13 +56,13 @@ describe('writing a new article', () => {
     expect(checked).toMatchObject({ status: 'draft', title: '🎉' });
   });
 
-  test('a category that is called like a folder of a tool gets a folder in which articles are found', async () => {
+  test('a category named like a folder of a tool gets a folder that is searched for articles', async () => {
     using work = new Workspace();
     const { stdout } = await work.run(['new', 'A', '--category', 'scaffolds', '--content', work.content]);
     expect(stdout.trim()).toBe(join(work.content, 'scaffolds-1/A.md'));
   });
 
-  test('a title that is empty is refused', async () => {
+  test('an empty title is refused', async () => {
     using work = new Workspace();
     expect(await work.run(['new', ' ', '--content', work.content])).toMatchObject({ code: 2, stdout: '' });
   });
@@ -77,7 +77,7 @@ describe('the date of a new article', () => {
     expect(dateWithOffset(new Date('2021-12-01T12:17:44.900Z'), zone)).toBe(text);
   });
 
-  test('it is written nowhere but in the content folder, wherever its category is a link to', async () => {
+  test('a category that links to another folder is refused', async () => {
     using work = new Workspace();
     using elsewhere = new Workspace();
     symlinkSync(elsewhere.content, join(work.content, 'Notes'));
@@ -87,7 +87,7 @@ describe('the date of a new article', () => {
     expect(readdirSync(elsewhere.content)).toEqual([]);
   });
 
-  test('it ends at once where no folder can be made', async () => {
+  test("a folder that can't be made is an error", async () => {
     using work = new Workspace();
     const { code, stderr } = await work.run(['new', 'A', '--content', '/proc/x/y']);
     expect(code).toBe(2);

@@ -8,11 +8,11 @@ import { article, finished, itemsOf, jsonLines, titlesOf, Workspace } from './wo
 
 const { home, worker } = localWorker();
 
-/** Publishes a folder to the worker; what earlier tests published and the folder lacks is thereby deleted. */
+/** Publishes a folder to the worker, which deletes the articles of earlier tests. */
 const publish = async (work: Workspace, ...args: string[]) =>
   work.run(['publish', '--content', work.content, '--state', home.state, '--force', ...args]);
 
-/** A server that hands every request to the worker, unless `intercept` has answered it. */
+/** A server that forwards requests to the worker, unless `intercept` has answered them. */
 async function inFront(
   intercept: (request: IncomingMessage) => number | undefined | Promise<number | undefined>,
 ): Promise<HttpServer> {
@@ -29,7 +29,7 @@ async function inFront(
 }
 
 describe('publishing a content folder', () => {
-  test('new files are added, edited ones changed, moved ones keep their id, removed ones leave the feed', async () => {
+  test('adds, changes and deletes articles, and keeps the id of moved ones', async () => {
     using work = new Workspace();
     work.write('a.md', article('A', { categories: 'Kept' }));
     work.write('b.md', article('B'));
@@ -55,7 +55,7 @@ describe('publishing a content folder', () => {
     });
   });
 
-  test('nothing changed: one small request, and no feed is touched', async () => {
+  test('without changes, it sends one small request and writes no feed', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     await publish(work);
@@ -72,7 +72,7 @@ describe('publishing a content folder', () => {
     expect(await etag()).toBe(before);
   });
 
-  test('a broken file is reported with its place, the others are published, and its last good version stays', async () => {
+  test('a file with an error is reported with its place, and keeps its published version', async () => {
     using work = new Workspace();
     work.write('good.md', article('Good'));
     work.write('soon-bad.md', article('Last good version'));
@@ -88,11 +88,11 @@ describe('publishing a content folder', () => {
     expect(stdout).toContain('1 added, 1 unchanged, 2 refused');
     expect(await titlesOf(worker.url)).toEqual(['Good', 'Last good version', 'New']);
 
-    // It stays reported for as long as it is broken.
+    // Each publish reports it until it is fixed.
     expect((await publish(work)).stdout).toContain('soon-bad.md:3:7: error: ');
   });
 
-  test('a worker that is busy for a while gets the files in the end', async () => {
+  test('retries while the worker is busy', async () => {
     using work = new Workspace();
     work.write('patience.md', article('Patience'));
     let refusals = 0;
@@ -107,7 +107,7 @@ describe('publishing a content folder', () => {
     expect(await titlesOf(worker.url)).toEqual(['Patience']);
   });
 
-  test('Ctrl-C ends it with code 130 and a word, and the next run sends the rest', async () => {
+  test('Ctrl-C ends it with code 130 and a message, and the next run sends the rest', async () => {
     using work = new Workspace();
     await publish(work); // what earlier tests published is gone
     for (let i = 0; i < 530; i++) work.write(`${i}.md`, article(`${i}`));
@@ -135,7 +135,7 @@ describe('publishing a content folder', () => {
     });
   });
 
-  test('several batches arrive whole, and articles renamed and edited at once keep the ids they name', async () => {
+  test('sends several batches, and keeps the ids in the front matter of renamed and edited articles', async () => {
     using work = new Workspace();
     const names = Array.from({ length: 130 }, (_, i) => `${i}`);
     const uuid = (name: string): string => `urn:uuid:00000000-0000-4000-8000-${name.padStart(12, '0')}`;
@@ -156,7 +156,7 @@ describe('publishing a content folder', () => {
     for (const { id, title } of items) expect(id).toBe(uuid(title.replace(', edited', '')));
   });
 
-  test('--dry-run shows the plan in the letters of git, and sends nothing', async () => {
+  test('--dry-run prints the plan like `git status -s`, and sends nothing', async () => {
     using work = new Workspace();
     for (const name of ['edit', 'move', 'remove']) work.write(`${name}.md`, article(name));
     await publish(work);
@@ -169,7 +169,7 @@ describe('publishing a content folder', () => {
     expect(await titlesOf(worker.url)).toEqual(['edit', 'move', 'remove']);
   });
 
-  test('--json tells of each file, then of all', async () => {
+  test('--json prints an object per file, then the totals', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     work.write('from.md', article('Moving'));
@@ -218,7 +218,7 @@ describe('publishing a content folder', () => {
     ]);
   });
 
-  test('a wrong token and a worker that is not there end with code 3 and a sentence', async () => {
+  test('a wrong token and an unreachable worker end with code 3 and a message', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     const elsewhere = ['publish', '--content', work.content, '--state', work.state];
@@ -230,15 +230,15 @@ describe('publishing a content folder', () => {
     });
     const closed = await serveHttp(() => {});
     await closed[Symbol.asyncDispose]();
-    const nobody = await work.run([...elsewhere, '--to', closed.url]);
-    expect(nobody).toEqual({
+    const unreachable = await work.run([...elsewhere, '--to', closed.url]);
+    expect(unreachable).toEqual({
       code: 3,
       stdout: '',
       stderr: expect.stringMatching(/^edgefeed: Can't reach .*\n$/),
     });
   });
 
-  test('a folder that is not there ends with code 2: nothing is deleted', async () => {
+  test('a missing folder ends with code 2, and deletes nothing', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     await publish(work);
@@ -251,8 +251,8 @@ describe('publishing a content folder', () => {
   });
 });
 
-describe('asking for the status', () => {
-  test('--json is what the worker answers, and people get it in words', async () => {
+describe('the status', () => {
+  test('--json prints the answer of the worker, otherwise text', async () => {
     using work = new Workspace();
     work.write('a.md', article('A', { tags: 'x, y' }));
     work.write('draft.md', article('Draft', { draft: 'true' }));

@@ -4,14 +4,14 @@ import { exitCodes } from '../../src/cli/exit.ts';
 import { GitWorkspace } from './git-repository.ts';
 import { article, itemsOf, titlesOf, Workspace, type Finished } from './workspace.ts';
 
-/** Long enough that git takes an edited one for what it was, and two of them for two. */
+/** Long enough for git to recognise an edited one, and to tell two apart. */
 const essay = (title: string, word: string): string =>
   article(title, {}, Array.from({ length: 30 }, (_, i) => `${word} ${i}, and ${word} once more.`).join('\n'));
 
 let home: Workspace;
 let worker: Served;
 
-// A worker for each group: the order of pushes is for ever.
+// A separate worker per group, since the order of pushes is permanent.
 const ownWorker = (): void => {
   beforeAll(async () => {
     home = new Workspace();
@@ -26,7 +26,7 @@ const ownWorker = (): void => {
 const publish = async (work: Workspace, ...args: string[]): Promise<Finished> =>
   work.run(['publish', '--content', work.content, '--state', home.state, ...args]);
 
-/** Of the repository around the work tree, or of the one named. */
+/** Publishes a commit of the work tree's repository, or of another one. */
 const publishRef = async (work: Workspace, ref: string, ...args: string[]): Promise<Finished> =>
   work.run(['publish', '--ref', ref, '--git-dir', `${work.folder}/.git`, '--state', home.state, ...args]);
 
@@ -36,7 +36,7 @@ const idsByTitle = async (): Promise<Record<string, string>> =>
 describe('publishing a commit', () => {
   ownWorker();
 
-  test('needs no work tree, and an older commit can not undo a newer one', async () => {
+  test('needs no work tree, and an older commit does not undo a newer one', async () => {
     using work = new GitWorkspace();
     work.write('a.md', article('A'));
     const first = work.commit(1_800_000_000);
@@ -69,7 +69,7 @@ describe('publishing a commit', () => {
     expect(await publishRef(work, second, ...bare)).toMatchObject({ code: exitCodes.ok });
   });
 
-  test('--dry-run takes no place in the order', async () => {
+  test('--dry-run does not register the push', async () => {
     using work = new GitWorkspace();
     work.write('a.md', article('Later'));
     work.commit(1_900_000_000);
@@ -81,16 +81,16 @@ describe('publishing a commit', () => {
     expect(JSON.parse(stdout)).toMatchObject({ push: { time: 1_800_000_100_000 } });
   });
 
-  test('--git-dir without --ref is a mistake', async () => {
+  test('--git-dir without --ref is an error', async () => {
     using work = new GitWorkspace();
     expect(await publish(work, '--git-dir', work.folder)).toMatchObject({ code: exitCodes.usage });
   });
 });
 
-describe('files that are renamed and edited in one go', () => {
+describe('files that are renamed and edited at once', () => {
   ownWorker();
 
-  test('keep their ids when a commit is published, and when a work tree is', async () => {
+  test('keep their ids when a commit or a work tree is published', async () => {
     using work = new GitWorkspace();
     work.write('cats.md', essay('Cats', 'cat'));
     work.write('dogs.md', essay('Dogs', 'dog'));
@@ -112,12 +112,12 @@ describe('files that are renamed and edited in one go', () => {
     });
     expect(await idsByTitle()).toEqual({ Felines: Cats, Dogs, 'All birds': Birds });
 
-    // Not committed, and not even known to git.
+    // Neither committed nor added.
     work.remove('dogs.md');
     work.write('animals/canines.md', `${essay('Canines', 'dog')}One line more.\n`);
     expect(await publish(work)).toMatchObject({ stdout: expect.stringMatching(/^1 moved, 2 unchanged/) });
     expect(await idsByTitle()).toEqual({ Felines: Cats, Canines: Dogs, 'All birds': Birds });
-    // Nothing was written into the repository: it does not know the new file's content.
+    // Nothing was written to the repository, which lacks the blob of the new file.
     const blob = work.git('hash-object', 'content/animals/canines.md').trim();
     expect(() => work.git('cat-file', '-e', blob)).toThrow('Command failed');
 
@@ -130,18 +130,18 @@ describe('files that are renamed and edited in one go', () => {
   });
 });
 
-describe('a publish that deletes much', () => {
+describe('a publish that deletes many articles', () => {
   ownWorker();
 
   const names = Array.from({ length: 20 }, (_, i) => `${i}.md`);
 
-  /** Runs the command on a terminal of its own, and types the answer. */
+  /** Runs the command on a pseudo-terminal, and types the answer. */
   const onTerminal = async (work: Workspace, answer: string): Promise<Finished> => {
     const { program, env } = work.command(['publish', '--content', work.content, '--state', home.state]);
     return work.finish('script', ['-qec', program, '/dev/null'], env, answer);
   };
 
-  test('needs --force where nobody can answer, and an answer on a terminal', async () => {
+  test('needs --force without a terminal, and confirmation on a terminal', async () => {
     using work = new Workspace();
     for (const name of names) work.write(name, article(name));
     await publish(work);
@@ -170,7 +170,7 @@ describe('a publish that deletes much', () => {
     expect(await titlesOf(worker.url)).toEqual([]);
   });
 
-  test('is not one that moves everything, or deletes a fifth', async () => {
+  test('excludes one that moves everything, or deletes a fifth', async () => {
     using work = new Workspace();
     for (const name of names) work.write(`old/${name}`, article(name));
     await publish(work, '--force');
@@ -183,12 +183,12 @@ describe('a publish that deletes much', () => {
   });
 });
 
-describe('a commit that deletes much', () => {
+describe('a commit that deletes many articles', () => {
   ownWorker();
 
   const names = Array.from({ length: 20 }, (_, i) => `${i}.md`);
 
-  test('takes no place among the pushes until somebody agrees', async () => {
+  test('is registered only after confirmation', async () => {
     using work = new GitWorkspace();
     for (const name of names) work.write(name, article(name));
     const first = work.commit(1_800_000_000);
@@ -202,7 +202,7 @@ describe('a commit that deletes much', () => {
       code: exitCodes.needsForce,
       stderr: expect.stringMatching(/^edgefeed: This would delete 9 of 20 published files/),
     });
-    // Nothing of the third was published, so the second is still the newest.
+    // The third was not published, so the second is still the newest.
     expect(await publishRef(work, second)).toMatchObject({
       code: exitCodes.ok,
       stdout: expect.stringMatching(/^1 changed/),
@@ -211,7 +211,7 @@ describe('a commit that deletes much', () => {
     expect(await publishRef(work, second)).toMatchObject({ code: exitCodes.outdated });
   });
 
-  test('is called outdated, not dangerous, when a newer push has added what it lacks', async () => {
+  test('is reported as outdated if a newer push has added the missing articles', async () => {
     using work = new GitWorkspace();
     work.write('0.md', article('Edited'));
     const older = work.commit(1_800_000_150);
@@ -228,7 +228,7 @@ describe('two publishers at once', () => {
 
   const names = Array.from({ length: 150 }, (_, i) => `${i}.md`);
 
-  test('with the same files come to the same, and neither fails', async () => {
+  test('with the same files give the same result without errors', async () => {
     using work = new Workspace();
     for (const name of names) work.write(name, article(name));
     const both = await Promise.all([publish(work), publish(work)]);
@@ -236,7 +236,7 @@ describe('two publishers at once', () => {
     expect(await publish(work)).toMatchObject({ stdout: expect.stringMatching(/^150 unchanged/) });
   });
 
-  test('with different files: each file is as one of them had it, and whoever comes next settles it', async () => {
+  test('with different files leave each file in one of its versions, until the next publish', async () => {
     using one = new Workspace();
     using other = new Workspace();
     for (const name of names) one.write(name, article(`One ${name}`));
@@ -248,7 +248,7 @@ describe('two publishers at once', () => {
     expect(await publish(one)).toMatchObject({ stdout: expect.stringMatching(/^150 unchanged/) });
   });
 
-  test('with two commits: the newer one wins whole, whichever is faster', async () => {
+  test('with two commits leave the newer one, whichever is faster', async () => {
     using work = new GitWorkspace();
     for (const name of names) work.write(name, article(`Older ${name}`));
     const older = work.commit(1_800_000_000);

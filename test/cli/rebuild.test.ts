@@ -23,12 +23,12 @@ afterAll(async () => {
   home[Symbol.dispose]();
 });
 
-test('what vanished from KV behind its back is back after `edgefeed rebuild`', async () => {
+test('`edgefeed rebuild` restores documents that were deleted from KV', async () => {
   using work = new Workspace();
   for (let i = 0; i < 30; i++) work.write(`${i}.md`, article(`${i}`, { tags: `t${i % 5}` }));
   await work.run(['publish', '--content', work.content, '--state', home.state]);
   const rebuild = async () => work.run(['rebuild', '--state', home.state, '--json']);
-  // Written once more, so that nothing is on its way any longer.
+  // After this rebuild no write is pending.
   expect(await rebuild()).toMatchObject({ code: 0 });
   await worker.stop();
   const before = await readDocuments(home.state, async (kv, names) => {

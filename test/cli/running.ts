@@ -1,4 +1,4 @@
-/** `npm start`, as a process. */
+/** `npm start` as a process. */
 
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts';
 
 export const soon = { timeout: 20_000, interval: 10 };
 
-/** `edgefeed start` on a free port, up and watching. */
+/** A running `edgefeed start` on a free port, watching its folder. */
 export class Running implements AsyncDisposable {
   readonly #child: ChildProcess;
   output = '';
@@ -41,13 +41,13 @@ export class Running implements AsyncDisposable {
       () => {
         if (this.#child.exitCode !== null)
           throw new Error(`ended with ${this.#child.exitCode}: ${this.output}`);
-        if (!this.output.includes(text)) throw new Error(`It does not say "${text}": ${this.output}`);
+        if (!this.output.includes(text)) throw new Error(`No "${text}" in the output: ${this.output}`);
       },
       { timeout: 50_000, interval: 10 },
     );
   }
 
-  /** The process itself, or the whole group with it. */
+  /** Ends the process alone, or its whole group. @returns the exit code */
   async end(signal: NodeJS.Signals, who: 'process' | 'group'): Promise<number | null> {
     const ended = once(this.#child, 'close');
     process.kill(who === 'group' ? -this.#child.pid! : this.#child.pid!, signal);

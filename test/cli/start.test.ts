@@ -10,7 +10,7 @@ import { Running, soon } from './running.ts';
 import { article, itemsOf, titlesOf, Workspace } from './workspace.ts';
 
 describe('npm start', () => {
-  test('serves what lies in the folder, under its own address, and says where', async () => {
+  test('serves the content folder, and prints the addresses of its feeds', async () => {
     using work = new Workspace();
     work.write('a.md', article('A', { categories: '[知乎热榜]' }));
     await using running = await Running.start(work);
@@ -23,7 +23,7 @@ describe('npm start', () => {
     expect(rss).toContain(`href="${url}/categories/${encodeURIComponent('知乎热榜')}/rss.xml"`);
   });
 
-  test('an address of the site that is none ends it with code 2, before it serves anything', async () => {
+  test('an invalid address of the site ends it with code 2 before it serves', async () => {
     using work = new Workspace();
     const args = ['start', '--port', '0', '--content', work.content, '--state', work.state];
     expect(await work.run([...args, '--site', 'feeds.lan'])).toMatchObject({
@@ -33,7 +33,7 @@ describe('npm start', () => {
     expect(() => statSync(join(work.state, 'server.json'))).toThrow('ENOENT');
   });
 
-  test('Ctrl-C ends it at once, in order and with code 0', async () => {
+  test('Ctrl-C ends it with code 0', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     await using running = await Running.start(work);
@@ -43,7 +43,7 @@ describe('npm start', () => {
     expect(() => statSync(join(work.state, 'server.json'))).toThrow('ENOENT');
   });
 
-  test('SIGKILL of the whole group right after publish answers loses nothing', async () => {
+  test('SIGKILL of the whole group right after an answer loses nothing', async () => {
     using work = new Workspace();
     work.write('first.md', article('First'));
     await using killed = await Running.start(work);
@@ -58,7 +58,7 @@ describe('npm start', () => {
     await killed.end('SIGKILL', 'group');
     expect(answer.status).toBe(200);
 
-    // Now it comes into the folder too; the next start has nothing to publish, for the worker kept it.
+    // The worker has stored the article, so the next start has nothing to publish.
     work.write('second.md', source);
     await using again = await Running.start(work, '--port', new URL(url).port);
     expect(again.output).toContain('content: 2 unchanged');
@@ -69,7 +69,7 @@ describe('npm start', () => {
     expect(await titlesOf(again.url)).toEqual(['First', 'Second']);
   });
 
-  test('after the process alone was killed, the next start ends the worker that it left behind', async () => {
+  test('after a kill of the process alone, the next start ends the orphaned worker', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     await using killed = await Running.start(work);
@@ -81,7 +81,7 @@ describe('npm start', () => {
     expect(await titlesOf(url)).toEqual(['A']);
   });
 
-  test('a second one on the same state folder, or on a taken port, is told so', async () => {
+  test('a state folder or a port in use is an error', async () => {
     using work = new Workspace();
     await using running = await Running.start(work);
     const same = await work.run(['start', '--port', '0', '--content', work.content, '--state', work.state]);
@@ -127,13 +127,13 @@ describe('a folder that is watched', () => {
     work[Symbol.dispose]();
   });
 
-  test('is found by the other commands, and the token is for its owner alone', async () => {
+  test('is found by other commands, and only its owner can read the token', async () => {
     const { code, stdout } = await work.run(['publish', '--content', work.content, '--state', work.state]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(`live at ${running.url}`) });
     expect(statSync(join(work.state, 'server.json')).mode & 0o777).toBe(0o600);
   });
 
-  test('shows an edit, a move, a removal and a mistake at once', async () => {
+  test('publishes an edit, a move and a deletion, and reports an error', async () => {
     const id = (await itemsOf(running.url))[0]!.id;
 
     work.write('a.md', article('A, edited'));
@@ -153,7 +153,7 @@ describe('a folder that is watched', () => {
     expect(await titlesOf(running.url)).toEqual([]);
   });
 
-  test('takes its articles along when a folder in it is renamed, ids and all', async () => {
+  test('keeps the ids of articles whose folder is renamed', async () => {
     const names = ['a', 'b', 'c'];
     for (const name of names) work.write(`old/${name}.md`, article(name));
     for (const name of names) await running.says(`live old/${name}.md`);

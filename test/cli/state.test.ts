@@ -9,7 +9,7 @@ import { article, titlesOf, Workspace } from './workspace.ts';
 const serverOf = (work: Workspace): RunningServer =>
   JSON.parse(readFileSync(join(work.state, 'server.json'), 'utf8')) as RunningServer;
 
-/** Whether it runs: one that has ended and that nobody has asked about has no command line any more. */
+/** Whether a process runs. A zombie has an empty command line. */
 const isAlive = (pid: number): boolean => {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
@@ -29,7 +29,7 @@ const startOf = (work: Workspace, state = work.state): string[] => [
 ];
 
 describe('the state folder', () => {
-  test('is for its owner alone, with everything in it, also when it was not before', async () => {
+  test('is accessible to its owner only, even if it existed with other permissions', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     mkdirSync(work.state);
@@ -41,7 +41,7 @@ describe('the state folder', () => {
     expect(open).toEqual([]);
   });
 
-  test('that is used for other things keeps its permissions', async () => {
+  test('with other files keeps its permissions', async () => {
     using work = new Workspace();
     mkdirSync(work.state);
     chmodSync(work.state, 0o755);
@@ -51,7 +51,7 @@ describe('the state folder', () => {
     expect(statSync(join(work.state, 'do')).mode & 0o777).toBe(0o700);
   });
 
-  test.each(['/proc/x/y', '/dev/null', '/dev/null/x'])('%s is refused at once', async (state) => {
+  test.each(['/proc/x/y', '/dev/null', '/dev/null/x'])('%s is refused', async (state) => {
     using work = new Workspace();
     expect(await work.run(startOf(work, state))).toEqual({
       code: 2,
@@ -62,7 +62,7 @@ describe('the state folder', () => {
     });
   });
 
-  test('that is damaged is told of in words, and nothing goes on', async () => {
+  test('that is damaged is an error with a remedy', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     await using running = await Running.start(work);
@@ -86,8 +86,8 @@ describe('the state folder', () => {
   });
 });
 
-describe('a workerd that crashed', () => {
-  test('is started again, known by its new process id, and ended by the next start', async () => {
+describe('a workerd that has crashed', () => {
+  test('is restarted with its new process id recorded, and ended by the next start', async () => {
     using work = new Workspace();
     work.write('a.md', article('A'));
     await using running = await Running.start(work);
@@ -106,18 +106,18 @@ describe('a workerd that crashed', () => {
 
     await running.end('SIGKILL', 'process');
     expect(isAlive(workerPid!)).toBe(true);
-    // Not even the file is needed to find it.
+    // It is found even without the file.
     rmSync(join(work.state, 'server.json'));
     await using again = await Running.start(work);
     expect(isAlive(workerPid!)).toBe(false);
     expect(await titlesOf(again.url)).toEqual(['A']);
   });
 
-  test('leaves processes alone that only a file names', async () => {
+  test('does not end other processes whose id is in the file', async () => {
     using work = new Workspace();
     using other = new Workspace();
     other.write('a.md', article('A'));
-    // A stranger, whom the file calls the worker, and who has its name; and the worker of another folder.
+    // A process with the name of workerd and the recorded id, and the worker of another folder.
     const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
       argv0: 'workerd',
       stdio: 'ignore',

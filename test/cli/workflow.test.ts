@@ -31,10 +31,10 @@ const workflowOf = (name: string): Workflow => parse(sources.get(name)!) as Work
 const workflow = workflowOf('publish.yml');
 const { steps } = workflow.jobs['publish']!;
 
-/** An expression that has a secret's value, and not only whether there is one. */
+/** An expression with the value of a secret, not only whether it is set. */
 const secret = /\bsecrets\b(?![.\w]+ [!=]= '')/;
 
-/** Runs the step that looks for the settings, in the shell that GitHub runs it in. @returns what it says and sets */
+/** Runs the step that checks the settings, as GitHub does. @returns its exit code, output and variables */
 function look(settings: Record<string, string>): { code: number | null; said: string; set: string } {
   using work = new Workspace();
   const output = join(work.folder, 'output');
@@ -51,26 +51,26 @@ describe.each([...sources.keys()])('the workflow %s', (name) => {
   const { on, permissions, env, jobs } = workflowOf(name);
   const all = Object.values(jobs).flatMap((job) => job.steps);
 
-  test('may only read, and is not run with more for the pull requests of others', () => {
+  test('has read permissions only, also for pull requests', () => {
     expect(permissions).toEqual({ contents: 'read' });
     for (const job of Object.values(jobs)) expect(job.permissions).toBeUndefined();
     for (const event of ['pull_request_target', 'workflow_run', 'issue_comment'])
       expect(Object.keys(on)).not.toContain(event);
   });
 
-  test('runs actions of a commit that is named, with the version beside it', () => {
+  test('pins actions to commits, with the version in a comment', () => {
     const lines = sources.get(name)!.split('\n');
     const uses = lines.filter((line) => /\buses:/.test(line));
     expect(uses.length).toBe(all.filter((step) => step.uses !== undefined).length);
     for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test('leaves no credentials of GitHub in the clone', () => {
+  test('leaves no credentials in the clone', () => {
     const checkouts = all.filter((step) => step.uses?.startsWith('actions/checkout@'));
     expect(checkouts.map((step) => step.with?.['persist-credentials'])).toEqual(checkouts.map(() => false));
   });
 
-  test('hands a secret to no step but one that runs edgefeed itself', () => {
+  test('passes secrets only to steps that run edgefeed', () => {
     for (const outer of [env, ...Object.values(jobs).map((job) => job.env)])
       expect(JSON.stringify(outer ?? {})).not.toMatch(secret);
     const trusted = all.filter((step) => secret.test(JSON.stringify(step)));
@@ -78,23 +78,23 @@ describe.each([...sources.keys()])('the workflow %s', (name) => {
       expect(step.run).toMatch(/^node bin\/edgefeed\.js [^|;&\n]*$/);
       expect(JSON.stringify({ ...step, env: {} })).not.toMatch(secret);
     }
-    // What packages bring along would be there when the token is.
+    // Install scripts of packages could leave programs for the step with the token.
     const installs = trusted.length > 0 ? all.flatMap(({ run }) => run?.match(/^npm .*/gm) ?? []) : [];
     expect(installs).toEqual(installs.map(() => 'npm ci --ignore-scripts'));
   });
 
-  test('puts nothing that others chose into a script', () => {
+  test('expands no expressions in scripts', () => {
     for (const { run = '' } of all) expect(run).not.toContain('${{');
   });
 });
 
 describe('the workflow that publishes on GitHub', () => {
-  test('runs with every push, one run after the other', () => {
+  test('runs for every push, one run at a time', () => {
     expect(workflow.on).toEqual({ push: { branches: ['main'] }, workflow_dispatch: null });
     expect(workflow.concurrency).toEqual({ group: 'publish', 'cancel-in-progress': false });
   });
 
-  test('publishes the commit that was pushed, with the history for renames', () => {
+  test('publishes the pushed commit, with the history for renames', () => {
     expect(steps.at(-1)).toMatchObject({
       run: 'node bin/edgefeed.js publish --ref "$GITHUB_SHA"',
       env: { EDGEFEED_URL: '${{ vars.EDGEFEED_URL }}', EDGEFEED_TOKEN: '${{ secrets.EDGEFEED_TOKEN }}' },
@@ -106,7 +106,7 @@ describe('the workflow that publishes on GitHub', () => {
     expect(steps.some(({ run }) => run?.startsWith('npm ci'))).toBe(true);
   });
 
-  test('without the settings it says so, does nothing more, and is green', () => {
+  test('succeeds with a notice if the settings are missing', () => {
     for (const settings of [{}, { HAS_URL: 'true' }, { HAS_TOKEN: 'true' }]) {
       expect(look(settings)).toEqual({
         code: 0,

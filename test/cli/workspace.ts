@@ -1,4 +1,4 @@
-/** A content folder and a state folder of a test's own, and the command line run on them. */
+/** A temporary content folder and state folder, and the command line run on them. */
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ export class Workspace implements Disposable {
     rmSync(join(this.content, path), { recursive: true });
   }
 
-  /** A command as a line for a shell, and the environment for it. */
+  /** A command as a line of a shell, with its environment. */
   command(
     args: readonly string[],
     env: Record<string, string> = {},
@@ -49,7 +49,7 @@ export class Workspace implements Disposable {
     };
   }
 
-  /** Starts a command in a process group of its own, which can be killed as a whole. */
+  /** Starts a command in its own process group, which can be killed as a whole. */
   spawn(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
     return spawn(process.execPath, [program, ...args], {
       env: this.command(args, env).env,
@@ -58,12 +58,12 @@ export class Workspace implements Disposable {
     });
   }
 
-  /** Runs a command to its end. */
+  /** Runs a command, and waits for its end. */
   async run(args: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
     return finished(this.spawn(args, env));
   }
 
-  /** Runs any program to its end. @param input what is typed */
+  /** Runs any program, and waits for its end. @param input its standard input */
   async finish(file: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Finished> {
     const child = spawn(file, args, { env, cwd: this.folder, stdio: 'pipe' });
     child.stdin.end(input);

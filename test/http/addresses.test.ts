@@ -95,3 +95,19 @@ it('two articles of one language that share an id are a mistake', async () => {
     'b.md': 'error duplicate-id',
   });
 });
+
+it('a link by the name of a file leads to its article, whatever slug that has', async () => {
+  await publish({
+    'posts/2024-01-01-a.md': article('slug: elsewhere/x\n'),
+    'b.md': '---\ndate: 2024-01-02\ntitle: B\n---\n[a](posts/2024-01-01-a.md)\n',
+  });
+  const [, href = ''] = /<a href="([^"]*posts[^"]*)"/.exec(await (await get('/articles/b')).text())!;
+  const response = await get(href.replace(site, ''));
+  expect(response.status).toBe(301);
+  expect(response.headers.get('Location')).toBe(`${site}/articles/elsewhere/x`);
+  // Another article may still take the address.
+  expect(await addressesOf({ 'posts/a.md': article('date: 2024-01-03\n') })).toEqual({
+    'posts/a.md': 'posts/a',
+  });
+  expect((await get('/articles/posts/a')).status).toBe(200);
+});

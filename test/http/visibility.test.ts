@@ -83,6 +83,31 @@ describe('an article without a date', () => {
     expect(page).not.toContain('<time');
     expect(page).toContain('"@type":"WebPage"');
     expect(page).not.toContain('datePublished');
+    expect(page).toContain('>订阅全部文章</h2>');
+  });
+
+  it('has a line for its author and source only if it names them', async () => {
+    const byline = (page: string) =>
+      /<\/h1>(?:<p class="soft">(.*?)<\/p>)?<\/header>/.exec(page)?.[1]?.replace(/<.*?>/g, '');
+    await publish({
+      ...other,
+      'bare.md': article('bare', '', ''),
+      'word.md': article('word', 'author: Ada\nlink: https://example.org/\n', ''),
+      'ada.md': article('ada', 'author: Ada\n', ''),
+    });
+    expect(await text('/articles/bare')).toContain('</h1></header>');
+    expect(byline(await text('/articles/ada'))).toBe('Ada');
+    expect(byline(await text('/articles/word'))).toBe('Ada · 原文');
+    expect(byline(await text('/articles/other'))).toBe('2024年1月1日');
+    await vi.waitFor(async () => {
+      const found = await text('/search?q=the');
+      expect(
+        found
+          .match(/<p class="soft" lang="zh-CN">.*?<\/p>/g)
+          ?.map((line) => line.replace(/<.*?>/g, ''))
+          .sort(),
+      ).toEqual(['2024年1月1日', 'Ada', 'Ada']);
+    }, 10_000);
   });
 
   it('comes into the feeds when it gets a date, and stays there', async () => {
@@ -122,4 +147,17 @@ it('an article that is hidden later is gone from everywhere', async () => {
   expect(results['word.md']).toMatchObject({ status: 'draft' });
   expect((await get('/articles/word')).status).toBe(410);
   await vi.waitFor(async () => expect(await placesOf('word')).toEqual(nowhere), 10_000);
+});
+
+it('a search feed that finds nothing is as old as the last publish, and a 304 of a page has no language', async () => {
+  await publish(other);
+  const atom = await text('/search/atom.xml?q=nothing-at-all');
+  const [, updated = ''] = /<updated>([^<]+)<\/updated>/.exec(atom)!;
+  const { lastPublish } = await (await get('/status.json')).json<{ lastPublish: string }>();
+  expect(Date.parse(updated)).toBe(Math.floor(Date.parse(lastPublish)));
+  const { headers } = await get('/articles/other');
+  const fresh = await get('/articles/other', { headers: { 'If-None-Match': headers.get('ETag')! } });
+  expect(fresh.status).toBe(304);
+  expect(headers.get('Content-Language')).not.toBeNull();
+  expect(fresh.headers.get('Content-Language')).toBeNull();
 });

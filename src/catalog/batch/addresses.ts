@@ -53,11 +53,15 @@ export function choose(
   return { problem: wholeFile('duplicate-address', message) };
 }
 
-/** The addresses of an article after its publication: its own, its former ones, and its aliases. */
+/**
+ * The addresses of an article after its publication: its own, its former ones, its aliases, and the one that the name of
+ * its file gives, if no other article has had it.
+ */
 export function addressesAfter(
   snapshot: View,
   { article }: CatalogEntry,
   previous: CatalogEntry | undefined,
+  byName: string,
 ): { rows: AddressRow[]; problems: Problem[] } {
   const { address, id } = article;
   const problems: Problem[] = [];
@@ -73,7 +77,8 @@ export function addressesAfter(
       });
     }
   }
-  const moved = others.filter((other) => other !== address);
+  if (byName !== '' && snapshot.address(byName) === undefined) others.push(byName);
+  const moved = [...new Set(others)].filter((other) => other !== address);
   return {
     rows: [
       { address, id, state: 'article' },
@@ -84,9 +89,9 @@ export function addressesAfter(
 }
 
 /** Records what an address leads to, unless it leads there already. */
-export function setAddress(snapshot: View, changes: ChangeSet, row: AddressRow): void {
+export function setAddress(snapshot: View, changes: ChangeSet, row: AddressRow, atEdge = true): void {
   const before = snapshot.address(row.address);
   if (before && before.id === row.id && before.state === row.state) return;
   snapshot.setAddress(row);
-  changes.address(row);
+  changes.address(row, atEdge);
 }

@@ -53,9 +53,10 @@ export class ChangeSet {
     if (after) this.#after.set(after.article.id, after);
   }
 
-  address(row: AddressRow): void {
+  /** @param atEdge whether KV holds it too; otherwise readers who ask for it are answered by the catalog */
+  address(row: AddressRow, atEdge: boolean): void {
     this.#addresses.set(row.address, row);
-    this.#dirtyAddresses.add(row.address);
+    if (atEdge) this.#dirtyAddresses.add(row.address);
   }
 
   get empty(): boolean {

@@ -3,6 +3,7 @@
 import type { Article, ParsedArticle } from '../../article/article.ts';
 import { limits } from '../../limits.ts';
 import { articleUrl } from '../../article/address.ts';
+import { addressOf } from '../../article/location.ts';
 import { undated, wholeFile, type Problem } from '../../article/problem.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
@@ -156,13 +157,19 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
   const replaced = snapshot.at(path);
   // Another file with an id of its own moved onto this path: the article that was here has no file any more.
   if (replaced && replaced !== previous) unpublish(state, replaced);
-  const addresses = addressesAfter(snapshot, entry, previous);
+  // Links by file names lead to the address that the name gives.
+  const byName = parsed.byName === undefined ? addressOf(path) : article.address;
+  const addresses = addressesAfter(snapshot, entry, previous, byName);
   if (!previous || !snapshot.isSame(entry, previous)) {
     if (previous) snapshot.remove(previous);
     changes.article(previous, entry);
     snapshot.set(entry);
   }
-  for (const row of addresses.rows) setAddress(snapshot, changes, row);
+  for (const row of addresses.rows) {
+    // Few readers follow a link by a file name, so it is not worth a write to KV for each article with a slug.
+    const isNew = row.address === byName && snapshot.address(byName) === undefined;
+    setAddress(snapshot, changes, row, !isNew || row.state === 'article');
+  }
   changes.file({ path, blob, status: 'article' });
   results.push({
     path,

@@ -10,7 +10,8 @@ import type { ArticlePut } from './parsed-batch.ts';
 
 /** An article, of which only the parts are kept that a decision needs: a folder may have any number of files. */
 export function briefOf(path: string, parsed: ArticlePut['parsed']): ArticlePut {
-  return { path, blob: path, parsed: { ...parsed, article: brief(parsed.article), problems: [] } };
+  const { notes: _notes, ...others } = parsed;
+  return { path, blob: path, parsed: { ...others, article: brief(parsed.article), problems: [] } };
 }
 
 /** @param puts as `briefOf` gives them @returns the results of files whose article a publish says more about */

@@ -1,5 +1,6 @@
 /** The catalog as a batch sees it: rows read at once for the whole batch, overlaid with what has been decided so far. */
 
+import { addressOf } from '../../article/location.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
@@ -123,7 +124,11 @@ function read(tables: Tables, { put, delete: deleted }: Files, siteId: string): 
   const held = tables.addresses.of([...askedIds]);
   const addressesById = Map.groupBy(held, ({ id }) => id);
   const askedAddresses = new Set(
-    articles.flatMap(({ parsed }) => [parsed.article.address, ...parsed.article.aliases]),
+    articles.flatMap(({ path, parsed: { article, byName } }) => [
+      article.address,
+      ...article.aliases,
+      ...(byName === undefined ? [addressOf(path)] : []),
+    ]),
   );
   const addresses = tables.addresses.find([...askedAddresses]);
   for (const row of held) addresses.set(row.address, row);

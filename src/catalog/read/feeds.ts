@@ -96,7 +96,14 @@ export function renderSearchFeed(
     if (!budget.takes(stored.article)) break;
     held.push(stored);
   }
-  const feed: Feed = { site, scope: { kind: 'search', query: text }, articles: articlesOf(held) };
+  // Atom requires a date even of a feed that found nothing: that of the last publish is as old as the answer.
+  const changedAt = tables.settings.get('last_publish');
+  const feed: Feed = {
+    site,
+    scope: { kind: 'search', query: text },
+    articles: articlesOf(held),
+    ...(changedAt !== undefined && { changedAt }),
+  };
   return documentOf(feed, format, newestChange(tables, held));
 }
 

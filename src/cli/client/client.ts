@@ -1,4 +1,4 @@
-/** Talking to the worker's API: retried with patience, and every failure said in words. */
+/** The client of the worker's API, with retries. */
 
 import ky, { HTTPError, type KyInstance, type Options } from 'ky';
 import type {
@@ -15,28 +15,28 @@ import type { Target } from './target.ts';
 
 export interface Client {
   manifest(): Promise<ManifestSummary>;
-  /** @param buckets names of buckets, see `manifest.ts` */
+  /** @param buckets names of buckets, see `src/publish/manifest.ts` */
   files(buckets: readonly string[]): Promise<ManifestFiles>;
-  /** @param body JSON of a Batch @param tries how often it is tried at most, seven times unless told */
+  /** @param body JSON of a Batch @param tries maximum number of attempts, default 7 */
   publish(body: string | Uint8Array, tries?: number): Promise<BatchResult>;
   status(): Promise<Status>;
-  /** Has everything written to KV again. */
+  /** Starts rewriting all documents in KV. */
   rebuild(): Promise<RebuildResult>;
 }
 
 export interface ClientOptions {
-  /** Called before something is tried again. */
+  /** Called before each retry. */
   onRetry?: (why: string) => void;
-  /** Ends waiting and requests; for Ctrl-C. */
+  /** Aborts requests and waits. */
   signal?: AbortSignal;
-  /** The longest wait between two tries, ms. */
+  /** Maximum delay between two attempts, ms. */
   backoffLimit?: number;
 }
 
-/** Seven tries over about 20 seconds: longer than a worker takes to come back, shorter than a CI job's patience. */
+/** Seven attempts take about 20 seconds: longer than a worker needs to restart, and short for a CI job. */
 const retries = 6;
 
-/** @throws CliError from every method, `unreachable` for the most part, with what to do about it */
+/** Makes a client whose methods throw a CliError, with the remedy, when a request fails. */
 export function connect(target: Target, options: ClientOptions = {}): Client {
   const http = requests(target, options);
   const send = async <T>(path: string, init: Options): Promise<T> => {
@@ -63,12 +63,12 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
     prefixUrl: target.url,
     headers: target.token === undefined ? {} : { Authorization: `Bearer ${target.token}` },
     timeout: requestTimeout,
-    // Followed, a POST becomes a GET, and the token is left behind: what is wrong is the address.
+    // Not followed: a redirect turns a POST into a GET and drops the token, and means that the address is wrong.
     redirect: 'manual',
     ...(signal && { signal }),
     retry: {
       limit: retries,
-      // Publishing is idempotent: a file that arrived already is answered with `unchanged`.
+      // Publishing is idempotent: for a file that has already arrived the answer is `unchanged`.
       methods: ['get', 'post'],
       statusCodes: [408, 429, 500, 502, 503, 504],
       afterStatusCodes: [429, 503],
@@ -80,7 +80,7 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
       afterResponse: [() => void (reached = true)],
       beforeRetry: [
         ({ error }) => {
-          // Where nobody has ever answered, the address is wrong or the worker is not running: say so at once.
+          // Without any answer so far the address is wrong, or the worker is not running: fail without retries.
           if (!reached && error instanceof TypeError && !passing.has(causeOf(error)?.code ?? '')) throw error;
           onRetry?.(error instanceof HTTPError ? `HTTP ${error.response.status}` : shortReason(error));
         },
@@ -89,7 +89,7 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
   });
 }
 
-/** What may be better the next moment, although nothing has ever come from there. */
+/** Transient errors, which are retried even if the worker has never answered. */
 const passing: ReadonlySet<string> = new Set([
   'ECONNRESET',
   'EPIPE',
@@ -98,9 +98,9 @@ const passing: ReadonlySet<string> = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-/** @param progress shows why something is tried again */
+/** Makes the client of a command. @param progress shows retries */
 export function open(target: Target, progress: Progress): Client {
-  // What is local goes no further than this machine, or has a token that was made for this run of `npm start`.
+  // A local request does not leave this machine, or has a token made for this run of `npm start` only.
   if (target.token !== undefined && !target.local && target.url.startsWith('http:')) {
     const warning = `${target.url} is not encrypted: others on the network can read the token. Use https.`;
     progress.suspend(() => printError(`edgefeed: warning: ${warning}`));

@@ -10,7 +10,7 @@ export const requestTimeout = 60_000;
 /** The worker sent no answer of its own: it is down, unreachable, or crashed on the request. */
 export class NoAnswer extends CliError {
   override name = 'NoAnswer';
-  /** What came instead, in a few words. */
+  /** What happened instead, in a few words. */
   readonly brief: string;
 
   constructor(brief: string, message: string, options: ErrorOptions) {

@@ -1,4 +1,4 @@
-/** Which worker is talked to, and with which token. */
+/** The worker that a command calls, and its token. */
 
 import { CliError, exitCodes } from '../exit.ts';
 import { readServer } from '../local/server.ts';
@@ -8,18 +8,17 @@ export interface Target {
   url: string;
   /** The PUBLISH_TOKEN of the worker. */
   token?: string;
-  /** Whether that is the worker of `npm start`, or would be. */
+  /** Whether the worker runs on this machine. */
   local: boolean;
 }
 
-/** Where `npm start` serves when nobody says otherwise. */
+/** Default port of `npm start`. */
 export const defaultPort = 8787;
 
 /**
- * The address: `--to`, else EDGEFEED_URL, else what `npm start` left in the state folder, else its default.
- * The token: for the worker of `npm start` the one it made itself, for any other EDGEFEED_TOKEN; neither is ever sent
- * to the other.
- * @throws CliError when the address is none
+ * Determines the address: `--to`, else EDGEFEED_URL, else that of a running `npm start`, else its default. The worker of
+ * `npm start` gets the token that it generated, any other EDGEFEED_TOKEN; neither token is ever sent to the other worker.
+ * @throws CliError when the address is invalid
  */
 export function targetOf(
   options: { to?: string; state: string },

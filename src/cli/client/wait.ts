@@ -1,23 +1,23 @@
-/** Waiting until what was committed is what readers get. */
+/** Waiting until committed changes are written to KV. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Status } from '../../publish/protocol.ts';
 import type { Client } from './client.ts';
 
-/** Feeds that are committed but not written yet. */
+/** The number of feeds not written yet. */
 export function waitingFeeds({ outbox }: Pick<Status, 'outbox'>): number {
   return outbox.feed + outbox.index;
 }
 
-/** Everything that is committed but not written yet. */
+/** The number of documents not written yet. */
 function waiting({ outbox }: Status): number {
   return waitingFeeds({ outbox }) + outbox.article;
 }
 
 /**
- * Waits until nothing waits any more but what fails again and again, or KV takes nothing at all.
- * @param onLeft called with how much is left after each look
- * @returns the last status seen
+ * Waits until all documents are written except those that keep failing, or until KV accepts no writes.
+ * @param onLeft called after each poll with the number of documents left
+ * @returns the last status
  */
 export async function untilWritten(
   client: Pick<Client, 'status'>,
@@ -33,9 +33,9 @@ export async function untilWritten(
 }
 
 /**
- * Waits until every feed is written, or for `patience` ms. The worker goes on by itself in either case.
- * @param onWaiting called with the number of feeds to go after each look
- * @returns the last status seen
+ * Waits until all feeds are written, at most `patience` ms. The worker continues in either case.
+ * @param onWaiting called after each poll with the number of feeds left
+ * @returns the last status
  */
 export async function untilLive(
   client: Pick<Client, 'status'>,
@@ -52,20 +52,20 @@ export async function untilLive(
   }
 }
 
-/** Ms: soon at first, for what one article changes is written at once, then ever more rarely. */
+/** Bounds of the interval, ms. It starts short, since the feeds of one article are written at once, and grows. */
 const shortest = 10;
 const longest = 500;
 
-/** One for each wait. */
+/** The delays between the polls of one wait. */
 export class PollInterval {
   #pause = shortest / 1.5;
   #first: { left: number; now: number } | undefined;
 
   /**
-   * @param left pieces that wait to be written
+   * Estimates when the rest is written, from the rate since the first poll. Without progress the delay grows by half.
+   * @param left documents not written yet
    * @param now ms, by any clock
-   * @returns ms until the rest should be written, going by what was written since the first look; what nobody knows yet
-   *   is guessed, a little more each time
+   * @returns the delay until the next poll, ms
    */
   next(left: number, now: number): number {
     this.#pause = Math.min(this.#pause * 1.5, longest);

@@ -1,9 +1,10 @@
-/** `edgefeed check`: looks for mistakes in every file, publishes nothing. */
+/** `edgefeed check`: reports mistakes in the articles, and publishes nothing. */
 
 import { check, checkedJson, type Checked } from '../source/check.ts';
 import type { Problem } from '../../article/problem.ts';
 import { columns } from '../output/columns.ts';
 import { Counts } from '../output/check-counts.ts';
+import { TagCounts } from '../output/tag-counts.ts';
 import { contentOption, jsonOption, type Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { print, printJson } from '../output/line.ts';
@@ -31,12 +32,12 @@ export const define: Define = (command, finish) =>
     .addOption(jsonOption())
     .addHelpText('after', help)
     .action(async (options: Options) =>
-      finish(options.json ? checkForPrograms(options) : await checkForPeople(options)),
+      finish(options.json ? checkAsJson(options) : await checkAsText(options)),
     );
 
 const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.ok);
 
-function checkForPrograms({ content }: Options): ExitCode {
+function checkAsJson({ content }: Options): ExitCode {
   const files = new Map<string, Checked>();
   const more = drain(check(content, readSite()), (file) => files.set(file.path, file));
   for (const { path, status, problems } of more) {
@@ -56,11 +57,12 @@ function checkForPrograms({ content }: Options): ExitCode {
   return codeOf(errors);
 }
 
-async function checkForPeople({ content }: Options): Promise<ExitCode> {
+async function checkAsText({ content }: Options): Promise<ExitCode> {
   const began = performance.now();
   const progress = process.stdout.isTTY ? await progressOn() : silent;
   const counts = new Counts();
   const codes = new Map<string, number>();
+  const tags = new TagCounts();
   const show = (path: string, problems: readonly Problem[]): void => {
     for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
     if (problems.length === 0) return;
@@ -71,6 +73,7 @@ async function checkForPeople({ content }: Options): Promise<ExitCode> {
   progress.stage('checking');
   const more = drain(check(content, readSite()), (file) => {
     counts.add(file);
+    tags.add(file.unknownTags);
     progress.advance();
     show(file.path, file.problems);
   });
@@ -79,11 +82,13 @@ async function checkForPeople({ content }: Options): Promise<ExitCode> {
     show(result.path, result.problems);
   }
   progress.end();
-  if (codes.size > 0) for (const line of ['', ...problemSummary(codes), '']) print(line);
+  if (codes.size > 0) for (const line of ['', 'Problems by code:', ...problemSummary(codes), '']) print(line);
+  for (const line of tags.lines()) print(line);
   print(`${counts.format()} (${formatDuration(performance.now() - began)})`);
   return codeOf(counts.errors);
 }
 
+/** Passes each value to `use`. @returns the result of the generator */
 function drain<Value, Result>(values: Generator<Value, Result>, use: (value: Value) => void): Result {
   for (;;) {
     const next = values.next();
@@ -92,7 +97,7 @@ function drain<Value, Result>(values: Generator<Value, Result>, use: (value: Val
   }
 }
 
-/** How often each kind of problem occurred, the most frequent first. */
+/** The number of problems by code, most frequent first. */
 function problemSummary(counts: ReadonlyMap<string, number>): string[] {
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return columns(sorted.map(([code, count]) => ['', code, formatNumber(count)]));

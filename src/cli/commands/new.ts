@@ -1,4 +1,4 @@
-/** `edgefeed new`: a new article, with an id that it keeps for life. */
+/** `edgefeed new`: creates an article with a permanent id. */
 
 import { randomUUID } from 'node:crypto';
 import { realpathSync, writeFileSync } from 'node:fs';
@@ -59,7 +59,7 @@ function writeArticle(title: string, options: Options): string {
   for (let n = 1; ; n++) {
     const file = join(folder, n === 1 ? `${name}.md` : `${name}-${n}.md`);
     try {
-      writeFileSync(file, source, { flag: 'wx' }); // never over another article
+      writeFileSync(file, source, { flag: 'wx' }); // fails if the file exists
       return file;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -69,11 +69,11 @@ function writeArticle(title: string, options: Options): string {
 
 function folderName(category: string): string {
   const name = slug(category);
-  // Some names mean folders of tools (`scaffolds`), in which nobody looks for articles.
+  // Folders of tools, such as `scaffolds`, are not searched for articles.
   return isArticlePath(`${name}/article.md`) ? name : `${name}-1`;
 }
 
-/** YAML. A string in JSON is one in YAML too (YAML 1.2, 1.3), whatever the title holds. */
+/** YAML front matter. Strings are written as JSON, which is valid YAML (YAML 1.2, section 1.3) whatever they contain. */
 function frontMatter(
   title: string,
   { category = [], tag = [], author, draft }: Options,
@@ -96,7 +96,7 @@ function frontMatter(
   return `${lines.join('\n')}\n\n`;
 }
 
-/** ISO 8601 to the second, in a zone of the IANA database: `2026-01-31T09:30:00+08:00` */
+/** Formats a date in ISO 8601 to the second. @param timeZone IANA name @returns like `2026-01-31T09:30:00+08:00` */
 export function dateWithOffset(date: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('sv-SE', {
     timeZone,

@@ -1,4 +1,4 @@
-/** `edgefeed publish`: sends what changed, and waits until readers have it. */
+/** `edgefeed publish`: sends changed articles, and waits until their feeds are written. */
 
 import { targetOf } from '../client/target.ts';
 import {
@@ -58,14 +58,14 @@ async function publish(options: Options): Promise<ExitCode> {
     printError(
       'edgefeed: Interrupted. Batches already sent are published; run the command again to send the rest.',
     );
-    // At once: a batch that is on its way is committed whole, or not at all.
+    // Exiting now is safe: a batch in flight is committed as a whole or not at all.
     process.exit(exitCodes.interrupted);
   });
   const reading = read(options, progress);
-  // What fails is heard of where the source is waited for, which is not yet.
+  // `run` awaits it; until then a rejection must not count as unhandled.
   reading.catch(() => {});
   try {
-    // Loaded while git goes through the folder: the two take about as long.
+    // Imported while git scans the folder, which takes about as long.
     const { run } = await import('../publish/run.ts');
     return await run(reading, { options, target, progress, began });
   } finally {

@@ -1,4 +1,4 @@
-/** `edgefeed rebuild`: has everything written to KV again that ought to be there, and waits until it is. */
+/** `edgefeed rebuild`: rewrites all documents in KV, and waits until they are written. */
 
 import { connectionOptions, type Define, type ConnectionOptions } from '../command.ts';
 import { open } from '../client/client.ts';
@@ -28,7 +28,7 @@ async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
   const began = performance.now();
   try {
     const { feeds, addresses } = await client.rebuild();
-    // The index is one more document.
+    // The list of feeds is one more document.
     const total = feeds + addresses + 1;
     progress.stage('rebuilding', total, 'document');
     const status = await untilWritten(client, (left) => progress.update(total - left));

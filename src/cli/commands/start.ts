@@ -1,4 +1,4 @@
-/** `npm start`: serves the worker on this machine, publishes the content folder, and follows it. */
+/** `npm start`: runs the worker on this machine, publishes the content folder, and watches it. */
 
 import { InvalidArgumentError } from 'commander';
 import { contentOption, stateOption, type Define } from '../command.ts';
@@ -47,13 +47,13 @@ async function start(options: Options): Promise<ExitCode> {
     served = await boot(options, progress);
     await follow(options.content, served, progress, print);
     await greet(served.url, options.content);
-    await new Promise(() => {}); // the watch goes on by itself
+    await new Promise(() => {}); // until a signal
   };
-  // Must come before Miniflare is made, which on a signal exits with a code of its own.
+  // Must be registered before Miniflare's own handlers, which exit with another code.
   onSignal(terminationSignals, () => {
     progress.end();
     served?.abandon();
-    // At once: what was answered is on disk, and workerd ends with this process.
+    // Exiting now is safe: answered requests are on disk, and workerd ends with this process.
     process.exit(exitCodes.ok);
   });
   try {

@@ -1,4 +1,4 @@
-/** `edgefeed status`: what the worker holds, and what waits. */
+/** `edgefeed status`: prints what is published, and what is still to be written. */
 
 import type { ImportStatus } from '../../publish/import-status.ts';
 import type { Status } from '../../publish/protocol.ts';
@@ -27,7 +27,7 @@ export const define: Define = (command, finish) =>
       finish(exitCodes.ok);
     });
 
-/** The status as people read it. @param now ms */
+/** Formats the status as text. @param now ms */
 export function statusLines(status: Status, url: string, now: number): string[] {
   const { files, articles, terms, lastPublish, push, github, unsearchable = 0 } = status;
   const rows = [
@@ -58,7 +58,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
   return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];
 }
 
-/** What is committed but not at the edge yet, and why not. */
+/** What is committed but not written to KV yet, and why. */
 function waitingRows({ outbox, heldUntil, pausedUntil, paced = 0 }: Status, now: number): string[][] {
   const what = list([
     outbox.feed === 0 ? '' : plural(outbox.feed, 'feed'),
@@ -76,7 +76,7 @@ function waitingRows({ outbox, heldUntil, pausedUntil, paced = 0 }: Status, now:
   return [['waiting', what], ['because', first], ...others.map((reason) => ['', reason])];
 }
 
-/** The last push that GitHub told of. */
+/** The last push reported by GitHub's webhook. */
 function githubRows(
   { repository, branch, commit, state, files, error, nextTry }: ImportStatus,
   now: number,
@@ -91,7 +91,7 @@ function githubRows(
   return [['GitHub', left === '' ? what : `${what}: ${left}`]];
 }
 
-/** Why work of the outbox fails, and when it is tried again. */
+/** The errors of failing writes, each with its number and the next attempt. */
 export function failureLines({ failures }: Pick<Status, 'failures'>, now: number): string[] {
   return columns(
     failures.map(({ error, count, nextTry }) => [
@@ -103,13 +103,13 @@ export function failureLines({ failures }: Pick<Status, 'failures'>, now: number
   );
 }
 
-/** How long until a moment, by this machine's clock. @param moment ISO 8601 @param now ms */
+/** The time until a moment, by the clock of this machine. @param moment ISO 8601 @param now ms */
 function within(moment: string, now: number): string {
   const left = Date.parse(moment) - now;
   return left > 1_000 ? `in ${formatDuration(left)}` : 'now';
 }
 
-/** Coarsely: nobody counts the seconds of what was hours ago. */
+/** The time since a moment, rounded down to minutes, hours or days. @param moment ISO 8601 @param now ms */
 function ago(moment: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(moment)) / 60_000);
   if (minutes < 1) return 'just now';

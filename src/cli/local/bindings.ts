@@ -1,7 +1,7 @@
 /**
- * Writes into a file, as JSON, what `wrangler.toml` says about the worker in Miniflare's terms. A program of its own:
- * wrangler takes two seconds and 100 MB to load, which `npm start` then neither waits for nor keeps. Its standard output
- * is wrangler's, which says there that it has found a `.dev.vars`.
+ * A program that converts `wrangler.toml` to Miniflare options, and writes them to a file as JSON. It is a separate
+ * program since wrangler takes two seconds and 100 MB to load. The options go to a file because wrangler prints messages
+ * to standard output.
  */
 
 import { writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** The worker as it would be deployed: bundled by wrangler, with the bindings of `wrangler.toml`. */
+/** Bundling the worker with wrangler, exactly as for a deployment. */
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,26 +11,29 @@ import { CliError, exitCodes } from '../exit.ts';
 import { cacheFolder, deleteOlder, projectFolder } from '../folders.ts';
 
 export interface WorkerBundle {
-  /** The bundled module. */
+  /** Path of the bundled module. */
   script: string;
-  /** `wrangler.toml` in Miniflare's terms. Of those only the vars concern us. */
+  /** Miniflare options converted from `wrangler.toml`. Only the bindings are read here. */
   options: { bindings?: Record<string, string>; [option: string]: unknown };
 }
 
 const cache = cacheFolder('worker');
 
-/** How long a bundle stays that nobody asks for: what another process may be making right now is younger, ms. */
-const unused = 3_600_000;
+/** Age at which other bundles are deleted, ms. One that another process is just building is younger. */
+const maxAge = 3_600_000;
 
 const bindingsProgram = fileURLToPath(new URL('./bindings.ts', import.meta.url).href);
 
-/** What the bundle is made with. */
+/** The programs that make the bundle. */
 const makers = [import.meta.filename, bindingsProgram];
 
-/** What the bundle is made from. The CLI is no part of the worker. */
+/** The inputs of the bundle, without the command line. */
 const inputs = ['wrangler.toml', '.dev.vars', 'package-lock.json', 'src/**/*'];
 
-/** Bundling takes two seconds, so it is done once for each state of the sources. @throws CliError with the compiler's words */
+/**
+ * Builds the bundle, or takes it from the cache: bundling takes two seconds.
+ * @throws CliError with the output of the compiler
+ */
 export async function bundleWorker(): Promise<WorkerBundle> {
   const folder = join(cache, fingerprint());
   const optionsFile = join(folder, 'options.json');
@@ -56,7 +59,7 @@ function fingerprint(): string {
 }
 
 async function build(folder: string): Promise<void> {
-  // Made beside and moved into place at once: another process may be building the same.
+  // Built in a temporary folder and renamed, since another process may be building the same bundle.
   const draft = `${folder}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   const config = join(projectFolder, 'wrangler.toml');
@@ -66,7 +69,7 @@ async function build(folder: string): Promise<void> {
   ]);
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
-  deleteOlder(cache, unused);
+  deleteOlder(cache, maxAge);
 }
 
 function wranglerProgram(): string {
@@ -75,7 +78,7 @@ function wranglerProgram(): string {
   return join(dirname(manifest), bin['wrangler']!);
 }
 
-/** Quiet, and without a word to the network: wrangler otherwise asks for updates, sends metrics and fetches `cf.json`. */
+/** Keeps wrangler off the network: by default it checks for updates, sends metrics and fetches `cf.json`. */
 const wranglerEnvironment = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_SEND_METRICS: 'false',

@@ -1,4 +1,4 @@
-/** What has become of the state folder, when workerd complains of it. */
+/** Messages for errors of workerd that are caused by the state folder. */
 
 import { CliError, exitCodes } from '../exit.ts';
 
@@ -19,12 +19,16 @@ const causes: readonly { of: RegExp; what: (state: string) => string }[] = [
   },
 ];
 
-/** @param words of workerd @returns a sentence or two; nothing where they are about something else */
-export function describeDamage(state: string, words: string): string | undefined {
-  return causes.find(({ of }) => of.test(words))?.what(state);
+/**
+ * Explains an error of workerd.
+ * @param message an error or a line of the log
+ * @returns the cause and the remedy; undefined if the state folder is not the cause
+ */
+export function describeDamage(state: string, message: string): string | undefined {
+  return causes.find(({ of }) => of.test(message))?.what(state);
 }
 
-/** Why workerd did not start. */
+/** The error of a workerd that failed to start. */
 export function startFailure(state: string, error: Error): CliError {
   const damage = describeDamage(state, error.message);
   if (damage !== undefined) return new CliError(exitCodes.usage, damage, { cause: error });

@@ -5,14 +5,14 @@ import { formats } from '../../feed/formats.ts';
 import { columns } from '../output/columns.ts';
 import { formatNumber } from '../output/numbers.ts';
 
-/** Categories that are shown; all of them are on the home page. */
+/** Maximum number of categories in the table. The home page has all of them. */
 const shown = 12;
 
 const files = Object.values(formats).map(({ file }) => file);
 const [, ...others] = files;
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** Asks the worker which feeds it has, as a reader would, and lays them out for people. */
+/** The lines of the table, from the OPML of the running worker. */
 export async function feedTable(url: string): Promise<string[]> {
   const categories = await categoriesOf(url);
   const rows = [
@@ -38,7 +38,7 @@ async function categoriesOf(url: string): Promise<{ name: string; rss: string }[
   );
 }
 
-/** `%E7%9F%A5` → `知`. What is encoded for a reason (space, `/`, `%` …) stays so: terminals take the line as one address. */
+/** `%E7%9F%A5` → `知`. Other characters (space, `/`, `%` …) stay encoded, so that terminals recognise the URL. */
 function readable(url: string): string {
   return url.replace(/(?:%[89A-F][0-9A-F])+/gi, (run) => {
     const text = decodeURIComponent(run);

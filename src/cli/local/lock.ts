@@ -1,4 +1,4 @@
-/** One `npm start` a state folder, and nobody else's business what is in it. */
+/** Locking the state folder for one `npm start`, and keeping it private. */
 
 import { chmodSync, closeSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,9 @@ import { makeFolder } from '../folders.ts';
 import { readServer } from './server.ts';
 
 /**
- * Takes the folder for this process. SQLite's lock is one of the operating system: it ends with the process, however
- * that ends, so nothing has to be cleaned up after a crash.
- * @returns gives the folder back
- * @throws CliError when another process has it, or it can't be written
+ * Locks the folder. SQLite uses a lock of the operating system, which is released when the process ends, even by a crash.
+ * @returns releases the lock
+ * @throws CliError when another process has the lock, or the folder can't be written
  */
 export function lockState(state: string): () => void {
   let database: DatabaseSync | undefined;
@@ -29,7 +28,7 @@ export function lockState(state: string): () => void {
   }
 }
 
-/** Drafts and the token are in it. A folder that somebody made for other things, too, stays as it is. */
+/** Restricts a state folder to its owner, since it holds drafts and the token. Other folders keep their permissions. */
 function makePrivate(state: string): void {
   const names = readdirSync(state);
   const isOurs = names.length === 0 || names.includes('lock');

@@ -1,6 +1,6 @@
 /**
- * The workerd of an `npm start` that was killed on its own: it serves on, and nobody is left to end it. It is known by
- * what it was started with, never by a process id in a file: that may be another's by now, or have been written by another.
+ * Ends workerd processes that outlived their `npm start`. They are recognised by their environment, never by a process id
+ * in a file, which may have been reused or forged.
  */
 
 import { createHash } from 'node:crypto';
@@ -10,23 +10,23 @@ import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CliError, exitCodes } from '../exit.ts';
 
-/** Ms for an orphan to end. */
+/** Time that orphans get to end, ms. */
 const patience = 5_000;
 
-/** What stands in the environment of each workerd that has this state folder open. No path: `ps` does not quote. */
+/** The environment variable that marks each workerd of a state folder. A hash, since `ps` does not quote paths. */
 export const markOf = (state: string): { EDGEFEED_STATE: string } => ({
   EDGEFEED_STATE: createHash('sha256').update(realpathSync(state)).digest('hex'),
 });
 
 /**
- * Ends every workerd that was started for the folder. Call it with the folder locked: whoever started one is gone then.
- * @throws CliError when one does not end
+ * Kills every workerd of the folder. The folder must be locked: then no `npm start` of it is running.
+ * @throws CliError when one does not end in time
  */
 export async function killOrphans(state: string): Promise<void> {
   const mark = `EDGEFEED_STATE=${markOf(state).EDGEFEED_STATE}`;
   const deadline = performance.now() + patience;
   for (let pids = workersWith(mark); pids.length > 0; pids = workersWith(mark)) {
-    for (const pid of pids) end(pid); // what it answered is on disk
+    for (const pid of pids) end(pid); // answered requests are on disk
     if (performance.now() > deadline) {
       const message = `Process ${pids[0]}, a worker left behind by an earlier start, still uses the state folder ${state}. Stop it, or choose another folder with --state.`;
       throw new CliError(exitCodes.usage, message);
@@ -39,11 +39,11 @@ function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended by itself, or belongs to somebody else: looked at again.
+    // It has ended, or belongs to another user; the caller checks again.
   }
 }
 
-/** The processes that run workerd with this in their environment. */
+/** The ids of workerd processes with the mark in their environment. */
 function workersWith(mark: string): number[] {
   return process.platform === 'linux' ? fromProc(mark) : fromPs(mark);
 }
@@ -56,12 +56,12 @@ function fromProc(mark: string): number[] {
       if (!isWorkerd(program)) return false;
       return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(mark);
     } catch {
-      return false; // it has ended, or is somebody else's
+      return false; // it has ended, or belongs to another user
     }
   });
 }
 
-/** As macOS and BSD have it: `-E` shows the environment behind the command. */
+/** For macOS and BSD, where `-E` appends the environment to the command. */
 function fromPs(mark: string): number[] {
   try {
     const output = execFileSync('ps', ['-axwwE', '-o', 'pid=,command='], { encoding: 'utf8', stdio: 'pipe' });
@@ -70,7 +70,7 @@ function fromPs(mark: string): number[] {
       return isWorkerd(program) && rest.includes(mark) ? [Number(pid)] : [];
     });
   } catch {
-    return []; // no such program (Windows), where a child ends with its parent's console
+    return []; // Windows has no `ps`, and ends child processes with the console
   }
 }
 

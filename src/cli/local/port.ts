@@ -1,12 +1,13 @@
-/** Finding out whether a port can be had, before anything is started on it. */
+/** Checking that a port is free before the worker starts. */
 
 import { createServer } from 'node:net';
 import { CliError, exitCodes } from '../exit.ts';
 
 /**
- * @param port 0 for any that is free
+ * Checks that a port is free.
+ * @param port 0 for any free port
  * @returns the port
- * @throws CliError when it is taken or not allowed
+ * @throws CliError when the port is in use or not allowed
  */
 export async function claimPort(host: string, port: number): Promise<number> {
   const server = createServer();

@@ -1,4 +1,4 @@
-/** Everything that has to be in order before the worker serves on this machine, and tidied up after it. */
+/** Starting and stopping the local worker: lock, port, `server.json`, and a health check. */
 
 import { randomBytes } from 'node:crypto';
 import { lockState } from './lock.ts';
@@ -11,14 +11,14 @@ import { runWorker, type LocalWorker } from './worker.ts';
 import { onWorkerdStart } from './workerd.ts';
 
 export interface ServeOptions {
-  /** Folder for everything that has to survive. */
+  /** State folder. */
   state: string;
   host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   port: number;
-  /** The address under which others reach the worker, where it is another one. */
+  /** Public address of the site; default: the address it serves on. */
   siteUrl?: string;
-  /** Vars and secrets that are to differ from those of `wrangler.toml`. */
+  /** Vars and secrets that override those of `wrangler.toml`. */
   vars?: Readonly<Record<string, string>>;
   onLog: (line: string) => void;
 }
@@ -26,18 +26,18 @@ export interface ServeOptions {
 export interface Served {
   /** Origin. */
   url: string;
-  /** What the publish API asks for. */
+  /** Token of the publish API. */
   token: string;
-  /** Ends the worker and gives everything back. */
+  /** Ends the worker, and releases lock and port. */
   stop(): Promise<void>;
-  /** For a process that ends right now: tidies up what would outlive it. */
+  /** For a process that exits now: removes `server.json`, which would outlive it. */
   abandon(): void;
 }
 
-/** Ms that workerd gets to end. Nothing is lost by cutting it short: what was answered is on disk. */
+/** Time that workerd gets to end, ms. A timeout loses nothing: answered requests are on disk. */
 const stopTime = 1_000;
 
-/** @throws CliError when the folder or the port is taken, the worker can't be built, or its state is damaged */
+/** Starts the worker. @throws CliError when folder or port are in use, the build fails, or the state is damaged */
 export async function serve(options: ServeOptions): Promise<Served> {
   const { state, host, port: wanted, siteUrl, vars = {} } = options;
   const unlock = lockState(state);
@@ -84,16 +84,16 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
 }
 
-/** Takes the worker's log; what it says of damage to its state is said once, in words for people. */
+/** The log of the worker. Replaces errors caused by the state folder by one message with the remedy. */
 class WorkerLog {
   readonly #state: string;
   readonly #onLog: (line: string) => void;
-  /** What has become of the state. */
+  /** That message, once there was such an error. */
   damage: string | undefined;
   readonly #damaged = Promise.withResolvers<void>();
-  /** Waits for that. */
+  /** Resolves with the first such error. */
   readonly untilDamaged: Promise<void> = this.#damaged.promise;
-  /** While the worker starts, lines are kept back: should it fail, the reason is said instead. */
+  /** Lines held back while the worker starts: if it fails, only the reason is printed. */
   #held: string[] | undefined = [];
 
   constructor(state: string, onLog: (line: string) => void) {
@@ -116,13 +116,13 @@ class WorkerLog {
   }
 }
 
-/** Asks the catalog, which is opened only then. @throws CliError when that can't be, because of its files */
+/** Requests the status, which opens the catalog. @throws CliError when its files are damaged */
 async function checkHealth(url: string, token: string, worker: LocalWorker, log: WorkerLog): Promise<void> {
   const answers = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } }).then(
     async (response) => response.arrayBuffer().then(() => response.ok),
-    () => false, // it died of the question
+    () => false, // the worker crashed
   );
-  // The log comes by another way than the answer, and perhaps a moment later.
+  // The log takes another channel than the answer, and may arrive later.
   if (!answers) await Promise.race([log.untilDamaged, new Promise((done) => setTimeout(done, stopTime))]);
   if (answers || log.damage === undefined) return log.started();
   await stopped(worker);
@@ -133,7 +133,7 @@ async function stopped(worker: LocalWorker): Promise<void> {
   await Promise.race([worker.stop(), new Promise((done) => setTimeout(done, stopTime).unref())]);
 }
 
-/** A host that can be asked, for one that can be listened on: "every interface" is no address. */
+/** Converts a host to listen on to one to connect to: "all interfaces" is not an address. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

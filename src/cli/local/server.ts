@@ -1,22 +1,22 @@
-/** What a running `npm start` leaves for the commands of other terminals: `server.json` in the state folder. */
+/** `server.json` in the state folder, by which other commands find a running `npm start`. */
 
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../folders.ts';
 
 export interface RunningServer {
-  /** Origin at which it serves. */
+  /** Origin of the worker. */
   url: string;
-  /** The token that it takes, made for this run. */
+  /** Token generated for this run. */
   token: string;
   pid: number;
-  /** The process of workerd, which `pid` started; another one after a crash. */
+  /** Process id of workerd, a child of `pid`. It changes after a crash. */
   workerPid?: number;
 }
 
 const fileIn = (state: string): string => join(state, 'server.json');
 
-/** @returns undefined where none has been started, or was ended in order */
+/** @returns undefined if none is running; after a crash, the data of the last one */
 export function readServer(state: string): RunningServer | undefined {
   try {
     return JSON.parse(readFileSync(fileIn(state), 'utf8')) as RunningServer;
@@ -25,10 +25,10 @@ export function readServer(state: string): RunningServer | undefined {
   }
 }
 
-/** Readable by its owner alone, for it holds the token. */
+/** Writes the file with access for its owner only, since it holds the token. */
 export function writeServer(state: string, server: RunningServer): void {
   makeFolder(state, 0o700);
-  // Made beside and moved into place at once: another command may be reading it. The mode counts only for a new file.
+  // Written to a new file, to which the mode applies, and renamed, since another command may be reading.
   const draft = `${fileIn(state)}.${process.pid}`;
   rmSync(draft, { force: true });
   writeFileSync(draft, `${JSON.stringify(server)}\n`, { mode: 0o600 });

@@ -1,4 +1,4 @@
-/** What `npm start` does with the content folder: publishes it, then every change to it, and tells people. */
+/** Publishing the content folder under `npm start`: all of it at first, then each change. */
 
 import { connect, type Client } from '../client/client.ts';
 import { CliError } from '../exit.ts';
@@ -15,17 +15,17 @@ import { Follower, moveWindow, type Changes } from './follow.ts';
 import type { Served } from './serve.ts';
 import { watch, type Watch } from './watch.ts';
 
-/** Changes that are told one by one; of more, only the sum. */
-const told = 5;
+/** Maximum number of changes printed one by one; of more, only the totals are printed. */
+const maxListed = 5;
 
 export interface Session {
   stop(): Promise<void>;
 }
 
 /**
- * Publishes the folder, waits until it is live, and from then on publishes each change.
- * @param served the worker
- * @param say takes a line for people
+ * Publishes the folder, waits until it is live, and then publishes each change.
+ * @param served the running worker
+ * @param print prints a line
  * @throws CliError when the folder can't be read
  */
 export async function follow(
@@ -36,7 +36,7 @@ export async function follow(
 ): Promise<Session> {
   const client = connect({ ...served, local: true });
   const { promise: published, resolve: setPublished } = Promise.withResolvers<Follower>();
-  let complaint = '';
+  let lastError = '';
 
   const changed = async (paths: ReadonlySet<string>): Promise<void> => {
     const follower = await published;
@@ -46,15 +46,15 @@ export async function follow(
       if (changes.missing.length > 0) watching.recheck(changes.missing, moveWindow);
       if (changes.outcomes.length > 0) await untilLive(client);
       for (const line of changeLines(content, changes, performance.now() - began)) print(line);
-      complaint = '';
+      lastError = '';
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      if (error.message !== complaint) print([paint('red', (complaint = error.message))]);
-      throw error; // what failed is tried again
+      if (error.message !== lastError) print([paint('red', (lastError = error.message))]);
+      throw error; // the watch retries
     }
   };
 
-  // Watching begins before reading: what changes in between is looked at once more, and nothing slips through.
+  // Started before the scan, so that no change is missed in between.
   const watching: Watch = await watch(content, changed);
   try {
     setPublished(await publishAll(content, client, progress, print));
@@ -97,7 +97,7 @@ function changeLines(content: string, { outcomes }: Changes, ms: number): Line[]
   if (fine.length === 0) return problems;
   const tally = emptyTally();
   for (const outcome of fine) count(tally, outcome);
-  const lines = fine.length > told ? [[formatTally(tally)]] : fine.map((outcome) => changeLine(outcome));
+  const lines = fine.length > maxListed ? [[formatTally(tally)]] : fine.map((outcome) => changeLine(outcome));
   const time = new Date().toLocaleTimeString('sv-SE'); // hh:mm:ss in every locale's clock
   return [
     ...problems,

@@ -1,29 +1,30 @@
-/** Noticing changes in the content folder, and telling about them once they have settled. */
+/** Watching the content folder, with debounce and retries. */
 
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import watcher from '@parcel/watcher';
 import { folderError } from '../source/article-files.ts';
 
-/** Ms without another change after which a file counts as written: an editor's save takes a few steps. */
+/** Time without further changes before a report, ms: an editor saves a file in several steps. */
 const debounce = 25;
 
-/** Ms after which a failed report is repeated. */
+/** Time before a failed report is retried, ms. */
 const retryDelay = 1_000;
 
 export interface Watch {
   /**
-   * Reports these paths (relative, with `/`; files or folders) once more after `delay` ms, in case nothing else
-   * brings them up.
+   * Reports paths again after `delay` ms.
+   * @param paths files or folders, relative to the content folder, with `/`
    */
   recheck(paths: Iterable<string>, delay: number): void;
   stop(): Promise<void>;
 }
 
 /**
- * @param onChange gets the paths of files and folders that appeared, changed or vanished, relative to the folder; an
- *   empty one when the system lost track and everything has to be looked at. It is never called while an earlier call
- *   is at work. When it fails it is called again, with the same paths and what came since.
+ * Watches a folder.
+ * @param onChange gets the relative paths of files and folders that were created, changed or deleted; an empty path
+ *   stands for the whole folder, after the system has lost events. Calls never overlap. After a failed call the next one
+ *   gets the same paths again.
  * @throws CliError when there is no such folder
  */
 export async function watch(
@@ -42,7 +43,7 @@ export async function watch(
   };
   const touch = (paths: Iterable<string>, delay: number): void => {
     for (const path of paths) touched.add(path);
-    // What happens during a report is looked at when that is over.
+    // Changes during a report are reported after it.
     if (!busy && touched.size > 0) schedule(delay);
   };
   const report = (): void => {

@@ -1,4 +1,4 @@
-/** Running the worker on this machine: the bundle in workerd, its state on disk, no network. */
+/** Running the worker on this machine: the bundle in workerd, with its state on disk, and without the network. */
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -13,28 +13,28 @@ export interface LocalWorkerOptions {
   state: string;
   host: string;
   port: number;
-  /** What readers call the site: self links must equal the address that is fetched. */
+  /** Public address of the site: self links must equal the URL that readers fetch. */
   siteUrl: string;
   token: string;
-  /** Vars and secrets that are to differ from those of `wrangler.toml`. */
+  /** Vars and secrets that override those of `wrangler.toml`. */
   vars?: Readonly<Record<string, string>>;
-  /** Takes a line when the worker logs an error or a warning. */
+  /** Called with each error and warning that the worker logs. */
   onLog: (line: string) => void;
 }
 
 export interface LocalWorker {
-  /** Ends workerd. What was answered is on disk already. */
+  /** Ends workerd. Answered requests are on disk already. */
   stop(): Promise<void>;
 }
 
 /**
- * Has workerd keep its isolates within the memory that they have on the platform, 128 MB each. Without a limit V8 takes
- * what the machine has, and collects it in pauses of a fifth of a second. It is told to begin with little: else it lets
- * half of the limit fill up in each isolate, those of the local KV too, before it looks for garbage the first time. What is
- * young gets half of what it would by itself, which takes no longer, and 20 MB less in all.
+ * Limits the heap of each isolate to 128 MB, as on Cloudflare. Without a limit V8 grows to the memory of the machine, with
+ * garbage collections of 200 ms. The initial size is small: by default each isolate, including those of the local KV, fills
+ * half of the limit before the first collection. The young generation is half of the default, which is as fast and saves
+ * 20 MB in total.
  *
- * And has it read streams in pieces of 16 KB instead of 4: the local KV goes through all that is written piece by piece, at
- * a tenth of a millisecond each. A workerd that no longer knows the name takes no notice of it.
+ * Streams are read in chunks of 16 KB instead of 4, since the local KV takes 0.1 ms for each chunk that is written. A
+ * workerd that does not know this option ignores it.
  */
 export function tuneWorkerd(): void {
   process.env['MINIFLARE_WORKERD_V8_FLAGS'] ??=
@@ -42,9 +42,9 @@ export function tuneWorkerd(): void {
   process.env['MINIFLARE_WORKERD_AUTOGATES'] ??= 'workerd-autogate-updated-auto-allocate-chunk-size';
 }
 
-/** @throws CliError when a setting makes no sense, or the worker can't be built */
+/** Starts the worker. @throws CliError when a setting is invalid, or the worker fails to build or start */
 export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
-  // What is replaced below must be right too: it is what gets deployed.
+  // Settings that are overridden below must be valid too, since they get deployed.
   readSite();
   const { script, options: fromConfig } = await bundleWorker();
   const { modulesRules: _, bindings = {}, ...worker } = fromConfig;
@@ -62,23 +62,23 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
           modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync(script, 'utf8') }],
           bindings: {
             ...vars,
-            // Who writes wants to see each change at once.
+            // Authors expect to see each change immediately.
             MEMO_SECONDS: '0',
-            // The worker takes any of several tokens; one in .dev.vars stays good.
+            // The worker accepts any of several tokens, so that one in .dev.vars stays valid.
             PUBLISH_TOKEN: `${options.token} ${bindings['PUBLISH_TOKEN'] ?? ''}`.trim(),
           },
-          // Straight into the worker: the proxy that Miniflare puts before it costs nine tenths of the speed.
+          // Directly to the worker: through Miniflare's proxy, throughput is a tenth.
           unsafeDirectSockets: [{ host: options.host, port: options.port }],
         },
       ],
       host: '127.0.0.1',
       port: 0,
       unsafeRuntimeEnv: markOf(options.state),
-      cf: false, // else it is fetched from the network
+      cf: false, // by default, Miniflare fetches it from the network
       resourcePersistencePath: resolve(options.state),
       log: new NoOpLog(),
       handleStructuredLogs: ({ level, message }) => {
-        // workerd marks what it has to say about itself; that an alarm is late after a crash is no news to people.
+        // workerd marks messages about itself, such as a late alarm after a crash, which users can ignore.
         if ((level === 'error' || level === 'warn') && !message.startsWith('NOSENTRY'))
           options.onLog(message);
       },
@@ -87,7 +87,7 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
   try {
     await miniflare.ready;
   } catch (error) {
-    // What did not start may not end either.
+    // Not awaited: what failed to start may not end either.
     void miniflare.dispose().catch(() => {});
     throw startFailure(options.state, error as Error);
   }

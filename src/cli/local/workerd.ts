@@ -1,12 +1,12 @@
-/** The process of workerd: Miniflare starts it, starts it again after a crash, and tells of neither. */
+/** Observing the processes of workerd, which Miniflare starts, and restarts after a crash, without an event. */
 
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ChildProcess } from 'node:child_process';
 import { basename } from 'node:path';
 
-/** @param onStart gets the process id of each workerd that this process starts @returns ends it */
+/** Calls `onStart` with the id of each workerd that this process starts. @returns stops observing */
 export function onWorkerdStart(onStart: (pid: number) => void): () => void {
-  // Announced before they are spawned: what they are is known only later.
+  // The event comes before the spawn, when the program is not known yet.
   const notice = (message: unknown): void => {
     const { process: child } = message as { process: ChildProcess };
     child.once('spawn', () => {

@@ -1,4 +1,4 @@
-/** The last line of `edgefeed check`: how many files are what. */
+/** The totals of `edgefeed check`. */
 
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Checked } from '../source/check.ts';
@@ -22,7 +22,7 @@ export class Counts {
     countReason(this.#reasons, file.heldBack);
   }
 
-  /** An article that is a page for lack of a date, or is refused for another one. */
+  /** Recounts an article that the whole folder makes a page, for lack of a date, or refuses, for a conflict. */
   correct({ status, problems }: FileResult): void {
     const to: Kind | undefined =
       status === 'error' ? 'error' : problems.some(({ code }) => code === 'undated') ? 'page' : undefined;

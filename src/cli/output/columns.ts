@@ -1,11 +1,11 @@
-/** Tables in a terminal. The only file that imports string-width, which takes longer to load than most commands need. */
+/** Tables in a terminal. Only commands that print one import this file: string-width takes longer to load than they run. */
 
 import stringWidth from 'string-width';
 import { printable } from './printable.ts';
 
-/** Rows as aligned columns, two spaces apart. Chinese characters take two columns of a terminal each. */
+/** Aligns rows in columns, two spaces apart. A Chinese character is two columns wide. */
 export function columns(cells: readonly (readonly string[])[]): string[] {
-  const rows = cells.map((row) => row.map(printable)); // as wide as they are shown
+  const rows = cells.map((row) => row.map(printable)); // escaping changes the width
   const widths = rows.reduce<number[]>(
     (widths, row) => row.map((cell, i) => Math.max(widths[i] ?? 0, stringWidth(cell))),
     [],

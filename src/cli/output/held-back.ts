@@ -1,8 +1,8 @@
-/** How many files each key, or folder, holds back. */
+/** The number of held back files by reason, a key of the front matter or a folder. */
 
 import { formatNumber } from './numbers.ts';
 
-/** Counts in place. @param heldBack `password`, `status: pending`, `_drafts/` */
+/** Counts one file; changes `reasons` in place. @param heldBack `password`, `status: pending`, `_drafts/` */
 export function countReason(reasons: Map<string, number>, heldBack: string): void {
   const [reason = ''] = heldBack.split(':');
   reasons.set(reason, (reasons.get(reason) ?? 0) + 1);

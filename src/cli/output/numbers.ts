@@ -1,4 +1,4 @@
-/** How numbers, sums and times read. */
+/** Formatting of numbers, counts and durations. */
 
 /** 10000 → `10,000` */
 export function formatNumber(value: number): string {

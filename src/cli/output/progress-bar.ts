@@ -1,15 +1,15 @@
-/** A bar on a terminal. Loaded where there is one: hooks and jobs should not wait for it. */
+/** A progress bar on a terminal. Imported only there, so that hooks and CI jobs do not wait for ora to load. */
 
 import ora from 'ora';
 import { printable } from './printable.ts';
 import { Count } from './progress-count.ts';
 import type { Progress } from './progress.ts';
 
-/** Ms between two pictures of the bar. */
+/** Minimum time between two frames, ms. */
 const frame = 80;
 
 export function bar(stream: NodeJS.WriteStream): Progress {
-  // Ctrl-C must reach the process: ora would otherwise take over the keyboard.
+  // With `discardStdin`, ora would read the keyboard, and Ctrl-C would not reach the process.
   const spinner = ora({ stream, discardStdin: false, hideCursor: false });
   let count = new Count('', undefined);
   let note = '';
@@ -31,7 +31,7 @@ export function bar(stream: NodeJS.WriteStream): Progress {
     },
     update(done) {
       count.done = done;
-      note = ''; // whatever held it up is over
+      note = ''; // a retry succeeded
       if (performance.now() - drawn > frame) draw();
     },
     note(text) {

@@ -1,8 +1,8 @@
-/** How far a stage is. */
+/** The progress of a stage as numbers. */
 
 import { plural, formatDuration, formatNumber } from './numbers.ts';
 
-/** Steps of a stage, with the clock. */
+/** Counts the steps of a stage, and estimates the time left. */
 export class Count {
   readonly label: string;
   readonly total: number | undefined;

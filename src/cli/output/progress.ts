@@ -1,20 +1,20 @@
-/** Showing how far things are: a bar for people, lines for logs, nothing for programs. */
+/** Progress reports: a bar on a terminal, lines in a log, nothing with `--json`. */
 
 import { print } from './line.ts';
 import { Count } from './progress-count.ts';
 
 export interface Progress {
-  /** A stage begins. @param total steps it will take, where that is known @param noun what a step is, a file */
+  /** Begins a stage. @param total number of steps, if known @param noun the unit of a step, default `file` */
   stage(label: string, total?: number, noun?: string): void;
-  /** One step more is done. */
+  /** Completes one step. */
   advance(): void;
-  /** So many steps are done in all. */
+  /** Sets the number of completed steps. */
   update(done: number): void;
-  /** What the stage is about changes: something is retried, say. Empty: it goes on as before. */
+  /** Shows a note beside the stage, such as a retry. An empty note removes it. */
   note(text: string): void;
-  /** Lets `print` write to the terminal without running into what shows the stage. */
+  /** Hides the bar while `print` writes to the terminal. */
   suspend(print: () => void): void;
-  /** The stage is over; what shows it goes away. */
+  /** Ends the stage, and removes the bar. */
   end(): void;
 }
 
@@ -27,15 +27,15 @@ export const silent: Progress = {
   end() {},
 };
 
-/** A bar on a terminal, lines elsewhere. Both go to the standard error: the output stays for results. */
+/** A bar on a terminal, lines elsewhere. Both go to standard error, since standard output is for results. */
 export async function progressOn(stream: NodeJS.WriteStream = process.stderr): Promise<Progress> {
-  // A terminal that does not know its width would have ora clear infinitely many lines.
+  // On a terminal without a width, ora would clear infinitely many lines.
   if (!stream.isTTY || !(stream.columns > 0)) return lines((line) => print(line, stream));
   const { bar } = await import('./progress-bar.ts');
   return bar(stream);
 }
 
-/** Ms between two lines of a log: enough to see that it goes on. */
+/** Time between two lines of a log, ms. */
 const logPause = 5_000;
 
 /** @param write takes one line */

@@ -1,4 +1,4 @@
-/** What people read: problems as a compiler says them, plans as git says them, sums in one line. */
+/** Formatting of results: problems like those of a compiler, plans like `git status -s`, and totals. */
 
 import { join } from 'node:path';
 import type { FileProblem } from '../source/file-problem.ts';
@@ -9,7 +9,7 @@ import { formatReasons } from './held-back.ts';
 import { paint, type Line } from './line.ts';
 import { formatNumber } from './numbers.ts';
 
-/** `content/a.md:3:7: error: message [code]` @param content the folder, so that editors find the file */
+/** `content/a.md:3:7: error: message [code]` @param content the content folder, so that editors can open the file */
 function formatProblem(content: string, problem: FileProblem): Line {
   const { path, line, column, severity, message, code } = problem;
   const place = `${join(content, path)}:${line}:${column}:`;
@@ -17,7 +17,7 @@ function formatProblem(content: string, problem: FileProblem): Line {
   return [paint('bold', place), ' ', kind, ` ${message} [${code}]`];
 }
 
-/** One line for each problem of a file. */
+/** One line per problem of a file. */
 export function formatProblems(
   content: string,
   file: { path: string; problems: readonly Problem[] },
@@ -27,7 +27,7 @@ export function formatProblems(
 
 const letters: Record<Action, string> = { add: 'A', change: 'M', move: 'R', delete: 'D' };
 
-/** One line of a plan, in the letters of `git status -s`. */
+/** One line of a plan, with the letters of `git status -s`. */
 export function formatStep({ action, path, from }: Step): string {
   return `${letters[action]}  ${from === undefined ? '' : `${from} -> `}${path}`;
 }
@@ -37,7 +37,7 @@ const kinds: Partial<Record<keyof Tally, string>> = {
   skipped: 'without front matter',
 };
 
-/** `2 added, 1 held back (draft 1), 9,997 unchanged`; kinds that did not occur are left out. */
+/** `2 added, 1 held back (draft 1), 9,997 unchanged`; zero counts are left out. */
 export function formatTally(tally: Tally, reasons: ReadonlyMap<string, number> = new Map()): string {
   const parts = Object.entries(tally).filter(([, count]) => count > 0);
   if (parts.length === 0) return 'no articles';

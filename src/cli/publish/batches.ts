@@ -1,44 +1,45 @@
-/** Splitting what is to be sent into requests that the worker accepts. */
+/** Packing files into batches within the limits of the worker. */
 
 import { batchLimits, type Batch } from '../../publish/protocol.ts';
 import type { Step } from './plan.ts';
 
-/** A part of a batch that must not be torn apart: the JSON of its `put` entry, and the path that it deletes. */
+/** One step of the plan as it is sent. A move, a put and a delete, must not be split between batches. */
 export interface Piece {
-  /** What is carried out by it. */
+  /** The step that it executes. */
   step: Step;
-  /** JSON of one FilePut. */
+  /** JSON of a FilePut. */
   put?: string;
+  /** The path to delete. */
   delete?: string;
 }
 
-/** Pieces that go together. */
+/** The pieces of one batch. */
 export interface Pack {
   pieces: readonly Piece[];
-  /** Whether none follows. */
+  /** Whether this is the last batch. */
   last: boolean;
 }
 
-/** The first batch is small, so that people soon see results, and mistakes in a setting don't cost a large upload. */
+/** The first batch is small: results appear soon, and a wrong setting does not cost a large upload. */
 const firstBatchFiles = 20;
 
 // {"put":[…],"delete":[…],"more":true,"push":{…}}
 const frameBytes = 256;
 
 /**
- * Packs pieces, in their order, into batches within the limits. Holds one batch at a time.
- * @param pieces each smaller than `batchLimits.bytes` less a kilobyte
- * @param most how many files the next batch may have; asked before each but the first
+ * Packs pieces into batches, in order, holding one batch in memory at a time.
+ * @param pieces each smaller than `batchLimits.bytes` by at least 1 KB
+ * @param maxFiles returns the file limit of the next batch; called before each batch but the first
  */
 export async function* batches(
   pieces: AsyncIterable<Piece> | Iterable<Piece>,
-  most: () => number = () => batchLimits.files,
+  maxFiles: () => number = () => batchLimits.files,
 ): AsyncGenerator<Pack> {
   let batch = new BatchBuilder(firstBatchFiles);
   for await (const piece of pieces) {
     if (!batch.fits(piece)) {
       yield { pieces: batch.pieces, last: false };
-      batch = new BatchBuilder(most());
+      batch = new BatchBuilder(maxFiles());
     }
     batch.add(piece);
   }
@@ -46,9 +47,9 @@ export async function* batches(
 }
 
 /**
- * JSON of the Batch of some pieces, in UTF-8.
+ * Encodes a Batch as JSON in UTF-8.
  * @param more whether further batches follow
- * @param push what all of them are a part of
+ * @param push the push that the batches belong to
  */
 export function encodeBatch(pieces: readonly Piece[], more: boolean, push?: Batch['push']): Uint8Array {
   const puts = pieces.flatMap(({ put }) => put ?? []);
@@ -57,7 +58,7 @@ export function encodeBatch(pieces: readonly Piece[], more: boolean, push?: Batc
   return utf8(['{"put":[', ...puts.flatMap((put, i) => (i === 0 ? [put] : [',', put])), '],', rest]);
 }
 
-/** The bytes of some texts, without joining them first: megabytes that nobody needs take a while to be given back. */
+/** Encodes texts without joining them first, which would leave megabytes of garbage. */
 function utf8(texts: readonly string[]): Uint8Array {
   const bytes = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0));
   let end = 0;
@@ -67,19 +68,18 @@ function utf8(texts: readonly string[]): Uint8Array {
 
 class BatchBuilder {
   readonly pieces: Piece[] = [];
-  readonly #most: number;
+  readonly #maxFiles: number;
   #files = 0;
   #bytes = frameBytes;
 
-  /** @param most files */
-  constructor(most: number) {
-    this.#most = most;
+  constructor(maxFiles: number) {
+    this.#maxFiles = maxFiles;
   }
 
   fits(piece: Piece): boolean {
     if (this.pieces.length === 0) return true;
     const files = this.#files + filesOf(piece);
-    return files <= this.#most && this.#bytes + bytesOf(piece) <= batchLimits.bytes;
+    return files <= this.#maxFiles && this.#bytes + bytesOf(piece) <= batchLimits.bytes;
   }
 
   add(piece: Piece): void {
@@ -93,7 +93,7 @@ function filesOf(piece: Piece): number {
   return Number(piece.put !== undefined) + Number(piece.delete !== undefined);
 }
 
-/** Bytes that the piece adds to the body, commas included. */
+/** The bytes that a piece adds to the body, including commas. */
 function bytesOf(piece: Piece): number {
   const put = piece.put === undefined ? 0 : Buffer.byteLength(piece.put) + 1;
   return put + (piece.delete === undefined ? 0 : Buffer.byteLength(JSON.stringify(piece.delete)) + 1);

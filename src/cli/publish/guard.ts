@@ -1,4 +1,4 @@
-/** Keeping a mistake from deleting a site: the wrong folder, a clone without its files, a branch that is empty. */
+/** Guarding against accidental deletion: a wrong folder, a clone without its files, an empty branch. */
 
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
@@ -7,8 +7,15 @@ import { CliError, exitCodes } from '../exit.ts';
 import type { Plan } from './plan.ts';
 import { plural, formatNumber } from '../output/numbers.ts';
 
-/** How many files a plan deletes, of how many, if that is so much that it may be a mistake. */
-export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: number; of: number } | undefined {
+/** Numbers of files. */
+interface Deletions {
+  deleted: number;
+  /** All published files. */
+  of: number;
+}
+
+/** The deletions of a plan, if they are so many that they may be a mistake. */
+export function suspiciousDeletions({ steps, unchanged }: Plan): Deletions | undefined {
   const count = (...actions: string[]): number =>
     steps.filter(({ action }) => actions.includes(action)).length;
   const deleted = count('delete');
@@ -16,22 +23,26 @@ export function suspiciousDeletions({ steps, unchanged }: Plan): { deleted: numb
   return isSuspicious(deleted, of) ? { deleted, of } : undefined;
 }
 
+/** A sentence without its period. */
+export function describeDeletions({ deleted, of }: Deletions): string {
+  return `This would delete ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
+}
+
 /**
- * Lets a plan pass that deletes little, or whose deletions somebody agrees to.
- * @throws CliError when nobody agrees, or nobody is there to ask
+ * Asks for confirmation if a plan deletes suspiciously many files.
+ * @throws CliError when the answer is no, or there is no terminal to ask on
  */
 export async function guardDeletions(plan: Plan): Promise<void> {
   const suspicious = suspiciousDeletions(plan);
   if (!suspicious) return;
-  const { deleted, of } = suspicious;
-  const what = `This would delete ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
+  const what = describeDeletions(suspicious);
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     const remedy = 'Check the deletions with --dry-run, then publish with --force.';
     throw new CliError(exitCodes.needsForce, `${what}, so nothing was published. ${remedy}`);
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    // A terminal that goes away answers nothing, which is no yes.
+    // A terminal that is closed gives no answer, which counts as no.
     const gone = once(terminal, 'close').then(() => '');
     const answer = await Promise.race([terminal.question(`${what}. Continue? [y/N] `), gone]);
     if (/^y(es)?$/i.test(answer.trim())) return;

@@ -1,4 +1,4 @@
-/** The place of a push in the order of pushes: an older one changes nothing once a newer one has taken its place. */
+/** The order of pushes: after a newer push has been registered, an older one changes nothing. */
 
 import { outdatedBy } from '../../publish/rules.ts';
 import type { Batch } from '../../publish/protocol.ts';
@@ -9,11 +9,11 @@ import { guardDeletions, suspiciousDeletions } from './guard.ts';
 import { isCurrent, prepare, type Prepared } from './publish.ts';
 
 /**
- * Has the deletions agreed to, and then takes the push's place. In this order: a push that publishes nothing must not
- * keep an older one from publishing.
- * @param push absent for a work tree, which has no place
- * @returns the plan, made anew should somebody have published meanwhile
- * @throws CliError when a newer push is there, or nobody agrees to the deletions
+ * Asks for confirmation of deletions, then registers the push. In this order, since a push that is not confirmed must not
+ * block an older one.
+ * @param push absent for files on disk, which have no order
+ * @returns the plan, or a new one if another publish has come in between
+ * @throws CliError when a newer push is live, or the deletions are not confirmed
  */
 export async function confirm(
   prepared: Prepared,
@@ -26,20 +26,20 @@ export async function confirm(
   const placed = push && { ...push, ...(ancestors.length > 0 && { ancestors }) };
   await guard(prepared, client, placed, force);
   if (!placed) return prepared;
-  // What waits at the worker is held back only where more follows. Once the place is taken its batches need not say why.
+  // `more` holds back the worker's writes until the last batch. Later batches need no ancestors: the push is registered.
   await client.publish(encodeBatch([], prepared.plan.steps.length > 0, placed));
   if (await isCurrent(prepared, client)) return prepared;
-  const anew = await prepare(source, client);
-  await guard(anew, client, placed, force);
-  return anew;
+  const updated = await prepare(source, client);
+  await guard(updated, client, placed, force);
+  return updated;
 }
 
 async function guard({ plan }: Prepared, client: Client, push: Batch['push'], force: boolean): Promise<void> {
   if (force) return;
-  // What an old commit would delete may be what a newer one has added: nobody should be asked about that.
+  // What an old commit deletes may be what a newer one has added: refuse it without a question.
   if (push && suspiciousDeletions(plan)) {
     const { push: newest } = await client.status();
-    // Of times of the future only the worker knows what they mean.
+    // Only the worker can order times in the future.
     const later = newest && newest.time > push.time && (newest.time <= Date.now() || push.time > Date.now());
     if (later && !push.ancestors?.includes(newest.commit)) throw outdated(outdatedBy(newest));
   }

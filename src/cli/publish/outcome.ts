@@ -1,26 +1,26 @@
-/** What became of the files of one publish, and the sum of it. */
+/** The outcome of each file of a publish, and their totals. */
 
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Action, Step } from './plan.ts';
 
-/** One step of the plan and the worker's answer to it. */
+/** A step of the plan with the worker's result. */
 export interface Outcome extends Step {
   result: FileResult;
 }
 
-/** How many files … */
+/** Numbers of files. */
 export interface Tally {
   added: number;
   changed: number;
   moved: number;
   deleted: number;
-  /** … were neither sent nor needed it. */
+  /** Not sent, since the worker has them already. */
   unchanged: number;
-  /** … have articles that their authors keep back. */
+  /** Drafts and other articles that their authors hold back. */
   heldBack: number;
-  /** … have no front matter. */
+  /** Files without front matter. */
   skipped: number;
-  /** … are in error: whatever was published from them before stays. */
+  /** With errors; their last published version stays. */
   refused: number;
 }
 
@@ -44,7 +44,7 @@ const done = { add: 'added', change: 'changed', move: 'moved', delete: 'deleted'
 export function count(tally: Tally, { action, result }: Outcome): void {
   const { status } = result;
   if (status === 'error') tally.refused++;
-  // An article that is held back from now on is gone for readers, but not for its author.
+  // A published article that is now held back counts as held back, not as deleted.
   else if (status === 'draft') tally.heldBack++;
   else if (status === 'skip') tally.skipped++;
   else tally[done[action]]++;

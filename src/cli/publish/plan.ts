@@ -1,4 +1,4 @@
-/** What has to be sent so that the worker holds what the content folder holds. Pure. */
+/** The difference between the content folder and the worker. Pure. */
 
 import { originsOf } from '../../publish/rules.ts';
 import type { ManifestSummary } from '../../publish/protocol.ts';
@@ -8,22 +8,22 @@ export type Files = ReadonlyMap<string, string>;
 
 export type Action = 'add' | 'change' | 'move' | 'delete';
 
-/** One file whose content, or existence, differs. */
+/** One file that differs. */
 export interface Step {
   action: Action;
   path: string;
-  /** Of a move: the path that the same content had before. That path is to be deleted in the same batch. */
+  /** Of a move: the former path, which must be deleted in the same batch. */
   from?: string;
 }
 
 export interface Plan {
-  /** Moves first, then additions and changes, deletions last; each kind in the order of paths. */
+  /** Moves first, then additions and changes, deletions last; sorted by path within each group. */
   steps: Step[];
-  /** Files that the worker holds just so. */
+  /** The number of files that are the same on both sides. */
   unchanged: number;
 }
 
-/** The names of the buckets of which the two sides hold different files. */
+/** The names of the buckets whose digests differ. */
 export function differingBuckets(local: ManifestSummary, remote: ManifestSummary): string[] {
   const names = new Set([...Object.keys(local.buckets), ...Object.keys(remote.buckets)]);
   return [...names].filter((name) => local.buckets[name] !== remote.buckets[name]);
@@ -31,9 +31,9 @@ export function differingBuckets(local: ManifestSummary, remote: ManifestSummary
 
 /**
  * Compares two sets of files.
- * @param local what the content folder holds
- * @param remote what the worker holds, of the buckets that differ (files of equal buckets must be in neither)
- * @param keep paths that must not be deleted although `local` lacks them
+ * @param local files of the content folder, in the buckets that differ
+ * @param remote files of the worker, in the same buckets
+ * @param keep paths not to delete although they are missing in `local`
  */
 export function compare(local: Files, remote: Files, keep: ReadonlySet<string> = new Set()): Plan {
   const added = [...local.keys()].filter((path) => !remote.has(path));
@@ -52,7 +52,7 @@ export function compare(local: Files, remote: Files, keep: ReadonlySet<string> =
   return { steps: joinMoves(steps, origins), unchanged: local.size - added.length - changed.length };
 }
 
-/** Makes one step of each addition and deletion that are a move. @param origins new path → the one it had before */
+/** Joins each addition and deletion that are a move to one step. @param origins new path → former path */
 export function joinMoves(steps: readonly Step[], origins: ReadonlyMap<string, string>): Step[] {
   const left = new Set(origins.values());
   const joined = steps

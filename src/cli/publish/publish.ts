@@ -1,4 +1,4 @@
-/** Bringing the worker to the state of a source: compare, upload. */
+/** Publishing a source: comparing it with the worker, and uploading the difference. */
 
 import { setFlagsFromString } from 'node:v8';
 import type { Client } from '../client/client.ts';
@@ -11,20 +11,19 @@ import { upload } from './upload.ts';
 import type { Progress } from '../output/progress.ts';
 
 /**
- * Buckets whose files are asked for at once, an eighth of all: a call of a Durable Object answers 32 MiB at most, which are
- * some 250,000 files.
+ * Buckets per request, an eighth of all: a Durable Object call returns at most 32 MiB, the list of some 250,000 files.
  */
 const bucketsAtOnce = 128;
 
-/** What there is, and what it takes to publish it. */
+/** A source with the plan to publish it. */
 export interface Prepared {
   source: Source;
   plan: Plan;
-  /** Root of the worker's manifest that the plan was made from. */
+  /** Root digest of the worker's manifest when the plan was made. */
   root: string;
 }
 
-/** Finds out what has to be sent. @throws CliError when the worker can't be reached */
+/** Makes the plan. @throws CliError when the worker can't be reached */
 export async function prepare(source: Source, client: Client): Promise<Prepared> {
   const local = source.files.summary();
   const remote = await client.manifest();
@@ -32,7 +31,7 @@ export async function prepare(source: Source, client: Client): Promise<Prepared>
   if (local.root === root) return { source, plan: { steps: [], unchanged: source.files.size }, root };
   keepYoungGenerationSmall();
   const buckets = differingBuckets(local, remote);
-  // A bucket that the worker has nothing in need not be asked for.
+  // The worker has no files in the other buckets.
   const asked = buckets.filter((name) => remote.buckets[name] !== undefined);
   const held = await heldIn(asked, client);
   const within = source.files.within(new Set(buckets.map(Number)));
@@ -43,7 +42,7 @@ export async function prepare(source: Source, client: Client): Promise<Prepared>
   return { source, plan, root };
 }
 
-/** What the worker holds in some buckets. */
+/** The files of the worker in some buckets. */
 async function heldIn(buckets: readonly string[], client: Client): Promise<Map<string, string>> {
   const held = new Map<string, string>();
   for (let i = 0; i < buckets.length; i += bucketsAtOnce) {
@@ -54,19 +53,19 @@ async function heldIn(buckets: readonly string[], client: Client): Promise<Map<s
 }
 
 /**
- * Texts on their way to the worker are garbage soon. V8 lets the young generation grow while it looks at many files,
- * from 1 MB to 16 and three times over, and then holds nothing but more of that garbage.
+ * Texts become garbage as soon as they are sent. While many files are compared, V8 lets the young generation grow from
+ * 1 MB to three semi-spaces of 16 MB, which would then hold nothing but more of that garbage.
  */
 function keepYoungGenerationSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-/** Whether the worker still holds what the plan was made from. */
+/** Whether the worker has not changed since the plan was made. */
 export async function isCurrent({ root }: Prepared, client: Client): Promise<boolean> {
   return (await client.manifest()).root === root;
 }
 
-/** What git takes for a file that was renamed and edited. */
+/** Finds files that were renamed and edited. @returns new path → former path */
 async function renamesIn(
   source: Source,
   { steps }: Plan,
@@ -75,13 +74,13 @@ async function renamesIn(
 ): Promise<Map<string, string>> {
   const blobs = (action: 'add' | 'delete', of: Files): Map<string, string> =>
     new Map(steps.filter((step) => step.action === action).map(({ path }) => [path, of.get(path)!]));
-  const came = blobs('add', local);
-  const went = blobs('delete', held);
-  if (!source.repository || came.size === 0 || went.size === 0) return new Map();
-  return findRenames(source.repository, { went, came, fileOf: source.fileOf });
+  const added = blobs('add', local);
+  const deleted = blobs('delete', held);
+  if (!source.repository || added.size === 0 || deleted.size === 0) return new Map();
+  return findRenames(source.repository, { deleted, added, fileOf: source.fileOf });
 }
 
-/** Sends what was planned. @returns the outcomes as they come in, those of unreadable files first */
+/** Executes a plan. Yields the outcomes as they arrive, those of unreadable files first. */
 export async function* execute(
   { source, plan }: Prepared,
   client: Client,

@@ -1,4 +1,4 @@
-/** One publish, once its source is being read: the plan, the consent to it, the upload, and what people are told. */
+/** The steps of `edgefeed publish` once the source is being read: plan, confirm, upload, and print the results. */
 
 import type { Batch } from '../../publish/protocol.ts';
 import { open, type Client } from '../client/client.ts';
@@ -11,13 +11,13 @@ import { countReason } from '../output/held-back.ts';
 import { formatProblems, formatStep, formatTally } from '../output/results.ts';
 import { plural, formatDuration } from '../output/numbers.ts';
 import type { Source } from '../source/source.ts';
-import { suspiciousDeletions } from './guard.ts';
+import { describeDeletions, suspiciousDeletions } from './guard.ts';
 import { confirm } from './order.ts';
 import { count, emptyTally, type Outcome, type Tally } from './outcome.ts';
 import { execute, prepare, type Prepared } from './publish.ts';
 
 export interface RunOptions {
-  /** The content folder, as it was named. */
+  /** The content folder, as given on the command line. */
   content: string;
   dryRun?: boolean;
   force?: boolean;
@@ -28,11 +28,11 @@ interface Run {
   options: RunOptions;
   target: Target;
   progress: Progress;
-  /** When the command was called, on the clock of `performance.now()`. */
+  /** When the command began, on the clock of `performance.now()`, ms. */
   began: number;
 }
 
-/** @throws CliError when the source can't be read, the worker can't be reached, or nobody agrees to what would be deleted */
+/** @throws CliError when the source can't be read, the worker can't be reached, or deletions are not confirmed */
 export async function run(
   reading: Promise<Source>,
   { options, target, progress, began }: Run,
@@ -58,7 +58,9 @@ function dryRun({ plan, source }: Prepared, { content, json }: RunOptions): Exit
   for (const problem of source.unreadable) {
     for (const line of formatProblems(content, { path: problem.path, problems: [problem] })) printError(line);
   }
-  if (suspiciousDeletions(plan)) printError('edgefeed: So many deletions need confirmation, or --force.');
+  const suspicious = suspiciousDeletions(plan);
+  if (suspicious)
+    printError(`edgefeed: ${describeDeletions(suspicious)}, which needs confirmation or --force.`);
   if (!json && plan.steps.length === 0)
     print(`Nothing to publish: ${plural(plan.unchanged, 'file')} unchanged.`);
   return source.unreadable.length > 0 ? exitCodes.refused : exitCodes.ok;
@@ -105,9 +107,9 @@ function printOutcome(outcome: Outcome, { content, json }: RunOptions): void {
 
 interface Sum {
   tally: Tally;
-  /** By what holds articles back. */
+  /** The number of held back files by reason. */
   reasons: ReadonlyMap<string, number>;
-  /** Feeds. */
+  /** The number of feeds not written yet. */
   waiting: number;
 }
 

@@ -1,4 +1,4 @@
-/** Walking through a content folder. */
+/** Walking a content folder. */
 
 import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
@@ -6,12 +6,12 @@ import { isArticlePath } from '../../article/article-path.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { decodeName, encodeName } from './file-name.ts';
 
-/** The paths of all articles below a folder, as the disk spells them, in the order of their names. */
+/** Yields the paths of all articles below a folder, as the disk spells them, sorted by name within each folder. */
 export function* articleFiles(folder: string, below = ''): Generator<string> {
   for (const entry of readFolder(folder, below)) {
     const path = below + entry.name;
     if (entry.isDirectory()) {
-      // A folder in which even an article would be ignored (node_modules, _layouts …) is not entered.
+      // Skip folders without articles, such as node_modules or _layouts.
       if (isArticlePath(`${path}/article.md`)) yield* articleFiles(folder, `${path}/`);
     } else if (
       isArticlePath(path) &&
@@ -23,8 +23,8 @@ export function* articleFiles(folder: string, below = ''): Generator<string> {
 }
 
 /**
- * Whether there is a file, or a link that has to be looked at. Links to folders are not followed: git doesn't either, and
- * they could form circles. A link to a device or a pipe is refused where it is read.
+ * Whether a path is a file, or a link to anything but a folder. Links to folders are not followed: git doesn't either, and
+ * they can form cycles. Links to devices and pipes are refused when they are read.
  */
 export function isFileLike(path: string): boolean {
   const file = encodeName(path);
@@ -32,13 +32,13 @@ export function isFileLike(path: string): boolean {
     const stat = lstatSync(file);
     return stat.isSymbolicLink() ? !statSync(file).isDirectory() : stat.isFile();
   } catch (error) {
-    // A link leads nowhere or to itself, or the file has been removed. What can't be looked at is no such thing.
+    // A broken or cyclic link, or a deleted file, is none. Any other error is reported when the file is read.
     const { code } = error as NodeJS.ErrnoException;
     return code !== 'ENOENT' && code !== 'ELOOP' && code !== 'ENOTDIR';
   }
 }
 
-/** Tells what lies behind a link to a folder, and so is no part of the content folder. */
+/** Finds paths below a link to a folder, which are not part of the content folder. */
 export class FolderLinks {
   readonly #folder: string;
   readonly #links = new Map<string, boolean>();
@@ -47,7 +47,7 @@ export class FolderLinks {
     this.#folder = folder;
   }
 
-  /** @param path relative to the content folder; what it names may itself be a link */
+  /** @param path relative to the content folder; only its parents count, not the path itself */
   isBehindLink(path: string): boolean {
     const slash = path.lastIndexOf('/');
     if (slash < 0) return false;
@@ -62,13 +62,13 @@ export class FolderLinks {
   }
 }
 
-/** @throws CliError when the folder or one below it can't be read: missing files would look like deleted ones */
+/** Lists a folder, sorted by name. @throws CliError when it can't be read: its articles would look deleted */
 export function readFolder(folder: string, below: string): Dirent[] {
   try {
     return read(encodeName(join(folder, below))).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && below !== '') return []; // removed while we walk
+    if (code === 'ENOENT' && below !== '') return []; // deleted during the walk
     throw folderError(join(folder, below), error);
   }
 }
@@ -76,13 +76,13 @@ export function readFolder(folder: string, below: string): Dirent[] {
 function read(folder: string | Buffer): Dirent[] {
   const entries = readdirSync(folder, { withFileTypes: true });
   if (!entries.some(({ name }) => name.includes('\uFFFD'))) return entries;
-  // Some names may be no UTF-8.
+  // U+FFFD may stand for bytes that are not UTF-8.
   return readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }).map((entry) =>
     Object.assign(entry as unknown as Dirent, { name: decodeName(entry.name as unknown as Buffer) }),
   );
 }
 
-/** What is said when a folder can't be read. */
+/** The error for a folder that can't be read. */
 export function folderError(folder: string, error: unknown): CliError {
   const { code } = error as NodeJS.ErrnoException;
   const message =

@@ -1,6 +1,6 @@
 /**
- * How far links may lead. A content folder may come from other people, and a link in it name any file of the machine that
- * publishes it: what a clone of the repository would not have is not published.
+ * The boundary of links. A content folder may come from other people, and its links may point to any file of this machine.
+ * Only files that a clone of the repository would have are published.
  */
 
 import {
@@ -20,12 +20,12 @@ import { findWorkTreeSync, type WorkTree } from './git/work-tree.ts';
 import { GitError, gitSync } from './git/git.ts';
 import { isWithin } from './within.ts';
 
-/** A file that is there and must not be read. The message says why, and what to do. */
+/** The file exists, but must not be read. The message has the reason and the remedy. */
 export class RefusedFile extends Error {
   override name = 'RefusedFile';
 }
 
-// Without waiting for the other end of a pipe, and without becoming the terminal's process. Windows has none of these.
+// Opening must not wait for the other end of a pipe, or acquire a terminal. Windows has none of these flags.
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const noLink = constants.O_NOFOLLOW ?? 0;
 
@@ -34,17 +34,17 @@ export class Boundary {
   readonly #real: string;
   #tree: WorkTree | undefined | null = null;
 
-  /** @param folder the content folder @throws when there is none */
+  /** @param folder the content folder @throws the error of the system when it does not exist */
   constructor(folder: string) {
     this.folder = folder;
     this.#real = realpathSync.native(folder);
   }
 
   /**
-   * Opens a file for reading, wherever links lead.
-   * @param spelled its path, relative to the content folder, as the disk has it
-   * @returns a file descriptor, which has to be closed
-   * @throws RefusedFile, or what the system has to say
+   * Opens a file for reading, following links within the boundary.
+   * @param spelled path relative to the content folder, as the disk spells it
+   * @returns a file descriptor, which the caller must close
+   * @throws RefusedFile, or the error of the system
    */
   open(spelled: string): number {
     const file = encodeName(join(this.folder, spelled));
@@ -64,11 +64,11 @@ export class Boundary {
     }
   }
 
-  /** What kind of file it is that lies beyond the boundary; nothing of one that doesn't. */
+  /** Describes a file beyond the boundary. @returns undefined for a file within it */
   #beyond(handle: number, file: string | Buffer, stat: Stats): string | undefined {
     const opened = pathOf(handle);
     if (opened !== undefined && this.#whatIs(opened) === undefined) return undefined;
-    // There is no /proc, or it has another name for the file (in a container, say).
+    // There is no /proc, or it has another path for the file, as in some containers.
     const real = realpathSync.native(file);
     const target = this.#whatIs(real);
     if (target !== undefined) return target;
@@ -76,7 +76,7 @@ export class Boundary {
     return dev === stat.dev && ino === stat.ino ? undefined : 'a file that was just replaced';
   }
 
-  /** @param real of a file */
+  /** Describes a file beyond the boundary by its real path. */
   #whatIs(real: string): string | undefined {
     if (isWithin(this.#real, real) && !isHidden(this.#real, real)) return undefined;
     const tree = this.#workTree();
@@ -89,7 +89,7 @@ export class Boundary {
     return 'a file outside the content folder and its repository';
   }
 
-  /** Looked for only when a link leads out of the folder. */
+  /** Loaded only when a link points out of the folder. */
   #workTree(): WorkTree | undefined {
     if (this.#tree === null) this.#tree = findWorkTreeSync(this.folder);
     return this.#tree;
@@ -105,7 +105,7 @@ function opened(file: string | Buffer): { handle: number; isLink: boolean } {
     }
   }
   const isLink = lstatSync(file).isSymbolicLink();
-  // Before it is opened: to some devices that alone does something.
+  // Checked before opening, which alone has an effect on some devices.
   refuseSpecial(statSync(file), isLink);
   return { handle: openSync(file, flags), isLink };
 }
@@ -123,7 +123,7 @@ function refuseSpecial(stat: Stats, isLink: boolean): void {
   throw new RefusedFile(`${isLink ? 'the link points to' : 'this is'} ${kind}, not a file; remove it`);
 }
 
-/** The real path of an open file, as Linux has it: whatever becomes of its name meanwhile. */
+/** The real path of an open file on Linux. Unlike the path that was opened, it can't be swapped meanwhile. */
 function pathOf(handle: number): string | undefined {
   try {
     return readlinkSync(`/proc/self/fd/${handle}`);
@@ -132,12 +132,12 @@ function pathOf(handle: number): string | undefined {
   }
 }
 
-/** Whether a name on the way begins with a dot: settings, secrets and git's own files. */
+/** Whether a name below the folder begins with a dot, as those of settings, secrets and git's files do. */
 function isHidden(folder: string, real: string): boolean {
   return real.includes(`${sep}.`, folder.length - (folder.endsWith(sep) ? 1 : 0));
 }
 
-/** A clone has what git tracks, and nothing else that lies in a work tree. */
+/** Whether git tracks the file, so that a clone has it. */
 function isTracked({ repository, top }: WorkTree, real: string): boolean {
   const path = relative(top, real).split(sep).join('/');
   try {

@@ -8,6 +8,7 @@ import type { FileResult } from '../../publish/protocol.ts';
 import type { Site } from '../../site/config.ts';
 import { articleFiles } from './article-files.ts';
 import { Boundary } from './boundary.ts';
+import { FolderLinks } from './folder-links.ts';
 import { nameOf } from './file-name.ts';
 import { readSource } from './source-file.ts';
 
@@ -17,14 +18,16 @@ export interface Checked {
   status: 'article' | 'draft' | 'skip' | 'error';
   /** The parsed fields; of a file with errors, those that could be read. */
   article: Partial<ParsedArticle>;
-  /** What keeps a draft back: a key, or a folder. */
+  /** What holds a draft back: a key of the front matter, or a folder. */
   heldBack?: string;
+  /** Tags of template languages that are shown as they stand, by their kind: how many. */
+  unknownTags?: ReadonlyMap<string, number>;
   problems: Problem[];
 }
 
 /**
- * Yields the result of each file by itself, in the order of paths.
- * @returns what files of the folder mean for each other: the results of those of which a publish would say more
+ * Yields the result of each file on its own, in the order of paths.
+ * @returns further results from comparing all files: conflicts, and articles that become pages
  * @throws CliError when the folder can't be read
  */
 export function* check(
@@ -33,6 +36,7 @@ export function* check(
 ): Generator<Checked, FileResult[]> {
   const options = { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks };
   const taken = new Set<string>();
+  const links = new FolderLinks();
   const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;
   for (const spelled of articleFiles(content)) {
@@ -48,16 +52,19 @@ export function* check(
     }
     const result = parseSafely({ path, source: file.source }, options);
     const article = ('article' in result && result.article) || {};
+    const notes = result.status === 'article' ? result.notes : undefined;
+    links.add(path, file.source, notes?.links);
     if (result.status === 'article') briefs.push(briefOf(path, result));
     yield {
       path,
       status: result.status,
       article,
       ...('heldBack' in result && { heldBack: result.heldBack }),
+      ...(notes && { unknownTags: notes.unknownTags }),
       problems: result.problems,
     };
   }
-  return decideFirst(briefs, site);
+  return [...decideFirst(briefs, site), ...links.broken()];
 }
 
 /** A line of `check --json`. Every key is always present; unknown values are null or empty. */

@@ -1,30 +1,30 @@
-/** The digests of all buckets of a set of files, kept up to date as files come and go. */
+/** The bucket digests of a set of files, updated as files are added and removed. */
 
 import { bucketCount, fileDigest, rootDigest, toggle } from '../../publish/manifest.ts';
 import type { ManifestSummary } from '../../publish/protocol.ts';
 
-/** Bytes of a digest. */
+/** Length of a digest, bytes. */
 const length = 20;
 
 export class Digests {
-  /** One digest after the other, in the order of buckets. */
+  /** The digests of all buckets, concatenated. */
   readonly bytes: Uint8Array;
 
   constructor(bytes: Uint8Array = new Uint8Array(bucketCount * length)) {
     this.bytes = bytes;
   }
 
-  /** Puts a file into its bucket, or takes it out again. */
+  /** Adds a file to its bucket, or removes it. */
   toggle(bucket: number, path: string, blob: string): void {
     toggle(this.#of(bucket), fileDigest(path, blob));
   }
 
-  /** As the worker summarises what it holds. */
+  /** The summary, equal to that of a worker with the same files. */
   summary(): ManifestSummary {
     const buckets: Record<string, string> = {};
     for (let bucket = 0; bucket < bucketCount; bucket++) {
       const digest = this.#of(bucket);
-      // All bytes zero: the bucket is empty, but for a collision of SHA-1.
+      // A digest of zeros means an empty bucket, barring a collision of SHA-1.
       if (digest.some((byte) => byte !== 0)) buckets[String(bucket)] = Buffer.from(digest).toString('hex');
     }
     return { root: rootDigest(buckets), buckets };

@@ -1,4 +1,4 @@
-/** A set of files by path and git blob id, as far as comparing it with what the worker holds asks for. */
+/** Sets of files by path and git blob id, to be compared with those of the worker. */
 
 import { bucketOf } from '../../publish/manifest.ts';
 import type { ManifestSummary } from '../../publish/protocol.ts';
@@ -14,7 +14,7 @@ export interface FileSet {
   all(): ReadonlyMap<string, string>;
 }
 
-/** Files that were read or listed one by one. */
+/** A set of files in memory. */
 export class FileMap implements FileSet {
   readonly #blobs: Map<string, string>;
 

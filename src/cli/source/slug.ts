@@ -1,14 +1,14 @@
-/** File names from titles: in any script, and accepted by every operating system. */
+/** File names from titles, in any script, and valid on every operating system. */
 
-/** Bytes of UTF-8: file systems take 255, and the path has to fit into other limits together with its folders. */
+/** Bytes of UTF-8. File systems allow 255, but a path is limited together with its folders. */
 const longestName = 120;
 
-// What Windows keeps for devices, with any extension.
+// Device names of Windows, which are reserved with any extension.
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /**
- * The letters, marks and digits of a text; everything else becomes a hyphen. `Hello, 世界!` → `Hello-世界`
- * @returns empty when the text has no letters or digits
+ * Keeps letters, marks and digits, and replaces everything else by hyphens: `Hello, 世界!` → `Hello-世界`
+ * @returns empty if the text has no letters or digits
  */
 export function slug(text: string): string {
   const words = text.normalize('NFC').match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
@@ -16,7 +16,7 @@ export function slug(text: string): string {
   return reserved.test(name) ? `${name}-1` : name;
 }
 
-/** Cuts between characters, as people count them. */
+/** Cuts a name to `longestName`, between grapheme clusters. */
 function cut(name: string): string {
   let kept = '';
   for (const { segment } of new Intl.Segmenter().segment(name)) {

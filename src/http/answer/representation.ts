@@ -19,7 +19,7 @@ const forTheEdge = { 'Cloudflare-CDN-Cache-Control': edgeCacheControl };
 const overhead = 4096;
 
 interface Parts extends Validators {
-  /** A 304 repeats them without the type: clients update their stored headers from it (RFC 9110, 15.4.5). */
+  /** A 304 repeats them without type and language: clients update their stored headers from it (RFC 9110, 15.4.5). */
   headers: Readonly<Record<string, string>>;
   payload: Payload;
 }
@@ -75,6 +75,7 @@ export class Representation implements Answer {
   #fresh(): Headers {
     const headers = new Headers(this.#headers);
     headers.delete('Content-Type');
+    headers.delete('Content-Language');
     return headers;
   }
 }

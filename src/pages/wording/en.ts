@@ -13,7 +13,7 @@ export const en = {
   status: 'Status',
   publishedWith: 'Published with edgefeed',
 
-  subscribeTo: (name) => `Subscribe to ${name}`,
+  subscribeTo: (name) => `Subscribe to ${name || 'all articles'}`,
   howToSubscribe: 'Paste a feed address into your reader to get new articles.',
   copy: 'Copy feed address',
   copied: 'Copied',
@@ -22,7 +22,7 @@ export const en = {
   latestArticles: 'Latest articles',
   olderArticles: 'Older articles',
   categories: 'Categories',
-  sitePages: 'Pages of this site',
+  sitePages: 'Pages',
   tags: 'Tags',
   authors: 'Authors',
   kinds: { category: 'Category', tag: 'Tag', author: 'Author' },
@@ -38,7 +38,7 @@ export const en = {
   updated: 'updated',
   source: 'Source',
   footnotes: 'Footnotes',
-  moreIn: (name) => `More in ${name}`,
+  moreIn: (name) => (name ? `More in ${name}` : 'More articles'),
   previousArticle: 'Previous',
   nextArticle: 'Next',
 

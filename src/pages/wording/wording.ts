@@ -17,6 +17,7 @@ export interface Wording {
   publishedWith: string;
 
   // Feeds.
+  /** @param name of a category, a tag or an author; empty for all articles */
   subscribeTo: (name: string) => string;
   howToSubscribe: string;
   copy: string;
@@ -27,7 +28,7 @@ export interface Wording {
   latestArticles: string;
   olderArticles: string;
   categories: string;
-  /** Names the links to the pages of the site, for screen readers. */
+  /** Before the links to the pages of the site. */
   sitePages: string;
   tags: string;
   authors: string;
@@ -47,6 +48,7 @@ export interface Wording {
   updated: string;
   source: string;
   footnotes: string;
+  /** @param name as for `subscribeTo` */
   moreIn: (name: string) => string;
   previousArticle: string;
   nextArticle: string;

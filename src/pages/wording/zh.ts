@@ -13,7 +13,7 @@ export const zh = {
   status: '站点状态',
   publishedWith: '由 edgefeed 驱动',
 
-  subscribeTo: (name) => `订阅「${name}」`,
+  subscribeTo: (name) => (name ? `订阅「${name}」` : '订阅全部文章'),
   howToSubscribe: '把订阅地址粘贴到阅读器，即可收到新文章。',
   copy: '复制订阅地址',
   copied: '已复制',
@@ -22,7 +22,7 @@ export const zh = {
   latestArticles: '最新文章',
   olderArticles: '较早的文章',
   categories: '分类',
-  sitePages: '站点页面',
+  sitePages: '页面',
   tags: '标签',
   authors: '作者',
   kinds: { category: '分类', tag: '标签', author: '作者' },
@@ -38,7 +38,7 @@ export const zh = {
   updated: '更新于',
   source: '原文',
   footnotes: '脚注',
-  moreIn: (name) => `更多「${name}」文章`,
+  moreIn: (name) => (name ? `更多「${name}」文章` : '更多文章'),
   previousArticle: '上一篇',
   nextArticle: '下一篇',
 

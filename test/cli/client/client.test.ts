@@ -7,8 +7,8 @@ import { Workspace } from '../workspace.ts';
 const summary = JSON.stringify({ root: 'r', buckets: {} });
 const patient = { backoffLimit: 5 };
 
-describe('talking to the worker', () => {
-  test('the token is sent as a bearer token', async () => {
+describe('the client of the worker', () => {
+  test('sends the token as a bearer token', async () => {
     let seen: string | undefined;
     await using server = await serveHttp((request, response) => {
       seen = request.headers.authorization;
@@ -18,7 +18,7 @@ describe('talking to the worker', () => {
     expect(seen).toBe('Bearer secret');
   });
 
-  test.each([429, 500, 502, 503, 504])('a batch answered with %i is sent again, the same', async (status) => {
+  test.each([429, 500, 502, 503, 504])('retries a batch after %i', async (status) => {
     const bodies: string[] = [];
     const reasons: string[] = [];
     await using server = await serveHttp((_, response, body) => {
@@ -35,7 +35,7 @@ describe('talking to the worker', () => {
     expect(reasons).toEqual([`HTTP ${status}`, `HTTP ${status}`]);
   });
 
-  test('a worker that asks to wait is waited for as long as it says', async () => {
+  test('waits as long as Retry-After says', async () => {
     const asked: number[] = [];
     await using server = await serveHttp((_, response) => {
       asked.push(performance.now());
@@ -46,7 +46,7 @@ describe('talking to the worker', () => {
     expect(asked[1]! - asked[0]!).toBeGreaterThan(950);
   });
 
-  test('a lost connection is tried again', async () => {
+  test('retries after a lost connection', async () => {
     let asked = 0;
     await using server = await serveHttp((request, response) => {
       if (++asked === 1) request.socket.destroy();
@@ -55,7 +55,7 @@ describe('talking to the worker', () => {
     expect(await connect({ url: server.url, local: false }, patient).manifest()).toEqual(JSON.parse(summary));
   });
 
-  test('a wrong token is not tried again, and the message says where to look', async () => {
+  test('does not retry with a wrong token, and names the setting', async () => {
     let asked = 0;
     await using server = await serveHttp((_, response) => {
       asked++;
@@ -70,7 +70,7 @@ describe('talking to the worker', () => {
     expect(asked).toBe(1);
   });
 
-  test('where nothing listens, that is said at once and with the remedy', async () => {
+  test('a refused connection is an error with the remedy, without retries', async () => {
     const server = await serveHttp(() => {});
     await server[Symbol.asyncDispose]();
     await expect(connect({ url: server.url, local: true }).status()).rejects.toMatchObject({
@@ -79,14 +79,14 @@ describe('talking to the worker', () => {
     });
   });
 
-  test('a site that is not edgefeed is called so', async () => {
+  test('an answer that is not JSON is an error about the address', async () => {
     await using server = await serveHttp((_, response) => void response.end('<!doctype html>'));
     await expect(connect({ url: server.url, local: false }).manifest()).rejects.toThrow(
       /did not answer in JSON\. Check the address/,
     );
   });
 
-  test('what the worker refuses is said in its own words', async () => {
+  test("an error has the worker's reason", async () => {
     await using server = await serveHttp((_, response) => {
       response.writeHead(400).end('{"detail":"The batch can\'t be read."}');
     });
@@ -95,7 +95,7 @@ describe('talking to the worker', () => {
     );
   });
 
-  test('a redirect is not followed: it names the address, and the token goes nowhere', async () => {
+  test('a redirect is not followed, and the error names its target', async () => {
     const seen: (string | undefined)[] = [];
     await using other = await serveHttp((request, response) => {
       seen.push(request.headers.authorization);
@@ -127,7 +127,7 @@ describe('talking to the worker', () => {
     expect(seen).toEqual([]);
   });
 
-  test('a token that goes over the network unencrypted is warned of, and none that does not', async () => {
+  test('warns of a token sent over an unencrypted network, and only then', async () => {
     using work = new Workspace();
     await using server = await serveHttp((_, response) => void response.writeHead(401).end());
     const { port } = new URL(server.url);

@@ -11,19 +11,19 @@ const env = (variables: Record<string, string> = {}): NodeJS.ProcessEnv => ({
   ...variables,
 });
 
-describe('which worker is talked to', () => {
-  test('with nothing said and nothing running it is the one that npm start would serve', () => {
+describe('the worker of a command', () => {
+  test('defaults to the address of npm start', () => {
     using work = new Workspace();
     expect(targetOf({ state: work.state }, env())).toEqual({ url: 'http://127.0.0.1:8787', local: true });
   });
 
-  test('with nothing said it is the one that is running, with the token that it made', () => {
+  test('is a running npm start, with its token', () => {
     using work = new Workspace();
     writeServer(work.state, local);
     expect(targetOf({ state: work.state }, env())).toEqual({ url: local.url, token: 'local', local: true });
   });
 
-  test('--to wins over EDGEFEED_URL, which wins over the one that is running', () => {
+  test('--to takes precedence over EDGEFEED_URL, and that over a running npm start', () => {
     using work = new Workspace();
     writeServer(work.state, local);
     const variables = env({ EDGEFEED_URL: 'https://feeds.example' });
@@ -33,7 +33,7 @@ describe('which worker is talked to', () => {
     );
   });
 
-  test('the token of one worker is never sent to the other', () => {
+  test('the token of one worker is never sent to another', () => {
     using work = new Workspace();
     writeServer(work.state, local);
     const variables = env({ EDGEFEED_TOKEN: 'deployed' });
@@ -47,7 +47,7 @@ describe('which worker is talked to', () => {
     'ftp://feeds.example',
     'https://feeds.example/path',
     'https://feeds.example/?x',
-  ])('%s is refused, with an example', (to) => {
+  ])('%s is refused with an example', (to) => {
     using work = new Workspace();
     expect(() => targetOf({ state: work.state, to }, env())).toThrow(/Write it like https:/);
   });

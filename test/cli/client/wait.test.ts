@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PollInterval } from '../../../src/cli/client/wait.ts';
 
-/** The moments of all looks at a worker that writes steadily. @param total pieces @param each ms a piece */
+/** The times of all polls of a worker that writes at a steady rate. @param total documents @param each ms per document */
 function looks(total: number, each: number): number[] {
   const interval = new PollInterval();
   const moments: number[] = [];
@@ -13,7 +13,7 @@ function looks(total: number, each: number): number[] {
   }
 }
 
-test('looks soon at first, then ever more rarely', () => {
+test('polls soon at first, then at growing intervals', () => {
   const moments = looks(1, 1000);
   expect(moments.slice(0, 4)).toEqual([0, 10, 25, 47.5]);
   expect(moments.at(-1)! / 1000).toBeLessThan(1.5);
@@ -24,14 +24,14 @@ test.each([
   [4, 40],
   [264, 2],
   [10_000, 3],
-])('is there soon after the last of %d pieces that take %d ms each', (total, each) => {
+])('polls soon after the last of %d documents that take %d ms each', (total, each) => {
   const end = total * each;
   const moments = looks(total, each);
   expect(moments.at(-1)! - end).toBeLessThan(20 + each);
   expect(moments.length).toBeLessThan(12 + (end / 500) * 2);
 });
 
-test('waits half a second at most, and begins anew to guess where work comes in', () => {
+test('waits half a second at most, also when work is added', () => {
   const interval = new PollInterval();
   for (let now = 0; now < 10_000; now += 1000) interval.next(100, now);
   expect(interval.next(100, 10_000)).toBe(500);

@@ -14,7 +14,7 @@ const now = Date.parse('2026-01-02T03:00:05.000Z');
 
 const lines = (status: Status): string => statusLines(status, 'https://feeds.example', now).join('\n');
 
-test('where nothing waits, no word is said of failures, pushes and pauses', () => {
+test('without pending writes, prints neither failures nor pauses', () => {
   expect(lines(quiet)).toBe(
     [
       'worker        https://feeds.example',
@@ -27,7 +27,7 @@ test('where nothing waits, no word is said of failures, pushes and pauses', () =
   );
 });
 
-test('what waits is told with its reasons, and when it is tried again', () => {
+test('prints pending writes with reasons and the next attempt', () => {
   const text = lines({
     ...quiet,
     outbox: { feed: 5, article: 1200, index: 1, failing: 18 },
@@ -53,9 +53,9 @@ test.each([
   ],
   [{ paced: 1 }, '1 feed changed again; KV accepts one write per second and document'],
   [{}, 'being written now'],
-])('what waits without a failure is told with its reason, too (%j)', (reason, told) => {
+])('prints the reason of pending writes without failures (%j)', (reason, printed) => {
   const text = lines({ ...quiet, outbox: { feed: 1, article: 0, index: 0, failing: 0 }, ...reason });
-  expect(text).toContain(`waiting       1 feed\nbecause       ${told}`);
+  expect(text).toContain(`waiting       1 feed\nbecause       ${printed}`);
 });
 
 test.each([
@@ -63,11 +63,11 @@ test.each([
   ['2026-01-02T02:00:06.000Z', '59 min ago'],
   ['2025-12-31T03:00:06.000Z', '47 h ago'],
   ['2025-12-30T03:00:00.000Z', '3 days ago'],
-])('the last publish, of %s, was %s', (lastPublish, ago) => {
+])('a last publish of %s is printed as %s', (lastPublish, ago) => {
   expect(lines({ ...quiet, lastPublish })).toContain(`last publish  ${lastPublish} (${ago})\n`);
 });
 
-test('a push that GitHub told of is told with what became of it', () => {
+test('prints the last push from GitHub with its result', () => {
   const text = lines({
     ...quiet,
     github: {

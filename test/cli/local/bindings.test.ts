@@ -6,7 +6,7 @@ import { Workspace } from '../workspace.ts';
 
 const project = join(import.meta.dirname, '../../..');
 
-test('secrets of .dev.vars are taken up, whatever wrangler says about them', () => {
+test('reads secrets of .dev.vars, although wrangler prints a message about them', () => {
   using work = new Workspace();
   const config = join(work.folder, 'wrangler.toml');
   const output = join(work.folder, 'options.json');

@@ -21,7 +21,7 @@ afterAll(async () => {
   home[Symbol.dispose]();
 });
 
-/** What happens, in short: `move a.md → b.md`. */
+/** The outcomes in short: `move a.md → b.md`. */
 async function publish(follower: Follower, ...touched: string[]): Promise<string[]> {
   const { outcomes } = await follower.publish(touched);
   return outcomes.map(
@@ -29,7 +29,7 @@ async function publish(follower: Follower, ...touched: string[]): Promise<string
   );
 }
 
-describe('following a content folder', () => {
+describe('watching a content folder', () => {
   let work: Workspace;
   let follower: Follower;
 
@@ -43,48 +43,48 @@ describe('following a content folder', () => {
     return () => work[Symbol.dispose]();
   });
 
-  test('a file that was touched but not changed is not sent', async () => {
+  test('a file that is touched but unchanged is not sent', async () => {
     work.write('a.md', article('A'));
     expect(await publish(follower, 'a.md')).toEqual([]);
   });
 
-  test('a new file with the content of one that is gone is that file, even before anybody says that it is gone', async () => {
+  test('a new file with the content of a missing one is a move, even before the deletion is reported', async () => {
     work.move('a.md', 'moved.md');
     expect(await publish(follower, 'moved.md')).toEqual(['move a.md → moved.md']);
     expect(await publish(follower, 'a.md')).toEqual([]);
   });
 
-  test('a vanished file is not deleted while it may still appear elsewhere', async () => {
+  test('the deletion of a file is held back while it may be moving', async () => {
     work.move('a.md', '../a.md');
     expect(await follower.publish(['a.md'])).toEqual({ outcomes: [], missing: ['a.md'] });
     work.move('../a.md', 'moved.md');
     expect(await publish(follower, 'moved.md')).toEqual(['move a.md → moved.md']);
   });
 
-  test('a vanished file that does not appear elsewhere is deleted after a moment', async () => {
+  test('a missing file is deleted after the move window', async () => {
     work.remove('a.md');
     await vi.waitFor(async () => expect(await publish(follower, 'a.md')).toEqual(['delete a.md']), {
       interval: 10,
     });
   });
 
-  test('a copy is a new article, for the first one is still there', async () => {
+  test('a copy is a new article', async () => {
     work.write('copy.md', article('A'));
     expect(await publish(follower, 'copy.md')).toEqual(['add copy.md']);
   });
 
-  test('a folder stands for all that is in it, or was', async () => {
+  test('a folder stands for all its present and former files', async () => {
     work.move('folder', 'renamed');
     expect(await publish(follower, 'folder', 'renamed')).toEqual(['move folder/b.md → renamed/b.md']);
   });
 
-  test('the empty path stands for everything', async () => {
+  test('the empty path stands for the whole folder', async () => {
     work.write('a.md', article('A, edited'));
     work.write('c.md', article('C'));
     expect(await publish(follower, '')).toEqual(['change a.md', 'add c.md']);
   });
 
-  test('a file that was refused is sent again when it is touched, also as it was before', async () => {
+  test('a refused file is sent again when it is touched, even unchanged', async () => {
     work.write('a.md', '---\ntitle: [\n---\n');
     expect(await publish(follower, 'a.md')).toEqual(['change a.md']);
     work.write('a.md', article('A'));
@@ -92,7 +92,7 @@ describe('following a content folder', () => {
     expect(outcomes).toMatchObject([{ path: 'a.md', result: { status: 'unchanged' } }]);
   });
 
-  test('the whole folder gone is a mistake, not the wish to delete everything', async () => {
+  test('a missing content folder is an error, and deletes nothing', async () => {
     work.remove('.');
     await expect(follower.publish(['', 'a.md'])).rejects.toThrow(/no such folder/);
   });

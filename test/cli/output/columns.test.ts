@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { columns } from '../../../src/cli/output/columns.ts';
 
-test('columns line up behind Chinese characters, which take two columns each', () => {
+test('columns are aligned after Chinese characters, which are two columns wide', () => {
   expect(
     columns([
       ['知乎', 'a'],

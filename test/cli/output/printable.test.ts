@@ -8,7 +8,7 @@ import { inertJson, printable } from '../../../src/cli/output/printable.ts';
 import { serveHttp } from '../http-server.ts';
 import { article, jsonLines, Workspace } from '../workspace.ts';
 
-/** What may stand in a name, and how it is shown. */
+/** Hostile names, and how they are printed. */
 const hostile: Record<string, string> = {
   'esc\x1b[2J\x1b]0;title\x07': 'esc\\x1b[2J\\x1b]0;title\\x07',
   'line\nfeed\rreturn\ttab': 'line\\x0afeed\\x0dreturn\\x09tab',
@@ -19,11 +19,11 @@ const hostile: Record<string, string> = {
   '\n::error file=a::b': '\\x0a::error file=a::b',
 };
 
-/** Characters that must not get to a terminal or a log. */
+/** Characters that must not be printed. */
 // eslint-disable-next-line no-misleading-character-class
 const unsafe = /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
-/** Everything printed is text, and no line is an order to a CI system. */
+/** Expects plain text without workflow commands of a CI system. */
 function expectInert(output: string): void {
   // eslint-disable-next-line no-control-regex
   const shown = output.replace(/\x1b\[\d+m/g, '');
@@ -33,15 +33,15 @@ function expectInert(output: string): void {
   expect(shown).not.toMatch(/##[\w.-]*\[/);
 }
 
-/** What a stream would get. */
+/** The bytes written to a stream. */
 function printed(line: Parameters<typeof print>[0]): string {
   const stream = new PassThrough({ encoding: 'utf8' });
   print(line, stream as unknown as NodeJS.WriteStream);
   return stream.read() as string;
 }
 
-describe('what is printed', () => {
-  test.each(Object.entries(hostile))('%j is shown as text', (name, shown) => {
+describe('printed text', () => {
+  test.each(Object.entries(hostile))('%j is escaped', (name, shown) => {
     expect(printable(name)).toBe(shown);
     expect(printed([paint('bold', name), ' ', name])).toBe(`${shown} ${shown}\n`);
     expect(JSON.parse(inertJson({ [name]: name }))).toEqual({ [name]: name });
@@ -49,7 +49,7 @@ describe('what is printed', () => {
     expect(columns([[name, 'x']])).toEqual([`${shown}  x`]);
   });
 
-  test('halves of surrogate pairs are shown, those of bytes as the byte', () => {
+  test('lone surrogates are escaped, those of bytes as the byte', () => {
     expect(printable('caf\udce9 \ud800 😀')).toBe('caf\\xe9 \\ud800 😀');
     expect(inertJson('\udce9 \ud800 😀')).toBe('"\\udce9 \\ud800 😀"');
   });
@@ -62,14 +62,14 @@ describe('what is printed', () => {
     ['###[error]', '##\\x23[error]'],
     ['##vso[task.setvariable variable=a]', '#\\x23vso[task.setvariable variable=a]'],
     ['## A heading [a link]', '## A heading [a link]'],
-  ])('%j is no order to a CI system', (line, shown) => {
+  ])('%j is not a command of a CI system', (line, shown) => {
     expect(printed(line)).toBe(`${shown}\n`);
-    // However it is put together.
+    // However it is split into parts.
     for (let cut = 0; cut <= line.length; cut++)
       expectInert(printed([line.slice(0, cut), paint('red', line.slice(cut))]));
   });
 
-  test('text in any script stays as it is', () => {
+  test('text in any script is unchanged', () => {
     const text = 'می‌خواهم 知乎 👩‍👩‍👧 עברית — “quotes” `code` C:\\x';
     expect(printable(text)).toBe(text);
   });
@@ -81,7 +81,7 @@ describe.each([
 ])('with hostile names, keys and answers, for %s', (_what, env: Record<string, string>) => {
   const prefix = '::error::##[group]';
 
-  test('check and publish print text alone', async () => {
+  test('check and publish print only plain text', async () => {
     using work = new Workspace();
     for (const name of [...Object.keys(hostile), prefix]) {
       work.write(`${name}.md`, article('A', { [JSON.stringify(name)]: '1', date: JSON.stringify(name) }));
@@ -108,7 +108,7 @@ describe.each([
       ['new', `${prefix}\x1b[31m`, '--category', '\x9b'],
     ];
     for (const args of runs) {
-      // The folder as a name would have it begin a line.
+      // The folder by a name that begins a line of the output.
       const { program, env: all } = work.command([...args, '--content', '.'], { ...env });
       const run = await work.finish('sh', ['-c', `cd '${work.content}' && ${program}`], all);
       expectInert(run.stdout);

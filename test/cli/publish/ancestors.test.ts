@@ -19,7 +19,7 @@ afterAll(async () => {
 const publishRef = async (work: Workspace, ref: string, ...args: string[]): Promise<Finished> =>
   work.run(['publish', '--ref', ref, '--git-dir', `${work.folder}/.git`, '--state', home.state, ...args]);
 
-test('a commit is newer than one that it descends from, whose clock was ahead', async () => {
+test('a commit is newer than its ancestors, even if their clock was ahead', async () => {
   using work = new GitWorkspace();
   const names = Array.from({ length: 20 }, (_, i) => `${i}.md`);
   for (const name of names) work.write(name, article(name));
@@ -27,7 +27,7 @@ test('a commit is newer than one that it descends from, whose clock was ahead', 
   for (const name of names.slice(5)) work.remove(name);
   const today = work.commit(1_700_000_000);
   expect(await publishRef(work, future)).toMatchObject({ code: exitCodes.ok });
-  // It deletes much: that is what is asked about, and not its time.
+  // The refusal is about the deletions, not about the time.
   expect(await publishRef(work, today)).toMatchObject({ code: exitCodes.needsForce });
 
   for (const name of names.slice(5)) work.write(name, article(name));

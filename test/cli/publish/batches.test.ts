@@ -16,25 +16,25 @@ const body = ({ pieces, last }: Pack): Uint8Array => encodeBatch(pieces, !last);
 const parsed = (pack: Pack): Batch => JSON.parse(Buffer.from(body(pack)).toString()) as Batch;
 
 describe('packing files into batches', () => {
-  test('no files make no batch', async () => {
+  test('without files there is no batch', async () => {
     expect(await packed([])).toEqual([]);
   });
 
-  test('every file arrives once, in its order, and only the last batch says that nothing follows', async () => {
+  test('every file is packed once, in order, and only the last batch is marked as last', async () => {
     const paths = Array.from({ length: 1050 }, (_, i) => `${i}.md`);
     const bodies = (await packed(paths.map((path) => put(path)))).map(parsed);
     expect(bodies.flatMap((body) => body.put.map(({ path }) => path))).toEqual(paths);
     expect(bodies.map(({ more }) => more)).toEqual([true, true, true, false]);
   });
 
-  test('the first batch is small, so that results come soon', async () => {
+  test('the first batch is small, so that results appear soon', async () => {
     const sizes = (await packed(Array.from({ length: 1050 }, (_, i) => put(`${i}`)))).map(
       ({ pieces }) => pieces.length,
     );
     expect(sizes).toEqual([20, 500, 500, 30]);
   });
 
-  test('batches become smaller while they are sent, when it turns out that they have to', async () => {
+  test('later batches respect a lowered file limit', async () => {
     const sizes: number[] = [];
     const pieces = Array.from({ length: 200 }, (_, i) => put(`${i}`));
     for await (const pack of batches(pieces, () => (sizes.length < 2 ? 100 : 50)))
@@ -42,14 +42,14 @@ describe('packing files into batches', () => {
     expect(sizes).toEqual([20, 100, 50, 30]);
   });
 
-  test('a batch stays within the bytes that a request may have', async () => {
+  test('a batch stays within the byte limit of a request', async () => {
     const source = 'é"\n'.repeat(200_000);
     const bodies = await packed(Array.from({ length: 9 }, (_, i) => put(`${i}`, source)));
     expect(bodies.length).toBeGreaterThan(1);
     for (const pack of bodies) expect(body(pack).byteLength).toBeLessThanOrEqual(batchLimits.bytes);
   });
 
-  test('what moves and what it leaves travel together', async () => {
+  test('both parts of a move are in the same batch', async () => {
     const pieces: Piece[] = Array.from({ length: 300 }, (_, i) => ({
       ...put(`new/${i}`),
       delete: `old/${i}`,
@@ -60,7 +60,7 @@ describe('packing files into batches', () => {
     }
   });
 
-  test('files are read only as far as batches are taken', async () => {
+  test('files are read only as batches are consumed', async () => {
     let read = 0;
     const pieces = (function* () {
       for (; ; read++) yield put(`${read}`);

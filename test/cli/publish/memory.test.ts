@@ -16,8 +16,8 @@ afterAll(async () => {
   work[Symbol.dispose]();
 });
 
-test('articles that are too much for one batch arrive in several', async () => {
-  // Each relative link grows by the address of its folder, so that a batch of 100 becomes twice as much as it may.
+test('articles that exceed the memory of one batch are published in several', async () => {
+  // Each relative link grows by the address of its folder, so that 100 articles exceed the limit twofold.
   const folder = `${'x'.repeat(200)}/`.repeat(4);
   const links = '[a](b)\n'.repeat(400);
   const count = 20 + Math.ceil((2 * limits.parsedBytes) / (400 * folder.length));

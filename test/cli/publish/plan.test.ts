@@ -8,7 +8,7 @@ import type { ManifestSummary } from '../../../src/publish/protocol.ts';
 const files = (entries: Record<string, string>): Map<string, string> => new Map(Object.entries(entries));
 
 describe('comparing the content folder with the worker', () => {
-  test('a file that the worker lacks is added, one that differs is changed, one that is gone is deleted', () => {
+  test('missing files are added, different ones changed, and removed ones deleted', () => {
     const plan = compare(
       files({ 'new.md': 'n', 'same.md': 's', 'edited.md': 'e2' }),
       files({ 'same.md': 's', 'edited.md': 'e1', 'old.md': 'o' }),
@@ -23,17 +23,17 @@ describe('comparing the content folder with the worker', () => {
     });
   });
 
-  test('the same content under another path is a move, and its origin is no deletion of its own', () => {
+  test('the same content under another path is a move, without a separate deletion', () => {
     const plan = compare(files({ 'b/post.md': 'x' }), files({ 'a/post.md': 'x' }));
     expect(plan.steps).toEqual([{ action: 'move', path: 'b/post.md', from: 'a/post.md' }]);
   });
 
-  test('a copy is an addition, for its origin is still there', () => {
+  test('a copy is an addition', () => {
     const plan = compare(files({ 'a.md': 'x', 'copy.md': 'x' }), files({ 'a.md': 'x' }));
     expect(plan.steps).toEqual([{ action: 'add', path: 'copy.md' }]);
   });
 
-  test('of several vanished files with the same content the one of the same name is the origin', () => {
+  test('of several removed files with the same content, the one of the same name is the origin', () => {
     const plan = compare(
       files({ 'c/two.md': 'x', 'c/other.md': 'x' }),
       files({ 'a/one.md': 'x', 'a/two.md': 'x' }),
@@ -44,7 +44,7 @@ describe('comparing the content folder with the worker', () => {
     ]);
   });
 
-  test('one vanished file is the origin of one new file only', () => {
+  test('one removed file is the origin of only one new file', () => {
     const plan = compare(files({ 'b.md': 'x', 'c.md': 'x' }), files({ 'a.md': 'x' }));
     expect(plan.steps).toEqual([
       { action: 'move', path: 'b.md', from: 'a.md' },
@@ -52,7 +52,7 @@ describe('comparing the content folder with the worker', () => {
     ]);
   });
 
-  test('a file that the worker wants again is sent, and is nobody’s origin', () => {
+  test('a file that the worker requests again is sent, and is never an origin', () => {
     const plan = compare(files({ 'a.md': 'x', 'new.md': '' }), files({ 'a.md': '', 'gone.md': '' }));
     expect(plan.steps.map(({ action, path }) => `${action} ${path}`)).toEqual([
       'change a.md',
@@ -65,7 +65,7 @@ describe('comparing the content folder with the worker', () => {
     expect(compare(files({}), files({ 'locked.md': 'x' }), new Set(['locked.md'])).steps).toEqual([]);
   });
 
-  test('carrying out the plan gives what the folder holds, whatever the two sides held', () => {
+  test('executing the plan turns any state of the worker into that of the folder', () => {
     const side = dictionary(constantFrom('a', 'b', 'c/a', 'c/b', 'd'), constantFrom('1', '2', '3'));
     assert(
       property(side, side, (before, after) => {
@@ -95,7 +95,7 @@ describe('digests of a set of files', () => {
     expect(differingBuckets(summarise(edited), summarise(many))).toEqual([String(bucketOf('folder/7.md'))]);
   });
 
-  test('a bucket that one side has nothing in differs', () => {
+  test('a bucket that is empty on one side differs', () => {
     const one = summarise(files({ 'a.md': 'x' }));
     expect(differingBuckets(one, summarise(files({})))).toEqual(Object.keys(one.buckets));
     expect(differingBuckets(summarise(files({})), one)).toEqual(Object.keys(one.buckets));

@@ -4,10 +4,10 @@ import { prepare } from '../../../src/cli/publish/publish.ts';
 import { FileMap } from '../../../src/cli/source/files.ts';
 import { bucketOf } from '../../../src/publish/manifest.ts';
 
-test('what the worker holds is asked for in parts, none of which answers more than a call may', async () => {
+test('the files of the worker are requested in parts within the limit of an answer', async () => {
   const files = Array.from({ length: 5_000 }, (_, i) => [`${i}.md`, 'a'.repeat(40)] as const);
   const local = new FileMap(files);
-  // The worker holds the same files with another content, and one that is gone.
+  // The worker has the same files with other content, and one more.
   const remote = new FileMap([
     ...files.map(([path]) => [path, 'b'.repeat(40)] as const),
     ['gone.md', 'c'.repeat(40)],

@@ -16,13 +16,13 @@ const { worker } = localWorker();
 
 const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
 
-/** What a worker that breaks down over a batch looks like from afar. */
+/** How a worker fails on a batch, as the client sees it. */
 const breakdowns = {
-  /** workerd has died of it. */
+  /** workerd has crashed. */
   connectionLost: (response: ServerResponse) => void response.destroy(),
-  /** Cloudflare has ended it, which it says in HTML. */
+  /** Cloudflare has ended it, and answers with HTML. */
   resourceLimits: (response: ServerResponse) => void response.writeHead(503).end('<p>error code: 1102</p>'),
-  /** It has noticed in time. */
+  /** The worker itself has refused it. */
   tooLarge: (response: ServerResponse) =>
     void response
       .writeHead(413, { 'Content-Type': 'application/problem+json' })
@@ -31,7 +31,7 @@ const breakdowns = {
 
 const filesOf = ({ put, delete: deleted }: Batch): string[] => [...put.map(({ path }) => path), ...deleted];
 
-/** The real worker, but some batches bring it down. @param batches takes every batch that arrives, in their order */
+/** The real worker, which crashes on some batches. @returns also all batches that arrived, in order */
 async function fragile(
   breaksDown: (files: string[], batches: Batch[]) => boolean,
   how: keyof typeof breakdowns,
@@ -54,7 +54,7 @@ async function fragile(
   return Object.assign(server, { batches });
 }
 
-/** A worker with little memory in front of which somebody starts it again whenever it has died. */
+/** A worker with little memory, which is restarted after each crash. */
 async function mortal(state: string): Promise<HttpServer & { deaths: () => number }> {
   const start = async () => serve({ state, host: '127.0.0.1', port: 0, onLog: () => {} });
   let served = start();
@@ -67,7 +67,7 @@ async function mortal(state: string): Promise<HttpServer & { deaths: () => numbe
       const answer = await fetch(worker.url + url, { method, headers, ...(body !== '' && { body }) });
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
     } catch {
-      // Of two that die with it, one starts it.
+      // If two requests fail in the same crash, only one restarts it.
       if (asked === served) {
         deaths++;
         served = worker.stop().then(start);
@@ -87,7 +87,7 @@ async function mortal(state: string): Promise<HttpServer & { deaths: () => numbe
 
 const client = (url: string) => connect({ url, token: worker.token, local: true }, { backoffLimit: 1 });
 
-/** Publishes new files, to the end or to a failure. @returns also what became of each before it failed */
+/** Publishes new files. @returns the outcomes, and the failure that ended it */
 async function publish(
   url: string,
   steps: Step[],
@@ -112,7 +112,7 @@ const additions = (folder: string, count: number): Step[] =>
     path: `${folder}/${String(i).padStart(3, '0')}.md`,
   }));
 
-/** What the worker itself holds below a folder. */
+/** The files of the worker below a folder. */
 async function heldIn(folder: string): Promise<string[]> {
   const direct = client(worker.url);
   const { buckets } = await direct.manifest();
@@ -125,12 +125,12 @@ async function heldIn(folder: string): Promise<string[]> {
 const refusedIn = (outcomes: Outcome[]): string[] =>
   outcomes.filter(({ result }) => result.status === 'error').map(({ path }) => path);
 
-describe('a batch over which the worker breaks down', () => {
+describe('a batch that crashes the worker', () => {
   test.each(['connectionLost', 'resourceLimits'] as const)(
-    'is halved until the file is found that does it, and all others are published (%s)',
+    'is bisected until the file is found, and all others are published (%s)',
     async (how) => {
       const steps = additions(how, 560);
-      // One in the first batch, and one each in two that are on their way at the same time.
+      // One in the first batch, and one in each of two concurrent batches.
       const cursed = [7, 519, 520].map((i) => steps[i]!.path);
       await using server = await fragile((files) => files.some((path) => cursed.includes(path)), how);
       const { outcomes, failure } = await publish(server.url, steps);
@@ -153,19 +153,19 @@ describe('a batch over which the worker breaks down', () => {
           ),
         }),
       ]);
-      // Feeds wait while more is announced: the last word has to be that nothing more comes.
+      // Feeds are held back while more is announced, so the last batch must end that.
       expect(server.batches.map(({ more }) => more).lastIndexOf(false)).toBe(server.batches.length - 1);
     },
   );
 
-  test('only for the number of its files goes through in parts, and those behind it are smaller', async () => {
+  test('by the number of its files is sent in parts, and later batches are smaller', async () => {
     const steps = additions('many', 1250);
     await using server = await fragile((files) => files.length > 40, 'resourceLimits');
     const { outcomes, failure } = await publish(server.url, steps);
     expect(failure).toBeUndefined();
     expect(refusedIn(outcomes)).toEqual([]);
     expect(await heldIn('many')).toHaveLength(1250);
-    // 20, then 500 and its like beside it fall apart into 32 at most; none that was packed later is larger.
+    // After 20 files, two concurrent batches of 500 are bisected into parts of at most 32; later batches are no larger.
     const tooLarge = new Set(
       server.batches.filter((batch) => filesOf(batch).length > 40).map((batch) => filesOf(batch).join()),
     );
@@ -175,7 +175,7 @@ describe('a batch over which the worker breaks down', () => {
     expect(sizes).toEqual([500, 500, ...half, ...half, ...half, ...half]);
   });
 
-  test('of deletions names the path that can not be deleted', async () => {
+  test('of deletions is bisected until the path is found', async () => {
     const [one, other] = additions('gone', 2).map(({ path }): Step => ({ action: 'delete', path }));
     await using server = await fragile((files) => files.includes(other!.path), 'connectionLost');
     const { outcomes } = await publish(server.url, [one!, other!]);
@@ -184,8 +184,8 @@ describe('a batch over which the worker breaks down', () => {
   });
 });
 
-describe('a batch that the worker finds too large', () => {
-  test('is halved at once, until a file alone is too large', async () => {
+describe('a batch that the worker refuses as too large', () => {
+  test('is bisected at once, down to a single file', async () => {
     const steps = additions('large', 60);
     const cursed = [3, 41].map((i) => steps[i]!.path);
     await using server = await fragile((files) => files.some((path) => cursed.includes(path)), 'tooLarge');
@@ -199,13 +199,13 @@ describe('a batch that the worker finds too large', () => {
         message: `the worker refuses this file as too large, even alone (${tooMuch.slice(0, -1)}); shorten it, or split it in two`,
       }),
     ]);
-    // No batch is sent twice, and none to see whether the worker is well; the empty one is the last.
+    // No batch is sent twice, and there is no health check; the empty batch is the last one.
     const sent = server.batches.map((batch) => filesOf(batch).join());
     expect(new Set(sent).size).toBe(sent.length);
     expect(server.batches.map(({ more }) => more).lastIndexOf(false)).toBe(server.batches.length - 1);
   });
 
-  test('for the number of its files goes through in parts, and none is blamed', async () => {
+  test('by the number of its files is sent in parts, and no file is blamed', async () => {
     const steps = additions('much', 100);
     await using server = await fragile((files) => files.length > 15, 'tooLarge');
     const { outcomes, failure } = await publish(server.url, steps);
@@ -213,7 +213,7 @@ describe('a batch that the worker finds too large', () => {
     expect(await heldIn('much')).toHaveLength(100);
   });
 
-  test('whatever is sent does so: each file is refused, and nothing is waited for', async () => {
+  test('with any file refuses each file without retries', async () => {
     const steps = additions('all', 9);
     await using server = await fragile((files) => files.length > 0, 'tooLarge');
     const { outcomes, failure } = await publish(server.url, steps);
@@ -222,9 +222,9 @@ describe('a batch that the worker finds too large', () => {
   });
 });
 
-test('a real file that takes more memory than the worker has is found, and the others are published', async () => {
+test('a real file that exceeds the memory of the worker is found, and the others are published', async () => {
   using home = new Workspace();
-  // MB for V8, instead of the 128 that a worker has on Cloudflare.
+  // MB, instead of the 128 of a worker on Cloudflare.
   vi.stubEnv('MINIFLARE_WORKERD_V8_FLAGS', '--max-heap-size=32');
   try {
     await using server = await mortal(home.state);
@@ -241,7 +241,7 @@ test('a real file that takes more memory than the worker has is found, and the o
 });
 
 describe('no file is blamed', () => {
-  test('when the worker goes away while it publishes', async () => {
+  test('when the worker becomes unreachable', async () => {
     const steps = additions('away', 150);
     await using server = await fragile((_, batches) => batches.length > 1, 'connectionLost');
     const { outcomes, failure } = await publish(server.url, steps);
@@ -250,7 +250,7 @@ describe('no file is blamed', () => {
     expect(await heldIn('away')).toHaveLength(20);
   });
 
-  test('when the worker is away for longer than a batch is tried, and comes back', async () => {
+  test('when the worker is unreachable for longer than a batch is retried', async () => {
     const steps = additions('back', 3);
     await using server = await fragile((_, batches) => batches.length <= 12, 'connectionLost');
     const { outcomes, failure } = await publish(server.url, steps);
@@ -258,7 +258,7 @@ describe('no file is blamed', () => {
     expect(await heldIn('back')).toHaveLength(3);
   });
 
-  test('beyond the fifth, when whatever holds a file fails: the worker is at fault', async () => {
+  test('after the fifth, when every batch with files fails', async () => {
     const steps = additions('none', 40);
     await using server = await fragile((files) => files.length > 0, 'resourceLimits');
     const { outcomes, failure } = await publish(server.url, steps);

@@ -10,7 +10,7 @@ const steps = Array.from({ length: 1550 }, (_, i): Step => ({
 }));
 const read = async () => ({ status: 'read' as const, source: 'text', blob: '0'.repeat(40) });
 
-/** A client whose answers come when the test says so. */
+/** A client whose answers are sent by the test. */
 function slowClient() {
   const waiting: { batch: Batch; answer: (fail?: Error) => void }[] = [];
   const client = {
@@ -26,10 +26,10 @@ function slowClient() {
   return { client, waiting };
 }
 
-/** Lets everything happen that waits for nothing but its turn. */
+/** Lets all pending callbacks run. */
 const turn = () => new Promise((done) => void setImmediate(done));
 
-test('sends a batch while the one before is answered, and the last one after all others', async () => {
+test('sends a batch while the previous one is answered, and the last one after all others', async () => {
   const { client, waiting } = slowClient();
   const outcomes = Array.fromAsync(upload(steps, { read, client }));
   const sent: { files: number; more: boolean | undefined; beside: number }[] = [];
@@ -52,7 +52,7 @@ test('sends a batch while the one before is answered, and the last one after all
   expect((await outcomes).map(({ path }) => path)).toEqual(steps.map(({ path }) => path));
 });
 
-test('ends with the failure of a batch, whatever becomes of the one behind it', async () => {
+test('ends with the failure of a batch, even if the next one succeeds', async () => {
   const { client, waiting } = slowClient();
   const outcomes = Array.fromAsync(upload(steps, { read, client }));
   const failure = outcomes.catch((error: unknown) => error);

@@ -23,7 +23,7 @@ import { article, Workspace } from '../workspace.ts';
 
 const site = { url: 'https://feeds.example', id: '', timezone: 'UTC', lineBreaks: 'soft' } as const;
 
-/** What is published of a folder, and what is refused, with the reasons; `check` must come to the same. */
+/** The published and the refused files of a folder. Expects the same of `check`. */
 async function seen(work: Workspace): Promise<{ files: string[]; refused: Record<string, string> }> {
   const { files, unreadable } = await scan(work.content);
   const refused = Object.fromEntries(unreadable.map(({ path, message }) => [path, message]));
@@ -48,7 +48,7 @@ describe.each([
   ['a folder', () => new Workspace()],
   ['a clone', () => new GitWorkspace()],
 ])('links in %s', (_what, make) => {
-  test('out of it are errors that name the file and say nothing of what is in it', async () => {
+  test('out of it are errors that reveal nothing about the target', async () => {
     using work = make();
     using elsewhere = new Workspace();
     elsewhere.write('note.md', article('Secret'));
@@ -72,7 +72,7 @@ describe.each([
     });
   });
 
-  test('to folders elsewhere are not followed, also where a folder was before', async () => {
+  test('to other folders are not followed, even in place of a former folder', async () => {
     using work = make();
     using elsewhere = new Workspace();
     elsewhere.write('note.md', article('Secret'));
@@ -87,7 +87,7 @@ describe.each([
     expect(await seen(work)).toEqual({ files: ['a.md'], refused: {} });
   });
 
-  test('to pipes and sockets are errors, and those themselves are no files', async () => {
+  test('to pipes and sockets are errors, and pipes and sockets are no files', async () => {
     using work = make();
     execFileSync('mkfifo', [join(work.content, 'pipe.md')]);
     link(work, 'pipe.md', 'linked.md');
@@ -108,7 +108,7 @@ describe.each([
     }
   });
 
-  test('to what is hidden in it are errors', async () => {
+  test('to hidden files are errors', async () => {
     using work = make();
     work.write('.env', article('Secret'));
     work.write('.git-like/config', article('Secret'));
@@ -121,7 +121,7 @@ describe.each([
 });
 
 describe('links of a clone to the rest of its repository', () => {
-  test('are followed to what git tracks, as in a commit, and nowhere else', async () => {
+  test('are followed only to files that git tracks, as in a commit', async () => {
     using work = new GitWorkspace();
     writeFileSync(join(work.folder, 'README.md'), article('Readme'));
     writeFileSync(join(work.folder, '.dev.vars'), article('Secret'));
@@ -142,7 +142,7 @@ describe('links of a clone to the rest of its repository', () => {
     expect(refused).toEqual({ 'secret.md': untracked, 'config.md': untracked });
   });
 
-  test('that leave it are errors of the commit, too', async () => {
+  test('that leave it are errors in a commit, too', async () => {
     using work = new GitWorkspace();
     work.write('a.md', article('A'));
     link(work, '/etc/hostname', 'absolute.md');
@@ -161,7 +161,7 @@ describe('links of a clone to the rest of its repository', () => {
   });
 });
 
-describe('what changes while it is read', () => {
+describe('a folder that changes while it is read', () => {
   test('a file that becomes a link after the scan is not sent', async () => {
     using work = new Workspace();
     using elsewhere = new Workspace();
@@ -181,7 +181,7 @@ describe('what changes while it is read', () => {
     expect(await read('folder/b.md')).toMatchObject({ problem: { code: 'link', message: outside } });
   });
 
-  test('a file that grows counts as large as it was read', () => {
+  test('a file that grows counts with the size that was read', () => {
     using work = new Workspace();
     work.write('a.md', 'a');
     const file = join(work.content, 'a.md');
@@ -192,13 +192,13 @@ describe('what changes while it is read', () => {
     expect(readSource(boundary, 'a.md')).toMatchObject({ problem: { code: 'too-large' } });
   });
 
-  test('the watch follows no link out of the folder, neither to a file nor to a folder', async () => {
+  test('the watch follows no links out of the folder', async () => {
     using work = new Workspace();
     using elsewhere = new Workspace();
     elsewhere.write('note.md', article('Secret'));
     work.write('a.md', article('A'));
     const found = await scan(work.content);
-    // Nothing is sent, so nothing listens there.
+    // Nothing is sent, so no server is needed.
     const client = connect({ url: 'http://127.0.0.1:9', local: true });
     const follower = new Follower(work.content, client, found, []);
     link(work, elsewhere.content, 'folder');
@@ -210,8 +210,8 @@ describe('what changes while it is read', () => {
   });
 });
 
-describe('names of files', () => {
-  test('that can not be published are errors of those files alone', async () => {
+describe('file names', () => {
+  test("that can't be published are errors of those files only", async () => {
     using work = new Workspace();
     const names = ['esc\x1b[31m.md', 'line\nfeed.md', 'del\x7f.md', 'c1\x9b.md', 'back\\slash.md'];
     for (const name of [...names, 'fine.md', `${'d/'.repeat(4)}fine.md`]) work.write(name, article('A'));
@@ -225,7 +225,7 @@ describe('names of files', () => {
   test.each([
     ['a folder', () => new Workspace()],
     ['a clone', () => new GitWorkspace()],
-  ])('that are not UTF-8, their own or those of their folders, are errors in %s', async (_what, make) => {
+  ])('that are not UTF-8, also of folders, are errors in %s', async (_what, make) => {
     using work = make();
     const raw = (...parts: (string | number)[]): Buffer =>
       Buffer.concat(
@@ -253,7 +253,7 @@ describe('names of files', () => {
     expect([...committed.files.all().keys()].sort()).toEqual(['a.md', '\uFFFD.md']);
   });
 
-  test('two files that become one are reported by check as they are by publish', async () => {
+  test('two files with the same normalized name are reported by check and publish alike', async () => {
     using work = new Workspace();
     work.write('cafe\u0301.md', article('one'));
     work.write('caf\u00e9.md', article('two'));

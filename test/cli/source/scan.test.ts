@@ -10,7 +10,7 @@ const pathsIn = async (work: Workspace): Promise<string[]> => [
 ];
 
 describe('scanning a content folder', () => {
-  test('articles are found at any depth, and have the ids that git gives them', async () => {
+  test('finds articles at any depth, with the blob ids of git', async () => {
     using work = new Workspace();
     work.write('社交媒体/知乎/a.md', 'hello\n');
     expect((await scan(work.content)).files.all()).toEqual(
@@ -19,7 +19,7 @@ describe('scanning a content folder', () => {
     );
   });
 
-  test('files that are no articles are left out, and folders of tools are not entered', async () => {
+  test('skips other files and folders of tools', async () => {
     using work = new Workspace();
     for (const path of ['a.md', 'photo.jpg', '.git/a.md', 'node_modules/x/README.md', '_layouts/a.html']) {
       work.write(path, path);
@@ -27,7 +27,7 @@ describe('scanning a content folder', () => {
     expect(await pathsIn(work)).toEqual(['a.md']);
   });
 
-  test('a link to a file is a file; links to folders and into nothing are not followed', async () => {
+  test('follows links to files, and skips broken links and links to folders', async () => {
     using work = new Workspace();
     work.write('a.md', 'text');
     symlinkSync('a.md', join(work.content, 'linked.md'));
@@ -40,7 +40,7 @@ describe('scanning a content folder', () => {
     expect(files.all().get('linked.md')).toBe(blobId(Buffer.from('text')));
   });
 
-  test('a name that macOS spells decomposed is the composed one, and is still found on the disk', async () => {
+  test('composes names that macOS decomposes, and still finds their files', async () => {
     using work = new Workspace();
     work.write('cafe\u0301.md', 'text');
     const { files, spelling } = await scan(work.content);
@@ -48,7 +48,7 @@ describe('scanning a content folder', () => {
     expect(spelling).toEqual(new Map([['caf\u00e9.md', 'cafe\u0301.md']]));
   });
 
-  test('two files of one name in two spellings are reported, not merged', async () => {
+  test('reports two files whose normalized names are equal', async () => {
     using work = new Workspace();
     work.write('cafe\u0301.md', 'one');
     work.write('caf\u00e9.md', 'two');
@@ -57,7 +57,7 @@ describe('scanning a content folder', () => {
     expect(unreadable).toMatchObject([{ path: 'caf\u00e9.md', code: 'name', severity: 'error' }]);
   });
 
-  test('a file whose name is not UTF-8 can not be read, and is reported', async () => {
+  test('reports a file whose name is not UTF-8', async () => {
     using work = new Workspace();
     writeFileSync(
       Buffer.concat([Buffer.from(`${work.content}/caf`), Buffer.from([0xe9]), Buffer.from('.md')]),
@@ -70,7 +70,7 @@ describe('scanning a content folder', () => {
     ]);
   });
 
-  test('without the folder nothing is scanned, rather than nothing found', async () => {
+  test('a missing folder is an error, not an empty folder', async () => {
     using work = new Workspace();
     work.remove('.');
     await expect(scan(work.content)).rejects.toThrow(/no such folder\. Set --content/);

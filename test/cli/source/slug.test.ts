@@ -17,7 +17,7 @@ describe('file names from titles', () => {
     expect(slug(title)).toBe(name);
   });
 
-  test('a long title is cut between characters, within 120 bytes', () => {
+  test('a long title is cut between characters to 120 bytes', () => {
     const name = slug('长'.repeat(200));
     expect(name).toBe('长'.repeat(40));
   });

@@ -1,7 +1,6 @@
 /**
- * What git knows of a content folder without reading its files. The bytes on the disk are what is published, so a blob
- * id of the index counts only where it is certain to be theirs: git sees no change, and converts nothing on the way
- * between disk and index.
+ * The blob ids of a content folder from the index of git, without reading its files. The bytes on disk get published, so a
+ * blob id counts only if it is certain to be theirs: git sees no change, and converts nothing between disk and index.
  */
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
@@ -12,16 +11,16 @@ import { isLarge, saveListing, loadListing, type CachedListing } from './listing
 
 export interface Checkout {
   repository: Repository;
-  /** What git has in its index. */
+  /** The entries of the index. */
   listing: Listing;
-  /** What has to be looked at on the disk: files that may be gone or links, and folders, which end in `/`. */
+  /** Paths to check on disk: files, which may be gone or links, and folders, which end in `/`. */
   others: ReadonlySet<string>;
 }
 
-/** Attributes under which a file may have other bytes on the disk than in the index (gitattributes(5)). */
+/** Attributes with which the bytes on disk may differ from those of the index (gitattributes(5)). */
 const converting = ['text', 'crlf', 'eol', 'ident', 'filter', 'working-tree-encoding'];
 
-/** @param folder relative paths are relative to it @returns nothing where the index is of no use */
+/** Reads the index. @returns undefined outside a repository, or if git converts all files */
 export async function readCheckout(folder: string): Promise<Checkout | undefined> {
   const configured = settings(folder);
   configured.catch(() => {}); // awaited below
@@ -36,20 +35,20 @@ export async function readCheckout(folder: string): Promise<Checkout | undefined
       gitBytes(repository, ['ls-files', '-z', '--others', '--exclude=node_modules/']),
       gitBytes(repository, ['ls-files', '-z', '--', convertedPaths]),
     ]);
-    // Read while git is at work.
+    // Read from the cache while git runs.
     const kept = loadListing(folder);
     const looked = (await asked).flatMap(records);
-    // After the work tree was compared with the index: what was staged in between counts as it is now.
+    // Listed after the comparison with the work tree, so that files staged in between are included.
     const listing = await listingOf(repository, folder, tree.index, kept);
     return { repository, listing, others: new Set([...looked, ...listing.doubtful()]) };
   } catch (error) {
-    // No git, no repository, or one of somebody else: then the folder is read.
+    // git is not installed, or the repository belongs to another user: all files are read instead.
     if (error instanceof GitError) return undefined;
     throw error;
   }
 }
 
-/** The listing of the index as it is now: the one that was kept, if it is of the same index. */
+/** Lists the index, or takes the cached listing if the index has not changed. */
 async function listingOf(
   repository: Repository,
   folder: string,
@@ -60,15 +59,15 @@ async function listingOf(
   if (kept && checksum !== undefined && kept.checksum === checksum) return kept.listing;
   const listing = Listing.of(await gitBytes(repository, ['ls-files', '-z', '--stage', '-v']), kept?.listing);
   if (!isLarge(listing)) return listing;
-  // Should git have written another index meanwhile, nobody knows of which one the listing is.
+  // If the index was written meanwhile, the listing may be of either version: cache it without a checksum.
   const isKnown = checksum !== undefined && checksum === checksumOf(index);
   if (isKnown || listing !== kept?.listing) saveListing(folder, { listing, ...(isKnown && { checksum }) });
   return listing;
 }
 
 /**
- * The checksum of all that an index holds, which is at its end (gitformat-index(5)).
- * @returns nothing where git saved itself the trouble (`index.skipHash`), or there is no index
+ * The checksum at the end of the index (gitformat-index(5)).
+ * @returns undefined if there is no index, or no checksum (`index.skipHash`)
  */
 function checksumOf(index: string): string | undefined {
   const checksum = Buffer.alloc(20);
@@ -86,13 +85,13 @@ function checksumOf(index: string): string | undefined {
   return /^0+$/.test(digits) ? undefined : digits;
 }
 
-/** Of the tracked files, those that are not free of each of the attributes. */
+/** A pathspec for files with any of the attributes. */
 const convertedPaths = `:(exclude,attr:${converting.map((name) => `!${name}`).join(' ')})`;
 
 interface Settings {
-  /** Whether git converts the line ends of whatever it takes for a text. */
+  /** Whether git converts the line endings of all text files. */
   convertsEverything: boolean;
-  /** The names of all filters, whoever configured them. */
+  /** The names of all configured filters. */
   filters: ReadonlySet<string>;
 }
 
@@ -101,7 +100,7 @@ async function settings(folder: string): Promise<Settings> {
   const filters = new Set<string>();
   let autocrlf = 'false';
   for (const entry of entries) {
-    // `<name>\n<value>`; a name alone means true, and none has a line feed in it (git-config(1)).
+    // `<name>\n<value>`; a name alone means true, and names have no line feed (git-config(1)).
     const [name = '', value = 'true'] = entry.split('\n');
     if (name === 'core.autocrlf') autocrlf = value;
     const filter = /^filter\.(.+)\.(?:clean|process|required)$/.exec(name)?.[1];

@@ -1,25 +1,25 @@
 /**
- * Running git. Nothing else starts it, and nothing that a repository says makes it start another program: what is
- * published may come from other people, and git takes much of what lies in a folder for an order.
+ * Running git. All other files go through this one, which keeps the configuration of a repository from running programs:
+ * published folders may come from other people.
  */
 
 import { execFile, execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { resolve } from 'node:path';
 import { decodeName } from '../file-name.ts';
 
-/** Where git runs. */
+/** Where and how to run git. */
 export interface Repository {
-  /** What relative paths are relative to. */
+  /** The folder to run git in. */
   cwd: string;
   env: NodeJS.ProcessEnv;
 }
 
-/** git is not installed, or refused. The message is what git said. */
+/** git failed or is not installed. The message is that of git. */
 export class GitError extends Error {
   override name = 'GitError';
 }
 
-/** What hooks of git leave in the environment, which would lead git away from the folder it is asked about. */
+/** Variables set in hooks of git, which would make git use another repository than that of the folder. */
 const hookVariables = [
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -31,15 +31,15 @@ const hookVariables = [
 ];
 
 /**
- * Settings by which a repository has git run a program or take a folder for a repository, switched off (git-config(1)).
- * Filters have names of their own: see `withoutFilters`. Signatures are checked and differences converted (`gpg.program`,
- * `diff.*.textconv`) only by commands that are not used here.
+ * Overrides of settings with which a repository makes git run a program or treat a folder as a repository (git-config(1)).
+ * For filters, which have arbitrary names, see `withoutFilters`. `gpg.program` and `diff.*.textconv` are used only by
+ * commands that are not run here.
  */
 const safeConfig = {
-  // HEAD, objects and refs in an ordinary folder are files like others, unless somebody names that folder.
+  // A folder with HEAD, objects and refs is not a repository unless it is named explicitly.
   'safe.bareRepository': 'explicit',
   'core.fsmonitor': 'false',
-  // Writing an index runs post-index-change (githooks(5)).
+  // Writing an index runs the hook post-index-change (githooks(5)).
   'core.hooksPath': '/dev/null',
   'submodule.recurse': 'false',
   'log.showSignature': 'false',
@@ -51,30 +51,30 @@ const options = [
 ];
 
 /**
- * What a partial clone may fetch by. `ext::` runs what its address says, a path on this machine `remote.*.uploadpack`, and
- * `git:` `core.gitProxy`.
+ * Protocols that a partial clone may fetch by. Others run programs: `ext::` the one in its URL, a local path
+ * `remote.*.uploadpack`, and `git:` `core.gitProxy`.
  */
 const protocols = 'http:https:ssh';
 
 const readOnly = {
-  // Blob ids are those of the bytes: an object that replaces another one is none of it (git-replace(1)).
+  // Blob ids must be those of the bytes, so replacement objects are ignored (git-replace(1)).
   GIT_NO_REPLACE_OBJECTS: '1',
-  // Who publishes only reads, and must not get into the way of somebody's commit.
+  // Publishing only reads. Optional locks could make a concurrent `git commit` fail.
   GIT_OPTIONAL_LOCKS: '0',
   LC_ALL: 'C',
 };
 
-// Windows looks for programs in the current folder before it looks into PATH.
+// Otherwise Windows searches the current folder for programs before PATH.
 process.env['NoDefaultCurrentDirectoryInExePath'] ??= '1';
 
-/** A folder, of which git has yet to find out what repository it is in. */
+/** The repository that git finds from a folder. */
 export function repositoryAt(folder: string): Repository {
   const env: NodeJS.ProcessEnv = { GIT_ALLOW_PROTOCOL: protocols, ...process.env, ...readOnly };
   for (const name of hookVariables) delete env[name];
   return { cwd: folder, env };
 }
 
-/** A repository that needs no work tree: the one named, else what the environment or the current folder is in. */
+/** A repository by its path, which may be bare. Default: that of the environment or the current folder. */
 export function namedRepository(gitDir?: string): Repository {
   const named = gitDir === undefined ? {} : { GIT_DIR: resolve(gitDir) };
   const env = { GIT_ALLOW_PROTOCOL: protocols, ...process.env, ...readOnly, ...named };
@@ -82,12 +82,12 @@ export function namedRepository(gitDir?: string): Repository {
 }
 
 /**
- * The same repository with these filters doing nothing. Comparing a file with the index runs `clean` or `process` of the
- * filter that its attributes name (gitattributes(5)).
+ * Disables filters. Otherwise comparing a file with the index runs the commands `clean` or `process` of the filter that its
+ * attributes name (gitattributes(5)).
  */
 export function withoutFilters({ cwd, env }: Repository, names: Iterable<string>): Repository {
   const settings = { clean: '', process: '', required: 'false' };
-  // By the environment: after `-c` a name with `=` in it would be cut.
+  // Set in the environment, since `-c` cuts names that contain `=`.
   const added: Record<string, string> = {};
   let count = Number(env['GIT_CONFIG_COUNT'] || 0);
   for (const name of names) {
@@ -99,29 +99,29 @@ export function withoutFilters({ cwd, env }: Repository, names: Iterable<string>
   return { cwd, env: { ...env, ...added, GIT_CONFIG_COUNT: String(count) } };
 }
 
-/** Settings that name a program which fetching runs, where the repository itself has them. */
+/** Settings of the repository itself that name a program run by a fetch. */
 const fetchPrograms =
   /^(?:local|worktree)\0(?:core\.(?:sshcommand|askpass|gitproxy)|credential\..*helper|remote\..*\.(?:uploadpack|vcs))(?:\n|$)/s;
 
 /**
- * The same repository. What a partial clone lacks is fetched when it is asked for, but by programs of this machine's
- * settings alone: a repository may have been copied from others, its settings included.
+ * Lets a partial clone fetch missing objects, unless its own settings name a program for it: the repository may have been
+ * copied from others, including its settings.
  */
 export async function withSafeFetch(repository: Repository): Promise<Repository> {
   const output = records(await gitBytes(repository, ['config', '--null', '--show-scope', '--list']));
-  // A scope and an entry by turns.
+  // Scopes and entries alternate.
   const named = output.some((scope, i) => i % 2 === 0 && fetchPrograms.test(`${scope}\0${output[i + 1]}`));
   return named ? { cwd: repository.cwd, env: { ...repository.env, GIT_NO_LAZY_FETCH: '1' } } : repository;
 }
 
-/** Runs a command to its end. @param input for its standard input @returns what it printed @throws GitError */
+/** Runs a git command. @param input its standard input @returns its standard output @throws GitError */
 export async function git(repository: Repository, args: readonly string[], input?: string): Promise<string> {
   return (await gitBytes(repository, args, input)).toString();
 }
 
 const maxBuffer = 1 << 30;
 
-/** The same, for what is long, or no text. */
+/** The same, for output that is long or not text. */
 export async function gitBytes(
   { cwd, env }: Repository,
   args: readonly string[],
@@ -133,12 +133,12 @@ export async function gitBytes(
       if (error) fail(new GitError(stderr.toString().trim() || error.message, { cause: error }));
       else done(stdout);
     });
-    child.stdin?.on('error', () => {}); // it ended before it read everything: its exit code tells
+    child.stdin?.on('error', () => {}); // ended before it read everything; the exit code has the error
     child.stdin?.end(input);
   });
 }
 
-/** The same, for the rare question that comes up while a file is read. @throws GitError */
+/** The same, synchronously. @throws GitError */
 export function gitSync({ cwd, env }: Repository, args: readonly string[]): string {
   try {
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
@@ -154,7 +154,7 @@ export function gitSync({ cwd, env }: Repository, args: readonly string[]): stri
   }
 }
 
-/** What git printed with `-z`; names that are not UTF-8 as `file-name.ts` has them. */
+/** Splits the output of `-z`. Names that are not UTF-8 are decoded as in `file-name.ts`. */
 export function records(output: Buffer): string[] {
   const texts = output.toString().split('\0').slice(0, -1);
   if (!texts.some((text) => text.includes('\uFFFD'))) return texts;
@@ -167,7 +167,7 @@ export function records(output: Buffer): string[] {
   });
 }
 
-/** Starts a command that goes on for as long as it gets input. */
+/** Starts a command that runs until its standard input ends. */
 export function gitProcess(
   { cwd, env }: Repository,
   args: readonly string[],
@@ -175,7 +175,7 @@ export function gitProcess(
   return spawn('git', argumentsOf(cwd, args), { env });
 }
 
-/** git goes into the folder itself: a PATH that has `.` in it must not find a program called git there. */
+/** Uses `-C` instead of `cwd`: with `.` in PATH, a program called git in the folder would be run. */
 function argumentsOf(cwd: string, args: readonly string[]): string[] {
   return ['-C', cwd, ...options, ...args];
 }

@@ -1,4 +1,4 @@
-/** The files of a checkout: what git vouches for, and what was found on the disk in place of it or beside it. */
+/** The files of a checkout: those of the index, overlaid by those that were checked on disk. */
 
 import { bucketOf } from '../../../publish/manifest.ts';
 import type { ManifestSummary } from '../../../publish/protocol.ts';
@@ -7,10 +7,10 @@ import type { Listing } from './listing.ts';
 
 export class ListedFiles implements FileSet {
   readonly #listing: Listing;
-  /** Paths that were looked at on the disk → their blob ids; nothing where there is no such article (any more). */
+  /** Path → blob id of files checked on disk; undefined if there is no such article. */
   readonly #looked: Map<string, string | undefined>;
 
-  /** @param others paths of which the listing does not count */
+  /** @param others paths to check on disk, for which the listing does not count */
   constructor({ listing, others }: { listing: Listing; others: Iterable<string> }) {
     this.#listing = listing;
     this.#looked = new Map(Array.from(others, (path) => [path, undefined]));

@@ -1,6 +1,6 @@
 /**
- * The last listing of each large checkout, so that the next publish looks only at what is new in it, and need not ask
- * git for one while its index stays the same. Whatever is wrong with it, it is as if there were none.
+ * A cache of the last listing of each large checkout. The next publish parses only new records, and does not run git while
+ * the index stays the same. A damaged entry counts as missing.
  */
 
 import { createHash } from 'node:crypto';
@@ -11,16 +11,16 @@ import { crc32 } from 'node:zlib';
 import { cacheFolder, deleteOlder } from '../../folders.ts';
 import { Listing, type ListingParts } from './listing.ts';
 
-/** Whether a listing should be kept: smaller ones are looked through in a few milliseconds. */
+/** Whether to cache a listing: smaller ones are parsed in a few milliseconds. */
 export const isLarge = ({ records }: Listing): boolean => records >= 2_000;
 
-/** How long the listing of a checkout that is not published any more stays, ms. */
-const unused = 30 * 24 * 3_600_000;
+/** Age at which unused listings are deleted, ms. */
+const maxAge = 30 * 24 * 3_600_000;
 
 const cache = cacheFolder('listings');
 
-/** What the parts of a listing depend on besides the index. */
-const rules = [
+/** Source files that determine the content of a listing. After a change of any, older entries are not found. */
+const dependencies = [
   'checkout.ts',
   'listing.ts',
   '../digests.ts',
@@ -32,11 +32,11 @@ const rules = [
 
 export interface CachedListing {
   listing: Listing;
-  /** The checksum of the index that it is of, where that is known. */
+  /** Checksum of the index that was listed, if known. */
   checksum?: string;
 }
 
-/** The listing that was kept of a content folder. */
+/** Loads the listing of a content folder. */
 export function loadListing(folder: string): CachedListing | undefined {
   try {
     const file = readFileSync(cacheFile(folder));
@@ -50,7 +50,7 @@ export function loadListing(folder: string): CachedListing | undefined {
   }
 }
 
-/** Keeps a listing, if that is worth it. */
+/** Saves a listing. Failures are ignored. */
 export function saveListing(folder: string, { listing, checksum }: CachedListing): void {
   const kept = serialize({ ...listing.parts, checksum });
   const sum = Buffer.alloc(4);
@@ -58,19 +58,19 @@ export function saveListing(folder: string, { listing, checksum }: CachedListing
   try {
     mkdirSync(cache, { recursive: true });
     const file = cacheFile(folder);
-    // Made beside and moved into place at once: another process may be reading or making the same.
+    // Written to a temporary file and renamed, since another process may be reading or writing the same entry.
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, Buffer.concat([sum, kept]));
     renameSync(draft, file);
-    deleteOlder(cache, unused);
+    deleteOlder(cache, maxAge);
   } catch {
-    // A project that can't be written to, a full disk: publishing goes on as well without.
+    // The project is read-only, or the disk full. Publishing works without a cache.
   }
 }
 
-/** Where the listing of a folder is kept. */
+/** Path of the cached listing of a folder. */
 export function cacheFile(folder: string): string {
   const name = createHash('sha1').update(resolve(folder));
-  for (const file of rules) name.update('\0').update(readFileSync(join(import.meta.dirname, file)));
+  for (const file of dependencies) name.update('\0').update(readFileSync(join(import.meta.dirname, file)));
   return join(cache, name.digest('hex'));
 }

@@ -1,7 +1,6 @@
 /**
- * The index of git as `git ls-files -z --stage -v` lists it, looked through once. A hundred thousand records take a
- * third of a second to be looked at, and from one publish to the next nearly all of them are the same: those are taken
- * over from the listing before.
+ * The index as listed by `git ls-files -z --stage -v`, parsed incrementally. Parsing 100,000 records takes a third of a
+ * second, and from one publish to the next nearly all are the same: those are copied from the previous listing.
  */
 
 import { isArticlePath } from '../../../article/article-path.ts';
@@ -10,19 +9,19 @@ import { pathProblem } from '../../../publish/path.ts';
 import { Digests } from '../digests.ts';
 import { decodeName } from '../file-name.ts';
 
-/** In place of a bucket: no article, or one that git does not vouch for. */
+/** In place of a bucket: not an article, or one whose bytes on disk are not certain. */
 const ignored = 0xffff;
 const doubtful = 0xfffe;
 
-/** What a listing is made of; everything that has to be kept of it. */
+/** The data of a listing, as it is cached. */
 export interface ListingParts {
-  /** What git printed: `<tag> <mode> <blob> <stage>\t<path>\0` for each entry, in the order of the paths' bytes. */
+  /** Output of git: `<tag> <mode> <blob> <stage>\t<path>\0` per entry, sorted by the bytes of the paths. */
   output: Uint8Array;
-  /** Where each record ends, its NUL included. */
+  /** End offset of each record, after its NUL. */
   ends: Uint32Array;
-  /** The bucket of each record's path, or `ignored`, or `doubtful`. */
+  /** Bucket of each record's path, or `ignored`, or `doubtful`. */
   buckets: Uint16Array;
-  /** Of the articles that git vouches for. */
+  /** Bucket digests of the certain articles. */
   digests: Uint8Array;
 }
 
@@ -39,7 +38,7 @@ export class Listing {
     this.#digests = new Digests(digests);
   }
 
-  /** @param output of git @param before a listing of the same folder, as it was at some time */
+  /** Parses a listing. @param output of git @param before an earlier listing of the same folder */
   static of(output: Buffer, before: Listing = new Listing(nothing())): Listing {
     if (before.#output.equals(output)) return before;
     const head = before.#recordsAlike(output);
@@ -68,7 +67,7 @@ export class Listing {
     return listing;
   }
 
-  /** How many entries of the index there are. */
+  /** The number of entries of the index. */
   get records(): number {
     return this.#ends.length;
   }
@@ -82,24 +81,24 @@ export class Listing {
     };
   }
 
-  /** How many articles git vouches for. */
+  /** The number of certain articles. */
   get size(): number {
     return this.#buckets.reduce((sum, bucket) => (bucket < doubtful ? sum + 1 : sum), 0);
   }
 
-  /** Of the articles that git vouches for; a copy. */
+  /** A copy of the digests of the certain articles. */
   digests(): Digests {
     return this.#digests.copy();
   }
 
-  /** The articles that git vouches for, of some buckets or of all. */
+  /** Yields the certain articles, of all buckets or of some. */
   *articles(among?: ReadonlySet<number>): Generator<[path: string, blob: string]> {
     for (const [i, bucket] of this.#buckets.entries()) {
       if (bucket < doubtful && (among?.has(bucket) ?? true)) yield [this.#path(i), this.#blob(i)];
     }
   }
 
-  /** What has to be looked at on the disk: files that may be gone or links, and folders, which end in `/`. */
+  /** Yields the paths to check on disk: files, which may be gone or links, and folders, which end in `/`. */
   *doubtful(): Generator<string> {
     for (let i = this.#buckets.indexOf(doubtful); i >= 0; i = this.#buckets.indexOf(doubtful, i + 1)) {
       const path = decodeName(pathOf(this.#record(i)));
@@ -107,7 +106,7 @@ export class Listing {
     }
   }
 
-  /** The blob id of an article; nothing where git does not vouch for it, or there is none. */
+  /** The blob id of an article; undefined if there is none, or it is not certain. */
   blobOf(path: string): string | undefined {
     const sought = Buffer.from(path);
     let low = 0;
@@ -134,7 +133,7 @@ export class Listing {
     return i === 0 ? 0 : this.#ends[i - 1]!;
   }
 
-  /** Without its NUL. */
+  /** A record without its NUL. */
   #record(i: number): Buffer {
     return this.#output.subarray(this.#start(i), this.#ends[i]! - 1);
   }
@@ -143,23 +142,23 @@ export class Listing {
     return pathOf(this.#record(i)).toString();
   }
 
-  /** Only of certain records: those have it in a fixed place. */
+  /** The blob id of a certain record, which is at a fixed offset. */
   #blob(i: number): string {
     const start = this.#start(i) + blobAt;
     return this.#output.toString('latin1', start, start + 40);
   }
 
-  /** How many records at the beginning are those of another listing. */
+  /** The number of equal records at the beginning. */
   #recordsAlike(output: Buffer): number {
     const alike = commonPrefix(this.#output, output);
     return firstAbove(this.#ends, alike);
   }
 
-  /** How many at the end are, of those after the first `head`. */
+  /** The number of equal records at the end, after the first `head`. */
   #recordsAlikeAtEnd(output: Buffer, head: number): number {
     const from = this.#start(head);
     const alike = commonSuffix(this.#output.subarray(from), output.subarray(from));
-    // A record is alike as a whole if the NUL before it is alike, too.
+    // A record is equal as a whole only if the NUL before it is, too.
     const first = firstAbove(this.#ends, this.#output.length - alike) + 1;
     return Math.max(0, this.records - Math.max(first, head));
   }
@@ -168,7 +167,7 @@ export class Listing {
 function bucketFor(record: Buffer, path: string): number {
   if (isFolder(record)) return doubtful;
   if (!isArticlePath(path)) return ignored;
-  // Of an invalid name nothing is certain, and one that can't be published or is not in NFC is looked at.
+  // Names that are not UTF-8, can't be published, or are not in NFC are checked on disk.
   const named = !path.includes('\uFFFD') && pathProblem(path) === undefined;
   return named && isCertain(record) ? bucketOf(path) : doubtful;
 }
@@ -177,8 +176,8 @@ function bucketFor(record: Buffer, path: string): number {
 const blobAt = 9;
 
 /**
- * Whether git vouches for the bytes on the disk: it has compared them (tag H: not skipped, not assumed to be unchanged,
- * not in a conflict), and it is a file, no link. The columns are fixed: `H 100644 <40 hex digits> 0\t`.
+ * Whether the blob id is certain to be that of the bytes on disk: git has compared them (tag H: not skipped, not assumed
+ * unchanged, not in conflict), and the entry is a file, not a link. The columns are fixed: `H 100644 <40 hex digits> 0\t`.
  */
 function isCertain(record: Buffer): boolean {
   return record.toString('latin1', 0, 5) === 'H 100' && record.indexOf(tab) === 51;
@@ -186,7 +185,7 @@ function isCertain(record: Buffer): boolean {
 
 const tab = 9;
 
-/** Another repository within this one: mode 160000. */
+/** Whether the entry is a nested repository, of mode 160000. */
 const isFolder = (record: Buffer): boolean => record.toString('latin1', 2, 8) === '160000';
 
 const pathOf = (record: Buffer): Buffer => record.subarray(record.indexOf(tab) + 1);
@@ -198,14 +197,14 @@ const nothing = (): ListingParts => ({
   digests: new Digests().bytes,
 });
 
-/** Where the records of a part end. */
+/** The end offsets of the records between two offsets. */
 function recordEnds(output: Buffer, from: number, to: number): number[] {
   const ends: number[] = [];
   for (let at = from; at < to;) ends.push((at = output.indexOf(0, at) + 1));
   return ends;
 }
 
-/** How many of the ascending numbers are at most `limit`. */
+/** The index of the first of the ascending numbers above `limit`. */
 function firstAbove(numbers: Uint32Array, limit: number): number {
   let low = 0;
   let high = numbers.length;
@@ -217,7 +216,7 @@ function firstAbove(numbers: Uint32Array, limit: number): number {
   return low;
 }
 
-/** Bytes that are compared at once. */
+/** Bytes compared at once. */
 const block = 4096;
 
 function commonPrefix(a: Buffer, b: Buffer): number {

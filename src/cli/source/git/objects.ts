@@ -1,4 +1,4 @@
-/** Reading blobs out of the object store, one after the other, through one process. */
+/** Reading blobs from the object store, one after another, through a single process. */
 
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { GitError, gitProcess, type Repository } from './git.ts';
@@ -9,7 +9,7 @@ export class Objects {
   readonly #repository: Repository;
   #process: ChildProcessWithoutNullStreams | undefined;
   #chunks: AsyncIterator<Buffer> | undefined;
-  /** Came with the last chunk and is not taken yet. */
+  /** The unread part of the last chunk. */
   #rest: Buffer = Buffer.alloc(0);
 
   constructor(repository: Repository) {
@@ -17,14 +17,15 @@ export class Objects {
   }
 
   /**
-   * Must not be called again before it has answered.
-   * @param limit bytes; of a longer blob no more is kept
-   * @returns the bytes, and how many the whole blob has @throws GitError when there is no such blob
+   * Reads a blob. Calls must not overlap.
+   * @param limit maximum number of bytes to return
+   * @returns the first bytes, and the size of the whole blob
+   * @throws GitError when there is no such blob
    */
   async read(blob: string, limit: number): Promise<{ bytes: Buffer; size: number }> {
     this.#process ??= this.#start();
     this.#process.stdin.write(`${blob}\n`);
-    // `<id> blob <size>`, the bytes, and a line feed (git-cat-file(1), "Batch output").
+    // The answer is `<id> blob <size>`, the bytes, and a line feed (git-cat-file(1), "Batch output").
     const header = await this.#line();
     const size = Number(/ blob (\d+)$/.exec(header)?.[1] ?? NaN);
     if (Number.isNaN(size)) throw new GitError(header);
@@ -40,7 +41,7 @@ export class Objects {
 
   #start(): ChildProcessWithoutNullStreams {
     const process = gitProcess(this.#repository, ['cat-file', '--batch']);
-    process.stdin.on('error', () => {}); // that it ended is seen where its answer is missing
+    process.stdin.on('error', () => {}); // `#more` reports that it ended
     this.#chunks = process.stdout.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
     return process;
   }
@@ -66,7 +67,7 @@ export class Objects {
     return bytes;
   }
 
-  /** Lets a blob of any size go by without ever holding it. */
+  /** Skips bytes without buffering them. */
   async #skip(count: number): Promise<void> {
     for (let left = count; left > 0;) {
       if (this.#rest.byteLength === 0) await this.#more();

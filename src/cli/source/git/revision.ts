@@ -70,6 +70,10 @@ async function commitOf(named: Repository, ref: string): Promise<{ repository: R
       const message = `This folder is a bare repository. Add --git-dir ${named.cwd} to publish from it.`;
       throw new CliError(exitCodes.usage, message, { cause: error });
     }
+    if (error instanceof GitError && error.message.includes('not a git repository')) {
+      const message = `${named.env['GIT_DIR'] ?? named.cwd} is not in a git repository, which --ref requires. Name one with --git-dir.`;
+      throw new CliError(exitCodes.usage, message, { cause: error });
+    }
     throw toCliError(error, `--ref ${ref}: no such commit`, 'Name a branch, a tag or a commit.');
   }
 }
@@ -145,8 +149,9 @@ async function linkTarget(repository: Repository, link: string): Promise<LinkTar
 /** Adds what git said to a message. Other errors stay as they are: they are bugs. */
 function toCliError(error: unknown, what: string, remedy: string): unknown {
   if (!(error instanceof GitError)) return error;
-  const [said] = error.message.split('\n');
-  return new CliError(exitCodes.usage, `${what} (git: ${said}). ${remedy}`, { cause: error });
+  const [firstLine = ''] = error.message.split('\n');
+  const reason = firstLine.replace(/^fatal: /, '');
+  return new CliError(exitCodes.usage, `${what} (git: ${reason}). ${remedy}`, { cause: error });
 }
 
 /** The ids of the latest ancestors of a commit: it is newer than those, whatever the times of the commits say. */

@@ -1,34 +1,34 @@
-/** Which repository a content folder is part of. What lies in the folder has no say in it. */
+/** Finding the repository of a content folder, without trusting the contents of the folder. */
 
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isWithin } from '../within.ts';
 import { git, GitError, gitSync, repositoryAt, type Repository } from './git.ts';
 
-/** A work tree, as far as it is known from outside of the content folder. */
+/** The work tree that contains the content folder. */
 export interface WorkTree {
   /** Runs git in the content folder. */
   repository: Repository;
-  /** The folder of the work tree, its real path. */
+  /** Real path of the work tree. */
   top: string;
-  /** The file of the index. */
+  /** Path of the index. */
   index: string;
 }
 
 const query = ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--git-path', 'index'];
 
 /**
- * Where git is asked: beside the content folder and not in it, since a folder that was pushed can be made to look like a
- * repository, with a configuration of its own. Only a `.git` can't be pushed (git refuses it in a tree): a content folder
- * that has one is a clone, a work tree or a submodule that somebody made on this machine.
+ * The folder to run git in: the parent of the content folder, since a pushed folder may be crafted to look like a repository
+ * with its own configuration. Only a `.git` can't be pushed, as git refuses it in a tree: a content folder with one is a
+ * clone, a work tree or a submodule made on this machine.
  */
 const queryFolder = (real: string): string => (existsSync(join(real, '.git')) ? real : dirname(real));
 
-/** @returns where to ask git about a content folder, before its work tree is known @throws when there is no folder */
+/** Where to run git before the work tree is known. @throws the error of the system when there is no such folder */
 export const repositoryAround = (folder: string): Repository =>
   repositoryAt(queryFolder(realpathSync.native(folder)));
 
-/** @returns nothing outside of repositories, and in those that are not to be believed */
+/** Finds the work tree. @returns undefined outside a repository, and in one that is not trusted */
 export async function findWorkTree(folder: string): Promise<WorkTree | undefined> {
   const real = realpathSync.native(folder);
   try {
@@ -39,7 +39,7 @@ export async function findWorkTree(folder: string): Promise<WorkTree | undefined
   }
 }
 
-/** The same, while a file is read. */
+/** The same, synchronously. */
 export function findWorkTreeSync(folder: string): WorkTree | undefined {
   const real = realpathSync.native(folder);
   try {
@@ -57,7 +57,7 @@ function trusted(real: string, answer: string): WorkTree | undefined {
   const gitDir = realpathSync.native(gitLine);
   if (!isWithin(top, real)) return undefined;
   const inside = isWithin(real, gitDir);
-  // A file `.git` may name any folder, and a link `.git` be one: neither may lead back into the content folder.
+  // A `.git` file or link may point to any folder. It must not point back into the content folder.
   if (inside && !(gitDir === join(real, '.git') && lstatSync(gitDir).isDirectory())) return undefined;
 
   const { env } = repositoryAt(real);
@@ -69,7 +69,7 @@ function trusted(real: string, answer: string): WorkTree | undefined {
         ...env,
         GIT_DIR: gitDir,
         GIT_WORK_TREE: top,
-        // Such a `.git` may have been copied along with the folder: git does not fetch from where it says.
+        // This `.git` may have been copied with the folder, so git must not fetch from its remotes.
         ...(place === real && { GIT_NO_LAZY_FETCH: '1' }),
       },
     },

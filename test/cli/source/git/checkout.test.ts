@@ -11,7 +11,7 @@ import { hashFile } from '../../../../src/cli/source/source-file.ts';
 import { GitWorkspace } from '../../git-repository.ts';
 import { Workspace } from '../../workspace.ts';
 
-/** What reading every file gives: git must never give anything else. */
+/** The result of reading every file, which the index must match. */
 const byReading = (work: Workspace): Map<string, string> =>
   new Map(
     Array.from(articleFiles(work.content), (path) => {
@@ -23,8 +23,8 @@ const byReading = (work: Workspace): Map<string, string> =>
 const byPath = (files: ReadonlyMap<string, string>): [string, string][] =>
   [...files].sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** What a scan finds is what is on the disk. @returns paths that the index vouched for */
-async function vouchedFor(work: Workspace): Promise<string[]> {
+/** Expects that a scan matches the disk. @returns paths that were not read, but taken from the index */
+async function takenFromIndex(work: Workspace): Promise<string[]> {
   const { files } = await scan(work.content);
   const read = byReading(work);
   expect(byPath(files.all())).toEqual(byPath(read));
@@ -36,19 +36,19 @@ async function vouchedFor(work: Workspace): Promise<string[]> {
 }
 
 describe('a content folder in a checkout', () => {
-  test('what is committed and unchanged is not read', async () => {
+  test('committed and unchanged files are not read', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'A');
     work.write('知乎/b.md', 'B');
     work.commit();
-    expect(await vouchedFor(work)).toEqual(['a.md', '知乎/b.md']);
+    expect(await takenFromIndex(work)).toEqual(['a.md', '知乎/b.md']);
     const { files } = await scan(work.content);
-    // Not even permission to read is needed for that.
+    // That works even without permission to read.
     if (process.getuid?.() !== 0) chmodSync(join(work.content, 'a.md'), 0);
     expect((await scan(work.content)).files.all()).toEqual(files.all());
   });
 
-  test('what was edited, removed, staged, or is new or ignored counts as the disk has it', async () => {
+  test('edited, deleted, staged, new and ignored files count as on disk', async () => {
     using work = new GitWorkspace();
     for (const name of ['kept', 'edited', 'removed', 'staged', 'moved']) work.write(`${name}.md`, name);
     writeFileSync(join(work.folder, '.gitignore'), 'ignored.md\n');
@@ -61,10 +61,10 @@ describe('a content folder in a checkout', () => {
     work.move('moved.md', 'new/moved.md');
     work.write('ignored.md', 'Ignored');
     work.write('node_modules/package/README.md', 'Not an article');
-    expect(await vouchedFor(work)).toEqual(['edited.md', 'kept.md']);
+    expect(await takenFromIndex(work)).toEqual(['edited.md', 'kept.md']);
   });
 
-  test('an edit that changes neither size nor time is seen all the same', async () => {
+  test('an edit that changes neither size nor time is noticed', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'one');
     work.commit();
@@ -81,7 +81,7 @@ describe('a content folder in a checkout', () => {
     ['an id', 'ident', '$Id: 0123 $\n'],
     ['a filter', 'filter=shout', 'quiet\n'],
     ['an encoding', 'working-tree-encoding=UTF-16LE', 'utf-16'],
-  ])('where git converts %s, the bytes on the disk count', async (_what, attribute, source) => {
+  ])('with conversion of %s, the bytes on disk count', async (_what, attribute, source) => {
     using work = new GitWorkspace();
     work.git('config', 'filter.shout.clean', 'tr a-z A-Z');
     writeFileSync(join(work.folder, '.gitattributes'), `converted.md ${attribute}\n`);
@@ -89,18 +89,18 @@ describe('a content folder in a checkout', () => {
     work.write('converted.md', Buffer.from(source, encoding));
     work.write('plain.md', 'a\r\n');
     work.commit();
-    expect(await vouchedFor(work)).toEqual(['plain.md']);
+    expect(await takenFromIndex(work)).toEqual(['plain.md']);
   });
 
-  test('with core.autocrlf every file is read', async () => {
+  test('with core.autocrlf all files are read', async () => {
     using work = new GitWorkspace();
     work.git('config', 'core.autocrlf', 'input');
     work.write('a.md', 'a\r\nb\r\n');
     work.commit();
-    expect(await vouchedFor(work)).toEqual([]);
+    expect(await takenFromIndex(work)).toEqual([]);
   });
 
-  test('what git was told not to look at is looked at', async () => {
+  test('files marked assume-unchanged or skip-worktree are read', async () => {
     using work = new GitWorkspace();
     for (const name of ['assumed', 'skipped', 'gone']) work.write(`${name}.md`, name);
     work.commit();
@@ -109,10 +109,10 @@ describe('a content folder in a checkout', () => {
     work.write('assumed.md', 'Edited');
     work.write('skipped.md', 'Edited');
     work.remove('gone.md');
-    expect(await vouchedFor(work)).toEqual([]);
+    expect(await takenFromIndex(work)).toEqual([]);
   });
 
-  test('links count as the files they lead to, and repositories within are walked', async () => {
+  test('links count as their targets, and nested repositories are walked', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'A');
     symlinkSync('a.md', join(work.content, 'linked.md'));
@@ -120,7 +120,7 @@ describe('a content folder in a checkout', () => {
     work.commit();
     work.write('within/b.md', 'B');
     work.git('init', '-q', 'content/within');
-    expect(await vouchedFor(work)).toEqual(['a.md']);
+    expect(await takenFromIndex(work)).toEqual(['a.md']);
     expect([...(await scan(work.content)).files.all().keys()].sort()).toEqual([
       'a.md',
       'linked.md',
@@ -128,7 +128,7 @@ describe('a content folder in a checkout', () => {
     ]);
   });
 
-  test('two versions in a conflict: what the disk has counts', async () => {
+  test('files in a conflict count as on disk', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'base\n');
     work.commit();
@@ -141,17 +141,17 @@ describe('a content folder in a checkout', () => {
     expect(() => work.git('-c', 'user.name=t', '-c', 'user.email=t@localhost', 'merge', 'other')).toThrow(
       /CONFLICT|Command failed/,
     );
-    expect(await vouchedFor(work)).toEqual([]);
+    expect(await takenFromIndex(work)).toEqual([]);
   });
 
-  test('what hooks of git say in the environment does not lead elsewhere', async () => {
+  test('variables of git hooks in the environment are ignored', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'A');
     work.commit();
     process.env['GIT_DIR'] = '/nowhere';
     process.env['GIT_INDEX_FILE'] = '/nowhere';
     try {
-      expect(await vouchedFor(work)).toEqual(['a.md']);
+      expect(await takenFromIndex(work)).toEqual(['a.md']);
     } finally {
       delete process.env['GIT_DIR'];
       delete process.env['GIT_INDEX_FILE'];
@@ -159,89 +159,91 @@ describe('a content folder in a checkout', () => {
   });
 });
 
-describe('a repository of which the content folder is the top', () => {
-  test('is believed: a clone of articles alone', async () => {
+describe('a repository whose top is the content folder', () => {
+  test('is trusted: a clone with articles only', async () => {
     using work = new Workspace();
     using clone = new GitWorkspace();
     clone.write('a.md', 'A');
     clone.commit();
     clone.git('clone', '-q', '.', work.content);
-    expect(await vouchedFor({ content: work.content } as Workspace)).toEqual(['content/a.md']);
+    expect(await takenFromIndex({ content: work.content } as Workspace)).toEqual(['content/a.md']);
   });
 
-  test('is believed where it is a submodule, or a work tree beside others', async () => {
+  test('is trusted as a submodule or as an additional work tree', async () => {
     using articles = new GitWorkspace();
     articles.write('a.md', 'A');
     articles.commit();
     using site = new GitWorkspace();
     site.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', articles.folder, 'content/posts');
     const posts = join(site.content, 'posts');
-    expect(await vouchedFor({ content: posts } as Workspace)).toEqual(['content/a.md']);
+    expect(await takenFromIndex({ content: posts } as Workspace)).toEqual(['content/a.md']);
     articles.git('worktree', 'add', '-q', '-b', 'other', join(site.folder, 'other'));
-    expect(await vouchedFor({ content: join(site.folder, 'other') } as Workspace)).toEqual(['content/a.md']);
+    expect(await takenFromIndex({ content: join(site.folder, 'other') } as Workspace)).toEqual([
+      'content/a.md',
+    ]);
   });
 
-  test('is believed wherever the folder is named by a link', async () => {
+  test('is trusted if the folder is named by a link', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'A');
     work.commit();
     symlinkSync('content', join(work.folder, 'link'));
-    expect(await vouchedFor({ content: join(work.folder, 'link') } as Workspace)).toEqual(['a.md']);
+    expect(await takenFromIndex({ content: join(work.folder, 'link') } as Workspace)).toEqual(['a.md']);
   });
 });
 
-describe('a large checkout, whose listing is kept', () => {
-  test('counts as the disk has it, whatever has happened since, and whatever became of what was kept', async () => {
+describe('a large checkout, whose listing is cached', () => {
+  test('counts as on disk after any change, and with a damaged cache', async () => {
     using work = new GitWorkspace();
     for (let i = 0; i < 2_000; i++) work.write(`${i % 7}/${i}.md`, `${i}`);
     work.commit();
     const kept = cacheFile(work.content);
-    expect((await vouchedFor(work)).length).toBe(2_000);
+    expect((await takenFromIndex(work)).length).toBe(2_000);
     expect(existsSync(kept)).toBe(true);
     try {
       work.write('0/0.md', 'edited');
       work.write('3/new.md', 'new');
       work.remove('6/1000.md');
-      expect((await vouchedFor(work)).length).toBe(1_998);
+      expect((await takenFromIndex(work)).length).toBe(1_998);
       work.commit();
       work.move('1/1.md', '5/1.md');
-      expect((await vouchedFor(work)).length).toBe(1_999);
+      expect((await takenFromIndex(work)).length).toBe(1_999);
       work.write('0/0.md', '0');
-      expect((await vouchedFor(work)).length).toBe(1_998);
-      // Nothing but a flag in the index tells git from now on not to look at the file.
+      expect((await takenFromIndex(work)).length).toBe(1_998);
+      // Only a flag in the index makes git ignore changes of the file.
       work.git('update-index', '--assume-unchanged', 'content/2/2.md');
       work.write('2/2.md', 'edited');
-      expect((await vouchedFor(work)).length).toBe(1_997);
+      expect((await takenFromIndex(work)).length).toBe(1_997);
       const file = readFileSync(kept);
       file[file.length - 5_000]! ^= 1; // in the digests, which nothing else would show
       for (const broken of [file, file.subarray(0, 1000), '']) {
         writeFileSync(kept, broken);
-        expect((await vouchedFor(work)).length).toBe(1_997);
+        expect((await takenFromIndex(work)).length).toBe(1_997);
       }
-      // Another index than before, while that one is still there.
+      // Another index, while the first one still exists.
       work.git('init', '-q', work.content);
-      expect(await vouchedFor(work)).toEqual([]);
+      expect(await takenFromIndex(work)).toEqual([]);
     } finally {
       rmSync(kept, { force: true });
     }
   });
 });
 
-describe('without the help of git', () => {
-  test('a folder outside of any repository is read', async () => {
+describe('a folder without a usable index', () => {
+  test('outside a repository is read', async () => {
     using work = new Workspace();
     work.write('a.md', 'A');
     expect(await readCheckout(work.content)).toBeUndefined();
-    expect(await vouchedFor(work)).toEqual([]);
+    expect(await takenFromIndex(work)).toEqual([]);
   });
 
-  test('a repository whose index is broken is no reason not to publish', async () => {
+  test('of a repository with a damaged index is read', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'A');
     work.commit();
     writeFileSync(join(work.folder, '.git/index'), 'nonsense');
-    expect(await vouchedFor(work)).toEqual([]);
+    expect(await takenFromIndex(work)).toEqual([]);
     rmSync(join(work.folder, '.git/index'));
-    expect(await vouchedFor(work)).toEqual([]);
+    expect(await takenFromIndex(work)).toEqual([]);
   });
 });

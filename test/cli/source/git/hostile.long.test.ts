@@ -18,7 +18,7 @@ async function run(trap: Hostile, args: string[], cwd: string): Promise<void> {
 }
 
 describe.each(kinds)('of a content folder with $what', (kind) => {
-  test('nothing is run, whatever is done with it', async () => {
+  test('no command is run', async () => {
     using trap = hostile(kind);
     const { work, content } = trap;
     const to = ['--to', worker.url, '--force'];
@@ -35,7 +35,7 @@ describe.each(kinds)('of a content folder with $what', (kind) => {
     expect(trap.ran()).toEqual([]);
     await run(trap, ['publish', ...to, '--content', content], work.folder);
 
-    // Renamed and edited: git compares what came with what went.
+    // Renamed and edited: git compares the new files with the deleted ones.
     work.move('a.md', 'c.md');
     work.write('c.md', article('a.md', { id: 'a.md' }, 'Another text.'));
     await run(trap, ['publish', ...to, '--content', content], work.folder);
@@ -44,7 +44,7 @@ describe.each(kinds)('of a content folder with $what', (kind) => {
     await new Follower(content, client, found, []).publish(['', 'sub', 'a.md']);
     if (found.repository) {
       const lost = new Map([['x.md', '0'.repeat(39) + '1']]);
-      await findRenames(found.repository, { went: lost, came: lost });
+      await findRenames(found.repository, { deleted: lost, added: lost });
     }
     expect(trap.ran()).toEqual([]);
     expect(springs(trap)).toBe(true);

@@ -12,7 +12,7 @@ interface Entry {
   stage?: number;
 }
 
-/** As git prints an index. */
+/** The output of git for an index. */
 function outputOf(entries: readonly Entry[]): Buffer {
   const records = entries
     .toSorted((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)))
@@ -22,7 +22,7 @@ function outputOf(entries: readonly Entry[]): Buffer {
 
 const blob = (text: string): string => blobId(Buffer.from(text));
 
-/** Everything that can be seen of a listing. */
+/** All public data of a listing. */
 const seen = (listing: Listing) => ({
   articles: [...listing.articles()],
   doubtful: [...listing.doubtful()],
@@ -44,7 +44,7 @@ describe('a listing of the index', () => {
   ];
   const listing = Listing.of(outputOf(entries));
 
-  test('vouches for plain files, and has all else looked at that may be an article', () => {
+  test('is certain of plain files, and doubts all other articles', () => {
     expect([...listing.articles()]).toEqual([
       ['a.md', blob('a')],
       ['知乎/b.md', blob('b')],
@@ -54,25 +54,25 @@ describe('a listing of the index', () => {
     );
   });
 
-  test('has the digests and the buckets of the files that it vouches for', () => {
+  test('has the digests and buckets of its certain files', () => {
     const files = new FileMap(listing.articles());
     expect(listing.digests().summary()).toEqual(files.summary());
     const bucket = bucketOf('知乎/b.md');
     expect([...listing.articles(new Set([bucket]))]).toEqual([['知乎/b.md', blob('b')]]);
   });
 
-  test('finds an article by its path, and nothing that it does not vouch for', () => {
+  test('finds certain articles by path, and no others', () => {
     expect(listing.blobOf('知乎/b.md')).toBe(blob('b'));
     for (const path of ['', 'b.md', 'photo.jpg', 'skipped.md', 'zzz'])
       expect(listing.blobOf(path)).toBeUndefined();
   });
 
-  test('of SHA-256 vouches for nothing: the manifest has SHA-1', () => {
+  test('of SHA-256 is certain of nothing, since the manifest has SHA-1', () => {
     const output = Buffer.from(`H 100644 ${'0'.repeat(64)} 0\ta.md\0`);
     expect([...Listing.of(output).doubtful()]).toEqual(['a.md']);
   });
 
-  test('looks the same whether it was read anew or with the help of any other one', () => {
+  test('is the same, parsed in full or incrementally from any other one', () => {
     const path = tuple(integer({ min: 0, max: 40 }), constantFrom('.md', '.md', '.jpg', '/b.md')).map(
       ([number, end]) => `${number}${end}`,
     );
@@ -88,7 +88,7 @@ describe('a listing of the index', () => {
     );
   });
 
-  test('of thousands looks the same when a few have come, changed and gone', () => {
+  test('of thousands is the same after a few additions, changes and deletions', () => {
     const many = Array.from({ length: 3_000 }, (_, i): Entry => ({ path: `f/${i}.md`, blob: blob(`${i}`) }));
     let listing = Listing.of(outputOf(many));
     for (const edit of [
@@ -104,7 +104,7 @@ describe('a listing of the index', () => {
     }
   });
 
-  test('of an index that has not changed is the one before', () => {
+  test('of an unchanged index is the previous one', () => {
     expect(Listing.of(outputOf(entries), listing)).toBe(listing);
   });
 });

@@ -6,7 +6,7 @@ import { readRevision } from '../../../../src/cli/source/git/revision.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
 import type { Source } from '../../../../src/cli/source/source.ts';
 import { GitWorkspace } from '../../git-repository.ts';
-import type { Workspace } from '../../workspace.ts';
+import { Workspace } from '../../workspace.ts';
 
 const gitDirOf = (work: Workspace): string => join(work.folder, '.git');
 
@@ -14,7 +14,7 @@ const read = async (work: Workspace, ref = 'HEAD', content = 'content'): Promise
   readRevision({ ref, content, gitDir: gitDirOf(work) });
 
 describe('the articles of a commit', () => {
-  test('are those of the folder as it was then, whatever the work tree holds now', async () => {
+  test('are those of the committed folder, not of the work tree', async () => {
     using work = new GitWorkspace();
     work.write('知乎/a.md', 'A');
     work.write('b.md', 'B');
@@ -33,7 +33,7 @@ describe('the articles of a commit', () => {
     source.close?.();
   });
 
-  test('are read from a bare repository, at any name of the commit, and in any folder of it', async () => {
+  test('are read from a bare repository, by any name of the commit, in any folder', async () => {
     using work = new GitWorkspace();
     work.write('blog/a.md', 'A');
     work.commit();
@@ -49,7 +49,7 @@ describe('the articles of a commit', () => {
     expect(await paths('main', '.')).toEqual(['content/blog/a.md', 'content/blog/b.md']);
   });
 
-  test('are not fetched by a program that a copied repository names', async () => {
+  test('are not fetched with a program configured in a copied repository', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'A');
     const commit = work.commit();
@@ -73,7 +73,7 @@ describe('the articles of a commit', () => {
     expect(existsSync(mark)).toBe(true);
   });
 
-  test('have a time that can be written as a date, whatever the clock said', async () => {
+  test('have a time that can be formatted as a date', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'A');
     const commit = work.git('cat-file', 'commit', work.commit());
@@ -83,7 +83,7 @@ describe('the articles of a commit', () => {
     expect((await read(work, id)).push?.time).toBe(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
   });
 
-  test('are not read from a bare repository that happens to be the current folder', async () => {
+  test('are not read from a bare repository unless it is named', async () => {
     using work = new GitWorkspace();
     work.write('a.md', 'A');
     work.commit();
@@ -94,7 +94,16 @@ describe('the articles of a commit', () => {
     expect(stderr).toContain(`--git-dir ${bare}`);
   });
 
-  test('are read one after the other, also large and empty ones and those that are none', async () => {
+  test('are not read outside a repository, which is an error with the remedy', async () => {
+    using work = new Workspace();
+    const source = readRevision({ ref: 'main', content: 'content', gitDir: work.folder });
+    await expect(source).rejects.toMatchObject({
+      exitCode: exitCodes.usage,
+      message: `${work.folder} is not in a git repository, which --ref requires. Name one with --git-dir.`,
+    });
+  });
+
+  test('are read one after another, including large, empty and missing ones', async () => {
     using work = new GitWorkspace();
     const large = 'x'.repeat(1_400_000);
     work.write('large.md', large);
@@ -110,7 +119,7 @@ describe('the articles of a commit', () => {
     source.close?.();
   });
 
-  test('links count as the files that they lead to, as they do on the disk', async () => {
+  test('links count as their targets, as on disk', async () => {
     using work = new GitWorkspace();
     work.write('folder/a.md', 'A');
     symlinkSync('folder/a.md', join(work.content, 'linked.md'));
@@ -122,7 +131,7 @@ describe('the articles of a commit', () => {
     expect([...files.all().keys()]).toEqual(['folder/a.md', 'linked.md']);
   });
 
-  test('names are composed, and two spellings of one are reported', async () => {
+  test('names are composed, and equal normalized names reported', async () => {
     using work = new GitWorkspace();
     work.write('cafe\u0301.md', 'one');
     work.write('caf\u00e9.md', 'two');
