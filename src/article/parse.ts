@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 import { articleUrl, encodePath, isLongerThan } from './address.ts';
 import { tooLarge, tooMuchHtml } from './article-size.ts';
 import type { ParsedArticle } from './article.ts';
-import { renderBody, summarise, TooLong, type Body, type BodyOptions } from './body/body.ts';
+import { renderBody, summarise, TooLong, type Body, type BodyOptions, type LineBreaks } from './body/body.ts';
 import type { Link } from './body/addresses.ts';
 import { kindOf } from './body/kind.ts';
 import { readPublished } from './fields/dates.ts';
@@ -32,8 +32,6 @@ export const articleFormat: number = 3;
 
 /** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
-
-export type LineBreaks = 'soft' | 'hard';
 
 export interface ParseOptions {
   /** No slash at the end. */
@@ -113,7 +111,8 @@ function parse(
   const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
   isDraft = heldBack !== undefined;
   const { embargo = 0, ...rest } = reach;
-  const { body, ...read } = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const source = { source: split.body, at: bodyAt, lineBreaks: options.lineBreaks ?? 'soft' };
+  const { body, ...read } = readFields(file.path, frontMatter, source, context);
   const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
   const { terms, aliases, media } = context.quotas;
   for (const quota of [terms, aliases, media]) quota.report(warn);
@@ -147,6 +146,7 @@ function readFields(
     path,
     baseUrl: context.baseUrl,
     siteUrl: site.siteUrl,
+    lineBreaks: source.lineBreaks,
     takeHeading: written === undefined,
   };
   const body = readBody(source, options, context);
@@ -204,6 +204,7 @@ interface BodySource {
   source: string;
   /** Offset in the file, in UTF-16 code units. */
   at: number;
+  lineBreaks: LineBreaks;
 }
 
 /** Renders the body; its heading is tidied for use as a title. @throws Refusal if the HTML is too large */
