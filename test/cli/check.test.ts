@@ -143,6 +143,16 @@ describe('the command line', () => {
   test.each([
     ['an unknown command', ['pubish'], /unknown command 'pubish'/],
     ['an unknown option', ['check', '--jsno'], /unknown option '--jsno'/],
+    [
+      'a title without quotes',
+      ['new', 'Hello,', 'world'],
+      /too many arguments for 'new'\. Write the title in quotes\./,
+    ],
+    [
+      'a folder without --content',
+      ['check', 'blog'],
+      /too many arguments for 'check'\. It takes only options\./,
+    ],
     ['a missing folder', ['check', '--content', '/nowhere'], /\/nowhere: no such folder\. Set --content/],
     [
       'an invalid address',
