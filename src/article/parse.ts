@@ -7,6 +7,7 @@ import type { ParsedArticle } from './article.ts';
 import { renderBody, summarise, TooLong, type Body, type BodyOptions } from './body/body.ts';
 import type { Link } from './body/addresses.ts';
 import { kindOf } from './body/kind.ts';
+import type { LineBreaks } from './body/markdown/line-breaks.ts';
 import { readPublished } from './fields/dates.ts';
 import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
@@ -32,8 +33,6 @@ export const articleFormat: number = 3;
 
 /** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
-
-export type LineBreaks = 'soft' | 'hard';
 
 export interface ParseOptions {
   /** No slash at the end. */
@@ -148,6 +147,7 @@ function readFields(
     baseUrl: context.baseUrl,
     siteUrl: site.siteUrl,
     takeHeading: written === undefined,
+    ...bodyOptionsIn(frontMatter, site),
   };
   const body = readBody(source, options, context);
   // Tags come last: if an article has too many terms, tags are left out first.
@@ -198,6 +198,23 @@ function readAddress(path: string, frontMatter: FrontMatter, context: Context): 
     context.fail('address', slug?.value.at ?? 0, `the address has ${excess}; set a shorter slug`);
   }
   return address;
+}
+
+/** The keys with which authors say how their Markdown is read. */
+function bodyOptionsIn(
+  frontMatter: FrontMatter,
+  { lineBreaks = 'soft' }: Context,
+): Pick<BodyOptions, 'lineBreaks' | 'excerptSeparator'> {
+  const textOf = (keys: readonly string[]): string | undefined => {
+    const [entry] = frontMatter.present(keys);
+    return entry?.value.kind === 'text' ? entry.value.text : undefined;
+  };
+  const written = textOf(fieldKeys.lineBreaks)?.trim().toLowerCase();
+  const excerptSeparator = textOf(fieldKeys.excerptSeparator);
+  return {
+    lineBreaks: written === 'hard' || written === 'soft' ? written : lineBreaks,
+    ...(excerptSeparator !== undefined && { excerptSeparator }),
+  };
 }
 
 interface BodySource {

@@ -5,15 +5,15 @@ import { limits } from '../limits.ts';
 /** The prefix of every id, so that none shadows a property of `document` or a form (DOM clobbering). */
 const idPrefix = 'user-content-';
 
-/** Schemes besides the web's that other programs open, and that run nothing. */
-const harmless =
+/** Other schemes that links may have: other programs open them, and they run nothing. */
+const otherSchemes =
   /^(?:mailto|tel|sms|fax|xmpp|sips?|ftps?|sftp|magnet|ed2k|geo|ircs?|news|nntp|webcal|feed|matrix|tg|gemini|gopher|ipfs|bitcoin|urn):./i;
 
-/** The absolute address of a link: of the web, or of a scheme that does no harm. Undefined: there is no address that may be written. */
+/** Resolves a link to an absolute address: http(s), or a scheme that does no harm; undefined for any other. */
 export function resolveLink(value: string, baseUrl: string): string | undefined {
   const address = value.trim();
-  if (harmless.test(address)) return URL.parse(address)?.href;
-  // In-page: the ids that it may lead to were prefixed too.
+  if (otherSchemes.test(address)) return URL.parse(address)?.href;
+  // The ids that an in-page link may lead to have the prefix too.
   if (address.startsWith('#')) return resolveFragment(address.slice(1), baseUrl);
   return resolveMedia(address, baseUrl);
 }

@@ -6,6 +6,8 @@ import { cleanText } from '../text.ts';
 import { escapeText } from './sanitise/escape.ts';
 import { takeHeading } from './html/heading.ts';
 import { kindOf, type Kind } from './kind.ts';
+import { markExcerpt } from './excerpt.ts';
+import type { LineBreaks } from './markdown/line-breaks.ts';
 import { parseMarkdown } from './markdown/markdown.ts';
 import { stripMdx } from './markdown/mdx.ts';
 import { PlainText, stripTags } from './plain.ts';
@@ -15,6 +17,7 @@ import { parseHtml } from './html/html.ts';
 import { TooManyElements, type Parent } from './html/tree.ts';
 
 export { plainText } from './plain.ts';
+export type { LineBreaks } from './markdown/line-breaks.ts';
 export { TooLong } from './sanitise/sanitise.ts';
 export { summarise } from './summary.ts';
 
@@ -25,7 +28,11 @@ export interface BodyOptions {
   baseUrl: string;
   /** What `{{ site.url }}` stands for, no slash at the end. Default: the origin of `baseUrl`. */
   siteUrl?: string;
-  /** The front matter has no title: a first-level heading that comes first becomes `heading` and leaves the body. */
+  /** What a line break in a paragraph of Markdown is. Default: `soft`. */
+  lineBreaks?: LineBreaks;
+  /** What ends the excerpt, besides `<!-- more -->`: Jekyll's `excerpt_separator`. */
+  excerptSeparator?: string;
+  /** Whether to move a leading first-level heading from the body to `heading`: the front matter has no title. */
   takeHeading: boolean;
 }
 
@@ -43,6 +50,8 @@ export interface Body {
   isStripped?: true;
   /** Links to articles of the content folder, by their files, which may not exist. */
   links?: readonly Link[];
+  /** Pictures that are left out because the file contains them (`data:`): how many. */
+  dataPictures?: number;
   /** Tags of template languages that are shown as they stand, by their kind (`{% chart %}`): how many. */
   unknownTags?: ReadonlyMap<string, number>;
 }
@@ -70,10 +79,11 @@ export function renderBody(source: string, options: BodyOptions): Body {
 
 function render(source: string, options: BodyOptions): Body {
   const { path, baseUrl, siteUrl = new URL(baseUrl).origin, takeHeading: takesHeading } = options;
+  const { lineBreaks = 'soft', excerptSeparator = '' } = options;
   const addresses = new Addresses({ path, baseUrl, siteUrl, source });
   const kind = kindOf(source, path);
-  const understood = convertTemplates(source, kind, siteUrl);
-  const tree = parse(understood.source, kind, path);
+  const understood = convertTemplates(markExcerpt(source, excerptSeparator), kind, siteUrl);
+  const tree = parse(understood.source, kind, path, lineBreaks);
   const heading = takesHeading ? takeHeading(tree) : undefined;
   const sanitiser = new Sanitiser({
     addresses,
@@ -89,12 +99,13 @@ function render(source: string, options: BodyOptions): Body {
     ...(heading && { heading }),
     ...(image && { image }),
     ...(addresses.links.length > 0 && { links: addresses.links }),
+    ...(sanitiser.dataPictures > 0 && { dataPictures: sanitiser.dataPictures }),
     ...(understood.unknown.size > 0 && { unknownTags: understood.unknown }),
   };
 }
 
-function parse(source: string, kind: Kind, path: string): Parent {
+function parse(source: string, kind: Kind, path: string, lineBreaks: LineBreaks): Parent {
   if (kind === 'html') return parseHtml(source);
   const isMdx = /\.mdx$/i.test(path);
-  return parseMarkdown(isMdx ? stripMdx(source) : source, { indentedCode: !isMdx });
+  return parseMarkdown(isMdx ? stripMdx(source) : source, { indentedCode: !isMdx, lineBreaks });
 }

@@ -19,9 +19,9 @@ const markdownLine =
   /\n[ \t]*\n {0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|1[.)][ \t]+\S|>[ \t]|`{3}|~{3}|!?\[[^\]\n]{1,200}\]\([^\s)]|\|.*\|[ \t]*\n {0,3}\|[ \t]*:?-|[^\n<]{0,1000}(?:\*\*[^\s*][^*\n]{0,200}\*\*|`[^`\n<]{1,200}`|\]\((?:https?:|[#/.])))/;
 
 /**
- * HTML is what is named so, and what begins with a block-level tag. But Markdown may begin with one too, a picture
- * with a caption, say. Text of its own after an empty line, outside of every element, is Markdown's way to write; so
- * are marks of Markdown after an empty line inside of one (https://spec.commonmark.org/0.31.2/#html-blocks).
+ * A body is HTML if its extension says so, or if it begins with a block-level tag. Markdown may begin with one too,
+ * such as a picture with a caption, but then has text after an empty line, outside of every element; or marks of
+ * Markdown after an empty line inside of one (https://spec.commonmark.org/0.31.2/#html-blocks).
  */
 export function kindOf(source: string, path: string): Kind {
   if (/\.html?$/i.test(path)) return 'html';
@@ -47,12 +47,12 @@ export function kindOf(source: string, path: string): Kind {
   return isMarkdown(source.slice(end)) ? 'markdown' : 'html';
 }
 
-/** kramdown's and Markdown Extra's way to say it. */
+/** The attribute of kramdown and Markdown Extra for elements that contain Markdown. */
 const markdownAttribute = /\smarkdown(?:=["']?(?:1|block|span)["']?)?[\s>]/i;
 
 const isVerbatim = /^(?:pre|code|script|style|textarea|svg|math)$/;
 
-/** Whether there is an empty line, then text that isn't indented as deep as code. */
+/** Whether an empty line is followed by text that is not indented like code. */
 function isParagraph(between: string): boolean {
   return /\n[ \t]*\n {0,3}[^\s<]/.test(between);
 }

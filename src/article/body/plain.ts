@@ -9,6 +9,10 @@ import { isElement, isText, TooManyElements, type Node, type Parent } from './ht
 /** UTF-16 code units of plain text that are kept: ten times the length of a summary. */
 const textLimit = 2000;
 
+/** A line break that is no space: between Chinese or Japanese characters. */
+const breakInCjk =
+  /(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])[ \t]{0,99}\n[ \t]{0,99}(?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])/g;
+
 /** Collects the text of a body while it is written: white space folded, blocks separated, cut at `textLimit`. */
 export class PlainText {
   #text = '';
@@ -18,7 +22,8 @@ export class PlainText {
   add(text: string): void {
     if (this.#text.length >= textLimit) return;
     // Folded first: an indentation of 10,000 spaces must not use up the limit.
-    const folded = text.slice(0, 20 * textLimit).replace(/\s+/g, ' ');
+    const part = text.slice(0, 20 * textLimit);
+    const folded = (part.includes('\n') ? part.replace(breakInCjk, '') : part).replace(/\s+/g, ' ');
     this.#text += this.#endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
     if (folded !== '') this.#endsInSpace = folded.endsWith(' ');
   }

@@ -18,7 +18,7 @@ const traps = Object.keys(files)
   .map(({ file, folder }) => ({ name: folder.slice(folder.lastIndexOf('/') + 1), file, folder }));
 
 describe('the body of an article', () => {
-  it.each(traps)('becomes what is expected: $name', ({ file, folder }) => {
+  it.each(traps)('matches the expected HTML: $name', ({ file, folder }) => {
     const path = file.replace('../../fixtures/body/', 'notes/');
     const { html, ...rest } = renderBody(files[file]!, { path, baseUrl, takeHeading: true });
     expect(`${html}\n`).toBe(files[`${folder}/expected.html`]);

@@ -70,6 +70,41 @@ const addresses: Sources = {
   'Chinese marks between addresses': (n) => fill('http://a.b/。', n),
 };
 
+/** Formulas, attributes, callouts and what else generators read beyond CommonMark. */
+const dialects: Sources = {
+  'formulas that don\u2019t end': (n) => fill('$a ', n),
+  'formulas in pairs': (n) => fill('$a$', n),
+  'displays that don\u2019t end': (n) => fill('$$a\n', n),
+  'displays over blank lines': (n) => fill('$$a\n\n', n),
+  'formulas in brackets that don\u2019t end': (n) => fill('\\(a ', n),
+  'formulas in square brackets': (n) => fill('\\[a_1\\]', n),
+  'environments that don\u2019t end': (n) => fill('\\begin{ab}\n', n),
+  'lists of attributes': (n) => fill('*a*{.b}', n),
+  'lists of attributes in lines': (n) => fill('a\n{.b}\n', n),
+  'a list of attributes': (n) => `a {.b${fill(' .c', n)}`,
+  'lists of attributes that don\u2019t end': (n) => fill('{.a ', n),
+  'attributes of headings': (n) => fill('# a {#b}\n', n),
+  'containers that don\u2019t end': (n) => fill(':::a\n', n),
+  'containers in containers': (n) => fill(':::a\n', n / 2) + fill(':::\n', n / 2),
+  'ends of containers': (n) => fill(':::\n', n),
+  admonitions: (n) => fill('!!! a\n    b\n', n),
+  'admonitions in admonitions': (n) => count((i) => `${' '.repeat((i % 30) * 4)}!!! a\n`, n),
+  alerts: (n) => fill('> [!NOTE]\n> a\n\n', n),
+  'definition lists': (n) => fill('a\n: b\n\n', n),
+  'definitions of one term': (n) => `a\n${fill(': b\n', n)}`,
+  'definitions in definitions': (n) => fill('a\n: : ', n),
+  'names of emoji': (n) => fill(':smile:', n),
+  'names of no emoji': (n) => fill(':a', n),
+  'links of a wiki': (n) => fill('[[a]]', n),
+  'links of a wiki that don\u2019t end': (n) => fill('[[a', n),
+  'pictures of a wiki': (n) => fill('![[a.png]]', n),
+  'Chinese headings': (n) => fill('#标题\n', n),
+  'emphasis in Chinese': (n) => fill('**注意：**这', n),
+  'emphasis in Chinese that doesn\u2019t end': (n) => fill('这**：', n),
+  abbreviations: (n) => fill('*[a]: b\n', n),
+  'line breaks between marks': (n) => fill('**\n', n),
+};
+
 /** What is looked for before Markdown is read. */
 const articles: Sources = {
   'links to articles': (n) => fill('[a](b.md) ', n),
@@ -103,5 +138,5 @@ const components: Sources = {
   'modules without an end': (n) => fill('import a\n', n),
 };
 
-export const markdown: Sources = { ...commonMark, ...extensions, ...addresses, ...articles };
+export const markdown: Sources = { ...commonMark, ...extensions, ...addresses, ...articles, ...dialects };
 export const mdx: Sources = components;

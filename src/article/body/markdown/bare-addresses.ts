@@ -66,7 +66,7 @@ function find(expression: RegExp, text: string, from: number): RegExpExecArray |
 }
 
 /** Ends bare addresses at Chinese and Japanese punctuation. Explicit links are left alone. */
-export function linkEnds({ tokens, Token }: StateCore): void {
+export function linkEnds({ md, tokens, Token }: StateCore): void {
   for (const token of tokens) {
     const { children } = token;
     if (!children?.some(({ markup }) => markup === 'linkify')) continue;
@@ -82,6 +82,11 @@ export function linkEnds({ tokens, Token }: StateCore): void {
         continue;
       }
       const text = children[i + 1];
+      // It was read from the source, where an entity is not decoded yet.
+      if (text?.content.includes('&')) {
+        text.content = md.utils.unescapeAll(text.content);
+        child.attrSet('href', text.content);
+      }
       const end = text?.content.search(firstSentenceMark) ?? -1;
       if (!text || end <= 0 || children[i + 2]?.markup !== 'linkify') continue;
       after = new Token('text', '', 0);

@@ -52,19 +52,15 @@ function footnoteTail(state: StateCore): void {
 function separateDefinitions(tokens: readonly Token[]): { text: Token[]; definitions: Map<string, Token[]> } {
   const text: Token[] = [];
   const definitions = new Map<string, Token[]>();
-  let definition: Token[] = [];
-  let isInside = false;
-  let label = '';
+  /** The definitions that are open: a list in one may contain another. */
+  const open: { label: string; tokens: Token[] }[] = [];
   for (const token of tokens) {
     if (token.type === 'footnote_reference_open') {
-      ({ label } = token.meta as { label: string });
-      definition = [];
-      isInside = true;
+      open.push({ label: (token.meta as { label: string }).label, tokens: [] });
     } else if (token.type === 'footnote_reference_close') {
-      definitions.set(label, definition);
-      isInside = false;
-    } else if (isInside) definition.push(token);
-    else text.push(token);
+      const closed = open.pop();
+      if (closed) definitions.set(closed.label, closed.tokens);
+    } else (open.at(-1)?.tokens ?? text).push(token);
   }
   return { text, definitions };
 }

@@ -1,38 +1,37 @@
-/** Where a formula ends that begins in a text. */
+/** Finds the end of a formula between dollar signs. */
 
-/** UTF-16 code units of a formula: what is longer is none, and nothing is looked through again and again. */
-const longest = 2000;
+/** The longest formula, in UTF-16 code units; bounds the search for its end. */
+const maxLength = 2000;
 
-/** Behind the formula that `$` or `$$` opens at a place, or behind the mark, if there is none. */
+/** The end of the formula that `$` or `$$` opens at an offset, or of the mark if there is none. */
 export function formulaEnd(text: string, start: number, mark: string): number {
   const from = start + mark.length;
-  const part = text.slice(from, from + longest);
+  const part = text.slice(from, from + maxLength);
   const end = mark === '$$' ? part.indexOf('$$') : dollarEnd(part);
   return end <= 0 ? from : from + end + mark.length;
 }
 
 /**
- * Where the `$` stands that ends a formula: as pandoc has it, the first one has no space behind it, the last one none
- * before, and no digit follows (https://pandoc.org/MANUAL.html#math). So `$5 and $10` are prices.
+ * The offset of the closing `$`. As in pandoc, the opening one has no space after it, the closing one has none before
+ * it, and no digit follows (https://pandoc.org/MANUAL.html#math), so `$5 and $10` are prices.
  */
 function dollarEnd(part: string): number {
   if (/^[\s$]/.test(part)) return -1;
   for (let at = part.indexOf('$', 1); at !== -1; at = part.indexOf('$', at + 1)) {
     if (part[at - 1] === '\\') continue;
-    const inside = part.slice(0, at);
-    if (/\n[ \t]*\n/.test(inside)) return -1;
-    if (/\s$/.test(inside) || /^\d/.test(part.slice(at + 1, at + 2))) return -1;
-    return isProse(inside) ? -1 : at;
+    if (/\s/.test(part[at - 1]!) || /\d/.test(part[at + 1] ?? '')) return -1;
+    return isProse(part.slice(0, at)) ? -1 : at;
   }
   return -1;
 }
 
-/** An amount and words, `$5 a month, or 50$`; what is in backticks is code; `](` is a link. */
-const isProse = (inside: string): boolean =>
-  inside.includes('`') ||
-  inside.includes('](') ||
-  (/^\d[^\\^_={}]*$/.test(inside) && /(?:^|[\s*(])\p{L}{2,}/u.test(inside)) ||
-  (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(
-    inside.replace(/\\(?:text|mathrm|mbox|tag)\{[^}]*\}/g, ''),
-  ) &&
-    !/[\\^_={}]/.test(inside));
+const tex = /[\\^_={}]/;
+
+/** Code, links, several paragraphs; an amount with words, `$5 a month or 50$`; Chinese without a sign of TeX. */
+function isProse(inside: string): boolean {
+  if (/`|\]\(|\n[ \t]*\n/.test(inside)) return true;
+  if (tex.test(inside)) return false;
+  return (
+    /^\d.*(?:^|[\s*(])\p{L}{2,}/su.test(inside) || /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(inside)
+  );
+}

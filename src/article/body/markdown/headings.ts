@@ -14,7 +14,7 @@ export function headingIds({ tokens, src }: StateCore): void {
     const inline = tokens[index + 1];
     if (token.type !== 'heading_open' || !inline?.children) continue;
     const last = inline.children.at(-1);
-    const written = last?.type === 'text' ? writtenId(last.content) : undefined;
+    const written = last?.type === 'text' ? attributesOf(last.content) : undefined;
     if (last && written) last.content = last.content.slice(0, written.at).trimEnd();
     const id = written?.id ?? (hasInnerLinks ? slug(titleOf(inline.children)) : '');
     if (id === '') continue;
@@ -25,16 +25,18 @@ export function headingIds({ tokens, src }: StateCore): void {
 }
 
 /** A link into the article: in Markdown, in HTML, or a link reference definition (its label contains no brackets). */
-const innerLink = /\]\(#|href=["']?#|^[ \t]{0,3}\[[^[\]]+\]:\s*#/m;
+const innerLink = /\]\(#|\[\[#(?!\d)[^[\]]+\]\](?![([])|href=["']?#|^[ \t]{0,3}\[[^[\]]+\]:\s*#/m;
 
-/** `{#id}` or `{: #id .class}` at the end of a heading. */
-function writtenId(text: string): { id: string; at: number } | undefined {
+/** `{#id}`, `{: #id .class}`, `{.class}`, `{id="x"}` at the end of a heading: where it begins, and the id in it. */
+function attributesOf(text: string): { id: string | undefined; at: number } | undefined {
   const end = text.trimEnd();
   const at = end.lastIndexOf('{');
   const inside = end.slice(at + 1, -1);
-  if (at === -1 || !end.endsWith('}') || inside.includes('}')) return undefined;
-  const id = /^:?\s*#(\S+)/.exec(inside)?.[1];
-  return id === undefined ? undefined : { id, at };
+  if (at === -1 || !end.endsWith('}') || inside.includes('}') || end[at - 1] === '{') return undefined;
+  const items = inside.replace(/^:/, '').trim();
+  if (!/^(?:[#.]\S|[\w-]+=["'\S])/.test(items)) return undefined;
+  const [, short, long] = /(?:^|\s)(?:#([^\s#]+)|id=["']?([^\s"']+)["']?)/.exec(items) ?? [];
+  return { id: short ?? long, at };
 }
 
 /** The text of a heading, without tags. */
@@ -42,7 +44,7 @@ function titleOf(children: readonly Token[]): string {
   return children.map(({ type, content }) => (type === 'html_inline' ? '' : content)).join('');
 }
 
-function slug(title: string): string {
+export function slug(title: string): string {
   return title
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')

@@ -2,17 +2,29 @@
 
 import MarkdownIt from 'markdown-it';
 
+import cjkFriendly from 'markdown-it-cjk-friendly';
+
+import { attributeLists } from './attribute-lists.ts';
 import { boundAddresses, linkEnds } from './bare-addresses.ts';
+import { callouts } from './callouts.ts';
+import { cjkHeadings } from './cjk-headings.ts';
+import { definitionLists } from './definition-lists.ts';
+import { emoji } from './emoji.ts';
 import { footnotes } from './footnotes.ts';
+import { formulas } from './formulas.ts';
 import { headingIds } from './headings.ts';
-import { cellAlignment, foldedLines, tasks } from './rules.ts';
+import { lineBreaks, type LineBreaks } from './line-breaks.ts';
+import { marks } from './marks.ts';
+import { cellAlignment, imageWidths, tasks } from './rules.ts';
 import { altText, treeOf } from './tokens-to-tree.ts';
+import { wikiLinks } from './wiki-links.ts';
 import { parseHtml } from '../html/html.ts';
 import type { Parent } from '../html/tree.ts';
 
 export interface MarkdownOptions {
   /** False for MDX, which has no indented code. */
   indentedCode: boolean;
+  lineBreaks: LineBreaks;
 }
 
 const withIndentedCode = reader();
@@ -23,20 +35,22 @@ const withoutExtensions = reader().disable(['table', 'footnote_def', 'footnote_i
 const bareAddress = /(?<!\]\(|["'<=])https?:\/\//i;
 
 /** @throws TooManyElements */
-export function parseMarkdown(source: string, { indentedCode }: MarkdownOptions): Parent {
+export function parseMarkdown(source: string, { indentedCode, lineBreaks }: MarkdownOptions): Parent {
   const markdown = isExcessive(source)
     ? withoutExtensions
     : indentedCode
       ? withIndentedCode
       : withoutIndentedCode;
   markdown.set({ linkify: bareAddress.test(source) });
-  const env = {};
+  const env = { lineBreaks };
   const tokens = markdown.parse(source, env);
   return treeOf(tokens) ?? parseHtml(markdown.renderer.render(tokens, markdown.options, env));
 }
 
 function reader(): MarkdownIt {
-  const markdown = new MarkdownIt({ html: true }).use(footnotes);
+  const markdown = new MarkdownIt({ html: true });
+  for (const plugin of [cjkFriendly, footnotes, definitionLists, formulas, callouts, cjkHeadings, wikiLinks])
+    markdown.use(plugin);
   // With the default of 100, 64 KiB of `![` take half a second. 24 allows lists nested more than ten deep.
   Object.assign(markdown.options, { maxNesting: 24 });
   // Links only addresses with a scheme: README.md is a file, not a host in Moldova.
@@ -44,7 +58,17 @@ function reader(): MarkdownIt {
   boundAddresses(markdown.linkify);
   // The built-in function drops code.
   markdown.renderer.renderInlineAsText = altText;
-  for (const rule of [tasks, headingIds, cellAlignment, linkEnds, foldedLines])
+  markdown.core.ruler.before('text_join', emoji.name, emoji);
+  for (const rule of [
+    tasks,
+    marks,
+    attributeLists,
+    headingIds,
+    cellAlignment,
+    imageWidths,
+    linkEnds,
+    lineBreaks,
+  ])
     markdown.core.ruler.push(rule.name, rule);
   return markdown;
 }

@@ -51,7 +51,7 @@ const tagsAlone =
 
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
-/** Code spans stay as they are; of tags and braces those are rewritten that HTML doesn't know. */
+/** Code spans, formulas and escapes, which stay; and comments, literals, expressions and tags, which are rewritten. */
 const token = /`+|\\[{<$]|\$\$?|\{\/\*|\{\s*(['"`])(?=[^'"`]*\1\s*\})|\{(?![#.:])|<(?=[A-Za-z/>])/g;
 
 function withoutComponents(text: string): string {
@@ -85,7 +85,7 @@ function withoutComponents(text: string): string {
   return written + text.slice(done);
 }
 
-/** What begins here never ends: then the rest is text, and nothing is looked through a second time. */
+/** The construct never ends: the rest is text, and is not searched again. */
 const unterminated = Symbol('unterminated');
 
 type Found = Replacement | typeof unterminated | undefined;
@@ -112,13 +112,13 @@ function literal(text: string, start: number, quote: string): Found {
   return close ? { text: text.slice(from, to), end: to + 1 + close[0].length } : undefined;
 }
 
-/** What is computed is not known here: `{props.title}`, `{list.map((item) => <li>{item}</li>)}`. */
+/** Removes an expression, whose value is not known here: `{props.title}`, `{list.map((item) => <li>{item}</li>)}`. */
 function expression(text: string, start: number): Found {
   const end = endOfBraces(text, start);
-  return typeof end === 'number' ? { text: '', end } : end;
+  return end === undefined ? undefined : { text: '', end };
 }
 
-/** A tag whose attributes may hold expressions. A component's leaves; an element of HTML keeps what HTML can say. */
+/** A tag whose attributes may contain expressions. A component is removed; an HTML element keeps its plain attributes. */
 function element(text: string, start: number): Found {
   const name = /^<\/?([A-Za-z][\w.-]*|(?=>))/.exec(text.slice(start, start + 200))?.[1];
   if (name === undefined) return undefined;
@@ -134,20 +134,20 @@ function element(text: string, start: number): Found {
   return { text: `<${name}${attributes}${tag.endsWith('/>') ? '/' : ''}>`, end };
 }
 
-/** The maxBraces nesting of braces in a tag. Without a limit, each of many unclosed braces would be searched to the end. */
+/** The deepest nesting of braces in a tag. Without a limit, each of many unclosed braces would be searched to the end. */
 const maxBraces = 32;
 
-/** UTF-16 code units of an expression in a text: what is longer is none. */
-const longest = 4000;
+/** The longest expression, in UTF-16 code units. */
+const maxExpression = 4000;
 
-/** Behind the brace that closes the one at a place. */
+/** The end of the braces that open at an offset. */
 function endOfBraces(text: string, start: number): number | undefined {
   const significant = /[{}"`]|\/\*[^]*?\*\//g;
   significant.lastIndex = start;
   let depth = 0;
   let quote = '';
   for (let match = significant.exec(text); match; match = significant.exec(text)) {
-    if (match.index - start > longest) return undefined;
+    if (match.index - start > maxExpression) return undefined;
     const [mark] = match;
     if (quote !== '') quote = mark === quote ? '' : quote;
     else if (mark === '{') {
@@ -159,7 +159,7 @@ function endOfBraces(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Behind the `>` of a tag: not one in quotes, nor one in braces. Undefined: it is no tag, or another begins before. */
+/** The end of a tag, ignoring `>` in quotes and braces. @returns undefined if it is no tag, or another starts first */
 function endOfTag(text: string, start: number): number | typeof unterminated | undefined {
   const significant = /[<>{}"'`]/g;
   significant.lastIndex = start + 1;

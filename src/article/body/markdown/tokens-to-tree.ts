@@ -65,6 +65,12 @@ const leaves: Readonly<Record<string, (parent: Parent, token: Token) => boolean 
   code_block: (parent, token) => appendBlock(parent, token.content, ''),
   fence: (parent, token) => appendBlock(parent, token.content, token.info),
   html_block: appendHtmlBlock,
+  formula: (parent, token) => {
+    const paragraph = createElement('p');
+    appendText(paragraph, token.content);
+    append(parent, paragraph);
+    appendText(parent, '\n');
+  },
   image: (parent, token) => {
     const attributes = (token.attrs ?? []).filter(([name]) => name !== 'alt');
     append(parent, createElement('img', [...attributes, ['alt', altText(token.children ?? [])]]));

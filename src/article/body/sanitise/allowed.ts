@@ -4,21 +4,37 @@
  * parses in two ways.
  */
 
-/** How an attribute's value is checked and written, see attributes.ts. */
-export type AttributeRule =
-  | 'text'
-  | 'link'
-  | 'media'
-  | 'srcset'
-  | 'number'
-  | 'size'
-  | 'flag'
-  | 'id'
-  | 'referrer-policy'
-  | 'align'
-  | 'language-class'
-  | 'footnote-class'
-  | 'token';
+import { prefixId } from '../../url.ts';
+import type { Addresses } from '../addresses.ts';
+
+/** Returns the text between the quotes, unescaped; undefined leaves the attribute out. */
+type Check = (value: string, addresses: Addresses) => string | undefined;
+
+/** The rules for attributes: each checks a value and returns the one to write. */
+export const checks = {
+  text: (value) => value,
+  link: (value, { link }) => link(value),
+  media: (value, { media }) => media(value),
+  srcset: (value, { srcset }) => srcset(value) || undefined,
+  number: (value) => /^-?\d{1,6}$/.exec(value.trim())?.[0],
+  size: (value) => /^(\d{1,5}%?)(?:px)?$/.exec(value.trim())?.[1],
+  flag: () => '',
+  // https://www.w3.org/TR/referrer-policy/#referrer-policies
+  'referrer-policy': (value) =>
+    /^(?:no-referrer(?:-when-downgrade)?|same-origin|(?:strict-)?origin(?:-when-cross-origin)?|unsafe-url)$/i
+      .exec(value.trim())?.[0]
+      .toLowerCase(),
+  id: (value) => (/^[^\s]+$/.test(value) ? prefixId(value) : undefined),
+  align: (value) => /^(?:left|right|center)$/i.exec(value.trim())?.[0].toLowerCase(),
+  token: (value) => /^[\w-]{1,40}$/.exec(value.trim())?.[0],
+  'language-class': (value) =>
+    /(?:^|\s)(?:language|lang)-([\w+#.-]+)/.exec(value)?.[1]?.replace(/^/, 'language-'),
+  'own-class': (value) =>
+    /(?:^|\s)(footnotes|footnote-ref|footnote-backref|callout-label)(?:\s|$)/.exec(value)?.[1],
+} satisfies Record<string, Check>;
+
+/** The name of a rule. */
+type AttributeRule = keyof typeof checks;
 
 /** Name of an attribute → rule. A Map, not an object, since an attribute may be called `constructor`. */
 type Attributes = ReadonlyMap<string, AttributeRule>;
@@ -40,7 +56,8 @@ export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attribut
   ),
   ...each(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'pre', 'hr', 'dl', 'dt', 'dd', 'ul'], none),
   ...each(['figure', 'figcaption', 'summary'], none),
-  ['section', attributes({ class: 'footnote-class' })],
+  ['section', attributes({ class: 'own-class' })],
+  ['p', attributes({ class: 'own-class' })],
   ['blockquote', cite],
   ['details', attributes({ open: 'flag' })],
   ['ol', attributes({ start: 'number', reversed: 'flag', type: 'token' })],
@@ -53,8 +70,8 @@ export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attribut
   ...each(['abbr', 'b', 'bdi', 'bdo', 'cite', 'dfn', 'em', 'i', 'kbd', 'mark', 's', 'samp', 'small'], none),
   ...each(['span', 'strong', 'sub', 'u', 'var', 'ruby', 'rt', 'rp', 'br', 'wbr'], none),
   ...each(['ins', 'del'], edit),
-  ['a', attributes({ href: 'link', name: 'id', class: 'footnote-class' })],
-  ['sup', attributes({ class: 'footnote-class' })],
+  ['a', attributes({ href: 'link', name: 'id', class: 'own-class' })],
+  ['sup', attributes({ class: 'own-class' })],
   ['code', attributes({ class: 'language-class' })],
   ['q', cite],
   ['time', attributes({ datetime: 'text' })],

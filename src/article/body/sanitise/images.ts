@@ -15,12 +15,12 @@ export interface ImageAddress {
   srcset?: string;
 }
 
-/** The addresses of an `<img>`, `<source>`, `<video>` …, absolute http(s); without `src`: there is nothing to show. */
+/** The absolute http(s) addresses of an `<img>`, `<source>`, `<video>` …. Without `src` there is nothing to show. */
 export function imageAddress(image: Element, { media, srcset: readSrcset }: Addresses): ImageAddress {
   const srcset = first(image, [...lazySrcsets, 'srcset'], readSrcset);
   const src =
     first(image, lazySources, (value) => (looksLikeAddress(value) ? media(value) : undefined)) ??
-    // A page that loads lazily has a placeholder here, most often a data: address, which doesn't resolve.
+    // With lazy loading this is a placeholder, most often a data: address, which does not resolve.
     first(image, ['src'], media) ??
     srcset?.split(/,? /, 1)[0];
   return { ...(src && { src }), ...(srcset && { srcset }) };
@@ -42,6 +42,22 @@ export function isTiny(image: Element): boolean {
     const value = /^\d+(?=px$|$)/.exec(attribute(image, name)?.trim() ?? '');
     return value !== null && Number(value[0]) < 32;
   });
+}
+
+/** Badges of builds, coverage and packages. */
+const badges =
+  /^https?:\/\/(?:[\w-]+\.)*(?:shields\.io|badge\.fury\.io|badgen\.net|travis-ci\.(?:org|com)|codecov\.io|coveralls\.io|snyk\.io|app\.codacy\.com|api\.codeclimate\.com|ci\.appveyor\.com|circleci\.com|david-dm\.org|opencollective\.com\/.*badge|pepy\.tech|readthedocs\.org|deepsource\.io|api\.netlify\.com)\/|\/badges?(?:[/.?_-]|$)|[/_-]badge(?:s)?\.(?:svg|png)(?:\?|$)|\/actions\/workflows\/[^/]+\/badge|\/workflows\/[^?]*\/badge\.svg/i;
+
+/** Whether a picture is a badge, and so no illustration. */
+export const isBadge = (src: string): boolean => badges.test(src);
+
+const isEmoji = (text: string): boolean => /^\p{Emoji_Presentation}/u.test(text);
+
+/** Whether a picture is in its own address: not an emoji, and not the placeholder of a lazy image. */
+export function isDataPicture(image: Element): boolean {
+  const src = attribute(image, 'src')?.trim() ?? '';
+  if (!/^data:image\//i.test(src) || isTiny(image) || isEmoji(attribute(image, 'alt') ?? '')) return false;
+  return !(src.length < 300 && /^data:image\/(?:gif|svg)/i.test(src));
 }
 
 /** `data-lazy="true"` is a switch, not an address. */

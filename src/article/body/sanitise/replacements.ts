@@ -2,7 +2,7 @@
 
 import { limits } from '../../../limits.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
-import { imageAddress, imageIn, isTiny } from './images.ts';
+import { imageAddress, imageIn, isBadge, isDataPicture, isTiny } from './images.ts';
 import { enter, inLink } from './nesting.ts';
 import { linkOfFrame } from './players.ts';
 import { attribute, descendants, isElement, isText, textOf, type Element, type Node } from '../html/tree.ts';
@@ -60,8 +60,11 @@ function image(to: Writer, element: Element, place: Place): void {
   const { src, srcset } = imageAddress(element, to.options.addresses);
   const alt = attribute(element, 'alt') ?? '';
   // Without an address the alternative text remains: the character of an emoji with a data: address.
-  if (src === undefined) return to.writeText(alt, place);
-  if (!isTiny(element) && src.length <= limits.urlLength) to.image ??= src;
+  if (src === undefined) {
+    if (isDataPicture(element)) to.dataPictures++;
+    return to.writeText(alt, place);
+  }
+  if (!isTiny(element) && !isBadge(src) && src.length <= limits.urlLength) to.image ??= src;
   to.lastImage = src;
   if (alt !== to.lastAlternative) to.alternatives.add(`${alt} `);
   to.lastAlternative = alt;

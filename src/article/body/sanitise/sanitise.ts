@@ -6,8 +6,7 @@
  */
 
 import type { Addresses } from '../addresses.ts';
-import { allowed, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
-import { checks } from './attributes.ts';
+import { allowed, checks, dropped, globalAttributes, renamed, voidElements } from './allowed.ts';
 import { escapeAttribute, escapeClean, cleanMarkup } from './escape.ts';
 import { enter, inPre, isBlock, isTableFrame } from './nesting.ts';
 import { PlainText, visibleText } from '../plain.ts';
@@ -31,7 +30,7 @@ const needsAttributes = new Set(['span', 'a', 'bdo']);
 
 export interface Options {
   addresses: Addresses;
-  /** Line breaks in texts are the only structure there is: they are written as `<br>`. */
+  /** Whether to write line breaks as `<br>`: they are the only structure of the body. */
   keepLines: boolean;
   /** In UTF-16 code units. */
   maxLength: number;
@@ -42,6 +41,7 @@ export class Sanitiser implements Writer {
   text = new PlainText();
   readonly alternatives = new PlainText();
   lastAlternative = '';
+  dataPictures = 0;
   excerpt?: string;
   image?: string;
   lastImage?: string;
@@ -115,7 +115,7 @@ export class Sanitiser implements Writer {
   #node(node: Node, place: Place): void {
     if (isText(node)) this.#text(node.value, place);
     else if (isElement(node)) this.#element(node, place);
-    else if (isComment(node) && /^\s*(?:more|truncate)\s*$/i.test(node.data)) {
+    else if (isComment(node) && /^\s*(?:more|truncate)(?:\s|$)/i.test(node.data)) {
       this.excerpt ??= this.text.toString();
     }
   }
@@ -165,7 +165,7 @@ export class Sanitiser implements Writer {
       const { html, text } = this;
       const endsInSpace = this.#endsInSpace;
       // References to footnotes and back are not part of the plain text.
-      if (/ class="footnote-(?:ref|backref)"/.test(attributes)) this.text = new PlainText();
+      if (/ class="(?:footnote-(?:ref|backref)|callout-label)"/.test(attributes)) this.text = new PlainText();
       this.wrap(tag, attributes, place, (inside) => this.children(element, inside));
       this.text = text;
       // Removes an empty paragraph: the result of an extra </p>, or of a removed script.

@@ -24,6 +24,8 @@ export interface Writer {
   image?: string;
   /** The last written image; the `<noscript>` after a lazy image repeats it. */
   lastImage?: string;
+  /** How many pictures were left out because their address contains them. */
+  dataPictures: number;
   /** The first poster of a video. */
   poster?: string | undefined;
   readonly options: { readonly addresses: Addresses };
