@@ -19,11 +19,12 @@ export class PlainText {
   /** Stored, because reading the end of a concatenated string makes the engine flatten it. */
   #endsInSpace = false;
 
-  add(text: string): void {
+  /** @param isCode line breaks are kept apart, also between Chinese characters */
+  add(text: string, isCode = false): void {
     if (this.#text.length >= textLimit) return;
     // Folded first: an indentation of 10,000 spaces must not use up the limit.
     const part = text.slice(0, 20 * textLimit);
-    const folded = (part.includes('\n') ? part.replace(breakInCjk, '') : part).replace(/\s+/g, ' ');
+    const folded = (!isCode && part.includes('\n') ? part.replace(breakInCjk, '') : part).replace(/\s+/g, ' ');
     this.#text += this.#endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
     if (folded !== '') this.#endsInSpace = folded.endsWith(' ');
   }

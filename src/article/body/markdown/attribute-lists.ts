@@ -21,7 +21,7 @@ const spanEnds = new Set(['em_close', 'strong_close', 's_close', 'link_close', '
 
 export function attributeLists(state: StateCore): void {
   const { tokens, src } = state;
-  if (!/\{[:.#\w ]/.test(src)) return;
+  if (!src.includes('{')) return;
   for (const [at, token] of tokens.entries()) {
     if (token.type === 'inline' && token.content.includes('{') && tokens[at - 1]?.type !== 'heading_open')
       token.children = withoutLists(token.children ?? [], tokens[at - 2]?.type === 'list_item_open');

@@ -81,8 +81,9 @@ const isTex = (inside: string): boolean =>
 
 /** `$$` or `\begin{…}` at the start of a line, to the line with its end. */
 function blockFormula(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
-  if (state.sCount[startLine]! - state.blkIndent >= 4) return false;
   const start = state.bMarks[startLine]! + state.tShift[startLine]!;
+  const mark = state.src[start];
+  if ((mark !== '$' && mark !== '\\') || state.sCount[startLine]! - state.blkIndent >= 4) return false;
   const first = state.src.slice(start, state.eMarks[startLine]);
   const close = closingOf(first);
   if (close === undefined) return false;

@@ -10,7 +10,7 @@ const contents = /^(?:\[\[?_?toc_?\]\]?|@\[toc\](?:\([^()\n]{0,200}\))?|\$\{toc\
 const abbreviations = /^(?:\*\[[^\]\n]{1,100}\]:[^\n]*(?:\n|$))+$/;
 
 export function marks(state: StateCore): void {
-  if (!/toc|^[ \t]*\*\[/im.test(state.src)) return;
+  if (!/toc\b|_toc_|\*\[/i.test(state.src)) return;
   const kept: Token[] = [];
   for (let i = 0; i < state.tokens.length; i++) {
     const inline = state.tokens[i + 1];

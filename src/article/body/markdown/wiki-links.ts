@@ -15,6 +15,8 @@ export function wikiLinks(markdown: MarkdownIt): void {
 
 function read(markdown: MarkdownIt, state: StateInline, silent: boolean): boolean {
   const { src, pos } = state;
+  const mark = src[pos];
+  if (mark !== '[' && mark !== '!') return false;
   const isEmbed = src.startsWith('![[', pos);
   if (!isEmbed && !src.startsWith('[[', pos)) return false;
   wikiLink.lastIndex = pos;

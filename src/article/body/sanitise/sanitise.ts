@@ -92,7 +92,7 @@ export class Sanitiser implements Writer {
     if (this.html.length === this.#afterPre && shown.startsWith('\n')) this.write('\n');
     this.write(isPlain ? shown : escapeClean(shown));
     this.#endsInSpace = /[ \t\n]$/.test(shown.slice(-1));
-    this.text.add(shown);
+    this.text.add(shown, (open & inPre) !== 0);
   }
 
   attributes(

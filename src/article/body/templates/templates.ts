@@ -35,6 +35,9 @@ const endRaw = /\{%-?\s*endraw\s*-?%\}/g;
 const interesting =
   /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})|^ {0,3}\[(?=\/\/\]|comment\])|`+|<(?=!--|pre|code|script|style|textarea|xmp)|\{[%{#:]|%%/gim;
 
+/** Without any of these there is nothing to read: most bodies have none. */
+const signs = ['{%', '{{', '{#', '{:', '%%', '<!--', '[//]:', '[comment]:'];
+
 export interface Understood {
   source: string;
   /** Tags that stay as they stand, by their kind: how many. */
@@ -43,7 +46,7 @@ export interface Understood {
 
 /** Runs before the body is read. */
 export function convertTemplates(source: string, kind: Kind, siteUrl: string): Understood {
-  if (!/\{[%{#:]|%%|^ {0,3}\[(?:\/\/|comment)\]:|<!--/im.test(source)) return { source, unknown: new Map() };
+  if (!signs.some((sign) => source.includes(sign))) return { source, unknown: new Map() };
   const reader = new Reader(source, kind, siteUrl);
   return { source: reader.read(), unknown: reader.unknown };
 }
