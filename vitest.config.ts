@@ -27,7 +27,8 @@ function workerd(name: string, include: string[], exclude: string[]): TestProjec
         },
       }),
     ],
-    test: { name, include, exclude, setupFiles: ['test/end.ts'] },
+    // Vitest's five seconds would be a bound on the machine, which may be busy.
+    test: { name, include, exclude, setupFiles: ['test/end.ts'], testTimeout: 60_000 },
   };
 }
 

@@ -72,6 +72,8 @@ export const fieldKeys = {
     'original_url',
   ],
   path: ['path'],
+  lineBreaks: ['line_breaks'],
+  excerptSeparator: ['excerpt_separator'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Zola nests tags and categories in this table. */

@@ -4,9 +4,10 @@ import { limits } from '../limits.ts';
 import { articleUrl, encodePath, isLongerThan } from './address.ts';
 import { tooLarge, tooMuchHtml } from './article-size.ts';
 import type { ParsedArticle } from './article.ts';
-import { renderBody, summarise, TooLong, type Body, type BodyOptions, type LineBreaks } from './body/body.ts';
+import { renderBody, summarise, TooLong, type Body, type BodyOptions } from './body/body.ts';
 import type { Link } from './body/addresses.ts';
 import { kindOf } from './body/kind.ts';
+import type { LineBreaks } from './body/markdown/line-breaks.ts';
 import { readPublished } from './fields/dates.ts';
 import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
@@ -111,8 +112,7 @@ function parse(
   const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
   isDraft = heldBack !== undefined;
   const { embargo = 0, ...rest } = reach;
-  const source = { source: split.body, at: bodyAt, lineBreaks: options.lineBreaks ?? 'soft' };
-  const { body, ...read } = readFields(file.path, frontMatter, source, context);
+  const { body, ...read } = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
   const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
   const { terms, aliases, media } = context.quotas;
   for (const quota of [terms, aliases, media]) quota.report(warn);
@@ -146,8 +146,8 @@ function readFields(
     path,
     baseUrl: context.baseUrl,
     siteUrl: site.siteUrl,
-    lineBreaks: source.lineBreaks,
     takeHeading: written === undefined,
+    ...bodyOptionsIn(frontMatter, site),
   };
   const body = readBody(source, options, context);
   // Tags come last: if an article has too many terms, tags are left out first.
@@ -200,11 +200,27 @@ function readAddress(path: string, frontMatter: FrontMatter, context: Context): 
   return address;
 }
 
+/** The keys with which authors say how their Markdown is read. */
+function bodyOptionsIn(
+  frontMatter: FrontMatter,
+  { lineBreaks = 'soft' }: Context,
+): Pick<BodyOptions, 'lineBreaks' | 'excerptSeparator'> {
+  const textOf = (keys: readonly string[]): string | undefined => {
+    const [entry] = frontMatter.present(keys);
+    return entry?.value.kind === 'text' ? entry.value.text : undefined;
+  };
+  const written = textOf(fieldKeys.lineBreaks)?.trim().toLowerCase();
+  const excerptSeparator = textOf(fieldKeys.excerptSeparator);
+  return {
+    lineBreaks: written === 'hard' || written === 'soft' ? written : lineBreaks,
+    ...(excerptSeparator !== undefined && { excerptSeparator }),
+  };
+}
+
 interface BodySource {
   source: string;
   /** Offset in the file, in UTF-16 code units. */
   at: number;
-  lineBreaks: LineBreaks;
 }
 
 /** Renders the body; its heading is tidied for use as a title. @throws Refusal if the HTML is too large */

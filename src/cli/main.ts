@@ -61,8 +61,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     .configureOutput({
       writeOut: (text) => printLines(text),
       writeErr: (text) => printLines(text, process.stderr),
-      // The prefix of all other errors.
-      outputError: (text, write) => write(text.replace(/^error: /, 'edgefeed: ')),
+      // The prefix of all other errors, and a remedy in place of two numbers.
+      outputError: (text, write) =>
+        write(
+          text
+            .replace(/^error: /, 'edgefeed: ')
+            .replace(
+              /Expected \d+ arguments? but got \d+\./,
+              argv[2] === 'new' ? 'Write the title in quotes.' : 'It takes only options.',
+            ),
+        ),
     })
     .showHelpAfterError('Add --help to see the options.')
     .exitOverride();

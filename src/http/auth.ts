@@ -32,8 +32,9 @@ export function bearerToken(permission: Permission): MiddlewareHandler<AppEnv> {
         'WWW-Authenticate': 'Bearer error="insufficient_scope"',
       });
     }
-    const wrong = 'The token is missing or wrong; send it as "Authorization: Bearer …".';
-    if (!given) return unauthorized(c, wrong, 'Bearer');
+    if (!given) {
+      return unauthorized(c, 'The token is missing; send it as "Authorization: Bearer …".', 'Bearer');
+    }
     if (await exceedsRateLimit(c)) {
       return errorResponse(
         c,
@@ -44,7 +45,7 @@ export function bearerToken(permission: Permission): MiddlewareHandler<AppEnv> {
         },
       );
     }
-    return unauthorized(c, wrong, 'Bearer error="invalid_token"');
+    return unauthorized(c, 'The token is wrong.', 'Bearer error="invalid_token"');
   };
 }
 

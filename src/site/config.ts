@@ -1,6 +1,6 @@
 /** The site, as configured by its owner. */
 
-import type { LineBreaks } from '../article/body/body.ts';
+import type { LineBreaks } from '../article/body/markdown/line-breaks.ts';
 import { readSetting, type Vars } from './settings.ts';
 
 export interface Site {

@@ -156,3 +156,28 @@ it('reports at most a hundred warnings of a file, and every error', () => {
   expect(result.problems).toHaveLength(101);
   expect(result.problems.at(-1)).toMatchObject({ severity: 'error', line: 502, column: 8 });
 });
+
+describe('a line break in a paragraph', () => {
+  const source = (lines = '') => `---\ntitle: T\n${lines}---\none\ntwo\n`;
+  const html = (text: string, lineBreaks?: 'soft' | 'hard') => {
+    const result = parseArticle(
+      { path: 'a.md', source: text },
+      { ...options, ...(lineBreaks && { lineBreaks }) },
+    );
+    return 'article' in result ? result.article?.html : undefined;
+  };
+
+  it('is a space, or a break if the site says so, and the front matter goes first', () => {
+    expect(html(source())).toBe('<p>one\ntwo</p>');
+    expect(html(source(), 'hard')).toMatch(/^<p>one<br>\n?two<\/p>$/);
+    expect(html(source('line_breaks: hard\n'))).toMatch(/^<p>one<br>\n?two<\/p>$/);
+    expect(html(source('line_breaks: soft\n'), 'hard')).toBe('<p>one\ntwo</p>');
+  });
+});
+
+it('takes the excerpt before the separator that the author names', () => {
+  const result = parse(
+    '---\ntitle: T\nexcerpt_separator: <!--end-->\n---\nFirst.\n\n<!--end-->\n\nSecond.\n',
+  );
+  expect(result).toMatchObject({ article: { summary: 'First.' } });
+});

@@ -20,6 +20,7 @@ describe('checking a content folder', () => {
     work.write('bad.md', '---\ntitle: Bad\ndate: 2021-13-01\n---\n');
     work.write('broken.md', '---\ntitle: [\n---\n');
     work.write('README.md', 'no front matter\n');
+    work.write('undated.md', '---\ntitle: About\n---\n');
     const { code, stdout } = await work.run(['check', '--json', '--content', work.content]);
     expect(code).toBe(1);
     const nothing = {
@@ -32,7 +33,8 @@ describe('checking a content folder', () => {
       kind: null,
       heldBack: null,
     };
-    const error = { severity: 'error', line: 2, column: expect.any(Number), message: expect.any(String) };
+    const problem = { line: 2, column: expect.any(Number), message: expect.any(String) };
+    const error = { severity: 'error', ...problem };
     expect(jsonLines(stdout)).toEqual([
       { path: 'README.md', status: 'skip', title: null, ...nothing, problems: [] },
       {
@@ -62,9 +64,17 @@ describe('checking a content folder', () => {
         status: 'error',
         title: 'Bad',
         ...nothing,
-        problems: [{ ...error, line: 3, column: 7 }],
+        problems: [{ ...error, line: 3, column: 7, code: 'date' }],
       },
-      { path: 'broken.md', status: 'error', title: null, ...nothing, problems: [error] },
+      { path: 'broken.md', status: 'error', title: null, ...nothing, problems: [{ ...error, code: 'yaml' }] },
+      {
+        path: 'undated.md',
+        status: 'article',
+        title: 'About',
+        ...nothing,
+        kind: 'page',
+        problems: [{ ...problem, severity: 'warning', line: 1, code: 'undated' }],
+      },
     ]);
   });
 
@@ -143,6 +153,16 @@ describe('the command line', () => {
   test.each([
     ['an unknown command', ['pubish'], /unknown command 'pubish'/],
     ['an unknown option', ['check', '--jsno'], /unknown option '--jsno'/],
+    [
+      'a title without quotes',
+      ['new', 'Hello,', 'world'],
+      /too many arguments for 'new'\. Write the title in quotes\./,
+    ],
+    [
+      'a folder without --content',
+      ['check', 'blog'],
+      /too many arguments for 'check'\. It takes only options\./,
+    ],
     ['a missing folder', ['check', '--content', '/nowhere'], /\/nowhere: no such folder\. Set --content/],
     [
       'an invalid address',

@@ -226,7 +226,7 @@ describe('publishing a content folder', () => {
     expect(wrong).toEqual({
       code: 3,
       stdout: '',
-      stderr: expect.stringMatching(/^edgefeed: .* rejected the token: .*\n$/),
+      stderr: `edgefeed: ${worker.url} rejected the token: The token is wrong. Set EDGEFEED_TOKEN to the PUBLISH_TOKEN of the worker, or --state to the state folder of its \`npm start\`.\n`,
     });
     const closed = await serveHttp(() => {});
     await closed[Symbol.asyncDispose]();

@@ -17,7 +17,6 @@ import { parseHtml } from './html/html.ts';
 import { TooManyElements, type Parent } from './html/tree.ts';
 
 export { plainText } from './plain.ts';
-export type { LineBreaks } from './markdown/line-breaks.ts';
 export { TooLong } from './sanitise/sanitise.ts';
 export { summarise } from './summary.ts';
 

@@ -14,7 +14,7 @@ const tag = /<(\/?)([a-z][a-z0-9-]*)(?![a-z0-9-])[^<>]*>/gi;
 const neverClosed =
   /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th)$/i;
 
-/** What nobody writes in HTML at the beginning of a line, behind an empty one: the marks of Markdown. */
+/** Marks of Markdown at the beginning of a line, behind an empty one: HTML has none there. */
 const markdownLine =
   /\n[ \t]*\n {0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|1[.)][ \t]+\S|>[ \t]|`{3}|~{3}|!?\[[^\]\n]{1,200}\]\([^\s)]|\|.*\|[ \t]*\n {0,3}\|[ \t]*:?-|[^\n<]{0,1000}(?:\*\*[^\s*][^*\n]{0,200}\*\*|`[^`\n<]{1,200}`|\]\((?:https?:|[#/.])))/;
 

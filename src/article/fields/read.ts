@@ -1,5 +1,6 @@
 /** What the readers of fields share: their signature, and helpers for values of the wrong shape. */
 
+import type { LineBreaks } from '../body/markdown/line-breaks.ts';
 import type { Warn } from '../matter/refusal.ts';
 import { isBlank } from '../matter/value.ts';
 import type { MapValue, TextValue, Value } from '../matter/value.ts';
@@ -16,6 +17,8 @@ export interface Context {
   siteUrl: string;
   /** IANA time zone for dates without one. */
   timezone: string;
+  /** Of the site; the front matter goes first. */
+  lineBreaks?: LineBreaks;
   quotas: {
     /** Categories, tags and authors together. */
     terms: Quota;

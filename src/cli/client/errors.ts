@@ -67,7 +67,10 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   if (status === 401) {
     const what = token === undefined ? 'requires a token' : 'rejected the token';
     const reason = detail === undefined ? '.' : `: ${detail}`;
-    return failure(`${url} ${what}${reason} Set EDGEFEED_TOKEN to the PUBLISH_TOKEN of the worker.`);
+    const orState = local ? ', or --state to the state folder of its `npm start`' : '';
+    return failure(
+      `${url} ${what}${reason} Set EDGEFEED_TOKEN to the PUBLISH_TOKEN of the worker${orState}.`,
+    );
   }
   if (status >= 300 && status < 400) return failure(redirected(target, response));
   if (status === 404) return failure(`${url} has no publish API. ${checkAddress}`);

@@ -43,9 +43,11 @@ function checkAsJson({ content }: Options): ExitCode {
   for (const { path, status, problems } of more) {
     const file = files.get(path)!;
     const isRefused = status === 'error';
+    const isPage = problems.some(({ code }) => code === 'undated');
     files.set(path, {
       ...file,
       ...(isRefused && { status: 'error' }),
+      ...(isPage && { article: { ...file.article, kind: 'page' } }),
       problems: [...file.problems, ...problems],
     });
   }

@@ -83,7 +83,13 @@ export function checkedJson({ path, status, article, heldBack, problems }: Check
     image: article.image ?? null,
     kind: article.kind ?? null,
     heldBack: heldBack ?? null,
-    problems: problems.map(({ severity, line, column, message }) => ({ severity, line, column, message })),
+    problems: problems.map(({ severity, line, column, code, message }) => ({
+      severity,
+      line,
+      column,
+      code,
+      message,
+    })),
   };
 }
 

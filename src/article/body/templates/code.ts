@@ -54,7 +54,7 @@ export class Code {
 function closing(marks: string): RegExp {
   const known = closings.get(marks);
   if (known) return known;
-  // What is longer than that closes nothing shorter, and nobody writes it.
+  // A longer fence closes no shorter one, and does not occur.
   const length = Math.min(marks.length, 100);
   const close = new RegExp(`^[ \\t>]*${marks[0]}{${length},}[ \\t]*$`, 'gm');
   if (marks.length <= 100) closings.set(marks, close);

@@ -12,6 +12,9 @@ interface Explanation {
 
 const quoteIt = "put the whole value in quotes, and double any ' inside ('it''s')";
 
+const noKey =
+  'this line has no "key: value"; put a colon and a space after the key, or indent the line to continue the value above';
+
 const unclosed = 'the quote that opens here is not closed; close it at the end of the value';
 
 export const tooDeep = 'values are nested too deeply; flatten them';
@@ -21,8 +24,7 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   BAD_INDENT: 'a bracket is still open here; close it, indent its content, or put the whole value in quotes',
   BAD_SCALAR_START: `a YAML value cannot begin with this character; ${quoteIt}`,
   BLOCK_AS_IMPLICIT_KEY: `YAML reads this value as a key, because it contains a colon and a space or has indented keys below; ${quoteIt}`,
-  MULTILINE_IMPLICIT_KEY:
-    'this line has no "key: value"; put a colon and a space after the key, or indent the line to continue the value above',
+  MULTILINE_IMPLICIT_KEY: noKey,
   RESOURCE_EXHAUSTION: tooDeep,
   TAB_AS_INDENT: 'YAML does not allow a tab as indentation; replace it with spaces',
 };
@@ -48,6 +50,8 @@ export function explain(document: Document.Parsed, block: string, openQuote?: nu
       message: unclosed,
     };
   }
+  // The same mistake in the last line.
+  if (code === 'MISSING_CHAR' && message.startsWith('Implicit map keys')) return { at, message: noKey };
   if (code === 'UNEXPECTED_TOKEN' && message.endsWith('at node end')) {
     const lineStart = block.lastIndexOf('\n', at - 1) + 1;
     const [before, mark] = /^[^:\n]*:[ \t]+([*&!])/.exec(block.slice(lineStart, at)) ?? [];

@@ -27,6 +27,7 @@ it.each([
   ['title: "Edge\ndate: 2021-12-01', '"Edge', 'the quote that opens here is not closed'],
   ['tags: [a, b\ndate: 2021-12-01', 'date', 'a bracket is still open here'],
   ['title: a\nsome words\ndate: b', 'some words', 'no "key: value"'],
+  ['title: a\nsome words', 'some words', 'no "key: value"'],
   ['just some words', 'just', 'no "key: value"'],
   ['- a\n- b', '- a', 'no "key: value"'],
   ['title：全角\ndate：2020', '：全角', 'a fullwidth colon (U+FF1A)'],
