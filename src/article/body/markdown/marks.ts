@@ -9,8 +9,11 @@ const contents = /^(?:\[\[?_?toc_?\]\]?|@\[toc\](?:\([^()\n]{0,200}\))?|\$\{toc\
 /** `*[HTML]: Hyper Text Markup Language` (https://kramdown.gettalong.org/syntax.html#abbreviations) */
 const abbreviations = /^(?:\*\[[^\]\n]{1,100}\]:[^\n]*(?:\n|$))+$/;
 
+/** Without any of these there is no mark: most bodies have none. */
+const signs = ['[toc', '[TOC', '[Toc', '[_', '{toc', '*['];
+
 export function marks(state: StateCore): void {
-  if (!/toc\b|_toc_|\*\[/i.test(state.src)) return;
+  if (!signs.some((sign) => state.src.includes(sign))) return;
   const kept: Token[] = [];
   for (let i = 0; i < state.tokens.length; i++) {
     const inline = state.tokens[i + 1];
