@@ -24,7 +24,10 @@ export class PlainText {
     if (this.#text.length >= textLimit) return;
     // Folded first: an indentation of 10,000 spaces must not use up the limit.
     const part = text.slice(0, 20 * textLimit);
-    const folded = (!isCode && part.includes('\n') ? part.replace(breakInCjk, '') : part).replace(/\s+/g, ' ');
+    const folded = (!isCode && part.includes('\n') ? part.replace(breakInCjk, '') : part).replace(
+      /\s+/g,
+      ' ',
+    );
     this.#text += this.#endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
     if (folded !== '') this.#endsInSpace = folded.endsWith(' ');
   }
