@@ -20,7 +20,7 @@ export const fieldKeys = {
     'date, publish date, pub date, published, created, added',
     'pub datetime, published date, published at, published on, published time, publish time',
     'publish at, publish on, publication date, date published, post date, posted, posted at',
-    'posted on, date posted, date time, dc:date, dc.date, dcterms:date, dcterms:issued',
+    'posted on, date posted, date time, dc:date, dc.date, dcterms:date, dcterms:issued, publish',
     '日期, 发布日期, 发布时间, 發布日期, 發布時間, 日付, 公開日',
   ),
   /** Read last: a date in the file name or the folders says more about the publication than these do. */

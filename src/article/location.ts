@@ -7,9 +7,19 @@ import { dateOfName, undated } from './dated-name.ts';
 import { splitLanguage } from './language-name.ts';
 import { cleanText, normalised } from './text.ts';
 
-/** Whether the file is in `_drafts`, the folder for drafts in Jekyll, Hexo and others. */
-export function isDraftPath(path: string): boolean {
-  return path.split('/').includes('_drafts');
+/** Folders of drafts in Jekyll, Hexo and others, and what authors call theirs. */
+const draftFolder = /^(?:_?drafts?|_(?:unpublished|private|hidden|trash|wip|ideas)|草稿箱?)$/i;
+
+/**
+ * The folder that holds a file back, `_drafts/`; or the name of a file that begins with an underscore, which Jekyll, Hexo,
+ * Astro, Docusaurus and Lume leave out.
+ */
+export function draftFolderOf(path: string): string | undefined {
+  const folders = path.split('/');
+  const name = folders.pop()!;
+  const folder = folders.find((folder) => draftFolder.test(folder));
+  if (folder !== undefined) return `${folder}/`;
+  return name.startsWith('_') ? name : undefined;
 }
 
 /** The file name without date, language and extension; the folder name for `index.md` and `index.fr.md`. */

@@ -3,15 +3,22 @@ import {
   addressOf,
   dateOfFileName,
   dayOfFolders,
+  draftFolderOf,
   formerAddressesOf,
-  isDraftPath,
   titleOfPath,
 } from '../../src/article/location.ts';
 
 describe('a file of the content folder', () => {
-  it('is a draft below _drafts', () => {
-    expect(isDraftPath('x/_drafts/y/a.md')).toBe(true);
-    expect(isDraftPath('drafts/_drafts.md')).toBe(false);
+  it.each([
+    ['x/_drafts/y/a.md', '_drafts/'],
+    ['blog/drafts/a.md', 'drafts/'],
+    ['_private/a.md', '_private/'],
+    ['_posts/_a.md', '_a.md'],
+    ['_posts/a.md', undefined],
+    ['private/a.md', undefined],
+    ['x/drafts.md', undefined],
+  ])('is held back by a folder of drafts, and by an underscore: %s', (path, by) => {
+    expect(draftFolderOf(path)).toBe(by);
   });
 
   it.each([

@@ -71,7 +71,9 @@ it('turns any texts into an article with clean texts and absolute addresses', ()
   });
   fc.assert(
     fc.property(front, text, (fields, name) => {
-      const result = parse(`---json\n${JSON.stringify(fields)}\n---\nText.\n`, `${name}.md`);
+      // An underscore at the start of a name holds the file back.
+      const path = `${name.replaceAll(/(?<=^|\/)_+/g, '')}.md`;
+      const result = parse(`---json\n${JSON.stringify(fields)}\n---\nText.\n`, path);
       assert(result.status === 'article', JSON.stringify(result.problems));
       const { article } = result;
       const names = [...article.categories, ...article.tags, ...article.authors.map((author) => author.name)];

@@ -24,8 +24,8 @@ export function readPublished(frontMatter: FrontMatter, path: string, context: C
     // `published: false` makes a draft, and `created: yes` means nothing.
     if (booleanOf(value) !== undefined) continue;
     const reading = readingOf(value, context);
-    // `published: unlisted` is read by visibility.ts, which warns of words that it does not know.
-    if (reading.kind === 'unreadable' && /^published$/i.test(key.trim())) continue;
+    // `published: unlisted` and `publish: blog` are read by visibility.ts, which warns of words that it does not know.
+    if (reading.kind === 'unreadable' && /^publish(?:ed)?$/i.test(key.trim())) continue;
     if (reading.kind === 'none') {
       warn(
         'date',

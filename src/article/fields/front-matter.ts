@@ -46,6 +46,11 @@ export class FrontMatter {
     }
   }
 
+  /** Every entry that is not blank. */
+  *entries(): Generator<Entry> {
+    for (const table of this.#tables) for (const { entry } of table) yield entry;
+  }
+
   /** The entries of `keys` that are not blank, in the order of `keys`; other spellings come after the exact ones. */
   *present(keys: readonly string[]): Generator<Entry> {
     const { exact, others } = ranksOf(keys);

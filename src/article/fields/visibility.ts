@@ -4,11 +4,19 @@ import type { ParsedArticle } from '../article.ts';
 import { readDate } from '../date/reading.ts';
 import { booleanOf, type TextValue, type Value } from '../matter/value.ts';
 import { plainKey } from '../keys.ts';
-import { isDraftPath } from '../location.ts';
+import { dateOfFileName, draftFolderOf } from '../location.ts';
 import { quote } from '../text.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { itemsOf, type Context } from './read.ts';
-import { heldWords, publicWords } from './visibility-words.ts';
+import { itemsOf, textUnder, type Context } from './read.ts';
+import {
+  heldKinds,
+  heldWords,
+  noWords,
+  offWords,
+  partsOfPages,
+  publicWords,
+  unlistedWords,
+} from './visibility-words.ts';
 
 export interface Visibility {
   /** What keeps the article back, as the author wrote it (`password`, `status: pending`). Absent: it is published. */
@@ -19,74 +27,139 @@ export interface Visibility {
 
 /** What one key asks for. `held` keeps the text back, `clear` means nothing; `unknown` keeps it back with a warning. */
 type Sign = 'held' | 'unlisted' | 'page' | 'noindex' | 'unsearchable' | 'clear' | 'unknown';
-type Reading = (value: Value, context: Context) => Sign;
+type Reading = (value: Value, context: Context, path: string) => Sign;
 
-/** A yes keeps back. */
-const yes =
-  (sign: Sign): Reading =>
-  (value) => {
-    const truths = truthsOf(value);
-    if (truths.includes(true)) return sign;
-    return truths.every((truth) => truth === false) ? 'clear' : 'unknown';
-  };
+/** The strongest sign of the texts in a value; a map is unknown. */
+const ofTexts =
+  (signOf: (text: TextValue) => Sign): Reading =>
+  (value) =>
+    value.kind === 'map'
+      ? 'unknown'
+      : strongest([...itemsOf(value)].map((item) => (item.kind === 'text' ? signOf(item) : 'unknown')));
 
-/** A no keeps back. */
-const no =
-  (sign: Sign): Reading =>
-  (value) => {
-    const truths = truthsOf(value);
-    if (truths.includes(false)) return sign;
-    return truths.every((truth) => truth === true) ? 'clear' : 'unknown';
-  };
+/** A yes keeps back, and so does a word like draft (`wip: draft`). */
+const yes = (sign: Sign): Reading =>
+  ofTexts((text) => {
+    const truth = truthOf(text);
+    if (truth !== undefined) return truth ? sign : 'clear';
+    const word = wordOf(text.text);
+    if (word === 'unlisted') return 'unlisted';
+    if (noWords.has(word)) return 'clear';
+    return heldWords.has(word) ? sign : 'unknown';
+  });
+
+/** A no keeps back, and so does a word like draft; a word like public does not. */
+const no = (sign: Sign): Reading =>
+  ofTexts((text) => {
+    const truth = truthOf(text);
+    if (truth !== undefined) return truth ? 'clear' : sign;
+    const word = wordOf(text.text);
+    if (word === 'unlisted') return 'unlisted';
+    if (publicWords.has(word)) return 'clear';
+    return heldWords.has(word) || offWords.test(word) ? sign : 'unknown';
+  });
 
 /** Keys of lists and searches: a value that is no yes or no is a theme's own affair. */
 const mild =
   (reading: Reading): Reading =>
-  (value, context) => {
-    const sign = reading(value, context);
+  (value, context, path) => {
+    const sign = reading(value, context, path);
     return sign === 'unknown' ? 'clear' : sign;
   };
 
 /** Anything that is written keeps back, except a no. */
-const anything: Reading = (value) => (truthsOf(value).includes(false) ? 'clear' : 'held');
+const anything: Reading = (value) =>
+  [...itemsOf(value)].some((item) => truthOf(item) === false) ? 'clear' : 'held';
 
-const words =
-  (others: (word: string) => Sign): Reading =>
-  (value) => {
-    const signs = textsOf(value).map((text): Sign => {
-      const word = text
-        .trim()
-        .toLowerCase()
-        .replaceAll(/[\s_]+/g, '-');
-      if (heldWords.has(word)) return 'held';
-      return word === 'unlisted' ? 'unlisted' : others(word);
-    });
+/** `hide` may name parts of the page (Material for MkDocs), or places. */
+const hide: Reading = (value, context, path) => {
+  const names = value.kind === 'map' ? value.entries.map(({ key }) => key) : textsOf(value);
+  const signs = names.map((name): Sign | undefined => {
+    const word = wordOf(name);
+    return partsOfPages.test(word) ? 'clear' : placeNamed(word.replaceAll('-', ''));
+  });
+  if (signs.every((sign) => sign !== undefined)) return strongest(signs);
+  return yes('held')(value, context, path);
+};
+
+const words = (others: (word: string) => Sign): Reading =>
+  mapUnknown((value) => {
+    const signs = textsOf(value)
+      .flatMap((text) => text.split(/[,;|，、；]/))
+      .filter((text) => text.trim() !== '')
+      .map((text): Sign => {
+        const word = wordOf(text);
+        if (heldWords.has(word)) return 'held';
+        return unlistedWords.has(word) ? 'unlisted' : others(word);
+      });
     return strongest(signs.length > 0 ? signs : ['unknown']);
-  };
+  });
+
+const mapUnknown =
+  (reading: Reading): Reading =>
+  (value, context, path) =>
+    value.kind === 'map' ? 'unknown' : reading(value, context, path);
 
 const publicOr =
   (other: Sign) =>
-  (word: string): Sign =>
-    publicWords.has(word) ? 'clear' : other;
+  (word: string): Sign => {
+    const truth = booleanOfText(word);
+    if (truth !== undefined) return truth ? 'clear' : 'held';
+    return publicWords.has(word) ? 'clear' : other;
+  };
 
 const none = (): Sign => 'clear';
 
-/** Values of `type` and `layout` name what a theme makes of an article: only a few of them concern readers. */
-const layoutWords: Readonly<Record<string, Sign>> = { page: 'page', static: 'page', pages: 'page' };
+/** A status may have several words: `draft 2`, `published on Monday`. */
+const status: Reading = words((word) => {
+  const sign = publicOr('unknown')(word);
+  if (sign !== 'unknown') return sign;
+  if (/(?:^|-)(?:drafts?|wip|private|pending|unpublished|unfinished|hidden|not|review)(?:-|$)/.test(word))
+    return 'held';
+  return /^(?:published|done|completed?|finished)-/.test(word) ? 'clear' : 'unknown';
+});
 
-/** `published` is a date for some, and a yes or a no for others. */
-const published: Reading = (value, context) => {
-  if (value.kind !== 'text') return no('held')(value, context);
-  const reading = readDate(value.text, context.timezone);
-  if (reading.kind === 'moment') return 'clear';
-  return booleanOf(value) === undefined
-    ? words(publicOr('unknown'))(value, context)
-    : no('held')(value, context);
+/** Values of `type` and `layout` name what a theme makes of an article: only a few of them concern readers. */
+const kind: Reading = (value) =>
+  strongest(
+    textsOf(value).map((text): Sign => {
+      const word = wordOf(text);
+      if (heldKinds.has(word)) return 'held';
+      if (word === 'unlisted') return 'unlisted';
+      return /^(?:pages?|static)$/.test(word) && !/[./]/.test(text) ? 'page' : 'clear';
+    }),
+  );
+
+/** How Jekyll and Hexo show a post does not make it a page: a file below `_posts`, or with a date in its name, is a post. */
+const layout: Reading = (value, context, path) => {
+  const sign = kind(value, context, path);
+  const isPost = path.split('/').includes('_posts') || dateOfFileName(path, context.timezone) !== undefined;
+  return sign === 'page' && isPost ? 'clear' : sign;
+};
+
+/** `published` is a date for some, a yes or a no for others, and the address of a copy elsewhere. */
+const published: Reading = (value, context, path) => {
+  if (value.kind === 'text') {
+    const { text } = value;
+    // dates.ts reports a date that does not exist, or that is ambiguous.
+    if (readDate(text, context.timezone).kind !== 'unreadable') return 'clear';
+    if (/^\s*(?:https?:\/\/|(?:19|20)\d\d\s*$)/i.test(text)) return 'clear';
+  }
+  return no('held')(value, context, path);
+};
+
+/** The map of Halo's plugins for editors. */
+const halo: Reading = (value, context, path) => {
+  if (value.kind !== 'map') return 'clear';
+  const signs = value.entries.map(({ key, value }) =>
+    /^(?:publish|visible)$/.test(plainKey(key)) ? no('held')(value, context, path) : 'clear',
+  );
+  return strongest(signs);
 };
 
 /** Hugo's build options (https://gohugo.io/content-management/build-options/). */
-const build: Reading = (value) => {
-  if (value.kind !== 'map') return 'unknown';
+const build: Reading = (value, context, path) => {
+  if (value.kind !== 'map') return no('held')(value, context, path);
   const option = (name: string): string => {
     const entry = value.entries.findLast(({ key }) => key.toLowerCase() === name);
     return entry?.value.kind === 'text' ? entry.value.text.trim().toLowerCase() : '';
@@ -95,66 +168,177 @@ const build: Reading = (value) => {
   return /^(?:never|false|no|off|0)$/.test(option('list')) ? 'unlisted' : 'clear';
 };
 
-/** `noindex`, as `robots` says it to search engines. */
-const robots: Reading = (value) =>
-  textsOf(value).some((text) => /\b(?:noindex|none)\b/i.test(text)) ? 'noindex' : 'clear';
-
-/** `sitemap: false`, and Hugo's and Jekyll's `sitemap: {disable: true}`. */
-const sitemap: Reading = (value, context) => {
-  if (value.kind !== 'map') return mild(no('noindex'))(value, context);
-  const off = value.entries.some(
-    ({ key, value }) => /^(?:disable|exclude|ignore)d?$/i.test(key) && booleanOf(value) === true,
-  );
-  return off ? 'noindex' : 'clear';
+/** `robots: noindex`, `robots: {index: false}`, and the same in the elements of a head (VitePress, Starlight). */
+const robots: Reading = (value, context, path) => {
+  if (value.kind === 'map') return place('noindex')(value, context, path);
+  const isOut = textsOf(value).some((text) => /\b(?:noindex|none|disallow)\b/i.test(text));
+  return isOut || (value.kind === 'text' && booleanOf(value) === false) ? 'noindex' : 'clear';
 };
 
+/** Looks for what is said to search engines: `seo: {noindex: true}`, `meta: {robots: …}`, `head: [[meta, {…}]]`. */
+const head: Reading = (value, context, path) => {
+  if (value.kind === 'text') return 'clear';
+  if (value.kind === 'list') return strongest(value.items.map((item) => head(item, context, path)));
+  const name = textUnder(value, ['name']);
+  const content = textUnder(value, ['content', 'value']);
+  if (/^(?:robots|googlebot)$/i.test(name ?? '') && /\b(?:noindex|none)\b/i.test(content ?? ''))
+    return 'noindex';
+  return strongest(
+    value.entries.map(({ key, value }): Sign => {
+      const plain = plainKey(key);
+      if (/^(?:meta|head|attrs|attributes|props)$/.test(plain)) return head(value, context, path);
+      if (/^(?:(?:meta)?robots(?:meta)?|noindex|index|indexable)$/.test(plain))
+        return readings.get(plain)!(value, context, path);
+      return 'clear';
+    }),
+  );
+};
+
+/** `index: 0` is a place in an order. */
+const index: Reading = (value, context, path) =>
+  textsOf(value).some((text) => /^\s*\d+\s*$/.test(text))
+    ? 'clear'
+    : mild(no('noindex'))(value, context, path);
+
+/** A place with a no, or with a map such as `{exclude: true}`, `{enable: false}`. */
+const place =
+  (sign: Sign): Reading =>
+  (value, context, path) => {
+    if (value.kind !== 'map') return mild(no(sign))(value, context, path);
+    const isOut = value.entries.some(({ key, value }) => {
+      const plain = plainKey(key);
+      const truth = booleanOf(value);
+      return (
+        (truth === true && (offWords.test(plain) || plain === 'noindex')) ||
+        (truth === false && /^(?:enabled?|included?|show|visible|publish|index|list|render)$/.test(plain))
+      );
+    });
+    return isOut ? sign : 'clear';
+  };
+
 /** Who may read, in the words of newsletters (Ghost, Substack). */
-const audience: Reading = words((word) =>
-  /(?:^|-)(?:paid|members?|subscribers?|founding|free|premium)(?:-|$)/.test(word) ? 'held' : 'clear',
-);
+const audience: Reading = words((word) => {
+  if (
+    /^(?:only-)?(?:paid|paying|members?|subscribers?|founding|premium|patrons?)(?:-(?:only|members?|subscribers?|tier))?$/.test(
+      word,
+    )
+  )
+    return 'held';
+  if (/^(?:only-free|free-(?:only|members?|subscribers?))$/.test(word)) return 'held';
+  if (/^(?:me|only-me|myself|friends|family|followers|owner|tiers|specific-tiers)$/.test(word)) return 'held';
+  return 'clear';
+});
+
+const access: Reading = (value, context, path) =>
+  value.kind === 'text' && truthOf(value) === false ? 'held' : audience(value, context, path);
 
 /**
- * By key, without the spellings that `plainKey` makes equal (`is_draft`, `is-draft`). Keys below Hugo's `params` and Zola's
- * `extra` count like those beside them. docs/front-matter.md has the same keys, which a test compares.
+ * Keys that keep a text back, without the spellings that `plainKey` makes equal (`is_draft`, `is-draft`), and without those
+ * that `affix` takes away. Keys below Hugo's `params` and Zola's `extra` count like those beside them.
+ * docs/front-matter.md has the same keys, which a test compares.
  */
-const keys: Readonly<Record<string, Reading>> = {
-  ...each('draft isDraft drafted hidden isHidden hide private isPrivate secret', yes('held')),
-  ...each('encrypted encrypt wip headless ignorePublish unpublished unpublish trashed deleted', yes('held')),
-  ...each('membersOnly memberOnly subscribersOnly paidOnly paywall', yes('held')),
-  ...each('publish isPublished dg-publish visible isVisible render public', no('held')),
-  ...each('password passwd pwd passphrase', anything),
-  published,
-  ...each('status post_status', words(publicOr('unknown'))),
+const holding: Readonly<Record<string, Reading>> = {
+  ...each('draft drafts drafted hidden private secret unfinished incomplete', yes('held')),
+  ...each('encrypted encrypt encryption wip workInProgress inProgress headless', yes('held')),
+  ...each('ignorePublish noPublish dontPublish doNotPublish notPublished unpublished unpublish', yes('held')),
+  ...each('trashed trash deleted removed protected protect passwordProtected', yes('held')),
+  ...each('restricted confidential internalOnly membersOnly memberOnly subscribersOnly', yes('held')),
+  ...each('subscriberOnly patronsOnly emailOnly newsletterOnly paidOnly paywall paywalled', yes('held')),
+  ...each('gated loginRequired requiresLogin requireLogin requiresAuth requireAuth', yes('held')),
+  ...each('加密 隐藏 隱藏 私密 私有 草稿 非公開 下書き 비공개 초안', yes('held')),
+  ...each('brouillon entwurf borrador rascunho bozza черновик', yes('held')),
+  ...each('locked lock internal premium paid disabled offline ignore skip', mild(yes('held'))),
+  hide,
+  ...each('publish published 发布 發布', published),
+  ...each('dg-publish visible public publishable 公开 公開', no('held')),
+  ...each('render live online enabled enable ready show display', mild(no('held'))),
+  ...each('password passwd pwd pw passphrase passcode pass passwordHash 密码 密碼 パスワード', anything),
+  ...each('deletedAt trashedAt removedAt unpublishedAt', anything),
+  ...each('status publish_status published_status publication_status workflow_status 状态 狀態', status),
+  halo,
   visibility: words(publicOr('held')),
-  ...each('audience access', audience),
-  ...each('state', words(none)),
-  ...each(
-    'type layout post_type template',
-    words((word) => layoutWords[word] ?? 'clear'),
-  ),
+  ...each('audience tier privacy permission permissions', audience),
+  access,
+  ...each('state workflow workflow_state stage phase', words(none)),
+};
+
+/** The other keys. */
+const others: Readonly<Record<string, Reading>> = {
+  ...each('type post_type', kind),
+  ...each('layout template', layout),
   permalink: (value) => (booleanOf(value) === false ? 'held' : 'clear'),
   ...each('_build build', build),
 
-  ...each('unlisted isUnlisted disable_feed noFeed noRss', mild(yes('unlisted'))),
-  ...each('exclude_from_feed feed_exclude rss_exclude hiddenInRss', mild(yes('unlisted'))),
-  ...each('eleventyExcludeFromCollections', mild(yes('unlisted'))),
-  ...each('feed rss listed', mild(no('unlisted'))),
-
-  ...each('noindex robotsNoIndex sitemap_exclude exclude_from_sitemap', mild(yes('noindex'))),
-  robots,
-  sitemap,
-
-  ...each('in_search_index searchable search', mild(no('unsearchable'))),
-  ...each('searchHidden search_exclude noSearch exclude_from_search', mild(yes('unsearchable'))),
+  ...each('unlisted unlist notListed isUnlisted linkOnly dg-hide exclude excluded', mild(yes('unlisted'))),
+  ...each('listed isListed article', mild(no('unlisted'))),
+  ...each('noindex robotsNoIndex noRobots', mild(yes('noindex'))),
+  ...each('robots metaRobots robotsMeta robots-tag x-robots-tag googlebot', robots),
+  ...each('head meta seo', head),
+  index,
+  ...each('indexable indexed searchEngine searchEngines', mild(no('noindex'))),
+  ...each('searchable isSearchable indexing', mild(no('unsearchable'))),
+  ...each('unsearchable notSearchable', mild(yes('unsearchable'))),
 };
+
+/** Places of a site in which an article may be absent, as they stand in keys such as `exclude_from_feed`. */
+const places: readonly (readonly [names: string, sign: Sign])[] = [
+  ['feeds?|rss(?:feed)?|atom(?:feed)?|blog|collections?|lists?|listings?', 'unlisted'],
+  ['sitemap|searchengines?', 'noindex'],
+  ['search(?:index)?|pagefind|algolia|docsearch|lunr|booksearch', 'unsearchable'],
+];
+/** Not in the place. */
+const outOf =
+  '(?:eleventy)?(?:excluded?|hid(?:e|den)|omit(?:ted)?|skip|disabled?|no|not|ignored?|removed?|suppress|blocked?)(?:from|in|on|for)?(?:the)?';
+const isOut = 'excluded?|hidden|hide|ignored?|disabled?|skip|omit';
+/** In the place. */
+const into = '(?:included?|show|shown|publish|add|visible|allow|enabled?)?(?:in|on|to)?(?:the)?';
+const isIn = 'included?|enabled?|visible|show';
+
+/** The reading of a key that names a place; both `feed: false` and `exclude_from_feed: true` leave the article out of it. */
+function placeReading(plain: string): Reading | undefined {
+  for (const { sign, out, inside } of placeForms) {
+    if (out.test(plain)) return mild(yes(sign));
+    // `list: 3` and `collection: notes` are the author's own.
+    if (inside.test(plain) && !/^(?:collections?|lists?|listings?)$/.test(plain)) return place(sign);
+  }
+  return undefined;
+}
+
+const placeForms = places.map(([names, sign]) => ({
+  sign,
+  name: new RegExp(`^(?:${names})$`),
+  out: new RegExp(`^(?:${outOf}(?:${names})|(?:${names})(?:${isOut}))$`),
+  inside: new RegExp(`^(?:${into}(?:${names})|(?:${names})(?:${isIn}))$`),
+}));
+
+const placeNamed = (plain: string): Sign | undefined => placeForms.find(({ name }) => name.test(plain))?.sign;
 
 /** Moments before which nothing is shown, whatever the date of the article says (Hugo, Eleventy, Ghost). */
 const embargoKeys = ['publishDate', 'publishAt', 'embargo', 'embargoUntil'];
+const embargoes = new Set(embargoKeys.map(plainKey));
 
-/** The names, and the readings by `plainKey`: FrontMatter finds `is-draft` and `:draft`, too. */
-export const visibilityKeys: readonly string[] = [...Object.keys(keys), ...embargoKeys];
-const keyNames: readonly string[] = Object.keys(keys).map((key) => key.toLowerCase());
-const readings = new Map(Object.entries(keys).map(([key, reading]) => [plainKey(key), reading]));
+/** The names; many have other spellings, which `readingOf` knows. */
+export const visibilityKeys: readonly string[] = [
+  ...Object.keys(holding),
+  ...Object.keys(others),
+  ...embargoKeys,
+];
+const byPlainKey = (keys: Readonly<Record<string, Reading>>): Map<string, Reading> =>
+  new Map(Object.entries(keys).map(([key, reading]) => [plainKey(key), reading]));
+const holdingReadings = byPlainKey(holding);
+const readings = new Map([...holdingReadings, ...byPlainKey(others)]);
+
+/** What the article is called in `isDraft`, `post_status`, `wp:status`, `hide_post`. */
+const before =
+  /^(?:is|has|wp:?|wordpress:?|hexo|eleventy|post|page|article|content|note|entry|access|view)+(?=.)/;
+const behind = /(?<=.)(?:post|page|article)$/;
+
+function readingOf(plain: string): Reading | undefined {
+  const reading = readings.get(plain) ?? placeReading(plain);
+  if (reading) return reading;
+  const core = plain.replace(before, '');
+  return holdingReadings.get(core) ?? holdingReadings.get(core.replace(behind, ''));
+}
 
 const order: readonly Sign[] = ['held', 'unknown', 'unlisted', 'page', 'noindex', 'unsearchable', 'clear'];
 
@@ -165,18 +349,19 @@ const order: readonly Sign[] = ['held', 'unknown', 'unlisted', 'page', 'noindex'
  */
 export function readVisibility(frontMatter: FrontMatter, path: string, context: Context): Visibility {
   const signs = new Set<Sign>();
-  let heldBack = isDraftPath(path) ? '_drafts/' : undefined;
-  for (const { key, value } of frontMatter.present(keyNames)) {
-    const sign = readings.get(plainKey(key))!(value, context);
+  let heldBack = draftFolderOf(path);
+  let embargo = 0;
+  for (const { key, value } of frontMatter.entries()) {
+    const plain = plainKey(key);
+    let sign = readingOf(plain)?.(value, context, path) ?? 'clear';
+    if (embargoes.has(plain) || (plain === 'publish' && sign === 'clear')) {
+      const until = embargoOf(value, context);
+      if (typeof until === 'number') embargo = Math.max(embargo, until);
+      else if (plain !== 'publish') sign = until;
+    }
     signs.add(sign);
     if (sign === 'unknown') warnOfUnknown(key, value, context);
     if (sign === 'held' || sign === 'unknown') heldBack ??= written(key, value);
-  }
-  let embargo = 0;
-  for (const { key, value } of frontMatter.present(embargoKeys.map((key) => key.toLowerCase()))) {
-    const reading = value.kind === 'text' ? readDate(value.text, context.timezone) : undefined;
-    if (reading?.kind === 'moment') embargo = Math.max(embargo, reading.time);
-    else if (reading?.kind !== 'none') heldBack ??= written(key, value);
   }
   return {
     ...(heldBack !== undefined && { heldBack }),
@@ -189,9 +374,20 @@ export function readVisibility(frontMatter: FrontMatter, path: string, context: 
   };
 }
 
+/** @returns ms since 1970, or what a value that is no date asks for */
+function embargoOf(value: Value, context: Context): number | Sign {
+  if (value.kind !== 'text') return 'unknown';
+  const reading = readDate(value.text, context.timezone);
+  if (reading.kind === 'moment') return reading.time;
+  const isNone = reading.kind === 'none' || booleanOf(value) === false || noWords.has(wordOf(value.text));
+  return isNone && wordOf(value.text) !== 'never' ? 'clear' : 'unknown';
+}
+
 /** A key with its value, but never a password. */
 const written = (key: string, value: Value): string =>
-  value.kind === 'text' && !/^(?:pass|pwd)/i.test(key) ? `${key}: ${value.text.trim().slice(0, 40)}` : key;
+  value.kind === 'text' && !/pass|pwd|^pw$|密[码碼]|パスワード/i.test(key)
+    ? `${key}: ${value.text.trim().slice(0, 40)}`
+    : key;
 
 function warnOfUnknown(key: string, value: Value, { warn }: Context): void {
   const shown = value.kind === 'text' ? quote(value.text) : `a ${value.kind}`;
@@ -214,16 +410,19 @@ function strongest(signs: readonly Sign[]): Sign {
 const textsOf = (value: Value): string[] =>
   [...itemsOf(value)].filter((item): item is TextValue => item.kind === 'text').map(({ text }) => text);
 
-/** The truth of a text, or of each item of a list; undefined for what is neither yes nor no. */
-const truthsOf = (value: Value): (boolean | undefined)[] =>
-  value.kind === 'map'
-    ? [undefined]
-    : [...itemsOf(value)].map((item) => booleanOf(item) ?? localBooleanOf(item));
+/** In lower case, with hyphens, and without the pictures that decorate it (`✅ Published`). */
+function wordOf(text: string): string {
+  const bare = text.replaceAll(/[^\p{L}\p{N}\p{M}\s_-]+/gu, ' ').trim();
+  return (bare === '' ? text.trim() : bare).toLowerCase().replaceAll(/[\s_-]+/g, '-');
+}
 
-/** Yes and no in the languages of blogs that are written without English keys. */
-function localBooleanOf(value: Value): boolean | undefined {
-  if (value.kind !== 'text') return undefined;
-  const text = value.text.trim().toLowerCase();
-  if (/^(?:是|真|对|はい|예|oui|ja|sí|si|sim|да|t)$/.test(text)) return true;
-  return /^(?:否|假|不|いいえ|아니요|non|nein|nee|não|нет|f)$/.test(text) ? false : undefined;
+const truthOf = (value: Value): boolean | undefined =>
+  value.kind === 'text' ? (booleanOf(value) ?? booleanOfText(value.text.trim().toLowerCase())) : undefined;
+
+/** Yes and no in English, and in the languages of blogs that are written without English keys. */
+function booleanOfText(text: string): boolean | undefined {
+  if (/^(?:true|yes|on|y|1|是|真|对|はい|예|oui|ja|sí|si|sim|да|t)$/.test(text)) return true;
+  return /^(?:false|no|off|n|0|否|假|不|いいえ|아니요|non|nein|nee|não|нет|f)$/.test(text)
+    ? false
+    : undefined;
 }

@@ -62,12 +62,56 @@ describe('an article that its author keeps back', () => {
     '_build:\n  render: never\n  list: never',
     'build:\n  render: false',
     'build:\n  render: link',
+    'isProtected: true',
+    'protected: yes',
+    'locked: true',
+    'in_progress: true',
+    'do_not_publish: true',
+    'no-publish: true',
+    'is_deleted: 1',
+    'deleted_at: 2020-01-01',
+    'premium: true',
+    'is_paywalled: true',
+    'requiresAuth: true',
+    'hide_post: true',
+    'isPublic: false',
+    'live: false',
+    'post_password: abc',
+    'has_password: true',
+    'passcode: 1234',
+    'encryption: true',
+    'publish: draft',
+    'wip: draft',
+    'status: 0',
+    'status: "🚧 draft"',
+    'status: Draft 2',
+    'status: not ready',
+    'status: 写作中',
+    'publish_status: draft',
+    'wp_status: draft',
+    'workflow: draft',
+    'privacy: friends',
+    'access: restricted',
+    'halo:\n  publish: false',
   ])('is held back, and the key is named: %s', (lines) => {
     const result = parse(lines);
     expect(result.status).toBe('draft');
     expect(result.problems).toEqual([]);
     const key = /^[\w-]+/.exec(lines)![0];
     expect(result).toHaveProperty('heldBack', expect.stringMatching(new RegExp(`^${key}\\b`)));
+  });
+
+  it.each([
+    '密码: abc',
+    '加密: true',
+    '草稿: 是',
+    '公开: 否',
+    '状态: 草稿',
+    '"wp:status": draft',
+    'brouillon: oui',
+  ])('is held back in other languages: %s', (lines) => {
+    expect(parse(lines)).toMatchObject({ status: 'draft', problems: [] });
+    expect(JSON.stringify(parse(lines))).not.toContain('abc');
   });
 
   it('is held back below _drafts', () => {
@@ -130,6 +174,42 @@ describe('an article that its author publishes', () => {
     '_build:\n  render: always\n  list: always',
     'feed:\n  excerpt_only: true',
     'search: {boost: 2}',
+    'type: review',
+    'layout: none',
+    'template: idea',
+    'template: page.html',
+    'layout: ../../layouts/draft.astro',
+    'status: true',
+    'status: ✅ Published',
+    'status: 🌱 seedling',
+    'status: featured, published',
+    'status: 已发表',
+    'status: publié',
+    'status: closed',
+    'status: experimental',
+    'public: everyone',
+    'visible: PUBLIC',
+    'render: auto',
+    'hide:\n  - navigation\n  - toc',
+    'hide: footer',
+    'hidden: never',
+    'draft: none',
+    'draft: done',
+    'publish: 2019-02-02',
+    'published: https://blog.example/a',
+    'published: 是',
+    'visibility: true',
+    'visibility: listed',
+    'access: free',
+    'audience: team members',
+    'embargo: none',
+    'publishDate: false',
+    'feed: main',
+    'list: false',
+    'index: 0',
+    'collection: notes',
+    'isbn: 0',
+    'head: [[meta, {name: author, content: none}]]',
   ])('is an article like any other: %s', (lines) => {
     const result = parse(lines);
     expect(result).toMatchObject({ status: 'article', problems: [] });
@@ -149,6 +229,21 @@ describe('an article that its author publishes', () => {
     'eleventyExcludeFromCollections: true',
     'hiddenInRss: true',
     '_build:\n  list: never',
+    'hide_from_feed: true',
+    'excludeFromRSS: true',
+    'rss_ignore: true',
+    'feed: exclude',
+    'feed: {exclude: true}',
+    'rss: {enable: false}',
+    'include_in_feed: false',
+    'showInRss: no',
+    'atom: false',
+    'not_listed: true',
+    'is_listed: no',
+    'hidden: unlisted',
+    'visibility: with link',
+    'hide: [feed, toc]',
+    'exclude_from_collections: true',
   ])('is unlisted: %s', (lines) => {
     expect(parse(lines)).toMatchObject({ status: 'article', article: { kind: 'unlisted' }, problems: [] });
   });
@@ -157,28 +252,60 @@ describe('an article that its author publishes', () => {
     expect(parse(lines)).toMatchObject({ status: 'article', article: { kind: 'page' } });
   });
 
+  it.each(['_posts/a.md', '2020-01-01-a.md'])('is a post, however it is laid out: %s', (path) => {
+    expect(parse('layout: page', path)).not.toHaveProperty('article.kind');
+    expect(parse('type: page', path)).toHaveProperty('article.kind', 'page');
+  });
+
   it.each([
     'noindex: true',
     'sitemap: false',
     'sitemap: {disable: true}',
     'robots: noindex, nofollow',
     'robotsNoIndex: true',
+    'robots: {index: false}',
+    'robots: no',
+    'metaRobots: noindex',
+    'seo: {noindex: true}',
+    'seo: {robots: "noindex, follow"}',
+    'head: [[meta, {name: robots, content: noindex}]]',
+    'head:\n  - tag: meta\n    attrs: {name: robots, content: noindex}',
+    'meta:\n  - name: robots\n    content: noindex',
+    'index: false',
+    'indexable: no',
+    'sitemap: none',
+    'sitemap: {exclude: yes}',
+    'hide_from_sitemap: true',
+    'include_in_sitemap: false',
+    'hideFromSearchEngines: true',
   ])('is kept from search engines: %s', (lines) => {
     expect(parse(lines)).toMatchObject({ status: 'article', article: { noindex: true } });
   });
 
-  it.each(['in_search_index: false', 'search: false', 'searchHidden: true'])(
-    'is kept from the search: %s',
-    (lines) => {
-      expect(parse(lines)).toMatchObject({ status: 'article', article: { unsearchable: true } });
-    },
-  );
+  it.each([
+    'in_search_index: false',
+    'search: false',
+    'searchHidden: true',
+    'search: exclude',
+    'search: {exclude: true}',
+    'pagefind: false',
+    'indexing: false',
+    'exclude_search: true',
+    'hideFromSearch: true',
+    'show_in_search: false',
+    'algolia: false',
+    'hide: search',
+  ])('is kept from the search: %s', (lines) => {
+    expect(parse(lines)).toMatchObject({ status: 'article', article: { unsearchable: true } });
+  });
 
   it('waits for a publishDate that is later than its date', () => {
     expect(parse('publishDate: 2099-01-01')).toMatchObject({
       status: 'article',
       article: { published: Date.UTC(2020, 0, 1), embargo: Date.UTC(2099, 0, 1) },
     });
+    expect(parse('publish: 2099-01-01')).toHaveProperty('article.embargo', Date.UTC(2099, 0, 1));
+    expect(warnings('publishDate: someday')).toContain('held-back');
     expect(parse('publishDate: someday')).toMatchObject({
       status: 'draft',
       heldBack: 'publishDate: someday',
