@@ -140,11 +140,13 @@ function readFields(
   site: Context,
 ): ParsedArticle & { body: Body } {
   const address = readAddress(path, frontMatter, site);
-  const context = { ...site, baseUrl: articleUrl(site.siteUrl, address) };
+  const url = articleUrl(site.siteUrl, address);
+  // A page that is a folder of its own has its pictures in it, as in its body (addresses.ts).
+  const context = { ...site, baseUrl: /(?:^|\/)index\.\w+$/i.test(path) ? `${url}/` : url };
   const written = readField('title', frontMatter, context);
   const options = {
     path,
-    baseUrl: context.baseUrl,
+    baseUrl: url,
     siteUrl: site.siteUrl,
     takeHeading: written === undefined,
     ...bodyOptionsIn(frontMatter, site),
@@ -234,6 +236,14 @@ function readBody({ source, at }: BodySource, options: BodyOptions, { warn }: Co
   }
   if (body.isStripped) {
     warn('stripped', at, 'unclosed tags multiply here, so the body is shown as plain text; close the tags');
+  }
+  if (body.dataPictures) {
+    const pictures = body.dataPictures === 1 ? 'a picture is' : `${body.dataPictures} pictures are`;
+    warn(
+      'image',
+      at,
+      `${pictures} written into the text as data and left out; save each as a file, and link to it`,
+    );
   }
   if (body.heading === undefined) return body;
   const heading = tidyText(body.heading);

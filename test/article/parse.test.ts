@@ -183,3 +183,22 @@ it('takes the excerpt before the separator that the author names', () => {
   );
   expect(result).toMatchObject({ article: { summary: 'First.' } });
 });
+
+describe('a picture', () => {
+  it('of an index file lies in its folder, in the front matter as in the body', () => {
+    const result = parse('---\ntitle: T\nimage: a.png\n---\n![](b.png)\n', 'trips/rome/index.md');
+    expect(result).toMatchObject({
+      article: {
+        image: 'https://feeds.example/articles/trips/rome/a.png',
+        html: expect.stringContaining('src="https://feeds.example/articles/trips/rome/b.png"'),
+      },
+    });
+  });
+
+  it('that is written into the text as data is left out, with a warning', () => {
+    const result = parse('---\ntitle: T\n---\n![](data:image/png;base64,iVBORw0KGgo=)\n\nText.\n');
+    expect(result.problems).toMatchObject([
+      { severity: 'warning', code: 'image', message: expect.stringContaining('save each as a file') },
+    ]);
+  });
+});
