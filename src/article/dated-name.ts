@@ -13,8 +13,13 @@ const century = String.raw`(?<year>(?:19|20)\d\d)`;
 const month = '(?<month>0[1-9]|1[0-2])';
 const day = String.raw`(?<day>0[1-9]|[12]\d|3[01])`;
 
-/** The name after any number of hyphens, underscores or spaces. */
-const rest = String.raw`(?:[-_\s]+(?<rest>[^-_\s].*))?`;
+/** Dashes, commas and the like between date and name. A dot before a digit belongs to a version. */
+const mark = String.raw`[-_\s\u2013\u2014,+~@\]）】)]|\.(?!\d)`;
+const weekday = String.raw`(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:星期|[周週])[一二三四五六日天])`;
+/** A daily note has no name behind its weekday. */
+const daily = String.raw`[-_\s]+\(?${weekday}\)?$`;
+/** The name, which needs no mark before it in Chinese and the like. */
+const rest = String.raw`(?:${daily}|(?:(?:${mark})+|(?=[\u3041-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]))(?<rest>[^-_\s].*))?`;
 
 const forms = [
   // Jekyll and Hexo: 2021-12-01-name; Zola: 2021-12-01T10:10:10Z_name (components/content/src/page.rs)
@@ -25,7 +30,9 @@ const forms = [
   String.raw`${century}${month}${day}(?:T?${hour}${minute}(?:${second})?${zone})?${rest}`,
   // 2021年12月1日 name
   String.raw`(?<year>\d{4})年(?<month>0?[1-9]|1[0-2])月(?<day>0?[1-9]|[12]\d|3[01])日(?:[-_\s]*(?<rest>[^-_\s].*))?`,
-].map((form) => new RegExp(`^${form}$`, 's'));
+].map((form) => new RegExp(String.raw`^[[(（【]?${form}[\])）】]?$`, 'is'));
+
+const behind = /[-_\s.([](?<year>(?:19|20)\d\d)-(?<month>0[1-9]|1[0-2])-(?<day>0[1-9]|[12]\d|3[01])[)\]]?$/;
 
 /** Removes the date from a name. A name without a date, or that is only a date, stays as it is. */
 export function undated(name: string): string {
@@ -37,6 +44,13 @@ export function dateOfName(name: string, timezone: string): Moment | undefined {
   const parts = partsOf(name);
   const reading = parts && readParts(parts, timezone);
   return reading?.kind === 'moment' ? reading : undefined;
+}
+
+/** The day at the end of a name, of which it is a part: weekly-2021-12-01, name (2021-12-01). */
+export function dayBehind(name: string, timezone: string): number | undefined {
+  const parts = behind.exec(name)?.groups;
+  const reading = parts && readParts(parts, timezone);
+  return reading?.kind === 'moment' && reading.rolledOver === undefined ? reading.time : undefined;
 }
 
 function partsOf(name: string): Record<string, string | undefined> | undefined {

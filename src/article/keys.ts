@@ -27,12 +27,18 @@ export const fieldKeys = {
   created: spelled(
     'created at, created on, created date, created time, date created, creation date',
     'dcterms:created, 创建日期, 创建时间, 建立日期, 建立時間, 作成日',
+    'create date, create time, created date time, publish date time, published date time, publication date time',
+    'pub time, release date, date released, issue date, date issued, first published, first published at',
+    'original date, date added, added at, added on, entry date, article date, blog date, written at, written on',
+    'wp:post_date, wp:post_date_gmt, post date gmt, date gmt, article:published_time, dg created, timestamp',
+    '发表日期, 发表时间, 發表日期, 發表時間, 写作日期, 写作时间, 撰写日期, 撰写时间',
+    '投稿日, 投稿日時, 公開日時, 執筆日, 작성일, 발행일, 날짜, fecha, datum, дата',
   ),
   updated: spelled(
     'updated, lastmod, updated date, last modified at, modified',
     'updated at, updated on, updated time, update date, date updated, last updated',
     'last updated at, last update, last modified, modified at, modified date, modified time',
-    'modify date, date modified, mod date, mod datetime, dcterms:modified',
+    'modify date, date modified, mod date, mod datetime, dcterms:modified, article:modified_time, dg updated',
     '更新日期, 更新时间, 更新時間, 修改日期, 修改时间, 修改時間, 最后更新, 更新日',
   ),
   expires: spelled(
@@ -105,7 +111,7 @@ export function plainKey(key: string): string {
 const everyday = new Set(
   words(
     'abstract dek deck standfirst lede lead intro introduction blurb synopsis teaser preview subtitle img pic',
-    'picture photo background hero feature splash header og seo social headline byline writer creator locale',
+    'timestamp fecha datum дата 날짜 picture photo background hero feature splash header og seo social headline byline writer creator locale',
   ),
 );
 

@@ -3,7 +3,7 @@
 import { extension } from './article-path.ts';
 import { readParts } from './date/reading.ts';
 import type { Moment } from './date/reading.ts';
-import { dateOfName, undated } from './dated-name.ts';
+import { dateOfName, dayBehind, undated } from './dated-name.ts';
 import { splitLanguage } from './language-name.ts';
 import { cleanText, normalised } from './text.ts';
 
@@ -59,11 +59,22 @@ export function dateOfFileName(path: string, timezone: string): Moment | undefin
   return dateOfName(splitLanguage(segments[named]!)[0], timezone);
 }
 
-/** The date that folders spell (`2021/12/01/name`), milliseconds since 1970 UTC. */
+/**
+ * The date that folders spell (`2021/12/01/name`, `2021/12-01-name`) or have in their names (`2021-12-01-trip/day-1`), else the
+ * day at the end of the file name (`weekly-2021-12-01`);
+ * milliseconds since 1970 UTC.
+ */
 export function dayOfFolders(path: string, timezone: string): number | undefined {
-  const parts = /(?:^|\/)(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})(?:\/|$)/.exec(path)?.groups;
-  const reading = parts && readParts(parts, timezone);
-  return reading?.kind === 'moment' && reading.rolledOver === undefined ? reading.time : undefined;
+  const day =
+    /(?:^|\/)(?<year>\d{4})[-/](?<month>\d{1,2})(?:\/(?<day>\d{1,2})(?=\/|$)|[-/](?<two>\d\d)(?=[-_\s./]|$))/;
+  const { two, ...parts } = day.exec(path)?.groups ?? {};
+  const reading =
+    parts['year'] === undefined ? undefined : readParts({ ...parts, day: parts['day'] ?? two }, timezone);
+  if (reading?.kind === 'moment' && reading.rolledOver === undefined) return reading.time;
+  const folders = path.split('/').slice(0, -1).toReversed();
+  const times = folders.map((folder) => dateOfName(folder, timezone)?.time);
+  const { segments, named } = placeOf(path);
+  return times.find((time) => time !== undefined) ?? dayBehind(splitLanguage(segments[named]!)[0], timezone);
 }
 
 /**

@@ -86,4 +86,20 @@ describe('a file of the content folder', () => {
     expect(dayOfFolders('blog/12021/12/01/a.md', 'UTC')).toBeUndefined();
     expect(dayOfFolders('blog/2021/12/a.md', 'UTC')).toBeUndefined();
   });
+
+  it.each([
+    'blog/2021/12-01-a.md',
+    'blog/2021/12/01-a.md',
+    'blog/2021-12/01.md',
+    'blog/2021-12-01-trip/day-one.md',
+    'blog/2021-12-01/a.md',
+    'weekly-2021-12-01.md',
+    'weekly (2021-12-01).fr.md',
+  ])('has a date in its folders, or at the end of its name: %s', (path) => {
+    expect(dayOfFolders(path, 'UTC')).toBe(Date.UTC(2021, 11, 1));
+  });
+
+  it.each(['blog/2021/12/1-a.md', 'blog/2021/12/123-a.md', 'v1-2021-12-011.md'])('has none: %s', (path) => {
+    expect(dayOfFolders(path, 'UTC')).toBeUndefined();
+  });
 });

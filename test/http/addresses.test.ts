@@ -111,3 +111,20 @@ it('a link by the name of a file leads to its article, whatever slug that has', 
   });
   expect((await get('/articles/posts/a')).status).toBe(200);
 });
+
+it('a published address with a date stays when the date of the article changes', async () => {
+  await publish({ '2024-01-01-a.md': article(''), '2024-01-02-a.md': article('') });
+  const path = '2024-01-02-a.md';
+  for (const day of ['2024-01-04', '2024-01-05']) {
+    expect(await addressesOf({ [path]: article(`date: ${day}\n`) })).toEqual({ [path]: '2024-01-02-a' });
+  }
+});
+
+it('a page has its name, and a post of the same name its date', async () => {
+  expect(
+    await addressesOf({ '2024-01-01-about.md': article(''), 'about.md': article('layout: page\n') }),
+  ).toEqual({
+    '2024-01-01-about.md': '2024-01-01-about',
+    'about.md': 'about',
+  });
+});

@@ -39,7 +39,7 @@ const noDate =
   /^(?:invalid date|undefined|nan|(?:git )?(?:last modified|created)|0001-01-01(?:[T ]00:00:00(?:Z| \+0000 UTC)?)?|0000-00-00(?:[T ]00:00(?::00)?Z?)?)$/i;
 
 /** Brackets around a date: timestamps of Org mode, links to daily notes in Obsidian. */
-const bracketed = /^(?:<([^<>]*)>|\[{1,2}([^[\]]*)\]{1,2})$/;
+const bracketed = /^(?:<([^<>]*)>|\[{1,2}([^[\]|]*)(?:\|[^[\]]*)?\]{1,2})$/;
 
 /** The end of a time range in Org mode (10:00-12:00), which has no zones, and the interval of a repeating event (+1w). */
 const range = /(\d:\d{2})-\d{1,2}:\d{2}/;
@@ -71,11 +71,63 @@ export function readDate(text: string, timezone: string): DateReading {
   return { kind: 'unreadable' };
 }
 
+/** Months in other languages, by the English name; those that begin alike in English are read without this table. */
+const foreignMonths: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?<!\p{L})(?:janv(?:ier)?|januar|jänner|enero|gennaio|janeiro|januari|января|январь)(?![\p{L}/])/iu,
+    'jan',
+  ],
+  [
+    /(?<!\p{L})(?:févr(?:ier)?|februar|febrero|febbraio|fevereiro|februari|февраля|февраль)(?![\p{L}/])/iu,
+    'feb',
+  ],
+  [/(?<!\p{L})(?:mars|märz|marzo|março|maart|марта|март)(?![\p{L}/])/iu, 'mar'],
+  [/(?<!\p{L})(?:avr(?:il)?|abril|aprile|апреля|апрель)(?![\p{L}/])/iu, 'apr'],
+  [/(?<!\p{L})(?:mai|mayo|maggio|maio|mei|мая|май)(?![\p{L}/])/iu, 'may'],
+  [/(?<!\p{L})(?:juin|juni|junio|giugno|junho|июня|июнь)(?![\p{L}/])/iu, 'jun'],
+  [/(?<!\p{L})(?:juil(?:let)?|juli|julio|luglio|julho|июля|июль)(?![\p{L}/])/iu, 'jul'],
+  [/(?<!\p{L})(?:août|agosto|augustus|августа|август)(?![\p{L}/])/iu, 'aug'],
+  [/(?<!\p{L})(?:septembre|septiembre|settembre|setembro|сентября|сентябрь)(?![\p{L}/])/iu, 'sep'],
+  [/(?<!\p{L})(?:octobre|oktober|octubre|ottobre|outubro|октября|октябрь)(?![\p{L}/])/iu, 'oct'],
+  [/(?<!\p{L})(?:novembre|noviembre|novembro|ноября|ноябрь)(?![\p{L}/])/iu, 'nov'],
+  [/(?<!\p{L})(?:déc(?:embre)?|dezember|diciembre|dicembre|dezembro|декабря|декабрь)(?![\p{L}/])/iu, 'dec'],
+];
+
+/** Weekdays in the same languages, which say nothing. */
+const foreignDay =
+  /^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)[\s,.]+(?:(?:den|el|le)\s+)?/iu;
+
+function inEnglish(text: string): string {
+  const found = foreignMonths.find(([month]) => month.test(text));
+  if (!found) return text;
+  const [month, name] = found;
+  return text
+    .replace(foreignDay, '')
+    .replace(month, name)
+    .replace(/^(\d{1,2})(?:er|[.º])?\s+(?:de\s+)?/i, '$1 ')
+    .replace(/([a-z])\.?\s+(?:de\s+|del\s+)?(\d{4})/i, '$1 $2')
+    .replace(/\s*(?:г\.?|р\.)$/u, '')
+    .replace(/(\d{4}),?\s+(?:à|um|a las|alle(?: ore)?|às|om|в)\s+/iu, '$1 ');
+}
+
+/** The first year of each Japanese era, and of the Republic of China, less one. */
+const eras: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 民國: 1911, 民国: 1911 };
+
+const inCommonEra = (text: string): string =>
+  text.replace(
+    /^(令和|平成|民[國国])\s*(\d{1,3}|元)\s*年/u,
+    (_, era: string, year: string) => `${eras[era]! + (year === '元' ? 1 : Number(year))}年`,
+  );
+
 /** Removes brackets, and turns full-width characters and typographic dashes into ASCII. */
 function plain(text: string): string {
-  const date = normalised(text, 'NFKC')
+  const written = normalised(text, 'NFKC')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
-    .trim();
+    .replace(/(\d)\s*(?:Uhr|hrs?)\.?\s*$/i, '$1')
+    .trim()
+    // Quoted twice by a template.
+    .replace(/^(["'])(.*)\1$/, '$2');
+  const date = inCommonEra(inEnglish(written));
   const [, angled, squared] = bracketed.exec(date) ?? [];
   return (angled ?? squared)?.replace(range, '$1').replace(repeater, '').trim() ?? date;
 }
@@ -113,7 +165,7 @@ function dayOf(parts: DateParts): { year: number; month: number; day: number } |
     return first > 12 ? { year, month: other, day: first } : { year, month: first, day: other };
   }
   const { name } = parts;
-  const month = name ? monthNames.indexOf(name.toLowerCase()) + 1 : Number(parts['month']);
+  const month = name ? monthNames.indexOf(name.toLowerCase()) + 1 : Number(parts['month'] ?? 1);
   return { year, month, day: Number(parts['day'] ?? 1) };
 }
 

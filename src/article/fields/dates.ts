@@ -88,7 +88,10 @@ export const readExpires: Read<number> = (value, context, key) => {
   return undefined;
 };
 
-function readingOf(value: Value, { timezone, warn }: Context): DateReading {
+function readingOf(written: Value, { timezone, warn }: Context): DateReading {
+  // `[2021-12-01]` is a list to YAML, and a link to a daily note to its author.
+  let value = written;
+  while (value.kind === 'list' && value.items.length === 1) value = value.items[0]!;
   if (value.kind !== 'text') return { kind: 'unreadable' };
   const reading = readDate(value.text, timezone);
   if (reading.kind === 'moment' && reading.unknownZone !== undefined) {

@@ -34,6 +34,8 @@ export function choicesFor({ parsed: { article, byName } }: ArticlePut, timezone
 export function mayStay(put: ArticlePut, { article: { address } }: CatalogEntry, timezone: string): boolean {
   const { article, byName = [] } = put.parsed;
   if (address === article.address || byName.includes(address)) return true;
+  // The day is the one that the article had when it was published: its date may have changed since.
+  if (put.parsed.byName && withoutDay(address) === article.address) return true;
   return choicesFor(put, timezone).some((choice) => choice.address === address);
 }
 
@@ -42,6 +44,8 @@ export const isTranslation = (
   a: Pick<ParsedArticle, 'language'>,
   b: Pick<ParsedArticle, 'language'>,
 ): boolean => a.language !== b.language && (a.language ?? b.language) !== undefined;
+
+const withoutDay = (address: string): string => address.replace(/(?<=^|\/)\d{4}-\d\d-\d\d-(?=[^/]+$)/, '');
 
 function withDay(address: string, day: string): string {
   const at = address.lastIndexOf('/') + 1;

@@ -98,7 +98,8 @@ interface Refused {
 
 /**
  * Publishes in rounds: an article may need an address that another one of the batch gives up later. Articles whose
- * addresses stay taken then choose another one. Slugs come before names, and names in the order of paths, so that the
+ * addresses stay taken then choose another one. Slugs come before names, pages before
+ * posts, and these in the order of paths, so that the
  * order of the batch decides nothing.
  */
 function publishAll(state: State, puts: readonly ArticlePut[]): void {
@@ -132,9 +133,13 @@ function publishInRounds(state: State, puts: readonly ArticlePut[], mayChoose: b
   return refused;
 }
 
-function byPrecedence(a: ArticlePut, b: ArticlePut): number {
-  const named = Number(a.parsed.byName !== undefined) - Number(b.parsed.byName !== undefined);
-  return named || (a.path < b.path ? -1 : 1);
+const byPrecedence = (a: ArticlePut, b: ArticlePut): number =>
+  rankOf(a) - rankOf(b) || (a.path < b.path ? -1 : 1);
+
+/** Slugs, then names without a date, which have no other address to take, then names with one. */
+function rankOf({ parsed: { article, byName } }: ArticlePut): number {
+  if (byName === undefined) return 0;
+  return article.published === undefined ? 1 : 2;
 }
 
 /**

@@ -147,3 +147,34 @@ it('a date depends on the file and its path, not on the clock', () => {
     Date.now = now;
   }
 });
+
+describe('a date of creation or of another publication', () => {
+  const dateOf = (lines: string, path = 'a.md') => {
+    const source = `---\ntitle: T\n${lines}\n---\nText.\n`;
+    return parseArticle({ path, source }, { siteUrl: 'https://feeds.example', timezone: 'UTC' });
+  };
+  it.each([
+    'release_date',
+    'firstPublishedAt',
+    'date-added',
+    'publishedDateTime',
+    '"wp:post_date"',
+    '"article:published_time"',
+    'timestamp',
+    '发表时间',
+    '投稿日',
+    'fecha',
+    'publish',
+  ])('counts if nothing else gives one: %s', (key) => {
+    const result = dateOf(`${key}: 2021-12-01`);
+    expect(result).toMatchObject({ article: { published: Date.UTC(2021, 11, 1) }, problems: [] });
+    expect(dateOf(`date: 2020-01-01\n${key}: 2019-12-01`)).toHaveProperty(
+      'article.published',
+      Date.UTC(2020, 0, 1),
+    );
+  });
+
+  it('is read in brackets, as links to daily notes are', () => {
+    expect(dateOf('date: [2021-12-01]')).toHaveProperty('article.published', Date.UTC(2021, 11, 1));
+  });
+});
