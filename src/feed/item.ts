@@ -22,10 +22,10 @@ export interface Item {
   /** Categories, then tags, without duplicates. */
   terms: string[];
   /**
-   * `url`: as the body shows the image, else its `thumbnail`: readers that find it in the body do not show it twice
-   * (FreshRSS, `Entry::containsLink`). `thumbnail`: the stable address, which redirects to the image.
+   * `url`: as the body shows the image, so that readers that find it there do not show it twice (FreshRSS,
+   * `Entry::containsLink`); else the stable address, which redirects to the image.
    */
-  image?: { url: string; thumbnail: string; type: string };
+  image?: { url: string; type: string };
   media: Media[];
   /** Absent: the feed's language. */
   language?: string;
@@ -58,9 +58,8 @@ export function itemOf(siteUrl: string, article: Article): Item {
 function imageOf(siteUrl: string, { image, address, html }: Article): Item['image'] {
   const url = cleanUrl(image);
   if (url === undefined) return undefined;
-  const thumbnail = thumbnailUrl(siteUrl, address);
   const isInBody = html.includes(`"${escapeXml(url)}"`);
-  return { url: isInBody ? url : thumbnail, thumbnail, type: imageType(url) };
+  return { url: isInBody ? url : thumbnailUrl(siteUrl, address), type: imageType(url) };
 }
 
 function authorOf({ name, url, email }: Author): Author {

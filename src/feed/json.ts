@@ -82,7 +82,7 @@ function jsonItem(item: Item): JsonItem {
     title,
     ...(html ? { content_html: html } : { content_text: summary }),
     summary,
-    ...(image && { image: image.thumbnail }),
+    ...(image && { image: image.url }),
     date_published: item.published.toISOString(),
     date_modified: item.updated.toISOString(),
     ...(authors.length > 0 && { authors: authors.map(jsonAuthor) }),

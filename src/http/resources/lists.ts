@@ -84,14 +84,15 @@ export function olderContent(scope: Scope, cursor: Cursor, list: ListDocument): 
 
 function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
   const { id, url, title, summary, date_published, authors = [], image, language } = item;
+  const path = url.slice(siteUrl.length);
   return {
     id,
-    path: url.slice(siteUrl.length),
+    path,
     title,
     summary: shorten(summary),
     published: Date.parse(date_published),
     authors: authors.map(({ name }) => name),
-    ...(image !== undefined && { thumbnail: image.slice(siteUrl.length) }),
+    ...(image !== undefined && { thumbnail: path.replace('/articles/', '/thumbnails/') }),
     ...(language !== undefined && { language }),
   };
 }
