@@ -10,7 +10,13 @@ const long = 'test/**/*.long.test.ts';
 /** Where the runner's own report goes, as JSON, for those who count. */
 const report = process.env['TEST_REPORT'];
 
-function workerd(name: string, include: string[], exclude: string[]): TestProjectInlineConfiguration {
+/** @param isolate whether each file has an isolate of its own: what measures growth must not share a heap */
+function workerd(
+  name: string,
+  include: string[],
+  exclude: string[],
+  isolate = false,
+): TestProjectInlineConfiguration {
   return {
     plugins: [
       cloudflareTest({
@@ -28,7 +34,7 @@ function workerd(name: string, include: string[], exclude: string[]): TestProjec
       }),
     ],
     // Vitest's five seconds would be a bound on the machine, which may be busy.
-    test: { name, include, exclude, setupFiles: ['test/end.ts'], testTimeout: 60_000 },
+    test: { name, include, exclude, setupFiles: ['test/end.ts'], testTimeout: 60_000, isolate },
   };
 }
 
@@ -47,7 +53,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       workerd('workerd', ['test/**/*.test.{ts,tsx}'], [inNode, long]),
-      workerd('workerd-long', [long], [inNode]),
+      workerd('workerd-long', [long], [inNode], true),
       node('node', [`${inNode}/*.test.ts`], [long]),
       node('node-long', [`${inNode}/*.long.test.ts`]),
     ],
