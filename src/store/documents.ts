@@ -15,6 +15,8 @@ export interface Validators {
 /** A rendered feed in one format. */
 export interface FeedDocument extends Validators {
   body: Uint8Array;
+  /** How `body` is compressed (RFC 9110, 8.4.1). Absent: it is not, as the catalog renders it. */
+  encoding?: 'gzip';
 }
 
 /** The article just before or after another one. */

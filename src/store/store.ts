@@ -2,11 +2,15 @@
 
 import type { FeedFormat } from '../feed/formats.ts';
 import { utf8Of } from '../utf8.ts';
+import { gzip, isWorthGzip } from './gzip.ts';
 import type { AddressDocument, FeedDocument, IndexDocument, Thumbnail, Validators } from './documents.ts';
 import { addressKey, feedKey, indexKey } from './keys.ts';
 
 /** Bytes. KV has 1,024 bytes of metadata per key; a longer image address is read from the article. */
 const maxImageBytes = 700;
+
+/** `encoding` is absent for a document that is not compressed: one that is short, or that an older version wrote. */
+type FeedMetadata = Omit<FeedDocument, 'body'>;
 
 type AddressMetadata =
   /** `image` is absent if it is too long. */
@@ -26,15 +30,20 @@ export class DocumentStore {
   }
 
   async feed(scope: string, format: FeedFormat): Promise<FeedDocument | null> {
-    const { value, metadata } = await this.#kv.getWithMetadata<Validators>(feedKey(scope, format), {
+    const { value, metadata } = await this.#kv.getWithMetadata<FeedMetadata>(feedKey(scope, format), {
       type: 'arrayBuffer',
       cacheTtl,
     });
     return value && metadata && { ...metadata, body: new Uint8Array(value) };
   }
 
-  async putFeed(scope: string, format: FeedFormat, { body, ...metadata }: FeedDocument): Promise<void> {
-    await this.#kv.put(feedKey(scope, format), body, { metadata });
+  /** Compresses the document, once for all its readers. @param document not compressed */
+  async putFeed(scope: string, format: FeedFormat, document: FeedDocument): Promise<void> {
+    const { body, ...validators } = document;
+    const key = feedKey(scope, format);
+    if (!isWorthGzip(body)) return this.#kv.put(key, body, { metadata: validators });
+    const metadata: FeedMetadata = { ...validators, encoding: 'gzip' };
+    await this.#kv.put(key, gzip(body), { metadata });
   }
 
   async deleteFeed(scope: string, format: FeedFormat): Promise<void> {

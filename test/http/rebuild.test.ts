@@ -12,7 +12,7 @@ async function everything(): Promise<Map<string, unknown>> {
   const { keys } = await env.DOCUMENTS.list<{ lastModified?: number }>();
   const entries = keys.map(async ({ name, metadata }) => {
     const { lastModified: _, ...rest } = metadata ?? {};
-    const value = (await env.DOCUMENTS.get(name))!;
+    const value = Buffer.from((await env.DOCUMENTS.get(name, 'arrayBuffer'))!).toString('latin1');
     // The index repeats nothing of the moment; feeds hold only the times of their articles.
     return [name, { value, metadata: rest }] as const;
   });

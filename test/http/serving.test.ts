@@ -1,5 +1,6 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import type { Bindings } from '../../src/http/context.ts';
@@ -48,6 +49,30 @@ describe('feeds', () => {
     expect(response.headers.get('Link')).toContain('rel="self"');
     expect(response.headers.get('Set-Cookie')).toBeNull();
     expect(await response.text()).toContain('互联互通');
+  });
+
+  it('are compressed in KV once, and sent as they are stored', async () => {
+    const { value, metadata } = await env.DOCUMENTS.getWithMetadata('feed:atom:all', 'arrayBuffer');
+    expect(metadata).toMatchObject({ encoding: 'gzip' });
+    const zipped = await get('/atom.xml', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(zipped.headers.get('Content-Encoding')).toBe('gzip');
+    // workerd decodes what a fetch between workers answers.
+    expect(await zipped.text()).toBe(gunzipSync(value!).toString());
+    const plain = await get('/atom.xml', { headers: { 'Accept-Encoding': 'identity' } });
+    expect(plain.headers.get('Content-Encoding')).toBeNull();
+    expect(await plain.text()).toBe(gunzipSync(value!).toString());
+  });
+
+  it('are served as older versions of edgefeed stored them, without compression', async () => {
+    const current = await env.DOCUMENTS.getWithMetadata<{ encoding?: string }>(
+      'feed:json:all',
+      'arrayBuffer',
+    );
+    const { encoding: _, ...validators } = current.metadata!;
+    await env.DOCUMENTS.put('feed:json:all', gunzipSync(current.value!), { metadata: validators });
+    const zipped = await get('/feed.json', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(await zipped.text()).toBe(gunzipSync(current.value!).toString());
+    expect(await (await get('/')).text()).toContain('互联互通');
   });
 
   it('answer 304 to who has them already, and stay the same until something changes', async () => {

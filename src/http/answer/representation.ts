@@ -2,7 +2,7 @@
 
 import type { Validators } from '../../store/documents.ts';
 import { edgeCacheControl } from './cache-control.ts';
-import { acceptsGzip, type Payload } from './payload.ts';
+import { acceptsGzip, isCompressedByEdge, type Payload } from './payload.ts';
 
 /** The answer of a resource to GET and HEAD, for any client. */
 export interface Answer {
@@ -59,11 +59,15 @@ export class Representation implements Answer {
       return new Response(null, { status: 304, headers: (this.#freshHeaders ??= this.#fresh()) });
     }
     if (request.method === 'HEAD') return new Response(null, { headers: this.#headers });
-    if (!this.payload.compressible || !acceptsGzip(request)) {
-      return new Response(this.payload.bytes, { headers: this.#headers });
-    }
+    if (!this.#isSentCompressed(request)) return new Response(this.payload.plain, { headers: this.#headers });
     const headers = (this.#gzipHeaders ??= this.#gzipped());
     return new Response(this.payload.gzip, { headers, encodeBody: 'manual' });
+  }
+
+  #isSentCompressed(request: Request): boolean {
+    const { payload } = this;
+    if (!payload.compressible || !acceptsGzip(request)) return false;
+    return payload.isCompressed || !isCompressedByEdge(request, this.#headers.get('Content-Type'));
   }
 
   #gzipped(): Headers {

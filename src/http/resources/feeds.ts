@@ -41,7 +41,7 @@ export async function serveFeed(
       { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },
     ]),
   };
-  return new Representation({ ...document, headers, payload: new Payload(document.body) });
+  return new Representation({ ...document, headers, payload: new Payload(document.body, document.encoding) });
 }
 
 export const noFeed = new NotFound(

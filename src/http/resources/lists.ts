@@ -13,6 +13,7 @@ import type { NotFound } from '../answer/errors.ts';
 import { noFeed } from './feeds.ts';
 import { linkHeader } from '../answer/headers.ts';
 import { page } from '../answer/page.ts';
+import { Payload } from '../answer/payload.ts';
 import type { Answer } from '../answer/representation.ts';
 import { feedDocument, indexDocument, listDocument } from '../documents/documents.ts';
 
@@ -26,7 +27,7 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Answer | N
   const site = siteOf(c);
   const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), indexDocument(c)]);
   if (!feed) return noFeed;
-  const content = newestContent(site.url, scope, feed.body, index);
+  const content = newestContent(site.url, scope, new Payload(feed.body, feed.encoding).plain, index);
   return page(c, {
     lastModified: feed.lastModified,
     render: (view) => listPage(view, content),

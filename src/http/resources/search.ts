@@ -47,5 +47,5 @@ export async function serveSearchFeed(c: AppContext): Promise<Answer | Response>
       { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },
     ]),
   };
-  return new Representation({ ...document, headers, payload: new Payload(document.body) });
+  return new Representation({ ...document, headers, payload: new Payload(document.body, document.encoding) });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
 import { Payload } from '../../../src/http/answer/payload.ts';
 import { parseHttpDate, Representation } from '../../../src/http/answer/representation.ts';
 
@@ -113,6 +114,35 @@ describe('compression', () => {
       expect(await response.text()).toBe('长'.repeat(1000));
     },
   );
+
+  /** A request as it reaches a worker on Cloudflare. */
+  const throughEdge = (clientAcceptEncoding: string) =>
+    new Request('https://feeds.example/', {
+      headers: { 'Accept-Encoding': 'br, gzip' },
+      cf: { clientAcceptEncoding } as RequestInitCfProperties,
+    });
+  const ofType = (type: string, payload: Payload) =>
+    new Representation({ ...parts, headers: { 'Content-Type': type }, payload });
+
+  it.each([
+    ['text/html; charset=utf-8', null],
+    ['application/rss+xml; charset=utf-8', null],
+    ['application/atom+xml; charset=utf-8', 'gzip'],
+    ['application/feed+json; charset=utf-8', 'gzip'],
+  ])('leaves %s to the edge if the edge compresses it: %s', (type, encoding) => {
+    const response = ofType(type, new Payload('长'.repeat(1000))).respond(throughEdge('gzip, br'), now);
+    expect(response.headers.get('Content-Encoding')).toBe(encoding);
+  });
+
+  it('sends what is compressed already as it is, also through the edge, and plain to who takes no gzip', async () => {
+    const stored = () => new Payload(gzipSync('长'.repeat(1000)), 'gzip');
+    const type = 'application/rss+xml; charset=utf-8';
+    const zipped = ofType(type, stored()).respond(throughEdge('gzip, br'), now);
+    expect(zipped.headers.get('Content-Encoding')).toBe('gzip');
+    const plain = ofType(type, stored()).respond(throughEdge(''), now);
+    expect(plain.headers.get('Content-Encoding')).toBeNull();
+    expect(await plain.text()).toBe('长'.repeat(1000));
+  });
 
   it('has one ETag for both, says that it varies, and leaves short bodies alone', () => {
     const [zipped, plain] = [encoded('gzip'), encoded('identity')];
