@@ -10,10 +10,9 @@ import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { bundleWorker } from '../src/cli/local/bundle.ts';
 import { claimPort } from '../src/cli/local/port.ts';
 import { tuneWorkerd } from '../src/cli/local/worker.ts';
-import { blobId } from '../src/publish/manifest.ts';
-import type { Status } from '../src/publish/protocol.ts';
 import { article } from './articles.ts';
 import { constantWorker, storedWorker } from './bare.ts';
+import { publish, token } from './batch.ts';
 import { workerdMemory } from './memory.ts';
 import { print } from './table.ts';
 import { connections, load, seconds, wrkVersion, type Load } from './wrk.ts';
@@ -22,7 +21,6 @@ import { connections, load, seconds, wrkVersion, type Load } from './wrk.ts';
 const endurance = 1_000_000;
 /** Number of pairs of runs. The median of their ratios counts. */
 const repetitions = 3;
-const token = 'bench';
 
 /** A category and the approximate size of its feed, KB. */
 const categories = { '60': { items: 20, bytes: 2_500 }, '300': { items: 10, bytes: 30_000 } };
@@ -73,23 +71,6 @@ async function start(state: string, memoSeconds: number, bodies: readonly Uint8A
   };
 }
 
-async function publish(url: string): Promise<void> {
-  const put = Object.entries(categories).flatMap(([category, { items, bytes }]) =>
-    Array.from({ length: items }, (_, i) => {
-      const source = article(i, { category, bytes, image: 'https://images.example/a.png' });
-      return { path: `${category}/${i}.md`, source, blob: blobId(new TextEncoder().encode(source)) };
-    }),
-  );
-  const headers = { Authorization: `Bearer ${token}` };
-  const body = JSON.stringify({ put, delete: [] });
-  const response = await fetch(`${url}/api/publish`, { method: 'POST', headers, body });
-  if (!response.ok) throw new Error(`publishing failed: ${await response.text()}`);
-  for (;;) {
-    const { outbox } = await (await fetch(`${url}/api/status`, { headers })).json<Status>();
-    if (outbox.feed + outbox.article + outbox.index === 0) return;
-  }
-}
-
 /** Measures one row of the table: edgefeed and the bare worker alternate, after a run that warms up the isolate. */
 async function compare(
   what: string,
@@ -129,7 +110,19 @@ async function endure(url: string, fresh: Record<string, string>): Promise<void>
 /** Publishes the articles, and fetches the bodies for the bare workers. */
 async function prepare(state: string): Promise<{ bodies: Uint8Array[]; etags: string[] }> {
   const worker = await start(state, 10);
-  await publish(worker.url);
+  await publish(
+    worker.url,
+    Object.entries(categories).flatMap(([category, { items, bytes }]) =>
+      Array.from(
+        { length: items },
+        (_, i) =>
+          [
+            `${category}/${i}.md`,
+            article(i, { category, bytes, image: 'https://images.example/a.png' }),
+          ] as const,
+      ),
+    ),
+  );
   const answers = await Promise.all(paths.map(async (path) => fetch(worker.url + path)));
   const bodies = await Promise.all(answers.map(async (answer) => new Uint8Array(await answer.arrayBuffer())));
   await worker.stop();

@@ -94,6 +94,6 @@ describe('the rooms of src/', () => {
 
   it('know the platform where they run on it, and nowhere else', () => {
     const platform = imports.filter(({ target }) => target.startsWith('cloudflare:'));
-    expect(new Set(platform.map(({ room }) => room))).toEqual(new Set(['catalog']));
+    expect(new Set(platform.map(({ room }) => room))).toEqual(new Set(['catalog', 'http']));
   });
 });

@@ -2,9 +2,10 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import { log, reasonOf } from '../log.ts';
+import { log } from '../log.ts';
 import type { AppContext, AppEnv } from './context.ts';
 import { errorResponse } from './answer/errors.ts';
+import { isWithinLimit, limitPeriod } from './rate-limit.ts';
 
 /** What a token allows: publishing, or only reading the status and the manifest. */
 export type Permission = 'publish' | 'status';
@@ -14,9 +15,6 @@ const secretsFor = {
   publish: ['PUBLISH_TOKEN'],
   status: ['PUBLISH_TOKEN', 'STATUS_TOKEN'],
 } as const satisfies Record<Permission, readonly string[]>;
-
-/** Seconds: the `period` of `[[ratelimits]]` in wrangler.toml. */
-const limitPeriod = 60;
 
 /** Requires `Authorization: Bearer <token>` (RFC 6750). Without a configured token every request is refused. */
 export function bearerToken(permission: Permission): MiddlewareHandler<AppEnv> {
@@ -61,19 +59,9 @@ const tokensFor = (c: AppContext, permission: Permission): string[] =>
  */
 async function exceedsRateLimit(c: AppContext): Promise<boolean> {
   const address = c.req.header('CF-Connecting-IP') ?? 'unknown';
-  const success = await allowed(c.env.WRONG_TOKENS, address);
+  const success = await isWithinLimit(c.env.WRONG_TOKENS, address);
   if (!success) log('warn', 'login', { address, path: c.req.path });
   return !success;
-}
-
-/** A missing or failing rate limiter must not turn a 401 into another error. */
-async function allowed(limiter: RateLimit | undefined, key: string): Promise<boolean> {
-  try {
-    return (await limiter?.limit({ key }))?.success ?? true;
-  } catch (error) {
-    log('error', 'source', { source: 'rate limit', error: reasonOf(error) });
-    return true;
-  }
 }
 
 /** Compares with every token, each in constant time, so that the time reveals nothing. */

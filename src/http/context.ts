@@ -7,11 +7,16 @@ import { DocumentStore } from '../store/store.ts';
 import type { CallQueue } from './documents/call-queue.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets. */
-export interface Bindings extends Omit<Env, 'VERSION' | 'WRONG_TOKENS'>, GitHubSecrets {
+export interface Bindings
+  extends Omit<Env, 'VERSION' | 'WRONG_TOKENS' | 'CATALOG_READS' | 'PARSER'>, GitHubSecrets {
+  /** Absent in a wrangler.toml of an earlier version: the worker then parses batches itself. */
+  PARSER?: Env['PARSER'];
   /** Absent without `[version_metadata]` in wrangler.toml, or in one of its environments. */
   VERSION?: WorkerVersionMetadata;
   /** Absent without `[[ratelimits]]`: wrong tokens are then not counted. */
   WRONG_TOKENS?: RateLimit;
+  /** Likewise: searches and lists are then not counted. */
+  CATALOG_READS?: RateLimit;
   /** One token, or several separated by white space while one replaces another. Absent: publishing is off. */
   PUBLISH_TOKEN?: string;
   /** Likewise; allows reading the status and the manifest only. */

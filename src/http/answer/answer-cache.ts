@@ -9,7 +9,7 @@ import { errorResponse, NotFound } from './errors.ts';
 import { MemoryCache } from './memory-cache.ts';
 import { MalformedPath } from '../../site/paths.ts';
 import type { Answer } from './representation.ts';
-import { Overloaded } from '../documents/call-queue.ts';
+import { Declined } from '../documents/declined.ts';
 
 /** `Answer` and `NotFound` are cached; a `Response` goes to this client only. */
 export type Handler<Answers = Answer | NotFound | Response> = (c: AppContext) => Promise<Answers>;
@@ -49,8 +49,7 @@ export class AnswerCache {
         const expected = error instanceof MalformedPath || error instanceof ConfigError;
         const stale = expected ? undefined : this.#answers.stale(key, Date.now());
         if (!stale) throw error;
-        if (!(error instanceof Overloaded))
-          log('warn', 'stale', { path: c.req.path, error: reasonOf(error) });
+        if (!(error instanceof Declined)) log('warn', 'stale', { path: c.req.path, error: reasonOf(error) });
         return stale.respond(c.req.raw, Date.now());
       }
     };

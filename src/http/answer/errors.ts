@@ -11,7 +11,7 @@ import { pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { pageHeaders, publicHeaders, securityHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { MalformedPath } from '../../site/paths.ts';
-import { Overloaded } from '../documents/call-queue.ts';
+import { Declined } from '../documents/declined.ts';
 
 /** The error statuses that edgefeed answers with, and their titles. */
 const titles = {
@@ -103,8 +103,8 @@ export function onError(error: Error, c: AppContext): Response {
   if (error instanceof MalformedPath) {
     return errorResponse(c, 400, 'The path is not valid percent-encoded UTF-8; check the address.');
   }
-  if (error instanceof Overloaded) {
-    return errorResponse(c, 503, error.message, { 'Retry-After': String(error.retryAfter) });
+  if (error instanceof Declined) {
+    return errorResponse(c, error.status, error.message, { 'Retry-After': String(error.retryAfter) });
   }
   log('error', 'error', { method: c.req.method, path: pathnameOf(c), error: reasonOf(error) });
   if (error instanceof ConfigError) {

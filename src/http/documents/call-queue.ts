@@ -5,21 +5,33 @@
 
 import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
+import { Declined } from './declined.ts';
 
-/** The kinds of calls, as the error message names them. */
+interface Facts {
+  /** As the error message calls them. */
+  name: string;
+  /** Whether they count against the client. Feeds do not: the readers of a service share its address. */
+  counted: boolean;
+}
+
+/** The kinds of calls. */
 const kinds = {
-  search: 'searches',
-  searchFeed: 'search feeds',
-  archive: 'archive pages',
-  list: 'pages of older articles',
-  combination: 'combined categories',
-  limit: 'feeds with a limit',
-  sitemap: 'sitemaps',
-  status: 'the status page',
-  index: 'the list of feeds',
-} as const;
+  search: { name: 'searches', counted: true },
+  /** Each is a search, and nothing links to it but the page of that search. */
+  searchFeed: { name: 'search feeds', counted: true },
+  archive: { name: 'archive pages', counted: false },
+  list: { name: 'pages of older articles', counted: true },
+  combination: { name: 'combined categories', counted: false },
+  limit: { name: 'feeds with a limit', counted: false },
+  sitemap: { name: 'sitemaps', counted: true },
+  status: { name: 'the status page', counted: true },
+  index: { name: 'the list of feeds', counted: false },
+} as const satisfies Record<string, Facts>;
 
 export type Kind = keyof typeof kinds;
+
+/** Whether a call counts against the client that causes it. */
+export const isCounted = (kind: Kind): boolean => kinds[kind].counted;
 
 /** Seconds, for the `Retry-After` of a rejected request. */
 const retryAfter = 5;
@@ -29,13 +41,16 @@ const callTimeout = 30_000;
 const logInterval = 60_000;
 
 /** Too many calls of one kind are waiting. */
-export class Overloaded extends Error {
+export class Overloaded extends Declined {
   override name = 'Overloaded';
-  /** Seconds. */
-  readonly retryAfter = retryAfter;
 
   constructor(kind: Kind) {
-    super(`Too many requests for ${kinds[kind]} at the moment; try again in ${retryAfter} seconds.`);
+    const what = kinds[kind].name;
+    super(
+      503,
+      retryAfter,
+      `Too many requests for ${what} at the moment; try again in ${retryAfter} seconds.`,
+    );
   }
 }
 

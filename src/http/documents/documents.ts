@@ -16,7 +16,9 @@ import type {
   Validators,
 } from '../../store/documents.ts';
 import { catalogOf, storeOf, type AppContext } from '../context.ts';
-import type { Kind } from './call-queue.ts';
+import { isWithinLimit, limitPeriod } from '../rate-limit.ts';
+import { isCounted, type Kind } from './call-queue.ts';
+import { Declined } from './declined.ts';
 import { firstOf, type Source } from './fallback.ts';
 
 /** Which document of a feed: the subscription document, with a limit or without, or a page of the archive. */
@@ -110,6 +112,16 @@ export const sitemapPart = async (
 export const publicStatus = async (c: AppContext): Promise<PublicStatus> =>
   queued(c, 'status', '', async () => catalogOf(c).publicStatus());
 
-/** @throws Overloaded */
-const queued = async <T>(c: AppContext, kind: Kind, key: string, call: () => Promise<T>): Promise<T> =>
-  c.var.queue.run(kind, key, call, (answer) => c.executionCtx.waitUntil(answer));
+/** @throws Declined */
+async function queued<T>(c: AppContext, kind: Kind, key: string, call: () => Promise<T>): Promise<T> {
+  if (isCounted(kind)) await countCall(c);
+  return c.var.queue.run(kind, key, call, (answer) => c.executionCtx.waitUntil(answer));
+}
+
+/** @throws Declined if this client has asked the catalog too often. Without an address, as on your own machine, it may. */
+async function countCall(c: AppContext): Promise<void> {
+  const address = c.req.header('CF-Connecting-IP');
+  if (address === undefined || (await isWithinLimit(c.env.CATALOG_READS, address))) return;
+  const detail = `Too many searches and lists were requested from your IP address; try again in ${limitPeriod} seconds.`;
+  throw new Declined(429, limitPeriod, detail);
+}

@@ -1,7 +1,7 @@
 /** Reading a document from the first source that has it, so that KV and the catalog stand in for each other. */
 
 import { log, reasonOf } from '../../log.ts';
-import { Overloaded } from './call-queue.ts';
+import { Declined } from './declined.ts';
 
 /** A place to read from: its name in the log, and the read. */
 export type Source<T> = readonly [name: 'kv' | 'catalog', read: () => Promise<T | null>];
@@ -14,7 +14,7 @@ class Unavailable extends Error {
 /**
  * Reads from each source in turn until one has the document. A source that fails is skipped and logged.
  * @returns null if there is no such document, which only the catalog can tell: KV may lag behind it
- * @throws Unavailable if no source has it and the catalog failed; Overloaded
+ * @throws Unavailable if no source has it and the catalog failed; Declined
  */
 export async function firstOf<T>(...sources: readonly Source<T>[]): Promise<T | null> {
   const failed: string[] = [];
@@ -23,8 +23,8 @@ export async function firstOf<T>(...sources: readonly Source<T>[]): Promise<T | 
       const found = await read();
       if (found !== null) return found;
     } catch (error) {
-      // The catalog is up; only its queue is full.
-      if (error instanceof Overloaded) throw error;
+      // The catalog is up: its queue is full, or this client has asked for too much.
+      if (error instanceof Declined) throw error;
       failed.push(name);
       log('error', 'source', { source: name, error: reasonOf(error) });
     }

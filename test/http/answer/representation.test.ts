@@ -119,7 +119,7 @@ describe('compression', () => {
   const throughEdge = (clientAcceptEncoding: string) =>
     new Request('https://feeds.example/', {
       headers: { 'Accept-Encoding': 'br, gzip' },
-      cf: { clientAcceptEncoding } as RequestInitCfProperties,
+      cf: { clientAcceptEncoding },
     });
   const ofType = (type: string, payload: Payload) =>
     new Representation({ ...parts, headers: { 'Content-Type': type }, payload });
