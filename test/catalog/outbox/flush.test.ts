@@ -10,6 +10,7 @@ import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { feedFormats } from '../../../src/feed/formats.ts';
 import { siteFrom } from '../../../src/site/config.ts';
 import { scopeKey } from '../../../src/site/scope.ts';
+import { gunzip } from '../../../src/store/gzip.ts';
 import { DocumentStore } from '../../../src/store/store.ts';
 import { catalog, publish, day, put } from '../batches.ts';
 
@@ -29,7 +30,8 @@ const settled = async () =>
 const titlesIn = async (scope: string) => {
   const document = await store().feed(scope, 'json');
   if (!document) return null;
-  const { items } = JSON.parse(new TextDecoder().decode(document.body)) as { items: { title: string }[] };
+  const json = new TextDecoder().decode(document.encoding ? gunzip(document.body) : document.body);
+  const { items } = JSON.parse(json) as { items: { title: string }[] };
   return items.map(({ title }) => title);
 };
 
