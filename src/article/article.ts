@@ -73,6 +73,11 @@ export interface Article extends ParsedArticle {
   published: number;
   /** Not before `published`. */
   updated: number;
+  /**
+   * The number of the article among all that the catalog has listed, from 1: of two with the same date, the one with the
+   * higher number is the newer. Edits keep it. Absent: not listed yet, or listed before edgefeed numbered articles.
+   */
+  arrival?: number;
 }
 
 /** Whether search engines should not index the article. */

@@ -5,8 +5,11 @@ import type { Article } from '../article/article.ts';
 /** The maximum number of articles in a document. */
 export const pageSize = 50;
 
-/** A position in the order of all feeds: by time of publication, then by id (compared byte by byte), newest first. */
-export type Position = Pick<Article, 'published' | 'id'>;
+/**
+ * A position in the order of all feeds, newest first: by date, then by arrival, then by id (compared byte by byte). Only
+ * articles without an arrival, which counts as 0, share one.
+ */
+export type Position = Pick<Article, 'published' | 'arrival' | 'id'>;
 
 /** The name of an archive page. */
 export interface Cursor {
@@ -18,22 +21,34 @@ export interface Cursor {
   head: boolean;
 }
 
-const pattern = /^(-?\d{1,16})-(\d{1,2})(h?)-([\w-]+)$/;
+/** More than any arrival, in the digits of a cursor. */
+export const lastArrival = 9_999_999_999;
 
-/** Encodes a cursor as one path segment in unreserved ASCII: `1638361064000-50-<id in base64url>`; `50h` for a head. */
+const pattern = /^(-?\d{1,16})(?:\.([1-9]\d{0,9}))?-(\d{1,2})(h?)-([\w-]+)$/;
+
+/**
+ * Encodes a cursor as one path segment in unreserved ASCII: `1638361064000.7-50-<id in base64url>`; `50h` for a head.
+ * `.7` is the arrival. Cursors from before there were arrivals have none, and keep their meaning.
+ */
 export function encodeCursor({ after, take, head }: Cursor): string {
-  return `${after.published}-${take}${head ? 'h' : ''}-${Buffer.from(after.id).toString('base64url')}`;
+  const arrival = after.arrival ? `.${after.arrival}` : '';
+  const id = Buffer.from(after.id).toString('base64url');
+  return `${after.published}${arrival}-${take}${head ? 'h' : ''}-${id}`;
 }
 
 /** Decodes a cursor. @returns undefined for anything that `encodeCursor` never writes, so that a page has one address */
 export function decodeCursor(segment: string): Cursor | undefined {
-  const [, published, take, head, id = ''] = pattern.exec(segment) ?? [];
-  const after = { published: Number(published), id: Buffer.from(id, 'base64url').toString() };
+  const [, published, arrival, take, head, id = ''] = pattern.exec(segment) ?? [];
+  const after: Position = {
+    published: Number(published),
+    ...(arrival !== undefined && { arrival: Number(arrival) }),
+    id: Buffer.from(id, 'base64url').toString(),
+  };
   const cursor = { after, take: Number(take), head: head === 'h' };
   if (!(cursor.take >= 1 && cursor.take <= pageSize) || encodeCursor(cursor) !== segment) return undefined;
   return cursor;
 }
 
-export function positionOf({ published, id }: Position): Position {
-  return { published, id };
+export function positionOf({ published, arrival, id }: Position): Position {
+  return { published, ...(arrival && { arrival }), id };
 }

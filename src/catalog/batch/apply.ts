@@ -4,7 +4,9 @@ import type { Tables } from '../tables/tables.ts';
 import type { ChangeSet } from './changeset.ts';
 
 /** Call inside a transaction. @param now ms */
-export function apply({ contents }: ChangeSet, tables: Tables, now: number): void {
+export function apply(changes: ChangeSet, tables: Tables, now: number): void {
+  number(changes, tables);
+  const { contents } = changes;
   const { files, removedFiles, before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed } = contents;
   tables.files.apply(files, removedFiles);
   if (!contents.changesArticles) return;
@@ -19,4 +21,10 @@ export function apply({ contents }: ChangeSet, tables: Tables, now: number): voi
   if (before.length > 0) tables.settings.set('last_removal', now);
   if (dirtyFeeds.size > 0) tables.outbox.add('feed', dirtyFeeds, revision, now);
   if (dirtyFeeds.size > 0 || changesPages) tables.outbox.add('index', [''], revision, now);
+}
+
+function number(changes: ChangeSet, { settings }: Tables): void {
+  const before = settings.get('arrivals') ?? 0;
+  const after = changes.number(before);
+  if (after !== before) settings.set('arrivals', after);
 }

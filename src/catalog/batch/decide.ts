@@ -7,7 +7,7 @@ import { addressOf } from '../../article/location.ts';
 import { undated, wholeFile, type Problem } from '../../article/problem.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
-import { liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
+import { isListed, liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
@@ -205,7 +205,24 @@ function identify(state: State, parsed: ParsedArticle, previous: CatalogEntry | 
   const id = parsed.id ?? previous?.article.id ?? freeId(state, parsed.path);
   const published = parsed.published ?? previous?.article.published ?? state.now;
   const updated = Math.max(published, parsed.updated ?? published);
-  return { ...parsed, id, published, updated, ...(isPage(parsed, previous) && { kind: 'page' }) };
+  const arrival = arrivalOf(id, previous);
+  return {
+    ...parsed,
+    id,
+    published,
+    updated,
+    ...(isPage(parsed, previous) && { kind: 'page' }),
+    // The last key, as where SQLite adds it.
+    ...(arrival !== undefined && { arrival }),
+  };
+}
+
+/** The arrival that an article keeps; undefined: it gets one when it is listed for the first time. */
+function arrivalOf(id: string, previous: CatalogEntry | undefined): number | undefined {
+  if (!previous) return undefined;
+  const { arrival } = previous.article;
+  // Under another id it would pass for an article that was never listed.
+  return previous.article.id !== id && isListed(previous) ? (arrival ?? 0) : arrival;
 }
 
 /**

@@ -29,6 +29,10 @@ export function liveness(article: ArticleHead, now: number): Pick<CatalogEntry, 
   return { live: true, wakeAt: Number.isFinite(expires) ? expires : null };
 }
 
+/** Whether the article stands in feeds and lists. */
+export const isListed = (entry: CatalogEntry | undefined): entry is CatalogEntry =>
+  entry !== undefined && entry.live && entry.article.kind === undefined;
+
 /** The terms that an article is listed under, everything first. Pages and unlisted articles are under none. */
 export function termsOf(article: ArticleHead): Term[] {
   if (article.kind !== undefined) return [];

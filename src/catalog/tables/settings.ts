@@ -13,6 +13,8 @@ export interface Facts {
   search_epoch: unknown;
   /** Changes so far. */
   revision: number;
+  /** Articles that were listed so far; absent: none. */
+  arrivals: number;
   /** When a publisher last changed something. */
   last_publish: number;
   /** When an article last changed, or was removed from the catalog or a term. */
