@@ -1,7 +1,9 @@
 /** The metadata of a feed, as all formats write it. */
 
 import { uuidOf } from '../article/uuid.ts';
+import type { Site } from '../site/config.ts';
 import type { Cursor } from '../site/cursor.ts';
+import type { FeedScope } from '../site/scope.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
 import type { Feed } from './feed.ts';
 import { feedUrl, pageUrl } from '../site/urls.ts';
@@ -38,6 +40,12 @@ export interface Channel {
 
 export const generator = 'edgefeed';
 
+const nameOf = (site: Site): string => cleanLine(site.title) || site.url;
+
+/** The title of a feed, also where pages name it. */
+export const feedTitle = (site: Site, scope: FeedScope): string =>
+  cleanLine(titleOf(site, scope)) || nameOf(site);
+
 /** @param file file name of the format's documents */
 export function channelOf(feed: Feed, file: string): Channel {
   const { site, scope, articles, paging = {}, limit } = feed;
@@ -45,10 +53,10 @@ export function channelOf(feed: Feed, file: string): Channel {
   const urlOf = (page?: Cursor) => feedUrl(site, scope, file, page);
   const hub = paging.self || limit !== undefined ? undefined : cleanUrl(site.hub);
   const icon = cleanUrl(site.icon);
-  const title = cleanLine(site.title) || site.url;
+  const title = nameOf(site);
   const home = pageUrl(site, scope);
   return {
-    title: cleanLine(titleOf(site, scope)) || title,
+    title: feedTitle(site, scope),
     description: clean(descriptionOf(site, scope)) || title,
     language: cleanLanguage(site.language) ?? 'en',
     site: { title, url: `${site.url}/` },
