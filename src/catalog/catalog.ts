@@ -167,8 +167,8 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** The articles that a search finds, the newest first, as a feed. */
-  searchFeed(query: string, format: FeedFormat): FeedDocument {
-    return renderSearchFeed(this.#tables, this.#site, queryOf(query), format);
+  searchFeed(query: string, format: FeedFormat, limit?: number): FeedDocument {
+    return renderSearchFeed(this.#tables, this.#site, queryOf(query), format, limit);
   }
 
   /** The document of an address that KV does not hold yet. */

@@ -6,7 +6,7 @@ import type { Cursor } from '../site/cursor.ts';
 import type { FeedScope } from '../site/scope.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
 import type { Feed } from './feed.ts';
-import { feedUrl, pageUrl } from '../site/urls.ts';
+import { feedUrl, pageUrl, withLimit } from '../site/urls.ts';
 import { descriptionOf, titleOf } from './wording.ts';
 
 export interface Channel {
@@ -63,7 +63,7 @@ export function channelOf(feed: Feed, file: string): Channel {
     // The path begins with a slash, unlike the paths of articles, so no article has this id.
     id: `urn:uuid:${uuidOf(home.slice(site.url.length), site.id)}`,
     home,
-    self: urlOf(paging.self) + (limit === undefined ? '' : `?limit=${limit}`),
+    self: withLimit(urlOf(paging.self), limit),
     ttl: Math.ceil(site.feedMaxAge / 60),
     ...(hub && { hub }),
     ...(icon && { icon }),

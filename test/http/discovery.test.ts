@@ -23,7 +23,7 @@ async function offered(path: string): Promise<Offered[]> {
 
 /** The title that a feed gives itself, in JSON Feed. */
 const ownTitle = async (folder: string): Promise<string> =>
-  ((await (await get(`${folder}feed.json`)).json()) as { title: string }).title;
+  (await (await get(`${folder}feed.json`)).json<{ title: string }>()).title;
 
 const files = Object.values(formats).map(({ file, type }) => ({ file, type: type.split(';')[0]! }));
 
@@ -67,7 +67,7 @@ it.each([
 it('a search names its own feeds after those of the site', async () => {
   const links = await offered('/search?q=some+words');
   expect(links.slice(0, files.length)).toEqual(await linksTo('/'));
-  const { title } = (await (await get('/search/feed.json?q=some+words')).json()) as { title: string };
+  const { title } = await (await get('/search/feed.json?q=some+words')).json<{ title: string }>();
   expect(links.slice(files.length)).toEqual(
     files.map(({ file, type }) => ({ type, title, href: `/search/${file}?q=some words` })),
   );
