@@ -110,6 +110,10 @@ export const limits = {
   documentBytes: 256 * 1024,
   /** The same if fewer than ten articles would fit: a document holds ten up to this size, else one (25 MiB, 128 MB). */
   largestDocumentBytes: 4 * 1024 * 1024,
+  /** Addresses of feeds in one request to a hub, as in Google's client for publishers, … */
+  pingTopics: 99,
+  /** … and its bytes. */
+  pingBytes: 64 * 1024,
   /** Terms in the list of feeds: one document, which the home page is made from (25 MiB). */
   listedTerms: 10_000,
   /** Articles of one sitemap (50,000 by the protocol): few rows for one request. */

@@ -97,6 +97,19 @@ export interface RebuildResult {
   addresses: number;
 }
 
+/** A server that could not be told of changes. */
+export interface OutboundFailure {
+  /** Its address. */
+  target: string;
+  /** Feeds that it has not been told of, up to 1,000. */
+  waiting: number;
+  error: string;
+  /** Failures in a row. */
+  tries: number;
+  /** ISO 8601 UTC */
+  nextTry: string;
+}
+
 /** `GET /api/status` */
 export interface Status {
   /** Files by result. */
@@ -117,6 +130,8 @@ export interface Status {
   paced?: number;
   /** Articles whose newest text is not yet indexed for search; low priority. Absent: none. */
   unsearchable?: number;
+  /** Servers that could not be told of changes, such as the hub of `HUB_URL`. Absent: none. */
+  outbound?: OutboundFailure[];
   /** The newest push; absent if nothing was published from git. */
   push?: Push;
   /** The last push announced by the GitHub webhook; absent if there was none. */
