@@ -69,6 +69,8 @@ export const limits = {
   /** Files of a batch, and bytes of its JSON. */
   batchFiles: 500,
   batchBytes: 4 * 1024 * 1024,
+  /** UTF-16 code units of the name of a publish, which the command line makes up. */
+  publishNameLength: 64,
   /** Bytes of the articles of a batch as JSON: absolute links are longer (32 MiB per call, 128 MB). */
   parsedBytes: 16_000_000,
   /** Objects and lists in the JSON of a request, at any depth: each takes twenty times its two bytes in memory. */

@@ -74,8 +74,8 @@ export interface Article extends ParsedArticle {
   /** Not before `published`. */
   updated: number;
   /**
-   * The number of the article among all that the catalog has listed, from 1: of two with the same date, the one with the
-   * higher number is the newer. Edits keep it. Absent: not listed yet, or listed before edgefeed numbered articles.
+   * When the article was listed for the first time, as a number that grows with each: of two with the same date, the one
+   * with the higher number is the newer. Edits keep it. Absent: not listed yet, or listed before edgefeed numbered articles.
    */
   arrival?: number;
 }

@@ -39,6 +39,19 @@ export interface FilePut {
   source: string;
   /** The former path of a moved file: the article keeps its id, and the old address redirects to the new one. */
   movedFrom?: string;
+  /** Its place in the publish. Earlier commands leave it out. */
+  order?: FileOrder;
+}
+
+/**
+ * The place of a file among all that a publish sends. Batches may be committed in another order than the one in which they
+ * were sent; articles of the same date are in the order of these places all the same.
+ */
+export interface FileOrder {
+  /** A name of the publish, the same in all of its batches. */
+  publish: string;
+  /** The number of the file, from 0, in the order of paths. */
+  file: number;
 }
 
 /** `POST /api/publish`: one batch, committed in one transaction. */

@@ -24,10 +24,16 @@ export interface Cursor {
   limited?: true;
 }
 
-/** More than any arrival, in the digits of a cursor. */
-export const lastArrival = 9_999_999_999;
+/** Files of a publish that have arrivals of their own; all others share the last one. */
+const filesOfPublish = 1_000_000;
+/** The largest arrival: ten digits of base 36; see place.ts. */
+export const lastArrival = 36 ** 10 - 1;
 
-const pattern = /^(-?\d{1,16})(?:\.([1-9]\d{0,9}))?-(\d{1,3})([hl]?)-([\w-]+)$/;
+/** @param publish from 1 @param file from 0 */
+export const arrivalOf = (publish: number, file: number): number =>
+  Math.min(publish * filesOfPublish + Math.min(file, filesOfPublish - 1), lastArrival);
+
+const pattern = /^(-?\d{1,16})(?:\.([1-9]\d{0,15}))?-(\d{1,3})([hl]?)-([\w-]+)$/;
 
 /**
  * Encodes a cursor as one path segment in unreserved ASCII: `1638361064000.7-50-<id in base64url>`; `50h` for a head,

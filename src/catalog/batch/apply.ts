@@ -1,11 +1,12 @@
 /** Writes a set of changes, with the work that they cause. */
 
 import type { Tables } from '../tables/tables.ts';
+import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
 
 /** Call inside a transaction. @param now ms */
 export function apply(changes: ChangeSet, tables: Tables, now: number): void {
-  number(changes, tables);
+  numberArrivals(changes, tables.settings);
   const { contents } = changes;
   const { files, removedFiles, before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed } = contents;
   tables.files.apply(files, removedFiles);
@@ -21,10 +22,4 @@ export function apply(changes: ChangeSet, tables: Tables, now: number): void {
   if (before.length > 0) tables.settings.set('last_removal', now);
   if (dirtyFeeds.size > 0) tables.outbox.add('feed', dirtyFeeds, revision, now);
   if (dirtyFeeds.size > 0 || changesPages) tables.outbox.add('index', [''], revision, now);
-}
-
-function number(changes: ChangeSet, { settings }: Tables): void {
-  const before = settings.get('arrivals') ?? 0;
-  const after = changes.number(before);
-  if (after !== before) settings.set('arrivals', after);
 }

@@ -2,6 +2,7 @@
 
 import { positionOf } from '../../site/cursor.ts';
 import { mainTermOf, scopeKey, scopeOf } from '../../site/scope.ts';
+import type { FileOrder } from '../../publish/protocol.ts';
 import type { ArticleHead } from '../../article/article.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import { isListed, termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
@@ -66,17 +67,15 @@ export class ChangeSet {
   /**
    * Gives an arrival to each article that is listed for the first time: in the order of their moments if they were
    * scheduled, then of their paths, so that a content folder that is published again from nothing keeps its order.
-   * @param last the number of the last arrival so far
-   * @returns the same after these
+   * @param next the arrival of the next one, by the place of its file
    */
-  number(last: number): number {
+  number(next: (order: FileOrder | undefined) => number): void {
     const momentOf = ({ article }: Change): number => this.#before.get(article.id)?.wakeAt ?? Infinity;
     const arrived = [...this.#after.values()]
       .filter((entry) => isListed(entry) && entry.article.arrival === undefined)
       .filter(({ article }) => !isListed(this.#before.get(article.id)))
       .sort((a, b) => momentOf(a) - momentOf(b) || (a.article.path < b.article.path ? -1 : 1));
-    for (const entry of arrived) this.#after.set(entry.article.id, arriving(entry, ++last));
-    return last;
+    for (const entry of arrived) this.#after.set(entry.article.id, arriving(entry, next(entry.order)));
   }
 
   /** Articles that were added, removed or renamed, so the articles beside them have other neighbours. */

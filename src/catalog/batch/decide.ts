@@ -158,7 +158,13 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
   if (bytesOf(json, limits.articleBytes) + bytesOf(html, limits.articleBytes) > limits.articleBytes) {
     return wholeFile('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
   }
-  const entry: Change = { article, stored: { json, html }, ...liveness(article, now), changedAt: now };
+  const entry: Change = {
+    article,
+    stored: { json, html },
+    ...liveness(article, now),
+    changedAt: now,
+    ...(put.order && { order: put.order }),
+  };
   const replaced = snapshot.at(path);
   // Another file with an id of its own moved onto this path: the article that was here has no file any more.
   if (replaced && replaced !== previous) unpublish(state, replaced);

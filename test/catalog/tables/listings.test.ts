@@ -2,7 +2,7 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { monthOf } from '../../../src/catalog/tables/tallies.ts';
-import type { Position } from '../../../src/site/cursor.ts';
+import { arrivalOf, type Position } from '../../../src/site/cursor.ts';
 import type { Scope } from '../../../src/site/scope.ts';
 import { random } from '../../../bench/articles.ts';
 import { limits } from '../../../src/limits.ts';
@@ -29,7 +29,7 @@ it('lists the newest first, and of one date the last published first', async () 
     put('4.md', { title: 'same a', published: day(2), id: 'x:a' }),
   ]);
   expect(await titles({ kind: 'all' })).toEqual(['new', 'same a', 'same b', 'old']);
-  const after = { published: day(2), arrival: 4, id: 'x:a' };
+  const after = { published: day(2), arrival: arrivalOf(1, 3), id: 'x:a' };
   expect(await titles({ kind: 'all' }, 2, after)).toEqual(['same b', 'old']);
 });
 
