@@ -69,6 +69,8 @@ export const limits = {
   /** Files of a batch, and bytes of its JSON. */
   batchFiles: 500,
   batchBytes: 4 * 1024 * 1024,
+  /** UTF-16 code units of the name of a publish, which the command line makes up. */
+  publishNameLength: 64,
   /** Bytes of the articles of a batch as JSON: absolute links are longer (32 MiB per call, 128 MB). */
   parsedBytes: 16_000_000,
   /** Objects and lists in the JSON of a request, at any depth: each takes twenty times its two bytes in memory. */
@@ -110,6 +112,10 @@ export const limits = {
   documentBytes: 256 * 1024,
   /** The same if fewer than ten articles would fit: a document holds ten up to this size, else one (25 MiB, 128 MB). */
   largestDocumentBytes: 4 * 1024 * 1024,
+  /** Addresses of feeds in one request to a hub, as in Google's client for publishers, … */
+  pingTopics: 99,
+  /** … and its bytes. */
+  pingBytes: 64 * 1024,
   /** Terms in the list of feeds: one document, which the home page is made from (25 MiB). */
   listedTerms: 10_000,
   /** Articles of one sitemap (50,000 by the protocol): few rows for one request. */

@@ -8,6 +8,7 @@ type Event =
   | 'refused'
   | 'parse'
   | 'flush'
+  | 'outbound'
   | 'alarm'
   | 'error'
   | 'source'

@@ -73,6 +73,11 @@ export interface Article extends ParsedArticle {
   published: number;
   /** Not before `published`. */
   updated: number;
+  /**
+   * When the article was listed for the first time, as a number that grows with each: of two with the same date, the one
+   * with the higher number is the newer. Edits keep it. Absent: not listed yet, or listed before edgefeed numbered articles.
+   */
+  arrival?: number;
 }
 
 /** Whether search engines should not index the article. */

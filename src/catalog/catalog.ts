@@ -30,6 +30,7 @@ import { ring } from './jobs/alarm.ts';
 import { enterEpochs } from './jobs/epochs.ts';
 import { rebuild } from './jobs/rebuild.ts';
 import { Timer } from './jobs/timer.ts';
+import { sendOutbound } from './outbound/send.ts';
 import { renderAddresses } from './read/addresses.ts';
 import { renderIndex } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
@@ -167,8 +168,8 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** The articles that a search finds, the newest first, as a feed. */
-  searchFeed(query: string, format: FeedFormat): FeedDocument {
-    return renderSearchFeed(this.#tables, this.#site, queryOf(query), format);
+  searchFeed(query: string, format: FeedFormat, limit?: number): FeedDocument {
+    return renderSearchFeed(this.#tables, this.#site, queryOf(query), format, limit);
   }
 
   /** The document of an address that KV does not hold yet. */
@@ -194,6 +195,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       const isWell = await ring({
         ...this.#context,
         enterEpochs: () => this.#enterEpochs(),
+        sendOutbound: () => this.ctx.waitUntil(this.#sendOutbound()),
         advanceSync: async () => advanceSync(this.#syncContext()),
         persist: async () => this.ctx.storage.sync(),
       });
@@ -202,6 +204,16 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
       await this.#timer.armAfterFailure();
+    }
+  }
+
+  /** Never throws: the requests are due again when their lease ends. */
+  async #sendOutbound(): Promise<void> {
+    try {
+      await sendOutbound({ ...this.#context, fetch: async (url, init) => fetch(url, init) });
+      await this.#timer.arm();
+    } catch (error) {
+      log('error', 'alarm', { job: 'outbound', error: reasonOf(error) });
     }
   }
 

@@ -24,8 +24,10 @@
  * complete. It names the page of the articles just newer, and only if one more article lies above that page. For every
  * page below a head page this holds from the start: the subscription document is the longest run of newest articles that
  * fits into a document, so more articles lie above. Above a head page lies only the subscription document, so head pages,
- * which their address marks, never have a next-archive. (With `?limit=` a reader gets pages of the same kind, but the
- * newest of them may gain that link later.)
+ * which their address marks, never have a next-archive.
+ *
+ * A walk that began with `?limit=` has pages of its own, marked in their addresses: each has the number that the reader
+ * asked for, as far as they fit, and none a next-archive.
  */
 
 import type { Article } from '../article/article.ts';
@@ -47,18 +49,20 @@ export interface Paging {
  * @param shown its articles, newest first
  * @param total number of live articles in its scope, these included
  * @param scannedUntil the end of a bounded scan, if articles beyond it are unknown
+ * @param limit the number of articles that the reader asked for
  */
 export function subscriptionPaging(
   shown: readonly Article[],
   total: number,
   scannedUntil?: Position,
+  limit?: number,
 ): Paging {
   const last = shown.at(-1);
   const rest = total - shown.length;
-  if (last && rest > 0) {
-    return { older: { after: positionOf(last), take: ((rest - 1) % pageSize) + 1, head: true } };
-  }
-  return scannedUntil ? { older: { after: scannedUntil, take: pageSize, head: true } } : {};
+  const after = last && rest > 0 ? positionOf(last) : scannedUntil;
+  if (!after) return {};
+  if (limit !== undefined) return { older: { after, take: limit, head: false, limited: true } };
+  return { older: { after, take: last && rest > 0 ? ((rest - 1) % pageSize) + 1 : pageSize, head: true } };
 }
 
 /**
@@ -66,7 +70,7 @@ export function subscriptionPaging(
  * @param older live articles of the scope strictly older than `cursor.after`, newest first: a full page, and one more if
  *   there is one
  * @param newer live articles of the scope not older than `cursor.after`, oldest first: a full page, and one more if there
- *   is one; ignored for a head page
+ *   is one; ignored for a head or limited page
  * @param scannedUntil the end of a bounded scan for older ones, if articles beyond it are unknown
  */
 export function archivePage(
@@ -75,20 +79,26 @@ export function archivePage(
   newer: readonly Article[],
   scannedUntil?: Position,
 ): { articles: readonly Article[]; paging: Paging } {
-  const articles = older.slice(0, cutToBudget(older.slice(0, cursor.take)));
+  const articles = older.slice(0, cutToBudget(older, cursor.take));
   const paging: Paging = { self: cursor };
   const last = articles.at(-1);
   if (last && older.length > articles.length) {
     // The rest of this block comes next, then whole blocks.
-    const take = cursor.take - articles.length || pageSize;
-    paging.older = { after: positionOf(last), take, head: false };
+    paging.older = next(cursor, positionOf(last), cursor.take - articles.length || pageSize);
   } else if (scannedUntil) {
-    paging.older = { after: scannedUntil, take: pageSize, head: false };
+    paging.older = next(cursor, scannedUntil, pageSize);
   }
-  const above = cursor.head ? undefined : newerPage(newer);
+  const above = standsAlone(cursor) ? undefined : newerPage(newer);
   if (above) paging.newer = above;
   return { articles, paging };
 }
+
+/** Whether a page never has a next-archive. */
+export const standsAlone = ({ head, limited }: Cursor): boolean => head || limited === true;
+
+/** @param take of the next page in blocks; a limited page is followed by one as long */
+const next = ({ take: same, limited }: Cursor, after: Position, take: number): Cursor =>
+  limited ? { after, take: same, head: false, limited } : { after, take, head: false };
 
 /** The page that ends with the first of these articles; undefined without one more article for it to start after. */
 function newerPage(newer: readonly Article[]): Cursor | undefined {

@@ -1,10 +1,12 @@
 /** The metadata of a feed, as all formats write it. */
 
 import { uuidOf } from '../article/uuid.ts';
+import type { Site } from '../site/config.ts';
 import type { Cursor } from '../site/cursor.ts';
+import type { FeedScope } from '../site/scope.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
 import type { Feed } from './feed.ts';
-import { feedUrl, pageUrl } from '../site/urls.ts';
+import { feedUrl, pageUrl, withLimit } from '../site/urls.ts';
 import { descriptionOf, titleOf } from './wording.ts';
 
 export interface Channel {
@@ -38,6 +40,12 @@ export interface Channel {
 
 export const generator = 'edgefeed';
 
+const nameOf = (site: Site): string => cleanLine(site.title) || site.url;
+
+/** The title of a feed, also where pages name it. */
+export const feedTitle = (site: Site, scope: FeedScope): string =>
+  cleanLine(titleOf(site, scope)) || nameOf(site);
+
 /** @param file file name of the format's documents */
 export function channelOf(feed: Feed, file: string): Channel {
   const { site, scope, articles, paging = {}, limit } = feed;
@@ -45,17 +53,17 @@ export function channelOf(feed: Feed, file: string): Channel {
   const urlOf = (page?: Cursor) => feedUrl(site, scope, file, page);
   const hub = paging.self || limit !== undefined ? undefined : cleanUrl(site.hub);
   const icon = cleanUrl(site.icon);
-  const title = cleanLine(site.title) || site.url;
+  const title = nameOf(site);
   const home = pageUrl(site, scope);
   return {
-    title: cleanLine(titleOf(site, scope)) || title,
+    title: feedTitle(site, scope),
     description: clean(descriptionOf(site, scope)) || title,
     language: cleanLanguage(site.language) ?? 'en',
     site: { title, url: `${site.url}/` },
     // The path begins with a slash, unlike the paths of articles, so no article has this id.
     id: `urn:uuid:${uuidOf(home.slice(site.url.length), site.id)}`,
     home,
-    self: urlOf(paging.self) + (limit === undefined ? '' : `?limit=${limit}`),
+    self: withLimit(urlOf(paging.self), limit),
     ttl: Math.ceil(site.feedMaxAge / 60),
     ...(hub && { hub }),
     ...(icon && { icon }),

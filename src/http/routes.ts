@@ -11,7 +11,7 @@ import { status } from './api/status.ts';
 import type { Permission } from './auth.ts';
 import { githubHook } from './hooks/github.ts';
 import { serveArticle, serveFormerAddress } from './resources/articles.ts';
-import { readLimit } from './resources/feeds.ts';
+import { readLimit, readSearchLimit } from './resources/feed-limit.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveOpml } from './resources/opml.ts';
 import { serveScope } from './resources/scopes.ts';
@@ -32,6 +32,7 @@ type Route = [path: string, methods: Methods, summary: string, options?: Options
 
 const scoped: Options = { strict: true, reads: { limit: readLimit } };
 const searched: Options = { reads: { q: readQuery } };
+const searchFeeds: Options = { reads: { q: readQuery, limit: readSearchLimit } };
 
 const feeds = Object.values(formats).map(({ file, label }): Route => [
   `/${file}`,
@@ -51,7 +52,7 @@ export const routes: readonly Route[] = [
   ['/articles/*', { GET: serveArticle }, 'An article, or a redirect if it has moved.'],
   ['/thumbnails/*', { GET: serveThumbnail }, 'A redirect to the image of an article, or a placeholder.'],
   ['/search', { GET: serveSearch }, 'Articles with all words of `q`, best matches first.', searched],
-  ['/search/*', { GET: serveSearchFeed }, 'The newest matches of a search as a feed.', searched],
+  ['/search/*', { GET: serveSearchFeed }, 'The newest matches of a search as a feed.', searchFeeds],
   ['/feeds.opml', { GET: serveOpml }, 'All feeds, for import into a feed reader.'],
   ['/sitemap.xml', { GET: serveSitemap }, 'All pages; on large sites an index of sitemaps.'],
   ['/sitemaps/*', { GET: serveSitemapPart }, 'One part of a large sitemap.'],

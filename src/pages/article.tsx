@@ -14,6 +14,8 @@ import type { View } from './view.ts';
 
 /** Updates within this time of publication are corrections, and not shown; ms. */
 const graceTime = 24 * 60 * 60 * 1000;
+/** Categories whose feeds a reader discovers: readers show a list, in which the right one should be found. */
+const mostDiscovered = 3;
 
 /** Renders the page. The HTML of the article was sanitised when it was parsed. */
 export function articlePage(view: View, article: Article, neighbours: Neighbours | undefined): string {
@@ -30,7 +32,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
     title,
     description: summary || title,
     url: articleUrl(site.url, address),
-    feeds,
+    feeds: inFeeds ? categoriesOf(article) : [],
     graph: graphOf(view, article, language),
     jsonLd: articleLd(site, article, language),
     unlisted: isHiddenFromEngines(article),
@@ -67,6 +69,13 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
     ),
   });
 }
+
+/** The categories whose feeds a reader discovers: the last ones first, since authors write them from general to specific. */
+const categoriesOf = ({ categories }: Article): Scope[] =>
+  categories
+    .toReversed()
+    .slice(0, mostDiscovered)
+    .map((name) => ({ kind: 'category', names: [name] }));
 
 /**
  * Adds a heading to the footnotes, which have none in Markdown: screen reader users navigate by headings. The replaced

@@ -1,6 +1,5 @@
 /** The page that a browser shows for an error response. */
 
-import { feedsOf } from './feed-buttons.tsx';
 import { renderPage } from './layout.tsx';
 import type { View } from './view.ts';
 
@@ -23,7 +22,6 @@ export function errorPage(view: View, { status, title, detail, path }: ErrorCont
     title: known?.title ?? title,
     description: known?.detail ?? detail,
     url: site.url + path,
-    feeds: feedsOf(site, { kind: 'all' }),
     unlisted: true,
     children: (
       <>

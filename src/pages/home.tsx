@@ -46,7 +46,6 @@ export function homePage(view: View, content: HomeContent): string {
     title: site.title,
     description: site.description,
     url: `${site.url}/`,
-    feeds,
     older: older && site.url + older,
     jsonLd: websiteLd(site),
     children: (

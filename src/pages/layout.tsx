@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { limits } from '../limits.ts';
+import type { FeedScope } from '../site/scope.ts';
 import { iconPath, manifestPath } from './icon.ts';
-import type { FeedLink } from './feed-buttons.tsx';
+import { discoverable } from './feed-buttons.tsx';
 import { script } from './script.ts';
 import { style } from './style.ts';
 import { scriptJson, type JsonLd } from './structured.ts';
@@ -35,8 +36,8 @@ interface PageHead {
   description: string;
   /** Absolute address of this page. */
   url: string;
-  /** The feeds that a feed reader discovers here. */
-  feeds: readonly FeedLink[];
+  /** The page's own feeds. A feed reader discovers the site's feed first, then these. Absent: it has none. */
+  feeds?: readonly FeedScope[];
   /** Absolute addresses of the adjacent pages of a list. */
   older?: string | undefined;
   newer?: string | undefined;
@@ -77,8 +78,8 @@ function Head({ view, ...head }: PageProps) {
       {head.older && <link rel="next" href={head.older} />}
       <link rel="icon" href={site.icon ?? iconPath} {...(!site.icon && { type: 'image/svg+xml' })} />
       <link rel="manifest" href={manifestPath} />
-      {head.feeds.map(({ name, href, type }) => (
-        <link rel="alternate" type={type} title={`${head.title} (${name})`} href={href} />
+      {discoverable(site, head.feeds ?? []).map(({ title, href, type }) => (
+        <link rel="alternate" type={type} title={title} href={href} />
       ))}
       {graph.map(([property, content]) => (
         <meta property={property} content={content} />

@@ -35,7 +35,7 @@ export function listPage(view: View, content: ListContent): string {
     title: first ? label : `${label} — ${text.olderArticles}`,
     description,
     url: site.url + path,
-    feeds,
+    feeds: [scope],
     newer: newer && site.url + newer,
     older: older && site.url + older,
     children: (

@@ -26,7 +26,7 @@ export function searchPage(view: View, { query, cards, more = false }: SearchCon
     title: query.text === '' ? text.search : text.results(query.text),
     description: text.howToSearch,
     url: query.text === '' ? `${site.url}/search` : pageUrl(site, scope),
-    feeds,
+    feeds: query.text === '' ? [] : [scope],
     // There is a page for every query, so search engines should index none.
     unlisted: true,
     query: query.text,

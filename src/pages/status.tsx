@@ -1,7 +1,6 @@
 /** The status page: counts over time, recent publishes and pending writes. */
 
 import type { Publish, PublicStatus } from '../publish/public-status.ts';
-import { feedsOf } from './feed-buttons.tsx';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { Plot, type PlotPoint } from './plot.tsx';
@@ -18,7 +17,6 @@ export function statusPage(view: View, status: PublicStatus): string {
     title: text.status,
     description: `${text.status} — ${site.title}`,
     url: `${site.url}/status`,
-    feeds: feedsOf(site, { kind: 'all' }),
     unlisted: true,
     children: (
       <>

@@ -39,6 +39,19 @@ export interface FilePut {
   source: string;
   /** The former path of a moved file: the article keeps its id, and the old address redirects to the new one. */
   movedFrom?: string;
+  /** Its place in the publish. Earlier commands leave it out. */
+  order?: FileOrder;
+}
+
+/**
+ * The place of a file among all that a publish sends. Batches may be committed in another order than the one in which they
+ * were sent; articles of the same date are in the order of these places all the same.
+ */
+export interface FileOrder {
+  /** A name of the publish, the same in all of its batches. */
+  publish: string;
+  /** The number of the file, from 0, in the order of paths. */
+  file: number;
 }
 
 /** `POST /api/publish`: one batch, committed in one transaction. */
@@ -97,6 +110,19 @@ export interface RebuildResult {
   addresses: number;
 }
 
+/** A server that could not be told of changes. */
+export interface OutboundFailure {
+  /** Its address. */
+  target: string;
+  /** Feeds that it has not been told of, up to 1,000. */
+  waiting: number;
+  error: string;
+  /** Failures in a row. */
+  tries: number;
+  /** ISO 8601 UTC */
+  nextTry: string;
+}
+
 /** `GET /api/status` */
 export interface Status {
   /** Files by result. */
@@ -117,6 +143,8 @@ export interface Status {
   paced?: number;
   /** Articles whose newest text is not yet indexed for search; low priority. Absent: none. */
   unsearchable?: number;
+  /** Servers that could not be told of changes, such as the hub of `HUB_URL`. Absent: none. */
+  outbound?: OutboundFailure[];
   /** The newest push; absent if nothing was published from git. */
   push?: Push;
   /** The last push announced by the GitHub webhook; absent if there was none. */

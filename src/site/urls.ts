@@ -19,6 +19,10 @@ export function feedUrl(site: Site, scope: FeedScope, file: string, page?: Curso
   return pageUrl(site, scope) + folder + file;
 }
 
+/** The address of a subscription document with a limit. */
+export const withLimit = (url: string, limit: number | undefined): string =>
+  limit === undefined ? url : `${url}${url.includes('?') ? '&' : '?'}limit=${limit}`;
+
 const queryString = (query: string): string => `?q=${encodeURIComponent(query)}`;
 
 /** An HTML page of older articles. */

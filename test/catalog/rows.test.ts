@@ -64,6 +64,10 @@ const asked: Record<string, (tables: Tables) => unknown> = {
         `/search/rss.xml?q=${q}`,
         (tables: Tables) => renderSearchFeed(tables, site(tables), queryOf(q), 'rss'),
       ],
+      [
+        `/search/rss.xml?q=${q}&limit=200`,
+        (tables: Tables) => renderSearchFeed(tables, site(tables), queryOf(q), 'rss', 200),
+      ],
     ]),
   ),
 };

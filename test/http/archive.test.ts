@@ -1,5 +1,7 @@
-import { reset } from 'cloudflare:test';
+import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
+import { indexArticles } from '../../src/catalog/jobs/index-search.ts';
+import { Tables } from '../../src/catalog/tables/tables.ts';
 import { catalog, day, put } from '../catalog/batches.ts';
 import { get } from './publish.ts';
 
@@ -14,9 +16,9 @@ const json = async (url: string) =>
   (await get(new URL(url, 'https://feeds.example').pathname)).json<Document>();
 
 /** Publishes articles number `from` to `to` - 1, one a day, without waiting for KV. */
-async function publishDays(from: number, to: number): Promise<void> {
+async function publishDays(from: number, to: number, html = '<p>Text</p>'): Promise<void> {
   const puts = Array.from({ length: to - from }, (_, i) =>
-    put(`${from + i}.md`, { title: `${from + i}`, published: day(from + i) }),
+    put(`${from + i}.md`, { title: `${from + i}`, published: day(from + i), html }),
   );
   for (let i = 0; i < puts.length; i += 100) {
     await catalog().publish({ put: puts.slice(i, i + 100), delete: [], more: true });
@@ -81,4 +83,60 @@ it('gives as many items as a reader asks for', async () => {
   expect(await items('?unknown=1')).toBe(50);
   for (const limit of ['0', '201', 'x', '-1', ''])
     expect((await get(`/feed.json?limit=${limit}`)).status).toBe(400);
+});
+
+it.each([1, 10, 47, 60, 200])(
+  'leads on with pages as long as a reader asked for: ?limit=%i',
+  async (limit) => {
+    await publishDays(0, 130);
+    const sizes: number[] = [];
+    const seen: string[] = [];
+    for (let url: string | undefined = `/feed.json?limit=${limit}`; url && sizes.length < 8;) {
+      const { items, next_url }: Document = await (
+        await get(url.replace('https://feeds.example', ''))
+      ).json();
+      sizes.push(items.length);
+      seen.push(...items.map(({ title }) => title));
+      url = next_url;
+    }
+    const wanted = Array.from({ length: Math.min(8, Math.ceil(130 / limit)) }, (_, i) =>
+      Math.min(limit, 130 - i * limit),
+    );
+    expect(sizes).toEqual(wanted);
+    expect(seen).toEqual(Array.from({ length: seen.length }, (_, i) => String(129 - i)));
+  },
+);
+
+it('fills each page of such a walk as far as a document reaches', async () => {
+  const html = `<p>${'x'.repeat(10_000)}</p>`;
+  await publishDays(0, 90, html);
+  const sizes: number[] = [];
+  for (let url: string | undefined = '/feed.json?limit=40'; url;) {
+    const { items, next_url }: Document = await (await get(url.replace('https://feeds.example', ''))).json();
+    sizes.push(items.length);
+    url = next_url;
+  }
+  const full = sizes[0]!;
+  expect(full).toBeGreaterThan(20);
+  expect(full).toBeLessThan(40);
+  expect(sizes.slice(0, -1).every((size) => size === full)).toBe(true);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(90);
+});
+
+it('gives as many matches of a search as a reader asks for, at an address that says so', async () => {
+  await publishDays(0, 120);
+  await runInDurableObject(catalog(), (_, { storage }) => {
+    while (indexArticles(new Tables(storage.sql)));
+  });
+  const items = async (query: string) =>
+    (await (await get(`/search/feed.json?q=text${query}`)).json<Document>()).items.length;
+  expect(await items('')).toBe(50);
+  expect(await items('&limit=3')).toBe(3);
+  expect(await items('&limit=100')).toBe(100);
+  const response = await get('/search/rss.xml?q=text&limit=3');
+  const self = 'https://feeds.example/search/rss.xml?q=text&limit=3';
+  expect(response.headers.get('Link')).toContain(`<${self}>; rel="self"`);
+  expect(await response.text()).toContain(`rel="self" href="${self.replace('&', '&amp;')}"`);
+  for (const limit of ['0', '201', 'x', ''])
+    expect((await get(`/search/feed.json?q=text&limit=${limit}`)).status).toBe(400);
 });

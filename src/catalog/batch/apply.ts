@@ -1,10 +1,13 @@
 /** Writes a set of changes, with the work that they cause. */
 
 import type { Tables } from '../tables/tables.ts';
+import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
 
 /** Call inside a transaction. @param now ms */
-export function apply({ contents }: ChangeSet, tables: Tables, now: number): void {
+export function apply(changes: ChangeSet, tables: Tables, now: number): void {
+  numberArrivals(changes, tables.settings);
+  const { contents } = changes;
   const { files, removedFiles, before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed } = contents;
   tables.files.apply(files, removedFiles);
   if (!contents.changesArticles) return;

@@ -1,9 +1,11 @@
 /** The changes of one transaction, collected first. apply.ts writes them. */
 
+import { positionOf } from '../../site/cursor.ts';
 import { mainTermOf, scopeKey, scopeOf } from '../../site/scope.ts';
+import type { FileOrder } from '../../publish/protocol.ts';
 import type { ArticleHead } from '../../article/article.ts';
 import type { AddressRow } from '../tables/address-row.ts';
-import { termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
+import { isListed, termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
 
 export class ChangeSet {
@@ -16,8 +18,6 @@ export class ChangeSet {
   readonly #addresses = new Map<string, AddressRow>();
   readonly #dirtyFeeds = new Set<string>();
   readonly #dirtyAddresses = new Set<string>();
-  /** Articles that were added, removed or renamed, so the articles beside them have other neighbours. */
-  readonly #disturbed: ArticleHead[] = [];
 
   /** Sets what a path holds. */
   file(row: ManifestFile): void {
@@ -43,9 +43,6 @@ export class ChangeSet {
       if (!entry.live) continue;
       for (const term of termsOf(entry.article)) this.#dirtyFeeds.add(scopeKey(scopeOf(term)));
     }
-    if (beside(before) !== beside(after)) {
-      for (const entry of [before, after]) if (entry && isListed(entry)) this.#disturbed.push(entry.article);
-    }
     if (before) {
       // An article may change twice in a batch: the before-image is the first one.
       if (!this.#after.delete(before.article.id)) this.#before.set(before.article.id, before);
@@ -65,6 +62,30 @@ export class ChangeSet {
 
   get #changesArticles(): boolean {
     return this.#before.size + this.#after.size + this.#addresses.size > 0;
+  }
+
+  /**
+   * Gives an arrival to each article that is listed for the first time: in the order of their moments if they were
+   * scheduled, then of their paths, so that a content folder that is published again from nothing keeps its order.
+   * @param next the arrival of the next one, by the place of its file
+   */
+  number(next: (order: FileOrder | undefined) => number): void {
+    const momentOf = ({ article }: Change): number => this.#before.get(article.id)?.wakeAt ?? Infinity;
+    const arrived = [...this.#after.values()]
+      .filter((entry) => isListed(entry) && entry.article.arrival === undefined)
+      .filter(({ article }) => !isListed(this.#before.get(article.id)))
+      .sort((a, b) => momentOf(a) - momentOf(b) || (a.article.path < b.article.path ? -1 : 1));
+    for (const entry of arrived) this.#after.set(entry.article.id, arriving(entry, next(entry.order)));
+  }
+
+  /** Articles that were added, removed or renamed, so the articles beside them have other neighbours. */
+  get #disturbed(): ArticleHead[] {
+    const ids = new Set([...this.#before.keys(), ...this.#after.keys()]);
+    return [...ids].flatMap((id) => {
+      const [before, after] = [this.#before.get(id), this.#after.get(id)];
+      if (beside(before) === beside(after)) return [];
+      return [before, after].flatMap((entry) => (isListed(entry) ? entry.article : []));
+    });
   }
 
   /** Articles that readers see now or saw before. */
@@ -89,17 +110,24 @@ export class ChangeSet {
       addresses: [...this.#addresses.values()],
       dirtyFeeds: this.#dirtyFeeds as ReadonlySet<string>,
       dirtyAddresses: this.#dirtyAddresses as ReadonlySet<string>,
-      disturbed: this.#disturbed as readonly ArticleHead[],
+      disturbed: this.#disturbed,
     };
   }
 }
 
-/** Whether the article stands in feeds and lists. */
-const isListed = ({ live, article }: CatalogEntry): boolean => live && article.kind === undefined;
+/** The entry with an arrival, also as it is stored. */
+function arriving(entry: Change, arrival: number): Change {
+  const article = { ...entry.article, arrival };
+  return {
+    ...entry,
+    article,
+    ...(entry.stored && { stored: { ...entry.stored, json: JSON.stringify(article) } }),
+  };
+}
 
 /** Everything about an article that its neighbours depend on, as a text: if it stays equal, they stay unchanged. */
 function beside(entry: CatalogEntry | undefined): string {
-  if (!entry || !isListed(entry)) return '';
-  const { address, title, published, id } = entry.article;
-  return JSON.stringify([address, title, published, id, mainTermOf(entry.article)]);
+  if (!isListed(entry)) return '';
+  const { address, title, id } = entry.article;
+  return JSON.stringify([address, title, positionOf(entry.article), id, mainTermOf(entry.article)]);
 }

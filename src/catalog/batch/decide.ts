@@ -7,7 +7,7 @@ import { addressOf } from '../../article/location.ts';
 import { undated, wholeFile, type Problem } from '../../article/problem.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
-import { liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
+import { isListed, liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
@@ -158,7 +158,13 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
   if (bytesOf(json, limits.articleBytes) + bytesOf(html, limits.articleBytes) > limits.articleBytes) {
     return wholeFile('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
   }
-  const entry: Change = { article, stored: { json, html }, ...liveness(article, now), changedAt: now };
+  const entry: Change = {
+    article,
+    stored: { json, html },
+    ...liveness(article, now),
+    changedAt: now,
+    ...(put.order && { order: put.order }),
+  };
   const replaced = snapshot.at(path);
   // Another file with an id of its own moved onto this path: the article that was here has no file any more.
   if (replaced && replaced !== previous) unpublish(state, replaced);
@@ -205,7 +211,24 @@ function identify(state: State, parsed: ParsedArticle, previous: CatalogEntry | 
   const id = parsed.id ?? previous?.article.id ?? freeId(state, parsed.path);
   const published = parsed.published ?? previous?.article.published ?? state.now;
   const updated = Math.max(published, parsed.updated ?? published);
-  return { ...parsed, id, published, updated, ...(isPage(parsed, previous) && { kind: 'page' }) };
+  const arrival = arrivalOf(id, previous);
+  return {
+    ...parsed,
+    id,
+    published,
+    updated,
+    ...(isPage(parsed, previous) && { kind: 'page' }),
+    // The last key, as where SQLite adds it.
+    ...(arrival !== undefined && { arrival }),
+  };
+}
+
+/** The arrival that an article keeps; undefined: it gets one when it is listed for the first time. */
+function arrivalOf(id: string, previous: CatalogEntry | undefined): number | undefined {
+  if (!previous) return undefined;
+  const { arrival } = previous.article;
+  // Under another id it would pass for an article that was never listed.
+  return previous.article.id !== id && isListed(previous) ? (arrival ?? 0) : arrival;
 }
 
 /**

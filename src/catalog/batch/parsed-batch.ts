@@ -1,7 +1,7 @@
 /** A batch as the catalog gets it: http and sync have parsed its files. */
 
 import type { ParseResult } from '../../article/parse.ts';
-import type { OrderedPush } from '../../publish/protocol.ts';
+import type { FileOrder, OrderedPush } from '../../publish/protocol.ts';
 
 /** A file of a batch, parsed. */
 export interface ParsedPut {
@@ -10,6 +10,8 @@ export interface ParsedPut {
   blob: string;
   /** The path that the file had before; the same batch deletes it. */
   movedFrom?: string;
+  /** Absent: the batch says nothing of its publish, and counts as one of its own. */
+  order?: FileOrder;
   parsed: ParseResult;
 }
 

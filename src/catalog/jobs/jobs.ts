@@ -22,6 +22,8 @@ export interface JobContext extends FlushContext {
   persist: () => Promise<void>;
   /** Call inside a transaction; see epochs.ts. */
   enterEpochs: () => void;
+  /** Begins to send what other servers are to be told, and sets the alarm again when it is done. */
+  sendOutbound: () => void;
   /** Imports the next slice of the last push. */
   advanceSync: () => Promise<void>;
 }
@@ -66,6 +68,15 @@ export const jobs: readonly Job[] = [
         log('warn', 'flush', { written, failed, ms: now() - started, failures: tables.outbox.failures() });
       }
       transaction(() => markLive(tables, now()));
+    },
+  },
+  {
+    // After the outbox, so that a hub is told of what KV has. Not awaited: a hub may take seconds to answer.
+    name: 'outbound',
+    due: ({ outbound }, now) => outbound.nextTry(now),
+    run: ({ tables, now, sendOutbound }) => {
+      const next = tables.outbound.nextTry(now());
+      if (next !== undefined && next <= now()) sendOutbound();
     },
   },
   {

@@ -85,13 +85,14 @@ export async function flush(
 
 /** Records how pieces of work ended. */
 function settle(
-  { tables, now }: FlushContext,
+  { tables, site, now }: FlushContext,
   kind: WorkKind,
   works: readonly Work[],
   outcomes: readonly Outcome[],
 ) {
   const sum = { written: 0, failed: 0, used: 0 };
   const done: Work[] = [];
+  const changedFeeds: string[] = [];
   for (const [i, outcome] of outcomes.entries()) {
     const work = works[i]!;
     if (outcome.status === 'rejected') {
@@ -105,10 +106,12 @@ function settle(
       for (const row of documents) tables.documents.set(row);
       for (const key of deleted) tables.documents.delete(key);
       done.push(work);
+      if (kind === 'feed' && documents.length > 0) changedFeeds.push(work.key);
       sum.written += operations;
       sum.used += operations;
     }
   }
   if (done.length > 0) tables.outbox.done(kind, done);
+  if (site.hub) tables.outbound.add('ping', site.hub, changedFeeds, now());
   return sum;
 }

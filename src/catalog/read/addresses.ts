@@ -29,11 +29,13 @@ function movedTo(entry: CatalogEntry | undefined): AddressDocument | null {
 
 function articleOf(tables: Tables, entry: StoredArticle | undefined): AddressDocument | null {
   if (!entry?.live) return unseen(entry);
-  const { article, changedAt } = entry;
+  const { changedAt } = entry;
+  // The same article is the same document in every catalog, whatever was published before it.
+  const { arrival: _, ...article } = entry.article;
   if (article.kind !== undefined) {
     return { state: 'article', article, etag: etagOf(JSON.stringify([article])), lastModified: changedAt };
   }
-  const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(article), article);
+  const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(article), entry.article);
   const etag = etagOf(JSON.stringify([article, neighbours]));
   // A neighbour may have changed after the article.
   const lastModified = Math.max(changedAt, besideAt);

@@ -1,7 +1,7 @@
 /** Feeds as documents: the subscription document, the pages of the archive, and the feed of a search. */
 
 import type { Site } from '../../site/config.ts';
-import { archivePage, subscriptionPaging } from '../../feed/archive.ts';
+import { archivePage, standsAlone, subscriptionPaging } from '../../feed/archive.ts';
 import { pageSize, type Cursor } from '../../site/cursor.ts';
 import { Budget } from '../../feed/budget.ts';
 import type { Feed } from '../../feed/feed.ts';
@@ -47,7 +47,7 @@ export function renderFeed(
   const held = entries.slice(0, budget.count);
   const articles = articlesOf(held);
   const { count, more } = listings.countIn(scope);
-  const paging = subscriptionPaging(articles, more ? count + 1 : count, scannedUntil);
+  const paging = subscriptionPaging(articles, more ? count + 1 : count, scannedUntil, limit);
   const feed: Feed = { site, scope, articles, paging, ...(limit !== undefined && { limit }) };
   const lastModified = changedAt ?? newestChange(tables, held);
   return Object.fromEntries(wanted.map((format) => [format, documentOf(feed, format, lastModified)]));
@@ -63,7 +63,7 @@ export function renderArchive(
 ): FeedDocument | null {
   const { listings } = tables;
   const older = listings.newest(scope, cursor.take + 1, cursor.after, beyond(new Budget(cursor.take)));
-  const newer = cursor.head
+  const newer = standsAlone(cursor)
     ? []
     : listings.notOlderThan(scope, pageSize + 1, cursor.after, beyond(new Budget())).entries;
   const { articles, paging } = archivePage(
@@ -81,16 +81,17 @@ export function renderArchive(
   );
 }
 
-/** The newest articles that a search finds, as a feed, even without any. */
+/** The newest articles that a search finds, as a feed, even without any. @param limit as in `Choice` */
 export function renderSearchFeed(
   tables: Tables,
   site: Site,
   { text, words }: Query,
   format: FeedFormat,
+  limit?: number,
 ): FeedDocument {
-  const budget = new Budget();
+  const budget = new Budget(limit);
   const held: StoredArticle[] = [];
-  for (const id of tables.search.find(words, 'newest', pageSize)) {
+  for (const id of tables.search.find(words, 'newest', limit ?? pageSize)) {
     const stored = tables.articles.whole(id);
     if (!stored?.live || stored.article.kind !== undefined) continue;
     if (!budget.takes(stored.article)) break;
@@ -103,6 +104,7 @@ export function renderSearchFeed(
     scope: { kind: 'search', query: text },
     articles: articlesOf(held),
     ...(changedAt !== undefined && { changedAt }),
+    ...(limit !== undefined && { limit }),
   };
   return documentOf(feed, format, newestChange(tables, held));
 }

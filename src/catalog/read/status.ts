@@ -9,7 +9,7 @@ import type { Tables } from '../tables/tables.ts';
 
 /** @param now ms */
 export function statusOf(tables: Tables, now: number): Status {
-  const { files, articles, listings, tallies, outbox, backlog, settings } = tables;
+  const { files, articles, listings, tallies, outbox, outbound, backlog, settings } = tables;
   const terms = { category: 0, tag: 0, author: 0, ...Object.fromEntries(tallies.of('terms')) };
   const lastPublish = settings.get('last_publish');
   const push = newestPush(settings);
@@ -18,6 +18,7 @@ export function statusOf(tables: Tables, now: number): Status {
   const held = heldUntil(settings, now);
   const paced = outbox.paced(now);
   const unsearchable = backlog.count();
+  const unreached = outbound.failing();
   return {
     files: files.count(),
     articles: { live: listings.countIn({ kind: 'all' }).count, ...articles.unseen() },
@@ -28,6 +29,12 @@ export function statusOf(tables: Tables, now: number): Status {
     ...(held !== undefined && { heldUntil: new Date(held).toISOString() }),
     ...(paced > 0 && { paced }),
     ...(unsearchable > 0 && { unsearchable }),
+    ...(unreached.length > 0 && {
+      outbound: unreached.map(({ tryAt, ...target }) => ({
+        ...target,
+        nextTry: new Date(tryAt).toISOString(),
+      })),
+    }),
     ...(push && { push }),
     ...(github && { github }),
     ...(lastPublish !== undefined && { lastPublish: new Date(lastPublish).toISOString() }),

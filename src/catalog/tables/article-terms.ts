@@ -2,6 +2,7 @@
 
 import { chunksOf } from './chunks.ts';
 import { termsOf, type CatalogEntry } from './entry.ts';
+import { placeOf } from './place.ts';
 import type { Sql } from './sql.ts';
 import { Differences, monthOf, type Tallies } from './tallies.ts';
 import { termRowColumns, type TermRow, type Terms } from './terms.ts';
@@ -26,14 +27,14 @@ export class ArticleTerms {
     const added = without(current, old);
     for (const chunk of chunksOf(removed)) {
       this.#sql.run(
-        `DELETE FROM article_terms WHERE (kind, name, published, id) IN
+        `DELETE FROM article_terms WHERE (kind, name, published, place) IN
          (SELECT ${termRowColumns} FROM json_each(?))`,
         chunk,
       );
     }
     for (const chunk of chunksOf(added)) {
       this.#sql.run(
-        `INSERT INTO article_terms (kind, name, published, id)
+        `INSERT INTO article_terms (kind, name, published, place)
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
         chunk,
       );
@@ -57,7 +58,7 @@ function listedUnder(entries: readonly CatalogEntry[]): TermRow[] {
   return entries
     .filter(({ live }) => live)
     .flatMap(({ article }) =>
-      termsOf(article).map(({ kind, name }): TermRow => [kind, name, article.published, article.id]),
+      termsOf(article).map(({ kind, name }): TermRow => [kind, name, article.published, placeOf(article)]),
     );
 }
 

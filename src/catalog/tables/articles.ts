@@ -75,10 +75,12 @@ export class Articles {
     for (const { article, stored, live, wakeAt, changedAt } of changes) {
       if (!stored) {
         this.#sql.run(
-          'UPDATE articles SET live = ?, wake_at = ?, changed_at = ? WHERE id = ?',
+          `UPDATE articles SET live = ?1, wake_at = ?2, changed_at = ?3,
+             json = iif(?4 IS NULL, json, json_set(json, '$.arrival', CAST(?4 AS INTEGER))) WHERE id = ?5`,
           liveOf(article, live),
           wakeAt,
           changedAt,
+          article.arrival ?? null,
           article.id,
         );
         continue;

@@ -1,6 +1,7 @@
 /** An article as the catalog keeps it, and the facts that derive from it alone. */
 
 import type { ArticleHead } from '../../article/article.ts';
+import type { FileOrder } from '../../publish/protocol.ts';
 import type { Term } from '../../site/scope.ts';
 
 /** An article as the catalog keeps it, without its body. Times are milliseconds since 1970. */
@@ -18,6 +19,8 @@ export interface CatalogEntry {
 export interface Change extends CatalogEntry {
   /** The article as stored: the head as JSON, and the body. Absent: both stay as they are. */
   stored?: { json: string; html: string };
+  /** The place of its file in the publish. */
+  order?: FileOrder;
 }
 
 /** Whether readers see an article at a moment, and when that changes next. */
@@ -28,6 +31,10 @@ export function liveness(article: ArticleHead, now: number): Pick<CatalogEntry, 
   if (now < begins) return { live: false, wakeAt: begins };
   return { live: true, wakeAt: Number.isFinite(expires) ? expires : null };
 }
+
+/** Whether the article stands in feeds and lists. */
+export const isListed = (entry: CatalogEntry | undefined): entry is CatalogEntry =>
+  entry !== undefined && entry.live && entry.article.kind === undefined;
 
 /** The terms that an article is listed under, everything first. Pages and unlisted articles are under none. */
 export function termsOf(article: ArticleHead): Term[] {

@@ -7,6 +7,7 @@ import { limits } from '../../limits.ts';
 import { articleColumns, entryColumns, toArticle, toEntry, type StoredArticle } from './article-row.ts';
 import type { CatalogEntry } from './entry.ts';
 import { newestFirst, oldestFirst, type Order } from './feed-order.ts';
+import { idIn, positionAt } from './place.ts';
 import type { Columns, Sql } from './sql.ts';
 import type { Terms } from './terms.ts';
 
@@ -29,7 +30,7 @@ export class Listings {
   }
 
   /**
-   * Live articles of a scope, newest first, and by id within a moment, so that the order depends on the content alone.
+   * Live articles of a scope, newest first; of one date, the last published first (see place.ts).
    * @param position only articles after it
    * @param stopAfter called with each article in this order
    */
@@ -111,7 +112,7 @@ export class Listings {
       const { which, values } = order;
       take(
         this.#sql.each<Row>(
-          `SELECT ${columns} FROM articles a JOIN article_terms t ON t.id = a.id
+          `SELECT ${columns} FROM articles a JOIN article_terms t ON a.id = ${idIn('t.place')}
            WHERE t.kind = ? AND t.name = ? AND ${which} LIMIT ?`,
           first.kind,
           first.name,
@@ -138,10 +139,10 @@ export class Listings {
   ): { found: Position[]; scannedUntil?: Position } {
     const also = others.map(
       () =>
-        'EXISTS (SELECT 1 FROM article_terms o WHERE (o.kind, o.name, o.published, o.id) = (?, ?, t.published, t.id))',
+        'EXISTS (SELECT 1 FROM article_terms o WHERE (o.kind, o.name, o.published, o.place) = (?, ?, t.published, t.place))',
     );
-    const rows = this.#sql.each<Position & { both: 0 | 1 }>(
-      `SELECT t.published, t.id, ${also.join(' AND ')} AS "both" FROM article_terms t
+    const rows = this.#sql.each<{ published: number; place: string; both: 0 | 1 }>(
+      `SELECT t.published, t.place, ${also.join(' AND ')} AS "both" FROM article_terms t
        WHERE t.kind = ? AND t.name = ? AND ${which} LIMIT ?`,
       ...others.flatMap(({ kind, name }) => [kind, name]),
       first!.kind,
@@ -152,9 +153,9 @@ export class Listings {
     const found: Position[] = [];
     let scanned = 0;
     let last: Position | undefined;
-    for (const { published, id, both } of rows) {
+    for (const { published, place, both } of rows) {
       scanned++;
-      last = { published, id };
+      last = positionAt(published, place);
       if (both) found.push(last);
       if (found.length === limit) break;
     }

@@ -6,6 +6,7 @@ import { mainTermOf, type Term } from '../../site/scope.ts';
 import type { Neighbour, Neighbours as Both } from '../../store/documents.ts';
 import { chunksOf } from './chunks.ts';
 import { newerThan, olderThan } from './feed-order.ts';
+import { idIn, placeOf } from './place.ts';
 import type { Sql } from './sql.ts';
 import { termRowColumns, type TermRow } from './terms.ts';
 
@@ -39,30 +40,30 @@ export class Neighbours {
   addressesBeside(articles: readonly ArticleHead[]): string[] {
     const places = articles.map((article): TermRow => {
       const { kind, name } = mainTermOf(article);
-      return [kind, name, article.published, article.id];
+      return [kind, name, article.published, placeOf(article)];
     });
     const beside = (which: string): string =>
-      `SELECT (SELECT t.id FROM article_terms t WHERE t.kind = p.kind AND t.name = p.name AND ${which} LIMIT 1) FROM place p`;
+      `SELECT (SELECT ${idIn('t.place')} FROM article_terms t WHERE t.kind = p.kind AND t.name = p.name AND ${which} LIMIT 1) FROM place p`;
     return Array.from(chunksOf(places)).flatMap((chunk) =>
       this.#sql
         .all<Pick<Row, 'address'>>(
           `WITH place AS (SELECT ${termRowColumns} FROM json_each(?))
            SELECT address FROM articles
-           WHERE id IN (${beside(olderThan('(p.published, p.id)'))} UNION ${beside(newerThan('(p.published, p.id)'))})`,
+           WHERE id IN (${beside(olderThan('(p.published, p.place)'))} UNION ${beside(newerThan('(p.published, p.place)'))})`,
           chunk,
         )
         .map(({ address }) => address),
     );
   }
 
-  #nearest({ kind, name }: Term, { published, id }: Position, which: string): Row | undefined {
+  #nearest({ kind, name }: Term, position: Position, which: string): Row | undefined {
     return this.#sql.first<Row>(
-      `SELECT a.address, a.changed_at, a.json ->> '$.title' AS title FROM articles a JOIN article_terms t ON t.id = a.id
+      `SELECT a.address, a.changed_at, a.json ->> '$.title' AS title FROM articles a JOIN article_terms t ON a.id = ${idIn('t.place')}
        WHERE t.kind = ? AND t.name = ? AND ${which} LIMIT 1`,
       kind,
       name,
-      published,
-      id,
+      position.published,
+      placeOf(position),
     );
   }
 }

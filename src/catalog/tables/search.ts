@@ -4,6 +4,7 @@ import type { Article } from '../../article/article.ts';
 import { searchable } from '../../site/query.ts';
 import { limits } from '../../limits.ts';
 import { chunksOf } from './chunks.ts';
+import { placeOf } from './place.ts';
 import type { Sql } from './sql.ts';
 import { textOf } from './search-text.ts';
 import { matchOf, wordsApart } from './search-words.ts';
@@ -20,7 +21,11 @@ const rowsOfMinute = 256;
 interface Found {
   id: string;
   published: number;
+  row: number;
 }
+
+/** Rows of one minute, or of a following one if that was full, are in the order of indexing. */
+const minuteOf = (row: number): number => Math.floor(row / rowsOfMinute);
 
 export class Search {
   readonly #sql: Sql;
@@ -89,7 +94,7 @@ export class Search {
   /** Live articles that match, newest first. */
   #newest(match: string, limit: number): Found[] {
     const rows = this.#sql.each<Found & { live: 0 | 1 | null }>(
-      `SELECT d.id, d.published, a.live FROM search
+      `SELECT d.id, d.published, d."row", a.live FROM search
        CROSS JOIN searchable d ON d."row" = search.rowid
        LEFT JOIN articles a ON a.id = d.id
        WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?`,
@@ -97,12 +102,30 @@ export class Search {
       limits.candidates,
     );
     const found: Found[] = [];
-    for (const { id, published, live } of rows) {
-      if (live) found.push({ id, published });
-      if (found.length === limit) break;
+    for (const { live, ...row } of rows) {
+      if (found.length >= limit && minuteOf(row.row) !== minuteOf(found.at(-1)!.row)) break;
+      if (live) found.push(row);
     }
-    // Within a minute rows are in the order of indexing.
-    return found.sort((a, b) => b.published - a.published || (a.id < b.id ? 1 : -1));
+    const places = this.#placesOf(found);
+    return found
+      .sort((a, b) => b.published - a.published || (places.get(a.id)! < places.get(b.id)! ? 1 : -1))
+      .slice(0, limit);
+  }
+
+  /** The places of articles that share a date with others of these, by id. */
+  #placesOf(found: readonly Found[]): Map<string, string> {
+    const shared = [...Map.groupBy(found, ({ published }) => published).values()]
+      .filter(({ length }) => length > 1)
+      .flat();
+    const places = new Map<string, string>();
+    for (const chunk of chunksOf(shared.map(({ id }) => id))) {
+      const rows = this.#sql.all<{ id: string; arrival: number | null }>(
+        `SELECT id, json ->> '$.arrival' AS arrival FROM articles WHERE id IN (SELECT value FROM json_each(?))`,
+        chunk,
+      );
+      for (const { id, arrival } of rows) places.set(id, placeOf({ id, ...(arrival && { arrival }) }));
+    }
+    return places;
   }
 
   /** The first free row number of a minute; if the minute is full, of the next one that is not. */

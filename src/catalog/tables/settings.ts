@@ -13,6 +13,8 @@ export interface Facts {
   search_epoch: unknown;
   /** Changes so far. */
   revision: number;
+  /** The last publish that listed an article: its number, its name, and the number of the next file; see arrivals.ts. */
+  arrivals: { publishes: number; name?: string; next: number };
   /** When a publisher last changed something. */
   last_publish: number;
   /** When an article last changed, or was removed from the catalog or a term. */

@@ -11,6 +11,7 @@ import { ImportPlan } from './import-plan.ts';
 import { ImportSteps } from './import-steps.ts';
 import { Listings } from './listings.ts';
 import { Neighbours } from './neighbours.ts';
+import { Outbound } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import { Pages } from './pages.ts';
 import { Publishes } from './publishes.ts';
@@ -35,6 +36,7 @@ export class Tables {
   readonly search: Search;
   readonly backlog: SearchBacklog;
   readonly outbox: Outbox;
+  readonly outbound: Outbound;
   readonly documents: Documents;
   readonly publishes: Publishes;
   readonly deliveries: Deliveries;
@@ -57,6 +59,7 @@ export class Tables {
     this.search = new Search(sql);
     this.backlog = new SearchBacklog(sql);
     this.outbox = new Outbox(sql);
+    this.outbound = new Outbound(sql);
     this.documents = new Documents(sql);
     this.publishes = new Publishes(sql);
     this.deliveries = new Deliveries(sql);

@@ -12,11 +12,11 @@ export interface TermCount extends Term {
 }
 
 /** A row of `article_terms`: a live article under a term. */
-export type TermRow = [kind: string, name: string, published: number, id: string];
+export type TermRow = [kind: string, name: string, published: number, place: string];
 
 /** A `TermRow` in JSON as columns. Without the types SQLite uses the index for the term only, and reads all its articles. */
 export const termRowColumns = `CAST(value ->> 0 AS TEXT) AS kind, CAST(value ->> 1 AS TEXT) AS name,
-  CAST(value ->> 2 AS INTEGER) AS published, CAST(value ->> 3 AS TEXT) AS id`;
+  CAST(value ->> 2 AS INTEGER) AS published, CAST(value ->> 3 AS TEXT) AS place`;
 
 interface OldestRow {
   kind: string;

@@ -1,7 +1,7 @@
 /** `edgefeed status`: prints what is published, and what is still to be written. */
 
 import type { ImportStatus } from '../../publish/import-status.ts';
-import type { Status } from '../../publish/protocol.ts';
+import type { OutboundFailure, Status } from '../../publish/protocol.ts';
 import { columns } from '../output/columns.ts';
 import { connectionOptions, type Define, type ConnectionOptions } from '../command.ts';
 import { open } from '../client/client.ts';
@@ -53,6 +53,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     ...(push ? [['last push', `${push.commit.slice(0, 12)} of ${new Date(push.time).toISOString()}`]] : []),
     ...(github ? githubRows(github, now) : []),
     ...waitingRows(status, now),
+    ...(status.outbound ?? []).flatMap((target) => outboundRows(target, now)),
     ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
   ];
   return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];
@@ -74,6 +75,13 @@ function waitingRows({ outbox, heldUntil, pausedUntil, paced = 0 }: Status, now:
   ].filter((reason) => typeof reason === 'string');
   const [first = 'being written now', ...others] = reasons;
   return [['waiting', what], ['because', first], ...others.map((reason) => ['', reason])];
+}
+
+/** A hub that cannot be told of changes. */
+function outboundRows({ waiting, error, tries, nextTry }: OutboundFailure, now: number): string[][] {
+  const feeds = plural(waiting, 'feed');
+  const next = `next attempt ${within(nextTry, now)}`;
+  return [['hub', `not told of ${feeds} (${plural(tries, 'attempt')}, ${next}): ${error}`]];
 }
 
 /** The last push reported by GitHub's webhook. */

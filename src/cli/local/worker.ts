@@ -42,13 +42,22 @@ export function tuneWorkerd(): void {
   process.env['MINIFLARE_WORKERD_AUTOGATES'] ??= 'workerd-autogate-updated-auto-allocate-chunk-size';
 }
 
+/**
+ * The settings of the worker on this machine. No hub can fetch feeds from here, so none is named in them and none is told:
+ * the worker sends nothing to anybody.
+ */
+export const localVars = (
+  bindings: Readonly<Record<string, string>>,
+  { vars, siteUrl }: Pick<LocalWorkerOptions, 'vars' | 'siteUrl'>,
+): Record<string, string> => ({ ...bindings, HUB_URL: '', ...vars, SITE_URL: siteUrl });
+
 /** Starts the worker. @throws CliError when a setting is invalid, or the worker fails to build or start */
 export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
   // Settings that are overridden below must be valid too, since they get deployed.
   readSite();
   const { script, options: fromConfig } = await bundleWorker();
   const { modulesRules: _, bindings = {}, ...worker } = fromConfig;
-  const vars = { ...bindings, ...options.vars, SITE_URL: options.siteUrl };
+  const vars = localVars(bindings, options);
   siteOf(bindings, '.dev.vars');
   siteOf(vars, '--site');
   tuneWorkerd();

@@ -1,6 +1,13 @@
 /** Uploading: reads the files of a plan, sends them in batches, and yields the outcome of each. */
 
-import { batchLimits, type Batch, type FilePut, type FileResult } from '../../publish/protocol.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  batchLimits,
+  type Batch,
+  type FileOrder,
+  type FilePut,
+  type FileResult,
+} from '../../publish/protocol.ts';
 import { isConflict } from '../../publish/rules.ts';
 import { batches, type Piece } from './batches.ts';
 import type { Client } from '../client/client.ts';
@@ -65,13 +72,17 @@ async function* piecesOf(
   { read }: Upload,
   refused: Outcome[],
 ): AsyncGenerator<Piece> {
+  const publish = randomUUID();
+  // Moves come first in a plan, but have no other place than their paths give them.
+  const paths = steps.map(({ path }) => path).sort();
+  const files = new Map(paths.map((path, file) => [path, file]));
   for (const step of steps) {
     const { action, path, from } = step;
     if (action === 'delete') {
       yield { step, delete: path };
       continue;
     }
-    const put = putOf(path, from, await read(path));
+    const put = putOf({ path, from, order: { publish, file: files.get(path)! } }, await read(path));
     if (put.status === 'ready') yield { step, put: put.json, ...(from !== undefined && { delete: from }) };
     else if (put.status === 'error')
       refused.push({ action, path, result: { path, status: 'error', problems: [put.problem] } });
@@ -84,11 +95,18 @@ type Put =
   | { status: 'error'; problem: FileProblem }
   | { status: 'missing' };
 
-function putOf(path: string, from: string | undefined, file: ReadResult): Put {
+/** A step that sends a file. */
+interface Placed {
+  path: string;
+  from: string | undefined;
+  order: FileOrder;
+}
+
+function putOf({ path, from, order }: Placed, file: ReadResult): Put {
   if (file.status !== 'read') return file;
   // The blob id is that of the text as it is now: the file may have changed since it was scanned.
   const { source, blob } = file;
-  const put: FilePut = { path, source, blob, ...(from !== undefined && { movedFrom: from }) };
+  const put: FilePut = { path, source, blob, order, ...(from !== undefined && { movedFrom: from }) };
   const json = JSON.stringify(put);
   if (Buffer.byteLength(json) < batchLimits.bytes - 4096) return { status: 'ready', json };
   const message =

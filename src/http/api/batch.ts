@@ -21,6 +21,12 @@ const schema = v.object({
       blob: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, 'a blob is 40 hex digits, as git names it')),
       source: v.string(),
       movedFrom: v.exactOptional(v.string()),
+      order: v.exactOptional(
+        v.object({
+          publish: v.pipe(v.string(), v.maxLength(limits.publishNameLength, 'a publish has a short name')),
+          file: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+        }),
+      ),
     }),
   ),
   delete: v.array(v.string()),

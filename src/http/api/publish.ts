@@ -77,11 +77,11 @@ function parseAll(files: readonly FilePut[], site: Site): ParsedPut[] | undefine
   const put: ParsedPut[] = [];
   let bytes = 0;
   for (const file of files) {
-    const { path, blob, movedFrom } = file;
+    const { path, blob, movedFrom, order } = file;
     const parsed = parseFile(file, site);
     bytes += parsedBytes(parsed);
     if (bytes > limits.parsedBytes && files.length > 1) return undefined;
-    put.push({ path, blob, ...(movedFrom !== undefined && { movedFrom }), parsed });
+    put.push({ path, blob, ...(movedFrom !== undefined && { movedFrom }), ...(order && { order }), parsed });
   }
   return put;
 }

@@ -99,8 +99,11 @@ export const searchFeedDocument = async (
   c: AppContext,
   query: string,
   format: FeedFormat,
+  limit?: number,
 ): Promise<FeedDocument> =>
-  queued(c, 'searchFeed', `${format} ${query}`, async () => catalogOf(c).searchFeed(query, format));
+  queued(c, 'searchFeed', `${format} ${limit} ${query}`, async () =>
+    catalogOf(c).searchFeed(query, format, limit),
+  );
 
 /** The articles of one sitemap, and the number of sitemaps. @param part from 1 */
 export const sitemapPart = async (

@@ -4,7 +4,7 @@ import { formatOfFile, formats } from '../../feed/formats.ts';
 import { searchPage } from '../../pages/search.tsx';
 import { fileIn } from '../../site/paths.ts';
 import { queryOf } from '../../site/query.ts';
-import { feedUrl, pageUrl } from '../../site/urls.ts';
+import { feedUrl, pageUrl, withLimit } from '../../site/urls.ts';
 import { feedCacheControl } from '../answer/cache-control.ts';
 import { errorResponse } from '../answer/errors.ts';
 import { linkHeader, publicHeaders } from '../answer/headers.ts';
@@ -13,6 +13,7 @@ import { Payload } from '../answer/payload.ts';
 import { Representation, type Answer } from '../answer/representation.ts';
 import { parameterOf, pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { searchDocument, searchFeedDocument } from '../documents/documents.ts';
+import { invalidLimit, limitIn } from './feed-limit.ts';
 
 /** Normalises `q` for the cache key: queries with the same results get the same text. */
 export const readQuery = (value: string): string | undefined => queryOf(value).text || undefined;
@@ -35,7 +36,9 @@ export async function serveSearchFeed(c: AppContext): Promise<Answer | Response>
   }
   const { text } = queryOf(parameterOf(c, 'q') ?? '');
   if (text === '') return errorResponse(c, 400, 'Add the words to search for, as in ?q=words.');
-  const document = await searchFeedDocument(c, text, format);
+  const limit = limitIn(parameterOf(c, 'limit'));
+  if (Number.isNaN(limit)) return invalidLimit(c);
+  const document = await searchFeedDocument(c, text, format, limit);
   const site = siteOf(c);
   const scope = { kind: 'search', query: text } as const;
   const headers = {
@@ -43,7 +46,7 @@ export async function serveSearchFeed(c: AppContext): Promise<Answer | Response>
     'Content-Type': formats[format].type,
     'Cache-Control': feedCacheControl(site.feedMaxAge),
     Link: linkHeader([
-      { href: feedUrl(site, scope, file), rel: 'self' },
+      { href: withLimit(feedUrl(site, scope, file), limit), rel: 'self' },
       { href: pageUrl(site, scope), rel: 'alternate', type: 'text/html' },
     ]),
   };

@@ -99,6 +99,7 @@ describe('a job that fails', () => {
         transaction: <T>(write: () => T) => storage.transactionSync(write),
         persist: async () => storage.sync(),
         enterEpochs: () => {},
+        sendOutbound: () => {},
         advanceSync: async () => {},
       };
       return ring(context, [

@@ -2,7 +2,7 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { monthOf } from '../../../src/catalog/tables/tallies.ts';
-import type { Position } from '../../../src/site/cursor.ts';
+import { arrivalOf, type Position } from '../../../src/site/cursor.ts';
 import type { Scope } from '../../../src/site/scope.ts';
 import { random } from '../../../bench/articles.ts';
 import { limits } from '../../../src/limits.ts';
@@ -21,15 +21,16 @@ const titles = async (scope: Scope, limit = 10, after?: Position) =>
 const terms = async () =>
   runInDurableObject(catalog(), (_, { storage }) => new Tables(storage.sql).terms.largest());
 
-it('lists the newest first, and one moment in the order of ids', async () => {
+it('lists the newest first, and of one date the last published first', async () => {
   await publish([
     put('1.md', { title: 'old', published: day(1) }),
     put('2.md', { title: 'new', published: day(3) }),
     put('3.md', { title: 'same b', published: day(2), id: 'x:b' }),
     put('4.md', { title: 'same a', published: day(2), id: 'x:a' }),
   ]);
-  expect(await titles({ kind: 'all' })).toEqual(['new', 'same b', 'same a', 'old']);
-  expect(await titles({ kind: 'all' }, 2, { published: day(2), id: 'x:b' })).toEqual(['same a', 'old']);
+  expect(await titles({ kind: 'all' })).toEqual(['new', 'same a', 'same b', 'old']);
+  const after = { published: day(2), arrival: arrivalOf(1, 3), id: 'x:a' };
+  expect(await titles({ kind: 'all' }, 2, after)).toEqual(['same b', 'old']);
 });
 
 it('lists under each category, tag and author, and intersects categories', async () => {

@@ -67,6 +67,19 @@ test.each([
   expect(lines({ ...quiet, lastPublish })).toContain(`last publish  ${lastPublish} (${ago})\n`);
 });
 
+test('prints why a hub cannot be told of changes', () => {
+  const hub = {
+    target: 'https://hub.example/',
+    waiting: 3,
+    error: 'https://hub.example/ answered 503',
+    tries: 2,
+    nextTry: '2026-01-02T04:00:00.000Z',
+  };
+  expect(lines({ ...quiet, outbound: [hub] })).toMatch(
+    /^hub +not told of 3 feeds \(2 attempts, next attempt in .*\): https:\/\/hub\.example\/ answered 503$/m,
+  );
+});
+
 test('prints the last push from GitHub with its result', () => {
   const text = lines({
     ...quiet,

@@ -62,3 +62,22 @@ test('ends with the failure of a batch, even if the next one succeeds', async ()
   waiting[1]!.answer(new Error('none either'));
   await turn();
 });
+
+test('names the place of each file in the publish, in the order of paths, whatever its batch', async () => {
+  const { client, waiting } = slowClient();
+  const moved: Step = { action: 'move', path: '000a.md', from: 'old.md' };
+  const outcomes = Array.fromAsync(upload([moved, ...steps.slice(0, 40)], { read, client }));
+  const sent: Batch['put'] = [];
+  while (sent.length < 41) {
+    await turn();
+    for (const { batch, answer } of waiting.splice(0)) {
+      sent.push(...batch.put);
+      answer();
+    }
+  }
+  await outcomes;
+  expect(new Set(sent.map(({ order }) => order!.publish)).size).toBe(1);
+  const inOrder = sent.toSorted((a, b) => a.order!.file - b.order!.file);
+  expect(inOrder.map(({ order }) => order!.file)).toEqual(sent.map((_, i) => i));
+  expect(inOrder.map(({ path }) => path)).toEqual(sent.map(({ path }) => path).sort());
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLimit } from '../../../src/http/resources/feeds.ts';
+import { readLimit } from '../../../src/http/resources/feed-limit.ts';
 import { cacheKeys, type Addressing } from '../../../src/http/answer/cache-key.ts';
 import { readQuery } from '../../../src/http/resources/search.ts';
 import { limits } from '../../../src/limits.ts';
