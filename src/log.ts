@@ -9,6 +9,7 @@ type Event =
   | 'parse'
   | 'flush'
   | 'alarm'
+  | 'limit'
   | 'error'
   | 'source'
   | 'stale'

@@ -1,21 +1,24 @@
 /** `POST /api/publish`: publishes a batch of source files, and answers with the outcome of each. */
 
-import type { ParsedPut } from '../../catalog/batch/parsed-batch.ts';
+import type { BatchOutcome, Limited, Locked } from '../../catalog/batch/outcome.ts';
+import type { ParsedBatch, ParsedPut } from '../../catalog/batch/parsed-batch.ts';
 import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
-import { log } from '../../log.ts';
+import { log, reasonOf } from '../../log.ts';
 import { outdatedBy } from '../../publish/rules.ts';
 import { parseFile, refusal } from '../../publish/parse.ts';
+import { isExhausted } from '../../publish/platform-limits.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
-import { errorResponse } from '../answer/errors.ts';
+import { errorResponse, limitResponse } from '../answer/errors.ts';
 import { readBatch } from './batch.ts';
 import { jsonIn } from './json.ts';
 import { MemoryBudget } from './memory-budget.ts';
 
 const budget = new MemoryBudget(limits.batchesBytes);
 
+const exhausted = 'The catalog ran out of CPU time or memory over this batch; send fewer files.';
 const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
 
 /** Hands the batch to the object that parses, unread: reading 500 articles takes far more than the CPU of a request. */
@@ -51,8 +54,10 @@ async function take(c: AppContext): Promise<Response> {
   if (!put) return errorResponse(c, 413, tooMuch);
   const { more = false, push } = batch;
   const { deleted, refused } = deletionsOf(batch);
-  const outcome = await catalogOf(c).publish({ put, delete: deleted, more, ...(push && { push }) });
+  const outcome = await commit(c, { put, delete: deleted, more, ...(push && { push }) });
   switch (outcome.status) {
+    case 'limited':
+      return limitResponse(c, outcome.limit);
     case 'outdated':
       return errorResponse(c, 409, outdatedBy(outcome.newest));
     case 'locked':
@@ -70,6 +75,17 @@ async function take(c: AppContext): Promise<Response> {
     ms: Date.now() - started,
   });
   return c.json({ files } satisfies BatchResult);
+}
+
+/** A catalog that ran out of CPU time or memory has written nothing, and may take half of the batch. */
+async function commit(c: AppContext, batch: ParsedBatch): Promise<BatchOutcome | Locked | Limited> {
+  try {
+    return await catalogOf(c).publish(batch);
+  } catch (error) {
+    if (!isExhausted(error)) throw error;
+    log('error', 'limit', { limit: 'batch', error: reasonOf(error) });
+    return { status: 'too-much', why: exhausted };
+  }
 }
 
 /** @returns undefined if all articles together are too large; a single file never is, by its own limits */
