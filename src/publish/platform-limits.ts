@@ -70,7 +70,7 @@ export interface PlatformLimit {
   name: LimitName;
   /** A sentence without its period. */
   why: string;
-  /** When the platform counts anew, ISO 8601 UTC; absent: not by itself. */
+  /** When the limit is reset, ISO 8601 UTC; absent: not by itself. */
   resetsAt?: string;
 }
 
@@ -86,7 +86,7 @@ export function platformLimitOf(error: unknown, now: number): PlatformLimit | un
 }
 
 /** The next 00:00 UTC, ms. @param now ms */
-const nextDay = (now: number): number => (Math.floor(now / dayLength) + 1) * dayLength;
+export const nextDay = (now: number): number => (Math.floor(now / dayLength) + 1) * dayLength;
 
 const dayLength = 86_400_000;
 

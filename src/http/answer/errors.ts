@@ -85,7 +85,7 @@ export function errorResponse(
  * 11.5): 00:00 UTC may be hours away.
  */
 export function limitResponse(c: AppContext, limit: PlatformLimit): Response {
-  const until = limit.resetsAt === undefined ? '' : '; they are counted anew from 00:00 UTC';
+  const until = limit.resetsAt === undefined ? '' : '; the limit is reset at 00:00 UTC';
   const detail = `${limit.why}${until}. Readers still get what is published.`;
   return errorResponse(c, 507, detail, {}, { limit });
 }
