@@ -17,6 +17,8 @@ const carefulGrowth = 1 / 8;
 export class BatchSize {
   /** Files of the next batch, at most. */
   files: number;
+  /** Whether an earlier publish has met the limit. */
+  readonly isRemembered: boolean;
   /** The largest size that is not known to be too large. */
   #fitting: number;
   /** Whether that size is the plan's, not just one of the files of this publish. */
@@ -29,7 +31,7 @@ export class BatchSize {
    */
   constructor(fitting?: number, remember: (fitting: number | undefined) => void = () => {}) {
     this.#fitting = Math.max(1, Math.min(fitting ?? batchLimits.files, batchLimits.files));
-    this.#isOfPlan = fitting !== undefined;
+    this.isRemembered = this.#isOfPlan = fitting !== undefined;
     this.#remember = remember;
     this.files = Math.min(firstFiles, this.#fitting);
   }

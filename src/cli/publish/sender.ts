@@ -117,7 +117,9 @@ export class BatchSender {
     }
   }
 
+  /** A limit that an earlier publish has met is no news: batches exceed it by a little to see whether it still holds. */
   #reportLimit({ limit }: OverLimit, files: number): void {
+    if (this.size.isRemembered) return;
     this.#onLimit?.(`${files} files at once exceed ${limit}; smaller batches are sent`);
     this.#onLimit = undefined;
   }

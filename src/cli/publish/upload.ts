@@ -19,7 +19,7 @@ export interface Upload {
   push?: Batch['push'];
   /** Default: that of a site without known limits. */
   size?: BatchSize;
-  /** Called once if batches turn out to exceed a limit of the plan. @param message a sentence without its period */
+  /** Called once if batches turn out to exceed a limit of the plan that was not known. @param message a sentence without its period */
   onLimit?: (message: string) => void;
 }
 

@@ -205,6 +205,8 @@ describe('a site whose plan allows a request 15 files', () => {
     await publish(server.url, additions('plan', 215).slice(200, 200 + known), {}, { ...to, size });
     // One batch of the size that is known, and no other.
     expect(server.batches.slice(before).map((batch) => filesOf(batch).length)).toEqual([known]);
+    const again = batchSizeOf(server.url, home.folder);
+    await publish(server.url, additions('plan again', 100), {}, { ...to, size: again });
     expect(said).toHaveLength(1);
   });
 
