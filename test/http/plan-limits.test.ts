@@ -16,15 +16,14 @@ const rowsWritten = 'Exceeded allowed rows written in Durable Objects free tier.
 const midnight = expect.stringMatching(/T00:00:00\.000Z$/) as string;
 const source = (title: string) => `---\ntitle: ${title}\ndate: 2024-01-01\n---\nText`;
 
-/** The real namespace, except that the platform refuses every call of the object. */
-const refusing = (message: string): Partial<Bindings> => ({
-  CATALOG: new Proxy(env.CATALOG, {
+/** A real namespace, except that the platform refuses every call of its objects. */
+const refusing = <T extends object>(real: T, message: string): T =>
+  new Proxy(real, {
     get(namespace, name) {
-      if (name !== 'getByName') return Reflect.get(namespace, name).bind(namespace) as unknown;
+      if (name !== 'getByName') return (Reflect.get(namespace, name) as () => unknown).bind(namespace);
       return () => new Proxy({}, { get: () => async () => Promise.reject(new Error(message)) });
     },
-  }),
-});
+  });
 
 describe('with the rows of a day used up', () => {
   it('a publish is answered with 507, the limit and when it is reset, and nothing is published', async () => {
@@ -89,10 +88,11 @@ describe('with the platform refusing calls of the catalog', () => {
     'Exceeded allowed duration in Durable Objects free tier.',
   ])('the owner gets the reason, and readers do not (%s)', async (message) => {
     const app = createApp();
-    const own = await call(app, '/api/status', { headers: authorization }, refusing(message));
+    const failing = { CATALOG: refusing(env.CATALOG, message) };
+    const own = await call(app, '/api/status', { headers: authorization }, failing);
     expect(own.status).toBe(507);
     expect(await own.json()).toMatchObject({ limit: { resetsAt: midnight } });
-    const other = await call(app, '/articles/missing', {}, refusing(message));
+    const other = await call(app, '/articles/missing', {}, failing);
     expect(other.status).toBe(503);
     expect(await other.text()).not.toMatch(/plan|Durable/);
   });
@@ -101,12 +101,17 @@ describe('with the platform refusing calls of the catalog', () => {
     'Durable Object exceeded its CPU time limit and was reset.',
     "Durable Object's isolate exceeded its memory limit and was reset.",
     'Durable Object storage operation exceeded timeout which caused object to be reset.',
-  ])('a batch that exhausts it is too large (%s)', async (message) => {
+  ])('a batch that exhausts it, or the parser, is too large (%s)', async (message) => {
     const body = JSON.stringify({ put: [file('a.md', source('A'))], delete: [] });
     const init = { method: 'POST', headers: authorization, body };
-    const response = await call(createApp(), '/api/publish', init, refusing(message));
-    expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({ detail: expect.stringMatching(/send fewer files/) });
+    for (const failing of [
+      { CATALOG: refusing(env.CATALOG, message), PARSER: undefined },
+      { PARSER: refusing((env as Bindings).PARSER!, message) },
+    ]) {
+      const response = await call(createApp(), '/api/publish', init, failing as Partial<Bindings>);
+      expect(response.status).toBe(413);
+      expect(await response.json()).toMatchObject({ detail: expect.stringMatching(/send fewer files/) });
+    }
   });
 });
 

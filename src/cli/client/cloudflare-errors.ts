@@ -34,7 +34,8 @@ const rows: readonly Row[] = [
   {
     codes: [1102],
     what: 'the request exceeds the CPU or memory limit of the Workers plan',
-    remedy: 'The free plan allows 10 ms of CPU time for a request, the paid plan 30 s.',
+    remedy:
+      'The free plan allows a request 10 ms of CPU time. Deploy with the binding PARSER of wrangler.toml, or move to the paid plan.',
     retry: 'smaller',
   },
   {

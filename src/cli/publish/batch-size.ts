@@ -1,6 +1,6 @@
 /**
- * Finding how many files a batch may have. The free plan allows a request 10 ms of CPU time, which a worker can neither
- * measure nor ask for: the size grows while answers are quick, and shrinks when Cloudflare ends a request.
+ * Finding how many files a batch may have. A plan limits the CPU time of a request, which a worker can neither measure nor
+ * ask for: the size grows while answers are quick, and shrinks when Cloudflare ends a request.
  */
 
 import { batchLimits } from '../../publish/protocol.ts';

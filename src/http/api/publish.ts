@@ -1,7 +1,6 @@
 /** `POST /api/publish`: publishes a batch of source files, and answers with the outcome of each. */
 
-import type { BatchOutcome, Limited, Locked } from '../../catalog/batch/outcome.ts';
-import type { ParsedBatch, ParsedPut } from '../../catalog/batch/parsed-batch.ts';
+import type { ParsedPut } from '../../catalog/batch/parsed-batch.ts';
 import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { log, reasonOf } from '../../log.ts';
@@ -18,12 +17,15 @@ import { MemoryBudget } from './memory-budget.ts';
 
 const budget = new MemoryBudget(limits.batchesBytes);
 
-const exhausted = 'The catalog ran out of CPU time or memory over this batch; send fewer files.';
+const exhausted = 'The worker ran out of CPU time or memory over this batch; send fewer files.';
 const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
 
 /** Hands the batch to the object that parses, unread: reading 500 articles takes far more than the CPU of a request. */
 export async function publish(c: AppContext): Promise<Response> {
-  return c.env.PARSER ? c.env.PARSER.getByName('parser').fetch(c.req.raw) : publishHere(c);
+  const { PARSER } = c.env;
+  if (!PARSER) return publishHere(c);
+  const parsed = await unlessExhausted(async () => PARSER.getByName('parser').fetch(c.req.raw));
+  return parsed ?? errorResponse(c, 413, exhausted);
 }
 
 /** Parses the batch in this isolate. */
@@ -54,7 +56,9 @@ async function take(c: AppContext): Promise<Response> {
   if (!put) return errorResponse(c, 413, tooMuch);
   const { more = false, push } = batch;
   const { deleted, refused } = deletionsOf(batch);
-  const outcome = await commit(c, { put, delete: deleted, more, ...(push && { push }) });
+  const changes = { put, delete: deleted, more, ...(push && { push }) };
+  const outcome = await unlessExhausted(async () => catalogOf(c).publish(changes));
+  if (!outcome) return errorResponse(c, 413, exhausted);
   switch (outcome.status) {
     case 'limited':
       return limitResponse(c, outcome.limit);
@@ -77,14 +81,17 @@ async function take(c: AppContext): Promise<Response> {
   return c.json({ files } satisfies BatchResult);
 }
 
-/** A catalog that ran out of CPU time or memory has written nothing, and may take half of the batch. */
-async function commit(c: AppContext, batch: ParsedBatch): Promise<BatchOutcome | Locked | Limited> {
+/**
+ * Calls a Durable Object with a batch. One that runs out of CPU time or memory has committed nothing, and may take half.
+ * @returns undefined in that case
+ */
+async function unlessExhausted<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await catalogOf(c).publish(batch);
+    return await call();
   } catch (error) {
     if (!isExhausted(error)) throw error;
     log('error', 'limit', { limit: 'batch', error: reasonOf(error) });
-    return { status: 'too-much', why: exhausted };
+    return undefined;
   }
 }
 
