@@ -120,8 +120,8 @@ export function onError(error: Error, c: AppContext): Response {
   if (error instanceof Declined) {
     return errorResponse(c, error.status, error.message, { 'Retry-After': String(error.retryAfter) });
   }
-  // The owner may know which limit of the plan is used up; readers need not.
-  const limit = c.req.path.startsWith('/api/') ? platformLimitOf(error, Date.now()) : undefined;
+  // The owner, and GitHub's list of deliveries, may know which limit of the plan is used up; readers need not.
+  const limit = /^\/(?:api|hooks)\//.test(c.req.path) ? platformLimitOf(error, Date.now()) : undefined;
   if (limit) return limitResponse(c, limit);
   log('error', 'error', { method: c.req.method, path: pathnameOf(c), error: reasonOf(error) });
   if (error instanceof ConfigError) {
