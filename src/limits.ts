@@ -81,6 +81,8 @@ export const limits = {
   storedPathLength: 65_536,
   /** Commits that a push may name as its ancestors: 41 KB of JSON. */
   ancestors: 1_000,
+  /** Bytes of an answer with an error that the command line reads: Cloudflare's pages have some 10 KB. */
+  errorBytes: 65_536,
 
   // A push announced by GitHub.
 

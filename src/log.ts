@@ -10,6 +10,7 @@ type Event =
   | 'flush'
   | 'outbound'
   | 'alarm'
+  | 'limit'
   | 'error'
   | 'source'
   | 'stale'

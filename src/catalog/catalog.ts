@@ -11,6 +11,7 @@ import { githubFrom, type GitHubSecrets } from '../github/settings.ts';
 import { limits } from '../limits.ts';
 import { log, reasonOf } from '../log.ts';
 import type { ManifestFiles, ManifestSummary, RebuildResult, Status } from '../publish/protocol.ts';
+import { platformLimitOf, type PlatformLimit } from '../publish/platform-limits.ts';
 import type { PublicStatus } from '../publish/public-status.ts';
 import type {
   AddressDocument,
@@ -22,7 +23,7 @@ import type {
 } from '../store/documents.ts';
 import { DocumentStore } from '../store/store.ts';
 import { identified } from './batch/identity.ts';
-import type { BatchOutcome, Locked } from './batch/outcome.ts';
+import type { BatchOutcome, Limited, Locked } from './batch/outcome.ts';
 import type { ParsedBatch } from './batch/parsed-batch.ts';
 import { publishBatch } from './batch/publish-batch.ts';
 import type { FlushContext } from './context.ts';
@@ -51,44 +52,90 @@ const locked: Locked = {
 /** The single writer: every article, in SQLite, and the work that a change causes. */
 export class Catalog extends DurableObject<Env & GitHubSecrets> {
   readonly #tables: Tables;
-  readonly #site: Site;
-  readonly #context: FlushContext;
   readonly #timer: Timer;
+  #identified: Site | undefined;
+  /** Whether the schema is up to date; a limit of the plan may put that off. */
+  #isMigrated = false;
   /** A later version of edgefeed has changed the database: this one reads it and writes nothing. */
-  readonly #isLocked: boolean;
+  #isLocked = false;
+  /** The limit that the last change met. */
+  #limit: PlatformLimit | undefined;
 
   constructor(ctx: DurableObjectState, env: Env & GitHubSecrets) {
     super(ctx, env);
-    this.#isLocked = migrate(ctx.storage).isNewer;
     this.#tables = new Tables(ctx.storage.sql);
     this.#timer = new Timer(ctx.storage, this.#tables);
-    this.#site = identified(siteFrom(env), this.#tables.settings);
-    this.#context = {
-      tables: this.#tables,
-      store: new DocumentStore(env.DOCUMENTS),
-      site: this.#site,
-      now: () => Date.now(),
-      transaction: (write) => ctx.storage.transactionSync(write),
-    };
+    siteFrom(env); // throws for an invalid setting
     void ctx.blockConcurrencyWhile(async () => this.#start());
   }
 
+  /** The site. The namespace of its ids is read from the database. */
+  get #site(): Site {
+    return (this.#identified ??= identified(siteFrom(this.env), this.#tables.settings));
+  }
+
+  get #context(): FlushContext {
+    return {
+      tables: this.#tables,
+      store: new DocumentStore(this.env.DOCUMENTS),
+      site: this.#site,
+      now: () => Date.now(),
+      transaction: (write) => this.ctx.storage.transactionSync(write),
+    };
+  }
+
+  /** Brings the schema up to date. */
+  #migrate(): void {
+    if (this.#isMigrated) return;
+    this.#isLocked = migrate(this.ctx.storage).isNewer;
+    this.#isMigrated = true;
+  }
+
   /**
-   * Never throws: a catalog that cannot write, as on a day whose rows are used up, can still be read. The next alarm, and
-   * the next start of the object, try again.
+   * Throws only if the schema can't be brought up to date for another reason than a limit: a catalog that cannot write, as
+   * on a day whose rows are used up, can still be read. The next alarm, and the next start of the object, try again.
    */
   async #start(): Promise<void> {
+    try {
+      this.#migrate();
+    } catch (error) {
+      if (!this.#noteLimit(error)) throw error;
+      return this.#timer.armAfterFailure(this.#limit);
+    }
     if (this.#isLocked) return log('error', 'alarm', { error: locked.why });
     try {
       this.ctx.storage.transactionSync(() => this.#enterEpochs());
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
-      await this.#timer.armAfterFailure();
+      await this.#timer.armAfterFailure(this.#noteLimit(error));
     }
     try {
       await this.#timer.arm();
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
+    }
+  }
+
+  /** Keeps the limit that an error is about, for the status. */
+  #noteLimit(error: unknown): PlatformLimit | undefined {
+    const limit = platformLimitOf(error, Date.now());
+    if (limit) this.#limit = limit;
+    if (limit) log('error', 'limit', { limit: limit.name, error: reasonOf(error) });
+    return limit;
+  }
+
+  /** Makes a change, unless the catalog is locked. @returns a limit of the plan instead of throwing it */
+  async #change<T>(change: () => Promise<T>): Promise<T | Locked | Limited> {
+    try {
+      this.#migrate();
+      if (this.#isLocked) return locked;
+      const result = await change();
+      this.#limit = undefined;
+      return result;
+    } catch (error) {
+      const limit = this.#noteLimit(error);
+      if (!limit) throw error;
+      return { status: 'limited', limit };
     }
   }
 
@@ -107,27 +154,30 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** Publishes a batch in one transaction: articles, addresses, and the work that they cause. */
-  async publish(batch: ParsedBatch): Promise<BatchOutcome | Locked> {
-    if (this.#isLocked) return locked;
-    const outcome = publishBatch(this.#context, batch);
-    if (outcome.status === 'published') await this.#timer.arm();
-    return outcome;
+  async publish(batch: ParsedBatch): Promise<BatchOutcome | Locked | Limited> {
+    return this.#change(async () => {
+      const outcome = publishBatch(this.#context, batch);
+      if (outcome.status === 'published') await this.#timer.arm();
+      return outcome;
+    });
   }
 
   /** Accepts a push from the webhook; the alarm then imports it. */
-  async push(event: PushEvent): Promise<Verdict | Locked> {
-    if (this.#isLocked) return locked;
-    const verdict = this.ctx.storage.transactionSync(() => accept(this.#tables, event, Date.now()));
-    await this.#timer.arm();
-    return verdict;
+  async push(event: PushEvent): Promise<Verdict | Locked | Limited> {
+    return this.#change(async () => {
+      const verdict = this.ctx.storage.transactionSync(() => accept(this.#tables, event, Date.now()));
+      await this.#timer.arm();
+      return verdict;
+    });
   }
 
   /** Puts every document into the outbox, in case KV has lost some. */
-  async rebuild(): Promise<RebuildResult | Locked> {
-    if (this.#isLocked) return locked;
-    const result = this.ctx.storage.transactionSync(() => rebuild(this.#tables, Date.now()));
-    await this.#timer.arm();
-    return result;
+  async rebuild(): Promise<RebuildResult | Locked | Limited> {
+    return this.#change(async () => {
+      const result = this.ctx.storage.transactionSync(() => rebuild(this.#tables, Date.now()));
+      await this.#timer.arm();
+      return result;
+    });
   }
 
   /** A subscription document that KV does not hold: one not written yet, an intersection, or one with a limit. */
@@ -185,13 +235,14 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The status for the site's owner. */
   status(): Status {
-    return statusOf(this.#tables, Date.now());
+    return statusOf(this.#tables, Date.now(), this.#limit);
   }
 
   /** Never throws: the platform gives up on an alarm that has failed six times. */
   override async alarm(): Promise<void> {
-    if (this.#isLocked) return log('error', 'alarm', { error: locked.why });
     try {
+      this.#migrate();
+      if (this.#isLocked) return log('error', 'alarm', { error: locked.why });
       const isWell = await ring({
         ...this.#context,
         enterEpochs: () => this.#enterEpochs(),
@@ -199,11 +250,14 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
         advanceSync: async () => advanceSync(this.#syncContext()),
         persist: async () => this.ctx.storage.sync(),
       });
-      if (isWell) await this.#timer.arm();
-      else await this.#timer.armAfterFailure();
+      if (isWell) {
+        this.#limit = undefined;
+        await this.#timer.arm();
+      } else await this.#timer.armAfterFailure();
     } catch (error) {
-      log('error', 'alarm', { error: reasonOf(error) });
-      await this.#timer.armAfterFailure();
+      const limit = this.#noteLimit(error);
+      if (!limit) log('error', 'alarm', { error: reasonOf(error) });
+      await this.#timer.armAfterFailure(limit);
     }
   }
 

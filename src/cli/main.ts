@@ -5,6 +5,7 @@ import type { Define } from './command.ts';
 import { CliError, exitCodes, type ExitCode } from './exit.ts';
 import { exitCodesAndExamples } from './help.ts';
 import { printError, printLines } from './output/line.ts';
+import { version } from './version.ts';
 
 interface CommandEntry {
   name: string;
@@ -56,6 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('Publish a folder of front-matter articles as RSS, Atom and JSON feeds')
     .helpOption('-h, --help', 'Show help')
     .helpCommand(false)
+    .version(version(), '-V, --version', 'Show the version')
     .addHelpText('after', exitCodesAndExamples)
     .configureHelp({ helpWidth: Math.min(process.stdout.columns || helpWidth, helpWidth) })
     .configureOutput({

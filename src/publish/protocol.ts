@@ -3,6 +3,7 @@
 import type { Problem } from '../article/problem.ts';
 import { limits } from '../limits.ts';
 import type { ImportStatus } from './import-status.ts';
+import type { PlatformLimit } from './platform-limits.ts';
 
 /** `GET /api/manifest`: the digests of the files in the catalog. */
 export interface ManifestSummary {
@@ -10,6 +11,8 @@ export interface ManifestSummary {
   root: string;
   /** Bucket name → digest, without empty buckets (see manifest.ts). */
   buckets: Record<string, string>;
+  /** SITE_URL of the worker; earlier workers leave it out. */
+  site?: string;
 }
 
 /** A commit of the content. Pushes are ordered by its time. */
@@ -135,6 +138,8 @@ export interface Status {
   outbox: { feed: number; article: number; index: number; failing: number };
   /** The reasons of failed work, the most frequent first; at most ten. */
   failures: Failure[];
+  /** The limit of the plan that keeps the catalog or the outbox from writing. Absent: none. */
+  limit?: PlatformLimit;
   /** The outbox waits until then, ISO 8601 UTC, because KV accepts no writes. */
   pausedUntil?: string;
   /** The outbox waits until then at most, ISO 8601 UTC, because a publisher announced more batches. */

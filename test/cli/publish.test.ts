@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { exitCodes } from '../../src/cli/exit.ts';
-import type { Status } from '../../src/publish/protocol.ts';
+import type { Batch, Status } from '../../src/publish/protocol.ts';
 import { serveHttp, type HttpServer } from './http-server.ts';
 import { localWorker } from './local-worker.ts';
 import { article, finished, itemsOf, jsonLines, titlesOf, Workspace } from './workspace.ts';
@@ -14,10 +14,10 @@ const publish = async (work: Workspace, ...args: string[]) =>
 
 /** A server that forwards requests to the worker, unless `intercept` has answered them. */
 async function inFront(
-  intercept: (request: IncomingMessage) => number | undefined | Promise<number | undefined>,
+  intercept: (request: IncomingMessage, body: string) => number | undefined | Promise<number | undefined>,
 ): Promise<HttpServer> {
   return serveHttp(async ({ method, url, headers }, response, body) => {
-    const status = await intercept({ method, url, headers } as IncomingMessage);
+    const status = await intercept({ method, url, headers } as IncomingMessage, body);
     if (status !== undefined) return void response.writeHead(status, { 'Retry-After': '0' }).end();
     const answer = await fetch(`${worker.url}${url}`, {
       method: method!,
@@ -107,16 +107,67 @@ describe('publishing a content folder', () => {
     expect(await titlesOf(worker.url)).toEqual(['Patience']);
   });
 
+  test('a limit of the plan ends it at once, and is named with its reset', async () => {
+    using work = new Workspace();
+    for (let i = 0; i < 50; i++) work.write(`${i}.md`, article(`${i}`));
+    const why = 'The rows that Durable Objects may write in a day are used up';
+    const limit = { name: 'rows-written', why, resetsAt: '2999-01-01T00:00:00.000Z' };
+    let batches = 0;
+    await using front = await serveHttp((request, response) => {
+      if (request.url !== '/api/publish') return void response.end('{"root":"","buckets":{}}');
+      batches++;
+      response
+        .writeHead(507, { 'Content-Type': 'application/problem+json' })
+        .end(JSON.stringify({ title: 'Limit reached', status: 507, detail: `${why}.`, limit }));
+    });
+    const args = ['publish', '--content', work.content, '--to', front.url];
+    expect(await work.run(args)).toEqual({
+      code: exitCodes.unreachable,
+      stdout: '',
+      stderr: expect.stringMatching(
+        `^edgefeed: ${front.url}: ${why}; the limit is reset at 00:00 UTC \\(in .*\\n$`,
+      ),
+    });
+    // Two were in flight.
+    expect(batches).toBeLessThanOrEqual(2);
+  });
+
+  test('does not wait for feeds that wait for a limit of the plan', async () => {
+    using work = new Workspace();
+    work.write('waiting.md', article('Waiting'));
+    const limit = { name: 'kv-writes', why: 'The writes to KV of a day are used up' };
+    await using front = await serveHttp(async ({ method, url, headers }, response, body) => {
+      const answer = await fetch(`${worker.url}${url}`, {
+        method: method!,
+        headers: { authorization: headers.authorization ?? '', 'content-type': 'application/json' },
+        ...(method === 'POST' && { body }),
+      });
+      const json = (await answer.json()) as Status;
+      if (url === '/api/status') Object.assign(json, { limit, outbox: { ...json.outbox, feed: 2 } });
+      response.writeHead(answer.status).end(JSON.stringify(json));
+    });
+    const args = ['publish', '--force', '--content', work.content, '--to', front.url];
+    const { code, stdout } = await work.run(args, { EDGEFEED_TOKEN: worker.token });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(
+        /Published\. \d+ feeds will be written later: The writes to KV of a day are used up\./,
+      ),
+    });
+  });
+
   test('Ctrl-C ends it with code 130 and a message, and the next run sends the rest', async () => {
     using work = new Workspace();
     await publish(work); // what earlier tests published is gone
     for (let i = 0; i < 530; i++) work.write(`${i}.md`, article(`${i}`));
     const { promise: stuck, resolve: isStuck } = Promise.withResolvers<void>();
-    let batches = 0;
-    await using front = await inFront(async ({ url }) => {
-      if (url !== '/api/publish' || ++batches < 3) return undefined;
+    let left = 0;
+    await using front = await inFront(async ({ url }, body) => {
+      const { put, more } = (url === '/api/publish' ? JSON.parse(body) : { more: true }) as Batch;
+      if (more) return undefined;
+      left = put.length;
       isStuck();
-      return new Promise(() => {}); // the third batch, which is the last, is never answered
+      return new Promise(() => {}); // the last batch is never answered
     });
     const command = work.spawn(['publish', '--force', '--content', work.content, '--to', front.url], {
       EDGEFEED_TOKEN: worker.token,
@@ -131,7 +182,7 @@ describe('publishing a content folder', () => {
     });
     expect(await publish(work)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^10 added, 520 unchanged \(/),
+      stdout: expect.stringMatching(`^${left} added, ${530 - left} unchanged \\(`),
     });
   });
 

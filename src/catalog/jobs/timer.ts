@@ -1,11 +1,14 @@
 /** Setting the alarm of the Durable Object. */
 
 import { log, reasonOf } from '../../log.ts';
+import type { PlatformLimit } from '../../publish/platform-limits.ts';
 import type { Tables } from '../tables/tables.ts';
 import { nextAlarm } from './alarm.ts';
 
 /** How long the alarm sleeps after a failure of its own, ms. */
 const afterFailure = 3000;
+/** How long it sleeps if a limit of the plan is used up, ms: the site may move to the paid plan before the day ends. */
+const afterLimit = 15 * 60_000;
 
 export class Timer {
   readonly #storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>;
@@ -26,10 +29,13 @@ export class Timer {
     if (set === null || set < now || set > next) await this.#storage.setAlarm(next);
   }
 
-  /** Sets the alarm for a retry. Never throws: a storage that takes no writes may not take this one either. */
-  async armAfterFailure(): Promise<void> {
+  /**
+   * Sets the alarm for a retry. Never throws: a storage that takes no writes may not take this one either. The next start
+   * of the object then sets it.
+   */
+  async armAfterFailure(limit?: PlatformLimit): Promise<void> {
     try {
-      await this.#storage.setAlarm(Date.now() + afterFailure);
+      await this.#storage.setAlarm(Date.now() + (limit ? afterLimit : afterFailure));
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
     }

@@ -2,8 +2,9 @@
 
 import type { ImportState, ImportStatus } from '../../publish/import-status.ts';
 import { log, reasonOf } from '../../log.ts';
+import { platformLimitOf, type PlatformLimit } from '../../publish/platform-limits.ts';
 import { limits } from '../../limits.ts';
-import { backoff } from '../tables/outbox.ts';
+import { backoff, longestWait } from '../tables/outbox.ts';
 import type { Tables } from '../tables/tables.ts';
 import { namesOf } from './accept.ts';
 import type { SyncContext } from './context.ts';
@@ -33,6 +34,12 @@ export async function advanceSync(context: SyncContext): Promise<void> {
     const slice = await (current.state === 'reading' ? readTrees : fetchFiles)(context, current);
     if (context.isCurrent(current)) context.transaction(() => settle(context, current, slice));
   } catch (error) {
+    const limit = platformLimitOf(error, context.now());
+    // No file is to blame. If not even this can be written, the alarm tries again.
+    if (limit) {
+      if (context.isCurrent(current)) context.transaction(() => wait(context, limit));
+      return;
+    }
     // A bug must neither stop the alarm, which also writes feeds, nor be retried for ever.
     log('error', 'import', { error: reasonOf(error) });
     if (context.isCurrent(current)) context.transaction(() => tryLess(context, messageOf(error)));
@@ -40,6 +47,11 @@ export async function advanceSync(context: SyncContext): Promise<void> {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Repeats the slice later. */
+function wait({ tables, now }: SyncContext, { why }: PlatformLimit): void {
+  tables.imports.update({ begun: undefined, error: why, tryAt: now() + longestWait });
+}
 
 /** Retries with fewer files, or gives up. */
 function tryLess(context: SyncContext, why: string): void {

@@ -198,7 +198,9 @@ export function migrate(
   steps: readonly string[] = migrations,
 ): { isNewer: boolean } {
   const { sql } = storage;
-  sql.exec('CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY) WITHOUT ROWID');
+  // Only if it is missing: on a day whose rows are used up, a database that is up to date must open without a write.
+  if (sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").toArray().length === 0)
+    sql.exec('CREATE TABLE migrations (step INTEGER PRIMARY KEY) WITHOUT ROWID');
   const done = sql.exec<{ steps: number }>('SELECT count(*) AS steps FROM migrations').one().steps;
   for (const [step, statements] of steps.entries()) {
     if (step < done) continue;

@@ -1,6 +1,6 @@
 /** The client of the worker's API, with retries. */
 
-import ky, { HTTPError, type KyInstance, type Options } from 'ky';
+import ky, { HTTPError, type KyInstance, type Options, type ShouldRetryState } from 'ky';
 import type {
   BatchResult,
   ManifestFiles,
@@ -10,18 +10,28 @@ import type {
 } from '../../publish/protocol.ts';
 import { printError } from '../output/line.ts';
 import type { Progress } from '../output/progress.ts';
+import { userAgent } from '../version.ts';
+import { errorAnswer } from './error-answer.ts';
 import { shortReason, causeOf, toCliError, requestTimeout } from './errors.ts';
 import type { Target } from './target.ts';
+import { encrypted } from './upgrade.ts';
 
 export interface Client {
   manifest(): Promise<ManifestSummary>;
   /** @param buckets names of buckets, see `src/publish/manifest.ts` */
   files(buckets: readonly string[]): Promise<ManifestFiles>;
-  /** @param body JSON of a Batch @param tries maximum number of attempts, default 7 */
-  publish(body: string | Uint8Array, tries?: number): Promise<BatchResult>;
+  /** @param body JSON of a Batch */
+  publish(body: string | Uint8Array, options?: PublishOptions): Promise<BatchResult>;
   status(): Promise<Status>;
   /** Starts rewriting all documents in KV. */
   rebuild(): Promise<RebuildResult>;
+}
+
+export interface PublishOptions {
+  /** Maximum number of attempts, default 7. */
+  tries?: number;
+  /** Whether part of the batch may be sent instead: errors that its size may cause then end the attempts early. */
+  divisible?: boolean;
 }
 
 export interface ClientOptions {
@@ -35,6 +45,8 @@ export interface ClientOptions {
 
 /** Seven attempts take about 20 seconds: longer than a worker needs to restart, and short for a CI job. */
 const retries = 6;
+/** Retries of a divisible batch after an unexplained 503, which is what too large a batch gets. */
+const retriesOf503 = 2;
 
 /** Makes a client whose methods throw a CliError, with the remedy, when a request fails. */
 export function connect(target: Target, options: ClientOptions = {}): Client {
@@ -50,18 +62,38 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
   return {
     manifest: () => send('api/manifest', {}),
     files: (buckets) => send('api/manifest', { method: 'post', json: { buckets } }),
-    publish: (body, tries = retries + 1) =>
-      send('api/publish', { method: 'post', body, headers: json, retry: { limit: tries - 1 } }),
+    publish: (body, { tries = retries + 1, divisible = false } = {}) =>
+      send('api/publish', {
+        method: 'post',
+        body,
+        headers: json,
+        retry: { limit: tries - 1, shouldRetry: mayRetry(divisible) },
+      }),
     status: () => send('api/status', {}),
     rebuild: () => send('api/rebuild', { method: 'post' }),
   };
 }
 
+/** Decides on retries that the status alone does not decide; undefined leaves it to the status. */
+const mayRetry =
+  (divisible: boolean) =>
+  async ({ error, retryCount }: ShouldRetryState): Promise<boolean | undefined> => {
+    if (!(error instanceof HTTPError)) return undefined;
+    const { cloudflare, limit, detail } = await errorAnswer(error.response);
+    if (limit || cloudflare?.retry === 'never' || (divisible && cloudflare?.retry === 'smaller'))
+      return false;
+    const isUnexplained = error.response.status === 503 && !cloudflare && detail === undefined;
+    return divisible && isUnexplained && retryCount > retriesOf503 ? false : undefined;
+  };
+
 function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: ClientOptions): KyInstance {
   let reached = false;
   return ky.create({
     prefixUrl: target.url,
-    headers: target.token === undefined ? {} : { Authorization: `Bearer ${target.token}` },
+    headers: {
+      'User-Agent': userAgent(),
+      ...(target.token !== undefined && { Authorization: `Bearer ${target.token}` }),
+    },
     timeout: requestTimeout,
     // Not followed: a redirect turns a POST into a GET and drops the token, and means that the address is wrong.
     redirect: 'manual',
@@ -75,6 +107,7 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
       backoffLimit,
       maxRetryAfter: requestTimeout,
       retryOnTimeout: true,
+      shouldRetry: mayRetry(false),
     },
     hooks: {
       afterResponse: [() => void (reached = true)],
@@ -98,12 +131,23 @@ const passing: ReadonlySet<string> = new Set([
   'UND_ERR_SOCKET',
 ]);
 
+/** A client, and the target that it reaches: by https if the given one redirects there. */
+interface Connection {
+  client: Client;
+  target: Target;
+}
+
 /** Makes the client of a command. @param progress shows retries */
-export function open(target: Target, progress: Progress): Client {
+export async function open(given: Target, progress: Progress): Promise<Connection> {
+  const target = await encrypted(given);
+  const warn = (warning: string): void => progress.suspend(() => printError(`edgefeed: warning: ${warning}`));
+  if (target !== given)
+    warn(
+      `${given.url} redirects to ${target.url}, which is used. Set --to or EDGEFEED_URL to ${target.url}.`,
+    );
   // A local request does not leave this machine, or has a token made for this run of `npm start` only.
   if (target.token !== undefined && !target.local && target.url.startsWith('http:')) {
-    const warning = `${target.url} is not encrypted: others on the network can read the token. Use https.`;
-    progress.suspend(() => printError(`edgefeed: warning: ${warning}`));
+    warn(`${target.url} is not encrypted: others on the network can read the token. Use https.`);
   }
-  return connect(target, { onRetry: (why) => progress.note(`retrying (${why})`) });
+  return { target, client: connect(target, { onRetry: (why) => progress.note(`retrying (${why})`) }) };
 }

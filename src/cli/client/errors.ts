@@ -1,7 +1,11 @@
 /** The failures of the worker's API, as messages for authors. */
 
 import { HTTPError, TimeoutError } from 'ky';
+import { nextDay } from '../../publish/platform-limits.ts';
 import { CliError, exitCodes } from '../exit.ts';
+import { formatLimit, formatReset } from '../output/limit.ts';
+import type { CloudflareError } from './cloudflare-errors.ts';
+import { errorAnswer, type ErrorAnswer } from './error-answer.ts';
 import type { Target } from './target.ts';
 
 /** Time for one request, ms. A batch of 500 articles takes well under a second; slow links need the rest. */
@@ -28,6 +32,18 @@ export class TooLarge extends CliError {
   constructor(detail: string, message: string, options: ErrorOptions) {
     super(exitCodes.unreachable, message, options);
     this.detail = detail;
+  }
+}
+
+/** Cloudflare ended the request because of its size. Smaller batches may go through. */
+export class OverLimit extends CliError {
+  override name = 'OverLimit';
+  /** The limit, as the object of a sentence. */
+  readonly limit: string;
+
+  constructor(limit: string, message: string, options: ErrorOptions) {
+    super(exitCodes.unreachable, message, options);
+    this.limit = limit;
   }
 }
 
@@ -62,8 +78,11 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   const { response } = error;
   const { status } = response;
   const options = { cause: error };
-  const detail = await detailOf(response);
+  const answered = await errorAnswer(response);
+  const { detail, limit, cloudflare } = answered;
   const failure = (message: string): CliError => new CliError(exitCodes.unreachable, message, options);
+  if (cloudflare) return ofCloudflare(cloudflare, target, options);
+  if (limit) return failure(limitReached(url, limit));
   if (status === 401) {
     const what = token === undefined ? 'requires a token' : 'rejected the token';
     const reason = detail === undefined ? '.' : `: ${detail}`;
@@ -82,23 +101,36 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   return new NoAnswer(`HTTP ${status}`, `${answer} ${remedy}`, options);
 }
 
+function ofCloudflare(error: CloudflareError, { url }: Target, options: ErrorOptions): CliError {
+  const { code, what, remedy, retry, daily } = error;
+  const number = code === undefined ? '' : ` (Cloudflare's error ${code})`;
+  const until = daily ? ` The limit is reset ${formatReset(nextDay(Date.now()))}.` : '';
+  const message = `${url}: ${what}${number}.${until} ${remedy}`;
+  if (retry === 'smaller')
+    return new OverLimit(`the CPU or memory limit of the Workers plan (error ${code})`, message, options);
+  // Another file would not help.
+  if (retry === 'never') return new CliError(exitCodes.unreachable, message, options);
+  return new NoAnswer(`error ${code}`, message, options);
+}
+
+/** A limit of the plan that stops all writes. */
+function limitReached(url: string, limit: NonNullable<ErrorAnswer['limit']>): string {
+  const sent = 'Everything sent before stays, and readers still get what is published.';
+  const remedy = limit.resetsAt === undefined ? '' : ' Run the command again then, or move to the paid plan.';
+  return `${url}: ${formatLimit(limit)}.${remedy} ${sent}`;
+}
+
 function redirected({ url }: Target, response: Response): string {
   const location = URL.parse(response.headers.get('Location') ?? '', response.url || url);
   if (!location || location.origin === url)
     return `${url} answered HTTP ${response.status} and has no publish API. ${checkAddress}`;
+  if (location.hostname.endsWith('.cloudflareaccess.com')) {
+    const access = 'Add a policy to it that lets requests to /api/ pass (Bypass): the token protects them.';
+    return `${url} is behind Cloudflare Access. ${access} The token was not sent to the login page.`;
+  }
   const isSameHost = location.hostname === new URL(url).hostname;
   const remedy = `${isSameHost ? 'Set' : 'If that is your worker, set'} --to or EDGEFEED_URL to ${location.origin}.`;
   return `${url} redirects to ${location.origin}. ${remedy} The token was not sent there.`;
-}
-
-/** `detail` of problem details (RFC 9457). */
-async function detailOf(response: Response): Promise<string | undefined> {
-  try {
-    const { detail } = (await response.json()) as { detail?: unknown };
-    return typeof detail === 'string' ? detail : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The cause of a failed `fetch`, whose own message is always "fetch failed". */

@@ -46,6 +46,7 @@ function originOf(value: string, setting: string): string {
   return url.origin;
 }
 
-function isLoopback(url: string): boolean {
+/** Whether an address is one of this machine only. */
+export function isLoopback(url: string): boolean {
   return /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(url).hostname);
 }

@@ -15,7 +15,8 @@ function waiting({ outbox }: Status): number {
 }
 
 /**
- * Waits until all documents are written except those that keep failing, or until KV accepts no writes.
+ * Waits until all documents are written except those that keep failing, or until KV accepts no writes or a limit of the
+ * plan is met.
  * @param onLeft called after each poll with the number of documents left
  * @returns the last status
  */
@@ -27,13 +28,13 @@ export async function untilWritten(
     const status = await client.status();
     const left = waiting(status);
     onLeft(left);
-    if (status.pausedUntil || left <= status.outbox.failing) return status;
+    if (status.pausedUntil || status.limit || left <= status.outbox.failing) return status;
     await sleep(interval.next(left, performance.now()));
   }
 }
 
 /**
- * Waits until all feeds are written, at most `patience` ms. The worker continues in either case.
+ * Waits until all feeds are written, at most `patience` ms, and not for a limit of the plan. The worker continues in either case.
  * @param onWaiting called after each poll with the number of feeds left
  * @returns the last status
  */
@@ -46,7 +47,7 @@ export async function untilLive(
   for (const interval = new PollInterval(); ;) {
     const status = await client.status();
     const feeds = waitingFeeds(status);
-    if (feeds === 0 || performance.now() > deadline) return status;
+    if (feeds === 0 || status.limit || performance.now() > deadline) return status;
     onWaiting?.(feeds);
     await sleep(interval.next(feeds, performance.now()), undefined, signal && { signal });
   }

@@ -44,6 +44,7 @@ export const define: Define = (command, finish) =>
       'Repository of the commit, which may be bare (default: the current repository)',
     )
     .option('-f, --force', 'Publish even if many articles would be deleted, or a newer push is live')
+    .option('--any-site-url', 'Publish even if SITE_URL of the worker is another address than --to')
     .option('-n, --dry-run', 'Show what would be sent, in the format of `git status -s`, and send nothing')
     .addOption(jsonOption())
     .addHelpText('after', help)

@@ -6,6 +6,7 @@ import { exitCodes, type ExitCode } from '../exit.ts';
 import { untilWritten } from '../client/wait.ts';
 import { targetOf } from '../client/target.ts';
 import { progressOn, silent } from '../output/progress.ts';
+import { formatLimit } from '../output/limit.ts';
 import { paint, print, printJson } from '../output/line.ts';
 import { plural, formatDuration } from '../output/numbers.ts';
 import { failureLines } from './status.ts';
@@ -24,7 +25,7 @@ export const define: Define = (command, finish) =>
 
 async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
   const progress = options.json ? silent : await progressOn();
-  const client = open(targetOf(options), progress);
+  const { client } = await open(targetOf(options), progress);
   const began = performance.now();
   try {
     const { feeds, addresses } = await client.rebuild();
@@ -35,16 +36,18 @@ async function rebuild(options: ConnectionOptions): Promise<ExitCode> {
     progress.end();
     const ms = Math.round(performance.now() - began);
     const { failing } = status.outbox;
-    if (options.json) printJson({ feeds, addresses, failing, ms });
+    const { limit } = status;
+    if (options.json) printJson({ feeds, addresses, failing, ...(limit && { limit }), ms });
     else {
       print(`${plural(feeds, 'feed')}, ${plural(addresses, 'address')} (${formatDuration(ms)})`);
-      if (failing === 0) print([paint('green', 'KV is up to date')]);
+      if (limit) print(`The worker writes them later: ${formatLimit(limit)}.`);
+      else if (failing === 0) print([paint('green', 'KV is up to date')]);
       else {
         print(`${plural(failing, 'document')} not written yet; retrying automatically:`);
         for (const line of failureLines(status, Date.now())) print(line);
       }
     }
-    return failing > 0 ? exitCodes.unreachable : exitCodes.ok;
+    return failing > 0 || limit ? exitCodes.unreachable : exitCodes.ok;
   } finally {
     progress.end();
   }

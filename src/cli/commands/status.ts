@@ -9,6 +9,7 @@ import { targetOf } from '../client/target.ts';
 import { exitCodes } from '../exit.ts';
 import { print, printJson } from '../output/line.ts';
 import { silent } from '../output/progress.ts';
+import { formatLimit } from '../output/limit.ts';
 import { plural, formatDuration, formatNumber } from '../output/numbers.ts';
 
 const help = `
@@ -20,8 +21,8 @@ export const define: Define = (command, finish) =>
   connectionOptions(command)
     .addHelpText('after', help)
     .action(async (options: ConnectionOptions) => {
-      const target = targetOf(options);
-      const status = await open(target, silent).status();
+      const { client, target } = await open(targetOf(options), silent);
+      const status = await client.status();
       if (options.json) printJson(status);
       else for (const line of statusLines(status, target.url, Date.now())) print(line);
       finish(exitCodes.ok);
@@ -54,6 +55,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     ...(github ? githubRows(github, now) : []),
     ...waitingRows(status, now),
     ...(status.outbound ?? []).flatMap((target) => outboundRows(target, now)),
+    ...(status.limit ? [['limit', formatLimit(status.limit, now)]] : []),
     ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
   ];
   return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];

@@ -20,26 +20,23 @@ export interface Pack {
   last: boolean;
 }
 
-/** The first batch is small: results appear soon, and a wrong setting does not cost a large upload. */
-const firstBatchFiles = 20;
-
 // {"put":[…],"delete":[…],"more":true,"push":{…}}
 const frameBytes = 256;
 
 /**
  * Packs pieces into batches, in order, holding one batch in memory at a time.
  * @param pieces each smaller than `batchLimits.bytes` by at least 1 KB
- * @param maxFiles returns the file limit of the next batch; called before each batch but the first
+ * @param maxFiles returns the file limit of the batch that is being packed
  */
 export async function* batches(
   pieces: AsyncIterable<Piece> | Iterable<Piece>,
-  maxFiles: () => number = () => batchLimits.files,
+  maxFiles: () => number,
 ): AsyncGenerator<Pack> {
-  let batch = new BatchBuilder(firstBatchFiles);
+  let batch = new BatchBuilder(maxFiles);
   for await (const piece of pieces) {
     if (!batch.fits(piece)) {
       yield { pieces: batch.pieces, last: false };
-      batch = new BatchBuilder(maxFiles());
+      batch = new BatchBuilder(maxFiles);
     }
     batch.add(piece);
   }
@@ -68,18 +65,18 @@ function utf8(texts: readonly string[]): Uint8Array {
 
 class BatchBuilder {
   readonly pieces: Piece[] = [];
-  readonly #maxFiles: number;
+  readonly #maxFiles: () => number;
   #files = 0;
   #bytes = frameBytes;
 
-  constructor(maxFiles: number) {
+  constructor(maxFiles: () => number) {
     this.#maxFiles = maxFiles;
   }
 
   fits(piece: Piece): boolean {
     if (this.pieces.length === 0) return true;
     const files = this.#files + filesOf(piece);
-    return files <= this.#maxFiles && this.#bytes + bytesOf(piece) <= batchLimits.bytes;
+    return files <= this.#maxFiles() && this.#bytes + bytesOf(piece) <= batchLimits.bytes;
   }
 
   add(piece: Piece): void {
@@ -89,7 +86,8 @@ class BatchBuilder {
   }
 }
 
-function filesOf(piece: Piece): number {
+/** The number of files of a piece, 2 for a move. */
+export function filesOf(piece: Piece): number {
   return Number(piece.put !== undefined) + Number(piece.delete !== undefined);
 }
 

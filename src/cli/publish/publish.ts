@@ -5,9 +5,9 @@ import type { Client } from '../client/client.ts';
 import { findRenames } from '../source/git/renames.ts';
 import type { Outcome } from './outcome.ts';
 import { compare, differingBuckets, joinMoves, type Files, type Plan } from './plan.ts';
-import type { Batch } from '../../publish/protocol.ts';
 import type { Source } from '../source/source.ts';
-import { upload } from './upload.ts';
+import { printError } from '../output/line.ts';
+import { upload, type Upload } from './upload.ts';
 import type { Progress } from '../output/progress.ts';
 
 /**
@@ -21,14 +21,17 @@ export interface Prepared {
   plan: Plan;
   /** Root digest of the worker's manifest when the plan was made. */
   root: string;
+  /** SITE_URL of the worker; earlier workers do not tell. */
+  site?: string;
 }
 
 /** Makes the plan. @throws CliError when the worker can't be reached */
 export async function prepare(source: Source, client: Client): Promise<Prepared> {
   const local = source.files.summary();
   const remote = await client.manifest();
-  const { root } = remote;
-  if (local.root === root) return { source, plan: { steps: [], unchanged: source.files.size }, root };
+  const { root, site } = remote;
+  const known = { source, root, ...(site !== undefined && { site }) };
+  if (local.root === root) return { ...known, plan: { steps: [], unchanged: source.files.size } };
   keepYoungGenerationSmall();
   const buckets = differingBuckets(local, remote);
   // The worker has no files in the other buckets.
@@ -39,7 +42,7 @@ export async function prepare(source: Source, client: Client): Promise<Prepared>
   const plan = compare(within, held, keep);
   plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, within, held));
   plan.unchanged += source.files.size - within.size;
-  return { source, plan, root };
+  return { ...known, plan };
 }
 
 /** The files of the worker in some buckets. */
@@ -85,7 +88,7 @@ export async function* execute(
   { source, plan }: Prepared,
   client: Client,
   progress: Progress,
-  push?: Batch['push'],
+  { push, size }: Pick<Upload, 'push' | 'size'> = {},
 ): AsyncGenerator<Outcome> {
   for (const problem of source.unreadable) {
     yield {
@@ -96,7 +99,9 @@ export async function* execute(
   }
   if (plan.steps.length === 0) return;
   progress.stage('publishing', plan.steps.length);
-  for await (const outcome of upload(plan.steps, { read: source.read, client, ...(push && { push }) })) {
+  const onLimit = (message: string): void => progress.suspend(() => printError(`edgefeed: ${message}.`));
+  const to = { read: source.read, client, onLimit, ...(push && { push }), ...(size && { size }) };
+  for await (const outcome of upload(plan.steps, to)) {
     progress.advance();
     yield outcome;
   }

@@ -1,12 +1,14 @@
 /** The steps of `edgefeed publish` once the source is being read: plan, confirm, upload, and print the results. */
 
+import type { PlatformLimit } from '../../publish/platform-limits.ts';
 import type { Batch } from '../../publish/protocol.ts';
 import { open, type Client } from '../client/client.ts';
 import { untilLive, waitingFeeds } from '../client/wait.ts';
 import type { Target } from '../client/target.ts';
-import { exitCodes, type ExitCode } from '../exit.ts';
+import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
 import { printError, paint, print, printJson } from '../output/line.ts';
+import { formatLimit } from '../output/limit.ts';
 import { countReason } from '../output/held-back.ts';
 import { formatProblems, formatStep, formatTally } from '../output/results.ts';
 import { plural, formatDuration } from '../output/numbers.ts';
@@ -14,6 +16,8 @@ import type { Source } from '../source/source.ts';
 import { describeDeletions, suspiciousDeletions } from './guard.ts';
 import { confirm } from './order.ts';
 import { count, emptyTally, type Outcome, type Tally } from './outcome.ts';
+import { siteMismatch } from './site-url.ts';
+import { batchSizeOf } from './size-notes.ts';
 import { execute, prepare, type Prepared } from './publish.ts';
 
 export interface RunOptions {
@@ -21,6 +25,8 @@ export interface RunOptions {
   content: string;
   dryRun?: boolean;
   force?: boolean;
+  /** Publish whatever SITE_URL the worker has. */
+  anySiteUrl?: boolean;
   json?: boolean;
 }
 
@@ -35,15 +41,24 @@ interface Run {
 /** @throws CliError when the source can't be read, the worker can't be reached, or deletions are not confirmed */
 export async function run(
   reading: Promise<Source>,
-  { options, target, progress, began }: Run,
+  { options, target: given, progress, began }: Run,
 ): Promise<ExitCode> {
-  const client = open(target, progress);
+  const { client, target } = await open(given, progress);
   const prepared = await prepare(await reading, client);
   progress.end();
+  checkSite(prepared, target, options);
   if (options.dryRun) return dryRun(prepared, options);
   const push = pushOf(prepared.source, options);
   const agreed = await confirm(prepared, client, push, options.force ?? false);
   return send(agreed, { options, client, progress, target, began, push });
+}
+
+/** @throws CliError when readers could not reach the site at the address in its feeds */
+function checkSite({ site }: Prepared, target: Target, { anySiteUrl, dryRun }: RunOptions): void {
+  const mismatch = anySiteUrl ? undefined : siteMismatch(site, target);
+  if (!mismatch) return;
+  if (mismatch.isFatal && !dryRun) throw new CliError(exitCodes.usage, mismatch.message);
+  printError(`edgefeed: warning: ${mismatch.message}`);
 }
 
 function pushOf({ push }: Source, { force = false }: RunOptions): Batch['push'] {
@@ -75,24 +90,25 @@ async function send(prepared: Prepared, run: Sending): Promise<ExitCode> {
   const { options, client, progress } = run;
   const tally: Tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
   const reasons = new Map<string, number>();
-  for await (const outcome of execute(prepared, client, progress, run.push)) {
+  const to = { size: batchSizeOf(run.target.url), ...(run.push && { push: run.push }) };
+  for await (const outcome of execute(prepared, client, progress, to)) {
     count(tally, outcome);
     if (outcome.result.heldBack !== undefined) countReason(reasons, outcome.result.heldBack);
     progress.suspend(() => printOutcome(outcome, options));
   }
   const sent = prepared.plan.steps.length > 0;
-  const waiting = sent ? await feedsLeft(client, progress) : 0;
-  summarise({ tally, reasons, waiting }, run);
+  const left = sent ? await feedsLeft(client, progress) : { waiting: 0 };
+  summarise({ tally, reasons, ...left }, run);
   return tally.refused > 0 ? exitCodes.refused : exitCodes.ok;
 }
 
-async function feedsLeft(client: Client, progress: Progress): Promise<number> {
+async function feedsLeft(client: Client, progress: Progress): Promise<Pick<Sum, 'waiting' | 'limit'>> {
   progress.stage('writing feeds');
   const status = await untilLive(client, {
     onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} left`),
   });
   progress.end();
-  return waitingFeeds(status);
+  return { waiting: waitingFeeds(status), ...(status.limit && { limit: status.limit }) };
 }
 
 function printOutcome(outcome: Outcome, { content, json }: RunOptions): void {
@@ -111,13 +127,21 @@ interface Sum {
   reasons: ReadonlyMap<string, number>;
   /** The number of feeds not written yet. */
   waiting: number;
+  /** The limit of the plan that they wait for. */
+  limit?: PlatformLimit;
 }
 
-function summarise({ tally, reasons, waiting }: Sum, { options, target, began }: Sending): void {
+function summarise({ tally, reasons, waiting, limit }: Sum, { options, target, began }: Sending): void {
   const ms = Math.round(performance.now() - began);
-  if (options.json) return printJson({ summary: { ...tally, waitingFeeds: waiting, ms } });
+  if (options.json)
+    return printJson({ summary: { ...tally, waitingFeeds: waiting, ...(limit && { limit }), ms } });
   print(`${formatTally(tally, reasons)} (${formatDuration(ms)})`);
   if (waiting === 0) return print([paint('green', 'live'), ` at ${target.url}`]);
+  if (limit) {
+    return print(
+      `Published. ${plural(waiting, 'feed')} will be written later: ${formatLimit(limit)}. \`edgefeed status\` shows the rest.`,
+    );
+  }
   print(
     `Published. The worker is still writing ${plural(waiting, 'feed')}; run \`edgefeed status\` to see the rest.`,
   );

@@ -10,6 +10,7 @@ import {
 } from '../../publish/protocol.ts';
 import { isConflict } from '../../publish/rules.ts';
 import { batches, type Piece } from './batches.ts';
+import { BatchSize } from './batch-size.ts';
 import type { Client } from '../client/client.ts';
 import { BatchSender, type Sent } from './sender.ts';
 import type { Outcome } from './outcome.ts';
@@ -23,29 +24,33 @@ export interface Upload {
   client: Client;
   /** The push that the batches belong to. */
   push?: Batch['push'];
+  /** Default: that of a site without known limits. */
+  size?: BatchSize;
+  /** Called once if batches turn out to exceed a limit of the plan that was not known. @param message a sentence without its period */
+  onLimit?: (message: string) => void;
 }
 
 /** Yields the outcome of each step as the answers arrive. Files deleted meanwhile are skipped. */
 export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
+  const sender = new BatchSender(to.client, { size: new BatchSize(), ...to });
   const blocked: Outcome[] = [];
   const deletes = steps.some(({ action }) => action === 'delete');
-  for await (const outcome of send(steps, to)) {
+  for await (const outcome of send(steps, to, sender)) {
     if (deletes && isConflict(outcome.result)) blocked.push(outcome);
     else yield outcome;
   }
   // An article that was renamed and edited looks new, and conflicts with the old file, which is deleted only later.
-  if (blocked.length > 0) yield* send(blocked, to);
+  if (blocked.length > 0) yield* send(blocked, to, sender);
 }
 
 /** Keeps two batches in flight: one is read and sent while the worker handles the other. */
-async function* send(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
-  const sender = new BatchSender(to.client, to.push);
+async function* send(steps: readonly Step[], to: Upload, sender: BatchSender): AsyncGenerator<Outcome> {
   const refused: Outcome[] = [];
   const outcomes = async function* (sent: Sent, beside?: Sent): AsyncGenerator<Outcome> {
     for await (const files of sender.results(sent, beside)) yield* outcomesOf(sent, files);
   };
   let before: Sent | undefined;
-  for await (const pack of batches(piecesOf(steps, to, refused), () => sender.maxFiles)) {
+  for await (const pack of batches(piecesOf(steps, to, refused), () => sender.size.files)) {
     yield* refused.splice(0);
     // Feeds are written after the last batch, so it must be committed after all others.
     if (pack.last && before) yield* outcomes(before);

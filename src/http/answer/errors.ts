@@ -6,6 +6,7 @@ import { ConfigError } from '../../site/settings.ts';
 import { log, reasonOf } from '../../log.ts';
 import { errorPage } from '../../pages/error.tsx';
 import { viewOf } from '../../pages/view.ts';
+import { platformLimitOf, type PlatformLimit } from '../../publish/platform-limits.ts';
 import { cacheControl } from './cache-control.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { pageHeaders, publicHeaders, securityHeaders } from './headers.ts';
@@ -27,6 +28,7 @@ const titles = {
   429: 'Too many requests',
   500: 'Internal error',
   503: 'Unavailable',
+  507: 'Limit reached',
 } as const satisfies Partial<Record<ContentfulStatusCode, string>>;
 
 export type ErrorStatus = keyof typeof titles;
@@ -48,18 +50,20 @@ export class NotFound {
 /**
  * Problem details (RFC 9457) for the API; for everything else a page if the client asks for HTML, else a line of text.
  * @param detail a sentence: what is wrong, and what to do about it
+ * @param members further members of the problem details
  */
 export function errorResponse(
   c: AppContext,
   status: ErrorStatus,
   detail: string,
   headers: Record<string, string> = {},
+  members: Record<string, unknown> = {},
 ): Response {
   const title = titles[status];
   const uncached = { 'Cache-Control': cacheControl.never, ...headers };
   if (c.req.path.startsWith('/api/')) {
     const type = 'application/problem+json';
-    return c.body(JSON.stringify({ title, status, detail }), status, {
+    return c.body(JSON.stringify({ title, status, detail, ...members }), status, {
       ...securityHeaders,
       'Content-Type': type,
       ...uncached,
@@ -74,6 +78,16 @@ export function errorResponse(
         ...uncached,
         Vary: 'Accept',
       });
+}
+
+/**
+ * A limit of the plan is used up. The status is 507 rather than 503, since repeating the request does not help (RFC 4918,
+ * 11.5): 00:00 UTC may be hours away.
+ */
+export function limitResponse(c: AppContext, limit: PlatformLimit): Response {
+  const until = limit.resetsAt === undefined ? '' : '; the limit is reset at 00:00 UTC';
+  const detail = `${limit.why}${until}. Readers still get what is published.`;
+  return errorResponse(c, 507, detail, {}, { limit });
 }
 
 /** Browsers ask for HTML by name. Feed readers and scripts accept anything, and get a line that fits into their log. */
@@ -106,6 +120,9 @@ export function onError(error: Error, c: AppContext): Response {
   if (error instanceof Declined) {
     return errorResponse(c, error.status, error.message, { 'Retry-After': String(error.retryAfter) });
   }
+  // The owner, and GitHub's list of deliveries, may know which limit of the plan is used up; readers need not.
+  const limit = /^\/(?:api|hooks)\//.test(c.req.path) ? platformLimitOf(error, Date.now()) : undefined;
+  if (limit) return limitResponse(c, limit);
   log('error', 'error', { method: c.req.method, path: pathnameOf(c), error: reasonOf(error) });
   if (error instanceof ConfigError) {
     return errorResponse(c, 500, 'The site is misconfigured; its log names the setting to change.');

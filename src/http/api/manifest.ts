@@ -2,8 +2,8 @@
 
 import * as v from 'valibot';
 import { bucketCount } from '../../publish/manifest.ts';
-import type { ManifestQuery } from '../../publish/protocol.ts';
-import { catalogOf, type AppContext } from '../context.ts';
+import type { ManifestQuery, ManifestSummary } from '../../publish/protocol.ts';
+import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { errorResponse } from '../answer/errors.ts';
 import { jsonIn } from './json.ts';
 
@@ -11,9 +11,10 @@ const query = v.object({
   buckets: v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,4}$/))), v.maxLength(bucketCount)),
 }) satisfies v.GenericSchema<unknown, ManifestQuery>;
 
-/** `GET`: the digests of all buckets. */
+/** `GET`: the digests of all buckets, and the address of the site. */
 export async function manifest(c: AppContext): Promise<Response> {
-  return c.json(await catalogOf(c).manifest());
+  const summary = await catalogOf(c).manifest();
+  return c.json({ ...summary, site: siteOf(c).url } satisfies ManifestSummary);
 }
 
 /** `POST` with names of buckets: the files in them. */

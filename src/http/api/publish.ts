@@ -3,24 +3,29 @@
 import type { ParsedPut } from '../../catalog/batch/parsed-batch.ts';
 import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
-import { log } from '../../log.ts';
+import { log, reasonOf } from '../../log.ts';
 import { outdatedBy } from '../../publish/rules.ts';
 import { parseFile, refusal } from '../../publish/parse.ts';
+import { isExhausted } from '../../publish/platform-limits.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
-import { errorResponse } from '../answer/errors.ts';
+import { errorResponse, limitResponse } from '../answer/errors.ts';
 import { readBatch } from './batch.ts';
 import { jsonIn } from './json.ts';
 import { MemoryBudget } from './memory-budget.ts';
 
 const budget = new MemoryBudget(limits.batchesBytes);
 
+const exhausted = 'The worker ran out of CPU time or memory over this batch; send fewer files.';
 const tooMuch = 'The articles of this batch take more memory than a worker has; send fewer files.';
 
 /** Hands the batch to the object that parses, unread: reading 500 articles takes far more than the CPU of a request. */
 export async function publish(c: AppContext): Promise<Response> {
-  return c.env.PARSER ? c.env.PARSER.getByName('parser').fetch(c.req.raw) : publishHere(c);
+  const { PARSER } = c.env;
+  if (!PARSER) return publishHere(c);
+  const parsed = await unlessExhausted(async () => PARSER.getByName('parser').fetch(c.req.raw));
+  return parsed ?? errorResponse(c, 413, exhausted);
 }
 
 /** Parses the batch in this isolate. */
@@ -51,8 +56,12 @@ async function take(c: AppContext): Promise<Response> {
   if (!put) return errorResponse(c, 413, tooMuch);
   const { more = false, push } = batch;
   const { deleted, refused } = deletionsOf(batch);
-  const outcome = await catalogOf(c).publish({ put, delete: deleted, more, ...(push && { push }) });
+  const changes = { put, delete: deleted, more, ...(push && { push }) };
+  const outcome = await unlessExhausted(async () => catalogOf(c).publish(changes));
+  if (!outcome) return errorResponse(c, 413, exhausted);
   switch (outcome.status) {
+    case 'limited':
+      return limitResponse(c, outcome.limit);
     case 'outdated':
       return errorResponse(c, 409, outdatedBy(outcome.newest));
     case 'locked':
@@ -70,6 +79,20 @@ async function take(c: AppContext): Promise<Response> {
     ms: Date.now() - started,
   });
   return c.json({ files } satisfies BatchResult);
+}
+
+/**
+ * Calls a Durable Object with a batch. One that runs out of CPU time or memory has committed nothing, and may take half.
+ * @returns undefined in that case
+ */
+async function unlessExhausted<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!isExhausted(error)) throw error;
+    log('error', 'limit', { limit: 'batch', error: reasonOf(error) });
+    return undefined;
+  }
 }
 
 /** @returns undefined if all articles together are too large; a single file never is, by its own limits */

@@ -76,7 +76,11 @@ async function takePush(c: AppContext, outline: string | undefined, signature: s
   const { commit } = read.push;
   // The signature doubles as the digest of the body.
   const verdict = await catalogOf(c).push({ ...read.push, digest: signature });
-  if (typeof verdict === 'object') return errorResponse(c, 409, verdict.why);
+  if (typeof verdict === 'object') {
+    if (verdict.status === 'locked') return errorResponse(c, 409, verdict.why);
+    const when = verdict.limit.resetsAt === undefined ? 'then' : 'after 00:00 UTC';
+    return errorResponse(c, 507, `${verdict.limit.why}; redeliver this push ${when}.`);
+  }
   log('info', 'webhook', { delivery, commit, verdict });
   switch (verdict) {
     case 'accepted':

@@ -12,6 +12,7 @@ import type { RebuildResult } from '../../../src/publish/protocol.ts';
 import { DocumentStore } from '../../../src/store/store.ts';
 import { catalog, publish, put } from '../batches.ts';
 import { feed } from '../feeds.ts';
+import { empty, fill } from '../full.ts';
 
 beforeEach(async () => reset());
 
@@ -21,26 +22,14 @@ const inTables = async <T>(use: (tables: Tables, storage: DurableObjectStorage) 
 describe('a catalog that can write nothing, as on a day whose rows are used up', () => {
   it('starts and is read, and takes over what has changed as soon as it can', async () => {
     await publish([put('a.md', { title: 'A' })]);
-    await inTables(({ settings }, { sql }) => {
-      settings.set('feed_epoch', 'another');
-      for (const table of ['outbox', 'settings', 'files']) {
-        for (const event of ['INSERT', 'UPDATE', 'DELETE']) {
-          sql.exec(
-            `CREATE TRIGGER full_${table}_${event} BEFORE ${event} ON ${table}
-             BEGIN SELECT RAISE(ABORT, 'Exceeded allowed rows written'); END`,
-          );
-        }
-      }
-    });
+    await inTables(({ settings }) => settings.set('feed_epoch', 'another'));
+    await fill('Exceeded allowed rows written', ['outbox', 'settings', 'files']);
     await evictDurableObject(catalog());
     expect((await feed()).items).toMatchObject([{ title: 'A' }]);
     expect(await catalog().ping()).toBe(1);
     expect((await catalog().publicStatus()).articles).toBe(1);
 
-    await inTables((_, { sql }) => {
-      const names = sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'");
-      for (const { name } of names.toArray()) sql.exec(`DROP TRIGGER ${name}`);
-    });
+    await empty();
     await vi.waitFor(async () => {
       await runDurableObjectAlarm(catalog());
       expect(await inTables(({ settings }) => settings.get('feed_epoch'))).not.toBe('another');

@@ -96,3 +96,13 @@ test('prints the last push from GitHub with its result', () => {
   expect(text).toContain('GitHub        done, bbbbbbbbbbbb of me/blog main: 1 refused\n');
   expect(text).toContain('content/bad.md:3:7: the date does not exist');
 });
+
+test('names the limit of the plan, and when it is reset', () => {
+  const limit = { name: 'kv-writes', why: 'The writes to KV of a day are used up' } as const;
+  const left = { feed: 1, article: 0, index: 0, failing: 1 };
+  const resetsAt = '2026-01-03T00:00:00.000Z';
+  expect(lines({ ...quiet, outbox: left, limit: { ...limit, resetsAt } })).toContain(
+    'limit         The writes to KV of a day are used up; the limit is reset at 00:00 UTC (in 21 h 0 min)',
+  );
+  expect(lines({ ...quiet, outbox: left, limit })).toMatch(/limit +The writes to KV of a day are used up$/m);
+});

@@ -8,7 +8,7 @@ const put = (path: string, source = ''): Piece => ({
 });
 
 async function packed(pieces: Piece[]): Promise<Pack[]> {
-  return Array.fromAsync(batches(pieces));
+  return Array.fromAsync(batches(pieces, () => batchLimits.files));
 }
 
 const body = ({ pieces, last }: Pack): Uint8Array => encodeBatch(pieces, !last);
@@ -24,21 +24,17 @@ describe('packing files into batches', () => {
     const paths = Array.from({ length: 1050 }, (_, i) => `${i}.md`);
     const bodies = (await packed(paths.map((path) => put(path)))).map(parsed);
     expect(bodies.flatMap((body) => body.put.map(({ path }) => path))).toEqual(paths);
-    expect(bodies.map(({ more }) => more)).toEqual([true, true, true, false]);
+    expect(bodies.map(({ more }) => more)).toEqual([true, true, false]);
   });
 
-  test('the first batch is small, so that results appear soon', async () => {
-    const sizes = (await packed(Array.from({ length: 1050 }, (_, i) => put(`${i}`)))).map(
-      ({ pieces }) => pieces.length,
-    );
-    expect(sizes).toEqual([20, 500, 500, 30]);
-  });
-
-  test('later batches respect a lowered file limit', async () => {
+  test('a batch respects the limit of files as it is when a file is added', async () => {
     const sizes: number[] = [];
     const pieces = Array.from({ length: 200 }, (_, i) => put(`${i}`));
-    for await (const pack of batches(pieces, () => (sizes.length < 2 ? 100 : 50)))
+    let limit = 20;
+    for await (const pack of batches(pieces, () => limit)) {
       sizes.push(pack.pieces.length);
+      limit = sizes.length < 2 ? 100 : 50;
+    }
     expect(sizes).toEqual([20, 100, 50, 30]);
   });
 
@@ -65,7 +61,7 @@ describe('packing files into batches', () => {
     const pieces = (function* () {
       for (; ; read++) yield put(`${read}`);
     })();
-    for await (const pack of batches(pieces)) {
+    for await (const pack of batches(pieces, () => 20)) {
       expect(read).toBe(pack.pieces.length);
       break;
     }

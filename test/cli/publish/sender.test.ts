@@ -1,11 +1,13 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
 import { connect } from '../../../src/cli/client/client.ts';
 import { NoAnswer } from '../../../src/cli/client/errors.ts';
 import type { Outcome } from '../../../src/cli/publish/outcome.ts';
 import type { Step } from '../../../src/cli/publish/plan.ts';
+import { batchSizeOf, noteOf } from '../../../src/cli/publish/size-notes.ts';
 import { serve } from '../../../src/cli/local/serve.ts';
-import { upload } from '../../../src/cli/publish/upload.ts';
+import { upload, type Upload } from '../../../src/cli/publish/upload.ts';
 import { blobId } from '../../../src/publish/manifest.ts';
 import type { Batch, ManifestFiles } from '../../../src/publish/protocol.ts';
 import { serveHttp, type HttpServer } from '../http-server.ts';
@@ -20,8 +22,8 @@ const tooMuch = 'The articles of this batch take more memory than a worker has; 
 const breakdowns = {
   /** workerd has crashed. */
   connectionLost: (response: ServerResponse) => void response.destroy(),
-  /** Cloudflare has ended it, and answers with HTML. */
-  resourceLimits: (response: ServerResponse) => void response.writeHead(503).end('<p>error code: 1102</p>'),
+  /** Cloudflare has ended it, and answers in its place. */
+  resourceLimits: (response: ServerResponse) => void response.writeHead(503).end('error code: 1102'),
   /** The worker itself has refused it. */
   tooLarge: (response: ServerResponse) =>
     void response
@@ -92,6 +94,7 @@ async function publish(
   url: string,
   steps: Step[],
   bodies: Record<string, string> = {},
+  to: Pick<Upload, 'size' | 'onLimit'> = {},
 ): Promise<{ outcomes: Outcome[]; failure?: unknown }> {
   const outcomes: Outcome[] = [];
   const read = (path: string) => {
@@ -99,7 +102,7 @@ async function publish(
     return { status: 'read' as const, source, blob: blobId(new TextEncoder().encode(source)) };
   };
   try {
-    for await (const outcome of upload(steps, { client: client(url), read })) outcomes.push(outcome);
+    for await (const outcome of upload(steps, { client: client(url), read, ...to })) outcomes.push(outcome);
     return { outcomes };
   } catch (failure) {
     return { outcomes, failure };
@@ -149,7 +152,7 @@ describe('a batch that crashes the worker', () => {
           message: expect.stringMatching(
             how === 'connectionLost'
               ? /crashes on this file \(connection lost\) .*shorten it/
-              : /crashes on this file \(HTTP 503\) .*shorten it/,
+              : /exceeds the CPU or memory limit of the Workers plan \(error 1102\) alone; shorten it/,
           ),
         }),
       ]);
@@ -165,14 +168,10 @@ describe('a batch that crashes the worker', () => {
     expect(failure).toBeUndefined();
     expect(refusedIn(outcomes)).toEqual([]);
     expect(await heldIn('many')).toHaveLength(1250);
-    // After 20 files, two concurrent batches of 500 are bisected into parts of at most 32; later batches are no larger.
-    const tooLarge = new Set(
-      server.batches.filter((batch) => filesOf(batch).length > 40).map((batch) => filesOf(batch).join()),
-    );
-    const sizes = [...tooLarge].map((files) => files.split(',').length);
-    const quarter = [125, 63, 62];
-    const half = [250, ...quarter, ...quarter];
-    expect(sizes).toEqual([500, 500, ...half, ...half, ...half, ...half]);
+    const tooLarge = server.batches.map(filesOf).filter((files) => files.length > 40);
+    // None of them is sent twice, and the size is found in a few steps.
+    expect(new Set(tooLarge.map((files) => files.join())).size).toBe(tooLarge.length);
+    expect(tooLarge.length).toBeLessThan(16);
   });
 
   test('of deletions is bisected until the path is found', async () => {
@@ -182,6 +181,55 @@ describe('a batch that crashes the worker', () => {
     expect(refusedIn(outcomes)).toEqual([other!.path]);
     expect(outcomes[1]!.result.problems[0]!.message).toMatch(/crashes when it deletes this file/);
   });
+});
+
+describe('a site whose plan allows a request 15 files', () => {
+  test('is said once, and remembered for the next publish', async () => {
+    using home = new Workspace();
+    const said: string[] = [];
+    const to = { onLimit: (message: string) => void said.push(message) };
+    const steps = additions('plan', 200);
+    await using server = await fragile((files) => files.length > 15, 'resourceLimits');
+    await publish(server.url, steps, {}, { ...to, size: batchSizeOf(server.url, home.folder) });
+    expect(await heldIn('plan')).toHaveLength(200);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^20 files at once exceed the CPU or memory limit of the Workers plan \(error 1102\)/,
+      ),
+    ]);
+
+    const before = server.batches.length;
+    const size = batchSizeOf(server.url, home.folder);
+    expect(size.files).toBeLessThanOrEqual(15);
+    const known = size.files;
+    await publish(server.url, additions('plan', 215).slice(200, 200 + known), {}, { ...to, size });
+    // One batch of the size that is known, and no other.
+    expect(server.batches.slice(before).map((batch) => filesOf(batch).length)).toEqual([known]);
+    const again = batchSizeOf(server.url, home.folder);
+    await publish(server.url, additions('plan again', 100), {}, { ...to, size: again });
+    expect(said).toHaveLength(1);
+  });
+
+  test('takes larger batches after it has moved to a larger plan, and the note goes', async () => {
+    using home = new Workspace();
+    writeFileSync(noteOf(worker.url, home.folder), '{"files":15}');
+    const size = batchSizeOf(worker.url, home.folder);
+    expect(size.files).toBe(15);
+    await publish(worker.url, additions('moved', 200), {}, { size });
+    expect(batchSizeOf(worker.url, home.folder).files).toBeGreaterThan(15);
+    for (let batch = 0; batch < 40; batch++) size.answered(size.files, 1);
+    expect(size.files).toBe(500);
+    expect(existsSync(noteOf(worker.url, home.folder))).toBe(false);
+  });
+
+  test.each(['', '{', '{"files":-1}', '{"files":"many"}', 'null'])(
+    'is looked for again if the note is damaged (%s)',
+    (note) => {
+      using home = new Workspace();
+      writeFileSync(noteOf(worker.url, home.folder), note);
+      expect(batchSizeOf(worker.url, home.folder).files).toBe(20);
+    },
+  );
 });
 
 describe('a batch that the worker refuses as too large', () => {
@@ -262,7 +310,7 @@ describe('no file is blamed', () => {
     const steps = additions('none', 40);
     await using server = await fragile((files) => files.length > 0, 'resourceLimits');
     const { outcomes, failure } = await publish(server.url, steps);
-    expect(failure).toMatchObject({ exitCode: 3, message: expect.stringContaining('answered HTTP 503') });
+    expect(failure).toMatchObject({ exitCode: 3, message: expect.stringContaining('error 1102') });
     expect(outcomes).toHaveLength(5);
     expect(await heldIn('none')).toEqual([]);
   });

@@ -44,10 +44,12 @@ test('sends a batch while the previous one is answered, and the last one after a
   }
   expect(sent).toEqual([
     { files: 20, more: true, beside: 0 },
+    { files: 20, more: true, beside: 1 },
+    { files: 160, more: true, beside: 1 },
+    { files: 160, more: true, beside: 1 },
     { files: 500, more: true, beside: 1 },
     { files: 500, more: true, beside: 1 },
-    { files: 500, more: true, beside: 1 },
-    { files: 30, more: false, beside: 0 },
+    { files: 190, more: false, beside: 0 },
   ]);
   expect((await outcomes).map(({ path }) => path)).toEqual(steps.map(({ path }) => path));
 });
