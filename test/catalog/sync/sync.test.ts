@@ -45,6 +45,15 @@ it('adds, changes, moves and deletes what differs', async () => {
   expect(await held()).toEqual(['a.md', 'x/b.md']);
 });
 
+it('keeps an article whose file is a pointer of Git LFS now', async () => {
+  await imported({ 'content/a.md': article('A') });
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 999\n`;
+  const status = await imported({ 'content/a.md': pointer });
+  expect(status).toMatchObject({ state: 'done', files: { refused: 1, left: 0 } });
+  expect(status.problems).toEqual([expect.stringMatching(/^a\.md:1:1: .*git lfs pull/)]);
+  expect(await catalog().address('a')).toMatchObject({ article: { title: 'A' } });
+});
+
 describe('names', () => {
   it('that can not be published are refused, and the other files go in', async () => {
     const long = `${'知'.repeat(400)}.md`;
