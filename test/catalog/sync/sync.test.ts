@@ -65,6 +65,18 @@ describe('names', () => {
     expect(await held()).toEqual(['good.md']);
   });
 
+  it('that are not UTF-8 are named, and what an earlier version published from them stays', async () => {
+    await catalog().publish({ put: [put('caf\uFFFD.md')], delete: [], more: false });
+    const files = { 'content/caf\uFFFD.md': article('A'), 'content/\uFFFD/b.md': article('B') };
+    const status = await imported(files);
+    expect(status).toMatchObject({ state: 'done', files: { refused: 2, left: 0 } });
+    expect(status.problems).toEqual([
+      expect.stringMatching(/^caf\uFFFD\.md:1:1: .*not UTF-8/),
+      expect.stringMatching(/^\uFFFD\/b\.md:1:1: .*not UTF-8/),
+    ]);
+    expect(await held()).toEqual(['caf\uFFFD.md']);
+  });
+
   it('that are refused keep what was published from the file before', async () => {
     await imported({ 'content/a.md': article('A'), 'content/b.md': article('B') });
     await imported({ 'content/a\\b.md': article('A'), 'content/b.md': article('B') });
