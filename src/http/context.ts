@@ -17,6 +17,8 @@ export interface Bindings
   WRONG_TOKENS?: RateLimit;
   /** Likewise: searches and lists are then not counted. */
   CATALOG_READS?: RateLimit;
+  /** The stream of changes of `npm start`; absent in every deployment. */
+  CHANGES?: Fetcher;
   /** One token, or several separated by white space while one replaces another. Absent: publishing is off. */
   PUBLISH_TOKEN?: string;
   /** Likewise; allows reading the status and the manifest only. */

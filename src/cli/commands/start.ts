@@ -3,6 +3,7 @@
 import { InvalidArgumentError } from 'commander';
 import { contentOption, stateOption, type Define } from '../command.ts';
 import { exitCodes, terminationSignals, onSignal, type ExitCode } from '../exit.ts';
+import { ChangeStream } from '../local/changes.ts';
 import { feedTable } from '../local/feeds.ts';
 import { serve, type Served } from '../local/serve.ts';
 import { follow } from '../local/session.ts';
@@ -44,8 +45,9 @@ async function start(options: Options): Promise<ExitCode> {
   const progress = await progressOn();
   let served: Served | undefined;
   const run = async (): Promise<void> => {
-    served = await boot(options, progress);
-    await follow(options.content, served, progress, print);
+    const changes = new ChangeStream();
+    served = await boot(options, progress, changes);
+    await follow(options.content, served, progress, print, changes);
     await greet(served.url, options.content);
     await new Promise(() => {}); // until a signal
   };
@@ -65,11 +67,15 @@ async function start(options: Options): Promise<ExitCode> {
   }
 }
 
-async function boot({ state, host, port, site }: Options, progress: Progress): Promise<Served> {
+async function boot(
+  { state, host, port, site }: Options,
+  progress: Progress,
+  changes: ChangeStream,
+): Promise<Served> {
   progress.stage('starting');
   try {
     const onLog = (line: string): void => progress.suspend(() => workerLog(line));
-    return await serve({ state, host, port, ...(site !== undefined && { siteUrl: site }), onLog });
+    return await serve({ state, host, port, ...(site !== undefined && { siteUrl: site }), changes, onLog });
   } finally {
     progress.end();
   }

@@ -1,6 +1,7 @@
 /** Starting and stopping the local worker: lock, port, `server.json`, and a health check. */
 
 import { randomBytes } from 'node:crypto';
+import type { ChangeStream } from './changes.ts';
 import { lockState } from './lock.ts';
 import { claimPort } from './port.ts';
 import { CliError, exitCodes } from '../exit.ts';
@@ -20,6 +21,8 @@ export interface ServeOptions {
   siteUrl?: string;
   /** Vars and secrets that override those of `wrangler.toml`. */
   vars?: Readonly<Record<string, string>>;
+  /** See `LocalWorkerOptions`. */
+  changes?: ChangeStream;
   onLog: (line: string) => void;
 }
 
@@ -39,7 +42,7 @@ const stopTime = 1_000;
 
 /** Starts the worker. @throws CliError when folder or port are in use, the build fails, or the state is damaged */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { state, host, port: wanted, siteUrl, vars = {} } = options;
+  const { state, host, port: wanted, siteUrl, vars = {}, changes } = options;
   const unlock = lockState(state);
   const log = new WorkerLog(state, options.onLog);
   const token = randomBytes(24).toString('base64url');
@@ -63,7 +66,16 @@ export async function serve(options: ServeOptions): Promise<Served> {
     const port = await claimPort(host, wanted);
     const origin = `http://${reachable(host)}:${port}`;
     const onLog = (line: string): void => log.log(line);
-    const worker = await runWorker({ state, host, port, siteUrl: siteUrl ?? origin, token, vars, onLog });
+    const worker = await runWorker({
+      state,
+      host,
+      port,
+      siteUrl: siteUrl ?? origin,
+      token,
+      vars,
+      ...(changes && { changes }),
+      onLog,
+    });
     await checkHealth(origin, token, worker, log);
     url = origin;
     announce();
@@ -73,6 +85,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       async stop() {
         url = undefined;
         removeServer(state);
+        changes?.close();
         await stopped(worker);
         release();
       },

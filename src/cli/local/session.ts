@@ -11,6 +11,7 @@ import { paint, type Line } from '../output/line.ts';
 import { countReason } from '../output/held-back.ts';
 import { formatProblems, formatTally } from '../output/results.ts';
 import { plural, formatDuration } from '../output/numbers.ts';
+import { everything, type ChangeStream } from './changes.ts';
 import { Follower, moveWindow, type Changes } from './follow.ts';
 import type { Served } from './serve.ts';
 import { watch, type Watch } from './watch.ts';
@@ -26,6 +27,7 @@ export interface Session {
  * Publishes the folder, waits until it is live, and then publishes each change.
  * @param served the running worker
  * @param print prints a line
+ * @param stream tells open pages of changes
  * @throws CliError when the folder can't be read
  */
 export async function follow(
@@ -33,6 +35,7 @@ export async function follow(
   served: Pick<Served, 'url' | 'token'>,
   progress: Progress,
   print: (line: Line) => void,
+  stream?: ChangeStream,
 ): Promise<Session> {
   const client = connect({ ...served, local: true });
   const { promise: published, resolve: setPublished } = Promise.withResolvers<Follower>();
@@ -46,6 +49,7 @@ export async function follow(
       if (changes.missing.length > 0) watching.recheck(changes.missing, moveWindow);
       if (changes.outcomes.length > 0) await untilLive(client);
       for (const line of changeLines(content, changes, performance.now() - began)) print(line);
+      stream?.announce(changes.outcomes.flatMap(pagesOf));
       lastError = '';
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
@@ -58,6 +62,7 @@ export async function follow(
   const watching: Watch = await watch(content, changed);
   try {
     setPublished(await publishAll(content, client, progress, print));
+    stream?.announce([everything]);
     return watching;
   } catch (error) {
     await watching.stop();
@@ -89,6 +94,12 @@ async function publishAll(
   progress.end();
   print(`${content}: ${formatTally(tally, reasons)}`);
   return new Follower(content, client, found, refused);
+}
+
+/** The pages on which a change shows: lists show each one, an article only its own. */
+function pagesOf({ action, result: { status, url } }: Outcome): string[] {
+  if (status === 'error' || status === 'unchanged') return [];
+  return url === undefined || action === 'move' ? [everything] : [decodeURI(new URL(url).pathname)];
 }
 
 function changeLines(content: string, { outcomes }: Changes, ms: number): Line[] {
