@@ -66,7 +66,8 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   const failure = (message: string): CliError => new CliError(exitCodes.unreachable, message, options);
   if (status === 401) {
     const what = token === undefined ? 'requires a token' : 'rejected the token';
-    const reason = detail === undefined ? '.' : `: ${detail}`;
+    // That it is missing is said already, and the command line sends no header by hand.
+    const reason = detail === undefined || /^The token is missing/.test(detail) ? '.' : `: ${detail}`;
     const orState = local ? ', or --state to the state folder of its `npm start`' : '';
     return failure(
       `${url} ${what}${reason} Set EDGEFEED_TOKEN to the PUBLISH_TOKEN of the worker${orState}.`,

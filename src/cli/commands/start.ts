@@ -6,6 +6,7 @@ import { exitCodes, terminationSignals, onSignal, type ExitCode } from '../exit.
 import { ChangeStream } from '../local/changes.ts';
 import { feedTable } from '../local/feeds.ts';
 import { serve, type Served } from '../local/serve.ts';
+import { checkFolder } from '../source/article-files.ts';
 import { follow } from '../local/session.ts';
 import { progressOn, type Progress } from '../output/progress.ts';
 import { printError, paint, print } from '../output/line.ts';
@@ -45,6 +46,8 @@ async function start(options: Options): Promise<ExitCode> {
   const progress = await progressOn();
   let served: Served | undefined;
   const run = async (): Promise<void> => {
+    // Named before a port or a state folder: a typo in the command line is mended first.
+    checkFolder(options.content);
     const changes = new ChangeStream();
     served = await boot(options, progress, changes);
     await follow(options.content, served, progress, print, changes);

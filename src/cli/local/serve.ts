@@ -29,6 +29,10 @@ export interface ServeOptions {
 export interface Served {
   /** Origin. */
   url: string;
+  /** Public address of the site. */
+  siteUrl: string;
+  /** State folder. */
+  state: string;
   /** Token of the publish API. */
   token: string;
   /** Ends the worker, and releases lock and port. */
@@ -65,12 +69,13 @@ export async function serve(options: ServeOptions): Promise<Served> {
     await killOrphans(state);
     const port = await claimPort(host, wanted);
     const origin = `http://${reachable(host)}:${port}`;
+    const publicUrl = siteUrl ?? origin;
     const onLog = (line: string): void => log.log(line);
     const worker = await runWorker({
       state,
       host,
       port,
-      siteUrl: siteUrl ?? origin,
+      siteUrl: publicUrl,
       token,
       vars,
       ...(changes && { changes }),
@@ -81,6 +86,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
     announce();
     return {
       url,
+      siteUrl: publicUrl,
+      state,
       token,
       async stop() {
         url = undefined;
