@@ -25,8 +25,8 @@ export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
   const router = createRouter(cache);
   return {
     fetch: (request, env, context) => {
-      const answer = () => cache.match(request) ?? router.fetch(request, env, context);
-      return env.CHANGES ? preview(request, env.CHANGES, answer) : answer();
+      if (env.CHANGES) return preview(request, env.CHANGES, () => router.fetch(request, env, context));
+      return cache.match(request) ?? router.fetch(request, env, context);
     },
   };
 }

@@ -21,6 +21,9 @@ const compared = 3;
 /** UTF-16 code units of a body below which it says too little: the titles, dates and names have to say more. */
 const shortBody = 300;
 
+/** With the name of its file. */
+type NamedDoomed = Doomed & { name: string };
+
 /** A doomed article that a new file may come from. */
 interface Candidate {
   doomed: Doomed;
@@ -39,7 +42,9 @@ export function withOrigins({ files, steps, articles }: Tables, puts: readonly P
   const isNew = ({ path, movedFrom }: ParsedPut): boolean => movedFrom === undefined && !known.has(path);
   if (!puts.some(isNew)) return [...puts];
   const doomed = new Map(
-    articles.doomed(steps.deletes(limits.renameCandidates)).map((entry) => [entry.path, entry]),
+    articles
+      .doomed(steps.deletes(limits.renameCandidates))
+      .map((entry) => [entry.path, { ...entry, name: titleOfPath(entry.path) }]),
   );
   const bodyOf = (id: string): string => articles.beginning(id, limits.comparedLength);
   return puts.map((put) => {
@@ -52,11 +57,11 @@ export function withOrigins({ files, steps, articles }: Tables, puts: readonly P
 
 function originOf(
   { path, parsed }: ParsedPut,
-  doomed: readonly Doomed[],
+  doomed: readonly NamedDoomed[],
   bodyOf: (id: string) => string,
 ): string | undefined {
   const name = titleOfPath(path);
-  const isNamesake = (other: Doomed): boolean => titleOfPath(other.path) === name;
+  const isNamesake = (other: NamedDoomed): boolean => other.name === name;
   const article = 'article' in parsed ? parsed.article : undefined;
   if (parsed.status === 'error') {
     // The article stays where it was until the file is mended, so a name that only one other has is enough.
