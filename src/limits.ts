@@ -100,6 +100,10 @@ export const limits = {
   treeAnswerBytes: 16 * 1024 * 1024,
   /** UTF-16 code units of a blob from GitHub: `sourceBytes` take 2.1 MB in base64. */
   blobAnswerBytes: 3 * 1024 * 1024,
+  /** Articles about to be deleted that a renamed file may come from: git, too, compares a thousand (`-l1000`). */
+  renameCandidates: 1_000,
+  /** UTF-16 code units of a body that are compared with another one: 40 files of a slice have three candidates each. */
+  comparedLength: 100_000,
 
   // The work of the catalog.
 

@@ -26,6 +26,7 @@ import { splitMatter } from './matter/split.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
+import { standInOf } from './stand-in.ts';
 import { tidyText } from './text.ts';
 
 /** Raise it whenever a source parses to a different article: catalogs then parse their sources again. */
@@ -87,7 +88,11 @@ function parse(
 
   const warn: Context['warn'] = (code, at, message) => list.add('warning', code, at, message);
   const split = splitMatter(file.source, warn);
-  if (!split) return { status: 'skip', problems };
+  if (!split) {
+    const standIn = standInOf(file.source);
+    if (standIn) throw new Refusal(standIn.code, 0, standIn.message);
+    return { status: 'skip', problems };
+  }
 
   const frontMatter = new FrontMatter(split.fields, warn);
   let isDraft = false;

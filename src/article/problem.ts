@@ -15,6 +15,7 @@ export const problemCodes = {
     severity: 'error',
     means: 'the content does not match its blob id, so it changed in transit; publish again',
   },
+  conflict: { severity: 'error', means: 'the file begins with an unresolved conflict of git' },
   date: { severity: 'either', means: 'a date does not exist or cannot be read; see Dates' },
   'duplicate-address': {
     severity: 'error',
@@ -55,6 +56,10 @@ export const problemCodes = {
   path: {
     severity: 'error',
     means: 'the path is too long, or contains characters that an address cannot have',
+  },
+  pointer: {
+    severity: 'error',
+    means: 'the file is a pointer of Git LFS or git-annex, not the article itself',
   },
   read: { severity: 'error', means: 'the file cannot be read' },
   shape: { severity: 'warning', means: 'a list or a map stands where text is expected' },

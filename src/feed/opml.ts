@@ -5,14 +5,32 @@ import { formats } from './formats.ts';
 import { cleanLine } from './clean.ts';
 import { feedUrl, pageUrl } from '../site/urls.ts';
 import { scopeLabel, scopeOf, type Scope, type Term } from '../site/scope.ts';
-import { descriptionOf, titleOf } from './wording.ts';
+import { descriptionOf } from './wording.ts';
 import { emptyElement, escapeXml, writeAttributes } from './xml.ts';
 
+interface Wording {
+  group: string;
+  /** The name of a feed whose name another feed has too. */
+  named: (name: string) => string;
+}
+
 /** The groups, in their order. */
-const groups: readonly { kind: Exclude<Scope['kind'], 'all'>; en: string; zh: string }[] = [
-  { kind: 'category', en: 'Categories', zh: '分类' },
-  { kind: 'tag', en: 'Tags', zh: '标签' },
-  { kind: 'author', en: 'Authors', zh: '作者' },
+const groups: readonly { kind: Exclude<Scope['kind'], 'all'>; en: Wording; zh: Wording }[] = [
+  {
+    kind: 'category',
+    en: { group: 'Categories', named: (name) => `${name} (category)` },
+    zh: { group: '分类', named: (name) => `${name}（分类）` },
+  },
+  {
+    kind: 'tag',
+    en: { group: 'Tags', named: (name) => `${name} (tag)` },
+    zh: { group: '标签', named: (name) => `${name}（标签）` },
+  },
+  {
+    kind: 'author',
+    en: { group: 'Authors', named: (name) => `${name} (author)` },
+    zh: { group: '作者', named: (name) => `${name}（作者）` },
+  },
 ];
 
 /**
@@ -22,12 +40,18 @@ const groups: readonly { kind: Exclude<Scope['kind'], 'all'>; en: string; zh: st
 export function renderOpml(site: Site, terms: readonly Term[]): string {
   const language = /^zh\b/i.test(site.language) ? 'zh' : 'en';
   const lines: string[] = [];
-  for (const group of groups) {
-    const members = terms.filter(({ kind }) => kind === group.kind);
-    if (members.length === 0) continue;
-    const label = group[language];
-    lines.push(`    <outline${writeAttributes({ text: label })}>`);
-    for (const term of members) lines.push(`      ${outline(site, scopeOf(term))}`);
+  const everything: Scope = { kind: 'all' };
+  const labels = terms.filter(({ kind }) => kind !== 'all').map((term) => labelOf(site, scopeOf(term)));
+  const isShared = repeated([labelOf(site, everything), ...labels]);
+  for (const { kind, [language]: wording } of groups) {
+    const scopes = terms.filter((term) => term.kind === kind).map(scopeOf);
+    if (scopes.length === 0) continue;
+    lines.push(`    <outline${writeAttributes({ text: wording.group })}>`);
+    for (const scope of scopes) {
+      const label = labelOf(site, scope);
+      // Programs such as rss2email refuse a second feed of one name.
+      lines.push(`      ${outline(site, scope, isShared(label) ? wording.named(label) : label)}`);
+    }
     lines.push('    </outline>');
   }
   return [
@@ -37,7 +61,7 @@ export function renderOpml(site: Site, terms: readonly Term[]): string {
     `    <title>${escapeXml(cleanLine(site.title))}</title>`,
     '  </head>',
     '  <body>',
-    `    ${outline(site, { kind: 'all' })}`,
+    `    ${outline(site, everything, labelOf(site, everything))}`,
     ...lines,
     '  </body>',
     '</opml>',
@@ -45,10 +69,19 @@ export function renderOpml(site: Site, terms: readonly Term[]): string {
   ].join('\n');
 }
 
-function outline(site: Site, scope: Scope): string {
+const labelOf = (site: Site, scope: Scope): string => cleanLine(scopeLabel(scope) || site.title);
+
+/** Tells the texts that a list has more than once, in whatever case. */
+function repeated(texts: readonly string[]): (text: string) => boolean {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text.toLowerCase(), (counts.get(text.toLowerCase()) ?? 0) + 1);
+  return (text) => (counts.get(text.toLowerCase()) ?? 0) > 1;
+}
+
+function outline(site: Site, scope: Scope, label: string): string {
   return emptyElement('outline', {
-    text: cleanLine(scopeLabel(scope) || site.title),
-    title: cleanLine(titleOf(site, scope)),
+    text: label,
+    title: scope.kind === 'all' ? label : `${label} — ${cleanLine(site.title)}`,
     type: 'rss',
     description: cleanLine(descriptionOf(site, scope)),
     xmlUrl: feedUrl(site, scope, formats.rss.file),

@@ -14,6 +14,7 @@ import { securityHeaders } from './answer/headers.ts';
 import { bearerToken } from './auth.ts';
 import type { AppContext, AppEnv, Bindings } from './context.ts';
 import { CallQueue } from './documents/call-queue.ts';
+import { preview } from './preview.ts';
 import { routes } from './routes.ts';
 
 const addressing = new Map(routes.map(([path, , , options = {}]) => [path, options]));
@@ -23,7 +24,10 @@ export function createApp(): { fetch: ExportedHandlerFetchHandler<Bindings> } {
   const cache = new AnswerCache(cacheKeys(addressing));
   const router = createRouter(cache);
   return {
-    fetch: (request, env, context) => cache.match(request) ?? router.fetch(request, env, context),
+    fetch: (request, env, context) => {
+      if (env.CHANGES) return preview(request, env.CHANGES, () => router.fetch(request, env, context));
+      return cache.match(request) ?? router.fetch(request, env, context);
+    },
   };
 }
 

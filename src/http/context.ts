@@ -2,6 +2,7 @@
 
 import type { Context } from 'hono';
 import { siteFrom, type Site } from '../site/config.ts';
+import { ConfigError } from '../site/settings.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
 import { DocumentStore } from '../store/store.ts';
 import type { CallQueue } from './documents/call-queue.ts';
@@ -17,6 +18,8 @@ export interface Bindings
   WRONG_TOKENS?: RateLimit;
   /** Likewise: searches and lists are then not counted. */
   CATALOG_READS?: RateLimit;
+  /** The stream of changes of `npm start`; absent in every deployment. */
+  CHANGES?: Fetcher;
   /** One token, or several separated by white space while one replaces another. Absent: publishing is off. */
   PUBLISH_TOKEN?: string;
   /** Likewise; allows reading the status and the manifest only. */
@@ -39,10 +42,19 @@ export function siteOf(c: AppContext): Site {
   return site;
 }
 
-export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(c.env.DOCUMENTS);
+/** @throws ConfigError when wrangler.toml, or the environment that was deployed, has no such binding */
+function bound<Name extends 'DOCUMENTS' | 'CATALOG'>(c: AppContext, name: Name): Bindings[Name] {
+  const binding = c.env[name] as Bindings[Name] | undefined;
+  if (binding) return binding;
+  throw new ConfigError(
+    `wrangler.toml has no binding ${name}; an environment such as [env.staging] inherits none, so repeat it there`,
+  );
+}
+
+export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(bound(c, 'DOCUMENTS'));
 
 /** The one catalog of the site. Its name identifies the Durable Object, so it must never change. */
-export const catalogOf = (c: AppContext) => c.env.CATALOG.getByName('catalog');
+export const catalogOf = (c: AppContext) => bound(c, 'CATALOG').getByName('catalog');
 
 /** The first value of a query parameter, which is also the one that the cache key has. */
 export const parameterOf = (c: AppContext, name: string): string | undefined =>

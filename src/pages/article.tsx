@@ -52,7 +52,11 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
         {leadImage && (
           <img class="lead" src={iri(thumbnailUrl('', address))} alt="" width="800" height="450" />
         )}
-        <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: withHeading(html, view) }} />
+        <div
+          class="body"
+          lang={language}
+          dangerouslySetInnerHTML={{ __html: withClasses(withHeading(html, view)) }}
+        />
         <footer>
           {tags.length > 0 && (
             <p class="terms" lang={site.language}>
@@ -84,6 +88,14 @@ const categoriesOf = ({ categories }: Article): Scope[] =>
 function withHeading(html: string, { text }: View): string {
   const footnotes = '<section class="footnotes">';
   return html.replace(footnotes, `${footnotes}<h2 class="aside" lang="${text.tag}">${text.footnotes}</h2>`);
+}
+
+/**
+ * Cells keep `align` in feeds, whose readers have no style sheet of ours. It is obsolete in HTML, where a class does the same;
+ * the policy of pages allows no `style`. A tag of sanitised HTML has no `>` in it.
+ */
+function withClasses(html: string): string {
+  return html.replace(/(<t[dh](?: [^>]*?)?) align="(left|right|center)"/g, '$1 class="$2"');
 }
 
 /** Authors, dates and the source. A page has no dates: nothing at all may be left. */

@@ -7,6 +7,7 @@ import { limits } from '../limits.ts';
 import type { FeedScope } from '../site/scope.ts';
 import { iconPath, manifestPath } from './icon.ts';
 import { discoverable } from './feed-buttons.tsx';
+import { reloadScript } from './reload-script.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 import { scriptJson, type JsonLd } from './structured.ts';
@@ -14,20 +15,25 @@ import type { View } from './view.ts';
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Allows one script and one style sheet, by hash; only images and media may come from other origins. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  `style-src ${hashOf(style)}`,
-  `script-src ${hashOf(script)}`,
-  'img-src http: https:',
-  'media-src http: https:',
-  "manifest-src 'self'",
-  // Our script fetches nothing, but tools that audit a page from inside read robots.txt.
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Allows scripts and one style sheet, by hash; only images and media may come from other origins. */
+const policyFor = (...scripts: string[]): string =>
+  [
+    "default-src 'none'",
+    `style-src ${hashOf(style)}`,
+    `script-src ${scripts.map(hashOf).join(' ')}`,
+    'img-src http: https:',
+    'media-src http: https:',
+    "manifest-src 'self'",
+    // Our script fetches nothing, but tools that audit a page from inside read robots.txt.
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+export const contentSecurityPolicy: string = policyFor(script);
+/** The policy of pages that reload themselves. */
+export const reloadingSecurityPolicy: string = policyFor(script, reloadScript);
 
 /** The metadata of a page. */
 interface PageHead {
@@ -127,6 +133,7 @@ function Page(props: PageProps) {
           <span>{text.publishedWith}</span>
         </footer>
         <script dangerouslySetInnerHTML={{ __html: script }} />
+        {view.reloads && <script dangerouslySetInnerHTML={{ __html: reloadScript }} />}
       </body>
     </html>
   );

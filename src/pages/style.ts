@@ -86,7 +86,8 @@ article>header{margin:1rem 0 1.75rem}
 .body :is(pre,table){background-color:var(--under);background-image:linear-gradient(90deg,var(--under) 40%,transparent),linear-gradient(270deg,var(--under) 40%,transparent),linear-gradient(90deg,var(--shade),transparent),linear-gradient(270deg,var(--shade),transparent);background-position:0 0,100% 0;background-size:2.5rem 100%,2.5rem 100%,.6rem 100%,.6rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
 .body table{display:block;max-width:max-content;overflow-x:auto;border-collapse:collapse;font-size:1rem;line-height:1.6;text-align:start;overflow-wrap:break-word;--under:var(--paper)}
 .body :is(td,th){border:1px solid var(--line);padding:.35rem .7rem;vertical-align:top;min-width:5em}
-.body th:not([align]){text-align:start}
+.body th:not([class]){text-align:start}
+.body :is(td,th).left{text-align:left}.body :is(td,th).right{text-align:right}.body :is(td,th).center{text-align:center}
 .body blockquote{margin:1.5rem 0;padding:.1rem 0 .1rem 1.1rem;border-left:3px solid var(--orange);color:var(--soft)}
 .body hr{border:0;border-top:1px solid var(--line);margin:2.5rem auto;width:40%}
 .body li{margin:.3em 0}

@@ -12,8 +12,10 @@ export interface View {
   /** Of the page; an article has its own. */
   language: Language;
   text: Wording;
+  /** Whether pages reload themselves when something changes: under `npm start`. */
+  reloads: boolean;
 }
 
-export function viewOf(site: Site, language: Language): View {
-  return { site, language, text: wordings[language] };
+export function viewOf(site: Site, language: Language, reloads = false): View {
+  return { site, language, text: wordings[language], reloads };
 }

@@ -53,6 +53,28 @@ function pathOf(work: Workspace, programs: string[]): string {
 const published = /remote: \d+ \w+.* \(\d/;
 
 describe('the post-receive hook of a bare repository', () => {
+  test('publishes a folder of a repository that has others', async () => {
+    using work = new GitWorkspace();
+    const bare = withHook(work);
+    work.git('-C', bare, 'config', 'edgefeed.content', 'content/packages/blog/posts');
+    work.write('packages/blog/posts/notes/nested.md', article('Nested'));
+    work.write('packages/app/README.md', article('Another'));
+    work.commit(1_700_000_000);
+    expect(await push(work, ['main'])).toMatch(published);
+    expect(await titlesOf(worker.url)).toEqual(['Nested']);
+    expect((await fetch(`${worker.url}/articles/notes/nested`)).status).toBe(200);
+    work.git('rm', '-q', '-r', 'content/packages/blog/posts/notes');
+    work.write('packages/blog/posts/last.md', article('Last'));
+    work.commit(1_700_000_100);
+    await push(work, ['main']);
+    expect(await titlesOf(worker.url)).toEqual(['Last']);
+    work.remove('packages/blog/posts/last.md');
+    work.write('packages/blog/posts/README.txt', 'No article');
+    work.commit(1_700_000_200);
+    await push(work, ['main']);
+    expect(await titlesOf(worker.url)).toEqual([]);
+  });
+
   test('publishes pushes to its branch, and no other branch', async () => {
     using work = new GitWorkspace();
     work.commit(1_800_000_000);

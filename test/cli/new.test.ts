@@ -5,6 +5,17 @@ import { dateWithOffset } from '../../src/cli/commands/new.ts';
 import { jsonLines, Workspace } from './workspace.ts';
 
 describe('writing a new article', () => {
+  test('a folder that is not there is an error, and is not made', async () => {
+    using work = new Workspace();
+    const typo = join(work.folder, 'contnet');
+    expect(await work.run(['new', 'A', '--content', typo])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `edgefeed: ${typo}: no such folder. Set --content to the folder of your articles.\n`,
+    });
+    expect(readdirSync(work.folder)).toEqual(['content']);
+  });
+
   test('it has an id, a date and a file named by title and category, and passes the check', async () => {
     using work = new Workspace();
     const title = 'Quotes "and" : colons, 中文 #1';
@@ -89,7 +100,7 @@ describe('the date of a new article', () => {
 
   test("a folder that can't be made is an error", async () => {
     using work = new Workspace();
-    const { code, stderr } = await work.run(['new', 'A', '--content', '/proc/x/y']);
+    const { code, stderr } = await work.run(['new', 'A', '--content', '/proc', '--category', 'x']);
     expect(code).toBe(2);
     expect(stderr).toContain("'/proc/x'");
   });

@@ -256,6 +256,7 @@ describe('publishing a content folder', () => {
         summary: {
           added: 0,
           changed: 0,
+          resent: 0,
           moved: 1,
           deleted: 0,
           unchanged: 1,

@@ -36,6 +36,28 @@ const idsByTitle = async (): Promise<Record<string, string>> =>
 describe('publishing a commit', () => {
   ownWorker();
 
+  test('names a pointer of Git LFS by folder, commit and check, and keeps the article', async () => {
+    using work = new GitWorkspace();
+    work.write('large.md', article('Large'));
+    expect(await publishRef(work, work.commit(1_700_000_000))).toMatchObject({ code: exitCodes.ok });
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 999\n`;
+    work.write('large.md', pointer);
+    const head = work.commit(1_700_000_100);
+    const runs = [
+      await publishRef(work, head),
+      await publish(work),
+      await work.run(['check', '--content', work.content]),
+    ];
+    for (const { code, stdout } of runs) {
+      expect(code).toBe(exitCodes.refused);
+      expect(stdout).toMatch(/large\.md:1:1: error: .*git lfs pull.* \[pointer\]/);
+    }
+    expect(await titlesOf(worker.url)).toEqual(['Large']);
+    work.remove('large.md');
+    work.commit(1_700_000_200);
+    await publishRef(work, 'HEAD');
+  });
+
   test('needs no work tree, and an older commit does not undo a newer one', async () => {
     using work = new GitWorkspace();
     work.write('a.md', article('A'));

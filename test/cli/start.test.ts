@@ -23,6 +23,55 @@ describe('npm start', () => {
     expect(rss).toContain(`href="${url}/categories/${encodeURIComponent('知乎热榜')}/rss.xml"`);
   });
 
+  test('says what is not as in the last run: another port, another content folder', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A'));
+    work.write('d.md', article('D', { draft: 'true' }));
+    work.write('readme.md', 'No article');
+    await using first = await Running.start(work);
+    expect(first.output).toMatch(/content: 1 added, 1 held back \(draft 1\), 1 without front matter\n/);
+    const { url } = first;
+    await first.end('SIGINT', 'group');
+
+    await using moved = await Running.start(work);
+    expect(moved.output).toMatch(/content: 1 sent again, 1 held back/);
+    expect(moved.output).toContain(
+      `The site was at ${url} before, so its files were sent again for ${moved.url}.`,
+    );
+    await moved.end('SIGINT', 'group');
+
+    using other = new Workspace();
+    other.write('b.md', article('B'));
+    await using elsewhere = await Running.start(work, '--content', other.content);
+    expect(elsewhere.output).toMatch(/content: 1 added\n/);
+    expect(elsewhere.output).toMatch(/Before, \S+content was served here: its 3 files stay on disk/);
+    expect(elsewhere.output).not.toMatch(/deleted/);
+    expect(await titlesOf(elsewhere.url)).toEqual(['B']);
+  });
+
+  test('lists the categories of a site with an address of its own', async () => {
+    using work = new Workspace();
+    work.write('a.md', article('A', { categories: '[知乎热榜]' }));
+    await using running = await Running.start(work, '--site', 'https://feeds.example');
+    const { url, output } = running;
+    expect(output).toContain(`知乎热榜    ${url}/categories/知乎热榜/rss.xml`);
+    expect(await (await fetch(`${url}/rss.xml`)).text()).toContain('https://feeds.example/rss.xml');
+  });
+
+  test('names a missing content folder before it looks at the port', async () => {
+    using work = new Workspace();
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const port = `${(taken.address() as AddressInfo).port}`;
+    const args = ['start', '--port', port, '--content', '/nowhere', '--state', work.state];
+    expect(await work.run(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'edgefeed: /nowhere: no such folder. Set --content to the folder of your articles.\n',
+    });
+    taken.close();
+  });
+
   test('an invalid address of the site ends it with code 2 before it serves', async () => {
     using work = new Workspace();
     const args = ['start', '--port', '0', '--content', work.content, '--state', work.state];
@@ -89,7 +138,7 @@ describe('npm start', () => {
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(
-        /^edgefeed: The state folder \S+ is in use by edgefeed \(process \d+\), which serves (http\S+)\. /,
+        /^edgefeed: The state folder \S+ is in use by process \d+, which serves (http\S+)\. /,
       ),
     });
 

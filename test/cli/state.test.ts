@@ -102,7 +102,7 @@ describe('a workerd that has crashed', () => {
     await vi.waitFor(async () => expect(await titlesOf(running.url)).toEqual(['A']), soon);
 
     const second = await work.run(startOf(work));
-    expect(second).toMatchObject({ code: 2, stderr: expect.stringContaining(`(process ${before.pid})`) });
+    expect(second).toMatchObject({ code: 2, stderr: expect.stringContaining(`process ${before.pid},`) });
 
     await running.end('SIGKILL', 'process');
     expect(isAlive(workerPid!)).toBe(true);

@@ -42,6 +42,36 @@ describe('OPML', () => {
     });
   });
 
+  it('says the kind of feeds that share a name, also with the site', () => {
+    const shared: Term[] = [
+      { kind: 'category', name: 'Notes' },
+      { kind: 'category', name: '热榜 & Co' },
+      { kind: 'tag', name: 'notes' },
+      { kind: 'tag', name: 'Go' },
+      { kind: 'author', name: 'Notes' },
+    ];
+    for (const [language, expected] of [
+      ['zh-CN', ['热榜 & Co', 'Notes（分类）', '热榜 & Co（分类）', 'notes（标签）', 'Go', 'Notes（作者）']],
+      [
+        'en',
+        ['热榜 & Co', 'Notes (category)', '热榜 & Co (category)', 'notes (tag)', 'Go', 'Notes (author)'],
+      ],
+    ] as const) {
+      const body = one(readXml(renderOpml({ ...site, language }, shared)), 'body');
+      const feeds = all(body, 'outline').flatMap((outline) =>
+        outline.attributes['type'] === 'rss' ? [outline] : outline.children,
+      );
+      expect(feeds.map(({ attributes }) => attributes['text'])).toEqual(expected);
+      const titles = feeds.slice(1).map(({ attributes }) => attributes['title']);
+      expect(titles).toEqual(expected.slice(1).map((text) => `${text} — 热榜 & Co`));
+    }
+  });
+
+  it('gives groups no title, which only a feed has', () => {
+    const groups = all(one(readXml(renderOpml(site, terms)), 'body'), 'outline').slice(1);
+    for (const { attributes } of groups) expect(Object.keys(attributes)).toEqual(['text']);
+  });
+
   it('leaves out groups without a term, and lists everything in any case', () => {
     const outlines = all(
       one(readXml(renderOpml({ ...site, language: 'en' }, [terms[0]!])), 'body'),

@@ -47,6 +47,26 @@ beforeEach(async () => {
 /** An app that has answered nothing yet, so that nothing comes from its memory. */
 const fresh = () => createApp();
 
+describe('without a binding, as in an environment of wrangler.toml that does not repeat it', () => {
+  it.each(['DOCUMENTS', 'CATALOG'] as const)('the log names it: %s', async (name) => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const lacking = { [name]: undefined } as unknown as Partial<Bindings>;
+    // The catalog stands in for KV; nothing stands in for the catalog.
+    const [path, status] =
+      name === 'CATALOG' ? (['/sitemap.xml', 500] as const) : (['/rss.xml', 200] as const);
+    expect((await call(fresh(), path, {}, lacking)).status).toBe(status);
+    expect(logged.mock.calls.join('\n')).toContain(`wrangler.toml has no binding ${name}`);
+    logged.mockRestore();
+  });
+
+  it.each(['VERSION', 'WRONG_TOKENS'] as const)('everything works without %s', async (name) => {
+    const lacking = { [name]: undefined } as unknown as Partial<Bindings>;
+    for (const path of everyday) expect((await call(fresh(), path, {}, lacking)).status).toBe(200);
+    const wrong = { headers: { Authorization: 'Bearer wrong' } };
+    expect((await call(fresh(), '/api/status', wrong, lacking)).status).toBe(401);
+  });
+});
+
 describe('with KV failing', () => {
   const failing: Partial<Bindings> = { DOCUMENTS: deafKv };
 

@@ -104,6 +104,17 @@ describe('an article', () => {
     expect(page).toMatch(/<section class="footnotes"><h2 .*?<\/h2>\s*<ol/);
   });
 
+  it('aligns the cells of its tables by a class, and in feeds by the attribute', async () => {
+    const table = '| a | b |\n|:-:|--:|\n| align="left" | <td align="left"> |\n';
+    await publish({ 'table.md': `---\ntitle: Table\ndate: 2024-01-01\n---\n${table}` });
+    const page = await (await get('/articles/table')).text();
+    expect(page).toContain('<th class="center">a</th>');
+    expect(page).toContain('<td class="right">');
+    expect(page).toContain('<td class="center">align=&quot;left&quot;</td>'.replaceAll('&quot;', '"'));
+    expect(page).not.toMatch(/<t[dh][^>]* align=/);
+    expect(await (await get('/feed.json')).text()).toContain('align=\\"right\\"');
+  });
+
   it('describes itself to machines, and nothing in it ends the description', async () => {
     const source = `---\ntitle: "</script><b>T"\ndate: 2024-01-01\nauthor: 知乎\nimage: https://img.example/a.png\n---\nText\n`;
     await publish({ 'a.md': source });

@@ -1,13 +1,15 @@
 /** Fetching the files that differ and publishing them, one batch a slice. */
 
 import { limits } from '../../limits.ts';
-import { isConflict } from '../../publish/rules.ts';
+import { isConflict, isSuspicious } from '../../publish/rules.ts';
 import { newestPush } from '../batch/pushes.ts';
 import type { SyncContext } from './context.ts';
 import { fetchAll } from './fetch-all.ts';
-import type { Import } from '../tables/imports.ts';
+import type { Import, Imports } from '../tables/imports.ts';
 import { reportProblems } from './problems.ts';
+import { withOrigins } from './renames.ts';
 import { requestsPerSlice, type Slice } from './slice.ts';
+import { tooManyDeletions } from './steps.ts';
 import type { PutStep } from '../tables/import-steps.ts';
 
 export async function fetchFiles(context: SyncContext, current: Import): Promise<Slice> {
@@ -28,24 +30,41 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
   const { fetched, failure } = await fetchAll(context, current, puts);
   if (!context.isCurrent(current)) return { progress: false };
   if (newestPush(settings)?.commit !== current.commit) return { progress: false, outdated: true };
-  const alsoDeleted = fetched.length === puts.length ? deletes : [];
-  const others = left.deletes > alsoDeleted.length || left.puts > fetched.length;
-  const slice = { progress: fetched.length + alsoDeleted.length > 0, ...(failure && { failure }) };
+  const files = withOrigins(context.tables, fetched);
+  const origins = files.flatMap(({ movedFrom }) => movedFrom ?? []);
+  const renamed = origins.length - fetched.filter(({ movedFrom }) => movedFrom !== undefined).length;
+  const unmeant = deletes.length > 0 && current.doubtful ? unmeantDeletions(context, renamed) : undefined;
+  const alsoDeleted =
+    fetched.length === puts.length && unmeant === undefined
+      ? deletes.filter((path) => !origins.includes(path))
+      : [];
+  const others = left.deletes > renamed + alsoDeleted.length || left.puts > files.length;
+  const slice: Slice = {
+    progress: files.length + alsoDeleted.length > 0,
+    ...(failure && { failure }),
+    ...(unmeant !== undefined && { unmeant }),
+  };
   if (!slice.progress) return slice;
 
   const outcome = context.publish(
     {
-      put: fetched,
-      delete: [...fetched.flatMap(({ movedFrom }) => movedFrom ?? []), ...alsoDeleted],
-      more: left.puts + left.blocked + left.deletes > fetched.length + alsoDeleted.length,
+      put: files,
+      delete: [...origins, ...alsoDeleted],
+      more: left.puts + left.blocked + left.deletes > files.length + renamed + alsoDeleted.length,
       push: { commit: current.commit, time: current.time },
     },
     (results) => {
       const blocked = others ? results.filter((result) => isConflict(result)).map(({ path }) => path) : [];
       steps.block(blocked);
       const late = new Set(blocked);
+      steps.setOrigins(
+        files.flatMap(({ path, movedFrom }) =>
+          movedFrom !== undefined && late.has(path) ? [[path, movedFrom] as const] : [],
+        ),
+      );
       const done = results.filter(({ path }) => !late.has(path));
       steps.stepsDone(done.map(({ path }) => path));
+      countRenames(imports, renamed);
       const refused = done.filter(({ status }) => status === 'error');
       reportProblems(
         imports,
@@ -61,6 +80,21 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
     case 'too-much':
       return { progress: false, tooMuch: outcome.why };
   }
+}
+
+/** Why the deletions are too many, after all renames have been found. @param renamed those of this slice */
+function unmeantDeletions({ tables: { plan, files } }: SyncContext, renamed: number): string | undefined {
+  const lost = plan.countLost() - renamed;
+  const total = files.count().article;
+  return isSuspicious(lost, total) ? tooManyDeletions(lost, total) : undefined;
+}
+
+/** An addition and a deletion turned out to be a move. */
+function countRenames(imports: Imports, renamed: number): void {
+  const { added, deleted, moved, ...counts } = imports.last()!.counts;
+  imports.update({
+    counts: { ...counts, added: added - renamed, moved: moved + renamed, deleted: deleted - renamed },
+  });
 }
 
 /** As many as fit into memory by the sizes that GitHub reports, at least one. */

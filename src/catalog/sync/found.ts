@@ -71,6 +71,10 @@ function* inOrder(entries: readonly TreeEntry[]): Generator<TreeEntry> {
   yield* others;
 }
 
+/** GitHub writes U+FFFD for the bytes of a name that are not UTF-8, so several names may become one. */
+const encodingProblem = (path: string): string | undefined =>
+  path.includes('\uFFFD') ? 'the name of the file or its folder is not UTF-8; rename it' : undefined;
+
 /** UTF-16 code units of a path in a problem. */
 const shownLength = 1_024;
 
@@ -88,7 +92,7 @@ class Names {
       return false;
     }
     this.#all.add(path);
-    const problem = pathProblem(path);
+    const problem = encodingProblem(path) ?? pathProblem(path);
     if (problem === undefined) return true;
     this.#bad.add(path);
     this.#report(path, 'path', problem);

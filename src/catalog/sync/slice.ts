@@ -18,4 +18,6 @@ export interface Slice {
   outdated?: true;
   /** Why its files have to be divided: together they take more memory than there is. */
   tooMuch?: string;
+  /** Why it may not delete what is left to delete; everything else has been done. */
+  unmeant?: string;
 }

@@ -63,10 +63,11 @@ function tryLess(context: SyncContext, why: string): void {
 function settle(
   context: SyncContext,
   current: Import,
-  { progress, failure, outdated, tooMuch }: Slice,
+  { progress, failure, outdated, tooMuch, unmeant: refusal }: Slice,
 ): void {
   const { tables, now, settings } = context;
   if (tooMuch !== undefined) return tryLess(context, tooMuch);
+  if (refusal !== undefined) return finish(context, 'refused', refusal);
   if (outdated) return finish(context, 'superseded', 'a newer push was published meanwhile');
   if (current.state === 'reading' && !failure && !tables.steps.nextTree()) {
     const unmeant = planSteps(tables, settings.pruneAny);

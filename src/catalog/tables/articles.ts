@@ -18,6 +18,15 @@ import type { CatalogEntry, Change } from './entry.ts';
 import type { Sql } from './sql.ts';
 import { TooMuch } from './too-much.ts';
 
+/** What a new file is compared with, of an article that is about to be deleted. */
+export interface Doomed {
+  id: string;
+  path: string;
+  title: string;
+  /** ms; undefined for a page, whose moment is that of its first publish. */
+  published: number | undefined;
+}
+
 export class Articles {
   readonly #sql: Sql;
 
@@ -57,6 +66,26 @@ export class Articles {
       for (const { id, size } of rows) sizes.set(id, size);
     }
     return sizes;
+  }
+
+  /** The articles from these source paths. */
+  doomed(paths: readonly string[]): Doomed[] {
+    return [...chunksOf(paths)].flatMap((chunk) =>
+      this.#sql
+        .all<Omit<Doomed, 'published'> & { published: number | null }>(
+          `SELECT id, path, json ->> '$.title' AS title,
+                  iif(json ->> '$.kind' = 'page', NULL, json ->> '$.published') AS published
+           FROM articles WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path`,
+          chunk,
+        )
+        .map(({ published, ...row }) => ({ ...row, published: published ?? undefined })),
+    );
+  }
+
+  /** The first characters of a body. */
+  beginning(id: string, length: number): string {
+    const select = `SELECT substr(${body}, 1, ?) AS html FROM articles a WHERE a.id = ?`;
+    return this.#sql.first<{ html: string }>(select, length, id)?.html ?? '';
   }
 
   /** Whether the catalog already holds exactly this article, body included. */

@@ -38,6 +38,9 @@ const shared = `
   SELECT 0, blob, ${storedPath('path')} FROM removed WHERE blob IN (SELECT blob FROM added)
   ORDER BY blob`;
 
+/** The deletions of articles. */
+const lost = `FROM import_steps s JOIN files f ON f.path = s.path WHERE s.blob IS NULL AND f.status = 'article'`;
+
 export class ImportPlan {
   readonly #sql: Sql;
 
@@ -69,10 +72,28 @@ export class ImportPlan {
                 (SELECT count(*) FROM import_files WHERE blob <> '' AND path IN (SELECT path FROM files)) AS changed,
                 (SELECT count(*) FROM import_steps WHERE moved_from IS NOT NULL) AS moved,
                 (SELECT count(*) FROM import_steps WHERE blob IS NULL) AS deleted,
-                (SELECT count(*) FROM import_steps s JOIN files f ON f.path = s.path
-                 WHERE s.blob IS NULL AND f.status = 'article') AS lost`,
+                (SELECT count(*) ${lost}) AS lost`,
     );
     return { added: arrived - counts.moved, ...counts };
+  }
+
+  /** Paths that the commit adds, without those of moves. */
+  *addedPaths(): Generator<string> {
+    const select = `SELECT path FROM import_files
+      WHERE blob <> '' AND path NOT IN (SELECT path FROM files)
+        AND path NOT IN (SELECT path FROM import_steps WHERE moved_from IS NOT NULL)`;
+    for (const { path } of this.#sql.each<{ path: string }>(select)) yield path;
+  }
+
+  /** Paths of the articles that are to be deleted. */
+  *lostPaths(): Generator<string> {
+    const select = `SELECT ${storedPath('s.path')} AS path ${lost}`;
+    for (const { path } of this.#sql.each<{ path: StoredPath }>(select)) yield pathOf(path);
+  }
+
+  /** The number of articles that are still to be deleted. */
+  countLost(): number {
+    return this.#sql.one<{ n: number }>(`SELECT count(*) AS n ${lost}`).n;
   }
 
   /** Files that are larger than an article may be. */

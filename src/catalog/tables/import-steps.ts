@@ -131,6 +131,17 @@ export class ImportSteps {
     }
   }
 
+  /** Records where renamed files come from, for those that have to wait. */
+  setOrigins(origins: readonly (readonly [path: string, from: string])[]): void {
+    for (const chunk of chunksOf(origins)) {
+      this.#sql.run(
+        `UPDATE import_steps SET moved_from = o.value ->> 1 FROM json_each(?) o
+         WHERE import_steps.path = o.value ->> 0`,
+        chunk,
+      );
+    }
+  }
+
   left(): Left {
     return this.#sql.one<Left>(
       `SELECT count(*) FILTER (WHERE blob IS NOT NULL AND NOT blocked) AS puts,

@@ -29,6 +29,11 @@ export interface Import extends PushEvent {
   most?: number;
   /** The only file or tree of a slice that failed; if it fails again, it is refused. */
   suspect?: string;
+  /**
+   * Whether its deletions would be too many if the files of the same names were not renames: they are counted once more
+   * before the first one, when the bodies have been compared.
+   */
+  doubtful?: true;
   /** Files refused in a row because they crashed the worker. */
   blamed?: number;
 }

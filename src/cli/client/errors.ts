@@ -85,7 +85,8 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   if (limit) return failure(limitReached(url, limit));
   if (status === 401) {
     const what = token === undefined ? 'requires a token' : 'rejected the token';
-    const reason = detail === undefined ? '.' : `: ${detail}`;
+    // That it is missing is said already, and the command line sends no header by hand.
+    const reason = detail === undefined || detail.startsWith('The token is missing') ? '.' : `: ${detail}`;
     const orState = local ? ', or --state to the state folder of its `npm start`' : '';
     return failure(
       `${url} ${what}${reason} Set EDGEFEED_TOKEN to the PUBLISH_TOKEN of the worker${orState}.`,

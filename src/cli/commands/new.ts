@@ -9,6 +9,7 @@ import { CliError, exitCodes } from '../exit.ts';
 import { print } from '../output/line.ts';
 import { readSite } from '../site.ts';
 import { makeFolder } from '../folders.ts';
+import { checkFolder } from '../source/article-files.ts';
 import { isWithin } from '../source/within.ts';
 import { slug } from '../source/slug.ts';
 
@@ -41,6 +42,8 @@ export const define: Define = (command, finish) =>
     .addOption(contentOption())
     .addHelpText('after', help)
     .action((title: string, options: Options) => {
+      // The default folder is made, since git keeps no empty one. Another one is more likely misspelt than new.
+      if (command.getOptionValueSource('content') !== 'default') checkFolder(options.content);
       print(writeArticle(title, options));
       finish(exitCodes.ok);
     });

@@ -3,8 +3,10 @@
 import { InvalidArgumentError } from 'commander';
 import { contentOption, stateOption, type Define } from '../command.ts';
 import { exitCodes, terminationSignals, onSignal, type ExitCode } from '../exit.ts';
+import { ChangeStream } from '../local/changes.ts';
 import { feedTable } from '../local/feeds.ts';
 import { serve, type Served } from '../local/serve.ts';
+import { checkFolder } from '../source/article-files.ts';
 import { follow } from '../local/session.ts';
 import { progressOn, type Progress } from '../output/progress.ts';
 import { printError, paint, print } from '../output/line.ts';
@@ -44,8 +46,11 @@ async function start(options: Options): Promise<ExitCode> {
   const progress = await progressOn();
   let served: Served | undefined;
   const run = async (): Promise<void> => {
-    served = await boot(options, progress);
-    await follow(options.content, served, progress, print);
+    // Named before a port or a state folder: a typo in the command line is mended first.
+    checkFolder(options.content);
+    const changes = new ChangeStream();
+    served = await boot(options, progress, changes);
+    await follow(options.content, served, progress, print, changes);
     await greet(served.url, options.content);
     await new Promise(() => {}); // until a signal
   };
@@ -65,11 +70,15 @@ async function start(options: Options): Promise<ExitCode> {
   }
 }
 
-async function boot({ state, host, port, site }: Options, progress: Progress): Promise<Served> {
+async function boot(
+  { state, host, port, site }: Options,
+  progress: Progress,
+  changes: ChangeStream,
+): Promise<Served> {
   progress.stage('starting');
   try {
     const onLog = (line: string): void => progress.suspend(() => workerLog(line));
-    return await serve({ state, host, port, ...(site !== undefined && { siteUrl: site }), onLog });
+    return await serve({ state, host, port, ...(site !== undefined && { siteUrl: site }), changes, onLog });
   } finally {
     progress.end();
   }

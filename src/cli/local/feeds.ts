@@ -33,9 +33,11 @@ async function categoriesOf(url: string): Promise<{ name: string; rss: string }[
   const response = await fetch(`${url}/feeds.opml`);
   const { body } = parseOpml(await response.text());
   const outlines = (body?.outlines ?? []).flatMap((group) => group.outlines ?? []);
-  return outlines.flatMap(({ text, xmlUrl }) =>
-    text && xmlUrl?.startsWith(`${url}/categories/`) ? [{ name: text, rss: xmlUrl }] : [],
-  );
+  // The addresses are those of the site, which --site may say; the table has those that open on this machine.
+  return outlines.flatMap(({ text, xmlUrl }) => {
+    const path = xmlUrl === undefined ? '' : new URL(xmlUrl).pathname;
+    return text && path.startsWith('/categories/') ? [{ name: text, rss: url + path }] : [];
+  });
 }
 
 /** `%E7%9F%A5` → `知`. Other characters (space, `/`, `%` …) stay encoded, so that terminals recognise the URL. */

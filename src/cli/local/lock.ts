@@ -40,8 +40,8 @@ function explain({ message, code }: NodeJS.ErrnoException, state: string): strin
   if (/locked/.test(message)) {
     const server = readServer(state);
     const by = server
-      ? `edgefeed (process ${server.pid}), which serves ${server.url}`
-      : 'another edgefeed that is starting';
+      ? `process ${server.pid}, which serves ${server.url}`
+      : 'another process that is starting';
     return `The state folder ${state} is in use by ${by}. Stop that process, or choose another folder with --state.`;
   }
   if (/not a database|malformed/.test(message))

@@ -1,6 +1,7 @@
 /** Starting and stopping the local worker: lock, port, `server.json`, and a health check. */
 
 import { randomBytes } from 'node:crypto';
+import type { ChangeStream } from './changes.ts';
 import { lockState } from './lock.ts';
 import { claimPort } from './port.ts';
 import { CliError, exitCodes } from '../exit.ts';
@@ -20,12 +21,18 @@ export interface ServeOptions {
   siteUrl?: string;
   /** Vars and secrets that override those of `wrangler.toml`. */
   vars?: Readonly<Record<string, string>>;
+  /** See `LocalWorkerOptions`. */
+  changes?: ChangeStream;
   onLog: (line: string) => void;
 }
 
 export interface Served {
   /** Origin. */
   url: string;
+  /** Public address of the site. */
+  siteUrl: string;
+  /** State folder. */
+  state: string;
   /** Token of the publish API. */
   token: string;
   /** Ends the worker, and releases lock and port. */
@@ -39,7 +46,7 @@ const stopTime = 1_000;
 
 /** Starts the worker. @throws CliError when folder or port are in use, the build fails, or the state is damaged */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { state, host, port: wanted, siteUrl, vars = {} } = options;
+  const { state, host, port: wanted, siteUrl, vars = {}, changes } = options;
   const unlock = lockState(state);
   const log = new WorkerLog(state, options.onLog);
   const token = randomBytes(24).toString('base64url');
@@ -62,17 +69,30 @@ export async function serve(options: ServeOptions): Promise<Served> {
     await killOrphans(state);
     const port = await claimPort(host, wanted);
     const origin = `http://${reachable(host)}:${port}`;
+    const publicUrl = siteUrl ?? origin;
     const onLog = (line: string): void => log.log(line);
-    const worker = await runWorker({ state, host, port, siteUrl: siteUrl ?? origin, token, vars, onLog });
+    const worker = await runWorker({
+      state,
+      host,
+      port,
+      siteUrl: publicUrl,
+      token,
+      vars,
+      ...(changes && { changes }),
+      onLog,
+    });
     await checkHealth(origin, token, worker, log);
     url = origin;
     announce();
     return {
       url,
+      siteUrl: publicUrl,
+      state,
       token,
       async stop() {
         url = undefined;
         removeServer(state);
+        changes?.close();
         await stopped(worker);
         release();
       },

@@ -1,5 +1,6 @@
 /** Publishing the content folder under `npm start`: all of it at first, then each change. */
 
+import { realpathSync } from 'node:fs';
 import { connect, type Client } from '../client/client.ts';
 import { CliError } from '../exit.ts';
 import { untilLive } from '../client/wait.ts';
@@ -11,6 +12,8 @@ import { paint, type Line } from '../output/line.ts';
 import { countReason } from '../output/held-back.ts';
 import { formatProblems, formatTally } from '../output/results.ts';
 import { plural, formatDuration } from '../output/numbers.ts';
+import { readLastRun, writeLastRun, type LastRun } from './last-run.ts';
+import { everything, type ChangeStream } from './changes.ts';
 import { Follower, moveWindow, type Changes } from './follow.ts';
 import type { Served } from './serve.ts';
 import { watch, type Watch } from './watch.ts';
@@ -26,15 +29,18 @@ export interface Session {
  * Publishes the folder, waits until it is live, and then publishes each change.
  * @param served the running worker
  * @param print prints a line
+ * @param stream tells open pages of changes
  * @throws CliError when the folder can't be read
  */
 export async function follow(
   content: string,
-  served: Pick<Served, 'url' | 'token'>,
+  served: Pick<Served, 'url' | 'siteUrl' | 'state' | 'token'>,
   progress: Progress,
   print: (line: Line) => void,
+  stream?: ChangeStream,
 ): Promise<Session> {
-  const client = connect({ ...served, local: true });
+  const { url, token } = served;
+  const client = connect({ url, token, local: true });
   const { promise: published, resolve: setPublished } = Promise.withResolvers<Follower>();
   let lastError = '';
 
@@ -46,6 +52,7 @@ export async function follow(
       if (changes.missing.length > 0) watching.recheck(changes.missing, moveWindow);
       if (changes.outcomes.length > 0) await untilLive(client);
       for (const line of changeLines(content, changes, performance.now() - began)) print(line);
+      stream?.announce(changes.outcomes.flatMap(pagesOf));
       lastError = '';
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
@@ -57,7 +64,8 @@ export async function follow(
   // Started before the scan, so that no change is missed in between.
   const watching: Watch = await watch(content, changed);
   try {
-    setPublished(await publishAll(content, client, progress, print));
+    setPublished(await publishAll(content, served, client, progress, print));
+    stream?.announce([everything]);
     return watching;
   } catch (error) {
     await watching.stop();
@@ -67,6 +75,7 @@ export async function follow(
 
 async function publishAll(
   content: string,
+  { state, siteUrl }: Pick<Served, 'siteUrl' | 'state'>,
   client: Client,
   progress: Progress,
   print: (line: Line) => void,
@@ -87,8 +96,38 @@ async function publishAll(
   progress.stage('writing feeds');
   await untilLive(client, { onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} left`) });
   progress.end();
-  print(`${content}: ${formatTally(tally, reasons)}`);
+  const before = readLastRun(state);
+  const run = { content: realpathSync(content), siteUrl };
+  const others = before !== undefined && before.content !== run.content ? tally.deleted : 0;
+  print(`${content}: ${formatTally({ ...tally, deleted: tally.deleted - others }, reasons)}`);
+  if (before) for (const line of differences(before, run, { others, resent: tally.resent })) print(line);
+  writeLastRun(state, run);
   return new Follower(content, client, found, refused);
+}
+
+/**
+ * What differs from the last run, where it explains the totals.
+ * @param counts files of another content folder that were served before, and files that were sent again
+ */
+function differences(
+  before: LastRun,
+  { siteUrl }: LastRun,
+  { others, resent }: { others: number; resent: number },
+): string[] {
+  const lines: string[] = [];
+  if (others > 0)
+    lines.push(
+      `Before, ${before.content} was served here: its ${plural(others, 'file')} stay on disk, but not on this site. To keep both, give each its own --state folder.`,
+    );
+  if (resent > 0 && before.siteUrl !== siteUrl)
+    lines.push(`The site was at ${before.siteUrl} before, so its files were sent again for ${siteUrl}.`);
+  return lines;
+}
+
+/** The pages on which a change shows: lists show each one, an article only its own. */
+function pagesOf({ action, result: { status, url } }: Outcome): string[] {
+  if (status === 'error' || status === 'unchanged') return [];
+  return url === undefined || action === 'move' ? [everything] : [decodeURI(new URL(url).pathname)];
 }
 
 function changeLines(content: string, { outcomes }: Changes, ms: number): Line[] {

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { readSite, siteOf } from '../site.ts';
 import { bundleWorker } from './bundle.ts';
+import type { ChangeStream } from './changes.ts';
 import { startFailure } from './damage.ts';
 import { markOf } from './orphan.ts';
 
@@ -18,6 +19,8 @@ export interface LocalWorkerOptions {
   token: string;
   /** Vars and secrets that override those of `wrangler.toml`. */
   vars?: Readonly<Record<string, string>>;
+  /** Pages reload themselves on its events, and nothing is cached. */
+  changes?: ChangeStream;
   /** Called with each error and warning that the worker logs. */
   onLog: (line: string) => void;
 }
@@ -76,6 +79,7 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
             // The worker accepts any of several tokens, so that one in .dev.vars stays valid.
             PUBLISH_TOKEN: `${options.token} ${bindings['PUBLISH_TOKEN'] ?? ''}`.trim(),
           },
+          ...(options.changes && { serviceBindings: { CHANGES: { node: options.changes.handle } } }),
           // Directly to the worker: through Miniflare's proxy, throughput is a tenth.
           unsafeDirectSockets: [{ host: options.host, port: options.port }],
         },

@@ -33,6 +33,7 @@ export function formatStep({ action, path, from }: Step): string {
 }
 
 const kinds: Partial<Record<keyof Tally, string>> = {
+  resent: 'sent again',
   heldBack: 'held back',
   skipped: 'without front matter',
 };

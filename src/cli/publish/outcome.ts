@@ -12,6 +12,8 @@ export interface Outcome extends Step {
 export interface Tally {
   added: number;
   changed: number;
+  /** Sent again because the worker asked for them: after an update of edgefeed, or with another address of the site. */
+  resent: number;
   moved: number;
   deleted: number;
   /** Not sent, since the worker has them already. */
@@ -27,6 +29,7 @@ export interface Tally {
 export const emptyTally = (): Tally => ({
   added: 0,
   changed: 0,
+  resent: 0,
   moved: 0,
   deleted: 0,
   unchanged: 0,
@@ -41,11 +44,12 @@ const done = { add: 'added', change: 'changed', move: 'moved', delete: 'deleted'
 >;
 
 /** Counts one outcome; changes `tally` in place. */
-export function count(tally: Tally, { action, result }: Outcome): void {
+export function count(tally: Tally, { action, resent, result }: Outcome): void {
   const { status } = result;
   if (status === 'error') tally.refused++;
   // A published article that is now held back counts as held back, not as deleted.
   else if (status === 'draft') tally.heldBack++;
   else if (status === 'skip') tally.skipped++;
+  else if (resent) tally.resent++;
   else tally[done[action]]++;
 }

@@ -14,6 +14,8 @@ export interface Step {
   path: string;
   /** Of a move: the former path, which must be deleted in the same batch. */
   from?: string;
+  /** Of a change: the worker asks for the file again, the same or not, because what it made of it no longer holds. */
+  resent?: true;
 }
 
 export interface Plan {

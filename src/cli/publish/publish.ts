@@ -40,7 +40,9 @@ export async function prepare(source: Source, client: Client): Promise<Prepared>
   const within = source.files.within(new Set(buckets.map(Number)));
   const keep = new Set(source.unreadable.map(({ path }) => path));
   const plan = compare(within, held, keep);
-  plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, within, held));
+  plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, within, held)).map((step) =>
+    step.action === 'change' && held.get(step.path) === '' ? { ...step, resent: true } : step,
+  );
   plan.unchanged += source.files.size - within.size;
   return { ...known, plan };
 }

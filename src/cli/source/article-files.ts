@@ -1,6 +1,6 @@
 /** Walking a content folder. */
 
-import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, opendirSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { isArticlePath } from '../../article/article-path.ts';
 import { CliError, exitCodes } from '../exit.ts';
@@ -80,6 +80,15 @@ function read(folder: string | Buffer): Dirent[] {
   return readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }).map((entry) =>
     Object.assign(entry as unknown as Dirent, { name: decodeName(entry.name as unknown as Buffer) }),
   );
+}
+
+/** @throws CliError when there is no such folder, or it can't be read */
+export function checkFolder(folder: string): void {
+  try {
+    opendirSync(folder).closeSync();
+  } catch (error) {
+    throw folderError(folder, error);
+  }
 }
 
 /** The error for a folder that can't be read. */

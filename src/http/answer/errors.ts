@@ -9,7 +9,7 @@ import { viewOf } from '../../pages/view.ts';
 import { platformLimitOf, type PlatformLimit } from '../../publish/platform-limits.ts';
 import { cacheControl } from './cache-control.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
-import { pageHeaders, publicHeaders, securityHeaders } from './headers.ts';
+import { pageHeaders, publicHeaders, reloadingPageHeaders, securityHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { MalformedPath } from '../../site/paths.ts';
 import { Declined } from '../documents/declined.ts';
@@ -71,7 +71,11 @@ export function errorResponse(
   }
   const page = wantsPage(c) && pageOf(c, status, detail);
   return page
-    ? c.body(page, status, { ...pageHeaders, ...uncached, Vary: 'Accept, Accept-Language' })
+    ? c.body(page, status, {
+        ...(c.env.CHANGES ? reloadingPageHeaders : pageHeaders),
+        ...uncached,
+        Vary: 'Accept, Accept-Language',
+      })
     : c.body(`${title}. ${detail}\n`, status, {
         ...publicHeaders,
         'Content-Type': 'text/plain; charset=utf-8',
@@ -99,7 +103,7 @@ function pageOf(c: AppContext, status: ErrorStatus, detail: string): string | un
   try {
     const site = siteOf(c);
     const language = preferredLanguage(c.req.header('Accept-Language') ?? null, site);
-    return errorPage(viewOf(site, language), {
+    return errorPage(viewOf(site, language, c.env.CHANGES !== undefined), {
       status,
       title: titles[status],
       detail,

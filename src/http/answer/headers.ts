@@ -1,6 +1,6 @@
 /** Response headers that several kinds of resources share. */
 
-import { contentSecurityPolicy } from '../../pages/layout.tsx';
+import { contentSecurityPolicy, reloadingSecurityPolicy } from '../../pages/layout.tsx';
 
 /**
  * On every response: no MIME sniffing, and no `Referer` to other sites: hosts of pictures (Weibo, WeChat, Bilibili, Zhihu)
@@ -24,6 +24,12 @@ export const pageHeaders = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': contentSecurityPolicy,
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+} as const;
+
+/** The headers of pages that reload themselves. */
+export const reloadingPageHeaders = {
+  ...pageHeaders,
+  'Content-Security-Policy': reloadingSecurityPolicy,
 } as const;
 
 /** A `Link` header (RFC 8288). @param links targets with their relation and media type */

@@ -6,7 +6,7 @@ import { etagOf } from '../../store/etag.ts';
 import { cacheControl } from './cache-control.ts';
 import { Payload } from './payload.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
-import { pageHeaders } from './headers.ts';
+import { pageHeaders, reloadingPageHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { Representation, type Answer } from './representation.ts';
 
@@ -22,14 +22,15 @@ interface PageParts {
 /** A page in all languages under one cache key. It picks the language of the client when it responds. */
 export function page(c: AppContext, { lastModified, render, headers = {} }: PageParts): Answer {
   const site = siteOf(c);
+  const reloads = c.env.CHANGES !== undefined;
   const changed = changedAt(c, lastModified);
   const make = (language: Language): Representation => {
-    const body = render(viewOf(site, language));
+    const body = render(viewOf(site, language, reloads));
     return new Representation({
       etag: etagOf(body),
       lastModified: changed,
       headers: {
-        ...pageHeaders,
+        ...(reloads ? reloadingPageHeaders : pageHeaders),
         'Content-Language': language,
         'Cache-Control': cacheControl.page,
         ...headers,

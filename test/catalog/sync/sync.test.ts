@@ -45,6 +45,15 @@ it('adds, changes, moves and deletes what differs', async () => {
   expect(await held()).toEqual(['a.md', 'x/b.md']);
 });
 
+it('keeps an article whose file is a pointer of Git LFS now', async () => {
+  await imported({ 'content/a.md': article('A') });
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'ab'.repeat(32)}\nsize 999\n`;
+  const status = await imported({ 'content/a.md': pointer });
+  expect(status).toMatchObject({ state: 'done', files: { refused: 1, left: 0 } });
+  expect(status.problems).toEqual([expect.stringMatching(/^a\.md:1:1: .*git lfs pull/)]);
+  expect(await catalog().address('a')).toMatchObject({ article: { title: 'A' } });
+});
+
 describe('names', () => {
   it('that can not be published are refused, and the other files go in', async () => {
     const long = `${'知'.repeat(400)}.md`;
@@ -54,6 +63,18 @@ describe('names', () => {
     expect(status).toMatchObject({ state: 'done', files: { refused: names.length, left: 0 } });
     expect(status.problems).toHaveLength(names.length);
     expect(await held()).toEqual(['good.md']);
+  });
+
+  it('that are not UTF-8 are named, and what an earlier version published from them stays', async () => {
+    await catalog().publish({ put: [put('caf\uFFFD.md')], delete: [], more: false });
+    const files = { 'content/caf\uFFFD.md': article('A'), 'content/\uFFFD/b.md': article('B') };
+    const status = await imported(files);
+    expect(status).toMatchObject({ state: 'done', files: { refused: 2, left: 0 } });
+    expect(status.problems).toEqual([
+      expect.stringMatching(/^caf\uFFFD\.md:1:1: .*not UTF-8/),
+      expect.stringMatching(/^\uFFFD\/b\.md:1:1: .*not UTF-8/),
+    ]);
+    expect(await held()).toEqual(['caf\uFFFD.md']);
   });
 
   it('that are refused keep what was published from the file before', async () => {

@@ -40,7 +40,11 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
         const { bytes, size } = await objects.read(files.get(path)!, maxSourceBytes + 1);
         return decode(path, bytes, size);
       } catch (error) {
-        throw toCliError(error, `Can't read ${path} from the repository`, 'Check it with `git fsck`.');
+        throw toCliError(
+          error,
+          `Can't read ${path} from the repository`,
+          'Check it with `git fsck`; in a partial clone, fetch its contents first, for example with `git fetch --refetch --no-filter`.',
+        );
       }
     },
     close: () => objects.close(),
@@ -114,7 +118,7 @@ async function entries(repository: Repository, tree: string, content: string): P
   try {
     output = await gitBytes(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   } catch (error) {
-    const remedy = 'Set --content to the folder of your articles.';
+    const remedy = 'Set --content to the folder of your articles, as a path from the root of the repository.';
     throw toCliError(error, `Commit ${tree.slice(0, 12)} has no folder ${content}`, remedy);
   }
   const found: Entry[] = [];
