@@ -48,6 +48,13 @@ const attributes: Sources = {
   'classes that are no language': (n) => `<code class="${fill('lang- ', n)}">x</code>`,
   'an address of slashes': (n) => `<video src="http://x/${fill('/', n)}y"></video>`,
   'a path of steps back': (n) => `<a href="${fill('a/../', n)}">x</a>`,
+  'a file of steps back': (n) => `<img src="${fill('a/../', n)}a.png">`,
+  'a file of marks': (n) => `<img src="a${fill('\u0301\u0327', n)}.png">`,
+  'a file of dots': (n) => `<a href="${fill('.', n)}">x</a>`,
+  'files that differ': (n) => count((i) => `<img src=a${i}>`, n),
+  'links to files that differ': (n) => count((i) => `<a href=${i}.pdf>x</a>`, n),
+  'files whose names the source has otherwise': (n) => count((i) => `<img src=%2${i % 10}a${i}>`, n),
+  'files of the site that differ': (n) => count((i) => `<img src=/a${i}>`, n),
   'a player of songs': (n) =>
     `<iframe src="https://music.163.com/outchain/player?${fill('type=2&', n)}"></iframe>`,
   'a player of videos': (n) => `<iframe src="https://player.bilibili.com/${fill('?bvid=', n)}"></iframe>`,
