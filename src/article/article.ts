@@ -20,7 +20,7 @@ export interface Media {
 }
 
 /** The type by its content, the length in bytes, the size in pixels. */
-export interface ImageFacts {
+interface ImageFacts {
   type: string;
   bytes: number;
   width?: number;

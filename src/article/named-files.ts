@@ -44,14 +44,17 @@ export function isFileName(path: string): boolean {
  * Relative paths begin at the folder of the source. Hexo begins at a folder of the article's own name
  * (https://hexo.io/docs/asset-folders), themes at the root of the site, Obsidian and Hugo at that of the content.
  * @param own the path of the source
+ * @param statics folders whose files are at the root of the site (`static`); authors may name them by the way there
  */
-export function placesOf(own: string, path: string): string[] {
-  if (path.startsWith('/')) return [path];
+export function placesOf(own: string, path: string, statics: readonly string[] = []): string[] {
+  const atRoot = statics
+    .filter((folder) => path.startsWith(`${folder}/`, path.startsWith('/') ? 1 : 0))
+    .map((folder) => path.replace(/^\//, '').slice(folder.length));
   const folder = folderOf(own);
-  if (!path.startsWith(folder)) return [path];
+  if (path.startsWith('/') || !path.startsWith(folder)) return [path, ...atRoot];
   const assets = own.replace(extension, '/');
   const rest = path.startsWith(assets) ? path.slice(assets.length) : path.slice(folder.length);
-  return [...new Set([path, `${folder}${rest}`, `${assets}${rest}`, `/${rest}`, rest])];
+  return [...new Set([path, ...atRoot, `${folder}${rest}`, `${assets}${rest}`, `/${rest}`, rest])];
 }
 
 /** The address of a file. @param path as `NamedFile.path` */

@@ -15,9 +15,18 @@ export type FactsOf = (address: string) => AssetFacts | undefined;
 /** Addresses of an article that are looked up: each takes up to five reads. */
 const mostAddresses = 500;
 
-/** @param siteUrl no slash at the end @returns the same article if nothing is known */
-export function withFacts(siteUrl: string, article: Article, factsOf: FactsOf): Article {
-  const files = new Files(siteUrl, article.path, factsOf);
+/**
+ * @param siteUrl no slash at the end
+ * @param statics folders whose files are at the root of the site
+ * @returns the same article if nothing is known
+ */
+export function withFacts(
+  siteUrl: string,
+  article: Article,
+  factsOf: FactsOf,
+  statics: readonly string[] = [],
+): Article {
+  const files = new Files(siteUrl, article.path, factsOf, statics);
   const image = article.image === undefined ? undefined : files.at(article.image);
   const media = article.media.map((medium) => mediumWith(medium, files.at(medium.url)));
   const html = article.html.includes(`"${siteUrl}/`) ? bodyWith(article.html, files) : article.html;
@@ -34,11 +43,13 @@ class Files {
   readonly #siteUrl: string;
   readonly #own: string;
   readonly #factsOf: FactsOf;
+  readonly #statics: readonly string[];
   readonly #found = new Map<string, Found | undefined>();
   /** Files about which something is known. */
   known = 0;
 
-  constructor(siteUrl: string, own: string, factsOf: FactsOf) {
+  constructor(siteUrl: string, own: string, factsOf: FactsOf, statics: readonly string[]) {
+    this.#statics = statics;
     this.#siteUrl = siteUrl;
     this.#own = own;
     this.#factsOf = factsOf;
@@ -56,7 +67,7 @@ class Files {
   #find(url: string): Found | undefined {
     const place = placeOfUrl(this.#siteUrl, url);
     if (place === undefined) return undefined;
-    for (const path of placesOf(this.#own, place)) {
+    for (const path of placesOf(this.#own, place, this.#statics)) {
       const address = urlOfPlace(this.#siteUrl, path);
       const facts = this.#factsOf(address);
       // `?…` and `#…` stay.

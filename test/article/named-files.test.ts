@@ -76,6 +76,15 @@ describe('the places of a file', () => {
     expect(placesOf(own, path)).toEqual(places);
   });
 
+  it.each([
+    ['beside the content', 'posts/a.md', '/static/img/x.png', ['/static/img/x.png', '/img/x.png']],
+    ['in the content', 'posts/a.md', 'static/img/x.png', ['static/img/x.png', '/img/x.png']],
+    ['at the top', 'a.md', 'static/x.png', ['static/x.png', '/x.png', 'a/static/x.png', '/static/x.png']],
+    ['of a like name', 'posts/a.md', 'statics/x.png', ['statics/x.png']],
+  ])('are those of a static folder: %s', (_, own, path, places) => {
+    expect(placesOf(own, path, ['static'])).toEqual(places);
+  });
+
   it.each(['a b/猫.png', 'a%20b#.png', '/img/x?.png'])('have addresses that lead back: %s', (path) => {
     expect(placeOfUrl(siteUrl, `${urlOfPlace(siteUrl, path)}?v=1#t=2`)).toBe(path);
   });

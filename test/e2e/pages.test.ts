@@ -17,6 +17,9 @@ sources['broken.md'] =
   `---\ntitle: 「断图」\ndate: 2023-01-02\ncategories: [断]\nimage: https://broken.example/cover.png\n---\n![A cat on a roof](https://broken.example/a.png) and ![](https://broken.example/b.png)\n\n[![](https://broken.example/c.png)](https://broken.example/c.html)\n\n<img src="https://broken.example/d.png" width="300" height="200">\n\n${'Words.\n\n'.repeat(200)}![Far below](https://broken.example/e.png) ![](https://images.example/f.png)\n`;
 sources['lead.md'] = '---\ntitle: Lead\ndate: 2023-01-03\nimage: https://broken.example/l.png\n---\nText.\n';
 
+sources['sized.md'] =
+  '---\ntitle: Sized\ndate: 2023-01-04\n---\n<img src="https://images.example/s.png" width="800" height="400">\n';
+
 const pixel = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><path d="M0 0h8v6H0z"/></svg>';
 
 interface Visit {
@@ -164,6 +167,16 @@ describe('pages in Chromium', () => {
     await expect.poll(async () => page.locator('img.lead').count()).toBe(0);
   });
 
+  test('a picture whose size is known has its place before it has loaded', async () => {
+    const { page } = await visit({ viewport: { width: 390, height: 844 } });
+    // Never answered.
+    await page.route(/images\.example/, () => {});
+    await page.goto(`${site.url}/articles/sized`, { waitUntil: 'domcontentloaded' });
+    const box = await page.locator('.body img').boundingBox();
+    expect(box?.width).toBe(350);
+    expect(box?.height).toBe(175);
+  });
+
   test('a picture that loads stays, also an SVG without a size', async () => {
     const { page } = await visit();
     await page.route(/broken/, (route) =>
@@ -239,7 +252,7 @@ describe('pages in Chromium', () => {
       .locator('td')
       .allTextContents();
     expect(when).toMatch(/20\d\d/);
-    expect(what).toBe('33 new');
+    expect(what).toBe('34 new');
     expect(liveAfter).toMatch(/^[\d.]+s$/);
   });
 
