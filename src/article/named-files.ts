@@ -23,18 +23,22 @@ export interface NamedFile {
 /** Files that are noted of a body, and of a front matter. */
 const mostFiles = 500;
 
-/** First segments of the addresses of documents, which no file has. */
-const documents = /^\/(?:articles|thumbnails|categories|tags|authors|archive|search)(?:\/|$)/;
+/** Addresses of documents (http/routes.ts), which no file has. */
+const documents =
+  /^\/(?:articles|thumbnails|categories|tags|authors|archive|search|sitemaps|api|hooks)(?:\/|$)|^\/(?:(?:rss|atom|sitemap)\.xml|(?:feed|status)\.json|feeds\.opml|robots\.txt|favicon\.ico)$/;
 
-/** Types that links lead to as files. HTML, scripts and feeds are pages, or documents of the site. */
-const fileTypes =
-  /^(?:image|audio|video|font)\/|^application\/(?:pdf|epub|(?:x-)?(?:gzip|zip|tar|7z|bzip2?|xz|rar|iso)|vnd\.|msword|rtf|postscript|octet-stream|java-archive|json|ld\+json|geo\+json|yaml|toml|x-ipynb)|^text\/(?:plain|csv|tab|calendar|vcard|yaml|x-)/;
+/** Types of pages and feeds; a note may be called `node.js`, and `example.com` lacks its scheme. */
+const pageTypes = /^(?:text\/(?:html|javascript)|application\/(?:xhtml|rss|atom|x-httpd-php|x-msdownload))/;
+
+/** Endings that files have, though no type is known for them. */
+const otherEndings = /\.(?:tgz|tbz2?|zst|lz4|py|go|rb|swift|kt|diff|patch|canvas|excalidraw|bib)$/i;
 
 /** Whether a name has the ending of a file that no article and no page of the web has. */
 export function isFileName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (!/[^.]\.\w{1,10}$/.test(name) || extension.test(name)) return false;
-  return fileTypes.test(typeByEnding(`file:///a${name.slice(name.lastIndexOf('.'))}`) ?? '');
+  const type = typeByEnding(`file:///a${name.slice(name.lastIndexOf('.'))}`);
+  return type === undefined ? otherEndings.test(name) : !pageTypes.test(type);
 }
 
 /**
@@ -69,6 +73,9 @@ export function placeOfUrl(siteUrl: string, url: string): string | undefined {
   return path.endsWith('/') || documents.test(path) ? undefined : path;
 }
 
+/** Marks of paths that begin at the root of the content: Pelican's, Zola's, Obsidian's. */
+const fromContent: ReadonlySet<string> = new Set(['', 'static', 'attach', '@/', 'embed']);
+
 export class NamedFiles {
   readonly #own: string;
   readonly #siteUrl: string;
@@ -92,13 +99,11 @@ export class NamedFiles {
    */
   relative(address: string, place: () => number): string | undefined {
     const { local, fragment, scheme } = apart(address);
-    const isPelican = scheme === 'static' || scheme === 'attach';
-    if (scheme !== '' && scheme !== 'embed' && !isPelican) return undefined;
-    const isRooted = local.startsWith('/');
-    if ((isRooted && !isPelican) || /(?:^|\/)\.{0,2}$/.test(local)) return undefined;
-    const { path, above } = isRooted
-      ? join('', rootedPath(this.#own, local.slice(1)))
-      : join(folderOf(this.#own), local);
+    if (!fromContent.has(scheme) || /(?:^|\/)\.{0,2}$/.test(local)) return undefined;
+    const isRooted = scheme === '@/' || local.startsWith('/');
+    if (isRooted && scheme === '') return undefined;
+    const root = scheme === 'embed' ? '' : rootedPath(this.#own, '');
+    const { path, above } = join(isRooted ? root : folderOf(this.#own), local);
     const named = (above ? '/' : '') + normalised(path);
     this.#note(named, place, scheme === 'embed');
     return URL.parse(urlOfPlace(this.#siteUrl, named) + fragment)?.href;

@@ -91,13 +91,35 @@ describe('the places of a file', () => {
 });
 
 describe('the name of a file', () => {
-  it.each(['a.png', 'a/b.PDF', 'a.tar.gz', 'a.mp3', 'a.csv', 'a.woff2', 'a.docx', 'a.txt', 'a.epub'])(
-    'has an ending: %s',
-    (name) => expect(isFileName(name)).toBe(true),
-  );
+  it.each([
+    'a.png',
+    'a/b.PDF',
+    'a.tar.gz',
+    'a.mp3',
+    'a.csv',
+    'a.woff2',
+    'a.docx',
+    'a.txt',
+    'a.epub',
+    'a.py',
+    'a.sh',
+    'a.ipynb',
+    'a.tgz',
+    'a.css',
+  ])('has an ending: %s', (name) => expect(isFileName(name)).toBe(true));
 
-  it.each(['a', 'a.md', 'a.html', 'v1.2', 'node.js', 'a.php', '.png', 'a/.png', 'a.xml', 'a.png/', 'a.x'])(
-    'has none of a page: %s',
-    (name) => expect(isFileName(name)).toBe(false),
-  );
+  it.each([
+    'a',
+    'a.md',
+    'a.html',
+    'v1.2',
+    'node.js',
+    'a.php',
+    '.png',
+    'a/.png',
+    'a.rss',
+    'a.com',
+    'a.png/',
+    'a.x',
+  ])('has none of a page: %s', (name) => expect(isFileName(name)).toBe(false));
 });

@@ -134,11 +134,11 @@ export class Addresses {
   }
 }
 
-/** Windows' separators become those of the web. */
+/** Marks of generators leave, and Windows' separators become those of the web. */
 const slashed = (address: string): string => {
-  if (!/\\|%5c/i.test(address)) return address;
   const { local, fragment, scheme } = apart(address);
-  return scheme === 'other' ? address : encodeURI(local.toWellFormed()) + fragment;
+  const isMarked = scheme !== '' || /\\|%5c/i.test(address);
+  return scheme === 'other' || !isMarked ? address : encodeURI(local.toWellFormed()) + fragment;
 };
 
 /** Pelican's lists (https://docs.getpelican.com/en/latest/content.html#linking-to-internal-content), and ours. */

@@ -134,6 +134,9 @@ describe('a relative address', () => {
     ['of Hexo, in an index', '{% asset_img a.png %}', '_posts/trip/index.md', 'files/_posts/trip/a.png'],
     ['of Hexo, in Chinese', '{% asset_img 猫 1.png %}', '猫 %.md', 'files/%E7%8C%AB%20%25/1.png'],
     ['of Obsidian', '![[a b.png|300]]', 'trip/a.md', 'files/trip/a%20b.png'],
+    ['of Obsidian, from its root', '![[/img/a.png]]', 'trip/a.md', 'files/img/a.png'],
+    ['of Zola, from its root', '![](@/img/a.png)', 'blog/content/trip/a.md', 'files/blog/content/img/a.png'],
+    ['of code', '[x](a.py)', 'trip/a.md', 'files/trip/a.py'],
     ['of Obsidian, heard', '![[a.mp3]]', 'trip/a.md', 'files/trip/a.mp3'],
   ])('leads to the file: %s', (_, source, path, address) => {
     expect(hrefOf(source, path)).toBe(`${site}/${address}`);
@@ -145,6 +148,8 @@ describe('a relative address', () => {
     ['of Jekyll, filtered', '![]({{ "/assets/a.png" | relative_url }})', 'assets/a.png'],
     ['a page beside it', '[x](other)', 'articles/notes/other'],
     ['a number', '[x](v1.2)', 'articles/notes/v1.2'],
+    ['a folder of Pelican', '[x]({static}/img/)', 'img/'],
+    ['a name without its scheme', '[x](example.com)', 'articles/notes/example.com'],
     ['a note of Obsidian called as a script', '[[node.js]]', 'articles/notes/node.js'],
     ['its own', '<img src="?a">', 'articles/notes/a?a'],
     ['a folder', '<img src="a/">', 'articles/notes/a/'],
@@ -175,7 +180,7 @@ describe('the files that a body names', () => {
   });
 
   it('are neither documents of the site nor files of others', () => {
-    const source = `![](/thumbnails/a) [x](/articles/a.pdf) ![](https://a.example/a.png) [y](/about) [z](/rss.xml)`;
+    const source = `![](/thumbnails/a) [x](/articles/a.pdf) ![](https://a.example/a.png) [y](/about) [z](/rss.xml) [f](/feed.json)`;
     expect(render(source)).not.toHaveProperty('files');
   });
 
