@@ -15,9 +15,10 @@ const foundation = ['limits', 'log', 'utf8'];
  */
 const may: Readonly<Record<string, readonly string[]>> = {
   article: [],
+  asset: [],
   site: ['article'],
   publish: ['article', 'site'],
-  feed: ['article', 'site'],
+  feed: ['article', 'asset', 'site'],
   github: ['site'],
   store: ['article', 'site', 'feed'],
   catalog: ['article', 'site', 'publish', 'feed', 'github', 'store'],

@@ -1,4 +1,4 @@
-/** The URLs of an article: pure functions of the site's URL and the article's address. */
+/** The URLs of an article and its files: pure functions of the site's URL and an address. */
 
 /**
  * Encodes a path for a URL: NFC, each segment percent-encoded once, so ASCII only.
@@ -22,6 +22,11 @@ export function isLongerThan(most: number, address: string): boolean {
 /** The page of an article. @param siteUrl no slash at the end */
 export function articleUrl(siteUrl: string, address: string): string {
   return `${siteUrl}/articles/${encodePath(address)}`;
+}
+
+/** A file of the content folder. @param path relative to that folder, with `/` */
+export function fileUrl(siteUrl: string, path: string): string {
+  return `${siteUrl}/files/${encodePath(path)}`;
 }
 
 /** The stable address of an article's image; it redirects to the image, whose own address may change. */

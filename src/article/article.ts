@@ -19,6 +19,14 @@ export interface Media {
   duration?: number;
 }
 
+/** The type by its content, the length in bytes, the size in pixels. */
+interface ImageFacts {
+  type: string;
+  bytes: number;
+  width?: number;
+  height?: number;
+}
+
 /**
  * A parsed source file, not yet in the catalog. Text fields are plain text in NFC, without markup and without
  * characters that XML 1.0 forbids. Dates are milliseconds since 1970 UTC. Addresses are absolute http(s).
@@ -78,6 +86,8 @@ export interface Article extends ParsedArticle {
    * with the higher number is the newer. Edits keep it. Absent: not listed yet, or listed before edgefeed numbered articles.
    */
   arrival?: number;
+  /** What is known of the file of `image`, if it is one of this site; the catalog fills it in for renderers. */
+  imageFacts?: ImageFacts;
 }
 
 /** Whether search engines should not index the article. */

@@ -23,6 +23,7 @@ import { languageOfName } from './language-name.ts';
 import { addressOf, formerAddressesOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
+import { NamedFiles, type NamedFile } from './named-files.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
@@ -30,7 +31,7 @@ import { standInOf } from './stand-in.ts';
 import { tidyText } from './text.ts';
 
 /** Raise it whenever a source parses to a different article: catalogs then parse their sources again. */
-export const articleFormat: number = 3;
+export const articleFormat: number = 4;
 
 /** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
@@ -48,6 +49,8 @@ export interface ParseOptions {
 export interface Notes {
   /** Links to articles by their files, relative to the content folder; `at` is an offset in the file. */
   links: readonly Link[];
+  /** Files that the front matter and the body name, in this order; `at` is an offset in the file. */
+  files: readonly NamedFile[];
   /** Tags of template languages that are shown as they stand, by their kind: how many. */
   unknownTags: ReadonlyMap<string, number>;
 }
@@ -99,6 +102,7 @@ function parse(
   const context: Context = {
     ...options,
     baseUrl: options.siteUrl,
+    files: new NamedFiles(file.path, options.siteUrl),
     quotas: {
       terms: new Quota(limits.terms, 'categories, tags and authors together'),
       aliases: new Quota(limits.aliases, 'former addresses'),
@@ -132,7 +136,7 @@ function parse(
         status: 'article',
         article,
         ...(isByName && { byName: formerAddressesOf(file.path) }),
-        ...notesOf(body, bodyAt),
+        ...notesOf(body, bodyAt, context.files),
         problems,
       }
     : { status: 'draft', article, heldBack, problems };
@@ -146,8 +150,7 @@ function readFields(
 ): ParsedArticle & { body: Body } {
   const address = readAddress(path, frontMatter, site);
   const url = articleUrl(site.siteUrl, address);
-  // A page that is a folder of its own has its pictures in it, as in its body (addresses.ts).
-  const context = { ...site, baseUrl: /(?:^|\/)index\.\w+$/i.test(path) ? `${url}/` : url };
+  const context = { ...site, baseUrl: url };
   const written = readField('title', frontMatter, context);
   const options = {
     path,
@@ -190,9 +193,11 @@ function readFields(
   };
 }
 
-function notesOf({ links = [], unknownTags = new Map() }: Body, bodyAt: number): { notes?: Notes } {
-  if (links.length === 0 && unknownTags.size === 0) return {};
-  return { notes: { links: links.map(({ path, at }) => ({ path, at: bodyAt + at })), unknownTags } };
+function notesOf(body: Body, bodyAt: number, { found }: NamedFiles): { notes?: Notes } {
+  const { links = [], files = [], unknownTags = new Map() } = body;
+  if (links.length === 0 && files.length === 0 && found.length === 0 && unknownTags.size === 0) return {};
+  const inFile = <T extends { at: number }>(place: T): T => ({ ...place, at: bodyAt + place.at });
+  return { notes: { links: links.map(inFile), files: [...found, ...files.map(inFile)], unknownTags } };
 }
 
 /** The author's slug, else the path. An address that is too long for a URL is an error. */

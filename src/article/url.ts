@@ -30,8 +30,9 @@ export function resolveMedia(value: string, baseUrl: string): string | undefined
  * Resolves a `srcset`: its first candidates with absolute addresses; empty if none is usable.
  * Parsed as in https://html.spec.whatwg.org/#parsing-a-srcset-attribute: an address may contain commas, but not at
  * its end.
+ * @param resolve an address → absolute http(s)
  */
-export function resolveSrcset(value: string, baseUrl: string): string {
+export function resolveSrcset(value: string, resolve: (address: string) => string | undefined): string {
   const candidates: string[] = [];
   let at = 0;
   const take = (pattern: RegExp): string => {
@@ -44,7 +45,7 @@ export function resolveSrcset(value: string, baseUrl: string): string {
     take(/[\s,]*/y);
     const address = take(/\S*/y);
     const descriptor = address.endsWith(',') ? '' : take(/[^,]*/y).trim();
-    const url = resolveMedia(address.replace(/,{1,9}$/, ''), baseUrl);
+    const url = resolve(address.replace(/,{1,9}$/, ''));
     if (url && /^(?:\d+(?:\.\d+)?[wx])?$/.test(descriptor)) {
       // A comma at the end would read as the separator, so it is encoded.
       candidates.push(`${url.replace(/,$/, '%2C')}${descriptor && ` ${descriptor}`}`);

@@ -77,7 +77,7 @@ function entryElements({ published, summary, authors, terms, image, media, exter
     elements.push(emptyElement('link', { rel, href, type, length: length?.toString() }));
   };
   for (const { url, type, length } of media) link('enclosure', url, type, length);
-  if (image) link('enclosure', image.url, image.type);
+  if (image) link('enclosure', image.url, image.type, image.length);
   if (externalUrl) link('related', externalUrl);
   return elements;
 }

@@ -6,6 +6,15 @@ import { typeByEnding } from '../article/media-type.ts';
 import { escapeXml } from './xml.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
 
+/** An image; length in bytes and size in pixels, if they are known. */
+interface Image {
+  url: string;
+  type: string;
+  length?: number;
+  width?: number;
+  height?: number;
+}
+
 export interface Item {
   /** Identical in every format, byte for byte. */
   id: string;
@@ -25,7 +34,7 @@ export interface Item {
    * `url`: as the body shows the image, so that readers that find it there do not show it twice (FreshRSS,
    * `Entry::containsLink`); else the stable address, which redirects to the image.
    */
-  image?: { url: string; type: string };
+  image?: Image;
   media: Media[];
   /** Absent: the feed's language. */
   language?: string;
@@ -55,11 +64,17 @@ export function itemOf(siteUrl: string, article: Article): Item {
   };
 }
 
-function imageOf(siteUrl: string, { image, address, html }: Article): Item['image'] {
+function imageOf(siteUrl: string, { image, address, html, imageFacts }: Article): Image | undefined {
   const url = cleanUrl(image);
   if (url === undefined) return undefined;
   const isInBody = html.includes(`"${escapeXml(url)}"`);
-  return { url: isInBody ? url : thumbnailUrl(siteUrl, address), type: imageType(url) };
+  const { type = '', bytes, width, height } = imageFacts ?? {};
+  return {
+    url: isInBody ? url : thumbnailUrl(siteUrl, address),
+    type: /^image\/[\w.+-]+$/.test(type) ? type : imageType(url),
+    ...(isAmount(bytes) && { length: Math.round(bytes) }),
+    ...(isAmount(width) && isAmount(height) && { width: Math.round(width), height: Math.round(height) }),
+  };
 }
 
 function authorOf({ name, url, email }: Author): Author {

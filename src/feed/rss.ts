@@ -83,14 +83,16 @@ function itemElements({ terms, authors, language, image, media: [media] }: Item)
   const enclosure = media ?? image;
   if (enclosure) {
     const { url, type } = enclosure;
-    // The size of an image is unknown; the RSS Profile asks for zero then.
-    const length = String(media?.length ?? 0);
+    // The RSS Profile asks for zero if the size is unknown.
+    const length = String(enclosure.length ?? 0);
     elements.push(emptyElement('enclosure', { url, length, type }));
   }
   if (image) {
-    elements.push(emptyElement('media:thumbnail', { url: image.url }));
     const { url, type } = image;
-    elements.push(emptyElement('media:content', { url, type, medium: 'image' }));
+    const size = { width: image.width?.toString(), height: image.height?.toString() };
+    const fileSize = image.length?.toString();
+    elements.push(emptyElement('media:thumbnail', { url, ...size }));
+    elements.push(emptyElement('media:content', { url, type, medium: 'image', fileSize, ...size }));
   }
   return elements;
 }

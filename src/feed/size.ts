@@ -10,6 +10,8 @@ export interface SizeModel {
   document: number;
   item: number;
   image: number;
+  /** The length and size of an image. */
+  imageFacts: number;
   term: number;
   author: number;
   media: number;
@@ -31,6 +33,7 @@ export const xmlSizes: SizeModel = {
   document: 4096,
   item: 420,
   image: 180,
+  imageFacts: 150,
   term: 40,
   author: 75,
   media: 110,
@@ -45,6 +48,7 @@ export const jsonSizes: SizeModel = {
   document: 4096,
   item: 220,
   image: 20,
+  imageFacts: 0,
   term: 4,
   author: 40,
   media: 95,
@@ -59,7 +63,7 @@ const originBytes = 64;
 
 /** The bytes of an article in a document. @param texts from `textsOf` */
 export function estimateBytes(article: Article, texts: string, sizes: SizeModel): number {
-  const { html, address, image, externalUrl, categories, tags, authors, media } = article;
+  const { html, address, image, imageFacts, externalUrl, categories, tags, authors, media } = article;
   const own = encodePath(address).length + originBytes;
   return (
     sizes.item +
@@ -67,6 +71,7 @@ export function estimateBytes(article: Article, texts: string, sizes: SizeModel)
     sizes.text(texts) +
     own * (image ? sizes.addresses : 1) +
     (image ? sizes.image : 0) +
+    (imageFacts ? sizes.imageFacts : 0) +
     (externalUrl ? sizes.link : 0) +
     (categories.length + tags.length) * sizes.term +
     authors.length * sizes.author +

@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx';
 import type { Card } from '../site/card.ts';
 import { iri } from './iri.ts';
+import { letterOf } from './letter.ts';
 import { Moment } from './moment.tsx';
 import { textLanguage } from './text-language.ts';
 import type { View } from './view.ts';
@@ -26,7 +27,16 @@ export function ArticleList({ cards, view, marked = (text) => text }: ArticleLis
             {summary !== title && <p>{marked(summary)}</p>}
             <Byline authors={authors} published={kind === 'page' ? undefined : published} view={view} />
           </div>
-          {thumbnail && <img src={iri(thumbnail)} alt="" width="128" height="96" loading="lazy" />}
+          {thumbnail && (
+            <img
+              src={iri(thumbnail)}
+              alt=""
+              width="128"
+              height="96"
+              loading="lazy"
+              data-letter={letterOf(title)}
+            />
+          )}
         </li>
       ))}
     </ul>

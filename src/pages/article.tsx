@@ -4,6 +4,7 @@ import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import { isHiddenFromEngines, type Article } from '../article/article.ts';
 import { mainTermOf, scopeLabel, scopeOf, scopePath, type Scope } from '../site/scope.ts';
 import type { Neighbours } from '../store/documents.ts';
+import { bodyOf } from './body.ts';
 import { feedsOf, FeedButtons } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
@@ -52,11 +53,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
         {leadImage && (
           <img class="lead" src={iri(thumbnailUrl('', address))} alt="" width="800" height="450" />
         )}
-        <div
-          class="body"
-          lang={language}
-          dangerouslySetInnerHTML={{ __html: withClasses(withHeading(html, view)) }}
-        />
+        <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: bodyOf(html, view) }} />
         <footer>
           {tags.length > 0 && (
             <p class="terms" lang={site.language}>
@@ -80,23 +77,6 @@ const categoriesOf = ({ categories }: Article): Scope[] =>
     .toReversed()
     .slice(0, mostDiscovered)
     .map((name) => ({ kind: 'category', names: [name] }));
-
-/**
- * Adds a heading to the footnotes, which have none in Markdown: screen reader users navigate by headings. The replaced
- * text occurs neither in an attribute, where quotes are escaped, nor in a text, where `<` is.
- */
-function withHeading(html: string, { text }: View): string {
-  const footnotes = '<section class="footnotes">';
-  return html.replace(footnotes, `${footnotes}<h2 class="aside" lang="${text.tag}">${text.footnotes}</h2>`);
-}
-
-/**
- * Cells keep `align` in feeds, whose readers have no style sheet of ours. It is obsolete in HTML, where a class does the same;
- * the policy of pages allows no `style`. A tag of sanitised HTML has no `>` in it.
- */
-function withClasses(html: string): string {
-  return html.replace(/(<t[dh](?: [^>]*?)?) align="(left|right|center)"/g, '$1 class="$2"');
-}
 
 /** Authors, dates and the source. A page has no dates: nothing at all may be left. */
 function Byline({ article, view }: { article: Article; view: View }) {

@@ -6,6 +6,7 @@ import type { PageLink } from '../store/documents.ts';
 import { ArticleList } from './article-list.tsx';
 import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
+import { letterOf } from './letter.ts';
 import { renderPage } from './layout.tsx';
 import { Paging } from './paging.tsx';
 import { websiteLd } from './structured.ts';
@@ -105,9 +106,9 @@ function Category({ category: { name, count, newest }, view }: { category: Categ
       {/* The same link as the name below, so hidden from the keyboard and from screen readers. */}
       <a class="cover" href={path} tabindex={-1} aria-hidden="true">
         {cover ? (
-          <img src={iri(cover)} alt="" width="320" height="160" loading="lazy" />
+          <img src={iri(cover)} alt="" width="320" height="160" loading="lazy" data-letter={letterOf(name)} />
         ) : (
-          <span>{Array.from(name)[0]}</span>
+          <span>{letterOf(name)}</span>
         )}
       </a>
       <h3 lang={site.language}>

@@ -47,7 +47,11 @@ ul.cards,ul.items{list-style:none;padding:0;margin:0}
 .cards>li{--hue:var(--orange)}.cards>:nth-child(3n+2){--hue:var(--blue)}.cards>:nth-child(3n){--hue:var(--green)}
 .cards>li>:not(.cover){margin-left:1rem;margin-right:1rem}
 .cover{display:grid;place-items:center;height:9rem;margin-bottom:.8rem;background:color-mix(in srgb,var(--hue) 16%,var(--tile));text-decoration:none;color:var(--hue);font-size:3.5rem;line-height:1}
-.cover img{width:100%;height:9rem;object-fit:cover;display:block}
+.cover img{width:100%;height:9rem;object-fit:cover;display:block;background:inherit}
+:is(.cover,.items,.body) img,img.lead{position:relative}
+img:is([data-letter],.lead)::after{content:attr(data-letter);content:attr(data-letter)/"";position:absolute;inset:0;display:grid;place-items:center;background:inherit}
+.items :is(.letter,img[data-letter]){color:var(--soft);font-size:2.5rem;line-height:1}
+.items .letter{display:grid;place-items:center}
 .cards h3 a,.items h3 a,.cards ul a{color:inherit;text-decoration:none}
 .cards a:hover,.items h3 a:hover{text-decoration:underline}
 .cards ul{list-style:none;padding:0;margin:.3rem 0 .5rem;font-size:.9375rem}
@@ -58,7 +62,7 @@ ul.cards,ul.items{list-style:none;padding:0;margin:0}
 .items>li{display:grid;grid-template-columns:1fr auto;gap:.5rem 1.25rem;border-top:1px solid var(--line);padding:1.1rem 0}
 .items p{margin:.3rem 0 0;font-size:.9375rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .items p.soft{font-size:.875rem}
-.items img{width:8rem;height:6rem;object-fit:cover;border-radius:.5rem;background:var(--line)}
+.items :is(img,.letter){width:8rem;height:6rem;object-fit:cover;border-radius:.5rem;background:var(--line)}
 mark{background:var(--mark);color:inherit;border-radius:.15rem}
 .paging,.around{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0}
 .paging a,.around a{border:1px solid var(--line);border-radius:.6rem;padding:.5rem 1.1rem;text-decoration:none}
@@ -78,6 +82,8 @@ article>header{margin:1rem 0 1.75rem}
 .body :is(sub,sup){line-height:0}
 .body :is(img,video,svg,audio){max-width:100%;height:auto}
 .body :is(img,video){border-radius:.4rem}
+.body img::after{content:attr(alt);position:absolute;inset:-2px;background:var(--paper)}
+.body :is(.missing,img){color:var(--soft);font-size:.9rem}
 .body figure{margin:1.5rem 0}
 .body figcaption{color:var(--soft);font-size:.9rem;text-align:center}
 .body :is(code,kbd,samp){font:.9em/1.5 ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;background:var(--tile);border-radius:.25rem;padding:.1em .3em}
@@ -104,6 +110,6 @@ dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));ga
 .facts div{background:var(--tile);border-radius:.8rem;padding:.8rem 1rem}
 .facts dt{color:var(--soft);font-size:.875rem}
 .facts dd{margin:0;font-size:1.4rem;line-height:1.4;font-weight:600;font-variant-numeric:tabular-nums}
-@media (max-width:36rem){body>header form{flex-basis:100%}.plots svg{font-size:15px}.cards>li{display:grid;grid-template-columns:1fr 5.5rem;align-items:end;padding:1rem 1rem .5rem;column-gap:1rem}.cards>li>:not(.cover){grid-column:1/-1;margin-inline:0}.cards>li>:is(h3,p.soft){grid-column:1}.cover{grid-area:1/2/3;margin:0 0 .5rem;font-size:2rem}.cover,.cover img{height:4.125rem;border-radius:.5rem}.items img{width:5.5rem;height:4.125rem}.items>li{gap:.5rem .9rem}.body{font-size:1.0625rem}}
+@media (max-width:36rem){body>header form{flex-basis:100%}.plots svg{font-size:15px}.cards>li{display:grid;grid-template-columns:1fr 5.5rem;align-items:end;padding:1rem 1rem .5rem;column-gap:1rem}.cards>li>:not(.cover){grid-column:1/-1;margin-inline:0}.cards>li>:is(h3,p.soft){grid-column:1}.cover{grid-area:1/2/3;margin:0 0 .5rem;font-size:2rem}.cover,.cover img{height:4.125rem;border-radius:.5rem}.items :is(img,.letter){width:5.5rem;height:4.125rem}.items>li{gap:.5rem .9rem}.body{font-size:1.0625rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tile:#fff;--accent:#000;--orange:#999;--shade:#0000}body>header,body>footer,article>footer,.skip,.buttons,.paging,.terms{display:none}main,article{max-width:none;padding:0}.body{font-size:11pt}.body a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em}.body pre{white-space:pre-wrap}.body :is(blockquote,figure,img,tr){break-inside:avoid}h1,h2,h3{break-after:avoid}}
 `;

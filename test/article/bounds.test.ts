@@ -127,7 +127,7 @@ describe('an address in the front matter', () => {
 
   it('in the body is left out likewise', () => {
     expect(article('', `![](${long})\n\n![](c.png)`).article.image).toBe(
-      'https://feeds.example/articles/x/c.png',
+      'https://feeds.example/files/x/c.png',
     );
   });
 });
@@ -155,7 +155,7 @@ describe('an article', () => {
 
   it('whose front matter is too large for lists of articles is refused', () => {
     const alias = (i: number) => `/${i}${'a'.repeat(600)}`;
-    const media = list(50, (i) => `${i}.mp3`);
+    const media = list(50, (i) => `?${i}.mp3`);
     const problems = refused(`slug: ${'知'.repeat(180)}/a\naliases: ${list(95, alias)}\naudio: ${media}`);
     expect(problems).toMatchObject([{ code: 'too-large', line: 1 }]);
   });

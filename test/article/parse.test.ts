@@ -106,7 +106,7 @@ describe('a field without front matter', () => {
       article: {
         title: 'The heading',
         summary: 'Some text.',
-        image: 'https://feeds.example/articles/notes/pic.png',
+        image: 'https://feeds.example/files/notes/pic.png',
       },
     });
   });
@@ -189,8 +189,8 @@ describe('a picture', () => {
     const result = parse('---\ntitle: T\nimage: a.png\n---\n![](b.png)\n', 'trips/rome/index.md');
     expect(result).toMatchObject({
       article: {
-        image: 'https://feeds.example/articles/trips/rome/a.png',
-        html: expect.stringContaining('src="https://feeds.example/articles/trips/rome/b.png"'),
+        image: 'https://feeds.example/files/trips/rome/a.png',
+        html: expect.stringContaining('src="https://feeds.example/files/trips/rome/b.png"'),
       },
     });
   });

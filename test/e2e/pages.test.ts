@@ -13,6 +13,13 @@ const sources = Object.fromEntries(
 sources['热榜/code.md'] =
   `---\ntitle: 代码\ndate: 2023-01-01\n---\n\`\`\`\n${'wide '.repeat(60)}\n\`\`\`\n\n\`\`\`\nnarrow\n\`\`\`\n`;
 
+sources['broken.md'] =
+  `---\ntitle: 「断图」\ndate: 2023-01-02\ncategories: [断]\nimage: https://broken.example/cover.png\n---\n![A cat on a roof](https://broken.example/a.png) and ![](https://broken.example/b.png)\n\n[![](https://broken.example/c.png)](https://broken.example/c.html)\n\n<img src="https://broken.example/d.png" width="300" height="200">\n\n${'Words.\n\n'.repeat(200)}![Far below](https://broken.example/e.png) ![](https://images.example/f.png)\n`;
+sources['lead.md'] = '---\ntitle: Lead\ndate: 2023-01-03\nimage: https://broken.example/l.png\n---\nText.\n';
+
+sources['sized.md'] =
+  '---\ntitle: Sized\ndate: 2023-01-04\n---\n<img src="https://images.example/s.png" width="800" height="400">\n';
+
 const pixel = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><path d="M0 0h8v6H0z"/></svg>';
 
 interface Visit {
@@ -126,6 +133,67 @@ describe('pages in Chromium', () => {
     expect(await page.locator('.items > li').count()).toBe(24);
   });
 
+  /** Fails every picture of a page, as a host does that is gone. */
+  async function withoutPictures(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+    const { page } = await visit(options);
+    await page.route(/\/thumbnails\/|\.example/, (route) => route.abort());
+    return page;
+  }
+
+  test('a picture of a body that does not load becomes its text, or nothing at all', async () => {
+    const page = await withoutPictures();
+    await page.goto(`${site.url}/articles/broken`);
+    await page.locator('.body .missing', { hasText: 'A cat on a roof' }).waitFor();
+    // Those far below have not been asked for.
+    await expect.poll(async () => page.locator('.body img:not([loading])').count()).toBe(0);
+    expect(await page.locator('.body a').count()).toBe(0);
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    await page.locator('.body .missing', { hasText: 'Far below' }).waitFor();
+    await expect.poll(async () => page.locator('.body img').count()).toBe(0);
+  });
+
+  test('a thumbnail that does not load becomes a letter', async () => {
+    const page = await withoutPictures();
+    await page.goto(`${site.url}/categories/断/`);
+    await page.locator('.items .letter', { hasText: '断' }).waitFor();
+    await page.goto(site.url);
+    await expect.poll(async () => page.locator('.cover img').count()).toBe(0);
+    expect(await page.locator('.cover .letter').first().textContent()).toMatch(/^[社知断]$/);
+  });
+
+  test('the picture at the head of an article vanishes if it does not load', async () => {
+    const page = await withoutPictures();
+    await page.goto(`${site.url}/articles/lead`);
+    await expect.poll(async () => page.locator('img.lead').count()).toBe(0);
+  });
+
+  test('a picture whose size is known has its place before it has loaded', async () => {
+    const { page } = await visit({ viewport: { width: 390, height: 844 } });
+    // Never answered.
+    await page.route(/images\.example/, () => {});
+    await page.goto(`${site.url}/articles/sized`, { waitUntil: 'domcontentloaded' });
+    const box = await page.locator('.body img').boundingBox();
+    expect(box?.width).toBe(350);
+    expect(box?.height).toBe(175);
+  });
+
+  test('a picture that loads stays, also an SVG without a size', async () => {
+    const { page } = await visit();
+    await page.route(/broken/, (route) =>
+      route.request().isNavigationRequest()
+        ? route.continue()
+        : route.fulfill({
+            contentType: 'image/svg+xml',
+            body: '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h8v6H0z"/></svg>',
+          }),
+    );
+    await page.goto(`${site.url}/articles/broken`);
+    await page.waitForLoadState('load');
+    await page.evaluate('Promise.all([...document.images].filter((i) => i.complete).map((i) => i.decode()))');
+    expect(await page.locator('.body img').count()).toBe(6);
+    expect(await page.locator('.missing').count()).toBe(0);
+  });
+
   test('the keyboard alone skips to the text, searches in Chinese, and opens what was found', async () => {
     const { page } = await visit();
     await page.goto(site.url);
@@ -184,7 +252,7 @@ describe('pages in Chromium', () => {
       .locator('td')
       .allTextContents();
     expect(when).toMatch(/20\d\d/);
-    expect(what).toBe('31 new');
+    expect(what).toBe('34 new');
     expect(liveAfter).toMatch(/^[\d.]+s$/);
   });
 

@@ -2,8 +2,10 @@
 
 import { articleUrl } from '../address.ts';
 import { addressOf } from '../location.ts';
+import { rootedPath } from '../content-path.ts';
+import { isFileName, NamedFiles } from '../named-files.ts';
+import { apart, folderOf, join } from '../relative-path.ts';
 import { prefixId, resolveLink, resolveMedia, resolveSrcset } from '../url.ts';
-import { rootedPath } from './content-path.ts';
 
 /** A link to an article of the content folder. */
 export interface Link {
@@ -35,8 +37,12 @@ const mostLinks = 500;
 /** Names that are looked for in the source in vain: each takes a look through all of it. */
 const mostMisses = 20;
 
+/** UTF-16 code units of a tag that are looked through again. */
+const nearby = 300;
+
 export class Addresses {
   readonly links: Link[] = [];
+  readonly files: NamedFiles;
   readonly #place: Place;
   readonly #base: string;
   #from = 0;
@@ -44,7 +50,8 @@ export class Addresses {
 
   constructor(place: Place) {
     this.#place = place;
-    // A page that is a folder of its own has its pictures in it.
+    this.files = new NamedFiles(place.path, place.siteUrl);
+    // Links of a page that is a folder of its own begin there.
     this.#base = /(?:^|\/)index\.\w+$/i.test(place.path) ? `${place.baseUrl}/` : place.baseUrl;
   }
 
@@ -53,49 +60,67 @@ export class Addresses {
     const { siteUrl, baseUrl } = this.#place;
     const address = value.trim();
     if (address.startsWith('#')) return resolveLink(address, baseUrl);
-    if (onTheWeb.test(address)) return resolveLink(address, this.#base);
+    if (onTheWeb.test(address)) return this.#linkOnSite(resolveLink(address, this.#base));
     const { local, fragment, scheme } = apart(address);
     const list = lists.get(scheme);
     if (list !== undefined)
       return resolveLink(`${siteUrl}/${list}${local.replace(/^\/+/, '')}${list && '/'}`, siteUrl);
     const path = this.#articlePath(local, scheme);
-    if (path === undefined) return resolveLink(this.#file(address), this.#base);
+    if (path === undefined) {
+      const file = scheme !== '' || isFileName(local) ? this.#file(address) : undefined;
+      return file ?? this.#linkOnSite(resolveLink(slashed(address), this.#base));
+    }
     if (this.links.length < mostLinks) this.links.push({ path, at: this.#locate(local) });
     const url = articleUrl(siteUrl, addressOf(path) || 'index');
     return fragment.length > 1 ? `${url}#${prefixId(fragment.slice(1))}` : url;
   };
 
   /** The absolute http(s) address of a picture, a video … Undefined: there is none that may be written. */
-  readonly media = (value: string): string | undefined =>
-    resolveMedia(onTheWeb.test(value) ? value : this.#file(value.trim()), this.#base);
+  readonly media = (value: string): string | undefined => {
+    const address = value.trim();
+    const file = onTheWeb.test(address) ? undefined : this.#file(address);
+    if (file !== undefined) return file;
+    const url = resolveMedia(slashed(address), this.#base);
+    if (url !== undefined) this.files.absolute(url, () => this.#locateFile(address));
+    return url;
+  };
 
-  readonly srcset = (value: string): string => resolveSrcset(value, this.#base);
+  readonly srcset = (value: string): string => resolveSrcset(value, this.media);
 
-  /** The file that a link leads to, if it is an article of the content folder. */
+  /** The article of the content folder that a link leads to, by its file. */
   #articlePath(local: string, scheme: string): string | undefined {
     if (!markdownFile.test(local)) return undefined;
     const own = this.#place.path;
     const path = local.replace(/^\/+/, '');
-    if (scheme === '@/') return joined('', rootedPath(own, path));
+    const inContent = ({ path, above }: ReturnType<typeof join>) => (above ? undefined : path);
+    if (scheme === '@/') return inContent(join('', rootedPath(own, path)));
     if (scheme !== '' && scheme !== 'filename') return undefined;
-    if (local.startsWith('/')) return joined('', scheme === '' ? path : rootedPath(own, path));
-    return joined(own.slice(0, own.lastIndexOf('/') + 1), local);
+    if (local.startsWith('/')) return inContent(join('', scheme === '' ? path : rootedPath(own, path)));
+    return inContent(join(folderOf(own), local));
   }
 
-  /** A file beside articles: Pelican's marks leave, and Windows' separators become those of the web. */
-  #file(address: string): string {
-    const { scheme, local, fragment } = apart(address);
-    if (scheme === 'other') return address;
-    const { pathname } = new URL(this.#place.siteUrl);
-    const root =
-      scheme !== '' && scheme !== 'attach' && local.startsWith('/') ? pathname.replace(/\/$/, '') : '';
-    return scheme === '' && !/\\|%5c/i.test(address) ? address : root + encodeURI(local) + fragment;
+  #file(address: string): string | undefined {
+    return this.files.relative(address, () => this.#locateFile(address));
+  }
+
+  /** Notes the file of this site that a link leads to. */
+  #linkOnSite(url: string | undefined): string | undefined {
+    if (url !== undefined && isFileName(url.replace(/[?#][^]*$/, '')))
+      this.files.absolute(url, () => this.#locateFile(url));
+    return url;
+  }
+
+  /** The attributes of a picture are not read in their order. */
+  #locateFile(address: string): number {
+    const { local } = apart(address.replace(/^[a-z]+:\/\//i, ''));
+    this.#from = Math.max(0, this.#from - nearby);
+    return this.#locate(local);
   }
 
   #locate(local: string): number {
     const file = local.slice(local.lastIndexOf('/') + 1);
     // Tags of templates name an article without its extension.
-    for (const name of [file, file.replace(markdownFile, '')]) {
+    for (const name of new Set([file, file.replace(markdownFile, ''), encodeURI(file.toWellFormed())])) {
       if (this.#misses >= mostMisses) break;
       const at = this.#place.source.indexOf(name, this.#from);
       if (at === -1) {
@@ -109,6 +134,13 @@ export class Addresses {
   }
 }
 
+/** Marks of generators leave, and Windows' separators become those of the web. */
+const slashed = (address: string): string => {
+  const { local, fragment, scheme } = apart(address);
+  const isMarked = scheme !== '' || /\\|%5c/i.test(address);
+  return scheme === 'other' || !isMarked ? address : encodeURI(local.toWellFormed()) + fragment;
+};
+
 /** Pelican's lists (https://docs.getpelican.com/en/latest/content.html#linking-to-internal-content), and ours. */
 const lists: ReadonlyMap<string, string> = new Map([
   ['category', 'categories/'],
@@ -116,46 +148,3 @@ const lists: ReadonlyMap<string, string> = new Map([
   ['author', 'authors/'],
   ['index', ''],
 ]);
-
-interface Apart {
-  /** Decoded, with `/`. */
-  local: string;
-  /** `?…` and `#…`, as they stand. */
-  fragment: string;
-  /** Pelican's mark, Zola's `@/`, `other` for the web; empty: none. */
-  scheme: string;
-}
-
-function apart(address: string): Apart {
-  const end = address.search(/[?#]/);
-  const fragment = end === -1 ? '' : address.slice(end);
-  const path = decoded(end === -1 ? address : address.slice(0, end)).replaceAll('\\', '/');
-  const mark =
-    /^(?:\{(filename|static|attach|category|tag|author|index)\}|\|(filename|static|attach|category|tag|author|index)\|)/i.exec(
-      path,
-    );
-  const scheme = (mark?.[1] ?? mark?.[2])?.toLowerCase();
-  if (mark && scheme) return { local: path.slice(mark[0].length), fragment, scheme };
-  if (path.startsWith('@/')) return { local: path.slice(2), fragment, scheme: '@/' };
-  return { local: path, fragment, scheme: /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path) ? 'other' : '' };
-}
-
-function decoded(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** A path from a folder; undefined where it leads out of the content folder. */
-function joined(folder: string, path: string): string | undefined {
-  const segments: string[] = [];
-  for (const segment of (folder + path).split('/')) {
-    if (segment === '..') {
-      if (segments.pop() === undefined) return undefined;
-    } else if (segment !== '.' && segment !== '') segments.push(segment);
-  }
-  return segments.join('/');
-}

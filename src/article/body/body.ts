@@ -2,6 +2,7 @@
 
 import { limits } from '../../limits.ts';
 import { Addresses, type Link } from './addresses.ts';
+import type { NamedFile } from '../named-files.ts';
 import { cleanText } from '../text.ts';
 import { escapeText } from './sanitise/escape.ts';
 import { takeHeading } from './html/heading.ts';
@@ -23,7 +24,7 @@ export { summarise } from './summary.ts';
 export interface BodyOptions {
   /** The path of the source. `.html` and `.htm` are always HTML, `.mdx` is always MDX. */
   path: string;
-  /** The absolute address of the article: the base of relative links and images. */
+  /** The absolute address of the article: the base of relative links to pages. */
   baseUrl: string;
   /** What `{{ site.url }}` stands for, no slash at the end. Default: the origin of `baseUrl`. */
   siteUrl?: string;
@@ -49,6 +50,8 @@ export interface Body {
   isStripped?: true;
   /** Links to articles of the content folder, by their files, which may not exist. */
   links?: readonly Link[];
+  /** Files that it names, which may not exist; `at` is an offset in the body. */
+  files?: readonly NamedFile[];
   /** Pictures that are left out because the file contains them (`data:`): how many. */
   dataPictures?: number;
   /** Tags of template languages that are shown as they stand, by their kind (`{% chart %}`): how many. */
@@ -81,7 +84,7 @@ function render(source: string, options: BodyOptions): Body {
   const { lineBreaks = 'soft', excerptSeparator = '' } = options;
   const addresses = new Addresses({ path, baseUrl, siteUrl, source });
   const kind = kindOf(source, path);
-  const understood = convertTemplates(markExcerpt(source, excerptSeparator), kind, siteUrl);
+  const understood = convertTemplates(markExcerpt(source, excerptSeparator), kind, { path, siteUrl });
   const tree = parse(understood.source, kind, path, lineBreaks);
   const heading = takesHeading ? takeHeading(tree) : undefined;
   const sanitiser = new Sanitiser({
@@ -98,6 +101,7 @@ function render(source: string, options: BodyOptions): Body {
     ...(heading && { heading }),
     ...(image && { image }),
     ...(addresses.links.length > 0 && { links: addresses.links }),
+    ...(addresses.files.found.length > 0 && { files: addresses.files.found }),
     ...(sanitiser.dataPictures > 0 && { dataPictures: sanitiser.dataPictures }),
     ...(understood.unknown.size > 0 && { unknownTags: understood.unknown }),
   };

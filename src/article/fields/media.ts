@@ -17,7 +17,7 @@ export const readImage: Read<string> = (value, context, key) => {
     const address = item.kind === 'text' ? tidyText(item.text) : addressUnder(item);
     // A map may have only a caption, and a key like `teaser` only text.
     if (address === undefined || (item.kind === 'text' && !isForImage(plainKey(key), address))) continue;
-    const url = absolute(address, context);
+    const url = absolute(address, item.at, context);
     if (url) {
       if (isShort(url, item.at, context, `"${key}"`)) return url;
       continue;
@@ -74,7 +74,7 @@ export const readMedia: Read<Media[]> = (value, context, key) => {
 function mediumOf(value: Value, context: Context, key: string): Media | undefined {
   const address =
     value.kind === 'text' ? tidyText(value.text) : textUnder(value, ['url', 'src', 'href', 'file', 'path']);
-  const url = address === undefined ? undefined : absolute(address, context);
+  const url = address === undefined ? undefined : absolute(address, value.at, context);
   if (!url) {
     context.warn(
       'enclosure',
@@ -137,6 +137,12 @@ const isPlaceholder = (value: Value): boolean =>
   booleanOf(value) !== undefined ||
   (value.kind === 'text' && /^(?:\(null\)|null|none|undefined)$/i.test(value.text.trim()));
 
-/** Resolves an address. A template that was never filled in is not an address. */
-const absolute = (address: string, { baseUrl }: Context): string | undefined =>
-  /\{[{%]|<%/.test(address) ? undefined : resolveMedia(address, baseUrl);
+/** Resolves an address, and notes the file. A template that was never filled in is not an address. */
+function absolute(address: string, at: number, { baseUrl, files }: Context): string | undefined {
+  if (/\{[{%]|<%/.test(address)) return undefined;
+  const file = files.relative(address, () => at);
+  if (file !== undefined) return file;
+  const url = resolveMedia(address, baseUrl);
+  if (url !== undefined) files.absolute(url, () => at);
+  return url;
+}

@@ -6,13 +6,16 @@ import { isBlank } from '../matter/value.ts';
 import type { MapValue, TextValue, Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
 import { plainKey } from '../keys.ts';
+import type { NamedFiles } from '../named-files.ts';
 import { tidyText } from '../text.ts';
 import type { Quota } from './quota.ts';
 
 /** The context of a reader: facts about the file, quotas, and callbacks for problems. */
 export interface Context {
-  /** The absolute address of the article: the base of relative addresses in the front matter. */
+  /** The absolute address of the article: the base of addresses of authors. */
   baseUrl: string;
+  /** The files that the front matter names. */
+  files: NamedFiles;
   /** No slash at the end. */
   siteUrl: string;
   /** IANA time zone for dates without one. */

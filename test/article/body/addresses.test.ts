@@ -62,12 +62,12 @@ describe('the address of a file', () => {
       'is below the folder that the article is',
       '![](pic.png)',
       'posts/bundle/index.md',
-      'articles/notes/a/pic.png',
+      'files/posts/bundle/pic.png',
     ],
-    ['has the separators of the web', String.raw`![](..\img\a.png)`, 'notes/a.md', 'articles/img/a.png'],
-    ['has them in HTML too', String.raw`<img src="img\a.png">`, 'notes/a.md', 'articles/notes/img/a.png'],
-    ['begins at the site, by Pelican', '![]({static}/img/a.png)', 'notes/a.md', 'img/a.png'],
-    ['is beside the article, by Pelican', '![]({attach}a.png)', 'notes/a.md', 'articles/notes/a.png'],
+    ['has the separators of the web', String.raw`![](..\img\a.png)`, 'notes/a.md', 'files/img/a.png'],
+    ['has them in HTML too', String.raw`<img src="img\a.png">`, 'notes/a.md', 'files/notes/img/a.png'],
+    ['begins at the content folder, by Pelican', '![]({static}/img/a.png)', 'notes/a.md', 'files/img/a.png'],
+    ['is beside the article, by Pelican', '![]({attach}a.png)', 'notes/a.md', 'files/notes/a.png'],
     ['may be a list of Pelican', '[x]({category}foo)', 'notes/a.md', 'categories/foo/'],
     ['may be the home page of Pelican', '[x]({index})', 'notes/a.md', ''],
   ])('%s', (_, source, path, address) => {
@@ -102,5 +102,90 @@ describe('a link that another program opens', () => {
     'tel:',
   ])('is left out where it may run something: %s', (address) => {
     expect(render(`<a href="${address}">x</a>`, 'a.html').html).toBe('x');
+  });
+});
+
+describe('a relative address', () => {
+  it.each([
+    ['beside it', '![](a.png)', 'trip/a.md', 'files/trip/a.png'],
+    ['at the top', '![](./a.png)', 'a.md', 'files/a.png'],
+    ['of a page bundle', '![](img/a.png)', 'posts/trip/index.md', 'files/posts/trip/img/a.png'],
+    ['of a translated bundle', '![](a.png)', 'posts/trip/index.zh.md', 'files/posts/trip/a.png'],
+    ['in a folder above', '![](../img/a.png)', 'posts/trip.md', 'files/img/a.png'],
+    ['above the content folder', '![](../../img/a.png)', 'posts/trip.md', 'img/a.png'],
+    ['far above the content folder', '![](../../../img/a.png)', 'trip.md', 'img/a.png'],
+    ['that is percent-encoded', '![](a%20b.png)', 'trip/a.md', 'files/trip/a%20b.png'],
+    ['with blanks', '![](<a b.png>)', 'trip/a.md', 'files/trip/a%20b.png'],
+    ['with a percent sign', '<img src="100%.png">', 'trip/a.md', 'files/trip/100%25.png'],
+    ['with a number sign', '![](a%23b.png)', 'trip/a.md', 'files/trip/a%23b.png'],
+    ['with a query', '![](a.png?v=1)', 'trip/a.md', 'files/trip/a.png?v=1'],
+    ['with a part', '<audio src="a.mp3#t=10"></audio>', 'trip/a.md', 'files/trip/a.mp3#t=10'],
+    ['in Chinese', '![](图/猫.png)', '旅行/一.md', 'files/%E6%97%85%E8%A1%8C/%E5%9B%BE/%E7%8C%AB.png'],
+    ['whose letters are taken apart', '![](cafe\u0301.png)', 'trip/a.md', 'files/trip/caf%C3%A9.png'],
+    ['of a lazy picture', '<img data-src="a.png" src="data:,">', 'trip/a.md', 'files/trip/a.png'],
+    ['without an ending', '![](a)', 'trip/a.md', 'files/trip/a'],
+    ['of a document', '[x](a.pdf)', 'trip/a.md', 'files/trip/a.pdf'],
+    ['of an archive', '[x](a.tar.gz)', 'trip/a.md', 'files/trip/a.tar.gz'],
+    ['of a sheet', '<a href="a.xlsx">x</a>', 'trip/a.md', 'files/trip/a.xlsx'],
+    ['of Hugo', '{{< figure src="a.png" >}}', 'posts/trip/index.md', 'files/posts/trip/a.png'],
+    ['of Hexo', '{% asset_img a.png %}', '_posts/trip.md', 'files/_posts/trip/a.png'],
+    ['of Hexo, linked', '{% asset_link a.pdf A %}', '_posts/trip.md', 'files/_posts/trip/a.pdf'],
+    ['of Hexo, alone', '![]({% asset_path a.png %})', '_posts/trip.md', 'files/_posts/trip/a.png'],
+    ['of Hexo, in an index', '{% asset_img a.png %}', '_posts/trip/index.md', 'files/_posts/trip/a.png'],
+    ['of Hexo, in Chinese', '{% asset_img 猫 1.png %}', '猫 %.md', 'files/%E7%8C%AB%20%25/1.png'],
+    ['of Obsidian', '![[a b.png|300]]', 'trip/a.md', 'files/trip/a%20b.png'],
+    ['of Obsidian, from its root', '![[/img/a.png]]', 'trip/a.md', 'files/img/a.png'],
+    ['of Zola, from its root', '![](@/img/a.png)', 'blog/content/trip/a.md', 'files/blog/content/img/a.png'],
+    ['of code', '[x](a.py)', 'trip/a.md', 'files/trip/a.py'],
+    ['of Obsidian, heard', '![[a.mp3]]', 'trip/a.md', 'files/trip/a.mp3'],
+  ])('leads to the file: %s', (_, source, path, address) => {
+    expect(hrefOf(source, path)).toBe(`${site}/${address}`);
+  });
+
+  it.each([
+    ['root-relative', '![](/images/a.png)', 'images/a.png'],
+    ['of Jekyll', '![]({{ site.baseurl }}/assets/a.png)', 'assets/a.png'],
+    ['of Jekyll, filtered', '![]({{ "/assets/a.png" | relative_url }})', 'assets/a.png'],
+    ['a page beside it', '[x](other)', 'articles/notes/other'],
+    ['a number', '[x](v1.2)', 'articles/notes/v1.2'],
+    ['a folder of Pelican', '[x]({static}/img/)', 'img/'],
+    ['a name without its scheme', '[x](example.com)', 'articles/notes/example.com'],
+    ['a note of Obsidian called as a script', '[[node.js]]', 'articles/notes/node.js'],
+    ['its own', '<img src="?a">', 'articles/notes/a?a'],
+    ['a folder', '<img src="a/">', 'articles/notes/a/'],
+  ])('that is no file of the folder stays: %s', (_, source, address) => {
+    expect(hrefOf(source)).toBe(`${site}/${address}`);
+  });
+
+  it('is resolved in a srcset, a poster and the sources of a player', () => {
+    const source =
+      '<video poster="p.jpg"><source src="a.mp4"></video><picture><source srcset="b.webp 2x, c.webp"><img src="d.png"></picture>';
+    const found = render(source).files?.map(({ path }) => path);
+    expect(found?.toSorted()).toEqual(
+      ['a.mp4', 'b.webp', 'c.webp', 'd.png', 'p.jpg'].map((name) => `notes/${name}`),
+    );
+  });
+});
+
+describe('the files that a body names', () => {
+  it('are told once each, with their places', () => {
+    const source = `![](a.png)\n\n![](/img/b.png) ![](a.png)\n\n[x](c%20d.pdf) ![[e.png]] ![](${site}/files/f.png)\n`;
+    expect(render(source).files).toEqual([
+      { path: 'notes/a.png', at: source.indexOf('a.png') },
+      { path: '/img/b.png', at: source.indexOf('b.png') },
+      { path: 'notes/c d.pdf', at: source.indexOf('c%20d') },
+      { path: 'notes/e.png', at: source.indexOf('e.png'), byName: true },
+      { path: 'f.png', at: source.indexOf('f.png') },
+    ]);
+  });
+
+  it('are neither documents of the site nor files of others', () => {
+    const source = `![](/thumbnails/a) [x](/articles/a.pdf) ![](https://a.example/a.png) [y](/about) [z](/rss.xml) [f](/feed.json)`;
+    expect(render(source)).not.toHaveProperty('files');
+  });
+
+  it('are at most 500', () => {
+    const source = Array.from({ length: 600 }, (_, i) => `![](${i}.png)`).join('\n');
+    expect(render(source).files).toHaveLength(500);
   });
 });

@@ -64,7 +64,7 @@ describe('a body of one picture', () => {
   it('has the alternative text as its text', () => {
     expect(renderBody('![A cat](cat.png)', options)).toMatchObject({
       text: 'A cat',
-      image: 'https://feeds.example/articles/a/cat.png',
+      image: 'https://feeds.example/files/cat.png',
     });
   });
 });
@@ -72,7 +72,7 @@ describe('a body of one picture', () => {
 describe('the picture of a body', () => {
   it('is not a tracking pixel', () => {
     const source = '<p><img src="https://count.example/p.gif" width=1 height=1><img src="b.png"></p>';
-    expect(renderBody(source, options).image).toBe('https://feeds.example/articles/a/b.png');
+    expect(renderBody(source, options).image).toBe('https://feeds.example/files/b.png');
   });
 
   it('is absent if all addresses are data:', () => {

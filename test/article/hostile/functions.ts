@@ -4,13 +4,25 @@ import { kindOf } from '../../../src/article/body/kind.ts';
 import { plainText } from '../../../src/article/body/body.ts';
 import { undated } from '../../../src/article/dated-name.ts';
 import { languageOfName } from '../../../src/article/language-name.ts';
+import { isFileName, placeOfUrl, placesOf } from '../../../src/article/named-files.ts';
 import { tidyText } from '../../../src/article/text.ts';
 import { excerpt, textOf } from '../../../src/catalog/tables/search-text.ts';
 import { matchOf, wordsApart } from '../../../src/catalog/tables/search-words.ts';
+import { withFacts } from '../../../src/feed/with-facts.ts';
 import { decodeCursor } from '../../../src/site/cursor.ts';
 import { shorten } from '../../../src/site/card.ts';
 import { queryOf, searchable } from '../../../src/site/query.ts';
+import { article } from '../../feed/sample.ts';
 import { count, fill } from './source.ts';
+
+const site = 'https://feeds.example';
+const files = `${site}/files/`;
+
+/** A body, the pictures of which may have a size. */
+const sized = (html: string) =>
+  withFacts(site, article({ html: `"${site}/"${html}` }), (address) =>
+    address.endsWith('.png') ? { type: 'image/png', bytes: 1, width: 2, height: 3 } : undefined,
+  );
 
 export interface HostileCall {
   name: string;
@@ -44,5 +56,25 @@ export const calls: readonly HostileCall[] = [
   { name: 'a date with blanks after it', call: (n) => undated(`2021年12月1日${fill(' \n', n)}`) },
   { name: 'a file name of languages', call: (n) => languageOfName(`${fill('.en', n)}.md`) },
   { name: 'a path of languages', call: (n) => languageOfName(`${fill('en/', n)}.md`) },
+  {
+    name: 'a body of pictures whose files are known',
+    call: (n) => sized(count((i) => `<img src="${files}${i % 9}.png">`, n)),
+  },
+  {
+    name: 'a body of pictures whose files are not known',
+    call: (n) => sized(count((i) => `<img src="${files}b/${i}">`, n)),
+  },
+  {
+    name: 'a picture of many sources',
+    call: (n) => sized(`<img srcset="${count((i) => `${files}${i} 2x, `, n)}">`),
+  },
+  { name: 'a body of tags without attributes', call: (n) => sized(fill('<a', n)) },
+  { name: 'an attribute without an end', call: (n) => sized(`<img ${fill('a=', n)}>`) },
+  { name: 'the place of steps back', call: (n) => placesOf('a/b.md', fill('a/../', n)) },
+  {
+    name: 'the place of an address of percent signs',
+    call: (n) => placeOfUrl(site, `${files}${fill('%25', n)}`),
+  },
+  { name: 'the name of a file of dots', call: (n) => isFileName(fill('.', n)) },
   { name: 'comments before a tag', call: (n) => kindOf(`${fill('<!---->', n)}<p>`, 'a.md') },
 ];

@@ -43,6 +43,8 @@ const long: Sources = {
   'a tag of open tags': (n) => yaml(`tags: "${fill('<a ', n)}"`),
   'an author of entities': (n) => yaml(`author: "${fill('a<b>', n)}"`),
   'an image of letters': (n) => yaml(`image: ${fill('a', n)}`),
+  'an image of steps back': (n) => yaml(`image: ${fill('a/../', n)}a.png`),
+  'an image of percent signs': (n) => yaml(`image: ${fill('%25', n)}`),
 };
 
 /** A limit refuses more than 3,000 marks and lines: a size of 100 is one piece, or two of two marks. */

@@ -90,6 +90,7 @@ export const allowed: ReadonlyMap<string, Attributes> = new Map<string, Attribut
   ],
   ['picture', none],
   ['source', attributes({ src: 'media', srcset: 'srcset', sizes: 'text', media: 'text', type: 'text' })],
+  ['track', attributes({ src: 'media', kind: 'token', srclang: 'token', label: 'text', default: 'flag' })],
   ['audio', attributes({ src: 'media', loop: 'flag' })],
   ['video', attributes({ src: 'media', poster: 'media', width: 'size', height: 'size', loop: 'flag' })],
 ]);
@@ -116,10 +117,18 @@ export const renamed: ReadonlyMap<string, string> = new Map([
 /** Elements that are removed with their content, which is not text for readers. All others keep their content. */
 export const dropped: ReadonlySet<string> = new Set([
   ...'script style template title head noembed noframes frameset applet param'.split(' '),
-  ...'select datalist option optgroup map area canvas portal track'.split(' '),
+  ...'select datalist option optgroup map area canvas portal'.split(' '),
 ]);
 
-export const voidElements: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'source', 'wbr']);
+export const voidElements: ReadonlySet<string> = new Set([
+  'br',
+  'col',
+  'hr',
+  'img',
+  'source',
+  'track',
+  'wbr',
+]);
 
 function attributes(rules: Readonly<Record<string, AttributeRule>>): Attributes {
   return new Map(Object.entries(rules));

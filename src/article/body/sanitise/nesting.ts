@@ -52,6 +52,7 @@ const onlyParents: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['rt', new Set(['ruby'])],
   ['rp', new Set(['ruby'])],
   ['source', new Set(['picture', 'audio', 'video'])],
+  ['track', new Set(['audio', 'video'])],
 ]);
 
 /** The effect of opening an element on the set of open ones. */

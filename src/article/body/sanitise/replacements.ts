@@ -13,6 +13,7 @@ type Replace = (to: Writer, element: Element, place: Place) => void;
 export const replacements: ReadonlyMap<string, Replace> = new Map<string, Replace>([
   ['img', image],
   ['source', source],
+  ['track', () => {}],
   ['video', player],
   ['audio', player],
   ['noscript', noscript],
@@ -79,12 +80,19 @@ function source(to: Writer, element: Element, place: Place): void {
   to.wrap('source', to.attributes(element, 'source', address), place, () => {});
 }
 
+/** Subtitles; a parser reads them behind the sources only. */
+function track(to: Writer, element: Element, place: Place): void {
+  const src = to.options.addresses.media(attribute(element, 'src') ?? '');
+  if (src === undefined || enter('track', place.parent, place.open) === undefined) return;
+  to.wrap('track', to.attributes(element, 'track', { src }), place, () => {});
+}
+
 /** Audio and video always get controls, and a link for readers that show neither. */
 function player(to: Writer, element: Element, place: Place): void {
   const { src } = imageAddress(element, to.options.addresses);
-  const sources = element.childNodes.filter(
-    (node) => isElement(node) && node.tagName === 'source',
-  ) as Element[];
+  const named = (name: string): Element[] =>
+    element.childNodes.filter((node) => isElement(node) && node.tagName === name) as Element[];
+  const sources = named('source');
   const address = src ?? sources.map((child) => imageAddress(child, to.options.addresses).src).find(Boolean);
   if (address === undefined) return to.children(element, { ...place, depth: place.depth + 1 });
   const poster = to.options.addresses.media(attribute(element, 'poster') ?? '');
@@ -95,6 +103,7 @@ function player(to: Writer, element: Element, place: Place): void {
     place,
     (inside) => {
       for (const child of sources) source(to, child, inside);
+      for (const child of named('track')) track(to, child, inside);
       if (!(inside.open & inLink)) {
         to.write(`<a href="${escapeAttribute(address)}">${escapeText(decoded(address))}</a>`);
       }

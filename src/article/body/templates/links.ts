@@ -2,6 +2,7 @@
 
 import { escapeText } from '../sanitise/escape.ts';
 import { option, type Arguments } from './arguments.ts';
+import { assetPath } from './assets.ts';
 import { includedPicture } from './pictures.ts';
 import { includedVideo } from './videos.ts';
 import { each, type Meanings, type Single, type Spot } from './meaning.ts';
@@ -59,9 +60,9 @@ const postLink: Single = ({ words: [first, ...others] }, spot) => {
 const postPath: Single = ({ words: [first] }) => first && safe(post(first.text));
 
 const assetLink: Single = ({ words: [first, ...others] }, spot) =>
-  first && printed(first.text, others.map(({ text }) => text).join(' ') || first.text, spot);
+  first && printed(assetPath(first.text, spot), others.map(({ text }) => text).join(' ') || first.text, spot);
 
-const assetPath: Single = ({ words: [first] }) => first && safe(first.text);
+const assetAddress: Single = ({ words: [first] }, spot) => first && safe(assetPath(first.text, spot));
 
 /** Hugo: `{{< ref "a.md" >}}`, `{{< relref path="/posts/a#part" >}}`: below `content/`, or beside the file. */
 const ref: Single = (args, spot) => {
@@ -86,7 +87,7 @@ export const links: Meanings = {
   post_link: { single: postLink },
   post_path: { single: postPath },
   asset_link: { single: assetLink },
-  asset_path: { single: assetPath },
+  asset_path: { single: assetAddress },
   ...each('ref relref', { single: ref }),
   ...each('include include_cached', { single: include }),
 };

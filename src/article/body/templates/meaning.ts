@@ -2,15 +2,21 @@
 
 import type { Arguments } from './arguments.ts';
 
-export interface Spot {
+/** Where the source lies. */
+export interface Located {
+  /** Relative to the content folder, with `/`. */
+  path: string;
+  /** The site's own address, no slash at the end. */
+  siteUrl: string;
+}
+
+export interface Spot extends Located {
   /** What stands before the tag in its line, where that is white space and `>` only. */
   prefix: string | undefined;
   /** Nothing else stands in its line. */
   isAlone: boolean;
   /** Only an address can stand here: in `](…)`, in an attribute, behind other parts of an address. */
   isAddress: boolean;
-  /** The site's own address, no slash at the end. */
-  siteUrl: string;
 }
 
 /** What is written for a tag that stands for itself. Undefined: it stays as it stands. */

@@ -2,6 +2,7 @@
 
 import { escapeAttribute, escapeText } from '../sanitise/escape.ts';
 import { option, type Arguments, type Word } from './arguments.ts';
+import { assetPath } from './assets.ts';
 import { each, markup, type Meanings, type Single, type Spot } from './meaning.ts';
 
 interface Picture {
@@ -84,8 +85,17 @@ function written({ src, alt = '', caption, title, width, height, link }: Picture
 export const includedPicture = (name: string, args: Arguments, spot: Spot): string | undefined =>
   /figure|image|img|picture|photo/i.test(name) ? byNames(args, spot) : undefined;
 
+const asset: Single = (args, spot) =>
+  byPlace(
+    { ...args, words: args.words.map((word) => (isAddress(word.text) ? inAssets(word, spot) : word)) },
+    spot,
+  );
+
+const inAssets = (word: Word, spot: Spot): Word => ({ ...word, text: assetPath(word.text, spot) });
+
 export const pictures: Meanings = {
-  ...each('img asset_img asset_image', { single: byPlace }),
+  img: { single: byPlace },
+  ...each('asset_img asset_image', { single: asset }),
   ...each('figure image picture photo responsive_image lightbox zoomable image_with_class', {
     single: byNames,
   }),

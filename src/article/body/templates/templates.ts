@@ -12,7 +12,7 @@ import { codeBlock } from './code-block.ts';
 import { comments, remarkLine } from './comments.ts';
 import { Finder } from './finder.ts';
 import { links, printedExpression } from './links.ts';
-import type { Meaning, Spot } from './meaning.ts';
+import type { Located, Meaning, Spot } from './meaning.ts';
 import { pictures } from './pictures.ts';
 import { quotes } from './quotes.ts';
 import { withoutRaw } from './raw.ts';
@@ -45,9 +45,9 @@ export interface Understood {
 }
 
 /** Runs before the body is read. */
-export function convertTemplates(source: string, kind: Kind, siteUrl: string): Understood {
+export function convertTemplates(source: string, kind: Kind, place: Located): Understood {
   if (!signs.some((sign) => source.includes(sign))) return { source, unknown: new Map() };
-  const reader = new Reader(source, kind, siteUrl);
+  const reader = new Reader(source, kind, place);
   return { source: reader.read(), unknown: reader.unknown };
 }
 
@@ -55,7 +55,7 @@ class Reader {
   readonly unknown = new Map<string, number>();
   readonly #source: string;
   readonly #kind: Kind;
-  readonly #siteUrl: string;
+  readonly #place: Located;
   readonly #finder: Finder;
   readonly #code: Code;
   /** What is written behind the end of each tag that is open, by its form and name. */
@@ -68,10 +68,10 @@ class Reader {
   #nextLine = 0;
   #done = 0;
 
-  constructor(source: string, kind: Kind, siteUrl: string) {
+  constructor(source: string, kind: Kind, place: Located) {
     this.#source = source;
     this.#kind = kind;
-    this.#siteUrl = siteUrl;
+    this.#place = place;
     this.#finder = new Finder(source);
     this.#code = new Code(source, this.#finder);
   }
@@ -211,7 +211,7 @@ class Reader {
       isAlone:
         prefix !== undefined && /^[ \t]*$/.test(source.slice(end, Math.min(this.#lineEnd(end), end + 300))),
       isAddress: /(?:\]\([ \t]{0,9}<?|=[ \t]{0,9}["']?|\]:[ \t]{0,9}<?|[\w/])$/.test(written),
-      siteUrl: this.#siteUrl,
+      ...this.#place,
     };
   }
 
