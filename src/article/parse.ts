@@ -29,7 +29,7 @@ import { markdownProblem, sizeProblem } from './source.ts';
 import { tidyText } from './text.ts';
 
 /** Raise it whenever a source parses to a different article: catalogs then parse their sources again. */
-export const articleFormat: number = 3;
+export const articleFormat: number = 4;
 
 /** Characters of a summary that is taken from the body. */
 const summaryLength = 200;

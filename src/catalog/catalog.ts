@@ -20,6 +20,8 @@ import type {
   SearchDocument,
   Validators,
 } from '../store/documents.ts';
+import type { Asked } from '../redirects/matcher.ts';
+import type { OldLink } from '../store/documents.ts';
 import { DocumentStore } from '../store/store.ts';
 import { identified } from './batch/identity.ts';
 import type { BatchOutcome, Locked } from './batch/outcome.ts';
@@ -31,10 +33,11 @@ import { enterEpochs } from './jobs/epochs.ts';
 import { rebuild } from './jobs/rebuild.ts';
 import { Timer } from './jobs/timer.ts';
 import { sendOutbound } from './outbound/send.ts';
-import { renderAddresses } from './read/addresses.ts';
+import { renderAddress } from './read/addresses.ts';
 import { renderIndex } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
 import { renderList, renderSearch } from './read/lists.ts';
+import { findOldLink } from './read/old-links.ts';
 import { publicStatusOf } from './read/public-status.ts';
 import { statusOf } from './read/status.ts';
 import { accept, type Verdict } from './sync/accept.ts';
@@ -174,7 +177,12 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The document of an address that KV does not hold yet. */
   address(address: string): AddressDocument | null {
-    return renderAddresses(this.#tables, [address]).get(address) ?? null;
+    return renderAddress(this.#tables, address);
+  }
+
+  /** Where an address leads at which the site has no document; see old-links.ts. */
+  oldLink(asked: Asked): OldLink | null {
+    return findOldLink(this.#tables, this.#site.url, asked);
   }
 
   /** The list of feeds, as long as KV does not hold it. */

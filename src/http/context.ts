@@ -5,6 +5,7 @@ import { siteFrom, type Site } from '../site/config.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
 import { DocumentStore } from '../store/store.ts';
 import type { CallQueue } from './documents/call-queue.ts';
+import type { RulesMemo } from './documents/rules-memo.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets. */
 export interface Bindings
@@ -25,7 +26,7 @@ export interface Bindings
 
 export interface AppEnv {
   Bindings: Bindings;
-  Variables: { queue: CallQueue };
+  Variables: { queue: CallQueue; rules: RulesMemo };
 }
 
 export type AppContext = Context<AppEnv>;

@@ -2,7 +2,7 @@
 
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isArticlePath } from '../../article/article-path.ts';
+import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import type { Client } from '../client/client.ts';
 import { compare } from '../publish/plan.ts';
 import { articleFiles, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
@@ -121,17 +121,16 @@ export class Follower {
     if (spelled === '') return yield* articleFiles(this.#content);
     if (new FolderLinks(this.#content).isBehindLink(spelled)) return;
     const file = join(this.#content, spelled);
-    if (isArticlePath(spelled) && isFileLike(file)) return yield spelled;
+    if (isPublished(spelled) && isFileLike(file)) return yield spelled;
     const stat = lstatSync(encodeName(file), { throwIfNoEntry: false });
-    if (stat?.isDirectory() && isArticlePath(`${spelled}/article.md`))
-      yield* articleFiles(this.#content, `${spelled}/`);
+    if (stat?.isDirectory() && mayHoldFiles(spelled)) yield* articleFiles(this.#content, `${spelled}/`);
   }
 
   /** Yields the path itself if it was a file, and all files below it if it was a folder. */
   *#knownAt(path: string): Generator<string> {
     if (path === '') yield* this.#known.keys();
     else if (this.#known.has(path)) yield path;
-    else if (!isArticlePath(path))
+    else if (!isPublished(path))
       for (const known of this.#known.keys()) if (known.startsWith(`${path}/`)) yield known;
   }
 

@@ -2,19 +2,19 @@
 
 import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { isArticlePath } from '../../article/article-path.ts';
+import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { decodeName, encodeName } from './file-name.ts';
 
-/** Yields the paths of all articles below a folder, as the disk spells them, sorted by name within each folder. */
+/** Yields the paths of all files to publish below a folder, as the disk spells them, sorted by name within each folder. */
 export function* articleFiles(folder: string, below = ''): Generator<string> {
   for (const entry of readFolder(folder, below)) {
     const path = below + entry.name;
     if (entry.isDirectory()) {
       // Skip folders without articles, such as node_modules or _layouts.
-      if (isArticlePath(`${path}/article.md`)) yield* articleFiles(folder, `${path}/`);
+      if (mayHoldFiles(path)) yield* articleFiles(folder, `${path}/`);
     } else if (
-      isArticlePath(path) &&
+      isPublished(path) &&
       (entry.isFile() || (entry.isSymbolicLink() && isFileLike(join(folder, path))))
     ) {
       yield path;

@@ -3,6 +3,8 @@
 import type { FeedFormat } from '../../feed/formats.ts';
 import type { SitemapEntry } from '../../feed/sitemap.ts';
 import type { PublicStatus } from '../../publish/public-status.ts';
+import type { Asked } from '../../redirects/matcher.ts';
+import type { Rule } from '../../redirects/rule.ts';
 import { encodeCursor, type Cursor } from '../../site/cursor.ts';
 import { scopeKey, type Scope } from '../../site/scope.ts';
 import { listPath } from '../../site/urls.ts';
@@ -11,6 +13,7 @@ import type {
   FeedDocument,
   IndexDocument,
   ListDocument,
+  OldLink,
   SearchDocument,
   Thumbnail,
   Validators,
@@ -70,6 +73,18 @@ export async function addressDocument(c: AppContext, address: string): Promise<A
     ['catalog', async () => catalogOf(c).address(address)],
   );
 }
+
+/** The rules of the site's `_redirects` file; null: KV has none, though the catalog may. */
+export const storedRules = async (c: AppContext): Promise<Rule[] | null> =>
+  firstOf<Rule[]>(['kv', async () => storeOf(c).redirects()]);
+
+/** What KV has of an address; null: nothing, though the catalog may. */
+export const storedAddress = async (c: AppContext, address: string): Promise<AddressDocument | null> =>
+  firstOf<AddressDocument>(['kv', async () => storeOf(c).address(address)]);
+
+/** Where an address leads at which the site has no document. */
+export const oldLink = async (c: AppContext, asked: Asked): Promise<OldLink | null> =>
+  firstOf<OldLink>(['catalog', async () => catalogOf(c).oldLink(asked)]);
 
 /** Where the image of an article is. KV answers from metadata, without reading the article. */
 export async function thumbnail(c: AppContext, address: string): Promise<Thumbnail | null> {
