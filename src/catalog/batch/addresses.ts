@@ -71,7 +71,7 @@ export function addressesAfter(
   const others = [...ids].flatMap((id) => snapshot.addressesOf(id)).map((row) => row.address);
   for (const alias of article.aliases) {
     const row = snapshot.address(alias);
-    if (!isFindable(snapshot, alias)) {
+    if (!isFindable(snapshot, alias, others)) {
       problems.push({
         ...wholeFile(
           'alias',
@@ -98,12 +98,17 @@ export function addressesAfter(
   };
 }
 
-/** Whether a request would find an alias: for each path only so many sets of parameters are compared with it. */
-function isFindable(snapshot: View, alias: string): boolean {
+/**
+ * Whether a request would find an alias: for each path only so many sets of parameters are compared with it.
+ * @param others of the same article
+ */
+function isFindable(snapshot: View, alias: string, others: readonly string[]): boolean {
   const form = queryFormOf(alias);
   if (!form) return true;
-  const known = snapshot.formsOf(form.path).map((names) => JSON.stringify(names));
-  return known.length < limits.queryForms || known.includes(JSON.stringify(form.names));
+  const beside = others.flatMap((other) => queryFormOf(other) ?? []).filter(({ path }) => path === form.path);
+  const known = [...snapshot.formsOf(form.path), ...beside.map(({ names }) => names)];
+  const keys = new Set(known.map((names) => JSON.stringify(names)));
+  return keys.size < limits.queryForms || keys.has(JSON.stringify(form.names));
 }
 
 /** Records what an address leads to, unless it leads there already. */
