@@ -14,14 +14,16 @@ import type { ManifestFiles, ManifestSummary, RebuildResult, Status } from '../p
 import type { PublicStatus } from '../publish/public-status.ts';
 import type {
   AddressDocument,
+  Elsewhere,
   FeedDocument,
   IndexDocument,
   ListDocument,
+  OldLink,
   SearchDocument,
   Validators,
+  Wanted,
 } from '../store/documents.ts';
 import type { Asked } from '../redirects/matcher.ts';
-import type { OldLink } from '../store/documents.ts';
 import { DocumentStore } from '../store/store.ts';
 import { identified } from './batch/identity.ts';
 import type { BatchOutcome, Locked } from './batch/outcome.ts';
@@ -178,6 +180,24 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   /** The document of an address that KV does not hold yet. */
   address(address: string): AddressDocument | null {
     return renderAddress(this.#tables, address);
+  }
+
+  /** A document; where there is none, where an old link leads. Both in one call, since strangers ask for anything. */
+  find(wanted: Wanted, asked: Asked): FeedDocument | ListDocument | AddressDocument | Elsewhere {
+    const elsewhere = (): Elsewhere => ({
+      asked: asked.pathname + asked.search,
+      elsewhere: this.oldLink(asked),
+    });
+    switch (wanted.kind) {
+      case 'feed':
+        return this.feed(wanted.scope, wanted.format, wanted.limit) ?? elsewhere();
+      case 'archive':
+        return this.archive(wanted.scope, wanted.format, wanted.cursor) ?? elsewhere();
+      case 'list':
+        return this.list(wanted.scope, wanted.cursor) ?? elsewhere();
+      case 'address':
+        return this.address(wanted.address) ?? elsewhere();
+    }
   }
 
   /** Where an address leads at which the site has no document; see old-links.ts. */

@@ -2,6 +2,7 @@
 
 import type { Article } from '../article/article.ts';
 import type { QueryForm } from '../article/query-address.ts';
+import type { FeedFormat } from '../feed/formats.ts';
 import type { RedirectStatus } from '../redirects/rule.ts';
 import type { Cursor } from '../site/cursor.ts';
 import type { Card } from '../site/card.ts';
@@ -58,6 +59,20 @@ export type OldLink =
   /** To a page or a feed of a scope: a path of the site. `unsure`: perhaps no article is there. */
   | { kind: 'scope'; to: string; unsure: boolean }
   | { kind: 'gone' };
+
+/** A document that KV may not hold. `scope`: as `scopeKey` writes it. */
+export type Wanted =
+  | { kind: 'feed'; scope: string; format: FeedFormat; limit?: number | undefined }
+  | { kind: 'archive'; scope: string; format: FeedFormat; cursor: Cursor }
+  | { kind: 'list'; scope: string; cursor: Cursor }
+  | { kind: 'address'; address: string };
+
+/** There is no document; null: no old link leads on either. One call of the catalog answers both. */
+export interface Elsewhere {
+  /** The path and the query that it is true of. */
+  asked: string;
+  elsewhere: OldLink | null;
+}
 
 /** A link to a page of the site. */
 export interface PageLink {

@@ -15,7 +15,7 @@ import type { AddressDocument, OldLink } from '../../store/documents.ts';
 import type { Handler } from '../answer/answer-cache.ts';
 import { NotFound } from '../answer/errors.ts';
 import type { Answer } from '../answer/representation.ts';
-import { siteOf, type AppContext } from '../context.ts';
+import { askedBy, siteOf, type AppContext } from '../context.ts';
 import { feedDocument, oldLink, storedAddress } from '../documents/documents.ts';
 import { gone, redirect, withForms } from './articles.ts';
 
@@ -46,12 +46,7 @@ async function elsewhere(c: AppContext, missing: NotFound): Promise<Answer | Not
   const nothing = withForms(isGone(known) ? gone : missing, forms);
   if (isArticle && forms.length === 0) return likely(missing) ?? nothing;
   if (isGone(known) && forms.length === 0) return nothing;
-  return (await fromCatalog(c, asked)) ?? likely(missing) ?? nothing;
-}
-
-function askedBy(c: AppContext): Asked {
-  const { pathname, search } = new URL(c.req.url);
-  return { pathname, search, parameters: parametersIn(search) };
+  return (await fromCatalog(c)) ?? likely(missing) ?? nothing;
 }
 
 const likely = ({ hints: { instead } }: NotFound): Response | undefined =>
@@ -92,8 +87,8 @@ function fixedFeed(c: AppContext, { pathname }: Asked) {
   return redirect(`${siteOf(c).url}/${formats[first.what].file}`, 301);
 }
 
-async function fromCatalog(c: AppContext, asked: Asked): Promise<NotFound | Response | undefined> {
-  const found = await oldLink(c, asked);
+async function fromCatalog(c: AppContext): Promise<NotFound | Response | undefined> {
+  const found = await oldLink(c);
   if (!found || !(await exists(c, found))) return undefined;
   switch (found.kind) {
     case 'article':
@@ -152,6 +147,6 @@ export async function oldHomeLink(c: AppContext): Promise<Response | undefined> 
   if (rule) return redirect(rule.location, rule.status).respond();
   const feed = feedAsked(asked.search);
   if (feed) return redirect(`${siteOf(c).url}/${formats[feed].file}`, 301).respond();
-  const found = await fromCatalog(c, asked);
+  const found = await fromCatalog(c);
   return found instanceof Response ? found : undefined;
 }

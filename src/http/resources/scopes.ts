@@ -4,7 +4,7 @@ import { formatOfFile } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
-import { NotFound } from '../answer/errors.ts';
+import { errorResponse, type NotFound } from '../answer/errors.ts';
 import { noFeed, serveFeed } from './feeds.ts';
 import { publicHeaders } from '../answer/headers.ts';
 import { serveHome } from './home.ts';
@@ -13,17 +13,16 @@ import { sameSpelling, scopePlace } from '../../site/paths.ts';
 import { Redirect, type Answer } from '../answer/representation.ts';
 import { feedDocument } from '../documents/documents.ts';
 
-const tooMany = new NotFound(
-  404,
-  `An address can combine at most ${limits.combinedCategories} categories; remove some.`,
-);
-
 export async function serveScope(c: AppContext): Promise<Answer | NotFound | Response> {
   const pathname = pathnameOf(c);
   const place = scopePlace(pathname, formatOfFile);
   if (!place) return noFeed;
   if (place.scope.kind === 'category' && place.scope.names.length > limits.combinedCategories) {
-    return tooMany;
+    return errorResponse(
+      c,
+      404,
+      `An address can combine at most ${limits.combinedCategories} categories; remove some.`,
+    );
   }
   if (sameSpelling(pathname) !== sameSpelling(place.canonical)) {
     const { scope, format = 'json', cursor, canonical } = place;
