@@ -32,6 +32,7 @@ export function queryFormOf(address: string): { path: string; names: QueryForm }
 /** The parameters of a request, the first of each name; those beyond a limit are left out. */
 export function parametersIn(search: string): Parameters {
   const found = new Map<string, string>();
+  if (search === '') return [];
   for (const [name, value] of new URLSearchParams(search)) {
     if (!found.has(name)) found.set(name, value.normalize('NFC'));
     if (found.size === limits.readParameters) break;

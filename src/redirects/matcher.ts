@@ -1,6 +1,14 @@
 /** Finds the rule of a request: the topmost one that has its path and its parameters. */
 
-import { isPattern, match, parsePattern, segmentsOf, type Captures, type Pattern } from './pattern.ts';
+import {
+  isPattern,
+  match,
+  parsePattern,
+  pathOf,
+  segmentsOf,
+  type Captures,
+  type Pattern,
+} from './pattern.ts';
 import { locationOf, targetOf, type RedirectStatus, type Rule } from './rule.ts';
 import type { Parameters, QueryForm } from '../article/query-address.ts';
 
@@ -20,12 +28,10 @@ interface Dynamic {
 }
 
 /** A rule, and what its placeholders stand for. */
-interface Found {
+export interface Found {
   rule: Rule;
   captures: Captures;
 }
-
-const keyOf = (segments: readonly string[]): string => segments.map(encodeURIComponent).join('/');
 
 export class RedirectMatcher {
   /** By path; those of one path differ in their parameters. */
@@ -35,7 +41,7 @@ export class RedirectMatcher {
   constructor(rules: readonly Rule[]) {
     for (const rule of rules) {
       if (!isPattern(rule.from)) {
-        const key = keyOf(segmentsOf(rule.from) ?? []);
+        const key = pathOf(segmentsOf(rule.from) ?? []);
         const others = this.#static.get(key);
         if (others) others.push(rule);
         else this.#static.set(key, [rule]);
@@ -68,7 +74,7 @@ export class RedirectMatcher {
   }
 
   #findStatic(path: readonly string[], parameters: Parameters, before: number): Found | undefined {
-    for (const rule of this.#static.get(keyOf(path)) ?? []) {
+    for (const rule of this.#static.get(pathOf(path)) ?? []) {
       const captures = rule.line < before ? withQuery(rule, new Map(), parameters) : undefined;
       if (captures) return { rule, captures };
     }
@@ -89,7 +95,7 @@ export class RedirectMatcher {
   formsOf(pathname: string): QueryForm[] {
     const path = segmentsOf(pathname) ?? [];
     const rules = [
-      ...(this.#static.get(keyOf(path)) ?? []),
+      ...(this.#static.get(pathOf(path)) ?? []),
       ...this.#dynamic.filter(({ pattern }) => match(pattern, path)).map(({ rule }) => rule),
     ];
     return rules.flatMap(({ query }) => (query ? [query.map(([name]) => name).toSorted()] : []));

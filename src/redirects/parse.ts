@@ -33,7 +33,7 @@ export function parseRedirects(source: string, siteUrl: string): RedirectsResult
   }
   const list = new ProblemList(source);
   const rules = readRules(source, siteUrl, list);
-  lookForCircles(rules, siteUrl, list);
+  lookForCircles(rules, list);
   const problems = list.problems;
   return problems.some(({ severity }) => severity === 'error')
     ? { status: 'error', problems }
@@ -102,10 +102,10 @@ function isHidden({ from, query }: Rule): boolean {
   return isOwnAddress(path) && !(path === '/' && query);
 }
 
-function lookForCircles(rules: readonly Placed[], siteUrl: string, list: ProblemList): void {
+function lookForCircles(rules: readonly Placed[], list: ProblemList): void {
   const matcher = new RedirectMatcher(rules.map(({ rule }) => rule));
   for (const { rule, at } of rules) {
-    const back = circleOf(matcher, rule, siteUrl);
+    const back = circleOf(matcher, rule);
     if (back !== undefined) {
       const way =
         back === rule.line ? 'leads back to its own address' : `leads in a circle, through line ${back}`;

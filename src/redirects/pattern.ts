@@ -41,6 +41,10 @@ export function segmentsOf(path: string): string[] | undefined {
   return segments;
 }
 
+/** Decoded segments as one text, from which they can be told again. */
+export const pathOf = (segments: readonly string[]): string =>
+  segments.map((segment) => segment.replace(/[%/]/g, encodeURIComponent)).join('/');
+
 /** @param path as its author wrote it, percent-encoded or not @returns why it is none */
 export function parsePattern(path: string): Pattern | { why: string } {
   let end = path.length;
@@ -78,7 +82,11 @@ function segmentOf(text: string): Segment | { why: string } {
   return { before, ...(mark && { name: mark[1] ?? splatName }), after };
 }
 
+/** Text that decoding leaves as it is. */
+const plain = /^[!-$&-~]*$/;
+
 function decode(text: string): string | undefined {
+  if (plain.test(text)) return text;
   try {
     return decodeURIComponent(text).normalize('NFC');
   } catch {
