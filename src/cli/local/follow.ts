@@ -1,13 +1,13 @@
 /** Publishing changed files under `npm start`, without scanning the others again. */
 
-import { existsSync, lstatSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import type { Client } from '../client/client.ts';
 import { compare } from '../publish/plan.ts';
-import { articleFiles, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
+import { articleFiles, entryAt, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
 import { Boundary } from '../source/boundary.ts';
-import { encodeName, nameOf } from '../source/file-name.ts';
+import { nameOf } from '../source/file-name.ts';
 import type { FileProblem } from '../source/file-problem.ts';
 import type { Scan } from '../source/scan.ts';
 import { hashFile, readSource } from '../source/source-file.ts';
@@ -122,8 +122,8 @@ export class Follower {
     if (new FolderLinks(this.#content).isBehindLink(spelled)) return;
     const file = join(this.#content, spelled);
     if (isPublished(spelled) && isFileLike(file)) return yield spelled;
-    const stat = lstatSync(encodeName(file), { throwIfNoEntry: false });
-    if (stat?.isDirectory() && mayHoldFiles(spelled)) yield* articleFiles(this.#content, `${spelled}/`);
+    if (entryAt(file)?.isDirectory() && mayHoldFiles(spelled))
+      yield* articleFiles(this.#content, `${spelled}/`);
   }
 
   /** Yields the path itself if it was a file, and all files below it if it was a folder. */

@@ -1,6 +1,6 @@
 /** Walking a content folder. */
 
-import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import { CliError, exitCodes } from '../exit.ts';
@@ -38,6 +38,20 @@ export function isFileLike(path: string): boolean {
   }
 }
 
+/**
+ * What is at a path: a link itself, not its target. Nothing is below a file that has taken the place of a folder, which
+ * Node reports otherwise than a missing entry (ENOTDIR).
+ */
+export function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(encodeName(path));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 /** Finds paths below a link to a folder, which are not part of the content folder. */
 export class FolderLinks {
   readonly #folder: string;
@@ -54,7 +68,7 @@ export class FolderLinks {
     const parent = path.slice(0, slash);
     let known = this.#links.get(parent);
     if (known === undefined) {
-      const stat = lstatSync(encodeName(join(this.#folder, parent)), { throwIfNoEntry: false });
+      const stat = entryAt(join(this.#folder, parent));
       known = (stat?.isSymbolicLink() ?? false) || this.isBehindLink(parent);
       this.#links.set(parent, known);
     }
