@@ -21,5 +21,7 @@ const documents: ReadonlySet<string> = new Set([
 ]);
 
 /** @param path decoded; a slash at its end counts: `/status/` is another address than `/status` */
-export const isOwnAddress = (path: string): boolean =>
-  documents.has(path) || /^\/(?:api|hooks)(?:\/|$)/.test(path);
+export const isOwnAddress = (path: string): boolean => documents.has(path) || isPrivateAddress(path);
+
+/** Whether an address belongs to the publishing API or a webhook. */
+export const isPrivateAddress = (path: string): boolean => /^\/(?:api|hooks)(?:\/|$)/.test(path);

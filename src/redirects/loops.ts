@@ -51,7 +51,7 @@ const siteUrl = 'https://site.invalid';
 const filled = (text: string): string => text.replace('*', sampleName).replace(placeholder, sampleName);
 
 function sourceOf({ from, query }: Rule): Sample {
-  const pairs = query?.map(([name, value]) => [name, filled(value)]);
+  const pairs = query?.map(([name, value]) => [name, filled(value)] as [string, string]);
   return { pathname: filled(from) || '/', search: pairs ? `?${new URLSearchParams(pairs).toString()}` : '' };
 }
 

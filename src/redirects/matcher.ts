@@ -64,7 +64,7 @@ export class RedirectMatcher {
     for (const { rule, pattern, target } of this.#dynamic) {
       if (rule.line >= (plain?.rule.line ?? before)) break;
       const matched = match(pattern, path);
-      const captures = matched && withQuery(rule, matched, parameters);
+      const captures = matched && withQuery(rule, matched, path, parameters);
       if (!captures) continue;
       const found = { rule, captures };
       // `/* /articles/:splat`, asked for an article that does not exist, would lead on and on.
@@ -75,7 +75,7 @@ export class RedirectMatcher {
 
   #findStatic(path: readonly string[], parameters: Parameters, before: number): Found | undefined {
     for (const rule of this.#static.get(pathOf(path)) ?? []) {
-      const captures = rule.line < before ? withQuery(rule, new Map(), parameters) : undefined;
+      const captures = rule.line < before ? withQuery(rule, new Map(), path, parameters) : undefined;
       if (captures) return { rule, captures };
     }
     return undefined;
@@ -109,9 +109,17 @@ function nextPath({ rule, captures }: Found): readonly string[] {
   return segmentsOf(URL.parse(location ?? siteUrl)?.pathname ?? '/') ?? [];
 }
 
-/** Adds what the parameters of a request give; undefined if one is missing or has another value. */
-function withQuery(rule: Rule, captures: Captures, parameters: Parameters): Captures | undefined {
-  if (!rule.query) return captures;
+/**
+ * Adds what the parameters of a request give; undefined if one is missing or has another value. The home page answers
+ * requests whatever their parameters, so only a rule that looks at them applies there.
+ */
+function withQuery(
+  rule: Rule,
+  captures: Captures,
+  path: readonly string[],
+  parameters: Parameters,
+): Captures | undefined {
+  if (!rule.query) return path.length === 0 ? undefined : captures;
   const given = new Map(parameters);
   const all = new Map(captures);
   for (const [name, wanted] of rule.query) {

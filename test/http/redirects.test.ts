@@ -110,6 +110,32 @@ describe('a rule', () => {
   });
 });
 
+it('a rule for everything leaves the home page, the API and every document alone', async () => {
+  await reset();
+  await publish({
+    'a.md': article('A', 'categories: [News]\naliases: ["/?p=1", /alias]\n'),
+    _redirects: '/* https://other.example/:splat 302\n',
+  });
+  const answers = {
+    '/': '200',
+    '/?p=1': '301 /articles/a',
+    '/?p=2': '200',
+    '/?feed=rss2': '301 /rss.xml',
+    '/articles/a': '200',
+    '/categories/News/': '200',
+    '/alias': '301 /articles/a',
+    '/api/none': '404',
+    '/hooks/none': '404',
+    '/none': '302 https://other.example/none',
+    '/articles/none': '302 https://other.example/articles/none',
+    '/tags/none/': '302 https://other.example/tags/none/',
+    '/search/none': '302 https://other.example/search/none',
+    '/feed/': '302 https://other.example/feed/',
+  };
+  const found = await Promise.all(Object.keys(answers).map(async (path) => [path, await follow(path)]));
+  expect(Object.fromEntries(found)).toEqual(answers);
+});
+
 describe('the file', () => {
   beforeEach(prepare);
 

@@ -64,6 +64,9 @@ describe('a request leads to', () => {
     ['/a/* /two\n/a/b /one', '/a/c', '/two'],
     // A rule does not apply to the addresses that it leads to.
     ['/* /articles/:splat', '/a', '/articles/a'],
+    // The home page answers itself, but for parameters that a rule looks at.
+    ['/* https://other.example/:splat', '/?a=1', undefined],
+    ['/* a=1 https://other.example/:splat', '/?a=1', 'https://other.example/'],
     ['/* /articles/:splat', '/articles/a', undefined],
     ['/blog/*.html /blog/:splat', '/blog/a.html', '/blog/a'],
   ])('%j: %s', (rules, request, expected) => expect(locate(rules, request)).toBe(expected));

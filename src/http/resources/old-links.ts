@@ -5,6 +5,7 @@
  */
 
 import { articleUrl } from '../../article/address.ts';
+import { isPrivateAddress } from '../../article/own-addresses.ts';
 import { candidates, parametersIn, type QueryForm } from '../../article/query-address.ts';
 import { formatOfFile, formats } from '../../feed/formats.ts';
 import { formerFeedFormat, formerFeeds } from '../../redirects/former-feeds.ts';
@@ -31,6 +32,8 @@ export function orOldLink(handler: Handler): Handler {
 async function elsewhere(c: AppContext, missing: NotFound): Promise<Answer | NotFound | Response> {
   const asked = askedBy(c);
   const path = formerAddressIn(asked.pathname);
+  // The API and the hooks answer for themselves.
+  if (isPrivateAddress(path)) return missing;
   // The handler has looked for an article at this very address.
   const isArticle = path.startsWith('/articles/');
   const known = isArticle ? { forms: missing.hints.forms ?? [] } : await storedAddress(c, path || '/');
