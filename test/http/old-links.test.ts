@@ -122,6 +122,18 @@ describe('aliases', () => {
   });
 });
 
+it('aliases of a deleted article say that it is gone, with parameters too', async () => {
+  await reset();
+  await publish({ 'a.md': article('A', 'aliases: ["/index.php?p=1", "/?p=1", /old]\n') });
+  await publish({ 'a.md': null });
+  expect(await Promise.all(['/index.php?p=1', '/old', '/index.php?p=2', '/?p=1'].map(follow))).toEqual([
+    '410',
+    '410',
+    '404',
+    '200',
+  ]);
+});
+
 describe('names in another spelling', () => {
   beforeAll(async () => {
     await reset();

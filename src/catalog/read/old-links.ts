@@ -20,32 +20,31 @@ export function findOldLink(tables: Tables, siteUrl: string, asked: Asked): OldL
   // Former addresses below `/articles/` are stored without that prefix.
   const address = path.startsWith('/articles/') ? path.slice('/articles/'.length) : path;
   const document = renderAddresses(tables, [address]).get(address);
-  const former = formerAddress(tables, address, document, asked);
-  if (former) return former;
+  // With parameters first, since they say more.
+  const documents = [...withParameters(tables, address, document, asked), document];
+  const moved = documents.find((each) => each?.state === 'moved');
+  if (moved) return { kind: 'article', to: moved.to };
   const rule = tables.redirects.matcher().locate(asked, siteUrl);
   if (rule) return { kind: 'rule', to: rule.location, status: rule.status };
   const scope = likeScope(tables, asked.pathname) ?? formerFeed(tables, asked.pathname);
   if (scope) return scope;
-  if (document?.state === 'gone') return { kind: 'gone' };
+  if (documents.some((each) => each?.state === 'gone')) return { kind: 'gone' };
   const like = renderAddress(tables, address);
   return like?.state === 'like' ? { kind: 'like', to: like.to } : null;
 }
 
-/** With parameters first, since they say more. */
-function formerAddress(
+/** What the parameters of a request lead to. */
+function withParameters(
   tables: Tables,
   address: string,
   document: AddressDocument | undefined,
   { parameters }: Asked,
-): OldLink | undefined {
+): (AddressDocument | undefined)[] {
   const forms = document && 'forms' in document ? (document.forms ?? []) : [];
   const addresses = candidates(address, forms, parameters);
-  const found =
-    addresses.length > 0 ? renderAddresses(tables, addresses) : new Map<string, AddressDocument>();
-  for (const each of [...addresses.map((each) => found.get(each)), document]) {
-    if (each?.state === 'moved') return { kind: 'article', to: each.to };
-  }
-  return undefined;
+  if (addresses.length === 0) return [];
+  const found = renderAddresses(tables, addresses);
+  return addresses.map((each) => found.get(each));
 }
 
 /** The page or feed of a scope whose names are spelled in another way. */

@@ -17,7 +17,8 @@ const pageLength = 24;
 
 export async function serveHome(c: AppContext): Promise<Answer | Response> {
   const index = await indexDocument(c);
-  const yields = (search: string): boolean => isOldHomeLink(search, index.forms);
+  const { forms } = index;
+  const yields = (search: string): boolean => isOldHomeLink(search, forms);
   const elsewhere = yields(new URL(c.req.url).search) ? await oldHomeLink(c) : undefined;
   if (elsewhere) return elsewhere;
   const content = homeContent(index);
