@@ -92,9 +92,10 @@ export class Terms {
    */
   meant(kind: Term['kind'], name: string): string | undefined {
     if (this.count(kind, name) > 0) return name;
+    // SQLite would take the primary key, and read every term of the kind.
     const like = this.#sql.all<{ name: string; count: number }>(
       `SELECT name, count FROM terms WHERE kind = ?1 AND name = ?2
-       UNION ALL SELECT name, count FROM terms WHERE kind = ?1 AND fold = ?2 LIMIT ?3`,
+       UNION ALL SELECT name, count FROM terms INDEXED BY terms_by_fold WHERE kind = ?1 AND fold = ?2 LIMIT ?3`,
       kind,
       foldName(name),
       limits.likeNames,

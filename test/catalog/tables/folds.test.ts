@@ -4,6 +4,7 @@ import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { catalog, publish, put } from '../batches.ts';
+import { counted } from '../counted.ts';
 
 beforeEach(async () => reset());
 
@@ -54,6 +55,25 @@ it('of several names the one with the most articles is meant, and a name itself 
   await publish([], ['a.md']);
   // Equal counts: the first by name.
   expect(await meant('nOTES')).toBe('NOTES');
+});
+
+it('a name is looked up in a handful of rows, however many terms and addresses there are', async () => {
+  await publish(
+    Array.from({ length: 20 }, (_, i) =>
+      put(`Article ${i}.md`, { tags: Array.from({ length: 90 }, (_, k) => `Tag ${i} ${k}`) }),
+    ),
+  );
+  const rows = await runInDurableObject(catalog(), (_, { storage }) => {
+    const counter = counted(storage.sql);
+    const { terms, addresses } = new Tables(counter.database);
+    return ['tag-7-7', 'TAG 7 7', 'Tag 7 7', 'no tag'].flatMap((name) => {
+      const meant = [terms.meant('tag', name), counter.take().rows] as const;
+      const like = [addresses.like('article-7').length, counter.take().rows] as const;
+      return [meant, like];
+    });
+  });
+  expect(rows.map(([found]) => found)).toEqual(['Tag 7 7', 1, 'Tag 7 7', 1, 'Tag 7 7', 1, undefined, 1]);
+  expect(Math.max(...rows.map(([, count]) => count))).toBeLessThanOrEqual(4);
 });
 
 it('an alias that no request would find is left out, with a warning', async () => {
