@@ -167,7 +167,7 @@ function readStatus(token: Token | undefined, warn: (problem: LineProblem) => vo
     return status;
   }
   if (digits !== undefined && /^(?:200|4\d\d)$/.test(digits)) {
-    const what = digits === '200' ? 'rewrites and proxies (200)' : `pages of its own for ${digits}`;
+    const what = digits === '200' ? 'rewrites and proxies (200)' : `custom pages for ${digits}`;
     throw new Refused(
       'warning',
       token.at,

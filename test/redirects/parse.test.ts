@@ -119,7 +119,7 @@ describe('a line', () => {
     ],
     [
       '/* /404.html 404',
-      '1:14 warning pages of its own for 404 are not supported, so the line was left out; make it a redirect with 301, or remove it',
+      '1:14 warning custom pages for 404 are not supported, so the line was left out; make it a redirect with 301, or remove it',
     ],
     [
       '/ /anz 302 Country=au,nz',
