@@ -55,6 +55,16 @@ export const limits = {
   /** UTF-16 code units of a message: the parsers of front matter may quote all of it. */
   messageLength: 500,
 
+  // A file with redirects.
+
+  /** Bytes of a `_redirects` file: its rules are one document in KV, and one row of SQLite (2 MB). */
+  redirectsBytes: 500_000,
+  /** Rules of plain addresses, and of patterns, as on Cloudflare Pages: each pattern is compared with the request. */
+  staticRedirects: 2_000,
+  dynamicRedirects: 100,
+  /** Characters of a line, as on Cloudflare Pages. */
+  redirectLine: 1_000,
+
   // A stored article.
 
   /** Bytes of an article without its body, as JSON. */
@@ -135,6 +145,12 @@ export const limits = {
   combinedCategories: 8,
   /** Pages of the site (about, imprint) that the home page links. */
   linkedPages: 24,
+  /** Parameters of a request that are compared with those of former addresses. */
+  readParameters: 32,
+  /** Sets of parameters that the former addresses of one path may have: each is one look-up. */
+  queryForms: 16,
+  /** Terms, or addresses, that are compared when a name is spelled in another way. */
+  likeNames: 20,
   /** Articles that `?limit=` may ask for. */
   limitArticles: 200,
   /** UTF-16 code units of a search … */

@@ -9,7 +9,10 @@ type Severity = 'error' | 'warning' | 'either';
  */
 export const problemCodes = {
   address: { severity: 'error', means: 'the address of the article is too long for a URL' },
-  alias: { severity: 'warning', means: 'an alias is not a path of this site, or is too long' },
+  alias: {
+    severity: 'warning',
+    means: 'an alias is not a path of this site, is too long, or is an address that the site answers itself',
+  },
   author: { severity: 'warning', means: 'an author has no name' },
   blob: {
     severity: 'error',
@@ -62,6 +65,11 @@ export const problemCodes = {
     means: 'the file is a pointer of Git LFS or git-annex, not the article itself',
   },
   read: { severity: 'error', means: 'the file cannot be read' },
+  redirect: {
+    severity: 'either',
+    means:
+      'in `_redirects`: an error if a line cannot be read or leads in a circle, a warning if it has no effect; see redirects.md',
+  },
   shape: { severity: 'warning', means: 'a list or a map stands where text is expected' },
   stripped: {
     severity: 'warning',

@@ -15,12 +15,16 @@ import { platformLimitOf, type PlatformLimit } from '../publish/platform-limits.
 import type { PublicStatus } from '../publish/public-status.ts';
 import type {
   AddressDocument,
+  Elsewhere,
   FeedDocument,
   IndexDocument,
   ListDocument,
+  OldLink,
   SearchDocument,
   Validators,
+  Wanted,
 } from '../store/documents.ts';
+import type { Asked } from '../redirects/matcher.ts';
 import { DocumentStore } from '../store/store.ts';
 import { identified } from './batch/identity.ts';
 import type { BatchOutcome, Limited, Locked } from './batch/outcome.ts';
@@ -32,10 +36,11 @@ import { enterEpochs } from './jobs/epochs.ts';
 import { rebuild } from './jobs/rebuild.ts';
 import { Timer } from './jobs/timer.ts';
 import { sendOutbound } from './outbound/send.ts';
-import { renderAddresses } from './read/addresses.ts';
+import { renderAddress } from './read/addresses.ts';
 import { renderIndex } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
 import { renderList, renderSearch } from './read/lists.ts';
+import { findOldLink } from './read/old-links.ts';
 import { publicStatusOf } from './read/public-status.ts';
 import { statusOf } from './read/status.ts';
 import { accept, type Verdict } from './sync/accept.ts';
@@ -224,7 +229,30 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The document of an address that KV does not hold yet. */
   address(address: string): AddressDocument | null {
-    return renderAddresses(this.#tables, [address]).get(address) ?? null;
+    return renderAddress(this.#tables, address);
+  }
+
+  /** A document; where there is none, where an old link leads. Both in one call, since strangers ask for anything. */
+  find(wanted: Wanted, asked: Asked): FeedDocument | ListDocument | AddressDocument | Elsewhere {
+    const elsewhere = (): Elsewhere => ({
+      asked: asked.pathname + asked.search,
+      elsewhere: this.oldLink(asked),
+    });
+    switch (wanted.kind) {
+      case 'feed':
+        return this.feed(wanted.scope, wanted.format, wanted.limit) ?? elsewhere();
+      case 'archive':
+        return this.archive(wanted.scope, wanted.format, wanted.cursor) ?? elsewhere();
+      case 'list':
+        return this.list(wanted.scope, wanted.cursor) ?? elsewhere();
+      case 'address':
+        return this.address(wanted.address) ?? elsewhere();
+    }
+  }
+
+  /** Where an address leads at which the site has no document; see old-links.ts. */
+  oldLink(asked: Asked): OldLink | null {
+    return findOldLink(this.#tables, this.#site.url, asked);
   }
 
   /** The list of feeds, as long as KV does not hold it. */

@@ -15,6 +15,8 @@ import { bearerToken } from './auth.ts';
 import type { AppContext, AppEnv, Bindings } from './context.ts';
 import { CallQueue } from './documents/call-queue.ts';
 import { preview } from './preview.ts';
+import { RulesMemo } from './documents/rules-memo.ts';
+import { orOldLink } from './resources/old-links.ts';
 import { routes } from './routes.ts';
 
 const addressing = new Map(routes.map(([path, , , options = {}]) => [path, options]));
@@ -35,8 +37,10 @@ function createRouter(cache: AnswerCache): Hono<AppEnv> {
   // Hono's default router compiles all routes into one regular expression on the first request: 45 ms instead of 0.4.
   const router = new Hono<AppEnv>({ router: new TrieRouter() });
   const queue = new CallQueue();
-  router.use(async function provideQueue(c, next) {
+  const rules = new RulesMemo();
+  router.use(async function provideMemory(c, next) {
     c.set('queue', queue);
+    c.set('rules', rules);
     await next();
   });
   router.use(refuseLongUrls);
@@ -45,9 +49,11 @@ function createRouter(cache: AnswerCache): Hono<AppEnv> {
   // Scripts of any origin may read public resources. The API is not for browsers.
   const publicCors = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
   for (const [path, methods, , { permission } = {}] of routes) {
+    const isPublic = !permission && !path.startsWith('/hooks/');
     if (permission) router.use(path, bearerToken(permission), maxBody(batchLimits.bytes));
-    else if (!path.startsWith('/hooks/')) router.options(path, publicCors);
-    for (const [method, handler] of Object.entries(methods)) router.on(method, path, cache.caching(handler));
+    else if (isPublic) router.options(path, publicCors);
+    for (const [method, handler] of Object.entries(methods))
+      router.on(method, path, cache.caching(isPublic ? orOldLink(handler) : handler));
     const allow = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     router.all(path, (c) =>
       errorResponse(c, 405, `This address only answers ${allow.join(' and ')}.`, { Allow: allow.join(', ') }),

@@ -1,11 +1,15 @@
 /** What handlers get from a request: site, KV, catalog and URL. */
 
 import type { Context } from 'hono';
+import { parametersIn } from '../article/query-address.ts';
+import type { Asked } from '../redirects/matcher.ts';
 import { siteFrom, type Site } from '../site/config.ts';
 import { ConfigError } from '../site/settings.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
+import type { Elsewhere } from '../store/documents.ts';
 import { DocumentStore } from '../store/store.ts';
 import type { CallQueue } from './documents/call-queue.ts';
+import type { RulesMemo } from './documents/rules-memo.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets. */
 export interface Bindings
@@ -28,7 +32,12 @@ export interface Bindings
 
 export interface AppEnv {
   Bindings: Bindings;
-  Variables: { queue: CallQueue };
+  Variables: {
+    queue: CallQueue;
+    rules: RulesMemo;
+    /** What the catalog has said of a document that there is not. */
+    elsewhere?: Elsewhere;
+  };
 }
 
 export type AppContext = Context<AppEnv>;
@@ -59,6 +68,12 @@ export const catalogOf = (c: AppContext) => bound(c, 'CATALOG').getByName('catal
 /** The first value of a query parameter, which is also the one that the cache key has. */
 export const parameterOf = (c: AppContext, name: string): string | undefined =>
   new URL(c.req.url).searchParams.get(name) ?? undefined;
+
+/** What old links are compared with: the path of the request, and its query. */
+export function askedBy(c: AppContext): Asked {
+  const { pathname, search } = new URL(c.req.url);
+  return { pathname, search, parameters: parametersIn(search) };
+}
 
 /** The path of the request, not decoded. */
 export const pathnameOf = (c: AppContext): string => new URL(c.req.url).pathname;

@@ -10,7 +10,7 @@ import { rebuild } from './api/rebuild.ts';
 import { status } from './api/status.ts';
 import type { Permission } from './auth.ts';
 import { githubHook } from './hooks/github.ts';
-import { serveArticle, serveFormerAddress } from './resources/articles.ts';
+import { serveArticle, serveNothing } from './resources/articles.ts';
 import { readLimit, readSearchLimit } from './resources/feed-limit.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveOpml } from './resources/opml.ts';
@@ -68,5 +68,5 @@ export const routes: readonly Route[] = [
   ['/api/rebuild', { POST: rebuild }, 'Rewrites everything in KV.', { permission: 'publish' }],
   ['/api/status', { GET: status }, 'Counts, pending writes and their errors.', { permission: 'status' }],
   ['/hooks/github', { POST: githubHook }, 'Imports a push that GitHub announces and signs.'],
-  ['/*', { GET: serveFormerAddress }, 'Redirects former addresses of articles; otherwise 404.'],
+  ['/*', { GET: serveNothing }, 'Redirects old links; otherwise 404.'],
 ];

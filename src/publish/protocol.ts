@@ -86,7 +86,16 @@ export interface OrderedPush extends Push {
 export interface FileResult {
   path: string;
   /** `unchanged`: the catalog already has this content. `error`: refused; the article published from the path stays. */
-  status: 'article' | 'scheduled' | 'expired' | 'draft' | 'skip' | 'deleted' | 'unchanged' | 'error';
+  status:
+    | 'article'
+    | 'scheduled'
+    | 'expired'
+    | 'draft'
+    | 'skip'
+    | 'redirects'
+    | 'deleted'
+    | 'unchanged'
+    | 'error';
   /** The absolute URL of an article. */
   url?: string;
   /** What keeps a draft back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
@@ -129,7 +138,7 @@ export interface OutboundFailure {
 /** `GET /api/status` */
 export interface Status {
   /** Files by result. */
-  files: { article: number; draft: number; skip: number };
+  files: { article: number; draft: number; skip: number; redirects: number };
   /** Articles by visibility. */
   articles: { live: number; scheduled: number; expired: number };
   /** Categories, tags and authors with a live article. */

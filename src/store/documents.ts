@@ -1,6 +1,9 @@
 /** The shapes of all documents, stored in KV or rendered by the catalog on demand. */
 
 import type { Article } from '../article/article.ts';
+import type { QueryForm } from '../article/query-address.ts';
+import type { FeedFormat } from '../feed/formats.ts';
+import type { RedirectStatus } from '../redirects/rule.ts';
 import type { Cursor } from '../site/cursor.ts';
 import type { Card } from '../site/card.ts';
 
@@ -35,8 +38,41 @@ export interface Neighbours {
 export type AddressDocument =
   | ({ state: 'article'; article: Article; neighbours?: Neighbours } & Validators)
   /** `to` is the address of the article that moved. */
-  | { state: 'moved'; to: string }
-  | { state: 'gone' };
+  | ({ state: 'moved'; to: string } & WithForms)
+  | ({ state: 'gone' } & WithForms)
+  /** Nothing is here, but something is at the address with parameters. */
+  | ({ state: 'none' } & WithForms)
+  /** Nothing is here, but `to` differs in spelling only. The catalog answers this; KV never holds it. */
+  | ({ state: 'like'; to: string } & WithForms);
+
+/** Absent: no former address has this path and parameters. */
+interface WithForms {
+  forms?: QueryForm[];
+}
+
+/** Where an address leads at which the site has no document. */
+export type OldLink =
+  /** To an article, by its address below `/articles/`; `like`: by an address that differs in spelling only. */
+  | { kind: 'article' | 'like'; to: string }
+  /** A rule of the site's own; `to` is absolute. */
+  | { kind: 'rule'; to: string; status: RedirectStatus }
+  /** To a page or a feed of a scope: a path of the site. `unsure`: perhaps no article is there. */
+  | { kind: 'scope'; to: string; unsure: boolean }
+  | { kind: 'gone' };
+
+/** A document that KV may not hold. `scope`: as `scopeKey` writes it. */
+export type Wanted =
+  | { kind: 'feed'; scope: string; format: FeedFormat; limit?: number | undefined }
+  | { kind: 'archive'; scope: string; format: FeedFormat; cursor: Cursor }
+  | { kind: 'list'; scope: string; cursor: Cursor }
+  | { kind: 'address'; address: string };
+
+/** There is no document; null: no old link leads on either. One call of the catalog answers both. */
+export interface Elsewhere {
+  /** The path and the query that it is true of. */
+  asked: string;
+  elsewhere: OldLink | null;
+}
 
 /** A link to a page of the site. */
 export interface PageLink {
@@ -62,6 +98,8 @@ export interface IndexDocument {
   highlights: Highlight[];
   /** Pages of the site (about, imprint), by address; at most `limits.linkedPages`. Absent: there are none. */
   pages?: PageLink[];
+  /** The parameters of former addresses of the home page's path (`/?p=1`), of articles and of redirects. Absent: none. */
+  forms?: QueryForm[];
 }
 
 /** The results of a search. */

@@ -14,6 +14,9 @@ export const addressKey = (address: string): string => bounded(`article:${addres
 
 export const indexKey = 'index';
 
+/** The rules of the site's `_redirects` file. */
+export const redirectsKey = 'redirects';
+
 /** Shortens a key that is too long: it keeps a readable beginning, and ends in a hash of the whole key. */
 function bounded(key: string): string {
   const bytes = new TextEncoder().encode(key);

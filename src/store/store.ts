@@ -1,10 +1,11 @@
 /** All reads and writes of KV: feeds, addresses and the index. */
 
 import type { FeedFormat } from '../feed/formats.ts';
+import type { Rule } from '../redirects/rule.ts';
 import { utf8Of } from '../utf8.ts';
 import { gzip, isWorthGzip } from './gzip.ts';
 import type { AddressDocument, FeedDocument, IndexDocument, Thumbnail, Validators } from './documents.ts';
-import { addressKey, feedKey, indexKey } from './keys.ts';
+import { addressKey, feedKey, indexKey, redirectsKey } from './keys.ts';
 
 /** Bytes. KV has 1,024 bytes of metadata per key; a longer image address is read from the article. */
 const maxImageBytes = 700;
@@ -14,7 +15,8 @@ type FeedMetadata = Omit<FeedDocument, 'body'>;
 
 type AddressMetadata =
   /** `image` is absent if it is too long. */
-  ({ state: 'article'; image?: string | null } & Validators) | { state: 'moved' } | { state: 'gone' };
+  | ({ state: 'article'; image?: string | null } & Validators)
+  | { state: Exclude<AddressDocument['state'], 'article'> };
 
 /**
  * Seconds for which KV may answer from its local cache; 30 is the minimum. KV caches missing keys too, so a new feed
@@ -92,8 +94,20 @@ export class DocumentStore {
       cacheTtl,
     });
     // An older version of edgefeed wrote only the terms; the rest appears with the next publish.
-    const { terms = [], newest = [], highlights = [], pages }: Partial<IndexDocument> = value ?? {};
-    return value && metadata && { terms, newest, highlights, ...(pages && { pages }), ...metadata };
+    const { terms = [], newest = [], highlights = [], ...others }: Partial<IndexDocument> = value ?? {};
+    return value && metadata && { terms, newest, highlights, ...others, ...metadata };
+  }
+
+  async redirects(): Promise<Rule[] | null> {
+    return this.#kv.get<Rule[]>(redirectsKey, { type: 'json', cacheTtl });
+  }
+
+  async putRedirects(rules: readonly Rule[]): Promise<void> {
+    await this.#kv.put(redirectsKey, utf8Of(JSON.stringify(rules)));
+  }
+
+  async deleteRedirects(): Promise<void> {
+    await this.#kv.delete(redirectsKey);
   }
 
   async putIndex(document: IndexDocument, validators: Validators): Promise<void> {

@@ -3,7 +3,8 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
 import { identified } from '../../src/catalog/batch/identity.ts';
-import { renderAddresses } from '../../src/catalog/read/addresses.ts';
+import { renderAddress, renderAddresses } from '../../src/catalog/read/addresses.ts';
+import { findOldLink } from '../../src/catalog/read/old-links.ts';
 import { renderIndex } from '../../src/catalog/read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from '../../src/catalog/read/feeds.ts';
 import { renderList, renderSearch } from '../../src/catalog/read/lists.ts';
@@ -14,11 +15,17 @@ import { siteFrom } from '../../src/site/config.ts';
 import type { Cursor } from '../../src/site/cursor.ts';
 import { queryOf } from '../../src/site/query.ts';
 import { parseScopeKey } from '../../src/site/scope.ts';
+import { parametersIn } from '../../src/article/query-address.ts';
+import type { Rule } from '../../src/redirects/rule.ts';
 import { limits } from '../../src/limits.ts';
 import { catalog, day, put } from './batches.ts';
 import { counted } from './counted.ts';
 
 const words = 'alpha beta gamma delta able bear cat door ear fun gate hat ice jam kite'.split(' ');
+
+/** Names of one folded form: the bits of a number say which letters are capitals. */
+const spelledLike = (name: string, i: number): string =>
+  Array.from(name, (letter, bit) => ((i >> bit) & 1 ? letter.toUpperCase() : letter)).join('');
 
 /** An article of many: in categories that all have, and in one that a hundred of the first thousand have. */
 const article = (i: number) =>
@@ -26,13 +33,19 @@ const article = (i: number) =>
     title: `Article ${i} ${words[i % 15]}`,
     html: `<p>${Array.from({ length: 60 }, (_, w) => words[(w * 7 + i) % 15]! + ((i * w) % 97)).join(' ')}</p>`,
     published: day(1) + i * 60_000,
-    categories: ['every', 'all', i < 1_000 ? `c${i % 10}` : `d${i % 40}`],
+    categories: ['every', 'all', spelledLike('same name', i), i < 1_000 ? `c${i % 10}` : `d${i % 40}`],
     tags: [`t${i % 500}`, 'u'],
+    aliases: [`/index.php?p=${i}`, `/?p=${i}`, `/Old/${i}`, spelledLike('same/name', i)],
     authors: [{ name: `n${i % 50}` }],
   });
 
 const middle: Cursor = { after: { published: day(1) + 500 * 60_000, id: 'x' }, take: 50, head: false };
 const scope = parseScopeKey;
+
+const oldLink = (tables: Tables, address: string) => {
+  const { pathname, search } = new URL(address, 'https://feeds.example');
+  return findOldLink(tables, 'https://feeds.example', { pathname, search, parameters: parametersIn(search) });
+};
 
 /** What the catalog does for everybody, by what is asked for. */
 const asked: Record<string, (tables: Tables) => unknown> = {
@@ -45,6 +58,19 @@ const asked: Record<string, (tables: Tables) => unknown> = {
   'an address': (tables) => renderAddresses(tables, ['7']),
   'an unknown address': (tables) => renderAddresses(tables, ['nothing/here']),
   'an unknown category': (tables) => renderFeed(tables, site(tables), scope('category:nope'), ['json']),
+  'an old link': (tables) => oldLink(tables, '/index.php?utm_source=x&p=7'),
+  'an old link to the home page': (tables) => oldLink(tables, '/?p=7'),
+  'an old link with unknown parameters': (tables) => oldLink(tables, '/index.php?p=x&q=y&r=z'),
+  'a rule': (tables) => oldLink(tables, '/rule/7'),
+  'no old link': (tables) => oldLink(tables, '/no/old/Link'),
+  'a misspelled category': (tables) => oldLink(tables, '/categories/EVERY/'),
+  'misspelled categories': (tables) =>
+    oldLink(tables, '/categories/EVERY/ALL/C1/C2/Capital/EVERY/x/y/rss.xml'),
+  'a category of a name that many are like': (tables) => oldLink(tables, '/categories/same-name/'),
+  'a misspelled article': (tables) => renderAddress(tables, 'ARTICLE/7'),
+  'an article of a name that many are like': (tables) => renderAddress(tables, 'same/name'),
+  'a feed of another generator': (tables) => oldLink(tables, '/category/x/every/feed/atom/'),
+  'no feed of another generator': (tables) => oldLink(tables, '/category/x/nope/feed/atom/'),
   'a feed, not in KV': (tables) => renderFeed(tables, site(tables), { kind: 'all' }, ['rss', 'atom', 'json']),
   '?limit=200': (tables) => renderFeed(tables, site(tables), { kind: 'all' }, ['json'], { limit: 200 }),
   'two large categories': (tables) => renderFeed(tables, site(tables), scope('category:every/all'), ['json']),
@@ -87,6 +113,13 @@ async function costs(
       now: () => Date.now(),
       transaction: <T>(write: () => T) => storage.transactionSync(write),
     };
+    const rules = Array.from({ length: 500 }, (_, i): Rule => ({
+      line: i + 1,
+      from: `/rule/${i}`,
+      to: '/x',
+      status: 301,
+    }));
+    if (from === 0) tables.redirects.set(rules);
     for (let i = from; i < to; i += 500) {
       const batch = Array.from({ length: 500 }, (_, k) => article(i + k));
       publishBatch(context, { put: batch, delete: [], more: true });

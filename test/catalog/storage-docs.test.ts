@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import docs from '../../docs/storage.md?raw';
 import type { Setting } from '../../src/catalog/tables/settings.ts';
 import { feedFormats } from '../../src/feed/formats.ts';
-import { addressKey, feedKey, indexKey } from '../../src/store/keys.ts';
+import { addressKey, feedKey, indexKey, redirectsKey } from '../../src/store/keys.ts';
 import { catalog } from './batches.ts';
 
 /** The first cell of each row of a table, by the first cell of its head, both without their backticks. */
@@ -47,6 +47,7 @@ it('docs/storage.md lists every setting of the catalog, and no others', () => {
     source_epoch: true,
     feed_epoch: true,
     search_epoch: true,
+    fold_epoch: true,
     revision: true,
     arrivals: true,
     last_publish: true,
@@ -65,6 +66,7 @@ it('docs/storage.md lists every form of a key in KV', () => {
     ...new Set(feedFormats.map((format) => feedKey('<scope>', format).replace(format, '<format>'))),
     addressKey('<address>'),
     indexKey,
+    redirectsKey,
   ];
   expect(tables.get('key')?.toSorted()).toEqual(keys.toSorted());
 });

@@ -311,7 +311,7 @@ describe('the status', () => {
     expect((await publish(work)).stdout).toMatch(/^1 (?:added|changed), 1 held back \(draft 1\)/m);
     const { stdout } = await work.run(['status', '--state', home.state, '--json']);
     expect(JSON.parse(stdout)).toMatchObject<Partial<Status>>({
-      files: { article: 1, draft: 1, skip: 0 },
+      files: { article: 1, draft: 1, skip: 0, redirects: 0 },
       articles: { live: 1, scheduled: 0, expired: 0 },
       terms: { category: 0, tag: 2, author: 0 },
     });

@@ -109,7 +109,7 @@ it('counts files, articles, terms and what waits', async () => {
   await vi.waitFor(async () => {
     const status = await (await get('/api/status', { headers: authorization })).json<Status>();
     expect(status).toEqual({
-      files: { article: 1, draft: 0, skip: 1 },
+      files: { article: 1, draft: 0, skip: 1, redirects: 0 },
       articles: { live: 1, scheduled: 0, expired: 0 },
       terms: { category: 0, tag: 0, author: 0 },
       outbox: { feed: 0, article: 0, index: 0, failing: 0 },

@@ -2,6 +2,8 @@
 
 import { limits } from '../../limits.ts';
 import { isLongerThan } from '../address.ts';
+import { isOwnAddress } from '../own-addresses.ts';
+import { parametersIn, queryAddress } from '../query-address.ts';
 import { normalised, quote } from '../text.ts';
 import { isShort, itemsOf, readText } from './read.ts';
 import type { Read } from './read.ts';
@@ -51,8 +53,14 @@ export const readAliases: Read<string[]> = (value, context, key) => {
   for (const item of itemsOf(value)) {
     const written = readText(item, context, key);
     if (!written || isName(written)) continue;
-    const alias = pathOf(written, context.siteUrl);
-    if (alias === undefined) {
+    const alias = aliasOf(written, context.siteUrl);
+    if (alias === '') {
+      context.warn(
+        'alias',
+        item.at,
+        `the alias ${quote(written)} is an address of the site itself, which always answers, so it was left out; remove it`,
+      );
+    } else if (alias === undefined) {
       context.warn(
         'alias',
         item.at,
@@ -69,17 +77,20 @@ export const readAliases: Read<string[]> = (value, context, key) => {
 /** Obsidian's aliases are other names of a note: "Other name" is no path, and `old name.html` is one. */
 const isName = (alias: string): boolean => /^[^/]*\s[^/]*$/.test(alias) && !/\.\w{2,5}$/.test(alias);
 
-function pathOf(written: string, siteUrl: string): string | undefined {
+/** @returns empty where the site answers itself. The home page leaves parameters (`/?p=1`) to former addresses. */
+function aliasOf(written: string, siteUrl: string): string | undefined {
   const url = URL.parse(written.replace(/^\/+/, '/'), `${siteUrl}/`);
-  if (!url || url.origin !== new URL(siteUrl).origin || url.pathname === '/') return undefined;
+  if (!url || url.origin !== new URL(siteUrl).origin) return undefined;
+  const parameters = parametersIn(url.search);
   let path: string;
   try {
     path = normalised(decodeURIComponent(url.pathname));
   } catch {
     return undefined;
   }
+  if (isOwnAddress(path) && !(path === '/' && parameters.length > 0)) return '';
   let end = path.length;
   while (path[end - 1] === '/') end--;
   path = path.slice(0, end);
-  return (/^\/articles\/(.+)$/.exec(path)?.[1] ?? path) || undefined;
+  return queryAddress(/^\/articles\/(.+)$/.exec(path)?.[1] ?? (path || '/'), parameters);
 }

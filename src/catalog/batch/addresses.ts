@@ -1,6 +1,8 @@
 /** Ids and addresses of articles, none of which two articles may share. */
 
 import { wholeFile, type Problem } from '../../article/problem.ts';
+import { queryFormOf } from '../../article/query-address.ts';
+import { limits } from '../../limits.ts';
 import type { ParsedArticle } from '../../article/article.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
@@ -69,7 +71,15 @@ export function addressesAfter(
   const others = [...ids].flatMap((id) => snapshot.addressesOf(id)).map((row) => row.address);
   for (const alias of article.aliases) {
     const row = snapshot.address(alias);
-    if (row?.state !== 'article' || row.id === id) others.push(alias);
+    if (!isFindable(snapshot, alias, others)) {
+      problems.push({
+        ...wholeFile(
+          'alias',
+          `the path of the alias "${alias}" has aliases with ${limits.queryForms} other sets of parameters already, so it was left out; remove some`,
+        ),
+        severity: 'warning',
+      });
+    } else if (row?.state !== 'article' || row.id === id) others.push(alias);
     else {
       problems.push({
         ...wholeFile('alias', `the alias "${alias}" is the address of another article; take it out`),
@@ -86,6 +96,19 @@ export function addressesAfter(
     ],
     problems,
   };
+}
+
+/**
+ * Whether a request would find an alias: for each path only so many sets of parameters are compared with it.
+ * @param others of the same article
+ */
+function isFindable(snapshot: View, alias: string, others: readonly string[]): boolean {
+  const form = queryFormOf(alias);
+  if (!form) return true;
+  const beside = others.flatMap((other) => queryFormOf(other) ?? []).filter(({ path }) => path === form.path);
+  const known = [...snapshot.formsOf(form.path), ...beside.map(({ names }) => names)];
+  const keys = new Set(known.map((names) => JSON.stringify(names)));
+  return keys.size < limits.queryForms || keys.has(JSON.stringify(form.names));
 }
 
 /** Records what an address leads to, unless it leads there already. */

@@ -1,5 +1,6 @@
 /** Writes a set of changes, with the work that they cause. */
 
+import { redirectsKey } from '../../store/keys.ts';
 import type { Tables } from '../tables/tables.ts';
 import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
@@ -8,18 +9,26 @@ import type { ChangeSet } from './changeset.ts';
 export function apply(changes: ChangeSet, tables: Tables, now: number): void {
   numberArrivals(changes, tables.settings);
   const { contents } = changes;
-  const { files, removedFiles, before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed } = contents;
+  const { files, removedFiles, before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed, redirects } =
+    contents;
   tables.files.apply(files, removedFiles);
+  if (redirects) {
+    tables.redirects.set(redirects);
+    // The home page leaves the parameters that rules look at to them.
+    tables.outbox.add('index', ['', redirectsKey], tables.settings.nextRevision(), now);
+  }
   if (!contents.changesArticles) return;
   tables.articles.replace(before, after);
   tables.articleTerms.replace(before, after);
   const changesPages = tables.pages.replace(before, after);
   tables.backlog.add([...before, ...after].map(({ article }) => article.id));
   tables.addresses.set(addresses);
+  const withForms = tables.queryForms.add(addresses.map(({ address }) => address));
   const revision = tables.settings.nextRevision();
   const beside = tables.neighbours.addressesBeside(disturbed);
-  tables.outbox.add('article', new Set([...dirtyAddresses, ...beside]), revision, now);
+  tables.outbox.add('article', new Set([...dirtyAddresses, ...beside, ...withForms]), revision, now);
   if (before.length > 0) tables.settings.set('last_removal', now);
   if (dirtyFeeds.size > 0) tables.outbox.add('feed', dirtyFeeds, revision, now);
-  if (dirtyFeeds.size > 0 || changesPages) tables.outbox.add('index', [''], revision, now);
+  if (dirtyFeeds.size > 0 || changesPages || withForms.has('/'))
+    tables.outbox.add('index', [''], revision, now);
 }

@@ -6,6 +6,7 @@ import type { FileOrder } from '../../publish/protocol.ts';
 import type { ArticleHead } from '../../article/article.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import { isListed, termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
+import type { Rule } from '../../redirects/rule.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
 
 export class ChangeSet {
@@ -18,6 +19,8 @@ export class ChangeSet {
   readonly #addresses = new Map<string, AddressRow>();
   readonly #dirtyFeeds = new Set<string>();
   readonly #dirtyAddresses = new Set<string>();
+  /** Absent: they stay as they are. */
+  #redirects?: readonly Rule[];
 
   /** Sets what a path holds. */
   file(row: ManifestFile): void {
@@ -48,6 +51,11 @@ export class ChangeSet {
       if (!this.#after.delete(before.article.id)) this.#before.set(before.article.id, before);
     }
     if (after) this.#after.set(after.article.id, after);
+  }
+
+  /** Replaces the redirects of the site; none: it has no such file any more. */
+  redirects(rules: readonly Rule[]): void {
+    this.#redirects = rules;
   }
 
   /** @param atEdge whether KV holds it too; otherwise readers who ask for it are answered by the catalog */
@@ -111,6 +119,7 @@ export class ChangeSet {
       dirtyFeeds: this.#dirtyFeeds as ReadonlySet<string>,
       dirtyAddresses: this.#dirtyAddresses as ReadonlySet<string>,
       disturbed: this.#disturbed,
+      redirects: this.#redirects,
     };
   }
 }

@@ -5,6 +5,7 @@ import { limits } from '../../limits.ts';
 import { articleUrl } from '../../article/address.ts';
 import { addressOf } from '../../article/location.ts';
 import { undated, wholeFile, type Problem } from '../../article/problem.ts';
+import { kindOf } from '../../publish/file-kind.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
 import { isListed, liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
@@ -12,7 +13,14 @@ import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
 import { mintId } from './mint-id.ts';
-import { isArticle, type ArticlePut, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
+import {
+  isArticle,
+  isRedirects,
+  type ArticlePut,
+  type ParsedBatch,
+  type ParsedPut,
+  type RedirectsPut,
+} from './parsed-batch.ts';
 import type { View } from './view.ts';
 
 export interface Decision {
@@ -50,7 +58,10 @@ export function decide(
   const changed = put.filter((file) => !snapshot.isUnchanged(file));
   const state = { ...given, snapshot, deleted: new Set(deleted), changes: new ChangeSet(), results };
   deleteFiles(state, deleted, changed);
-  for (const file of changed) if (!isArticle(file)) withdraw(state, file);
+  for (const file of changed) {
+    if (isRedirects(file)) replaceRedirects(state, file);
+    else if (!isArticle(file)) withdraw(state, file);
+  }
   publishAll(state, changed.filter(isArticle));
   return { changes: state.changes, results };
 }
@@ -69,9 +80,18 @@ function deleteFiles(state: State, paths: readonly string[], changed: readonly P
     }
     const entry = snapshot.at(path);
     if (entry && !moved.has(path)) unpublish(state, entry);
-    if (snapshot.isKnown(path)) changes.removeFile(path);
+    if (snapshot.isKnown(path)) {
+      changes.removeFile(path);
+      if (kindOf(path) === 'redirects') changes.redirects([]);
+    }
     results.push({ path, status: 'deleted', problems: [] });
   }
+}
+
+function replaceRedirects({ changes, results }: State, { path, blob, parsed }: RedirectsPut): void {
+  changes.redirects(parsed.rules);
+  changes.file({ path, blob, status: 'redirects' });
+  results.push({ path, status: 'redirects', problems: parsed.problems });
 }
 
 /** Unpublishes the article of a file that is a draft or has no front matter now. A file with an error keeps its article. */

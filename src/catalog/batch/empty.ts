@@ -1,13 +1,16 @@
 /** A catalog that holds nothing yet: `edgefeed check` decides about a folder as its first publish would. */
 
+import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
+import { Forms } from './forms.ts';
 import type { View } from './view.ts';
 
 export class EmptyCatalog implements View {
   readonly #byPath = new Map<string, Change>();
   readonly #byId = new Map<string, Change>();
   readonly #addresses = new Map<string, AddressRow>();
+  readonly #forms = new Forms();
 
   isUnchanged(): boolean {
     return false;
@@ -37,6 +40,10 @@ export class EmptyCatalog implements View {
     return this.#addresses.get(address);
   }
 
+  formsOf(path: string): QueryForm[] {
+    return this.#forms.of(path, () => []);
+  }
+
   addressesOf(): AddressRow[] {
     return [];
   }
@@ -57,5 +64,6 @@ export class EmptyCatalog implements View {
 
   setAddress(row: AddressRow): void {
     this.#addresses.set(row.address, row);
+    this.#forms.add(row.address);
   }
 }

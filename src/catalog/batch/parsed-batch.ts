@@ -1,6 +1,6 @@
 /** A batch as the catalog gets it: http and sync have parsed its files. */
 
-import type { ParseResult } from '../../article/parse.ts';
+import type { ParsedFile } from '../../publish/parse.ts';
 import type { FileOrder, OrderedPush } from '../../publish/protocol.ts';
 
 /** A file of a batch, parsed. */
@@ -12,11 +12,11 @@ export interface ParsedPut {
   movedFrom?: string;
   /** Absent: the batch says nothing of its publish, and counts as one of its own. */
   order?: FileOrder;
-  parsed: ParseResult;
+  parsed: ParsedFile;
 }
 
 /** A file that holds an article. */
-export type ArticlePut = ParsedPut & { parsed: Extract<ParseResult, { status: 'article' }> };
+export type ArticlePut = ParsedPut & { parsed: Extract<ParsedFile, { status: 'article' }> };
 
 export interface ParsedBatch {
   put: ParsedPut[];
@@ -27,5 +27,10 @@ export interface ParsedBatch {
   /** The push that the batch is a part of; absent for one that comes from no git commit. */
   push?: OrderedPush;
 }
+
+/** The file with the redirects of the site. */
+export type RedirectsPut = ParsedPut & { parsed: Extract<ParsedFile, { status: 'redirects' }> };
+
+export const isRedirects = (put: ParsedPut): put is RedirectsPut => put.parsed.status === 'redirects';
 
 export const isArticle = (put: ParsedPut): put is ArticlePut => put.parsed.status === 'article';

@@ -1,10 +1,12 @@
 /** The catalog as a batch sees it: rows read at once for the whole batch, overlaid with what has been decided so far. */
 
 import { addressOf } from '../../article/location.ts';
+import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
 import type { Tables } from '../tables/tables.ts';
+import { Forms } from './forms.ts';
 import { mintId } from './mint-id.ts';
 import type { View } from './view.ts';
 import { isArticle, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
@@ -29,6 +31,7 @@ interface Read {
 export class Snapshot implements View {
   readonly #tables: Tables;
   readonly #read: Read;
+  readonly #forms = new Forms();
 
   /** @throws TooMuch */
   constructor(tables: Tables, batch: Files, siteId: string) {
@@ -75,6 +78,11 @@ export class Snapshot implements View {
     return this.#tables.addresses.find([address]).get(address);
   }
 
+  /** The parameters that former addresses of a path have. */
+  formsOf(path: string): QueryForm[] {
+    return this.#forms.of(path, () => this.#tables.queryForms.of([path]).get(path) ?? []);
+  }
+
   /** Every address that led to the article before the batch, without those that another article has taken since. */
   addressesOf(id: string): AddressRow[] {
     const { askedIds, addressesById } = this.#read;
@@ -103,6 +111,7 @@ export class Snapshot implements View {
 
   setAddress(row: AddressRow): void {
     this.#read.addresses.set(row.address, row);
+    this.#forms.add(row.address);
   }
 }
 

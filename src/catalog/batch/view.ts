@@ -1,5 +1,6 @@
 /** The catalog as `decide` sees it: what it held before the batch, overlaid with what has been decided so far. */
 
+import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
 import type { ParsedPut } from './parsed-batch.ts';
@@ -19,6 +20,8 @@ export interface View {
   firstId(path: string): string | undefined;
   /** Where the address leads. */
   address(address: string): AddressRow | undefined;
+  /** The parameters that former addresses of a path have. */
+  formsOf(path: string): QueryForm[];
   /** Every address that led to the article before the batch, without those that another article has taken since. */
   addressesOf(id: string): AddressRow[];
   /** Whether the article is the same as before, body and all. */

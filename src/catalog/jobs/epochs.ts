@@ -3,6 +3,7 @@
  * a format. When one changes, the data that depends on it is made again.
  */
 
+import { foldFormat } from '../../article/fold.ts';
 import { articleFormat } from '../../article/parse.ts';
 import type { Site } from '../../site/config.ts';
 import { feedFormat } from '../../feed/formats.ts';
@@ -12,7 +13,7 @@ import type { Tables } from '../tables/tables.ts';
 
 interface Epoch {
   /** Where the catalog keeps the value that its data was made with. */
-  setting: 'search_epoch' | 'source_epoch' | 'feed_epoch';
+  setting: 'search_epoch' | 'source_epoch' | 'feed_epoch' | 'fold_epoch';
   dependsOn: (site: Site) => unknown;
   /** @param now ms */
   redo: (tables: Tables, now: number) => void;
@@ -25,6 +26,14 @@ const epochs: readonly Epoch[] = [
     redo: ({ search, backlog }) => {
       search.clear();
       backlog.addAll();
+    },
+  },
+  {
+    setting: 'fold_epoch',
+    dependsOn: () => foldFormat,
+    redo: ({ terms, addresses }) => {
+      terms.refold();
+      addresses.refold();
     },
   },
   {

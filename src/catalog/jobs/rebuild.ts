@@ -1,12 +1,13 @@
 /** Writing every document to KV again. */
 
 import { scopeKey, scopeOf } from '../../site/scope.ts';
+import { redirectsKey } from '../../store/keys.ts';
 import type { RebuildResult } from '../../publish/protocol.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** Puts every document into the outbox, in case KV has lost some; call inside a transaction. @param now ms */
 export function rebuild(
-  { documents, settings, outbox, addresses, terms }: Tables,
+  { documents, settings, outbox, addresses, queryForms, terms }: Tables,
   now: number,
 ): RebuildResult {
   documents.clear();
@@ -18,7 +19,8 @@ export function rebuild(
     revision,
     now,
   );
-  outbox.add('index', [''], revision, now);
+  outbox.add('index', ['', redirectsKey], revision, now);
+  outbox.add('article', queryForms.paths(), revision, now);
   outbox.add(
     'article',
     counted(addresses.all(), () => counts.addresses++),

@@ -10,6 +10,7 @@ import type { Tables } from '../tables/tables.ts';
 /** The documents of addresses. An unknown address, or one of a scheduled article, has none. */
 export function renderAddresses(tables: Tables, addresses: readonly string[]): Map<string, AddressDocument> {
   const rows = tables.addresses.find(addresses);
+  const forms = tables.queryForms.of(addresses);
   const documents = new Map<string, AddressDocument>();
   for (const [address, { id, state }] of rows) {
     const document: AddressDocument | null =
@@ -20,7 +21,27 @@ export function renderAddresses(tables: Tables, addresses: readonly string[]): M
           : articleOf(tables, tables.articles.whole(id));
     if (document) documents.set(address, document);
   }
+  for (const [address, known] of forms) {
+    const document = documents.get(address) ?? { state: 'none' };
+    // The article at an address comes before whatever its parameters mean.
+    if (document.state !== 'article') documents.set(address, { ...document, forms: known });
+  }
   return documents;
+}
+
+/**
+ * The document of an address, for a reader. Where there is none, and one article alone has an address that differs in
+ * spelling only, it says so.
+ */
+export function renderAddress(tables: Tables, address: string): AddressDocument | null {
+  const document = renderAddresses(tables, [address]).get(address);
+  if (document && document.state !== 'none') return document;
+  const forms = document?.forms;
+  const ids = new Set(tables.addresses.like(address).map(({ id }) => id));
+  const [id] = ids;
+  const entry = ids.size === 1 && id !== undefined ? tables.articles.head(id) : undefined;
+  if (!entry?.live) return document ?? null;
+  return { state: 'like', to: entry.article.address, ...(forms && { forms }) };
 }
 
 function movedTo(entry: CatalogEntry | undefined): AddressDocument | null {

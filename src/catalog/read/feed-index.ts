@@ -1,6 +1,7 @@
 /** The document of the home page and of the lists of feeds: terms and the newest articles. */
 
 import { encodePath } from '../../article/address.ts';
+import type { QueryForm } from '../../article/query-address.ts';
 import { limits } from '../../limits.ts';
 import type { IndexDocument, PageLink, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
@@ -28,8 +29,21 @@ export function renderIndex(
     }));
   const newest = cardsOf(listings.newestHeads({ kind: 'all' }, newestOfAll).entries);
   const pages = pageLinks(tables);
-  const index = { terms, newest, highlights, ...(pages.length > 0 && { pages }) };
+  const forms = homeForms(tables);
+  const index = {
+    terms,
+    newest,
+    highlights,
+    ...(pages.length > 0 && { pages }),
+    ...(forms.length > 0 && { forms }),
+  };
   return { index, validators: { etag: etagOf(JSON.stringify(index)), lastModified: changedAt } };
+}
+
+/** The parameters of the home page's path that lead elsewhere. */
+function homeForms({ queryForms, redirects }: Tables): QueryForm[] {
+  const forms = [...(queryForms.of(['/']).get('/') ?? []), ...redirects.matcher().formsOf('/')];
+  return [...new Map(forms.map((form) => [JSON.stringify(form), form])).values()];
 }
 
 function pageLinks({ pages, articles }: Tables): PageLink[] {

@@ -1,10 +1,9 @@
 /** Fetching the files of a slice from GitHub. */
 
 import { decodeSource } from '../../article/source.ts';
-import type { ParseResult } from '../../article/parse.ts';
 import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
-import { parseFile, refusal } from '../../publish/parse.ts';
+import { parseFile, refusal, type ParsedFile } from '../../publish/parse.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { ParsedPut } from '../batch/parsed-batch.ts';
 import type { SyncContext } from './context.ts';
@@ -59,7 +58,7 @@ function parsedFrom(
   { path, blob }: Pick<ParsedPut, 'path' | 'blob'>,
   bytes: Uint8Array,
   site: Site,
-): ParseResult {
+): ParsedFile {
   const decoded = decodeSource(path, bytes);
   return 'problem' in decoded
     ? { status: 'error', problems: [decoded.problem] }
@@ -67,7 +66,7 @@ function parsedFrom(
 }
 
 /** For a file that is larger than its tree says. */
-const tooLarge = (): ParseResult =>
+const tooLarge = (): ParsedFile =>
   refusal(
     'too-large',
     'the file has more than 1.5 MB; split it, or link to its images instead of embedding them',

@@ -1,9 +1,9 @@
 /** The articles in a git tree. */
 
 import { wholeFile, type ProblemCode } from '../../article/problem.ts';
-import { isArticlePath } from '../../article/article-path.ts';
 import type { TreeEntry } from '../../github/client.ts';
 import { limits } from '../../limits.ts';
+import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import { pathProblem } from '../../publish/path.ts';
 import type { FileProblem } from '../tables/imports.ts';
 import { unpublishable, type FoundFile, type TreeRow } from '../tables/import-steps.ts';
@@ -41,10 +41,10 @@ export function foundIn(
   for (const { type, mode, path: name, sha, size = 0 } of inOrder(entries)) {
     const path = toContent(join(tree, name)).normalize('NFC');
     // Symbolic links (mode 120000) hold a path, not an article; submodules (type commit) lie in other repositories.
-    if (type === 'blob' && mode.startsWith('100') && isArticlePath(path)) {
+    if (type === 'blob' && mode.startsWith('100') && isPublished(path)) {
       // A refused name is listed all the same, so that what was published under it stays.
       if (names.add(path)) files.push({ path, blob: sha, size: names.isGood(path) ? size : unpublishable });
-    } else if (descend && type === 'tree' && isArticlePath(`${path}/article.md`)) {
+    } else if (descend && type === 'tree' && mayHoldFiles(path)) {
       if (!names.add(path)) continue;
       pending.add(path);
       if (names.isGood(path)) trees.push({ path: join(tree, name), sha });

@@ -1,5 +1,7 @@
 /** Table `addresses`: where each address leads, former ones included. */
 
+import { foldAddress } from '../../article/fold.ts';
+import { limits } from '../../limits.ts';
 import type { AddressRow } from './address-row.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
@@ -34,11 +36,40 @@ export class Addresses {
     }
   }
 
-  set(rows: readonly AddressRow[]): void {
-    for (const chunk of chunksOf(rows.map(({ address, id, state }) => [address, id, state]))) {
+  /** Addresses that lead somewhere and differ from this one in case, accents or separators only. */
+  like(address: string): AddressRow[] {
+    const fold = foldAddress(address);
+    return this.#sql.all<AddressRow>(
+      `SELECT address, id, state FROM addresses WHERE address = ?1 AND state <> 'gone'
+       UNION ALL SELECT address, id, state FROM addresses WHERE fold = ?1 AND state <> 'gone' LIMIT ?2`,
+      fold,
+      limits.likeNames,
+    );
+  }
+
+  /** Folds every address again, for another way of folding. */
+  refold(): void {
+    const folded = function* (
+      addresses: Iterable<string>,
+    ): Generator<[address: string, fold: string | null]> {
+      for (const address of addresses) yield [address, foldOf(address)];
+    };
+    for (const chunk of chunksOf(folded(this.all()))) {
       this.#sql.run(
-        `INSERT OR REPLACE INTO addresses (address, id, state)
-         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+        `UPDATE addresses SET fold = value ->> 1 FROM json_each(?)
+         WHERE address = value ->> 0 AND fold IS NOT value ->> 1`,
+        chunk,
+      );
+    }
+  }
+
+  set(rows: readonly AddressRow[]): void {
+    for (const chunk of chunksOf(
+      rows.map(({ address, id, state }) => [address, id, state, foldOf(address)]),
+    )) {
+      this.#sql.run(
+        `INSERT OR REPLACE INTO addresses (address, id, state, fold)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
         chunk,
       );
     }
@@ -49,4 +80,10 @@ export class Addresses {
       this.#sql.all<AddressRow>(`SELECT address, id, state FROM addresses ${which}`, chunk),
     );
   }
+}
+
+/** Null for an address that folding leaves as it is: the index of folded ones need not have it. */
+function foldOf(address: string): string | null {
+  const fold = foldAddress(address);
+  return fold === address ? null : fold;
 }

@@ -15,7 +15,8 @@ import type { ManifestFile } from './manifest-file.ts';
 import { pathOf, storedPath, type StoredPath } from './stored-path.ts';
 import { Differences, type Tallies } from './tallies.ts';
 
-const columns = `${storedPath('path')} AS path, blob, status`;
+/** The check of `status` knows no other kinds than the first ones. Later ones stand in `kind`, beside the status `skip`. */
+const columns = `${storedPath('path')} AS path, blob, coalesce(kind, status) AS status`;
 
 /** Rows of a page when many are read: a path may have kilobytes. */
 const page = 1000;
@@ -77,11 +78,14 @@ export class Files {
   /** Writes the changed files and deletes the removed paths. */
   apply(changed: readonly ManifestFile[], removed: readonly string[]): void {
     const before = this.find([...changed.map((file) => file.path), ...removed]);
-    const rows = changed.map((file) => [file.path, bucketOf(file.path), file.blob, file.status]);
+    const rows = changed.map(({ path, blob, status }) => {
+      const kind = status === 'redirects' ? status : null;
+      return [path, bucketOf(path), blob, kind === null ? status : 'skip', kind];
+    });
     for (const chunk of chunksOf(rows)) {
       this.#sql.run(
-        `INSERT OR REPLACE INTO files (path, bucket, blob, status)
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+        `INSERT OR REPLACE INTO files (path, bucket, blob, status, kind)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`,
         chunk,
       );
     }
@@ -127,7 +131,7 @@ export class Files {
   }
 
   count(): Record<ManifestFile['status'], number> {
-    return { article: 0, draft: 0, skip: 0, ...Object.fromEntries(this.#tallies.of('files')) };
+    return { article: 0, draft: 0, skip: 0, redirects: 0, ...Object.fromEntries(this.#tallies.of('files')) };
   }
 
   /** The digest of each of these buckets. */

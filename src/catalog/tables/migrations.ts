@@ -186,6 +186,17 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX outbound_targets_by_try_at ON outbound_targets (try_at);
   `,
+  // Old links: redirects of the site, parameters of former addresses, and names in a folded form. Only names that folding
+  // changes are in the indexes, so that an ordinary address costs no row more.
+  `
+  ALTER TABLE files ADD COLUMN kind TEXT;
+  CREATE TABLE redirects (path TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE query_forms (path TEXT NOT NULL, names TEXT NOT NULL, PRIMARY KEY (path, names)) WITHOUT ROWID;
+  ALTER TABLE terms ADD COLUMN fold TEXT;
+  CREATE INDEX terms_by_fold ON terms (kind, fold) WHERE fold IS NOT NULL;
+  ALTER TABLE addresses ADD COLUMN fold TEXT;
+  CREATE INDEX addresses_by_fold ON addresses (fold) WHERE fold IS NOT NULL;
+  `,
 ];
 
 /**

@@ -14,6 +14,8 @@ import { Neighbours } from './neighbours.ts';
 import { Outbound } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import { Pages } from './pages.ts';
+import { QueryForms } from './query-forms.ts';
+import { Redirects } from './redirects.ts';
 import { Publishes } from './publishes.ts';
 import { SearchBacklog } from './search-backlog.ts';
 import { Search } from './search.ts';
@@ -33,6 +35,8 @@ export class Tables {
   readonly neighbours: Neighbours;
   readonly pages: Pages;
   readonly addresses: Addresses;
+  readonly queryForms: QueryForms;
+  readonly redirects: Redirects;
   readonly search: Search;
   readonly backlog: SearchBacklog;
   readonly outbox: Outbox;
@@ -56,6 +60,8 @@ export class Tables {
     this.neighbours = new Neighbours(sql);
     this.pages = new Pages(sql);
     this.addresses = new Addresses(sql);
+    this.queryForms = new QueryForms(sql);
+    this.redirects = new Redirects(sql);
     this.search = new Search(sql);
     this.backlog = new SearchBacklog(sql);
     this.outbox = new Outbox(sql);

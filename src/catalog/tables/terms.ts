@@ -1,5 +1,6 @@
 /** Table `terms`: categories, tags and authors that have live articles, with their counts. */
 
+import { foldName } from '../../article/fold.ts';
 import type { Term } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
 import { chunksOf } from './chunks.ts';
@@ -36,13 +37,13 @@ export class Terms {
    * @returns how the tallies of terms change
    */
   recount(removed: readonly TermRow[], added: readonly TermRow[]): Differences {
-    const more = new Map<string, [kind: string, name: string, more: number]>();
+    const more = new Map<string, [kind: string, name: string, more: number, fold: string | null]>();
     const add = (rows: readonly TermRow[], one: 1 | -1): void => {
       for (const [kind, name] of rows) {
         const key = `${kind}:${name}`;
         const count = more.get(key);
         if (count) count[2] += one;
-        else more.set(key, [kind, name, one]);
+        else more.set(key, [kind, name, one, foldOf(name)]);
       }
     };
     add(removed, -1);
@@ -52,7 +53,7 @@ export class Terms {
     return differences;
   }
 
-  /** @param chunk `[kind, name, how many more]` of terms whose articles changed, as JSON */
+  /** @param chunk `[kind, name, how many more, folded name]` of terms whose articles changed, as JSON */
   #write(chunk: string, differences: Differences): void {
     const note = (rows: Iterable<OldestRow>, one: 1 | -1): void => {
       for (const { kind, name, oldest } of rows) {
@@ -65,10 +66,11 @@ export class Terms {
     const state = `SELECT kind, name, oldest FROM terms WHERE ${touched}`;
     note(this.#sql.all<OldestRow>(state, chunk), -1);
     this.#sql.run(
-      `INSERT INTO terms (kind, name, count, oldest)
+      `INSERT INTO terms (kind, name, count, oldest, fold)
        SELECT value ->> 0, value ->> 1, value ->> 2,
               (SELECT published FROM article_terms t WHERE t.kind = value ->> 0 AND t.name = value ->> 1
-               ORDER BY published LIMIT 1)
+               ORDER BY published LIMIT 1),
+              value ->> 3
        FROM json_each(?) WHERE true
        ON CONFLICT (kind, name) DO UPDATE SET count = count + excluded.count, oldest = excluded.oldest
          WHERE excluded.count <> 0 OR oldest IS NOT excluded.oldest`,
@@ -82,6 +84,39 @@ export class Terms {
   count(kind: Term['kind'], name: string): number {
     const select = 'SELECT count FROM terms WHERE kind = ? AND name = ?';
     return this.#sql.first<{ count: number }>(select, kind, name)?.count ?? 0;
+  }
+
+  /**
+   * The term that a name means: the one of this name; else of those that differ from it in case, accents or separators
+   * only, the one with the most articles.
+   */
+  meant(kind: Term['kind'], name: string): string | undefined {
+    if (this.count(kind, name) > 0) return name;
+    // SQLite would take the primary key, and read every term of the kind.
+    const like = this.#sql.all<{ name: string; count: number }>(
+      `SELECT name, count FROM terms WHERE kind = ?1 AND name = ?2
+       UNION ALL SELECT name, count FROM terms INDEXED BY terms_by_fold WHERE kind = ?1 AND fold = ?2 LIMIT ?3`,
+      kind,
+      foldName(name),
+      limits.likeNames,
+    );
+    return like.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))[0]?.name;
+  }
+
+  /** Folds every name again, for another way of folding. */
+  refold(): void {
+    const folded = function* (
+      terms: Iterable<Term>,
+    ): Generator<[kind: string, name: string, fold: string | null]> {
+      for (const { kind, name } of terms) yield [kind, name, foldOf(name)];
+    };
+    for (const chunk of chunksOf(folded(this.all()))) {
+      this.#sql.run(
+        `UPDATE terms SET fold = value ->> 2 FROM json_each(?)
+         WHERE kind = value ->> 0 AND name = value ->> 1 AND fold IS NOT value ->> 2`,
+        chunk,
+      );
+    }
   }
 
   /** The terms with the most live articles, `limits.listedTerms` of them, by kind and name. */
@@ -107,4 +142,10 @@ export class Terms {
       last = rows.at(-1)!;
     }
   }
+}
+
+/** Null for a name that folding leaves as it is: the index of folded ones need not have it. */
+function foldOf(name: string): string | null {
+  const fold = foldName(name);
+  return fold === name ? null : fold;
 }

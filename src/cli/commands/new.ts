@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isArticlePath } from '../../article/article-path.ts';
+import { mayHoldFiles } from '../../publish/file-kind.ts';
 import { contentOption, type Define } from '../command.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { print } from '../output/line.ts';
@@ -73,7 +73,7 @@ function writeArticle(title: string, options: Options): string {
 function folderName(category: string): string {
   const name = slug(category);
   // Folders of tools, such as `scaffolds`, are not searched for articles.
-  return isArticlePath(`${name}/article.md`) ? name : `${name}-1`;
+  return mayHoldFiles(name) ? name : `${name}-1`;
 }
 
 /** YAML front matter. Strings are written as JSON, which is valid YAML (YAML 1.2, section 1.3) whatever they contain. */

@@ -41,7 +41,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
         some(articles.expired, 'expired'),
       ]),
     ],
-    ['other files', list([some(files.draft, 'draft'), some(files.skip, 'without front matter')]) || 'none'],
+    ['other files', otherFiles(files)],
     [
       'feeds',
       list([
@@ -59,6 +59,16 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
   ];
   return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];
+}
+
+/** @param files a worker of an earlier version counts no `redirects` */
+function otherFiles({ draft, skip, redirects = 0 }: Partial<Status['files']>): string {
+  const counts = [
+    some(draft ?? 0, 'draft'),
+    some(skip ?? 0, 'without front matter'),
+    some(redirects, 'with redirects'),
+  ];
+  return list(counts) || 'none';
 }
 
 /** What is committed but not written to KV yet, and why. */

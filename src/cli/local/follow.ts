@@ -1,13 +1,13 @@
 /** Publishing changed files under `npm start`, without scanning the others again. */
 
-import { existsSync, lstatSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isArticlePath } from '../../article/article-path.ts';
+import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import type { Client } from '../client/client.ts';
 import { compare } from '../publish/plan.ts';
-import { articleFiles, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
+import { articleFiles, entryAt, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
 import { Boundary } from '../source/boundary.ts';
-import { encodeName, nameOf } from '../source/file-name.ts';
+import { nameOf } from '../source/file-name.ts';
 import type { FileProblem } from '../source/file-problem.ts';
 import type { Scan } from '../source/scan.ts';
 import { hashFile, readSource } from '../source/source-file.ts';
@@ -121,9 +121,8 @@ export class Follower {
     if (spelled === '') return yield* articleFiles(this.#content);
     if (new FolderLinks(this.#content).isBehindLink(spelled)) return;
     const file = join(this.#content, spelled);
-    if (isArticlePath(spelled) && isFileLike(file)) return yield spelled;
-    const stat = lstatSync(encodeName(file), { throwIfNoEntry: false });
-    if (stat?.isDirectory() && isArticlePath(`${spelled}/article.md`))
+    if (isPublished(spelled) && isFileLike(file)) return yield spelled;
+    if (entryAt(file)?.isDirectory() && mayHoldFiles(spelled))
       yield* articleFiles(this.#content, `${spelled}/`);
   }
 
@@ -131,7 +130,7 @@ export class Follower {
   *#knownAt(path: string): Generator<string> {
     if (path === '') yield* this.#known.keys();
     else if (this.#known.has(path)) yield path;
-    else if (!isArticlePath(path))
+    else if (!isPublished(path))
       for (const known of this.#known.keys()) if (known.startsWith(`${path}/`)) yield known;
   }
 

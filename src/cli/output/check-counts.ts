@@ -5,7 +5,7 @@ import type { Checked } from '../source/check.ts';
 import { countReason, formatReasons } from './held-back.ts';
 import { formatNumber, plural } from './numbers.ts';
 
-type Kind = 'article' | 'page' | 'unlisted' | 'held' | 'skip' | 'error';
+type Kind = 'article' | 'page' | 'unlisted' | 'held' | 'skip' | 'redirects' | 'error';
 
 const kindOf = ({ status, article }: Checked): Kind => {
   if (status === 'article') return article.kind ?? 'article';
@@ -13,7 +13,15 @@ const kindOf = ({ status, article }: Checked): Kind => {
 };
 
 export class Counts {
-  readonly #counts: Record<Kind, number> = { article: 0, page: 0, unlisted: 0, held: 0, skip: 0, error: 0 };
+  readonly #counts: Record<Kind, number> = {
+    article: 0,
+    page: 0,
+    unlisted: 0,
+    held: 0,
+    skip: 0,
+    redirects: 0,
+    error: 0,
+  };
   readonly #reasons = new Map<string, number>();
 
   add(file: Checked): void {
@@ -37,13 +45,14 @@ export class Counts {
 
   /** `12 articles, 2 pages, 4 held back (draft 3, password 1)` */
   format(): string {
-    const { article, page, unlisted, held, skip, error } = this.#counts;
+    const { article, page, unlisted, held, skip, redirects, error } = this.#counts;
     const parts = [
       plural(article, 'article'),
       page > 0 && plural(page, 'page'),
       unlisted > 0 && `${formatNumber(unlisted)} unlisted`,
       held > 0 && `${formatNumber(held)} held back (${formatReasons(this.#reasons)})`,
       skip > 0 && `${formatNumber(skip)} without front matter`,
+      redirects > 0 && `${formatNumber(redirects)} with redirects`,
       error > 0 && `${formatNumber(error)} with errors`,
     ];
     return parts.filter(Boolean).join(', ');

@@ -1,20 +1,20 @@
 /** Walking a content folder. */
 
-import { lstatSync, opendirSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, opendirSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { isArticlePath } from '../../article/article-path.ts';
+import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { decodeName, encodeName } from './file-name.ts';
 
-/** Yields the paths of all articles below a folder, as the disk spells them, sorted by name within each folder. */
+/** Yields the paths of all files to publish below a folder, as the disk spells them, sorted by name within each folder. */
 export function* articleFiles(folder: string, below = ''): Generator<string> {
   for (const entry of readFolder(folder, below)) {
     const path = below + entry.name;
     if (entry.isDirectory()) {
       // Skip folders without articles, such as node_modules or _layouts.
-      if (isArticlePath(`${path}/article.md`)) yield* articleFiles(folder, `${path}/`);
+      if (mayHoldFiles(path)) yield* articleFiles(folder, `${path}/`);
     } else if (
-      isArticlePath(path) &&
+      isPublished(path) &&
       (entry.isFile() || (entry.isSymbolicLink() && isFileLike(join(folder, path))))
     ) {
       yield path;
@@ -38,6 +38,20 @@ export function isFileLike(path: string): boolean {
   }
 }
 
+/**
+ * What is at a path: a link itself, not its target. Nothing is below a file that has taken the place of a folder, which
+ * Node reports otherwise than a missing entry (ENOTDIR).
+ */
+export function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(encodeName(path));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 /** Finds paths below a link to a folder, which are not part of the content folder. */
 export class FolderLinks {
   readonly #folder: string;
@@ -54,7 +68,7 @@ export class FolderLinks {
     const parent = path.slice(0, slash);
     let known = this.#links.get(parent);
     if (known === undefined) {
-      const stat = lstatSync(encodeName(join(this.#folder, parent)), { throwIfNoEntry: false });
+      const stat = entryAt(join(this.#folder, parent));
       known = (stat?.isSymbolicLink() ?? false) || this.isBehindLink(parent);
       this.#links.set(parent, known);
     }

@@ -1,4 +1,4 @@
-/** Parsing every article as the worker does, without a worker. */
+/** Parsing every file as the worker does, without a worker. */
 
 import type { ParsedArticle } from '../../article/article.ts';
 import type { Problem } from '../../article/problem.ts';
@@ -10,12 +10,13 @@ import { articleFiles } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import { FolderLinks } from './folder-links.ts';
 import { nameOf } from './file-name.ts';
+import { HiddenRules } from './hidden-rules.ts';
 import { readSource } from './source-file.ts';
 
 export interface Checked {
   /** Relative to the content folder, with `/`, in NFC. */
   path: string;
-  status: 'article' | 'draft' | 'skip' | 'error';
+  status: 'article' | 'draft' | 'skip' | 'redirects' | 'error';
   /** The parsed fields; of a file with errors, those that could be read. */
   article: Partial<ParsedArticle>;
   /** What holds a draft back: a key of the front matter, or a folder. */
@@ -37,6 +38,7 @@ export function* check(
   const options = { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks };
   const taken = new Set<string>();
   const links = new FolderLinks();
+  const hidden = new HiddenRules();
   const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;
   for (const spelled of articleFiles(content)) {
@@ -54,7 +56,11 @@ export function* check(
     const article = ('article' in result && result.article) || {};
     const notes = result.status === 'article' ? result.notes : undefined;
     links.add(path, file.source, notes?.links);
-    if (result.status === 'article') briefs.push(briefOf(path, result));
+    if (result.status === 'redirects') hidden.setRules(result.rules);
+    if (result.status === 'article') {
+      hidden.add(result.article);
+      briefs.push(briefOf(path, result));
+    }
     yield {
       path,
       status: result.status,
@@ -64,7 +70,7 @@ export function* check(
       problems: result.problems,
     };
   }
-  return [...decideFirst(briefs, site), ...links.broken()];
+  return [...decideFirst(briefs, site), ...links.broken(), ...hidden.results()];
 }
 
 /** A line of `check --json`. Every key is always present; unknown values are null or empty. */

@@ -1,7 +1,7 @@
-/** Scanning the content folder: the git blob id of every article. */
+/** Scanning the content folder: the git blob id of every file to publish. */
 
 import { join, resolve } from 'node:path';
-import { isArticlePath } from '../../article/article-path.ts';
+import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import { articleFiles, readFolder, FolderLinks, isFileLike } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
@@ -51,7 +51,7 @@ export async function scan(folder: string, onFile: () => void = () => {}): Promi
   return found;
 }
 
-/** The articles whose blob id git does not know for certain, as the disk spells their paths. */
+/** The files whose blob id git does not know for certain, as the disk spells their paths. */
 function* uncertain(folder: string, { others }: Checkout): Generator<string> {
   const links = new FolderLinks(folder);
   for (const path of others) {
@@ -60,8 +60,8 @@ function* uncertain(folder: string, { others }: Checkout): Generator<string> {
     if (links.isBehindLink(path)) continue;
     if (isFolder) {
       // A nested repository.
-      if (isArticlePath(`${path}article.md`)) yield* articleFiles(folder, path);
-    } else if (isArticlePath(path) && isFileLike(join(folder, path))) {
+      if (mayHoldFiles(path.slice(0, -1))) yield* articleFiles(folder, path);
+    } else if (isPublished(path) && isFileLike(join(folder, path))) {
       yield path;
     }
   }

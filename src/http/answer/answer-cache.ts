@@ -33,7 +33,9 @@ export class AnswerCache {
     const { method, url } = request;
     if ((method !== 'GET' && method !== 'HEAD') || url.length > limits.requestUrlLength) return undefined;
     const now = Date.now();
-    return this.#answers.get(this.#keyOf(url), now)?.respond(request, now);
+    const answer = this.#answers.get(this.#keyOf(url), now);
+    if (answer?.yields && url.includes('?') && answer.yields(new URL(url).search)) return undefined;
+    return answer?.respond(request, now);
   }
 
   /** Wraps a handler: its answers are cached, and a stale one is served when it throws. */
@@ -61,7 +63,7 @@ export class AnswerCache {
     if (answer instanceof NotFound) {
       this.#answers.delete(key);
       const until = now + notFoundSeconds(c) * 1000;
-      if (until > now) this.#notFound.set(key, answer, until, until, now);
+      if (until > now && !answer.hints.forms) this.#notFound.set(key, answer, until, until, now);
       return notFoundResponse(c, answer);
     }
     this.#answers.set(key, answer, now + readSetting(c.env, 'MEMO_SECONDS') * 1000, now + maxStale, now);

@@ -15,6 +15,8 @@ export const cacheControl = {
   status: `public, max-age=${minute}`,
   /** A move is permanent, but one made by mistake must be reversible within reasonable time. */
   redirect: `public, max-age=${hour}`,
+  /** A rule that its author calls temporary (302, 303, 307). */
+  temporary: `public, max-age=${minute}`,
   /** An error may be over in a second. */
   never: 'no-store',
 } as const;

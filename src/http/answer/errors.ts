@@ -2,6 +2,7 @@
 
 import { accepts } from 'hono/accepts';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { QueryForm } from '../../article/query-address.ts';
 import { ConfigError } from '../../site/settings.ts';
 import { log, reasonOf } from '../../log.ts';
 import { errorPage } from '../../pages/error.tsx';
@@ -33,6 +34,13 @@ const titles = {
 
 export type ErrorStatus = keyof typeof titles;
 
+interface Hints {
+  /** An absolute address that differs in spelling only, where the resource is. */
+  instead?: string;
+  /** The parameters with which an old link may lead on from here; the answer is then not that of all queries. */
+  forms?: readonly QueryForm[];
+}
+
 /** There is no resource at an address (404), or no longer (410). Cached, so that KV and the catalog are not asked again. */
 export class NotFound {
   /** Bytes of memory, rounded up. */
@@ -40,10 +48,12 @@ export class NotFound {
   readonly status: 404 | 410;
   /** A sentence: what is wrong, and what to do about it. */
   readonly detail: string;
+  readonly hints: Hints;
 
-  constructor(status: 404 | 410, detail: string) {
+  constructor(status: 404 | 410, detail: string, hints: Hints = {}) {
     this.status = status;
     this.detail = detail;
+    this.hints = hints;
   }
 }
 

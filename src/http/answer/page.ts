@@ -17,10 +17,12 @@ interface PageParts {
   render: (view: View) => string;
   /** Headers beyond those of all pages. */
   headers?: Readonly<Record<string, string>>;
+  /** As in `Answer`. */
+  yields?: (search: string) => boolean;
 }
 
 /** A page in all languages under one cache key. It picks the language of the client when it responds. */
-export function page(c: AppContext, { lastModified, render, headers = {} }: PageParts): Answer {
+export function page(c: AppContext, { lastModified, render, headers = {}, yields }: PageParts): Answer {
   const site = siteOf(c);
   const reloads = c.env.CHANGES !== undefined;
   const changed = changedAt(c, lastModified);
@@ -40,11 +42,12 @@ export function page(c: AppContext, { lastModified, render, headers = {} }: Page
     });
   };
   const wanted = (request: Request) => preferredLanguage(request.headers.get('Accept-Language'), site);
-  return new Translated(wanted(c.req.raw), wanted, make);
+  return new Translated(wanted(c.req.raw), wanted, make, yields);
 }
 
 /** A resource in several languages (RFC 9110, 12.1: proactive negotiation). */
 class Translated implements Answer {
+  readonly yields?: (search: string) => boolean;
   readonly #made = new Map<Language, Representation>();
   readonly #wanted: (request: Request) => Language;
   readonly #make: (language: Language) => Representation;
@@ -53,7 +56,9 @@ class Translated implements Answer {
     first: Language,
     wanted: (request: Request) => Language,
     make: (language: Language) => Representation,
+    yields: ((search: string) => boolean) | undefined,
   ) {
+    if (yields) this.yields = yields;
     this.#made.set(first, make(first));
     this.#wanted = wanted;
     this.#make = make;

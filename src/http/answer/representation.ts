@@ -1,5 +1,6 @@
 /** Cacheable answers: representations of resources, and redirects. */
 
+import type { RedirectStatus } from '../../redirects/rule.ts';
 import type { Validators } from '../../store/documents.ts';
 import { edgeCacheControl } from './cache-control.ts';
 import { acceptsGzip, isCompressedByEdge, type Payload } from './payload.ts';
@@ -10,6 +11,8 @@ export interface Answer {
   respond(request: Request, now: number): Response;
   /** Bytes of memory, estimated. */
   readonly size: number;
+  /** Whether requests with this query are for something else, though the cache key is the same. Absent: none are. */
+  readonly yields?: (search: string) => boolean;
 }
 
 /** Read, and removed, by Cloudflare's cache. */
@@ -87,11 +90,11 @@ export class Representation implements Answer {
 /** A redirect to an absolute URL. */
 export class Redirect implements Answer {
   readonly size = overhead;
-  readonly #status: 301 | 302 | 308;
+  readonly #status: RedirectStatus;
   readonly #headers: Headers;
 
   /** @param location absolute */
-  constructor(status: 301 | 302 | 308, location: string, headers: Readonly<Record<string, string>>) {
+  constructor(status: RedirectStatus, location: string, headers: Readonly<Record<string, string>>) {
     this.#status = status;
     this.#headers = new Headers({ ...forTheEdge, ...headers, Location: location });
   }

@@ -3,6 +3,7 @@
 import type { FeedFormat } from '../../feed/formats.ts';
 import type { SitemapEntry } from '../../feed/sitemap.ts';
 import type { PublicStatus } from '../../publish/public-status.ts';
+import type { Rule } from '../../redirects/rule.ts';
 import { encodeCursor, type Cursor } from '../../site/cursor.ts';
 import { scopeKey, type Scope } from '../../site/scope.ts';
 import { listPath } from '../../site/urls.ts';
@@ -11,11 +12,13 @@ import type {
   FeedDocument,
   IndexDocument,
   ListDocument,
+  OldLink,
   SearchDocument,
   Thumbnail,
   Validators,
+  Wanted,
 } from '../../store/documents.ts';
-import { catalogOf, storeOf, type AppContext } from '../context.ts';
+import { askedBy, catalogOf, storeOf, type AppContext } from '../context.ts';
 import { isWithinLimit, limitPeriod } from '../rate-limit.ts';
 import { isCounted, type Kind } from './call-queue.ts';
 import { Declined } from './declined.ts';
@@ -40,16 +43,17 @@ export async function feedDocument(
   const key = scopeKey(scope);
   const callKey = [key, format, cursor ? encodeCursor(cursor) : limit].join(' ');
   if (cursor) {
-    const archived = async () => catalogOf(c).archive(key, format, cursor);
-    return firstOf(['catalog', async () => queued(c, 'archive', callKey, archived)]);
+    const page = { kind: 'archive', scope: key, format, cursor } as const;
+    return firstOf(['catalog', async () => found<FeedDocument>(c, page, ['archive', callKey])]);
   }
   const stored: Source<FeedDocument> = ['kv', async () => storeOf(c).feed(key, format)];
-  const render = async () => catalogOf(c).feed(key, format, limit);
+  const rendered = (kind?: Kind): Source<FeedDocument> => [
+    'catalog',
+    async () => found<FeedDocument>(c, { kind: 'feed', scope: key, format, limit }, kind && [kind, callKey]),
+  ];
   // KV never holds combinations: there are too many.
-  if (combines(scope)) return firstOf(['catalog', async () => queued(c, 'combination', callKey, render)]);
-  return limit === undefined
-    ? firstOf(stored, ['catalog', render])
-    : firstOf(['catalog', async () => queued(c, 'limit', callKey, render)], stored);
+  if (combines(scope)) return firstOf(rendered('combination'));
+  return limit === undefined ? firstOf(stored, rendered()) : firstOf(rendered('limit'), stored);
 }
 
 const combines = (scope: Scope): boolean => scope.kind === 'category' && scope.names.length > 1;
@@ -71,11 +75,40 @@ export async function addressDocument(c: AppContext, address: string): Promise<A
   );
 }
 
+/** The rules of the site's `_redirects` file; null: KV has none, though the catalog may. */
+export const storedRules = async (c: AppContext): Promise<Rule[] | null> =>
+  firstOf<Rule[]>(['kv', async () => storeOf(c).redirects()]);
+
+/** What KV has of an address; null: nothing, though the catalog may. */
+export const storedAddress = async (c: AppContext, address: string): Promise<AddressDocument | null> =>
+  firstOf<AddressDocument>(['kv', async () => storeOf(c).address(address)]);
+
+/** Where the address of a request leads, if the site has no document at it. */
+export async function oldLink(c: AppContext): Promise<OldLink | null> {
+  const asked = askedBy(c);
+  const known = c.var.elsewhere;
+  // The catalog has said so already, when it was asked for the document.
+  if (known?.asked === asked.pathname + asked.search) return known.elsewhere;
+  return firstOf<OldLink>(['catalog', async () => catalogOf(c).oldLink(asked)]);
+}
+
+/**
+ * A document of the catalog; where it has none, what it says instead is kept for `oldLink`.
+ * @param queue the kind of an expensive call, and the key under which clients share its answer
+ */
+async function found<T>(c: AppContext, wanted: Wanted, queue?: [kind: Kind, key: string]): Promise<T | null> {
+  const call = async () => catalogOf(c).find(wanted, askedBy(c));
+  const answer = queue ? await queued(c, ...queue, call) : await call();
+  if (!('elsewhere' in answer)) return answer as T;
+  c.set('elsewhere', answer);
+  return null;
+}
+
 /** Where the image of an article is. KV answers from metadata, without reading the article. */
 export async function thumbnail(c: AppContext, address: string): Promise<Thumbnail | null> {
   return firstOf<Thumbnail>(
     ['kv', async () => storeOf(c).thumbnail(address)],
-    ['catalog', async () => thumbnailOf(await catalogOf(c).address(address))],
+    ['catalog', async () => thumbnailOf(await found<AddressDocument>(c, { kind: 'address', address }))],
   );
 }
 
@@ -88,7 +121,7 @@ export const listDocument = async (
   scope: Scope,
   cursor: Cursor,
 ): Promise<ListDocument | null> =>
-  queued(c, 'list', listPath(scope, cursor), async () => catalogOf(c).list(scopeKey(scope), cursor));
+  found(c, { kind: 'list', scope: scopeKey(scope), cursor }, ['list', listPath(scope, cursor)]);
 
 /** The best matches of a search. */
 export const searchDocument = async (c: AppContext, query: string): Promise<SearchDocument> =>

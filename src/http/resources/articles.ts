@@ -1,9 +1,11 @@
-/** `/articles/{address}`, and former addresses of articles anywhere else. */
+/** `/articles/{address}`, and answers for addresses where no article is. */
 
 import { articleUrl } from '../../article/address.ts';
+import type { QueryForm } from '../../article/query-address.ts';
 import { isHiddenFromEngines } from '../../article/article.ts';
 import { articlePage } from '../../pages/article.tsx';
 import { addressIn, formerAddressIn } from '../../site/paths.ts';
+import type { RedirectStatus } from '../../redirects/rule.ts';
 import type { AddressDocument } from '../../store/documents.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { NotFound } from '../answer/errors.ts';
@@ -28,12 +30,10 @@ export async function serveArticle(c: AppContext): Promise<Answer | NotFound | R
   });
 }
 
-/** Any other path: a former address of an article (`aliases`, `redirect_from`), or 404. */
-export async function serveFormerAddress(c: AppContext): Promise<NotFound | Response> {
-  const document = await addressDocument(c, formerAddressIn(pathnameOf(c)));
-  const found = notAnArticle(c, document, articleUrl);
-  // Redirects are not cached: with trailing slashes one address has any number of spellings.
-  return found instanceof NotFound ? found : found.respond();
+/** Any other path: nothing is there, though an old link may lead on; see old-links.ts. */
+export async function serveNothing(c: AppContext): Promise<NotFound> {
+  formerAddressIn(pathnameOf(c)); // throws for a malformed path
+  return missing;
 }
 
 /**
@@ -45,7 +45,7 @@ export function withoutSlash(c: AppContext, canonical: string): Response | undef
   return redirect(siteOf(c).url + canonical, 308).respond();
 }
 
-const gone = new NotFound(410, 'This article has been removed by its author.');
+export const gone = new NotFound(410, 'This article has been removed by its author.');
 const missing = new NotFound(
   404,
   'There is no article at this address; check its spelling, or use the search.',
@@ -61,12 +61,25 @@ export function notAnArticle(
     case 'moved':
       return redirect(urlOf(siteOf(c).url, document.to), 301);
     case 'gone':
-      return gone;
+      return withForms(gone, document.forms);
+    case 'like':
+      return withForms(
+        new NotFound(404, missing.detail, { instead: urlOf(siteOf(c).url, document.to) }),
+        document.forms,
+      );
+    case 'none':
+      return withForms(missing, document.forms);
     default:
       return missing;
   }
 }
 
-function redirect(location: string, status: 301 | 308): Redirect {
-  return new Redirect(status, location, { ...publicHeaders, 'Cache-Control': cacheControl.redirect });
+/** An answer for one query only: with others, old links lead on. */
+export const withForms = (answer: NotFound, forms: readonly QueryForm[] = []): NotFound =>
+  forms.length > 0 ? new NotFound(answer.status, answer.detail, { ...answer.hints, forms }) : answer;
+
+export function redirect(location: string, status: RedirectStatus): Redirect {
+  const isPermanent = status === 301 || status === 308;
+  const control = isPermanent ? cacheControl.redirect : cacheControl.temporary;
+  return new Redirect(status, location, { ...publicHeaders, 'Cache-Control': control });
 }

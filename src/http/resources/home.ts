@@ -8,19 +8,25 @@ import { listPath } from '../../site/urls.ts';
 import { page } from '../answer/page.ts';
 import type { Answer } from '../answer/representation.ts';
 import { indexDocument } from '../documents/documents.ts';
+import { isOldHomeLink, oldHomeLink } from './old-links.ts';
 
 /** How many terms without a card are listed, by kind. */
 const mostListed = { category: 24, tag: 24, author: 12 } as const;
 /** Articles on the next page. */
 const pageLength = 24;
 
-export async function serveHome(c: AppContext): Promise<Answer> {
+export async function serveHome(c: AppContext): Promise<Answer | Response> {
   const index = await indexDocument(c);
+  const { forms } = index;
+  const yields = (search: string): boolean => isOldHomeLink(search, forms);
+  const elsewhere = yields(new URL(c.req.url).search) ? await oldHomeLink(c) : undefined;
+  if (elsewhere) return elsewhere;
   const content = homeContent(index);
   return page(c, {
     lastModified: index.lastModified,
     render: (view) => homePage(view, content),
     headers: { Link: linkHeader([{ href: `${siteOf(c).url}/`, rel: 'canonical' }]) },
+    yields,
   });
 }
 

@@ -6,7 +6,7 @@ import { fileIn } from '../../site/paths.ts';
 import { queryOf } from '../../site/query.ts';
 import { feedUrl, pageUrl, withLimit } from '../../site/urls.ts';
 import { feedCacheControl } from '../answer/cache-control.ts';
-import { errorResponse } from '../answer/errors.ts';
+import { errorResponse, NotFound } from '../answer/errors.ts';
 import { linkHeader, publicHeaders } from '../answer/headers.ts';
 import { page } from '../answer/page.ts';
 import { Payload } from '../answer/payload.ts';
@@ -27,13 +27,16 @@ export async function serveSearch(c: AppContext): Promise<Answer> {
   });
 }
 
+const noSuchFeed = new NotFound(
+  404,
+  `A search has only these feeds: ${[...formatOfFile.keys()].join(', ')}.`,
+);
+
 /** `/search/rss.xml?q=` … */
-export async function serveSearchFeed(c: AppContext): Promise<Answer | Response> {
+export async function serveSearchFeed(c: AppContext): Promise<Answer | NotFound | Response> {
   const file = fileIn(pathnameOf(c));
   const format = formatOfFile.get(file);
-  if (!format) {
-    return errorResponse(c, 404, `A search has only these feeds: ${[...formatOfFile.keys()].join(', ')}.`);
-  }
+  if (!format) return noSuchFeed;
   const { text } = queryOf(parameterOf(c, 'q') ?? '');
   if (text === '') return errorResponse(c, 400, 'Add the words to search for, as in ?q=words.');
   const limit = limitIn(parameterOf(c, 'limit'));

@@ -12,6 +12,12 @@ import { withFacts } from '../../../src/feed/with-facts.ts';
 import { decodeCursor } from '../../../src/site/cursor.ts';
 import { shorten } from '../../../src/site/card.ts';
 import { queryOf, searchable } from '../../../src/site/query.ts';
+import { foldAddress, foldName } from '../../../src/article/fold.ts';
+import { parametersIn } from '../../../src/article/query-address.ts';
+import { formerFeeds } from '../../../src/redirects/former-feeds.ts';
+import { RedirectMatcher } from '../../../src/redirects/matcher.ts';
+import { parseRedirects } from '../../../src/redirects/parse.ts';
+import { segmentsOf } from '../../../src/redirects/pattern.ts';
 import { article } from '../../feed/sample.ts';
 import { count, fill } from './source.ts';
 
@@ -23,6 +29,12 @@ const sized = (html: string) =>
   withFacts(site, article({ html: `"${site}/"${html}` }), (address) =>
     address.endsWith('.png') ? { type: 'image/png', bytes: 1, width: 2, height: 3 } : undefined,
   );
+const asked = (pathname: string) => ({ pathname, search: '', parameters: [] });
+const rule = (from: string, path: string) =>
+  new RedirectMatcher([{ line: 1, from, to: '/x/:splat', status: 301 }]).locate(asked(path), site);
+const patterns = new RedirectMatcher(
+  Array.from({ length: 100 }, (_, i) => ({ line: i + 1, from: `/a/*/:x/b${i}`, to: '/:splat', status: 301 })),
+);
 
 export interface HostileCall {
   name: string;
@@ -76,5 +88,32 @@ export const calls: readonly HostileCall[] = [
     call: (n) => placeOfUrl(site, `${files}${fill('%25', n)}`),
   },
   { name: 'the name of a file of dots', call: (n) => isFileName(fill('.', n)) },
+  { name: 'a folded name of marks', call: (n) => foldName(`a${fill('\u0301\u0327', n)}`) },
+  { name: 'a folded name of separators', call: (n) => foldName(fill('- ', n)) },
+  { name: 'a folded address', call: (n) => foldAddress(fill('/A', n)) },
+  { name: 'parameters', call: (n) => parametersIn(`?${fill('a=b&', n)}`) },
+  { name: 'redirects of comments', call: (n) => parseRedirects(fill('# a\n', n), site) },
+  {
+    name: 'redirects of words',
+    call: (n) =>
+      parseRedirects(
+        count((i) => `/a${i} /b${i}\n`, n),
+        site,
+      ),
+  },
+  {
+    name: 'redirects of patterns',
+    call: (n) =>
+      parseRedirects(
+        count((i) => `/a${i}/* /b${i}\n`, n),
+        site,
+      ),
+  },
+  { name: 'a line of words', call: (n) => parseRedirects(fill('a ', n), site) },
+  { name: 'a line of stars', call: (n) => parseRedirects(`/${fill('*', n)} /x`, site) },
+  { name: 'a pattern and a path of slashes', call: (n) => rule('/a/*/b', `/a${fill('/', n)}b`) },
+  { name: 'a pattern and a path of parts', call: (n) => rule('/a*a/b*b', `/a${fill('a/b', n)}b`) },
+  { name: 'many patterns and a long path', call: (n) => patterns.locate(asked(fill('/a', n)), site) },
+  { name: 'a feed elsewhere', call: (n) => formerFeeds(segmentsOf(`/category${fill('/feed', n)}`) ?? []) },
   { name: 'comments before a tag', call: (n) => kindOf(`${fill('<!---->', n)}<p>`, 'a.md') },
 ];

@@ -54,6 +54,21 @@ it('keeps an article whose file is a pointer of Git LFS now', async () => {
   expect(await catalog().address('a')).toMatchObject({ article: { title: 'A' } });
 });
 
+it('imports the redirects of the site, and deletes them with their file', async () => {
+  const rules = async (): Promise<unknown[]> =>
+    runInDurableObject(catalog(), (_, { storage }) => new Tables(storage.sql).redirects.rules());
+  const a = { 'content/a.md': article('A') };
+  await imported({ ...a, 'content/_redirects': '/old /articles/a\n', _redirects: '/x /y\n' });
+  expect(await held()).toEqual(['_redirects', 'a.md']);
+  expect(await rules()).toEqual([{ line: 1, from: '/old', to: '/articles/a', status: 301 }]);
+  const status = await imported({ ...a, 'content/_redirects': '/old\n' });
+  expect(status.problems).toEqual([expect.stringContaining('_redirects:1:1: the line does not say where')]);
+  expect(await rules()).toHaveLength(1);
+  await imported(a);
+  expect(await held()).toEqual(['a.md']);
+  expect(await rules()).toEqual([]);
+});
+
 describe('names', () => {
   it('that can not be published are refused, and the other files go in', async () => {
     const long = `${'知'.repeat(400)}.md`;

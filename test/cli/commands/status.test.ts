@@ -3,7 +3,7 @@ import { statusLines } from '../../../src/cli/commands/status.ts';
 import type { Status } from '../../../src/publish/protocol.ts';
 
 const quiet: Status = {
-  files: { article: 3, draft: 0, skip: 0 },
+  files: { article: 3, draft: 0, skip: 0, redirects: 0 },
   articles: { live: 3, scheduled: 0, expired: 0 },
   terms: { category: 1, tag: 2, author: 1 },
   outbox: { feed: 0, article: 0, index: 0, failing: 0 },

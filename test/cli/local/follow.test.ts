@@ -78,6 +78,15 @@ describe('watching a content folder', () => {
     expect(await publish(follower, 'folder', 'renamed')).toEqual(['move folder/b.md → renamed/b.md']);
   });
 
+  test('a file that takes the place of a folder deletes what was in it', async () => {
+    work.remove('folder');
+    work.write('folder', 'no article');
+    await vi.waitFor(
+      async () => expect(await publish(follower, 'folder/b.md', 'folder')).toEqual(['delete folder/b.md']),
+      { interval: 10 },
+    );
+  });
+
   test('the empty path stands for the whole folder', async () => {
     work.write('a.md', article('A, edited'));
     work.write('c.md', article('C'));

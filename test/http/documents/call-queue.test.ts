@@ -139,13 +139,13 @@ describe('the worker', () => {
   });
 
   it.each([
-    ['search', (i: number) => `/search?q=w${i}`],
-    ['searchFeed', (i: number) => `/search/atom.xml?q=w${i}`],
-    ['archive', (i: number) => `/archive/190000000000${i % 10}-${1 + (i % 50)}-eA/rss.xml`],
-    ['list', (i: number) => `/archive/190000000000${i % 10}-${1 + (i % 50)}-eA/`],
-    ['feed', (i: number) => `/categories/a/c${i}/feed.json`],
-    ['feed', (i: number) => `/feed.json?limit=${i + 1}`],
-  ])('asks for one %s at a time, and says when to ask again', async (method, pathOf) => {
+    ['search', 'search', (i: number) => `/search?q=w${i}`],
+    ['feed of a search', 'searchFeed', (i: number) => `/search/atom.xml?q=w${i}`],
+    ['archive page', 'find', (i: number) => `/archive/190000000000${i % 10}-${1 + (i % 50)}-eA/rss.xml`],
+    ['page of older articles', 'find', (i: number) => `/archive/190000000000${i % 10}-${1 + (i % 50)}-eA/`],
+    ['combination', 'find', (i: number) => `/categories/a/c${i}/feed.json`],
+    ['feed with a limit', 'find', (i: number) => `/feed.json?limit=${i + 1}`],
+  ])('asks for one %s at a time, and says when to ask again', async (_, method, pathOf) => {
     const gate = Promise.withResolvers<void>();
     const { CATALOG, calls } = countingCatalog(async (name) => (name === method ? gate.promise : undefined));
     const app = createApp();

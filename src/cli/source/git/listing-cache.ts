@@ -27,6 +27,7 @@ const dependencies = [
   '../../../limits.ts',
   '../../../publish/manifest.ts',
   '../../../publish/path.ts',
+  '../../../publish/file-kind.ts',
   '../../../article/article-path.ts',
 ];
 

@@ -3,13 +3,13 @@
  * second, and from one publish to the next nearly all are the same: those are copied from the previous listing.
  */
 
-import { isArticlePath } from '../../../article/article-path.ts';
+import { isPublished } from '../../../publish/file-kind.ts';
 import { bucketOf } from '../../../publish/manifest.ts';
 import { pathProblem } from '../../../publish/path.ts';
 import { Digests } from '../digests.ts';
 import { decodeName } from '../file-name.ts';
 
-/** In place of a bucket: not an article, or one whose bytes on disk are not certain. */
+/** In place of a bucket: not a file to publish, or one whose bytes on disk are not certain. */
 const ignored = 0xffff;
 const doubtful = 0xfffe;
 
@@ -166,7 +166,7 @@ export class Listing {
 
 function bucketFor(record: Buffer, path: string): number {
   if (isFolder(record)) return doubtful;
-  if (!isArticlePath(path)) return ignored;
+  if (!isPublished(path)) return ignored;
   // Names that are not UTF-8, can't be published, or are not in NFC are checked on disk.
   const named = !path.includes('\uFFFD') && pathProblem(path) === undefined;
   return named && isCertain(record) ? bucketOf(path) : doubtful;

@@ -1,7 +1,7 @@
 /** The articles of a commit, read from the object store without a work tree. */
 
 import { posix } from 'node:path';
-import { isArticlePath } from '../../../article/article-path.ts';
+import { isPublished } from '../../../publish/file-kind.ts';
 import { maxSourceBytes } from '../../../article/source.ts';
 import { limits } from '../../../limits.ts';
 import { CliError, exitCodes } from '../../exit.ts';
@@ -112,7 +112,7 @@ interface Entry {
   path: string;
 }
 
-/** The articles of a tree, without those of submodules, which are other repositories. */
+/** The files to publish of a tree, without those of submodules, which are other repositories. */
 async function entries(repository: Repository, tree: string, content: string): Promise<Entry[]> {
   let output: Buffer;
   try {
@@ -127,7 +127,7 @@ async function entries(repository: Repository, tree: string, content: string): P
     const tab = record.indexOf('\t');
     const [mode = '', type, blob = ''] = record.slice(0, tab).split(' ');
     const path = record.slice(tab + 1);
-    if (type === 'blob' && isArticlePath(path)) found.push({ mode, blob, path });
+    if (type === 'blob' && isPublished(path)) found.push({ mode, blob, path });
   }
   if (found[0] && found[0].blob.length !== 40) {
     const message = 'This repository uses SHA-256, and --ref supports only SHA-1. Publish without --ref.';

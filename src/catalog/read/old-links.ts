@@ -1,0 +1,85 @@
+/**
+ * Where an address leads at which the site has no document. In this order: a former address of an article, a rule of the
+ * site, an address or a name that differs in spelling only, and the addresses that other generators give to feeds.
+ */
+
+import { candidates } from '../../article/query-address.ts';
+import { formatOfFile, formats } from '../../feed/formats.ts';
+import { limits } from '../../limits.ts';
+import { formerFeeds, type FormerFeed } from '../../redirects/former-feeds.ts';
+import type { Asked } from '../../redirects/matcher.ts';
+import { segmentsOf } from '../../redirects/pattern.ts';
+import { formerAddressIn, scopePlace } from '../../site/paths.ts';
+import { scopeOf, scopePath, type Scope } from '../../site/scope.ts';
+import type { AddressDocument, OldLink } from '../../store/documents.ts';
+import type { Tables } from '../tables/tables.ts';
+import { renderAddress, renderAddresses } from './addresses.ts';
+
+export function findOldLink(tables: Tables, siteUrl: string, asked: Asked): OldLink | null {
+  const path = formerAddressIn(asked.pathname) || '/';
+  // Former addresses below `/articles/` are stored without that prefix.
+  const address = path.startsWith('/articles/') ? path.slice('/articles/'.length) : path;
+  const document = renderAddresses(tables, [address]).get(address);
+  // With parameters first, since they say more.
+  const documents = [...withParameters(tables, address, document, asked), document];
+  const moved = documents.find((each) => each?.state === 'moved');
+  if (moved) return { kind: 'article', to: moved.to };
+  const rule = tables.redirects.matcher().locate(asked, siteUrl);
+  if (rule) return { kind: 'rule', to: rule.location, status: rule.status };
+  const scope = likeScope(tables, asked.pathname) ?? formerFeed(tables, asked.pathname);
+  if (scope) return scope;
+  if (documents.some((each) => each?.state === 'gone')) return { kind: 'gone' };
+  const like = renderAddress(tables, address);
+  return like?.state === 'like' ? { kind: 'like', to: like.to } : null;
+}
+
+/** What the parameters of a request lead to. */
+function withParameters(
+  tables: Tables,
+  address: string,
+  document: AddressDocument | undefined,
+  { parameters }: Asked,
+): (AddressDocument | undefined)[] {
+  const forms = document && 'forms' in document ? (document.forms ?? []) : [];
+  const addresses = candidates(address, forms, parameters);
+  if (addresses.length === 0) return [];
+  const found = renderAddresses(tables, addresses);
+  return addresses.map((each) => found.get(each));
+}
+
+/** The page or feed of a scope whose names are spelled in another way. */
+function likeScope({ terms }: Tables, pathname: string): OldLink | undefined {
+  const place = scopePlace(pathname, formatOfFile);
+  if (!place || place.scope.kind === 'all') return undefined;
+  const { kind } = place.scope;
+  const names = place.scope.kind === 'category' ? place.scope.names : [place.scope.name];
+  if (names.length > limits.combinedCategories) return undefined;
+  const meant = names.map((name) => terms.meant(kind, name));
+  if (!meant.every((name) => name !== undefined)) return undefined;
+  const [first, ...others] = meant;
+  const scope: Scope = kind === 'category' ? { kind, names: [first!, ...others] } : { kind, name: first! };
+  const to = scopePath(scope) + place.canonical.slice(scopePath(place.scope).length);
+  if (to === place.canonical) return undefined;
+  return { kind: 'scope', to, unsure: others.length > 0 || place.cursor !== undefined };
+}
+
+/** An address that other generators give to a feed, or to the page of a term. */
+function formerFeed({ terms }: Tables, pathname: string): OldLink | undefined {
+  for (const feed of formerFeeds(segmentsOf(pathname) ?? [])) {
+    const scope = scopeOfFeed(terms, feed);
+    if (scope) return { kind: 'scope', to: pathOfFeed(scope, feed.what), unsure: false };
+  }
+  return undefined;
+}
+
+function scopeOfFeed(terms: Tables['terms'], { term }: FormerFeed): Scope | undefined {
+  if (!term) return { kind: 'all' };
+  for (const kind of term.kinds) {
+    const name = terms.meant(kind, term.name);
+    if (name !== undefined) return scopeOf({ kind, name });
+  }
+  return undefined;
+}
+
+const pathOfFeed = (scope: Scope, what: FormerFeed['what']): string =>
+  scopePath(scope) + (what === 'page' ? '' : formats[what].file);

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { isOwnAddress } from '../../src/article/own-addresses.ts';
+import { formatOfFile } from '../../src/feed/formats.ts';
+import { routes } from '../../src/http/routes.ts';
+
+it('the addresses at which the site always answers are its routes without a star, and the feeds of a search', () => {
+  const exact = routes.map(([path]) => path).filter((path) => !path.endsWith('*'));
+  const feeds = [...formatOfFile.keys()].map((file) => `/search/${file}`);
+  expect([...exact, ...feeds].filter((path) => !isOwnAddress(path))).toEqual([]);
+  const others = routes.map(([path]) => path).filter((path) => path.endsWith('*'));
+  expect(others.filter((path) => isOwnAddress(path.replace('*', 'x')))).toEqual([]);
+  for (const path of ['/status/', '/search/', '/archive/x', '/apix', '/hooksx', '/rss.xml/']) {
+    expect(isOwnAddress(path)).toBe(false);
+  }
+  for (const path of ['/api/x', '/api', '/hooks/x']) expect(isOwnAddress(path)).toBe(true);
+});
