@@ -14,7 +14,8 @@ const separators = /(?:(?!#)[\p{Z}\p{P}\s])+/gu;
  */
 export function foldName(name: string): string {
   const plain = normalised(name, 'NFKC')
-    // Lower case alone tells `ß` from `SS`, and one sigma from the other.
+    // Lower case alone tells `ß` from `SS`, and one sigma from the other; upper case alone tells `ẞ` from `SS`.
+    .toLowerCase()
     .toUpperCase()
     .normalize('NFKD')
     .replace(accents, '')

@@ -10,6 +10,7 @@ it.each([
   ['Café', 'cafe'],
   ['CAFE\u0301', 'cafe'],
   ['Straße', 'strasse'],
+  ['STRAẞE', 'strasse'],
   ['ΟΔΟΣ', 'οδοσ'],
   ['οδος', 'οδοσ'],
   ['İstanbul', 'istanbul'],
@@ -39,7 +40,9 @@ it('folds each part of an address on its own', () => {
 
 it('folding what is folded changes nothing, and case makes no difference', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      // In capitals the iota below a vowel becomes a letter, wherever other marks are.
+      const name = text.normalize('NFD').replaceAll('\u0345', '');
       const folded = foldName(name);
       expect(foldName(folded)).toBe(folded);
       expect(foldName(name.toUpperCase())).toBe(folded);
