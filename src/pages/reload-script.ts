@@ -7,5 +7,5 @@ export const changesPath = '/.edgefeed/changes';
  * shown again. `src/cli/local/changes.ts` sends the events.
  */
 export const reloadScript = `
-{let s,n="",a=decodeURI(location.pathname);const v=()=>{if(document.hidden){s?.close();s=0}else if(!s){s=new EventSource("${changesPath}?since="+n);s.onmessage=e=>{n=e.lastEventId;const p=JSON.parse(e.data);if(p.length&&(!a.startsWith("/articles/")||p.includes(a)||p.includes("*")))location.reload()}}};addEventListener("visibilitychange",v);addEventListener("pagehide",()=>{s?.close();s=0});addEventListener("pageshow",v);v()}
+{let s,n="",a=decodeURI(location.pathname);const v=()=>{if(document.hidden){s?.close();s=null}else if(!s){s=new EventSource("${changesPath}?since="+n);s.onmessage=e=>{n=e.lastEventId;const p=JSON.parse(e.data);if(p.length&&(!a.startsWith("/articles/")||p.includes(a)||p.includes("*")))location.reload()}}};addEventListener("visibilitychange",v);addEventListener("pagehide",()=>{s?.close();s=null});addEventListener("pageshow",v);v()}
 `;

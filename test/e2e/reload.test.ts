@@ -47,6 +47,8 @@ test('an open page of `npm start` shows a change at once, and a hidden one when 
     await expect.poll(() => changes.size, { timeout: 20_000 }).toBe(3);
     await show(true);
     await expect.poll(() => changes.size, { timeout: 20_000 }).toBe(2);
+    // A hidden page is left, too.
+    await first.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))");
     work.write('a.md', article('Third'));
     await home.getByText('Third').first().waitFor();
     expect(await first.title()).toContain('Second');

@@ -34,9 +34,11 @@ async function categoriesOf(url: string): Promise<{ name: string; rss: string }[
   const { body } = parseOpml(await response.text());
   const outlines = (body?.outlines ?? []).flatMap((group) => group.outlines ?? []);
   // The addresses are those of the site, which --site may say; the table has those that open on this machine.
-  return outlines.flatMap(({ text, xmlUrl }) => {
+  return outlines.flatMap(({ xmlUrl }) => {
     const path = xmlUrl === undefined ? '' : new URL(xmlUrl).pathname;
-    return text && path.startsWith('/categories/') ? [{ name: text, rss: url + path }] : [];
+    const [, kind, name] = path.split('/');
+    // The title may say that this is a category, for readers that show feeds of all kinds in one list.
+    return kind === 'categories' && name ? [{ name: decodeURIComponent(name), rss: url + path }] : [];
   });
 }
 
