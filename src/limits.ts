@@ -94,6 +94,23 @@ export const limits = {
   /** Bytes of an answer with an error that the command line reads: Cloudflare's pages have some 10 KB. */
   errorBytes: 65_536,
 
+  // A file beside the articles.
+
+  /** Bytes of a file in R2: the object that checks it reads all of it, with 30 s of CPU. */
+  fileBytes: 512 * 1024 * 1024,
+  /** Bytes of a file in KV (25 MiB a value). */
+  kvFileBytes: 25 * 1024 * 1024,
+  /** Bytes of a file in one request; a larger one comes in parts (100 MB a request in the free plan). */
+  uploadBytes: 25 * 1024 * 1024,
+  /** Bytes of each part but the last one (R2: at least 5 MiB, and 10,000 parts a file). */
+  partBytes: 8 * 1024 * 1024,
+  /** Bytes of the files that an isolate takes in at once for KV, which gets each in one piece (128 MB). */
+  uploadsBytes: 32 * 1024 * 1024,
+  /** Characters of the media type of a file. */
+  typeLength: 100,
+  /** Blob ids that one request asks about. */
+  blobsAsked: 10_000,
+
   // A push announced by GitHub.
 
   /** Bytes of a webhook's body: GitHub sends none over 25 MB. */

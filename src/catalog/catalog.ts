@@ -10,7 +10,13 @@ import type { PushEvent } from '../github/push.ts';
 import { githubFrom, type GitHubSecrets } from '../github/settings.ts';
 import { limits } from '../limits.ts';
 import { log, reasonOf } from '../log.ts';
-import type { ManifestFiles, ManifestSummary, RebuildResult, Status } from '../publish/protocol.ts';
+import type {
+  ManifestFiles,
+  MissingBlobs,
+  ManifestSummary,
+  RebuildResult,
+  Status,
+} from '../publish/protocol.ts';
 import { platformLimitOf, type PlatformLimit } from '../publish/platform-limits.ts';
 import type { PublicStatus } from '../publish/public-status.ts';
 import type {
@@ -37,6 +43,7 @@ import { rebuild } from './jobs/rebuild.ts';
 import { Timer } from './jobs/timer.ts';
 import { sendOutbound } from './outbound/send.ts';
 import { renderAddress } from './read/addresses.ts';
+import { missingBlobs } from './read/missing-blobs.ts';
 import { renderIndex } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
 import { renderList, renderSearch } from './read/lists.ts';
@@ -46,8 +53,10 @@ import { statusOf } from './read/status.ts';
 import { accept, type Verdict } from './sync/accept.ts';
 import type { SyncContext } from './sync/context.ts';
 import { advanceSync } from './sync/sync.ts';
+import type { StoredBlob } from './tables/blobs.ts';
 import { migrate } from './tables/migrations.ts';
 import { Tables } from './tables/tables.ts';
+import type { Upload } from './tables/uploads.ts';
 
 const locked: Locked = {
   status: 'locked',
@@ -183,6 +192,45 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       await this.#timer.arm();
       return result;
     });
+  }
+
+  /** Which of these files have to be sent: all that this store does not hold. */
+  missingBlobs(store: StoredBlob['store'], blobs: string[]): MissingBlobs {
+    return missingBlobs(this.#tables, store, blobs);
+  }
+
+  /** A file whose bytes are stored and checked, and the parts of one that is on its way. */
+  blob(blob: string): { stored?: StoredBlob; upload?: Upload } {
+    const stored = this.#tables.blobs.find([blob]).get(blob);
+    const upload = this.#tables.uploads.get(blob);
+    return { ...(stored && { stored }), ...(upload && { upload }) };
+  }
+
+  /** Notes that the bytes of a file are stored and checked. From now on an article or an address may name it. */
+  blobStored(blob: StoredBlob): Locked | undefined {
+    return this.#noting(() => {
+      this.#tables.blobs.set(blob);
+      this.#tables.uploads.end(blob.blob);
+    });
+  }
+
+  uploadBegun(upload: Omit<Upload, 'parts'>): Locked | undefined {
+    return this.#noting(() => this.#tables.uploads.begin(upload));
+  }
+
+  partStored(blob: string, upload: string, number: number, etag: string): Locked | undefined {
+    return this.#noting(() => this.#tables.uploads.addPart(blob, upload, number, etag));
+  }
+
+  /** Forgets an upload that cannot be completed. */
+  uploadEnded(blob: string): Locked | undefined {
+    return this.#noting(() => this.#tables.uploads.end(blob));
+  }
+
+  #noting(write: () => void): Locked | undefined {
+    if (this.#isLocked) return locked;
+    this.ctx.storage.transactionSync(write);
+    return undefined;
   }
 
   /** A subscription document that KV does not hold: one not written yet, an intersection, or one with a limit. */

@@ -48,10 +48,11 @@ function createRouter(cache: AnswerCache): Hono<AppEnv> {
   router.use('/hooks/*', privateResponse);
   // Scripts of any origin may read public resources. The API is not for browsers.
   const publicCors = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
-  for (const [path, methods, , { permission } = {}] of routes) {
+  for (const [path, methods, , { permission, boundsBody = false } = {}] of routes) {
     const isPublic = !permission && !path.startsWith('/hooks/');
-    if (permission) router.use(path, bearerToken(permission), maxBody(batchLimits.bytes));
-    else if (isPublic) router.options(path, publicCors);
+    if (permission) router.use(path, bearerToken(permission));
+    if (permission && !boundsBody) router.use(path, maxBody(batchLimits.bytes));
+    if (isPublic) router.options(path, publicCors);
     for (const [method, handler] of Object.entries(methods))
       router.on(method, path, cache.caching(isPublic ? orOldLink(handler) : handler));
     const allow = Object.keys(methods).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

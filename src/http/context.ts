@@ -7,13 +7,16 @@ import { siteFrom, type Site } from '../site/config.ts';
 import { ConfigError } from '../site/settings.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
 import type { Elsewhere } from '../store/documents.ts';
+import { blobsOf, type Blobs } from '../store/blobs/blobs.ts';
 import { DocumentStore } from '../store/store.ts';
 import type { CallQueue } from './documents/call-queue.ts';
 import type { RulesMemo } from './documents/rules-memo.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets. */
 export interface Bindings
-  extends Omit<Env, 'VERSION' | 'WRONG_TOKENS' | 'CATALOG_READS' | 'PARSER'>, GitHubSecrets {
+  extends Omit<Env, 'VERSION' | 'WRONG_TOKENS' | 'CATALOG_READS' | 'PARSER' | 'FILES'>, GitHubSecrets {
+  /** Absent without `[[r2_buckets]]`: KV then holds the files. */
+  FILES?: R2Bucket;
   /** Absent in a wrangler.toml of an earlier version: the worker then parses batches itself. */
   PARSER?: Env['PARSER'];
   /** Absent without `[version_metadata]` in wrangler.toml, or in one of its environments. */
@@ -61,6 +64,9 @@ function bound<Name extends 'DOCUMENTS' | 'CATALOG'>(c: AppContext, name: Name):
 }
 
 export const storeOf = (c: AppContext): DocumentStore => new DocumentStore(bound(c, 'DOCUMENTS'));
+
+/** Where the bytes of files are. */
+export const blobsFor = (c: AppContext): Blobs => blobsOf(c.env);
 
 /** The one catalog of the site. Its name identifies the Durable Object, so it must never change. */
 export const catalogOf = (c: AppContext) => bound(c, 'CATALOG').getByName('catalog');

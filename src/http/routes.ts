@@ -4,6 +4,7 @@ import { formats } from '../feed/formats.ts';
 import { iconPath, manifestPath } from '../pages/icon.ts';
 import type { Handler } from './answer/answer-cache.ts';
 import type { Addressing } from './answer/cache-key.ts';
+import { askBlobs, putBlob } from './api/blobs.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
 import { rebuild } from './api/rebuild.ts';
@@ -21,11 +22,13 @@ import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
 import { serveStatusJson, serveStatusPage } from './resources/status.ts';
 import { serveThumbnail } from './resources/thumbnails.ts';
 
-type Methods = Partial<Record<'GET' | 'POST', Handler>>;
+type Methods = Partial<Record<'GET' | 'POST' | 'PUT', Handler>>;
 
 interface Options extends Addressing {
   /** What the bearer token must allow; absent: no token is needed. */
   permission?: Permission;
+  /** Whether the handler bounds the body by its Content-Length, and takes none without. */
+  boundsBody?: boolean;
 }
 
 type Route = [path: string, methods: Methods, summary: string, options?: Options];
@@ -33,6 +36,8 @@ type Route = [path: string, methods: Methods, summary: string, options?: Options
 const scoped: Options = { strict: true, reads: { limit: readLimit } };
 const searched: Options = { reads: { q: readQuery } };
 const searchFeeds: Options = { reads: { q: readQuery, limit: readSearchLimit } };
+
+const upload: Options = { permission: 'publish', boundsBody: true };
 
 const feeds = Object.values(formats).map(({ file, label }): Route => [
   `/${file}`,
@@ -65,6 +70,8 @@ export const routes: readonly Route[] = [
   ['/healthz', { GET: serveHealth }, 'Whether KV and the catalog respond.'],
   ['/api/manifest', { GET: manifest, POST: manifestFiles }, 'The published files.', { permission: 'status' }],
   ['/api/publish', { POST: publish }, 'Publishes and deletes a batch of files.', { permission: 'publish' }],
+  ['/api/blobs', { POST: askBlobs }, 'The files that have to be sent.', { permission: 'publish' }],
+  ['/api/blobs/:blob', { PUT: putBlob }, 'Stores a file, or a part of one.', upload],
   ['/api/rebuild', { POST: rebuild }, 'Rewrites everything in KV.', { permission: 'publish' }],
   ['/api/status', { GET: status }, 'Counts, pending writes and their errors.', { permission: 'status' }],
   ['/hooks/github', { POST: githubHook }, 'Imports a push that GitHub announces and signs.'],

@@ -107,6 +107,35 @@ export interface BatchResult {
   files: FileResult[];
 }
 
+/** `POST /api/blobs`: files that the publisher has, by git blob id; at most `limits.blobsAsked`. */
+export interface BlobQuery {
+  blobs: string[];
+}
+
+/** Those of the files whose bytes have to be sent. */
+export interface MissingBlobs {
+  missing: string[];
+  /** Blob id → the numbers, from 1, of the parts that are stored already; without files that have none. */
+  parts: Record<string, number[]>;
+}
+
+/** The answer to `POST /api/blobs`. */
+export interface BlobsAnswer extends MissingBlobs {
+  /** Bytes of the largest file that the store takes. */
+  maxBytes: number;
+  /** Bytes of the largest file in one request. */
+  maxRequestBytes: number;
+  /** Bytes of each part of a larger file, but of its last one. Absent: the store takes whole files only. */
+  partBytes?: number;
+}
+
+/** The answer to `PUT /api/blobs/{blob}`. */
+export interface BlobResult {
+  blob: string;
+  /** `part`: more parts are needed. */
+  status: 'stored' | 'part';
+}
+
 /** Failed work of the outbox with one reason. */
 export interface Failure {
   error: string;

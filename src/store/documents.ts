@@ -34,6 +34,17 @@ export interface Neighbours {
   newer?: Neighbour;
 }
 
+/** A file of the site: a picture, audio, a document. */
+interface FileDocument {
+  /** Git blob id: the key of its bytes, and its entity tag. */
+  blob: string;
+  bytes: number;
+  /** Its media type (RFC 9110, 8.3.1), with a charset if it needs one. */
+  type: string;
+  /** When the file at this address last changed, ms since 1970. */
+  lastModified: number;
+}
+
 /** What an address leads to. */
 export type AddressDocument =
   | ({ state: 'article'; article: Article; neighbours?: Neighbours } & Validators)
@@ -43,7 +54,8 @@ export type AddressDocument =
   /** Nothing is here, but something is at the address with parameters. */
   | ({ state: 'none' } & WithForms)
   /** Nothing is here, but `to` differs in spelling only. The catalog answers this; KV never holds it. */
-  | ({ state: 'like'; to: string } & WithForms);
+  | ({ state: 'like'; to: string } & WithForms)
+  | ({ state: 'file' } & FileDocument);
 
 /** Absent: no former address has this path and parameters. */
 interface WithForms {
@@ -128,4 +140,4 @@ export interface ListDocument {
 /** The image of an article without the article; null if it has none. */
 export type Thumbnail =
   | { state: 'article'; image: string | null }
-  | Exclude<AddressDocument, { state: 'article' }>;
+  | Exclude<AddressDocument, { state: 'article' | 'file' }>;

@@ -17,6 +17,9 @@ export const indexKey = 'index';
 /** The rules of the site's `_redirects` file. */
 export const redirectsKey = 'redirects';
 
+/** The bytes of a file, in R2 or KV. @param blob git blob id, 40 hex digits */
+export const blobKey = (blob: string): string => `blob:${blob}`;
+
 /** Shortens a key that is too long: it keeps a readable beginning, and ends in a hash of the whole key. */
 function bounded(key: string): string {
   const bytes = new TextEncoder().encode(key);

@@ -66,10 +66,7 @@ export class DocumentStore {
     if (!metadata) return null;
     if (metadata.state === 'article' && metadata.image !== undefined)
       return { state: 'article', image: metadata.image };
-    const document = await this.address(address);
-    return document?.state === 'article'
-      ? { state: 'article', image: document.article.image ?? null }
-      : document;
+    return thumbnailOf(await this.address(address));
   }
 
   async putAddress(address: string, document: AddressDocument): Promise<void> {
@@ -113,6 +110,14 @@ export class DocumentStore {
   async putIndex(document: IndexDocument, validators: Validators): Promise<void> {
     await this.#kv.put(indexKey, JSON.stringify(document), { metadata: validators });
   }
+}
+
+/** The part of a document that thumbnails need. An article and a file never share an address. */
+export function thumbnailOf(document: AddressDocument | null): Thumbnail | null {
+  if (document?.state === 'file') return null;
+  return document?.state === 'article'
+    ? { state: 'article', image: document.article.image ?? null }
+    : document;
 }
 
 function metadataOf(document: AddressDocument): AddressMetadata {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import docs from '../../docs/storage.md?raw';
 import type { Setting } from '../../src/catalog/tables/settings.ts';
 import { feedFormats } from '../../src/feed/formats.ts';
-import { addressKey, feedKey, indexKey, redirectsKey } from '../../src/store/keys.ts';
+import { addressKey, blobKey, feedKey, indexKey, redirectsKey } from '../../src/store/keys.ts';
 import { catalog } from './batches.ts';
 
 /** The first cell of each row of a table, by the first cell of its head, both without their backticks. */
@@ -67,6 +67,7 @@ it('docs/storage.md lists every form of a key in KV', () => {
     addressKey('<address>'),
     indexKey,
     redirectsKey,
+    blobKey('<blob>'),
   ];
   expect(tables.get('key')?.toSorted()).toEqual(keys.toSorted());
 });

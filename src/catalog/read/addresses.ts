@@ -23,8 +23,9 @@ export function renderAddresses(tables: Tables, addresses: readonly string[]): M
   }
   for (const [address, known] of forms) {
     const document = documents.get(address) ?? { state: 'none' };
-    // The article at an address comes before whatever its parameters mean.
-    if (document.state !== 'article') documents.set(address, { ...document, forms: known });
+    // The article or file at an address comes before whatever its parameters mean.
+    if (document.state !== 'article' && document.state !== 'file')
+      documents.set(address, { ...document, forms: known });
   }
   return documents;
 }

@@ -197,6 +197,29 @@ export const migrations: readonly string[] = [
   ALTER TABLE addresses ADD COLUMN fold TEXT;
   CREATE INDEX addresses_by_fold ON addresses (fold) WHERE fold IS NOT NULL;
   `,
+  // The bytes of files: those that are stored and checked, and those that arrive in parts.
+  `
+  CREATE TABLE blobs (
+    blob TEXT PRIMARY KEY,
+    store TEXT NOT NULL CHECK (store IN ('r2', 'kv')),
+    bytes INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    stored_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE uploads (
+    blob TEXT PRIMARY KEY,
+    upload TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    begun_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE upload_parts (
+    blob TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    etag TEXT NOT NULL,
+    PRIMARY KEY (blob, number)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -3,6 +3,7 @@
 import { Addresses } from './addresses.ts';
 import { ArticleTerms } from './article-terms.ts';
 import { Articles } from './articles.ts';
+import { BlobTable } from './blobs.ts';
 import { Documents } from './documents.ts';
 import { Files } from './files.ts';
 import { Deliveries } from './deliveries.ts';
@@ -23,6 +24,7 @@ import { Settings } from './settings.ts';
 import { Sql, type Database } from './sql.ts';
 import { Tallies } from './tallies.ts';
 import { Terms } from './terms.ts';
+import { Uploads } from './uploads.ts';
 
 export class Tables {
   readonly settings: Settings;
@@ -47,6 +49,8 @@ export class Tables {
   readonly imports: Imports;
   readonly steps: ImportSteps;
   readonly plan: ImportPlan;
+  readonly blobs: BlobTable;
+  readonly uploads: Uploads;
 
   constructor(database: Database) {
     const sql = new Sql(database);
@@ -72,5 +76,7 @@ export class Tables {
     this.imports = new Imports(sql);
     this.steps = new ImportSteps(sql);
     this.plan = new ImportPlan(sql);
+    this.blobs = new BlobTable(sql);
+    this.uploads = new Uploads(sql);
   }
 }

@@ -7,6 +7,7 @@ import type { Rule } from '../../redirects/rule.ts';
 import { encodeCursor, type Cursor } from '../../site/cursor.ts';
 import { scopeKey, type Scope } from '../../site/scope.ts';
 import { listPath } from '../../site/urls.ts';
+import { thumbnailOf } from '../../store/store.ts';
 import type {
   AddressDocument,
   FeedDocument,
@@ -111,9 +112,6 @@ export async function thumbnail(c: AppContext, address: string): Promise<Thumbna
     ['catalog', async () => thumbnailOf(await found<AddressDocument>(c, { kind: 'address', address }))],
   );
 }
-
-const thumbnailOf = (document: AddressDocument | null): Thumbnail | null =>
-  document?.state === 'article' ? { state: 'article', image: document.article.image ?? null } : document;
 
 /** A page of older articles; null if there are none. */
 export const listDocument = async (
