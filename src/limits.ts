@@ -184,6 +184,10 @@ export const limits = {
   waitingSeconds: 10,
   /** Bytes of the answers in the memory cache of an isolate, keys included (128 MB). */
   memoBytes: 32 * 1024 * 1024,
+  /** Bytes of a file that is served from memory; a larger one is streamed. */
+  smallFileBytes: 1024 * 1024,
+  /** Bytes of such files in an isolate, apart from the answers above: pictures do not push feeds out (128 MB). */
+  memoFileBytes: 16 * 1024 * 1024,
   /** Bytes of the cache of missing addresses in an isolate … */
   missBytes: 1024 * 1024,
   /** … and seconds for which it and the edge keep them: a new article at such an address shows afterwards. */

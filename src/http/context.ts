@@ -6,7 +6,7 @@ import type { Asked } from '../redirects/matcher.ts';
 import { siteFrom, type Site } from '../site/config.ts';
 import { ConfigError } from '../site/settings.ts';
 import type { GitHubSecrets } from '../github/settings.ts';
-import type { Elsewhere } from '../store/documents.ts';
+import type { AddressDocument, Elsewhere } from '../store/documents.ts';
 import { blobsOf, type Blobs } from '../store/blobs/blobs.ts';
 import { DocumentStore } from '../store/store.ts';
 import type { CallQueue } from './documents/call-queue.ts';
@@ -36,6 +36,8 @@ export interface Bindings
 export interface AppEnv {
   Bindings: Bindings;
   Variables: {
+    /** What KV has of an address: read once a request. */
+    stored?: { address: string; document: AddressDocument | null };
     queue: CallQueue;
     rules: RulesMemo;
     /** What the catalog has said of a document that there is not. */

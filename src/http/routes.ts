@@ -11,8 +11,9 @@ import { rebuild } from './api/rebuild.ts';
 import { status } from './api/status.ts';
 import type { Permission } from './auth.ts';
 import { githubHook } from './hooks/github.ts';
-import { serveArticle, serveNothing } from './resources/articles.ts';
+import { serveArticle } from './resources/articles.ts';
 import { readLimit, readSearchLimit } from './resources/feed-limit.ts';
+import { serveAnyAddress, serveFile } from './resources/files.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveOpml } from './resources/opml.ts';
 import { serveScope } from './resources/scopes.ts';
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   ['/tags/*', { GET: serveScope }, 'Pages and feeds of a tag.', scoped],
   ['/authors/*', { GET: serveScope }, 'Pages and feeds of an author.', scoped],
   ['/articles/*', { GET: serveArticle }, 'An article, or a redirect if it has moved.'],
+  ['/files/*', { GET: serveFile }, 'A picture, audio or any other file beside the articles.'],
   ['/thumbnails/*', { GET: serveThumbnail }, 'A redirect to the image of an article, or a placeholder.'],
   ['/search', { GET: serveSearch }, 'Articles with all words of `q`, best matches first.', searched],
   ['/search/*', { GET: serveSearchFeed }, 'The newest matches of a search as a feed.', searchFeeds],
@@ -75,5 +77,5 @@ export const routes: readonly Route[] = [
   ['/api/rebuild', { POST: rebuild }, 'Rewrites everything in KV.', { permission: 'publish' }],
   ['/api/status', { GET: status }, 'Counts, pending writes and their errors.', { permission: 'status' }],
   ['/hooks/github', { POST: githubHook }, 'Imports a push that GitHub announces and signs.'],
-  ['/*', { GET: serveNothing }, 'Redirects old links; otherwise 404.'],
+  ['/*', { GET: serveAnyAddress }, 'Static files; redirects old links; otherwise 404.'],
 ];

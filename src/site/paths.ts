@@ -96,6 +96,16 @@ export function formerAddressIn(pathname: string): string {
   return `/${withoutSlashesAtEnd(decodeSegments(pathname).join('/'))}`;
 }
 
+/**
+ * The path of a file as the catalog has it: decoded, with a slash in front.
+ * @returns undefined if it ends in a slash, as no file does
+ * @throws MalformedPath
+ */
+export function filePathIn(pathname: string): string | undefined {
+  const path = `/${decodeSegments(pathname).join('/')}`;
+  return path.endsWith('/') ? undefined : path;
+}
+
 /** Not an expression, which would take quadratic time for thousands of slashes. */
 function withoutSlashesAtEnd(path: string): string {
   let end = path.length;

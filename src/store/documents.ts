@@ -35,7 +35,7 @@ export interface Neighbours {
 }
 
 /** A file of the site: a picture, audio, a document. */
-interface FileDocument {
+export interface FileDocument {
   /** Git blob id: the key of its bytes, and its entity tag. */
   blob: string;
   bytes: number;

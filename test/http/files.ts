@@ -1,7 +1,29 @@
-/** Files as a publisher sends them. */
+/** Files as the catalog writes them: a document at an address, and its bytes. */
 
-import { exports } from 'cloudflare:workers';
+import { env, exports } from 'cloudflare:workers';
+import { blobId } from '../../src/publish/manifest.ts';
+import type { Blobs } from '../../src/store/blobs/blobs.ts';
+import { storeFile } from '../../src/store/blobs/checked.ts';
+import type { FileDocument } from '../../src/store/documents.ts';
+import { DocumentStore } from '../../src/store/store.ts';
+import { streamOf } from '../store/blobs/bytes.ts';
 import { authorization, site } from './publish.ts';
+
+/** A Friday, at noon. */
+export const changed = Date.UTC(2026, 10, 20, 12);
+
+/** Puts a file at an address. @param path decoded */
+export async function putFile(
+  store: Blobs,
+  path: string,
+  bytes: Uint8Array,
+  type = 'image/png',
+): Promise<FileDocument> {
+  const file: FileDocument = { blob: blobId(bytes), bytes: bytes.byteLength, type, lastModified: changed };
+  await storeFile(store, streamOf(bytes), file);
+  await new DocumentStore(env.DOCUMENTS).putAddress(path, { state: 'file', ...file });
+  return file;
+}
 
 /** Sends a file, or a part of one. */
 export const upload = async (

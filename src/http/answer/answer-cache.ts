@@ -20,6 +20,7 @@ const maxStale = 24 * 60 * 60 * 1000;
 /** The answers that one isolate keeps in memory. */
 export class AnswerCache {
   readonly #answers = new MemoryCache<Answer>(limits.memoBytes);
+  readonly #files = new MemoryCache<Answer>(limits.memoFileBytes);
   readonly #notFound = new MemoryCache<NotFound>(limits.missBytes);
   readonly #keyOf: (url: string) => string;
 
@@ -33,7 +34,8 @@ export class AnswerCache {
     const { method, url } = request;
     if ((method !== 'GET' && method !== 'HEAD') || url.length > limits.requestUrlLength) return undefined;
     const now = Date.now();
-    const answer = this.#answers.get(this.#keyOf(url), now);
+    const key = this.#keyOf(url);
+    const answer = this.#answers.get(key, now) ?? this.#files.get(key, now);
     if (answer?.yields && url.includes('?') && answer.yields(new URL(url).search)) return undefined;
     return answer?.respond(request, now);
   }
@@ -49,10 +51,11 @@ export class AnswerCache {
         return answer instanceof Response ? answer : this.#put(c, key, answer);
       } catch (error) {
         const expected = error instanceof MalformedPath || error instanceof ConfigError;
-        const stale = expected ? undefined : this.#answers.stale(key, Date.now());
+        const now = Date.now();
+        const stale = expected ? undefined : (this.#answers.stale(key, now) ?? this.#files.stale(key, now));
         if (!stale) throw error;
         if (!(error instanceof Declined)) log('warn', 'stale', { path: c.req.path, error: reasonOf(error) });
-        return stale.respond(c.req.raw, Date.now());
+        return stale.respond(c.req.raw, now);
       }
     };
     return serveCached;
@@ -60,13 +63,19 @@ export class AnswerCache {
 
   #put(c: AppContext, key: string, answer: Answer | NotFound): Response {
     const now = Date.now();
+    // An address may change from one kind to another.
+    const [its, other] =
+      answer instanceof NotFound || !answer.isFile
+        ? [this.#answers, this.#files]
+        : [this.#files, this.#answers];
+    other.delete(key);
     if (answer instanceof NotFound) {
-      this.#answers.delete(key);
+      its.delete(key);
       const until = now + notFoundSeconds(c) * 1000;
       if (until > now && !answer.hints.forms) this.#notFound.set(key, answer, until, until, now);
       return notFoundResponse(c, answer);
     }
-    this.#answers.set(key, answer, now + readSetting(c.env, 'MEMO_SECONDS') * 1000, now + maxStale, now);
+    its.set(key, answer, now + readSetting(c.env, 'MEMO_SECONDS') * 1000, now + maxStale, now);
     return answer.respond(c.req.raw, now);
   }
 }

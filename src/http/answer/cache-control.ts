@@ -10,6 +10,8 @@ export const cacheControl = {
   archive: `public, max-age=${day}, stale-while-revalidate=${7 * day}, stale-if-error=${7 * day}`,
   page: `public, max-age=${5 * minute}, stale-while-revalidate=${hour}, stale-if-error=${day}`,
   thumbnail: `public, max-age=${day}, stale-if-error=${7 * day}`,
+  /** A picture that changes usually gets another name. */
+  file: `public, max-age=${day}, stale-if-error=${7 * day}`,
   /** Search engines come at any time, and each sitemap costs the catalog a scan of all articles. */
   sitemap: `public, max-age=${hour}, stale-if-error=${day}`,
   status: `public, max-age=${minute}`,
@@ -40,3 +42,6 @@ export const edgeNotFoundControl = (seconds: number): Record<string, string> => 
  * worker for a feed at most once a minute.
  */
 export const edgeCacheControl = `public, max-age=${minute}, stale-while-revalidate=${minute}, stale-if-error=${day}`;
+
+/** Files at the edge: each costs two reads, and browsers keep them for a day anyway. */
+export const edgeFileControl = `public, max-age=${hour}, stale-while-revalidate=${hour}, stale-if-error=${7 * day}`;

@@ -27,6 +27,7 @@ const titles = {
   411: 'Length required',
   413: 'Too large',
   414: 'Address too long',
+  416: 'Range not satisfiable',
   422: 'Unprocessable content',
   429: 'Too many requests',
   500: 'Internal error',

@@ -13,13 +13,15 @@ export interface Answer {
   readonly size: number;
   /** Whether requests with this query are for something else, though the cache key is the same. Absent: none are. */
   readonly yields?: (search: string) => boolean;
+  /** Whether it is a file, which is kept apart from feeds and pages. */
+  readonly isFile?: boolean;
 }
 
 /** Read, and removed, by Cloudflare's cache. */
 const forTheEdge = { 'Cloudflare-CDN-Cache-Control': edgeCacheControl };
 
-/** Bytes of memory besides the payload, mostly up to three sets of headers: measured, rounded up. */
-const overhead = 4096;
+/** Bytes of memory of an answer besides the payload, mostly up to three sets of headers: measured, rounded up. */
+export const overhead = 4096;
 
 interface Parts extends Validators {
   /** A 304 repeats them without type and language: clients update their stored headers from it (RFC 9110, 15.4.5). */
@@ -104,8 +106,8 @@ export class Redirect implements Answer {
   }
 }
 
-/** RFC 9110, 13.2.2: If-None-Match takes precedence over If-Modified-Since. */
-function isFresh(headers: Headers, etag: string, lastModified: number, now: number): boolean {
+/** Whether the client has this version. RFC 9110, 13.2.2: If-None-Match takes precedence over If-Modified-Since. */
+export function isFresh(headers: Headers, etag: string, lastModified: number, now: number): boolean {
   const ifNoneMatch = headers.get('If-None-Match');
   if (ifNoneMatch !== null) return matches(ifNoneMatch, etag);
   const since = parseHttpDate(headers.get('If-Modified-Since') ?? '', now);

@@ -81,8 +81,21 @@ export const storedRules = async (c: AppContext): Promise<Rule[] | null> =>
   firstOf<Rule[]>(['kv', async () => storeOf(c).redirects()]);
 
 /** What KV has of an address; null: nothing, though the catalog may. */
-export const storedAddress = async (c: AppContext, address: string): Promise<AddressDocument | null> =>
-  firstOf<AddressDocument>(['kv', async () => storeOf(c).address(address)]);
+export async function storedAddress(c: AppContext, address: string): Promise<AddressDocument | null> {
+  const known = c.var.stored;
+  // A path may be that of a file, and then of an old link.
+  if (known?.address === address) return known.document;
+  const document = await firstOf<AddressDocument>(['kv', async () => storeOf(c).address(address)]);
+  c.set('stored', { address, document });
+  return document;
+}
+
+/** What the path of a file leads to: KV has what is live, the catalog also what is still to be written to KV. */
+export const pathDocument = async (c: AppContext, path: string): Promise<AddressDocument | null> =>
+  firstOf<AddressDocument>(
+    ['kv', async () => storedAddress(c, path)],
+    ['catalog', async () => found<AddressDocument>(c, { kind: 'address', address: path })],
+  );
 
 /** Where the address of a request leads, if the site has no document at it. */
 export async function oldLink(c: AppContext): Promise<OldLink | null> {

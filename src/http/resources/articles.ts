@@ -4,7 +4,7 @@ import { articleUrl } from '../../article/address.ts';
 import type { QueryForm } from '../../article/query-address.ts';
 import { isHiddenFromEngines } from '../../article/article.ts';
 import { articlePage } from '../../pages/article.tsx';
-import { addressIn, formerAddressIn } from '../../site/paths.ts';
+import { addressIn } from '../../site/paths.ts';
 import type { RedirectStatus } from '../../redirects/rule.ts';
 import type { AddressDocument } from '../../store/documents.ts';
 import { cacheControl } from '../answer/cache-control.ts';
@@ -30,12 +30,6 @@ export async function serveArticle(c: AppContext): Promise<Answer | NotFound | R
   });
 }
 
-/** Any other path: nothing is there, though an old link may lead on; see old-links.ts. */
-export async function serveNothing(c: AppContext): Promise<NotFound> {
-  formerAddressIn(pathnameOf(c)); // throws for a malformed path
-  return missing;
-}
-
 /**
  * A redirect to the canonical path, if a request has trailing slashes that are not part of the address.
  * Not cached either: there can be thousands of slashes.
@@ -46,7 +40,7 @@ export function withoutSlash(c: AppContext, canonical: string): Response | undef
 }
 
 export const gone = new NotFound(410, 'This article has been removed by its author.');
-const missing = new NotFound(
+export const missing = new NotFound(
   404,
   'There is no article at this address; check its spelling, or use the search.',
 );
