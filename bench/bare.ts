@@ -18,6 +18,14 @@ export default { async fetch(request, env) {
   return new Response(value, { headers: metadata });
 } };`;
 
+/** Stores the body that is PUT, and answers with it, from one read of R2 per request. */
+const bucketScript = `
+const headers = { 'Content-Type': 'image/png', ETag: '"bare"', 'Cache-Control': 'public, max-age=86400' };
+export default { async fetch(request, env) {
+  if (request.method === 'PUT') return new Response(null, { status: await env.FILES.put('file', request.body) ? 200 : 500 });
+  return new Response((await env.FILES.get('file')).body, { headers });
+} };`;
+
 const compatibilityDate = '2026-10-01';
 
 /** @param port the port to listen on */
@@ -37,5 +45,14 @@ export const storedWorker = (port: number) => ({
   compatibilityDate,
   modules: [{ type: 'ESModule' as const, path: 'bare.js', contents: storedScript }],
   kvNamespaces: { DOCUMENTS: 'stored' },
+  unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+});
+
+/** @param port the port to listen on */
+export const bucketWorker = (port: number) => ({
+  name: 'bucket',
+  compatibilityDate,
+  modules: [{ type: 'ESModule' as const, path: 'bare.js', contents: bucketScript }],
+  r2Buckets: { FILES: 'bare' },
   unsafeDirectSockets: [{ host: '127.0.0.1', port }],
 });

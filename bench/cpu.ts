@@ -12,9 +12,10 @@ import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { bundleWorker } from '../src/cli/local/bundle.ts';
 import { claimPort } from '../src/cli/local/port.ts';
 import { tuneWorkerd } from '../src/cli/local/worker.ts';
+import { blobId } from '../src/publish/manifest.ts';
 import { batchLimits } from '../src/publish/protocol.ts';
 import { article } from './articles.ts';
-import { storedWorker } from './bare.ts';
+import { bucketWorker, storedWorker } from './bare.ts';
 import { batchOf, publish, token } from './batch.ts';
 import { cpuOf, workerdProcesses } from './processes.ts';
 import { print } from './table.ts';
@@ -23,6 +24,8 @@ import { print } from './table.ts';
 const stubs = `
 import { DurableObject } from 'cloudflare:workers';
 export class Catalog extends DurableObject {
+  blob() { return {}; }
+  blobStored() {}
   publish({ put }) { return { status: 'published', files: put.map(({ path }) => ({ path, status: 'published' })) }; }
 }
 export class Parser extends DurableObject {
@@ -30,14 +33,18 @@ export class Parser extends DurableObject {
 }
 export default { fetch: () => new Response() };`;
 
-const repetitions = { requests: 200, batches: 15 };
+const repetitions = { requests: 200, batches: 15, uploads: 10 };
+/** Bytes of an uploaded file. */
+const uploadBytes = 20 * 1024 * 1024;
 const batchSizes = [1, 20, 100, batchLimits.files] as const;
 
 /** @param where parses batches; `catalog`: everything is real */
 async function start(state: string, where: 'catalog' | 'worker' | 'parser') {
   const { script, options } = await bundleWorker();
   const { modulesRules: _, ...fromConfig } = options;
-  const [port, storedPort] = [await claimPort('127.0.0.1', 0), await claimPort('127.0.0.1', 0)];
+  const port = await claimPort('127.0.0.1', 0);
+  const storedPort = await claimPort('127.0.0.1', 0);
+  const bucketPort = await claimPort('127.0.0.1', 0);
   const stub = (className: string) => ({ className, scriptName: 'stubs', useSQLite: true });
   const objects = { CATALOG: stub('Catalog'), ...(where === 'parser' && { PARSER: stub('Parser') }) };
   tuneWorkerd();
@@ -55,9 +62,11 @@ async function start(state: string, where: 'catalog' | 'worker' | 'parser') {
             MEMO_SECONDS: '0',
           },
           ...(where !== 'catalog' && { durableObjects: objects }),
+          r2Buckets: { FILES: 'files' },
           unsafeDirectSockets: [{ host: '127.0.0.1', port }],
         },
         storedWorker(storedPort),
+        bucketWorker(bucketPort),
         {
           name: 'stubs',
           compatibilityDate: '2026-10-01',
@@ -84,6 +93,7 @@ async function start(state: string, where: 'catalog' | 'worker' | 'parser') {
   return {
     url: `http://127.0.0.1:${port}`,
     stored,
+    bucket: `http://127.0.0.1:${bucketPort}`,
     stop: () => miniflare.dispose(),
   };
 }
@@ -180,6 +190,33 @@ async function batchRows(state: string, where: 'worker' | 'parser'): Promise<(st
   return rows;
 }
 
+/** Uploads of 20 MB into R2. The R2 of this machine is a part of the same process: the bare worker shows its share. */
+async function uploadRows(state: string): Promise<(string | number)[][]> {
+  const rows: (string | number)[][] = [];
+  const files = Array.from({ length: repetitions.uploads + 1 }, (_, i) =>
+    Buffer.alloc(uploadBytes, `file ${i} `),
+  );
+  const headers = { Authorization: `Bearer ${token}` };
+  for (const where of ['worker', 'parser', 'bare'] as const) {
+    const worker = await start(state, where === 'bare' ? 'worker' : where);
+    const send = async (i: number): Promise<Response> => {
+      const body = files[i]!;
+      const url = where === 'bare' ? worker.bucket : `${worker.url}/api/blobs/${blobId(body)}`;
+      return fetch(url, { method: 'PUT', headers, body });
+    };
+    const cold = await cpuOfEach(1, send);
+    const warm = await cpuOfEach(repetitions.uploads, async (i) => send(i + 1));
+    const what = {
+      worker: 'upload of 20 MB, checked by the worker, into R2',
+      parser: '… handed on',
+      bare: 'a bare worker: 20 MB into R2',
+    }[where];
+    rows.push([what, cold, warm]);
+    await worker.stop();
+  }
+  return rows;
+}
+
 export default async function cpu(): Promise<void> {
   const state = mkdtempSync(join(tmpdir(), 'edgefeed-bench-'));
   try {
@@ -187,6 +224,7 @@ export default async function cpu(): Promise<void> {
       ...(await readings(join(state, 'site'))),
       ...(await batchRows(join(state, 'stubs'), 'worker')),
       ...(await batchRows(join(state, 'stubs'), 'parser')),
+      ...(await uploadRows(join(state, 'uploads'))),
     ];
     print(['', 'fresh isolate, ms of CPU', 'warm, ms of CPU'], rows);
   } finally {
