@@ -33,3 +33,7 @@ export function fileUrl(siteUrl: string, path: string): string {
 export function thumbnailUrl(siteUrl: string, address: string): string {
   return `${siteUrl}/thumbnails/${encodePath(address)}`;
 }
+
+/** Where an article or a file is. @param address of an article; of a file: a path of the site, with a slash in front */
+export const documentUrl = (siteUrl: string, address: string): string =>
+  address.startsWith('/') ? siteUrl + encodePath(address) : articleUrl(siteUrl, address);

@@ -31,6 +31,7 @@ import type {
   Wanted,
 } from '../store/documents.ts';
 import type { Asked } from '../redirects/matcher.ts';
+import { blobsOf } from '../store/blobs/blobs.ts';
 import { DocumentStore } from '../store/store.ts';
 import { identified } from './batch/identity.ts';
 import type { BatchOutcome, Limited, Locked } from './batch/outcome.ts';
@@ -44,6 +45,7 @@ import { Timer } from './jobs/timer.ts';
 import { sendOutbound } from './outbound/send.ts';
 import { renderAddress } from './read/addresses.ts';
 import { missingBlobs } from './read/missing-blobs.ts';
+import { filling } from './read/facts.ts';
 import { renderIndex } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
 import { renderList, renderSearch } from './read/lists.ts';
@@ -159,12 +161,13 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Digests of the content folder as it was last published. */
   manifest(): ManifestSummary {
-    return this.#tables.files.summary();
+    return { ...this.#tables.files.summary(), files: this.#tables.assets.summary() };
   }
 
-  /** The files of some buckets. */
-  manifestFiles(buckets: number[]): ManifestFiles {
-    return this.#tables.files.inBuckets(buckets);
+  /** The files of some buckets. @param assets buckets of the files that are published as they are */
+  manifestFiles(buckets: number[], assets: number[] = []): ManifestFiles {
+    const { files } = this.#tables.files.inBuckets(buckets);
+    return { files: { ...files, ...this.#tables.assets.inBuckets(assets) } };
   }
 
   /** Publishes a batch in one transaction: articles, addresses, and the work that they cause. */
@@ -196,6 +199,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Which of these files have to be sent: all that this store does not hold. */
   missingBlobs(store: StoredBlob['store'], blobs: string[]): MissingBlobs {
+    if (!this.#isLocked) this.#tables.blobs.renew(blobs, Date.now());
     return missingBlobs(this.#tables, store, blobs);
   }
 
@@ -277,7 +281,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The document of an address that KV does not hold yet. */
   address(address: string): AddressDocument | null {
-    return renderAddress(this.#tables, address);
+    return renderAddress(this.#tables, address, filling(this.#tables, this.#site));
   }
 
   /** A document; where there is none, where an old link leads. Both in one call, since strangers ask for anything. */
@@ -323,6 +327,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
         ...this.#context,
         enterEpochs: () => this.#enterEpochs(),
         sendOutbound: () => this.ctx.waitUntil(this.#sendOutbound()),
+        deleteBytes: async (blobs) => blobsOf(this.env).delete(blobs),
         advanceSync: async () => advanceSync(this.#syncContext()),
         persist: async () => this.ctx.storage.sync(),
       });

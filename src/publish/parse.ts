@@ -2,17 +2,25 @@
 
 import { parseArticle, type ParseOptions, type ParseResult } from '../article/parse.ts';
 import { wholeFile, type Problem, type ProblemCode } from '../article/problem.ts';
+import type { AssetFacts } from '../asset/facts.ts';
 import { log, reasonOf } from '../log.ts';
 import { parseRedirects, type RedirectsResult } from '../redirects/parse.ts';
 import type { Site } from '../site/config.ts';
 import { utf8Of } from '../utf8.ts';
 import { kindOf } from './file-kind.ts';
 import { blobId } from './manifest.ts';
-import { pathProblem } from './path.ts';
-import type { FilePut } from './protocol.ts';
+import { assetPathProblem, pathProblem } from './path.ts';
+import type { AssetPut, FilePut } from './protocol.ts';
 
-/** What a file is: an article, or the redirects of the site. */
-export type ParsedFile = ParseResult | RedirectsResult;
+/** A file that is published as it is; its publisher has read its facts. */
+export interface AssetResult {
+  status: 'file';
+  facts: AssetFacts;
+  problems: Problem[];
+}
+
+/** What a file is: an article, the redirects of the site, or a file that is published as it is. */
+export type ParsedFile = ParseResult | RedirectsResult | AssetResult;
 
 /**
  * Parses one file by its kind. A bug in the parser is logged with its stack and becomes a problem of this file; the rest of the
@@ -44,10 +52,25 @@ export function parseFile(
     { path, source },
     { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks },
   );
-  // Notes are about other files of the folder: `edgefeed check` knows them, the worker does not.
-  if (result.status === 'article') delete result.notes;
+  // Of the notes, which are for `edgefeed check`, the catalog needs the files that the article names.
+  if (result.status === 'article' && result.notes) result.notes = { ...noNotes, files: result.notes.files };
   return result;
 }
+
+/** Checks a file that is published as it is. Its facts are those that its publisher has read. */
+export function readAsset(asset: AssetPut): {
+  path: string;
+  blob: string;
+  movedFrom?: string;
+  parsed: ParsedFile;
+} {
+  const { path, blob, movedFrom, ...facts } = asset;
+  const wrong = assetPathProblem(path);
+  const parsed: ParsedFile = wrong ? refusal('path', wrong) : { status: 'file', facts, problems: [] };
+  return { path, blob, ...(movedFrom !== undefined && { movedFrom }), parsed };
+}
+
+const noNotes = { links: [], unknownTags: new Map<string, number>() };
 
 /** The result for a file that is refused as a whole. */
 export function refusal(code: ProblemCode, message: string): { status: 'error'; problems: Problem[] } {

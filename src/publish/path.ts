@@ -36,6 +36,10 @@ export function pathProblem(path: string): string | undefined {
   return undefined;
 }
 
+/** The same for a file that is published as it is. A slash in front: the path in a static folder. */
+export const assetPathProblem = (path: string): string | undefined =>
+  pathProblem(path.startsWith('/') ? path.slice(1) : path);
+
 /** `U+001B` */
 const codeOf = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -79,10 +79,13 @@ export function addressesAfter(
         ),
         severity: 'warning',
       });
-    } else if (row?.state !== 'article' || row.id === id) others.push(alias);
+    } else if ((row?.state !== 'article' && row?.state !== 'file') || row.id === id) others.push(alias);
     else {
       problems.push({
-        ...wholeFile('alias', `the alias "${alias}" is the address of another article; take it out`),
+        ...wholeFile(
+          'alias',
+          `the alias "${alias}" is the address of ${row.state === 'file' ? 'a file' : 'another article'}; take it out`,
+        ),
         severity: 'warning',
       });
     }

@@ -2,6 +2,7 @@
 
 import { redirectsKey } from '../../store/keys.ts';
 import type { Tables } from '../tables/tables.ts';
+import { applyFiles } from './apply-files.ts';
 import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
 
@@ -12,6 +13,7 @@ export function apply(changes: ChangeSet, tables: Tables, now: number): void {
   const { files, removedFiles, before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed, redirects } =
     contents;
   tables.files.apply(files, removedFiles);
+  applyFiles(contents, tables, now);
   if (redirects) {
     tables.redirects.set(redirects);
     // The home page leaves the parameters that rules look at to them.

@@ -7,7 +7,9 @@ import type { ArticleHead } from '../../article/article.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import { isListed, termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
 import type { Rule } from '../../redirects/rule.ts';
+import type { Asset } from '../tables/assets.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
+import type { Naming } from '../tables/namings.ts';
 
 export class ChangeSet {
   readonly #files = new Map<string, ManifestFile>();
@@ -19,6 +21,10 @@ export class ChangeSet {
   readonly #addresses = new Map<string, AddressRow>();
   readonly #dirtyFeeds = new Set<string>();
   readonly #dirtyAddresses = new Set<string>();
+  readonly #assets = new Map<string, Asset>();
+  readonly #removedAssets = new Set<string>();
+  /** By the id of the article. */
+  readonly #namings = new Map<string, Naming>();
   /** Absent: they stay as they are. */
   #redirects?: readonly Rule[];
 
@@ -53,6 +59,27 @@ export class ChangeSet {
     if (after) this.#after.set(after.article.id, after);
   }
 
+  /** Sets what a path holds: a file that is published as it is. */
+  asset(asset: Asset): void {
+    this.#removedAssets.delete(asset.path);
+    this.#assets.set(asset.path, asset);
+  }
+
+  removeAsset(path: string): void {
+    this.#assets.delete(path);
+    this.#removedAssets.add(path);
+  }
+
+  /** Sets which files an article names. */
+  naming(naming: Naming): void {
+    this.#namings.set(naming.id, naming);
+  }
+
+  /** Has an address written to KV, although it leads where it led before. */
+  rewriteAddress(address: string): void {
+    this.#dirtyAddresses.add(address);
+  }
+
   /** Replaces the redirects of the site; none: it has no such file any more. */
   redirects(rules: readonly Rule[]): void {
     this.#redirects = rules;
@@ -65,11 +92,15 @@ export class ChangeSet {
   }
 
   get empty(): boolean {
-    return this.#files.size + this.#removedFiles.size === 0 && !this.#changesArticles;
+    return this.#files.size + this.#removedFiles.size === 0 && !this.#changesAssets && !this.#changesArticles;
+  }
+
+  get #changesAssets(): boolean {
+    return this.#assets.size + this.#removedAssets.size > 0;
   }
 
   get #changesArticles(): boolean {
-    return this.#before.size + this.#after.size + this.#addresses.size > 0;
+    return this.#before.size + this.#after.size + this.#addresses.size + this.#dirtyAddresses.size > 0;
   }
 
   /**
@@ -120,6 +151,9 @@ export class ChangeSet {
       dirtyAddresses: this.#dirtyAddresses as ReadonlySet<string>,
       disturbed: this.#disturbed,
       redirects: this.#redirects,
+      assets: [...this.#assets.values()],
+      removedAssets: [...this.#removedAssets],
+      namings: [...this.#namings.values()],
     };
   }
 }

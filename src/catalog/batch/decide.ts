@@ -12,9 +12,11 @@ import { isListed, liveness, type CatalogEntry, type Change } from '../tables/en
 import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
+import { publishFile, removeFile } from './files.ts';
 import { mintId } from './mint-id.ts';
 import {
   isArticle,
+  isAsset,
   isRedirects,
   type ArticlePut,
   type ParsedBatch,
@@ -59,7 +61,8 @@ export function decide(
   const state = { ...given, snapshot, deleted: new Set(deleted), changes: new ChangeSet(), results };
   deleteFiles(state, deleted, changed);
   for (const file of changed) {
-    if (isRedirects(file)) replaceRedirects(state, file);
+    if (isAsset(file)) publishFile(state, file);
+    else if (isRedirects(file)) replaceRedirects(state, file);
     else if (!isArticle(file)) withdraw(state, file);
   }
   publishAll(state, changed.filter(isArticle));
@@ -80,6 +83,7 @@ function deleteFiles(state: State, paths: readonly string[], changed: readonly P
     }
     const entry = snapshot.at(path);
     if (entry && !moved.has(path)) unpublish(state, entry);
+    if (snapshot.assetAt(path) !== undefined) removeFile(state, path);
     if (snapshot.isKnown(path)) {
       changes.removeFile(path);
       if (kindOf(path) === 'redirects') changes.redirects([]);
@@ -202,6 +206,7 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
     setAddress(snapshot, changes, row, !isNew || row.state === 'article');
   }
   changes.file({ path, blob, status: 'article' });
+  changes.naming({ id: article.id, own: path, paths: (parsed.notes?.files ?? []).map((file) => file.path) });
   results.push({
     path,
     status: entry.live ? 'article' : entry.wakeAt === null ? 'expired' : 'scheduled',

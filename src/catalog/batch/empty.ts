@@ -20,6 +20,14 @@ export class EmptyCatalog implements View {
     return false;
   }
 
+  assetAt(): undefined {
+    return undefined;
+  }
+
+  isStored(): boolean {
+    return true;
+  }
+
   at(path: string): Change | undefined {
     return this.#byPath.get(path);
   }

@@ -28,6 +28,11 @@ export interface ParsedBatch {
   push?: OrderedPush;
 }
 
+/** A file that is published as it is. */
+export type AssetPut = ParsedPut & { parsed: Extract<ParsedFile, { status: 'file' }> };
+
+export const isAsset = (put: ParsedPut): put is AssetPut => put.parsed.status === 'file';
+
 /** The file with the redirects of the site. */
 export type RedirectsPut = ParsedPut & { parsed: Extract<ParsedFile, { status: 'redirects' }> };
 

@@ -3,19 +3,24 @@
 import { addressOf } from '../../article/location.ts';
 import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
+import { assetAddress } from '../tables/asset-address.ts';
+import type { Asset } from '../tables/assets.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
 import type { Tables } from '../tables/tables.ts';
 import { Forms } from './forms.ts';
 import { mintId } from './mint-id.ts';
 import type { View } from './view.ts';
-import { isArticle, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
+import { isArticle, isAsset, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
 
 type Files = Pick<ParsedBatch, 'put' | 'delete'>;
 
 /** The rows. A key that was asked for and is in no map does not exist, so it need not be asked for again. */
 interface Read {
   files: ReadonlyMap<string, ManifestFile>;
+  assets: ReadonlyMap<string, Asset>;
+  /** Blobs whose bytes are stored. */
+  stored: ReadonlySet<string>;
   byPath: Map<string, Change>;
   byId: Map<string, Change>;
   askedIds: ReadonlySet<string>;
@@ -40,8 +45,18 @@ export class Snapshot implements View {
   }
 
   /** Whether the path already holds this source. */
-  isUnchanged({ path, blob }: ParsedPut): boolean {
-    return this.#read.files.get(path)?.blob === blob;
+  isUnchanged(put: ParsedPut): boolean {
+    const { path, blob } = put;
+    return isAsset(put) ? this.assetAt(path) === blob : this.#read.files.get(path)?.blob === blob;
+  }
+
+  assetAt(path: string): string | undefined {
+    return this.#read.assets.get(path)?.blob;
+  }
+
+  /** Whether the bytes of a blob are stored. */
+  isStored(blob: string): boolean {
+    return this.#read.stored.has(blob);
   }
 
   /** Whether the manifest has the path. */
@@ -117,10 +132,14 @@ export class Snapshot implements View {
 
 /** A handful of statements, however many files the batch has. */
 function read(tables: Tables, { put, delete: deleted }: Files, siteId: string): Read {
-  const files = tables.files.find([...put.map(({ path }) => path), ...deleted]);
+  const sources = put.filter((file) => !isAsset(file));
+  const files = tables.files.find([...sources.map(({ path }) => path), ...deleted]);
+  const assetPuts = put.filter(isAsset);
+  const assets = tables.assets.find([...assetPuts.map(({ path }) => path), ...deleted]);
+  const stored = new Set(tables.blobs.find(assetPuts.map(({ blob }) => blob)).keys());
   const articles = put.filter(({ path, blob }) => files.get(path)?.blob !== blob).filter(isArticle);
   const byPath: Map<string, Change> = tables.articles.atPaths([
-    ...put.flatMap(({ path, movedFrom }) => [path, movedFrom ?? path]),
+    ...sources.flatMap(({ path, movedFrom }) => [path, movedFrom ?? path]),
     ...deleted,
   ]);
   const nameless = articles.filter(({ parsed }) => parsed.article.id === undefined);
@@ -139,10 +158,14 @@ function read(tables: Tables, { put, delete: deleted }: Files, siteId: string): 
       ...(byName === undefined ? [addressOf(path)] : []),
     ]),
   );
+  for (const path of [...assetPuts.map(({ path }) => path), ...assets.keys()])
+    askedAddresses.add(assetAddress(path));
   const addresses = tables.addresses.find([...askedAddresses]);
   for (const row of held) addresses.set(row.address, row);
   return {
     files,
+    assets,
+    stored,
     byPath,
     byId,
     askedIds,

@@ -10,6 +10,10 @@ export interface View {
   isUnchanged(put: ParsedPut): boolean;
   /** Whether the manifest has the path. */
   isKnown(path: string): boolean;
+  /** The blob of a file that is published as it is, as the catalog has it. */
+  assetAt(path: string): string | undefined;
+  /** Whether the bytes of a blob are stored. */
+  isStored(blob: string): boolean;
   /** The article from this path, one of the batch. */
   at(path: string): Change | undefined;
   /** The article with this id, one of the batch. */

@@ -11,6 +11,7 @@ import { mostParts, partOf } from './parts.ts';
 import { indexArticles, indexedAtOnce } from './index-search.ts';
 import type { Tables } from '../tables/tables.ts';
 import { applySchedule, changedAtOnce } from './schedule.ts';
+import { nextSweep, sweep } from './sweep.ts';
 
 /** Articles are indexed for the search only if no write to KV is due for this long, ms. */
 const quiet = 10_000;
@@ -24,6 +25,8 @@ export interface JobContext extends FlushContext {
   enterEpochs: () => void;
   /** Begins to send what other servers are to be told, and sets the alarm again when it is done. */
   sendOutbound: () => void;
+  /** Deletes the bytes of files, by git blob id. */
+  deleteBytes: (blobs: readonly string[]) => Promise<void>;
   /** Imports the next slice of the last push. */
   advanceSync: () => Promise<void>;
 }
@@ -85,6 +88,14 @@ export const jobs: readonly Job[] = [
     due: ({ imports }) => imports.nextTry(),
     run: async ({ tables, advanceSync }) => {
       if (tables.imports.nextTry() !== undefined) await advanceSync();
+    },
+  },
+  {
+    name: 'sweep',
+    due: (tables) => nextSweep(tables),
+    run: async (context) => {
+      const next = nextSweep(context.tables);
+      if (next !== undefined && next <= context.now()) await sweep(context, context.deleteBytes);
     },
   },
   {

@@ -3,19 +3,22 @@
 import type { FlushContext } from '../context.ts';
 import { limits } from '../../limits.ts';
 import { renderAddresses } from '../read/addresses.ts';
+import { filling } from '../read/facts.ts';
 import type { Work } from '../tables/outbox.ts';
 import type { Tables } from '../tables/tables.ts';
 import type { Outcome } from './outcome.ts';
 
 export async function writeAddresses(
-  { tables, store }: FlushContext,
+  { tables, store, site }: FlushContext,
   works: readonly Work[],
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  const fill = filling(tables, site);
   for (const group of groupsOf(tables, works)) {
     const documents = renderAddresses(
       tables,
       group.map(({ key }) => key),
+      fill,
     );
     const puts = group.map(async ({ key }) => {
       const document = documents.get(key);

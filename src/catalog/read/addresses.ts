@@ -1,24 +1,34 @@
 /** The documents of addresses: an article, a redirect, or a tombstone. */
 
+import type { Article } from '../../article/article.ts';
 import { mainTermOf } from '../../site/scope.ts';
 import type { AddressDocument } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
+import type { AddressRow } from '../tables/address-row.ts';
+import { assetAddress, isAssetId, pathOfAsset } from '../tables/asset-address.ts';
+import type { Asset } from '../tables/assets.ts';
 import type { StoredArticle } from '../tables/article-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';
 
-/** The documents of addresses. An unknown address, or one of a scheduled article, has none. */
-export function renderAddresses(tables: Tables, addresses: readonly string[]): Map<string, AddressDocument> {
+type Fill = (article: Article) => Article;
+
+const asItIs: Fill = (article) => article;
+
+/**
+ * The documents of addresses. An unknown address, or one of a scheduled article, has none.
+ * @param fill adds what is known of the files that an article names; see facts.ts
+ */
+export function renderAddresses(
+  tables: Tables,
+  addresses: readonly string[],
+  fill: Fill = asItIs,
+): Map<string, AddressDocument> {
   const rows = tables.addresses.find(addresses);
   const forms = tables.queryForms.of(addresses);
   const documents = new Map<string, AddressDocument>();
-  for (const [address, { id, state }] of rows) {
-    const document: AddressDocument | null =
-      state === 'gone'
-        ? { state }
-        : state === 'moved'
-          ? movedTo(tables.articles.head(id))
-          : articleOf(tables, tables.articles.whole(id));
+  for (const [address, row] of rows) {
+    const document = documentOf(tables, row, fill);
     if (document) documents.set(address, document);
   }
   for (const [address, known] of forms) {
@@ -34,8 +44,8 @@ export function renderAddresses(tables: Tables, addresses: readonly string[]): M
  * The document of an address, for a reader. Where there is none, and one article alone has an address that differs in
  * spelling only, it says so.
  */
-export function renderAddress(tables: Tables, address: string): AddressDocument | null {
-  const document = renderAddresses(tables, [address]).get(address);
+export function renderAddress(tables: Tables, address: string, fill: Fill = asItIs): AddressDocument | null {
+  const document = renderAddresses(tables, [address], fill).get(address);
   if (document && document.state !== 'none') return document;
   const forms = document?.forms;
   const ids = new Set(tables.addresses.like(address).map(({ id }) => id));
@@ -45,15 +55,41 @@ export function renderAddress(tables: Tables, address: string): AddressDocument 
   return { state: 'like', to: entry.article.address, ...(forms && { forms }) };
 }
 
+function documentOf(tables: Tables, { id, state }: AddressRow, fill: Fill): AddressDocument | null {
+  switch (state) {
+    case 'gone':
+      return { state };
+    case 'moved':
+      return isAssetId(id)
+        ? fileMovedTo(tables.assets.get(pathOfAsset(id)))
+        : movedTo(tables.articles.head(id));
+    case 'file':
+      return fileOf(tables.assets.get(pathOfAsset(id)));
+    case 'article':
+      return articleOf(tables, tables.articles.whole(id), fill);
+  }
+}
+
+function fileOf(asset: Asset | undefined): AddressDocument | null {
+  if (!asset) return null;
+  const { blob, facts, changedAt } = asset;
+  return { state: 'file', blob, bytes: facts.bytes, type: facts.type, lastModified: changedAt };
+}
+
+function fileMovedTo(asset: Asset | undefined): AddressDocument {
+  return asset ? { state: 'moved', to: assetAddress(asset.path) } : { state: 'gone' };
+}
+
 function movedTo(entry: CatalogEntry | undefined): AddressDocument | null {
   return unseen(entry) ?? (entry?.live ? { state: 'moved', to: entry.article.address } : null);
 }
 
-function articleOf(tables: Tables, entry: StoredArticle | undefined): AddressDocument | null {
+function articleOf(tables: Tables, entry: StoredArticle | undefined, fill: Fill): AddressDocument | null {
   if (!entry?.live) return unseen(entry);
   const { changedAt } = entry;
   // The same article is the same document in every catalog, whatever was published before it.
-  const { arrival: _, ...article } = entry.article;
+  const { arrival: _, ...stored } = entry.article;
+  const article = fill(stored);
   if (article.kind !== undefined) {
     return { state: 'article', article, etag: etagOf(JSON.stringify([article])), lastModified: changedAt };
   }

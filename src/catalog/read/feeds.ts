@@ -16,6 +16,7 @@ import type { StoredArticle } from '../tables/article-row.ts';
 import type { StopAfter } from '../tables/listings.ts';
 import type { Tables } from '../tables/tables.ts';
 import { articlesOf, isCombination, newestChange } from './entries.ts';
+import { filling } from './facts.ts';
 
 interface Choice {
   /** Articles that the reader asked for, 1 to 200; absent: as many as the document holds. */
@@ -45,7 +46,7 @@ export function renderFeed(
   const { entries, scannedUntil } = listings.newest(scope, limit ?? pageSize, undefined, beyond(budget));
   if (entries.length === 0 && !scannedUntil && scope.kind !== 'all') return null;
   const held = entries.slice(0, budget.count);
-  const articles = articlesOf(held);
+  const articles = articlesOf(held).map(filling(tables, site));
   const { count, more } = listings.countIn(scope);
   const paging = subscriptionPaging(articles, more ? count + 1 : count, scannedUntil, limit);
   const feed: Feed = { site, scope, articles, paging, ...(limit !== undefined && { limit }) };
@@ -75,7 +76,7 @@ export function renderArchive(
   // A page of a combination may be empty: a page links to the next one before its articles are known.
   if (articles.length === 0 && !isCombination(scope)) return null;
   return documentOf(
-    { site, scope, articles, paging },
+    { site, scope, articles: articles.map(filling(tables, site)), paging },
     format,
     newestChange(tables, older.entries.slice(0, articles.length)),
   );
@@ -102,7 +103,7 @@ export function renderSearchFeed(
   const feed: Feed = {
     site,
     scope: { kind: 'search', query: text },
-    articles: articlesOf(held),
+    articles: articlesOf(held).map(filling(tables, site)),
     ...(changedAt !== undefined && { changedAt }),
     ...(limit !== undefined && { limit }),
   };

@@ -3,8 +3,17 @@
 import { foldAddress } from '../../article/fold.ts';
 import { limits } from '../../limits.ts';
 import type { AddressRow } from './address-row.ts';
+import { isAssetId } from './asset-address.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
+
+/** A file is stored as an article whose id says that it is none: the column knows no other states. */
+type StoredRow = AddressRow & { state: Exclude<AddressRow['state'], 'file'> };
+
+const toRow = ({ state, ...row }: StoredRow): AddressRow => ({
+  ...row,
+  state: state === 'article' && isAssetId(row.id) ? 'file' : state,
+});
 
 export class Addresses {
   readonly #sql: Sql;
@@ -39,12 +48,13 @@ export class Addresses {
   /** Addresses that lead somewhere and differ from this one in case, accents or separators only. */
   like(address: string): AddressRow[] {
     const fold = foldAddress(address);
-    return this.#sql.all<AddressRow>(
+    const rows = this.#sql.all<StoredRow>(
       `SELECT address, id, state FROM addresses WHERE address = ?1 AND state <> 'gone'
        UNION ALL SELECT address, id, state FROM addresses WHERE fold = ?1 AND state <> 'gone' LIMIT ?2`,
       fold,
       limits.likeNames,
     );
+    return rows.map(toRow);
   }
 
   /** Folds every address again, for another way of folding. */
@@ -65,7 +75,12 @@ export class Addresses {
 
   set(rows: readonly AddressRow[]): void {
     for (const chunk of chunksOf(
-      rows.map(({ address, id, state }) => [address, id, state, foldOf(address)]),
+      rows.map(({ address, id, state }) => [
+        address,
+        id,
+        state === 'file' ? 'article' : state,
+        foldOf(address),
+      ]),
     )) {
       this.#sql.run(
         `INSERT OR REPLACE INTO addresses (address, id, state, fold)
@@ -77,7 +92,7 @@ export class Addresses {
 
   #select(which: string, values: readonly string[]): AddressRow[] {
     return Array.from(chunksOf(values)).flatMap((chunk) =>
-      this.#sql.all<AddressRow>(`SELECT address, id, state FROM addresses ${which}`, chunk),
+      this.#sql.all<StoredRow>(`SELECT address, id, state FROM addresses ${which}`, chunk).map(toRow),
     );
   }
 }

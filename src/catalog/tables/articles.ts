@@ -129,6 +129,17 @@ export class Articles {
     }
   }
 
+  /** Notes that what readers get of these articles has changed, although they have not. @param now ms */
+  touch(ids: readonly string[], now: number): void {
+    for (const chunk of chunksOf(ids)) {
+      this.#sql.run(
+        'UPDATE articles SET changed_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))',
+        chunk,
+        now,
+      );
+    }
+  }
+
   /** Moves the body of an article that an earlier version stored into its own column. */
   splitBody(id: string): void {
     this.#sql.run(

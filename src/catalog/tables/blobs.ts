@@ -22,6 +22,9 @@ interface Row {
   stored_at: number;
 }
 
+/** `unnamed_at` of a file whose bytes are being deleted. */
+const leaving = 0;
+
 export class BlobTable {
   readonly #sql: Sql;
 
@@ -34,7 +37,7 @@ export class BlobTable {
     for (const chunk of chunksOf(blobs)) {
       const rows = this.#sql.each<Row>(
         `SELECT blob, store, bytes, type, stored_at FROM blobs
-         WHERE blob IN (SELECT value FROM json_each(?))`,
+         WHERE blob IN (SELECT value FROM json_each(?)) AND unnamed_at IS NOT ${leaving}`,
         chunk,
       );
       for (const { stored_at, ...row } of rows) found.set(row.blob, { ...row, storedAt: stored_at });
@@ -42,9 +45,11 @@ export class BlobTable {
     return found;
   }
 
+  /** Notes a file, which no path names yet. */
   set({ blob, store, bytes, type, storedAt }: StoredBlob): void {
     this.#sql.run(
-      'INSERT OR REPLACE INTO blobs (blob, store, bytes, type, stored_at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO blobs (blob, store, bytes, type, stored_at, unnamed_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, iif(EXISTS (SELECT 1 FROM assets WHERE assets.blob = ?1), NULL, ?5))`,
       blob,
       store,
       bytes,
@@ -53,8 +58,53 @@ export class BlobTable {
     );
   }
 
-  delete(blobs: readonly string[]): void {
-    for (const chunk of chunksOf(blobs))
-      this.#sql.run('DELETE FROM blobs WHERE blob IN (SELECT value FROM json_each(?))', chunk);
+  /** Notes since when no path names these files; null: one does. @param at ms */
+  name(blobs: Iterable<string>, at: number | null): void {
+    for (const chunk of chunksOf(blobs)) {
+      this.#sql.run(
+        'UPDATE blobs SET unnamed_at = ?2 WHERE blob IN (SELECT value FROM json_each(?1))',
+        chunk,
+        at,
+      );
+    }
+  }
+
+  /** Keeps files for another while that a publisher is about to name. @param now ms */
+  renew(blobs: readonly string[], now: number): void {
+    for (const chunk of chunksOf(blobs)) {
+      this.#sql.run(
+        `UPDATE blobs SET unnamed_at = ?2
+         WHERE blob IN (SELECT value FROM json_each(?1)) AND unnamed_at > 0`,
+        chunk,
+        now,
+      );
+    }
+  }
+
+  /** Since when the file is unnamed that has been for longest, ms; undefined: all are named. */
+  unnamedSince(): number | undefined {
+    const select = 'SELECT min(unnamed_at) AS at FROM blobs WHERE unnamed_at IS NOT NULL';
+    return this.#sql.first<{ at: number | null }>(select)?.at ?? undefined;
+  }
+
+  /** Files that no path has named since before a moment. */
+  unnamedBefore(moment: number, most: number): string[] {
+    const select = 'SELECT blob FROM blobs WHERE unnamed_at < ? ORDER BY unnamed_at LIMIT ?';
+    return this.#sql.all<{ blob: string }>(select, moment, most).map(({ blob }) => blob);
+  }
+
+  /** Begins to delete files: from now on they count as missing. @see gone */
+  leave(blobs: readonly string[]): void {
+    this.name(blobs, leaving);
+  }
+
+  /** Forgets files whose bytes are deleted, unless they have arrived again meanwhile. */
+  gone(blobs: readonly string[]): void {
+    for (const chunk of chunksOf(blobs)) {
+      this.#sql.run(
+        `DELETE FROM blobs WHERE blob IN (SELECT value FROM json_each(?)) AND unnamed_at = ${leaving}`,
+        chunk,
+      );
+    }
   }
 }

@@ -1,14 +1,8 @@
 /** Tables `files` and `buckets`: the manifest of the content folder as it was last accepted. */
 
-import type { ManifestFiles, ManifestSummary } from '../../publish/protocol.ts';
-import {
-  bucketOf,
-  emptyDigest,
-  fileDigest,
-  rootDigest,
-  toggle,
-  type Digest,
-} from '../../publish/manifest.ts';
+import type { ManifestDigests, ManifestFiles } from '../../publish/protocol.ts';
+import { bucketOf } from '../../publish/manifest.ts';
+import { Buckets } from './buckets.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
 import type { ManifestFile } from './manifest-file.ts';
@@ -27,11 +21,6 @@ interface Row {
   status: ManifestFile['status'];
 }
 
-interface BucketRow {
-  bucket: number;
-  digest: ArrayBuffer;
-}
-
 const toFile = ({ path, ...others }: Row): ManifestFile => ({ path: pathOf(path), ...others });
 
 export class Files {
@@ -39,9 +28,16 @@ export class Files {
 
   readonly #tallies: Tallies;
 
+  readonly #buckets: Buckets;
+
   constructor(sql: Sql, tallies: Tallies) {
     this.#sql = sql;
     this.#tallies = tallies;
+    this.#buckets = new Buckets(sql, 'buckets');
+  }
+
+  *#each(): Generator<ManifestFile> {
+    for (const row of this.#sql.each<Row>(`SELECT ${columns} FROM files`)) yield toFile(row);
   }
 
   /** The files at these paths, by path. */
@@ -96,26 +92,17 @@ export class Files {
     for (const { status } of changed) differences.add('files', status, 1);
     for (const { status } of before.values()) differences.add('files', status, -1);
     this.#tallies.apply(differences);
-    const digests = this.#digests([...before.values(), ...changed].map(({ path }) => bucketOf(path)));
-    for (const file of [...before.values(), ...changed]) toggleFile(digests, file);
-    this.#setDigests(digests);
+    this.#buckets.toggle([...before.values(), ...changed]);
   }
 
   /** Makes every file count as changed, so that the next publish sends everything again. */
   forgetContents(): void {
     this.#sql.run(`UPDATE files SET blob = ''`);
-    this.#sql.run('DELETE FROM buckets');
-    const digests = new Map<number, Digest>();
-    // Row by row: 100,000 of them would not fit into memory.
-    for (const row of this.#sql.each<Row>(`SELECT ${columns} FROM files`)) toggleFile(digests, toFile(row));
-    this.#setDigests(digests);
+    this.#buckets.rebuild(this.#each());
   }
 
-  summary(): ManifestSummary {
-    const buckets: Record<string, string> = {};
-    const rows = this.#sql.all<BucketRow>('SELECT bucket, digest FROM buckets');
-    for (const { bucket, digest } of rows) buckets[String(bucket)] = Buffer.from(digest).toString('hex');
-    return { root: rootDigest(buckets), buckets };
+  summary(): ManifestDigests {
+    return this.#buckets.summary();
   }
 
   inBuckets(buckets: readonly number[]): ManifestFiles {
@@ -133,43 +120,4 @@ export class Files {
   count(): Record<ManifestFile['status'], number> {
     return { article: 0, draft: 0, skip: 0, redirects: 0, ...Object.fromEntries(this.#tallies.of('files')) };
   }
-
-  /** The digest of each of these buckets. */
-  #digests(buckets: readonly number[]): Map<number, Digest> {
-    const digests = new Map(buckets.map((bucket) => [bucket, emptyDigest()]));
-    for (const chunk of chunksOf(digests.keys())) {
-      const rows = this.#sql.all<BucketRow>(
-        'SELECT bucket, digest FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))',
-        chunk,
-      );
-      for (const { bucket, digest } of rows) digests.set(bucket, new Uint8Array(digest));
-    }
-    return digests;
-  }
-
-  #setDigests(digests: ReadonlyMap<number, Digest>): void {
-    // A digest of zeros belongs to an empty bucket, unless SHA-1 has a collision.
-    const { filled = [], empty = [] } = Object.groupBy(digests, ([, digest]) =>
-      digest.some((byte) => byte !== 0) ? 'filled' : 'empty',
-    );
-    for (const chunk of chunksOf(
-      filled.map(([bucket, digest]) => [bucket, Buffer.from(digest).toString('hex')]),
-    )) {
-      this.#sql.run(
-        'INSERT OR REPLACE INTO buckets (bucket, digest) SELECT value ->> 0, unhex(value ->> 1) FROM json_each(?)',
-        chunk,
-      );
-    }
-    for (const chunk of chunksOf(empty.map(([bucket]) => bucket))) {
-      this.#sql.run('DELETE FROM buckets WHERE bucket IN (SELECT value FROM json_each(?))', chunk);
-    }
-  }
-}
-
-/** Adds a file to the digest of its bucket, or removes it: both are the same XOR. */
-function toggleFile(digests: Map<number, Digest>, { path, blob }: ManifestFile): void {
-  const bucket = bucketOf(path);
-  let digest = digests.get(bucket);
-  if (!digest) digests.set(bucket, (digest = emptyDigest()));
-  toggle(digest, fileDigest(path, blob));
 }

@@ -204,8 +204,10 @@ export const migrations: readonly string[] = [
     store TEXT NOT NULL CHECK (store IN ('r2', 'kv')),
     bytes INTEGER NOT NULL,
     type TEXT NOT NULL,
-    stored_at INTEGER NOT NULL
+    stored_at INTEGER NOT NULL,
+    unnamed_at INTEGER
   ) WITHOUT ROWID;
+  CREATE INDEX blobs_by_unnamed_at ON blobs (unnamed_at) WHERE unnamed_at IS NOT NULL;
   CREATE TABLE uploads (
     blob TEXT PRIMARY KEY,
     upload TEXT NOT NULL,
@@ -219,6 +221,25 @@ export const migrations: readonly string[] = [
     etag TEXT NOT NULL,
     PRIMARY KEY (blob, number)
   ) WITHOUT ROWID;
+  `,
+  // Files that are no articles: what is known of them, the digests of their manifest, and the articles that name them.
+  `
+  CREATE TABLE assets (
+    path TEXT PRIMARY KEY,
+    blob TEXT NOT NULL,
+    type TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    width INTEGER,
+    height INTEGER,
+    duration REAL,
+    changed_at INTEGER NOT NULL,
+    bucket INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX assets_by_bucket ON assets (bucket);
+  CREATE INDEX assets_by_blob ON assets (blob);
+  CREATE TABLE asset_buckets (bucket INTEGER PRIMARY KEY, digest BLOB NOT NULL);
+  CREATE TABLE namings (id TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (id, path)) WITHOUT ROWID;
+  CREATE INDEX namings_by_path ON namings (path, id);
   `,
 ];
 

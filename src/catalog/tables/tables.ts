@@ -3,6 +3,7 @@
 import { Addresses } from './addresses.ts';
 import { ArticleTerms } from './article-terms.ts';
 import { Articles } from './articles.ts';
+import { Assets } from './assets.ts';
 import { BlobTable } from './blobs.ts';
 import { Documents } from './documents.ts';
 import { Files } from './files.ts';
@@ -11,6 +12,7 @@ import { Imports } from './imports.ts';
 import { ImportPlan } from './import-plan.ts';
 import { ImportSteps } from './import-steps.ts';
 import { Listings } from './listings.ts';
+import { Namings } from './namings.ts';
 import { Neighbours } from './neighbours.ts';
 import { Outbound } from './outbound.ts';
 import { Outbox } from './outbox.ts';
@@ -30,6 +32,8 @@ export class Tables {
   readonly settings: Settings;
   readonly files: Files;
   readonly articles: Articles;
+  readonly assets: Assets;
+  readonly namings: Namings;
   readonly tallies: Tallies;
   readonly terms: Terms;
   readonly articleTerms: ArticleTerms;
@@ -58,6 +62,8 @@ export class Tables {
     this.tallies = new Tallies(sql);
     this.files = new Files(sql, this.tallies);
     this.articles = new Articles(sql);
+    this.assets = new Assets(sql);
+    this.namings = new Namings(sql);
     this.terms = new Terms(sql);
     this.articleTerms = new ArticleTerms(sql, this.terms, this.tallies);
     this.listings = new Listings(sql, this.terms);

@@ -70,6 +70,17 @@ export class Uploads {
     );
   }
 
+  /** When the oldest upload began, ms. */
+  oldest(): number | undefined {
+    return this.#sql.first<{ at: number | null }>('SELECT min(begun_at) AS at FROM uploads')?.at ?? undefined;
+  }
+
+  /** Forgets uploads that began before a moment. */
+  endBefore(moment: number): void {
+    const rows = this.#sql.all<{ blob: string }>('SELECT blob FROM uploads WHERE begun_at < ?', moment);
+    for (const { blob } of rows) this.end(blob);
+  }
+
   end(blob: string): void {
     this.#sql.run('DELETE FROM upload_parts WHERE blob = ?', blob);
     this.#sql.run('DELETE FROM uploads WHERE blob = ?', blob);

@@ -13,6 +13,12 @@ const commitId = v.pipe(
 const endOf9999 = 253_402_300_799_999;
 const when = 'a time is a whole number of milliseconds, of a date in the years 1970 to 9999';
 
+/** RFC 9110, 8.3.1, with parameters. */
+const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; ?[\w-]+=[\w.-]+)*$/;
+
+/** Pixels. */
+const side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000));
+
 // Paths are checked file by file later: an invalid one must not fail the batch, and a stored one can always be deleted.
 const schema = v.object({
   put: v.array(
@@ -28,6 +34,24 @@ const schema = v.object({
         }),
       ),
     }),
+  ),
+  files: v.exactOptional(
+    v.array(
+      v.object({
+        path: v.string(),
+        blob: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/, 'a blob is 40 hex digits, as git names it')),
+        type: v.pipe(
+          v.string(),
+          v.maxLength(limits.typeLength, 'a media type is short'),
+          v.regex(mediaType, 'a media type is like image/png'),
+        ),
+        bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+        width: v.exactOptional(side),
+        height: v.exactOptional(side),
+        duration: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+        movedFrom: v.exactOptional(v.string()),
+      }),
+    ),
   ),
   delete: v.array(v.string()),
   more: v.exactOptional(v.boolean()),
@@ -67,12 +91,20 @@ export function readBatch(
 }
 
 /** Finds a path that occurs twice: the batch does not say which of the two is meant. */
-function duplicatePath({ put, delete: deleted }: Batch): string | undefined {
+function duplicatePath({ put, files = [], delete: deleted }: Batch): string | undefined {
   const paths = new Set<string>();
-  for (const [i, { path }] of put.entries()) {
-    if (paths.has(path)) return `put.${i}.path: this path occurs twice in the batch; send each file once`;
-    paths.add(path);
+  for (const [list, puts] of [
+    ['put', put],
+    ['files', files],
+  ] as const) {
+    for (const [i, { path }] of puts.entries()) {
+      if (paths.has(path))
+        return `${list}.${i}.path: this path occurs twice in the batch; send each file once`;
+      paths.add(path);
+    }
   }
   const i = deleted.findIndex((path) => paths.has(path));
-  return i < 0 ? undefined : `delete.${i}: this path is in "put" too; send it in only one of them`;
+  return i < 0
+    ? undefined
+    : `delete.${i}: this path is to be published, too; send it in only one of the lists`;
 }

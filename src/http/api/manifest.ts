@@ -7,8 +7,11 @@ import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { errorResponse } from '../answer/errors.ts';
 import { jsonIn } from './json.ts';
 
+const names = v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,4}$/))), v.maxLength(bucketCount));
+
 const query = v.object({
-  buckets: v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,4}$/))), v.maxLength(bucketCount)),
+  buckets: names,
+  files: v.exactOptional(names),
 }) satisfies v.GenericSchema<unknown, ManifestQuery>;
 
 /** `GET`: the digests of all buckets, and the address of the site. */
@@ -27,5 +30,6 @@ export async function manifestFiles(c: AppContext): Promise<Response> {
       400,
       'The body must be {"buckets": ["0", "17", …]}, with names from GET /api/manifest.',
     );
-  return c.json(await catalogOf(c).manifestFiles(result.output.buckets.map(Number)));
+  const { buckets, files = [] } = result.output;
+  return c.json(await catalogOf(c).manifestFiles(buckets.map(Number), files.map(Number)));
 }

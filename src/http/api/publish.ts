@@ -5,7 +5,7 @@ import type { Site } from '../../site/config.ts';
 import { limits } from '../../limits.ts';
 import { log, reasonOf } from '../../log.ts';
 import { outdatedBy } from '../../publish/rules.ts';
-import { parseFile, refusal } from '../../publish/parse.ts';
+import { parseFile, readAsset, refusal } from '../../publish/parse.ts';
 import { isExhausted } from '../../publish/platform-limits.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
@@ -48,7 +48,8 @@ async function take(c: AppContext): Promise<Response> {
   const read = json.status === 'ok' ? readBatch(json.value) : { ...json, why: `body: ${json.why}` };
   if (read.status === 'invalid') return errorResponse(c, 400, `The batch can't be read: ${read.why}.`);
   const { batch } = read;
-  if (batch.put.length + batch.delete.length > limits.batchFiles) {
+  const { files: assets = [] } = batch;
+  if (batch.put.length + assets.length + batch.delete.length > limits.batchFiles) {
     return errorResponse(c, 413, `A batch can have at most ${limits.batchFiles} files; split it.`);
   }
   const started = Date.now();
@@ -56,7 +57,7 @@ async function take(c: AppContext): Promise<Response> {
   if (!put) return errorResponse(c, 413, tooMuch);
   const { more = false, push } = batch;
   const { deleted, refused } = deletionsOf(batch);
-  const changes = { put, delete: deleted, more, ...(push && { push }) };
+  const changes = { put: [...put, ...assets.map(readAsset)], delete: deleted, more, ...(push && { push }) };
   const outcome = await unlessExhausted(async () => catalogOf(c).publish(changes));
   if (!outcome) return errorResponse(c, 413, exhausted);
   switch (outcome.status) {

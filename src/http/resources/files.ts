@@ -1,14 +1,15 @@
 /** Files beside the articles, below `/files/`, and static files anywhere else. */
 
+import { documentUrl } from '../../article/address.ts';
 import { limits } from '../../limits.ts';
 import { filePathIn } from '../../site/paths.ts';
 import type { FileDocument } from '../../store/documents.ts';
 import { NotFound } from '../answer/errors.ts';
 import { FileHead, SmallFile } from '../answer/file.ts';
 import type { Answer } from '../answer/representation.ts';
-import { blobsFor, pathnameOf, type AppContext } from '../context.ts';
+import { blobsFor, pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { pathDocument, storedAddress } from '../documents/documents.ts';
-import { missing } from './articles.ts';
+import { missing, redirect } from './articles.ts';
 
 const noFile = new NotFound(404, 'There is no file at this address; check its spelling.');
 const removed = new NotFound(410, 'This file has been removed by its author.');
@@ -18,6 +19,7 @@ export async function serveFile(c: AppContext): Promise<Answer | NotFound | Resp
   const path = filePathIn(pathnameOf(c));
   const document = path === undefined ? null : await pathDocument(c, path);
   if (document?.state === 'file') return answerWith(c, document);
+  if (document?.state === 'moved') return redirect(documentUrl(siteOf(c).url, document.to), 301).respond();
   return document?.state === 'gone' ? removed : noFile;
 }
 

@@ -4,7 +4,7 @@
  * generators. Then the catalog is asked, which knows all of these, and names that differ in spelling only.
  */
 
-import { articleUrl } from '../../article/address.ts';
+import { documentUrl } from '../../article/address.ts';
 import { isPrivateAddress } from '../../article/own-addresses.ts';
 import { candidates, parametersIn, type QueryForm } from '../../article/query-address.ts';
 import { formatOfFile, formats } from '../../feed/formats.ts';
@@ -81,7 +81,7 @@ async function formerAddress(
 }
 
 const toArticle = (c: AppContext, address: string): Response =>
-  redirect(articleUrl(siteOf(c).url, address), 301).respond();
+  redirect(documentUrl(siteOf(c).url, address), 301).respond();
 
 /** A feed of all articles, at an address that another generator gives it. */
 function fixedFeed(c: AppContext, { pathname }: Asked) {

@@ -89,6 +89,7 @@ describe('a job that fails', () => {
         persist: async () => storage.sync(),
         enterEpochs: () => {},
         sendOutbound: () => {},
+        deleteBytes: async () => {},
         advanceSync: async () => {},
       };
       return ring(context, [

@@ -1,0 +1,80 @@
+/** Writes the files that are published as they are, and has the articles that name them written again. */
+
+import { placesOf } from '../../article/named-files.ts';
+import { scopeKey, scopeOf } from '../../site/scope.ts';
+import { termsOf } from '../tables/entry.ts';
+import type { Tables } from '../tables/tables.ts';
+import type { ChangeSet } from './changeset.ts';
+
+type Contents = Pick<ChangeSet['contents'], 'assets' | 'removedAssets' | 'namings' | 'before' | 'after'>;
+
+/** @param now ms */
+export function applyFiles(contents: Contents, tables: Tables, now: number): void {
+  const { assets, removedAssets, before, after } = contents;
+  const kept = new Set(after.map(({ article }) => article.id));
+  tables.namings.remove(before.flatMap(({ article: { id } }) => (kept.has(id) ? [] : [id])));
+  const paths = [...assets.map(({ path }) => path), ...removedAssets];
+  // Those that the batch publishes itself are written anyway.
+  if (paths.length > 0) rewrite(articlesNaming(paths, tables, kept), tables, now);
+  const replaced = [...tables.assets.find(paths).values()].map(({ blob }) => blob);
+  tables.assets.apply(assets, removedAssets);
+  tables.blobs.name(
+    assets.map(({ blob }) => blob),
+    null,
+  );
+  const named = tables.assets.named(replaced);
+  tables.blobs.name(
+    replaced.filter((blob) => !named.has(blob)),
+    now,
+  );
+  tables.namings.set(resolved(contents, tables));
+}
+
+/**
+ * What articles name, as the paths of the files that they mean. A file that is not there yet may be at any of several
+ * places; the one that the article names is noted.
+ */
+function resolved({ namings }: Contents, { assets }: Tables) {
+  if (namings.length === 0 || assets.isEmpty) return namings;
+  const places = namings.map(({ own, paths }) => paths.map((path) => placesOf(own, path)));
+  const known = assets.find(places.flat(2));
+  return namings.map((naming, i) => ({
+    ...naming,
+    paths: naming.paths.map((path, k) => places[i]![k]!.find((place) => known.has(place)) ?? path),
+  }));
+}
+
+/** The ids of articles that name these files, without those of the batch. */
+function articlesNaming(
+  paths: readonly string[],
+  { namings }: Tables,
+  published: ReadonlySet<string>,
+): string[] {
+  const named = paths.flatMap(namesOf);
+  return [...namings.articlesNaming(named)].filter((id) => !published.has(id));
+}
+
+/** How an article may name a file before it is there: by its path, or without a folder of the article's name. */
+function namesOf(path: string): string[] {
+  if (path.startsWith('/')) return [path];
+  const segments = path.split('/');
+  const shorter = segments.slice(0, -1).map((_, i) => segments.toSpliced(i, 1).join('/'));
+  return [path, ...shorter];
+}
+
+function rewrite(ids: readonly string[], tables: Tables, now: number): void {
+  if (ids.length === 0) return;
+  tables.articles.touch(ids, now);
+  const entries = [...tables.articles.withIds(ids).values()];
+  const revision = tables.settings.nextRevision();
+  tables.outbox.add(
+    'article',
+    entries.map(({ article }) => article.address),
+    revision,
+    now,
+  );
+  const feeds = entries.flatMap(({ article, live }) =>
+    live ? termsOf(article).map((term) => scopeKey(scopeOf(term))) : [],
+  );
+  if (feeds.length > 0) tables.outbox.add('feed', new Set(feeds), revision, now);
+}

@@ -1,0 +1,145 @@
+/** Table `assets`: the files of the site that are no articles, with what is known of them. */
+
+import type { AssetFacts } from '../../asset/facts.ts';
+import { bucketOf, rootDigest } from '../../publish/manifest.ts';
+import type { ManifestDigests } from '../../publish/protocol.ts';
+import { Buckets } from './buckets.ts';
+import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
+
+export interface Asset {
+  /** Relative to the content folder; a file of a static folder: its path at the root of the site, with a slash in front. */
+  path: string;
+  /** Git blob id. */
+  blob: string;
+  facts: AssetFacts;
+  /** When this path last got other bytes, ms since 1970. */
+  changedAt: number;
+}
+
+interface Row {
+  path: string;
+  blob: string;
+  type: string;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  duration: number | null;
+  changed_at: number;
+}
+
+const columns = 'path, blob, type, bytes, width, height, duration, changed_at';
+
+const toAsset = ({ path, blob, type, bytes, width, height, duration, changed_at }: Row): Asset => ({
+  path,
+  blob,
+  facts: {
+    type,
+    bytes,
+    ...(width !== null && { width }),
+    ...(height !== null && { height }),
+    ...(duration !== null && { duration }),
+  },
+  changedAt: changed_at,
+});
+
+const noFiles: ManifestDigests = { root: rootDigest({}), buckets: {} };
+
+export class Assets {
+  readonly #sql: Sql;
+  readonly #buckets: Buckets;
+  /** Whether the table was there already. */
+  #isKnown = false;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+    this.#buckets = new Buckets(sql, 'asset_buckets');
+  }
+
+  /** A catalog whose plan allows no writes is read in the shape of an earlier version, without this table. */
+  get #exists(): boolean {
+    const select = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'assets'";
+    return (this.#isKnown ||= this.#sql.first(select) !== undefined);
+  }
+
+  /** The manifest of these files. It stands apart from that of the sources, whose publishers do not know of them. */
+  summary(): ManifestDigests {
+    return this.#exists ? this.#buckets.summary() : noFiles;
+  }
+
+  /** The files of some buckets: path → blob id. */
+  inBuckets(buckets: readonly number[]): Record<string, string> {
+    const files: [path: string, blob: string][] = [];
+    for (const chunk of chunksOf(buckets)) {
+      const rows = this.#sql.all<Pick<Row, 'path' | 'blob'>>(
+        'SELECT path, blob FROM assets WHERE bucket IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+      for (const { path, blob } of rows) files.push([path, blob]);
+    }
+    return Object.fromEntries(files);
+  }
+
+  /** Whether the site has none, so that articles need not be looked through for them. */
+  get isEmpty(): boolean {
+    return !this.#exists || this.#sql.first('SELECT 1 FROM assets LIMIT 1') === undefined;
+  }
+
+  get(path: string): Asset | undefined {
+    const row = this.#sql.first<Row>(`SELECT ${columns} FROM assets WHERE path = ?`, path);
+    return row && toAsset(row);
+  }
+
+  find(paths: readonly string[]): Map<string, Asset> {
+    const found = new Map<string, Asset>();
+    for (const chunk of chunksOf(paths)) {
+      const rows = this.#sql.each<Row>(
+        `SELECT ${columns} FROM assets WHERE path IN (SELECT value FROM json_each(?))`,
+        chunk,
+      );
+      for (const row of rows) found.set(row.path, toAsset(row));
+    }
+    return found;
+  }
+
+  /** Writes the changed assets and deletes the removed paths. */
+  apply(changed: readonly Asset[], removed: readonly string[]): void {
+    const before = this.find([...changed.map(({ path }) => path), ...removed]);
+    for (const chunk of chunksOf(removed))
+      this.#sql.run('DELETE FROM assets WHERE path IN (SELECT value FROM json_each(?))', chunk);
+    const rows = changed.map(({ path, blob, facts, changedAt }) => [
+      path,
+      blob,
+      facts.type,
+      facts.bytes,
+      facts.width ?? null,
+      facts.height ?? null,
+      facts.duration ?? null,
+      changedAt,
+      bucketOf(path),
+    ]);
+    for (const chunk of chunksOf(rows)) {
+      this.#sql.run(
+        `INSERT OR REPLACE INTO assets (${columns}, bucket)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                value ->> 7, value ->> 8
+         FROM json_each(?)`,
+        chunk,
+      );
+    }
+    this.#buckets.toggle([...before.values(), ...changed]);
+  }
+
+  /** Which of these blobs a path names. */
+  named(blobs: readonly string[]): Set<string> {
+    const named = new Set<string>();
+    for (const chunk of chunksOf(blobs)) {
+      const rows = this.#sql.each<Pick<Row, 'blob'>>(
+        'SELECT DISTINCT blob FROM assets WHERE blob IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+      for (const { blob } of rows) named.add(blob);
+    }
+    return named;
+  }
+}

@@ -1,0 +1,81 @@
+/** Table `namings`: which articles name which files, so that they are written again when such a file changes. */
+
+import { chunksOf } from './chunks.ts';
+import type { Sql } from './sql.ts';
+
+export interface Naming {
+  /** Of the article. */
+  id: string;
+  /** The path of the article. */
+  own: string;
+  /** Paths of files, as `NamedFile.path`. */
+  paths: readonly string[];
+}
+
+/** Articles that are written again for one file, at most: a logo may be in all of them. */
+const mostPerFile = 200;
+
+export class Namings {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Replaces what these articles name; writes only what differs. */
+  set(namings: readonly Naming[]): void {
+    const before = this.#of(namings.map(({ id }) => id));
+    const [added, removed]: [string, string][][] = [[], []];
+    for (const { id, paths } of namings) {
+      const old = before.get(id) ?? new Set();
+      const now = new Set(paths);
+      for (const path of now) if (!old.has(path)) added!.push([id, path]);
+      for (const path of old) if (!now.has(path)) removed!.push([id, path]);
+    }
+    for (const chunk of chunksOf(removed!)) {
+      this.#sql.run(
+        `DELETE FROM namings WHERE (id, path) IN
+           (SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS TEXT) FROM json_each(?))`,
+        chunk,
+      );
+    }
+    for (const chunk of chunksOf(added!)) {
+      this.#sql.run(
+        'INSERT OR REPLACE INTO namings (id, path) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
+        chunk,
+      );
+    }
+  }
+
+  /** Forgets what these articles name. */
+  remove(ids: readonly string[]): void {
+    for (const chunk of chunksOf(ids))
+      this.#sql.run('DELETE FROM namings WHERE id IN (SELECT value FROM json_each(?))', chunk);
+  }
+
+  /** The ids of articles that name one of these paths. */
+  articlesNaming(paths: readonly string[]): Set<string> {
+    const ids = new Set<string>();
+    for (const path of paths) {
+      const rows = this.#sql.all<{ id: string }>(
+        'SELECT id FROM namings WHERE path = ? ORDER BY id LIMIT ?',
+        path,
+        mostPerFile,
+      );
+      for (const { id } of rows) ids.add(id);
+    }
+    return ids;
+  }
+
+  #of(ids: readonly string[]): Map<string, Set<string>> {
+    const found = new Map<string, Set<string>>();
+    for (const chunk of chunksOf(ids)) {
+      const rows = this.#sql.each<{ id: string; path: string }>(
+        'SELECT id, path FROM namings WHERE id IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+      for (const { id, path } of rows) found.set(id, (found.get(id) ?? new Set()).add(path));
+    }
+    return found;
+  }
+}
