@@ -70,6 +70,8 @@ export type OldLink =
   | { kind: 'rule'; to: string; status: RedirectStatus }
   /** To a page or a feed of a scope: a path of the site. `unsure`: perhaps no article is there. */
   | { kind: 'scope'; to: string; unsure: boolean }
+  /** No link at all: a file of a static folder, which KV does not have yet. */
+  | { kind: 'file'; file: FileDocument }
   | { kind: 'gone' };
 
 /** A document that KV may not hold. `scope`: as `scopeKey` writes it. */

@@ -1,5 +1,6 @@
 /** Files that are published as they are: from the upload of their bytes to what readers get. */
 
+import { env } from 'cloudflare:workers';
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sweep } from '../../src/catalog/jobs/sweep.ts';
@@ -15,6 +16,7 @@ import type {
   ManifestSummary,
   Status,
 } from '../../src/publish/protocol.ts';
+import { addressKey } from '../../src/store/keys.ts';
 import { R2Blobs } from '../../src/store/blobs/r2.ts';
 import { catalog } from '../catalog/batches.ts';
 import { bucket, pattern } from '../store/blobs/bytes.ts';
@@ -64,6 +66,15 @@ describe('a file', () => {
     const head = await get('/files/posts/trip/a%20b.png', { method: 'HEAD' });
     expect(head.headers.get('Content-Type')).toBe('image/png');
     expect(head.headers.get('ETag')).toBe(`"${blobId(picture)}"`);
+  });
+
+  it('answers before KV has it, and while KV has lost it', async () => {
+    await send({ files: [await stored('a.png', picture), await stored('/images/b.png', picture)] });
+    for (const address of ['/files/a.png', '/images/b.png']) {
+      await env.DOCUMENTS.delete(addressKey(address));
+      expect(await bytesAt(address)).toEqual(picture);
+      expect((await get(`${address}/`)).status).toBe(404);
+    }
   });
 
   it('is in a manifest of its own, which commands that know none leave alone', async () => {

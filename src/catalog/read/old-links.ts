@@ -20,6 +20,7 @@ export function findOldLink(tables: Tables, siteUrl: string, asked: Asked): OldL
   // Former addresses below `/articles/` are stored without that prefix.
   const address = path.startsWith('/articles/') ? path.slice('/articles/'.length) : path;
   const document = renderAddresses(tables, [address]).get(address);
+  if (document?.state === 'file' && !asked.pathname.endsWith('/')) return { kind: 'file', file: document };
   // With parameters first, since they say more.
   const documents = [...withParameters(tables, address, document, asked), document];
   const moved = documents.find((each) => each?.state === 'moved');

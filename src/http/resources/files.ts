@@ -18,7 +18,7 @@ const removed = new NotFound(410, 'This file has been removed by its author.');
 export async function serveFile(c: AppContext): Promise<Answer | NotFound | Response> {
   const path = filePathIn(pathnameOf(c));
   const document = path === undefined ? null : await pathDocument(c, path);
-  if (document?.state === 'file') return answerWith(c, document);
+  if (document?.state === 'file') return fileAnswer(c, document);
   if (document?.state === 'moved') return redirect(documentUrl(siteOf(c).url, document.to), 301).respond();
   return document?.state === 'gone' ? removed : noFile;
 }
@@ -26,12 +26,13 @@ export async function serveFile(c: AppContext): Promise<Answer | NotFound | Resp
 /** Any other path: a static file. Otherwise nothing is there, though an old link may lead on; see old-links.ts. */
 export async function serveAnyAddress(c: AppContext): Promise<Answer | NotFound | Response> {
   const path = filePathIn(pathnameOf(c));
-  // KV alone: old links, which are far more, cost the catalog nothing.
+  // KV alone: old links, which are far more, cost the catalog nothing. Where they end, old-links.ts asks it once for both.
   const document = path === undefined ? null : await storedAddress(c, path);
-  return document?.state === 'file' ? answerWith(c, document) : missing;
+  return document?.state === 'file' ? fileAnswer(c, document) : missing;
 }
 
-async function answerWith(c: AppContext, document: FileDocument): Promise<Answer | Response> {
+/** The file as a document says that it is. */
+export async function fileAnswer(c: AppContext, document: FileDocument): Promise<Answer | Response> {
   const { blob, bytes } = document;
   const now = Date.now();
   const head = new FileHead(document, now);

@@ -19,6 +19,7 @@ import type { Answer } from '../answer/representation.ts';
 import { askedBy, siteOf, type AppContext } from '../context.ts';
 import { feedDocument, oldLink, storedAddress } from '../documents/documents.ts';
 import { gone, redirect, withForms } from './articles.ts';
+import { fileAnswer } from './files.ts';
 
 /** Wraps a handler: where it finds nothing, an old link may lead on. */
 export function orOldLink(handler: Handler): Handler {
@@ -101,6 +102,10 @@ async function fromCatalog(c: AppContext): Promise<NotFound | Response | undefin
       return redirect(found.to, found.status).respond();
     case 'scope':
       return redirect(siteOf(c).url + found.to, 301).respond();
+    case 'file': {
+      const answer = await fileAnswer(c, found.file);
+      return answer instanceof Response ? answer : answer.respond(c.req.raw, Date.now());
+    }
     case 'gone':
       return gone;
   }
