@@ -94,6 +94,11 @@ export const limits = {
   /** Bytes of an answer with an error that the command line reads: Cloudflare's pages have some 10 KB. */
   errorBytes: 65_536,
 
+  // A file beside the articles.
+
+  /** Bytes of a file in R2: the object that checks it reads all of it, with 30 s of CPU. */
+  fileBytes: 512 * 1024 * 1024,
+
   // A push announced by GitHub.
 
   /** Bytes of a webhook's body: GitHub sends none over 25 MB. */

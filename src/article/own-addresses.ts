@@ -23,5 +23,10 @@ const documents: ReadonlySet<string> = new Set([
 /** @param path decoded; a slash at its end counts: `/status/` is another address than `/status` */
 export const isOwnAddress = (path: string): boolean => documents.has(path) || isPrivateAddress(path);
 
+/** Whether an address is one of the site's own, or may become that of an article, a list or a feed. */
+export const belongsToDocuments = (path: string): boolean =>
+  isOwnAddress(path) ||
+  /^\/(?:articles|thumbnails|categories|tags|authors|archive|search|sitemaps)(?:\/|$)/.test(path);
+
 /** Whether an address belongs to the publishing API or a webhook. */
 export const isPrivateAddress = (path: string): boolean => /^\/(?:api|hooks)(?:\/|$)/.test(path);

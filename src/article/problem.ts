@@ -35,6 +35,11 @@ export const problemCodes = {
     means: 'the file is not valid UTF-8; the position is that of the first invalid byte',
   },
   fence: { severity: 'error', means: 'the front matter is never closed' },
+  file: {
+    severity: 'either',
+    means:
+      'a warning if the article names a file that there is not; an error if a file has another content than its name says, or an address of the site',
+  },
   'held-back': {
     severity: 'warning',
     means: 'a key that hides articles has a value that is not known; the article is held back',

@@ -1,18 +1,28 @@
 /** The JSON that publisher and worker exchange over HTTP. Every shape here is part of the contract. */
 
 import type { Problem } from '../article/problem.ts';
+import type { AssetFacts } from '../asset/facts.ts';
 import { limits } from '../limits.ts';
 import type { ImportStatus } from './import-status.ts';
 import type { PlatformLimit } from './platform-limits.ts';
 
-/** `GET /api/manifest`: the digests of the files in the catalog. */
-export interface ManifestSummary {
+/** The digests of a set of files. */
+export interface ManifestDigests {
   /** Digest of all buckets. Equal roots mean that nothing changed. */
   root: string;
   /** Bucket name → digest, without empty buckets (see manifest.ts). */
   buckets: Record<string, string>;
   /** SITE_URL of the worker; earlier workers leave it out. */
   site?: string;
+}
+
+/** `GET /api/manifest`: the digests of the files in the catalog whose text is published. */
+export interface ManifestSummary extends ManifestDigests {
+  /**
+   * The digests of the files that are published as they are. Absent: the worker takes none. They stand apart, since
+   * an earlier command line deletes all files of the others that it does not know.
+   */
+  files?: ManifestDigests;
 }
 
 /** A commit of the content. Pushes are ordered by its time. */
@@ -26,6 +36,8 @@ export interface Push {
 /** `POST /api/manifest`: the names of the buckets to list. */
 export interface ManifestQuery {
   buckets: string[];
+  /** Names of buckets of the files that are published as they are. */
+  files?: string[];
 }
 
 export interface ManifestFiles {
@@ -57,10 +69,22 @@ export interface FileOrder {
   file: number;
 }
 
+/** A file that is published as it is. Its bytes are stored before (`PUT /api/blobs/{blob}`). */
+export interface AssetPut extends AssetFacts {
+  /** Relative to the content folder, with `/`; with a slash in front: relative to the static folder. */
+  path: string;
+  /** Git blob id of its bytes. */
+  blob: string;
+  /** The former path of a moved file. */
+  movedFrom?: string;
+}
+
 /** `POST /api/publish`: one batch, committed in one transaction. */
 export interface Batch {
   put: FilePut[];
-  /** Paths that left the content folder. */
+  /** Absent: none. They count among the files of a batch. */
+  files?: AssetPut[];
+  /** Paths, of both kinds, that left the content folder or the static folder. */
   delete: string[];
   /** Whether further batches follow at once: feeds then wait for them instead of being rendered each time. */
   more?: boolean;
@@ -93,10 +117,11 @@ export interface FileResult {
     | 'draft'
     | 'skip'
     | 'redirects'
+    | 'file'
     | 'deleted'
     | 'unchanged'
     | 'error';
-  /** The absolute URL of an article. */
+  /** The absolute URL of an article, or of a file that is published as it is. */
   url?: string;
   /** What keeps a draft back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
   heldBack?: string;
@@ -105,6 +130,35 @@ export interface FileResult {
 
 export interface BatchResult {
   files: FileResult[];
+}
+
+/** `POST /api/blobs`: files that the publisher has, by git blob id; at most `limits.blobsAsked`. */
+export interface BlobQuery {
+  blobs: string[];
+}
+
+/** Those of the files whose bytes have to be sent. */
+export interface MissingBlobs {
+  missing: string[];
+  /** Blob id → the numbers, from 1, of the parts that are stored already; without files that have none. */
+  parts: Record<string, number[]>;
+}
+
+/** The answer to `POST /api/blobs`. */
+export interface BlobsAnswer extends MissingBlobs {
+  /** Bytes of the largest file that the store takes. */
+  maxBytes: number;
+  /** Bytes of the largest file in one request. */
+  maxRequestBytes: number;
+  /** Bytes of each part of a larger file, but of its last one. Absent: the store takes whole files only. */
+  partBytes?: number;
+}
+
+/** The answer to `PUT /api/blobs/{blob}`. */
+export interface BlobResult {
+  blob: string;
+  /** `part`: more parts are needed. */
+  status: 'stored' | 'part';
 }
 
 /** Failed work of the outbox with one reason. */
