@@ -69,7 +69,7 @@ async function checkAsText({ content }: Options): Promise<ExitCode> {
     for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
     if (problems.length === 0) return;
     progress.suspend(() => {
-      for (const line of formatProblems(content, { path, problems })) print(line);
+      for (const line of formatProblems({ content }, { path, problems })) print(line);
     });
   };
   progress.stage('checking');

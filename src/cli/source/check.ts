@@ -6,7 +6,7 @@ import { briefOf, decideFirst } from '../../catalog/batch/first-publish.ts';
 import { parseSafely } from '../../publish/parse.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Site } from '../../site/config.ts';
-import { articleFiles } from './article-files.ts';
+import { filesBelow } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import { FolderLinks } from './folder-links.ts';
 import { nameOf } from './file-name.ts';
@@ -41,7 +41,7 @@ export function* check(
   const hidden = new HiddenRules();
   const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;
-  for (const spelled of articleFiles(content)) {
+  for (const spelled of filesBelow(content)) {
     boundary ??= new Boundary(content);
     const name = nameOf(spelled, (path) => taken.has(path));
     const { path } = name;

@@ -200,7 +200,7 @@ describe('a folder that changes while it is read', () => {
     const found = await scan(work.content);
     // Nothing is sent, so no server is needed.
     const client = connect({ url: 'http://127.0.0.1:9', local: true });
-    const follower = new Follower(work.content, client, found, []);
+    const follower = new Follower(work.folders, client, found, []);
     link(work, elsewhere.content, 'folder');
     link(work, join(elsewhere.content, 'note.md'), 'note.md');
     const { outcomes } = await follower.publish(['folder', 'folder/note.md', 'note.md', '']);
