@@ -3,6 +3,7 @@
 import ky, { HTTPError, type KyInstance, type Options, type ShouldRetryState } from 'ky';
 import type {
   BatchResult,
+  BlobQuery,
   BlobResult,
   BlobsAnswer,
   ManifestFiles,
@@ -43,7 +44,7 @@ export interface PublishOptions {
   divisible?: boolean;
 }
 
-export interface BlobUpload {
+interface BlobUpload {
   blob: string;
   /** Media type. */
   type: string;
@@ -81,7 +82,8 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
     manifest: () => send('api/manifest', {}),
     files: (buckets, ofAssets) =>
       send('api/manifest', { method: 'post', json: { buckets, ...(ofAssets && { files: ofAssets }) } }),
-    missingBlobs: (blobs) => send('api/blobs', { method: 'post', json: { blobs } }),
+    missingBlobs: (blobs) =>
+      send('api/blobs', { method: 'post', json: { blobs: [...blobs] } satisfies BlobQuery }),
     putBlob: ({ blob, type, bytes, part }) =>
       send(`api/blobs/${blob}`, {
         method: 'put',

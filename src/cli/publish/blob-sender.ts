@@ -1,6 +1,6 @@
 /** Sending the bytes of files, two at a time, in requests that the worker takes. */
 
-import type { AssetPut, BlobsAnswer } from '../../publish/protocol.ts';
+import type { AssetPut, BlobsAnswer, MissingBlobs } from '../../publish/protocol.ts';
 import type { Client } from '../client/client.ts';
 import { NoAnswer, TooLarge, WrongBytes } from '../client/errors.ts';
 import { CliError, exitCodes } from '../exit.ts';
@@ -63,14 +63,14 @@ export async function* sendBlobs(puts: readonly AssetPut[], to: BlobSending): As
 async function ask(
   blobs: readonly string[],
   client: Client,
-): Promise<{ missing: Set<string>; parts: Map<string, number[]>; bounds?: Bounds }> {
+): Promise<{ missing: Set<string>; parts: MissingBlobs['parts']; bounds?: Bounds }> {
   const missing = new Set<string>();
-  const parts = new Map<string, number[]>();
+  const parts: MissingBlobs['parts'] = {};
   let bounds: Bounds | undefined;
   for (let i = 0; i < blobs.length; i += askedAtOnce) {
     const answer = await client.missingBlobs(blobs.slice(i, i + askedAtOnce));
     for (const blob of answer.missing) missing.add(blob);
-    for (const [blob, numbers] of Object.entries(answer.parts)) parts.set(blob, numbers);
+    Object.assign(parts, answer.parts);
     bounds = answer;
   }
   return { missing, parts, ...(bounds && { bounds }) };
@@ -79,11 +79,11 @@ async function ask(
 class BlobSender {
   readonly #to: BlobSending;
   readonly #bounds: Bounds;
-  readonly #parts: ReadonlyMap<string, readonly number[]>;
+  readonly #parts: MissingBlobs['parts'];
   /** Files blamed since the last success. */
   #blamed = 0;
 
-  constructor(to: BlobSending, bounds: Bounds, parts: ReadonlyMap<string, readonly number[]>) {
+  constructor(to: BlobSending, bounds: Bounds, parts: MissingBlobs['parts']) {
     this.#to = to;
     this.#bounds = bounds;
     this.#parts = parts;
@@ -124,7 +124,7 @@ class BlobSender {
 
   async #storeNow(put: AssetPut): Promise<Stored> {
     try {
-      return await this.#read(put, this.#parts.get(put.blob) ?? []);
+      return await this.#read(put, this.#parts[put.blob] ?? []);
     } catch (error) {
       if (error instanceof CliError && error.exitCode === exitCodes.outdated) {
         // The store has forgotten the parts that it had: all are sent again.

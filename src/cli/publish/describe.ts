@@ -1,7 +1,7 @@
 /** What to tell the worker of files that are published as they are: blob id, type, length, size, duration. */
 
 import { typeOf } from '../../asset/content-type.ts';
-import type { AssetPut, FileResult } from '../../publish/protocol.ts';
+import type { AssetPut } from '../../publish/protocol.ts';
 import { factsOf, type BlobFacts } from '../source/asset-facts.ts';
 import { blobOf, tooLarge, type AssetFile, type OpenAsset } from '../source/asset-file.ts';
 import { FactsCache } from '../source/facts-cache.ts';
@@ -78,10 +78,3 @@ const refuse = (problem: FileProblem): Described => ({ status: 'error', problem 
 /** The problem of a file that another program is writing. */
 export const changing = (path: string): FileProblem =>
   fileProblem(path, 'read', 'the file changes while it is read; publish again once it is complete');
-
-/** The result of a file that is not sent. */
-export const refusal = (problem: FileProblem): FileResult => ({
-  path: problem.path,
-  status: 'error',
-  problems: [problem],
-});
