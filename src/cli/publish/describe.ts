@@ -3,7 +3,7 @@
 import { typeOf } from '../../asset/content-type.ts';
 import type { AssetPut } from '../../publish/protocol.ts';
 import { factsOf, type BlobFacts } from '../source/asset-facts.ts';
-import { blobOf, tooLarge, type AssetFile, type OpenAsset } from '../source/asset-file.ts';
+import { blobOf, emptyFile, tooLarge, type AssetFile, type OpenAsset } from '../source/asset-file.ts';
 import { FactsCache } from '../source/facts-cache.ts';
 import { fileProblem, type FileProblem } from '../source/file-problem.ts';
 import { readProblem } from '../source/source-file.ts';
@@ -64,8 +64,7 @@ export class Describer {
   }
 
   #judge(path: string, blob: string, { content, ...facts }: BlobFacts): Described {
-    if (facts.bytes === 0)
-      return refuse(fileProblem(path, 'file', 'the file is empty; replace it, or remove it'));
+    if (facts.bytes === 0) return refuse(emptyFile(path));
     if (facts.bytes > this.#maxBytes) return refuse(tooLarge(path, facts.bytes, this.#maxBytes));
     const type = typeOf(path, content);
     if ('why' in type) return refuse(fileProblem(path, 'file', type.why));

@@ -16,7 +16,7 @@ import {
 } from './plan.ts';
 import type { ManifestDigests, ManifestFiles, ManifestSummary } from '../../publish/protocol.ts';
 import type { FileSet } from '../source/files.ts';
-import { sendAssets, type StoredAsset } from './assets.ts';
+import type { StoredAsset } from './assets.ts';
 import { isAsset } from '../../publish/file-kind.ts';
 import type { Source } from '../source/source.ts';
 import { printError } from '../output/line.ts';
@@ -166,9 +166,14 @@ export async function* send(
   { source, client, progress, ...rest }: Sending,
 ): AsyncGenerator<Outcome> {
   const stored = new Map<string, StoredAsset>();
-  for await (const asset of sendAssets(stepsOf(steps, 'asset'), { source, client, progress })) {
-    if ('put' in asset) stored.set(asset.put.path, asset);
-    else yield asset;
+  const assetSteps = stepsOf(steps, 'asset');
+  if (assetSteps.length > 0) {
+    // Imported only then: most publishes have articles alone, and need none of the readers of pictures.
+    const { sendAssets } = await import('./assets.ts');
+    for await (const asset of sendAssets(assetSteps, { source, client, progress })) {
+      if ('put' in asset) stored.set(asset.put.path, asset);
+      else yield asset;
+    }
   }
   const ready = steps.filter(({ action, path }) => action === 'delete' || !isAsset(path) || stored.has(path));
   const assets = new Map(Array.from(stored, ([path, { put }]) => [path, put]));

@@ -9,6 +9,7 @@ import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
 import { printError, paint, print, printJson } from '../output/line.ts';
 import { formatLimit } from '../output/limit.ts';
+import { formatOtherFiles } from '../output/other-files.ts';
 import { countReason } from '../output/held-back.ts';
 import { formatProblems, formatStep, formatTally, type ShownFolders } from '../output/results.ts';
 import { plural, formatDuration, formatNumber } from '../output/numbers.ts';
@@ -111,6 +112,8 @@ async function send(prepared: Prepared, run: Sending): Promise<ExitCode> {
   const sent = prepared.plan.steps.length > 0;
   const left = sent ? await feedsLeft(client, progress) : { waiting: 0 };
   explainAssets(prepared, options);
+  if (sent && !options.json)
+    for (const line of formatOtherFiles(prepared.source.others?.() ?? new Map())) print(line);
   summarise({ tally, reasons, ...left }, run);
   return tally.refused > 0 ? exitCodes.refused : exitCodes.ok;
 }

@@ -132,6 +132,9 @@ export function tooLarge(path: string, size: number, maxBytes: number): FileProb
   return fileProblem(path, 'too-large', message);
 }
 
+export const emptyFile = (path: string): FileProblem =>
+  fileProblem(path, 'file', 'the file is empty; replace it, or remove it');
+
 /** The git blob id of an open file, and whether all of its bytes were there. */
 export async function blobOf(file: AssetFile): Promise<{ blob: string; isWhole: boolean }> {
   const hash = createHash('sha1').update(`blob ${file.size}\0`);

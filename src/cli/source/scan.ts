@@ -3,6 +3,7 @@
 import { join, resolve } from 'node:path';
 import { filesBelow, readFolder, FolderLinks, isFileLike } from './article-files.ts';
 import { hashAsset, openAsset, type OpenAsset } from './asset-file.ts';
+import { otherFiles } from './other-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
 import { sourcesOnly, type FileRules, type Kind } from './file-rules.ts';
@@ -28,13 +29,15 @@ export async function scanSite(folders: SiteFolders, onFile: () => void = () => 
     scan(content.folder, onFile, content.rules),
     statics && scan(statics.folder, onFile, statics.rules),
   ]);
-  if (!statics || !beside) return found;
+  const others = (): Map<string, number> => otherFiles(folders);
+  if (!statics || !beside) return { ...found, others };
   return {
     ...found,
     assets: new JoinedFiles([found.assets, beside.assets]),
     openAsset: (path) => (path.startsWith('/') ? beside : found).openAsset(path),
     unreadable: [...found.unreadable, ...beside.unreadable],
     spelling: new Map([...found.spelling, ...beside.spelling]),
+    others,
     statics: statics.folder,
   };
 }

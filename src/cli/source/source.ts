@@ -16,6 +16,8 @@ export interface Source {
   openAsset?: OpenAsset;
   /** The static folder, as messages name it; absent: none. */
   statics?: string;
+  /** Counts the files that are not published, by their endings; of a commit they are not counted. */
+  others?: () => ReadonlyMap<string, number>;
   /** Bytes of the largest of them, by the settings of the site. */
   maxAssetBytes?: number;
   /** Files that can't be read, which are neither published nor deleted. */
