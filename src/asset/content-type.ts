@@ -6,16 +6,20 @@ import { assetTypes, endingOf, type AssetKind } from './types.ts';
 /** Bytes of a file that tell its type: an SVG may begin with a long comment, a TAR has its mark at 257. */
 export const headBytes: number = 64 * 1024;
 
-/** What the first bytes of a file are: of a known type, text of some kind, or neither. */
-export type Content = { type: string } | { type?: undefined; isText: boolean };
+/** What the first bytes of a file are. Some texts have a type, too: one that begins with "BMW" looks like a bitmap. */
+export interface Content {
+  /** MIME type; absent: none is known. */
+  type?: string;
+  isText: boolean;
+}
 
 /** @param head the first `headBytes` of the file, or all of a shorter one */
 export async function contentOf(head: Uint8Array): Promise<Content> {
   const found = await typeIn(head);
-  if (found !== undefined && !found.endsWith('xml')) return { type: found };
   const text = textOf(head);
-  if (text === undefined) return { isText: false };
-  return isSvg(text) ? { type: 'image/svg+xml' } : { isText: true };
+  const isText = text !== undefined;
+  if (found !== undefined && !found.endsWith('xml')) return { type: found, isText };
+  return isText && isSvg(text) ? { type: 'image/svg+xml', isText } : { isText };
 }
 
 async function typeIn(head: Uint8Array): Promise<string | undefined> {
@@ -27,7 +31,7 @@ async function typeIn(head: Uint8Array): Promise<string | undefined> {
   }
 }
 
-/** The text of UTF-8 without control characters that no text has; undefined for anything else. */
+/** The text, if it is UTF-8 without NUL; undefined for anything else. */
 function textOf(head: Uint8Array): string | undefined {
   if (head.includes(0)) return undefined;
   try {
@@ -50,7 +54,7 @@ function isSvg(text: string): boolean {
       ? text.indexOf('-->', at)
       : text.startsWith('<?', at)
         ? text.indexOf('?>', at)
-        : /^<!doctype/i.test(text.slice(at, at + 9))
+        : /^<!doctype\s+svg\s/i.test(text.slice(at, at + 16))
           ? doctypeEnd(text, at)
           : undefined;
     if (end === undefined) return /^<(?:svg:)?svg[\s/>]/i.test(text.slice(at, at + 9));
@@ -87,15 +91,13 @@ export function typeOf(path: string, content: Content): { type: string } | { why
   const row = assetTypes.get(ending);
   if (!row) return { why: 'files of this type are not published' };
   const named = `the file is named .${ending}, but`;
-  if (content.type === undefined) {
-    if (row.kind !== 'text') {
-      const what = content.isText ? 'contains text' : 'its content is of no known type';
-      return { why: `${named} ${what}; replace it, or rename it` };
-    }
-    if (content.isText) return { type: row.type };
-    return { why: `${named} is not text in UTF-8; save it as UTF-8, or rename it` };
+  const { type, isText } = content;
+  if (row.kind === 'text' && isText) return { type: row.type };
+  if (type === undefined) {
+    if (row.kind === 'text') return { why: `${named} is not text in UTF-8; save it as UTF-8, or rename it` };
+    const what = isText ? 'contains text' : 'its content is of no known type';
+    return { why: `${named} ${what}; replace it, or rename it` };
   }
-  const { type } = content;
   if (containers.has(type) && row.kind === 'document') return { type: row.type };
   const kind = kindOfType.find(([, types]) => types.test(type))?.[0];
   if (kind === row.kind) return { type };
