@@ -1,6 +1,7 @@
 /** The type of a file by its content, not by its ending alone. The only file that imports file-type. */
 
 import { fileTypeFromBuffer } from 'file-type';
+import { isPointer } from '../article/stand-in.ts';
 import { assetTypes, endingOf, type AssetKind } from './types.ts';
 
 /** Bytes of a file that tell its type: an SVG may begin with a long comment, a TAR has its mark at 257. */
@@ -11,6 +12,8 @@ export interface Content {
   /** MIME type; absent: none is known. */
   type?: string;
   isText: boolean;
+  /** Whether it is a pointer of Git LFS or git-annex to the file. */
+  isPointer?: true;
 }
 
 /** @param head the first `headBytes` of the file, or all of a shorter one */
@@ -19,6 +22,7 @@ export async function contentOf(head: Uint8Array): Promise<Content> {
   const text = textOf(head);
   const isText = text !== undefined;
   if (found !== undefined && !found.endsWith('xml')) return { type: found, isText };
+  if (isText && isPointer(text)) return { isText, isPointer: true };
   return isText && isSvg(text) ? { type: 'image/svg+xml', isText } : { isText };
 }
 
@@ -86,7 +90,19 @@ const kindOfType: readonly (readonly [AssetKind, RegExp])[] = [
  * @param path for its ending
  * @returns or why the file is not published: its content is of another kind than its name says
  */
-export function typeOf(path: string, content: Content): { type: string } | { why: string } {
+export function typeOf(
+  path: string,
+  content: Content,
+): { type: string } | { code: 'file' | 'pointer'; why: string } {
+  if (content.isPointer) return { code: 'pointer', why: pointer };
+  const read = typeByContent(path, content);
+  return 'why' in read ? { code: 'file', ...read } : read;
+}
+
+const pointer =
+  'the file is a pointer of Git LFS or git-annex, not the file itself; fetch it (`git lfs pull`, `git annex get`), and publish the folder without --ref';
+
+function typeByContent(path: string, content: Content): { type: string } | { why: string } {
   const ending = endingOf(path);
   const row = assetTypes.get(ending);
   if (!row) return { why: 'files of this type are not published' };

@@ -59,6 +59,12 @@ describe('the type of a file', () => {
     expect(await typeAs(path, head)).toContain(`error: the file is named .${path.slice(2)}, but ${why}`),
   );
 
+  it('is not that of a pointer, whatever the ending', async () => {
+    const pointer = bytes('version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n');
+    for (const path of ['a.png', 'a.csv'])
+      expect(typeOf(path, await contentOf(pointer))).toMatchObject({ code: 'pointer' });
+  });
+
   it('of a hostile head is found in linear time', async () => {
     for (const part of ['<!-- -->', '<?a?>', '<!DOCTYPE a>', ' ', '<!doctype a []>']) {
       const head = bytes(part.repeat(headBytes / 16).slice(0, headBytes));

@@ -1,5 +1,6 @@
 /** Publishing pictures and other files beside articles, to a worker in memory. */
 
+import { once } from 'node:events';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -129,6 +130,31 @@ describe('publishing files beside articles', () => {
     expect(await publish(work, worker)).toMatchObject({ code: 0 });
     expect(worker.requests.filter((request) => request.startsWith('PUT'))).toHaveLength(2);
     expect(worker.blobs.get(blobId(large))).toEqual(large);
+  });
+
+  test('resumes after the command was killed, and sends nothing twice', async () => {
+    using work = new Workspace();
+    await using worker = await FileWorker.serve();
+    for (let i = 0; i < 12; i++) work.write(`${i}.png`, png(1, 1, `${i}`));
+    work.write('a.md', article('A'));
+    const command = work.spawn(['publish', '--content', work.content, '--to', worker.url]);
+    const killed = once(command, 'exit');
+    worker.onUpload = async () => {
+      if (worker.blobs.size < 5) return undefined;
+      process.kill(-command.pid!, 'SIGKILL');
+      await killed;
+      return 500;
+    };
+    await killed;
+    const before = new Set(worker.blobs.keys());
+    expect(before.size).toBeGreaterThanOrEqual(5);
+    expect(worker.files.size).toBe(0);
+    worker.onUpload = () => undefined;
+    worker.requests.length = 0;
+    expect(await publish(work, worker)).toMatchObject({ code: 0 });
+    const sent = worker.requests.flatMap((request) => /^PUT .*\/(.*)$/.exec(request)?.[1] ?? []);
+    expect(sent.filter((blob) => before.has(blob))).toEqual([]);
+    expect(worker.files.size).toBe(12);
   });
 
   test('sends all parts again if the worker has lost the upload', async () => {

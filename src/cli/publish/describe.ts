@@ -67,7 +67,7 @@ export class Describer {
     if (facts.bytes === 0) return refuse(emptyFile(path));
     if (facts.bytes > this.#maxBytes) return refuse(tooLarge(path, facts.bytes, this.#maxBytes));
     const type = typeOf(path, content);
-    if ('why' in type) return refuse(fileProblem(path, 'file', type.why));
+    if ('why' in type) return refuse(fileProblem(path, type.code, type.why));
     return { status: 'ready', put: { path, blob, ...type, ...facts } };
   }
 }

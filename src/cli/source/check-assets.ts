@@ -64,7 +64,7 @@ async function checkFile(path: string, file: AssetFile, maxBytes: number): Promi
     if (bytes === 0) return refused(emptyFile(path));
     const type = typeOf(path, await contentOf(await file.read(0, Math.min(bytes, headBytes))));
     return 'why' in type
-      ? refused(fileProblem(path, 'file', type.why))
+      ? refused(fileProblem(path, type.code, type.why))
       : { path, bytes, ...type, problems: [] };
   } catch (error) {
     return refused(readProblem(path, error));
