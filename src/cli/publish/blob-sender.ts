@@ -56,7 +56,11 @@ export async function* sendBlobs(puts: readonly AssetPut[], to: BlobSending): As
   }
   if (!bounds || waiting.size === 0) return;
   const sender = new BlobSender(to, bounds, parts);
-  to.onTotal([...waiting.values()].reduce((sum, [put]) => sum + (put?.bytes ?? 0), 0));
+  // Those that the worker would refuse are not sent at all.
+  const sizes = Array.from(waiting.values(), ([put]) => put!.bytes).filter(
+    (size) => size <= mostBytes(bounds),
+  );
+  to.onTotal(sizes.reduce((sum, size) => sum + size, 0));
   yield* inParallel(waiting.values(), async (files) => sender.send(files));
 }
 
@@ -147,18 +151,17 @@ class BlobSender {
   }
 
   async #read(put: AssetPut, had: readonly number[]): Promise<Stored> {
-    const { maxBytes } = this.#bounds;
-    if (put.bytes > maxBytes) return refuse(put, 'too-large', tooLargeFor(put.bytes, this.#bounds));
+    const most = mostBytes(this.#bounds);
+    if (put.bytes > most) return refuse(put, 'too-large', tooLargeFor(put.bytes, most));
     const opened = await this.#to.open(put.path);
     if (opened.status === 'missing') return { status: 'missing', path: put.path };
     if (opened.status === 'error') return opened;
     const { file } = opened;
     try {
       if (file.size !== put.bytes) throw new Changed();
-      if (put.bytes <= this.#bounds.maxRequestBytes) await this.#sendWhole(put, file);
-      else if (this.#bounds.partBytes !== undefined)
-        await this.#sendParts(put, file, this.#bounds.partBytes, had);
-      else return refuse(put, 'too-large', tooLargeFor(put.bytes, this.#bounds));
+      const { maxRequestBytes, partBytes } = this.#bounds;
+      if (put.bytes <= maxRequestBytes || partBytes === undefined) await this.#sendWhole(put, file);
+      else await this.#sendParts(put, file, partBytes, had);
       return { status: 'stored', put, sent: put.bytes };
     } catch (error) {
       if (error instanceof CliError || error instanceof Changed) throw error;
@@ -196,8 +199,11 @@ class BlobSender {
   }
 }
 
-function tooLargeFor(bytes: number, { maxBytes, maxRequestBytes, partBytes }: Bounds): string {
-  const most = partBytes === undefined ? Math.min(maxBytes, maxRequestBytes) : maxBytes;
+/** Bytes of the largest file that the worker takes. */
+const mostBytes = ({ maxBytes, maxRequestBytes, partBytes }: Bounds): number =>
+  partBytes === undefined ? Math.min(maxBytes, maxRequestBytes) : maxBytes;
+
+function tooLargeFor(bytes: number, most: number): string {
   return `the file has ${formatBytes(bytes)}, and the worker stores ${formatBytes(most)} at most; bind an R2 bucket as FILES in wrangler.toml, make the file smaller, or host it elsewhere`;
 }
 
