@@ -11,6 +11,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { serve, type Served } from '../src/cli/local/serve.ts';
+import { readFileSettings } from '../src/cli/site.ts';
+import { siteFolders } from '../src/cli/source/site-folders.ts';
 import { follow } from '../src/cli/local/session.ts';
 import { silent } from '../src/cli/output/progress.ts';
 import type { Status } from '../src/publish/protocol.ts';
@@ -117,7 +119,7 @@ async function changedFeed({ url }: Served, etag: string): Promise<string> {
 
 /** Measures the time from the save of a file under `npm start` until its feed has the change. @returns seconds */
 async function saving(change: () => void, content: string, served: Served): Promise<number> {
-  const session = await follow(content, served, silent, () => {});
+  const session = await follow(siteFolders({ content }, readFileSettings()), served, silent, () => {});
   try {
     let etag = await changedFeed(served, '');
     return await median(async () => {

@@ -15,7 +15,7 @@ const foundation = ['limits', 'log', 'utf8'];
  */
 const may: Readonly<Record<string, readonly string[]>> = {
   article: [],
-  asset: [],
+  asset: ['article'],
   site: ['article'],
   feed: ['article', 'asset', 'site'],
   redirects: ['article', 'site', 'feed'],
@@ -25,7 +25,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   catalog: ['article', 'asset', 'site', 'redirects', 'publish', 'feed', 'github', 'store'],
   pages: ['article', 'site', 'publish', 'feed', 'store'],
   http: ['article', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'pages'],
-  cli: ['article', 'site', 'redirects', 'publish', 'feed'],
+  cli: ['article', 'asset', 'site', 'redirects', 'publish', 'feed'],
   worker: ['catalog', 'http'],
   limits: [],
   log: [],

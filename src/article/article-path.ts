@@ -16,3 +16,7 @@ export function isArticlePath(path: string): boolean {
   if (!extension.test(name) || name.startsWith('.') || name.startsWith('_index.')) return false;
   return segments.every((folder) => !folder.startsWith('.') && !ignoredFolders.has(folder));
 }
+
+/** Whether a file is in a folder of templates, data or packages. */
+export const hasIgnoredFolder = (path: string): boolean =>
+  path.split('/').some((folder, i, all) => i < all.length - 1 && ignoredFolders.has(folder));

@@ -30,6 +30,10 @@ const standIns: readonly (StandIn & { of: RegExp })[] = [
   },
 ];
 
+/** Whether a text is what git keeps in the place of a file that it has elsewhere. */
+export const isPointer = (text: string): boolean =>
+  standIns.some(({ code, of }) => code === 'pointer' && of.test(text));
+
 /** What stands in the place of the article; undefined: nothing of git's. @param source without front matter */
 export function standInOf(source: string): StandIn | undefined {
   return standIns.find(({ of }) => of.test(source));

@@ -9,6 +9,12 @@ export type Define = (command: Command, finish: (code: ExitCode) => void) => voi
 export const contentOption = (): Option =>
   new Option('--content <dir>', 'Folder of the articles').default('content');
 
+export const staticOption = (): Option =>
+  new Option(
+    '--static <dir>',
+    'Folder of files that answer at their own paths (default: STATIC in wrangler.toml, beside the content folder)',
+  );
+
 export const stateOption = (): Option =>
   new Option('--state <dir>', 'State folder of `npm start`').default('.edgefeed');
 

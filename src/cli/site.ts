@@ -4,13 +4,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { siteFrom, type Site } from '../site/config.ts';
-import { checkSettings, ConfigError, type Vars } from '../site/settings.ts';
+import { checkSettings, ConfigError, readSetting, type Vars } from '../site/settings.ts';
 import { CliError, exitCodes } from './exit.ts';
 import { projectFolder } from './folders.ts';
+import type { FileSettings } from './source/site-folders.ts';
 
 /** @throws CliError that names the file and the invalid setting */
 export function readSite(file: string = join(projectFolder, 'wrangler.toml')): Site {
   return siteOf(readVars(file), file);
+}
+
+/** What decides about the files beside articles. @throws CliError that names the file and the invalid setting */
+export function readFileSettings(file: string = join(projectFolder, 'wrangler.toml')): FileSettings {
+  const vars = readVars(file);
+  return checked(file, () => ({
+    staticFolder: readSetting(vars, 'STATIC'),
+    ignored: readSetting(vars, 'IGNORE'),
+    maxBytes: readSetting(vars, 'FILE_BYTES'),
+  }));
 }
 
 function readVars(file: string): Vars {
@@ -28,9 +39,15 @@ function readVars(file: string): Vars {
  * @throws CliError that names the place, the setting and the remedy
  */
 export function siteOf(vars: Vars, where: string): Site {
-  try {
+  return checked(where, () => {
     checkSettings(vars);
     return siteFrom(vars);
+  });
+}
+
+function checked<Value>(where: string, read: () => Value): Value {
+  try {
+    return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new CliError(exitCodes.usage, `${where}: ${error.message}`, { cause: error });

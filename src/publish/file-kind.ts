@@ -4,23 +4,36 @@
  */
 
 import { isArticlePath } from '../article/article-path.ts';
+import { isAssetPath } from '../asset/types.ts';
 
 /** The redirects of the site. It lies in the content folder itself, where Netlify and Cloudflare Pages look for it. */
 export const redirectsPath = '_redirects';
 
-/** `article`: a source file, which may be an article. */
-export type FileKind = 'article' | 'redirects';
+/** `article`: a source file, which may be an article. `asset`: a picture, audio or another file, served as it is. */
+export type FileKind = 'article' | 'redirects' | 'asset';
 
 /** By precedence. */
 const kinds: readonly (readonly [FileKind, (path: string) => boolean])[] = [
-  ['article', isArticlePath],
+  // Nothing of a static folder is parsed.
+  ['article', (path) => !path.startsWith('/') && isArticlePath(path)],
   ['redirects', (path) => path === redirectsPath],
+  ['asset', isAssetPath],
 ];
 
-/** @param path relative to the content folder, with `/` @returns undefined for a file that is not published */
+/**
+ * @param path relative to the content folder, with `/`; with a slash in front: relative to the static folder
+ * @returns undefined for a file that is not published
+ */
 export const kindOf = (path: string): FileKind | undefined => kinds.find(([, has]) => has(path))?.[0];
 
-export const isPublished = (path: string): boolean => kindOf(path) !== undefined;
+/** Whether the text of a file is published: the worker parses it. */
+export function isSource(path: string): boolean {
+  const kind = kindOf(path);
+  return kind === 'article' || kind === 'redirects';
+}
+
+/** Whether a file is published as it is. */
+export const isAsset = (path: string): boolean => kindOf(path) === 'asset';
 
 /** Whether files of a folder may be published: not those of `node_modules` or `_layouts`. */
 export const mayHoldFiles = (folder: string): boolean => isArticlePath(`${folder}/article.md`);

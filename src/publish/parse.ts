@@ -13,20 +13,23 @@ import { assetPathProblem, pathProblem } from './path.ts';
 import type { AssetPut, FilePut } from './protocol.ts';
 
 /** A file that is published as it is; its publisher has read its facts. */
-export interface AssetResult {
+interface AssetResult {
   status: 'file';
   facts: AssetFacts;
   problems: Problem[];
 }
 
-/** What a file is: an article, the redirects of the site, or a file that is published as it is. */
-export type ParsedFile = ParseResult | RedirectsResult | AssetResult;
+/** What a source is: an article, or the redirects of the site. */
+type SourceResult = ParseResult | RedirectsResult;
+
+/** What a file is. */
+export type ParsedFile = SourceResult | AssetResult;
 
 /**
  * Parses one file by its kind. A bug in the parser is logged with its stack and becomes a problem of this file; the rest of the
  * batch is published.
  */
-export function parseSafely(file: { path: string; source: string }, options: ParseOptions): ParsedFile {
+export function parseSafely(file: { path: string; source: string }, options: ParseOptions): SourceResult {
   try {
     return kindOf(file.path) === 'redirects'
       ? parseRedirects(file.source, options.siteUrl)

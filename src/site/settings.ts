@@ -3,6 +3,7 @@
  * for an earlier version keeps working.
  */
 
+import { limits } from '../limits.ts';
 import { isUuid } from '../article/uuid.ts';
 import { isBranchName, isRepositoryName } from './git-names.ts';
 
@@ -54,6 +55,25 @@ export const settings = {
     default: 'soft',
     read: (value) => (value === 'soft' || value === 'hard' ? value : undefined),
     remedy: 'set it to soft or hard',
+  }),
+  /** The folder of files that answer at their own paths, beside the content folder, with `/`; empty: none. */
+  STATIC: setting({
+    default: 'static',
+    read: (value) => (value === 'none' ? '' : staticFolder(value)),
+    remedy:
+      'set it to a folder beside the content folder, like static or public; to . for the folder that has the content folder; or to none',
+  }),
+  /** Patterns of files beside articles that are not published, as in gitignore(5), separated by blanks. */
+  IGNORE: setting({
+    default: '',
+    read: (value) => value.split(/\s+/).filter(Boolean),
+    remedy: 'set it to patterns like those of .gitignore, separated by blanks',
+  }),
+  /** Bytes of the largest file beside articles that is published. */
+  FILE_BYTES: setting({
+    default: '104857600',
+    read: (value) => (/^\d{1,12}$/.test(value) ? inRange(1, Number(value), limits.fileBytes) : undefined),
+    remedy: `set it to bytes from 1 to ${limits.fileBytes}`,
   }),
   /** A square image for the site. */
   SITE_ICON: setting({
@@ -182,6 +202,12 @@ function timeZone(value: string): string | undefined {
 function branch(value: string): string | undefined {
   const name = value.replace(/^refs\/heads\//, '');
   return name === '' || isBranchName(name) ? name : undefined;
+}
+
+/** `.`: the folder that has the content folder. */
+function staticFolder(value: string): string | undefined {
+  const path = folder(value);
+  return path === '' ? '.' : path;
 }
 
 function folder(value: string): string | undefined {

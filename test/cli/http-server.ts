@@ -9,11 +9,16 @@ export interface HttpServer extends AsyncDisposable {
 
 /** @param answer called once the body of a request is complete */
 export async function serveHttp(
-  answer: (request: IncomingMessage, response: ServerResponse, body: string) => void | Promise<void>,
+  answer: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: string,
+    bytes: Buffer,
+  ) => void | Promise<void>,
 ): Promise<HttpServer> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = Buffer.concat(await request.toArray()).toString('utf8');
-    await answer(request, response, body);
+    const bytes = Buffer.concat(await request.toArray());
+    await answer(request, response, bytes.toString('utf8'), bytes);
   };
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => response.destroy(error as Error));

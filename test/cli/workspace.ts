@@ -5,6 +5,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { sourcesOnly } from '../../src/cli/source/file-rules.ts';
+import type { SiteFolders } from '../../src/cli/source/site-folders.ts';
 
 const program = join(import.meta.dirname, '../../bin/edgefeed.js');
 
@@ -18,6 +20,8 @@ export class Workspace implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'edgefeed-test-'));
   readonly content = join(this.folder, 'content');
   readonly state = join(this.folder, 'state');
+  /** The content folder without the files beside articles. */
+  readonly folders: SiteFolders = { content: { folder: this.content, rules: sourcesOnly } };
 
   constructor() {
     mkdirSync(this.content);

@@ -18,7 +18,7 @@ test('an open page of `npm start` shows a change at once, and a hidden one when 
     changes,
     onLog: () => {},
   });
-  const session = await follow(work.content, served, await progressOn(), () => {}, changes);
+  const session = await follow(work.folders, served, await progressOn(), () => {}, changes);
   const browser = await launch();
   try {
     const complaints: string[] = [];

@@ -7,9 +7,9 @@ import type { ArticleHead } from '../../article/article.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import { isListed, termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
 import type { Rule } from '../../redirects/rule.ts';
-import type { Asset } from '../tables/assets.ts';
+import type { Asset } from '../tables/asset-row.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
-import type { Naming } from '../tables/namings.ts';
+import type { Naming } from '../tables/naming.ts';
 
 export class ChangeSet {
   readonly #files = new Map<string, ManifestFile>();

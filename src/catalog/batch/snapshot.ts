@@ -4,7 +4,7 @@ import { addressOf } from '../../article/location.ts';
 import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import { assetAddress } from '../tables/asset-address.ts';
-import type { Asset } from '../tables/assets.ts';
+import type { Asset } from '../tables/asset-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
 import type { Tables } from '../tables/tables.ts';

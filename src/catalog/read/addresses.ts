@@ -6,7 +6,7 @@ import type { AddressDocument } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import { assetAddress, isAssetId, pathOfAsset } from '../tables/asset-address.ts';
-import type { Asset } from '../tables/assets.ts';
+import type { Asset } from '../tables/asset-row.ts';
 import type { StoredArticle } from '../tables/article-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';

@@ -3,7 +3,7 @@
 import { wholeFile, type ProblemCode } from '../../article/problem.ts';
 import type { TreeEntry } from '../../github/client.ts';
 import { limits } from '../../limits.ts';
-import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
+import { isSource, mayHoldFiles } from '../../publish/file-kind.ts';
 import { pathProblem } from '../../publish/path.ts';
 import type { FileProblem } from '../tables/imports.ts';
 import { unpublishable, type FoundFile, type TreeRow } from '../tables/import-steps.ts';
@@ -41,7 +41,7 @@ export function foundIn(
   for (const { type, mode, path: name, sha, size = 0 } of inOrder(entries)) {
     const path = toContent(join(tree, name)).normalize('NFC');
     // Symbolic links (mode 120000) hold a path, not an article; submodules (type commit) lie in other repositories.
-    if (type === 'blob' && mode.startsWith('100') && isPublished(path)) {
+    if (type === 'blob' && mode.startsWith('100') && isSource(path)) {
       // A refused name is listed all the same, so that what was published under it stays.
       if (names.add(path)) files.push({ path, blob: sha, size: names.isGood(path) ? size : unpublishable });
     } else if (descend && type === 'tree' && mayHoldFiles(path)) {

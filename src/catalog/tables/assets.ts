@@ -1,21 +1,11 @@
 /** Table `assets`: the files of the site that are no articles, with what is known of them. */
 
-import type { AssetFacts } from '../../asset/facts.ts';
 import { bucketOf, rootDigest } from '../../publish/manifest.ts';
 import type { ManifestDigests } from '../../publish/protocol.ts';
+import type { Asset } from './asset-row.ts';
 import { Buckets } from './buckets.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
-
-export interface Asset {
-  /** Relative to the content folder; a file of a static folder: its path at the root of the site, with a slash in front. */
-  path: string;
-  /** Git blob id. */
-  blob: string;
-  facts: AssetFacts;
-  /** When this path last got other bytes, ms since 1970. */
-  changedAt: number;
-}
 
 interface Row {
   path: string;
@@ -58,8 +48,13 @@ export class Assets {
 
   /** A catalog whose plan allows no writes is read in the shape of an earlier version, without this table. */
   get #exists(): boolean {
-    const select = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'assets'";
-    return (this.#isKnown ||= this.#sql.first(select) !== undefined);
+    try {
+      if (!this.#isKnown) this.#sql.first('SELECT 1 FROM assets LIMIT 1');
+      return (this.#isKnown = true);
+    } catch (error) {
+      if (String(error).includes('no such table')) return false;
+      throw error;
+    }
   }
 
   /** The manifest of these files. It stands apart from that of the sources, whose publishers do not know of them. */

@@ -1,16 +1,8 @@
 /** Table `namings`: which articles name which files, so that they are written again when such a file changes. */
 
 import { chunksOf } from './chunks.ts';
+import type { Naming } from './naming.ts';
 import type { Sql } from './sql.ts';
-
-export interface Naming {
-  /** Of the article. */
-  id: string;
-  /** The path of the article. */
-  own: string;
-  /** Paths of files, as `NamedFile.path`. */
-  paths: readonly string[];
-}
 
 /** Articles that are written again for one file, at most: a logo may be in all of them. */
 const mostPerFile = 200;

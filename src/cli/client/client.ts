@@ -3,6 +3,9 @@
 import ky, { HTTPError, type KyInstance, type Options, type ShouldRetryState } from 'ky';
 import type {
   BatchResult,
+  BlobQuery,
+  BlobResult,
+  BlobsAnswer,
   ManifestFiles,
   ManifestSummary,
   RebuildResult,
@@ -18,8 +21,15 @@ import { encrypted } from './upgrade.ts';
 
 export interface Client {
   manifest(): Promise<ManifestSummary>;
-  /** @param buckets names of buckets, see `src/publish/manifest.ts` */
-  files(buckets: readonly string[]): Promise<ManifestFiles>;
+  /**
+   * @param buckets names of buckets, see `src/publish/manifest.ts`
+   * @param ofAssets names of buckets of the files that are published as they are
+   */
+  files(buckets: readonly string[], ofAssets?: readonly string[]): Promise<ManifestFiles>;
+  /** Which files have to be sent. @param blobs git blob ids */
+  missingBlobs(blobs: readonly string[]): Promise<BlobsAnswer>;
+  /** Stores a file, or a part of one. @throws WrongBytes when the bytes are not those of the blob id */
+  putBlob(upload: BlobUpload): Promise<BlobResult>;
   /** @param body JSON of a Batch */
   publish(body: string | Uint8Array, options?: PublishOptions): Promise<BatchResult>;
   status(): Promise<Status>;
@@ -32,6 +42,15 @@ export interface PublishOptions {
   tries?: number;
   /** Whether part of the batch may be sent instead: errors that its size may cause then end the attempts early. */
   divisible?: boolean;
+}
+
+interface BlobUpload {
+  blob: string;
+  /** Media type. */
+  type: string;
+  bytes: Uint8Array;
+  /** Where a part begins, and the bytes of the whole file. Absent: the bytes are the whole file. */
+  part?: { offset: number; of: number };
 }
 
 export interface ClientOptions {
@@ -61,7 +80,17 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
   const json = { 'Content-Type': 'application/json' };
   return {
     manifest: () => send('api/manifest', {}),
-    files: (buckets) => send('api/manifest', { method: 'post', json: { buckets } }),
+    files: (buckets, ofAssets) =>
+      send('api/manifest', { method: 'post', json: { buckets, ...(ofAssets && { files: ofAssets }) } }),
+    missingBlobs: (blobs) =>
+      send('api/blobs', { method: 'post', json: { blobs: [...blobs] } satisfies BlobQuery }),
+    putBlob: ({ blob, type, bytes, part }) =>
+      send(`api/blobs/${blob}`, {
+        method: 'put',
+        body: bytes,
+        headers: { 'Content-Type': type, ...(part && { 'Content-Range': rangeOf(bytes.byteLength, part) }) },
+        timeout: requestTimeout + bytes.byteLength / slowestUpload,
+      }),
     publish: (body, { tries = retries + 1, divisible = false } = {}) =>
       send('api/publish', {
         method: 'post',
@@ -86,6 +115,13 @@ const mayRetry =
     return divisible && isUnexplained && retryCount > retriesOf503 ? false : undefined;
   };
 
+/** Bytes per ms of the slowest link on which an upload need not be tried again. */
+const slowestUpload = 16;
+
+/** `bytes 0-8388607/104857600` (RFC 9110, 14.4) */
+const rangeOf = (length: number, { offset, of }: { offset: number; of: number }): string =>
+  `bytes ${offset}-${offset + length - 1}/${of}`;
+
 function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: ClientOptions): KyInstance {
   let reached = false;
   return ky.create({
@@ -101,7 +137,7 @@ function requests(target: Target, { onRetry, signal, backoffLimit = 10_000 }: Cl
     retry: {
       limit: retries,
       // Publishing is idempotent: for a file that has already arrived the answer is `unchanged`.
-      methods: ['get', 'post'],
+      methods: ['get', 'post', 'put'],
       statusCodes: [408, 429, 500, 502, 503, 504],
       afterStatusCodes: [429, 503],
       backoffLimit,

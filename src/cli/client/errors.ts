@@ -47,6 +47,15 @@ export class OverLimit extends CliError {
   }
 }
 
+/** The bytes that arrived are not those of the blob id: the file changed while it was read. */
+export class WrongBytes extends CliError {
+  override name = 'WrongBytes';
+
+  constructor(message: string, options: ErrorOptions) {
+    super(exitCodes.unreachable, message, options);
+  }
+}
+
 /** An older push was refused. @param reason one sentence */
 export function outdated(reason: string, options?: ErrorOptions): CliError {
   return new CliError(exitCodes.outdated, `${reason} Use --force to publish this one anyway.`, options);
@@ -97,6 +106,7 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   if (status === 409) return outdated(detail ?? 'A newer push is already published.', options);
   const answer = `${url} answered HTTP ${status}${detail === undefined ? '.' : `: ${detail}`}`;
   if (status === 413) return new TooLarge(detail ?? 'HTTP 413', answer, options);
+  if (status === 422) return new WrongBytes(answer, options);
   if (status < 500) return failure(answer);
   const remedy = local ? 'See the output of `npm start`.' : 'Run `npx wrangler tail` to see why.';
   return new NoAnswer(`HTTP ${status}`, `${answer} ${remedy}`, options);

@@ -1,20 +1,25 @@
 /** `edgefeed check`: reports mistakes in the articles, and publishes nothing. */
 
-import { check, checkedJson, type Checked } from '../source/check.ts';
+import { check, checkedJson, problemJson, type Checked } from '../source/check.ts';
+import { checkAssets } from '../source/check-assets.ts';
+import { otherFiles } from '../source/other-files.ts';
+import { siteFolders, type SiteFolders } from '../source/site-folders.ts';
 import type { Problem } from '../../article/problem.ts';
 import { columns } from '../output/columns.ts';
 import { Counts } from '../output/check-counts.ts';
 import { TagCounts } from '../output/tag-counts.ts';
-import { contentOption, jsonOption, type Define } from '../command.ts';
+import { contentOption, jsonOption, staticOption, type Define } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
 import { print, printJson } from '../output/line.ts';
 import { progressOn, silent } from '../output/progress.ts';
 import { formatProblems } from '../output/results.ts';
-import { readSite } from '../site.ts';
+import { readFileSettings, readSite } from '../site.ts';
+import { formatOtherFiles } from '../output/other-files.ts';
 import { formatDuration, formatNumber } from '../output/numbers.ts';
 
 interface Options {
   content: string;
+  static?: string;
   json?: boolean;
 }
 
@@ -29,17 +34,22 @@ Examples:
 export const define: Define = (command, finish) =>
   command
     .addOption(contentOption())
+    .addOption(staticOption())
     .addOption(jsonOption())
     .addHelpText('after', help)
-    .action(async (options: Options) =>
-      finish(options.json ? checkAsJson(options) : await checkAsText(options)),
-    );
+    .action(async (options: Options) => {
+      const folders = siteFolders(options, readFileSettings());
+      finish(options.json ? await checkAsJson(folders) : await checkAsText(folders));
+    });
+
+const hasErrors = (problems: readonly Problem[]): boolean =>
+  problems.some(({ severity }) => severity === 'error');
 
 const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.ok);
 
-function checkAsJson({ content }: Options): ExitCode {
+async function checkAsJson(folders: SiteFolders): Promise<ExitCode> {
   const files = new Map<string, Checked>();
-  const more = drain(check(content, readSite()), (file) => files.set(file.path, file));
+  const more = drain(check(folders, readSite()), (file) => files.set(file.path, file));
   for (const { path, status, problems } of more) {
     const file = files.get(path)!;
     const isRefused = status === 'error';
@@ -56,10 +66,16 @@ function checkAsJson({ content }: Options): ExitCode {
     if (file.status === 'error') errors++;
     printJson(checkedJson(file));
   }
+  for await (const { path, type = null, bytes, problems } of checkAssets(folders)) {
+    if (hasErrors(problems)) errors++;
+    const status = hasErrors(problems) ? 'error' : type === null ? 'skip' : 'file';
+    printJson({ path, status, type, bytes, problems: problems.map(problemJson) });
+  }
   return codeOf(errors);
 }
 
-async function checkAsText({ content }: Options): Promise<ExitCode> {
+async function checkAsText(folders: SiteFolders): Promise<ExitCode> {
+  const shown = { content: folders.content.folder, statics: folders.statics?.folder };
   const began = performance.now();
   const progress = process.stdout.isTTY ? await progressOn() : silent;
   const counts = new Counts();
@@ -69,11 +85,11 @@ async function checkAsText({ content }: Options): Promise<ExitCode> {
     for (const { code } of problems) codes.set(code, (codes.get(code) ?? 0) + 1);
     if (problems.length === 0) return;
     progress.suspend(() => {
-      for (const line of formatProblems(content, { path, problems })) print(line);
+      for (const line of formatProblems(shown, { path, problems })) print(line);
     });
   };
   progress.stage('checking');
-  const more = drain(check(content, readSite()), (file) => {
+  const more = drain(check(folders, readSite()), (file) => {
     counts.add(file);
     tags.add(file.unknownTags);
     progress.advance();
@@ -83,9 +99,15 @@ async function checkAsText({ content }: Options): Promise<ExitCode> {
     counts.correct(result);
     show(result.path, result.problems);
   }
+  for await (const file of checkAssets(folders)) {
+    counts.addFile(file);
+    progress.advance();
+    show(file.path, file.problems);
+  }
   progress.end();
   if (codes.size > 0) for (const line of ['', 'Problems by code:', ...problemSummary(codes), '']) print(line);
   for (const line of tags.lines()) print(line);
+  for (const line of formatOtherFiles(otherFiles(folders))) print(line);
   print(`${counts.format()} (${formatDuration(performance.now() - began)})`);
   return codeOf(counts.errors);
 }

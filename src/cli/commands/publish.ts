@@ -3,6 +3,7 @@
 import { targetOf } from '../client/target.ts';
 import {
   contentOption,
+  staticOption,
   jsonOption,
   stateOption,
   toOption,
@@ -14,10 +15,13 @@ import { printError } from '../output/line.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
 import type { RunOptions } from '../publish/run.ts';
 import { readRevision } from '../source/git/revision.ts';
-import { scan } from '../source/scan.ts';
+import { scanSite } from '../source/scan.ts';
+import { siteFolders } from '../source/site-folders.ts';
+import { readFileSettings } from '../site.ts';
 import type { Source } from '../source/source.ts';
 
-interface Options extends RunOptions, ConnectionOptions {
+interface Options extends Omit<RunOptions, 'statics'>, ConnectionOptions {
+  static?: string;
   ref?: string;
   gitDir?: string;
 }
@@ -36,6 +40,7 @@ Examples:
 export const define: Define = (command, finish) =>
   command
     .addOption(contentOption())
+    .addOption(staticOption())
     .addOption(toOption())
     .addOption(stateOption())
     .option('--ref <rev>', 'Publish this commit instead of the files on disk (--content is a folder in it)')
@@ -78,13 +83,21 @@ async function publish(options: Options): Promise<ExitCode> {
   }
 }
 
-async function read({ content, ref, gitDir }: Options, progress: Progress): Promise<Source> {
+async function read(options: Options, progress: Progress): Promise<Source> {
+  const { ref, gitDir } = options;
   if (ref === undefined && gitDir !== undefined)
     throw new CliError(
       exitCodes.usage,
       '--git-dir requires --ref. Name the commit to publish, for example with --ref main.',
     );
   progress.stage('reading');
-  if (ref === undefined) return scan(content, () => progress.advance());
-  return readRevision({ ref, content, ...(gitDir !== undefined && { gitDir }) });
+  const settings = readFileSettings();
+  if (ref === undefined) return scanSite(siteFolders(options, settings), () => progress.advance());
+  return readRevision({
+    ref,
+    content: options.content,
+    settings,
+    ...(options.static !== undefined && { static: options.static }),
+    ...(gitDir !== undefined && { gitDir }),
+  });
 }

@@ -1,7 +1,7 @@
 /** `npm start`: runs the worker on this machine, publishes the content folder, and watches it. */
 
 import { InvalidArgumentError } from 'commander';
-import { contentOption, stateOption, type Define } from '../command.ts';
+import { contentOption, staticOption, stateOption, type Define } from '../command.ts';
 import { exitCodes, terminationSignals, onSignal, type ExitCode } from '../exit.ts';
 import { ChangeStream } from '../local/changes.ts';
 import { feedTable } from '../local/feeds.ts';
@@ -11,9 +11,12 @@ import { follow } from '../local/session.ts';
 import { progressOn, type Progress } from '../output/progress.ts';
 import { printError, paint, print } from '../output/line.ts';
 import { defaultPort } from '../client/target.ts';
+import { readFileSettings } from '../site.ts';
+import { siteFolders, type SiteFolders } from '../source/site-folders.ts';
 
 interface Options {
   content: string;
+  static?: string;
   state: string;
   host: string;
   port: number;
@@ -32,6 +35,7 @@ export const define: Define = (command, finish) =>
     .option('--host <address>', 'Network interface to serve on', '127.0.0.1')
     .option('--site <url>', 'Public address of the site (default: the address it serves on)')
     .addOption(contentOption())
+    .addOption(staticOption())
     .addOption(stateOption())
     .addHelpText('after', help)
     .action(async (options: Options) => finish(await start(options)));
@@ -48,10 +52,11 @@ async function start(options: Options): Promise<ExitCode> {
   const run = async (): Promise<void> => {
     // Named before a port or a state folder: a typo in the command line is mended first.
     checkFolder(options.content);
+    const folders = siteFolders(options, readFileSettings());
     const changes = new ChangeStream();
     served = await boot(options, progress, changes);
-    await follow(options.content, served, progress, print, changes);
-    await greet(served.url, options.content);
+    await follow(folders, served, progress, print, changes);
+    await greet(served.url, folders);
     await new Promise(() => {}); // until a signal
   };
   // Must be registered before Miniflare's own handlers, which exit with another code.
@@ -88,11 +93,12 @@ function workerLog(message: string): void {
   for (const line of `worker: ${message}`.split('\n')) printError([paint('dim', line)]);
 }
 
-async function greet(url: string, content: string): Promise<void> {
+async function greet(url: string, { content, statics }: SiteFolders): Promise<void> {
   print('');
   print([paint('green', 'edgefeed'), ' is serving ', paint('bold', url)]);
   print('');
   for (const line of await feedTable(url)) print(line);
   print('');
-  print(`Watching ${content} for changes. Press Ctrl-C to stop.`);
+  const watched = [content, ...(statics ? [statics] : [])].map(({ folder }) => folder).join(' and ');
+  print(`Watching ${watched} for changes. Press Ctrl-C to stop.`);
 }

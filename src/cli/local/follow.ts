@@ -2,17 +2,20 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
+import { isAsset, kindOf } from '../../publish/file-kind.ts';
 import type { Client } from '../client/client.ts';
-import { compare } from '../publish/plan.ts';
-import { articleFiles, entryAt, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
+import { silent } from '../output/progress.ts';
+import { compare, joinPlans, type Step } from '../publish/plan.ts';
+import { send } from '../publish/publish.ts';
+import { filesBelow, entryAt, FolderLinks, isFileLike, folderError } from '../source/article-files.ts';
 import { Boundary } from '../source/boundary.ts';
-import { nameOf } from '../source/file-name.ts';
+import { FileMap } from '../source/files.ts';
+import { openAsset } from '../source/asset-file.ts';
 import type { FileProblem } from '../source/file-problem.ts';
-import type { Scan } from '../source/scan.ts';
-import { hashFile, readSource } from '../source/source-file.ts';
+import { hashOne, type Scan } from '../source/scan.ts';
+import type { Folder, SiteFolders } from '../source/site-folders.ts';
+import { readSource } from '../source/source-file.ts';
 import type { Outcome } from '../publish/outcome.ts';
-import { upload } from '../publish/upload.ts';
 
 /**
  * How long the deletion of a file is held back, ms. A watcher sees a move as a deletion and a creation: an article whose
@@ -26,9 +29,12 @@ export interface Changes {
   missing: string[];
 }
 
-/** Keeps track of what the worker holds, and publishes the difference to the content folder. */
+/** The folders with the boundaries of their links. */
+type Bounded = Folder & { boundary: Boundary };
+
+/** Keeps track of what the worker holds, and publishes the difference to the folders. */
 export class Follower {
-  readonly #content: string;
+  readonly #folders: SiteFolders;
   readonly #client: Client;
   /** Path → blob id that the worker last accepted; empty for a file that it refused. */
   readonly #known: Map<string, string>;
@@ -40,40 +46,47 @@ export class Follower {
 
   /** @param found the published files @param refused those of them that the worker refused */
   constructor(
-    content: string,
+    folders: SiteFolders,
     client: Client,
-    found: Pick<Scan, 'files' | 'spelling'>,
+    found: Pick<Scan, 'files' | 'assets' | 'spelling'>,
     refused: Iterable<string>,
   ) {
-    this.#content = content;
+    this.#folders = folders;
     this.#client = client;
-    this.#known = new Map(found.files.all());
+    this.#known = new Map([...found.files.all(), ...found.assets.all()]);
     this.#spelling = new Map(found.spelling);
     for (const path of refused) this.#known.set(path, '');
   }
 
   /**
    * Publishes the present state of some paths.
-   * @param touched files or folders that may have been created, changed or deleted, as the disk spells them; an empty
-   *   path stands for the whole content folder
+   * @param touched files or folders that may have been created, changed or deleted, as the disk spells them; those of
+   *   the static folder have a slash in front. An empty path stands for the whole content folder, `/` for the static one
    * @throws CliError when the worker can't be reached, or the content folder is gone
    */
   async publish(touched: Iterable<string>): Promise<Changes> {
     // A missing content folder must not delete all articles.
-    if (!statSync(this.#content, { throwIfNoEntry: false }))
-      throw folderError(this.#content, { code: 'ENOENT' });
-    const boundary = new Boundary(this.#content);
-    const { local, before, refused } = this.#look(touched, boundary);
-    const { steps } = compare(local, before, new Set(refused.map(({ path }) => path)));
+    for (const { folder } of this.#all)
+      if (!statSync(folder, { throwIfNoEntry: false })) throw folderError(folder, { code: 'ENOENT' });
+    const bounded = new Map(
+      this.#all.map((one) => [one.rules.prefix, { ...one, boundary: new Boundary(one.folder) }]),
+    );
+    const boundedOf = (path: string): Bounded => bounded.get(path.startsWith('/') ? '/' : '')!;
+    const spelledOf = (path: string): string => this.#spelling.get(path) ?? path.replace(/^\//, '');
+    const { local, before, refused } = this.#look(touched, boundedOf);
+    const steps = stepsBetween(local, before, new Set(refused.map(({ path }) => path)));
     const vanished = steps.filter(({ action }) => action === 'delete').map(({ path }) => path);
     const missing = this.#maybeMoving(vanished) ? vanished : [];
     const due = missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
     // A file that can't be read may be locked for a moment. It is skipped, not deleted.
     const outcomes = refused.filter(({ code }) => code !== 'read').map(refusal);
-    for await (const outcome of upload(due, {
-      read: (path) => readSource(boundary, path, this.#spelling.get(path)),
-      client: this.#client,
-    })) {
+    const source = {
+      assets: new FileMap(local),
+      maxAssetBytes: this.#folders.content.rules.maxBytes,
+      read: (path: string) => readSource(boundedOf(path).boundary, path, spelledOf(path)),
+      openAsset: (path: string) => openAsset(boundedOf(path).boundary, path, spelledOf(path)),
+    };
+    for await (const outcome of send(due, { source, client: this.#client, progress: silent })) {
       this.#remember(outcome, local);
       outcomes.push(outcome);
     }
@@ -83,19 +96,19 @@ export class Follower {
   /** Collects the touched files: as they are now, as they were, and those that can't be published. */
   #look(
     touched: Iterable<string>,
-    boundary: Boundary,
+    boundedOf: (path: string) => Bounded,
   ): { local: Map<string, string>; before: Map<string, string>; refused: FileProblem[] } {
     const local = new Map<string, string>();
     const before = new Map<string, string>();
     const refused: FileProblem[] = [];
     for (const spelled of touched) {
-      for (const file of this.#filesAt(spelled)) {
-        const name = nameOf(file);
-        const { path } = name;
-        const found = name.status === 'error' ? name : hashFile(boundary, path, file);
+      const { boundary, rules, ...bounded } = boundedOf(spelled);
+      for (const file of filesAt({ ...bounded, rules }, spelled.slice(rules.prefix.length))) {
+        const found = hashOne(boundary, file, rules);
         if (found.status === 'error') refused.push(found.problem);
-        else local.set(path, found.blob);
-        if (file !== path) this.#spelling.set(path, file);
+        else local.set(found.path, found.blob);
+        const path = found.status === 'error' ? found.problem.path : found.path;
+        if (rules.prefix + file !== path) this.#spelling.set(path, file);
       }
       for (const path of this.#knownAt(spelled.normalize('NFC'))) before.set(path, this.#known.get(path)!);
     }
@@ -114,23 +127,22 @@ export class Follower {
   }
 
   #fileOf(path: string): string {
-    return join(this.#content, this.#spelling.get(path) ?? path);
+    const { content, statics } = this.#folders;
+    const { folder } = path.startsWith('/') && statics ? statics : content;
+    return join(folder, this.#spelling.get(path) ?? path);
   }
 
-  *#filesAt(spelled: string): Generator<string> {
-    if (spelled === '') return yield* articleFiles(this.#content);
-    if (new FolderLinks(this.#content).isBehindLink(spelled)) return;
-    const file = join(this.#content, spelled);
-    if (isPublished(spelled) && isFileLike(file)) return yield spelled;
-    if (entryAt(file)?.isDirectory() && mayHoldFiles(spelled))
-      yield* articleFiles(this.#content, `${spelled}/`);
+  get #all(): Folder[] {
+    const { content, statics } = this.#folders;
+    return statics ? [content, statics] : [content];
   }
 
   /** Yields the path itself if it was a file, and all files below it if it was a folder. */
   *#knownAt(path: string): Generator<string> {
-    if (path === '') yield* this.#known.keys();
-    else if (this.#known.has(path)) yield path;
-    else if (!isPublished(path))
+    if (path === '' || path === '/') {
+      for (const known of this.#known.keys()) if (known.startsWith('/') === (path === '/')) yield known;
+    } else if (this.#known.has(path)) yield path;
+    else if (kindOf(path) === undefined)
       for (const known of this.#known.keys()) if (known.startsWith(`${path}/`)) yield known;
   }
 
@@ -156,6 +168,27 @@ export class Follower {
     }
     if (action !== 'delete') this.#known.set(path, local.get(path) ?? '');
   }
+}
+
+/** The files at a path within a folder: the file itself, or those below a folder. @param spelled relative to the folder */
+function* filesAt({ folder, rules }: Folder, spelled: string): Generator<string> {
+  if (spelled === '') return yield* filesBelow(folder, rules);
+  if (new FolderLinks(folder).isBehindLink(spelled)) return;
+  const file = join(folder, spelled);
+  if (rules.kindOf(spelled) !== undefined && isFileLike(file)) return yield spelled;
+  if (entryAt(file)?.isDirectory() && rules.mayHold(spelled)) yield* filesBelow(folder, rules, `${spelled}/`);
+}
+
+/** The steps of both kinds of files. */
+function stepsBetween(
+  local: ReadonlyMap<string, string>,
+  before: ReadonlyMap<string, string>,
+  keep: ReadonlySet<string>,
+): Step[] {
+  const only = (files: ReadonlyMap<string, string>, assets: boolean): Map<string, string> =>
+    new Map([...files].filter(([path]) => isAsset(path) === assets));
+  const plan = (assets: boolean) => compare(only(local, assets), only(before, assets), keep);
+  return joinPlans(plan(false), plan(true)).steps;
 }
 
 const refusal = (problem: FileProblem): Outcome => ({

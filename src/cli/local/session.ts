@@ -7,10 +7,11 @@ import { untilLive } from '../client/wait.ts';
 import { count, emptyTally, type Outcome } from '../publish/outcome.ts';
 import type { Progress } from '../output/progress.ts';
 import { execute, prepare } from '../publish/publish.ts';
-import { scan } from '../source/scan.ts';
+import { scanSite } from '../source/scan.ts';
+import type { SiteFolders } from '../source/site-folders.ts';
 import { paint, type Line } from '../output/line.ts';
 import { countReason } from '../output/held-back.ts';
-import { formatProblems, formatTally } from '../output/results.ts';
+import { formatProblems, formatTally, type ShownFolders } from '../output/results.ts';
 import { plural, formatDuration } from '../output/numbers.ts';
 import { readLastRun, writeLastRun, type LastRun } from './last-run.ts';
 import { everything, type ChangeStream } from './changes.ts';
@@ -26,14 +27,14 @@ export interface Session {
 }
 
 /**
- * Publishes the folder, waits until it is live, and then publishes each change.
+ * Publishes the folders, waits until they are live, and then publishes each change.
  * @param served the running worker
  * @param print prints a line
  * @param stream tells open pages of changes
  * @throws CliError when the folder can't be read
  */
 export async function follow(
-  content: string,
+  folders: SiteFolders,
   served: Pick<Served, 'url' | 'siteUrl' | 'state' | 'token'>,
   progress: Progress,
   print: (line: Line) => void,
@@ -42,6 +43,7 @@ export async function follow(
   const { url, token } = served;
   const client = connect({ url, token, local: true });
   const { promise: published, resolve: setPublished } = Promise.withResolvers<Follower>();
+  const { content, statics } = folders;
   let lastError = '';
 
   const changed = async (paths: ReadonlySet<string>): Promise<void> => {
@@ -51,7 +53,7 @@ export async function follow(
       const changes = await follower.publish(paths);
       if (changes.missing.length > 0) watching.recheck(changes.missing, moveWindow);
       if (changes.outcomes.length > 0) await untilLive(client);
-      for (const line of changeLines(content, changes, performance.now() - began)) print(line);
+      for (const line of changeLines(shown(folders), changes, performance.now() - began)) print(line);
       stream?.announce(changes.outcomes.flatMap(pagesOf));
       lastError = '';
     } catch (error) {
@@ -62,9 +64,9 @@ export async function follow(
   };
 
   // Started before the scan, so that no change is missed in between.
-  const watching: Watch = await watch(content, changed);
+  const watching: Watch = await watch([content.folder, ...(statics ? [statics.folder] : [])], changed);
   try {
-    setPublished(await publishAll(content, served, client, progress, print));
+    setPublished(await publishAll(folders, served, client, progress, print));
     stream?.announce([everything]);
     return watching;
   } catch (error) {
@@ -73,36 +75,46 @@ export async function follow(
   }
 }
 
+const shown = ({ content, statics }: SiteFolders): ShownFolders => ({
+  content: content.folder,
+  statics: statics?.folder,
+});
+
 async function publishAll(
-  content: string,
+  folders: SiteFolders,
   { state, siteUrl }: Pick<Served, 'siteUrl' | 'state'>,
   client: Client,
   progress: Progress,
   print: (line: Line) => void,
 ): Promise<Follower> {
   progress.stage('reading');
-  const found = await scan(content, () => progress.advance());
+  const found = await scanSite(folders, () => progress.advance());
   const prepared = await prepare(found, client);
   progress.end();
-  const tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
+  const tally = {
+    ...emptyTally(),
+    unchanged: prepared.plan.unchanged,
+    filesUnchanged: prepared.assets.unchanged,
+  };
   const reasons = new Map<string, number>();
   const refused: string[] = [];
   for await (const outcome of execute(prepared, client, progress)) {
     count(tally, outcome);
     if (outcome.result.heldBack !== undefined) countReason(reasons, outcome.result.heldBack);
     if (outcome.result.status === 'error') refused.push(outcome.path);
-    progress.suspend(() => formatProblems(content, outcome.result).forEach((line) => print(line)));
+    progress.suspend(() => formatProblems(shown(folders), outcome.result).forEach((line) => print(line)));
   }
   progress.stage('writing feeds');
   await untilLive(client, { onWaiting: (feeds) => progress.note(`${plural(feeds, 'feed')} left`) });
   progress.end();
+  const content = folders.content.folder;
   const before = readLastRun(state);
   const run = { content: realpathSync(content), siteUrl };
   const others = before !== undefined && before.content !== run.content ? tally.deleted : 0;
   print(`${content}: ${formatTally({ ...tally, deleted: tally.deleted - others }, reasons)}`);
   if (before) for (const line of differences(before, run, { others, resent: tally.resent })) print(line);
   writeLastRun(state, run);
-  return new Follower(content, client, found, refused);
+  return new Follower(folders, client, found, refused);
 }
 
 /**
@@ -130,8 +142,8 @@ function pagesOf({ action, result: { status, url } }: Outcome): string[] {
   return url === undefined || action === 'move' ? [everything] : [decodeURI(new URL(url).pathname)];
 }
 
-function changeLines(content: string, { outcomes }: Changes, ms: number): Line[] {
-  const problems = outcomes.flatMap((outcome) => formatProblems(content, outcome.result));
+function changeLines(folders: ShownFolders, { outcomes }: Changes, ms: number): Line[] {
+  const problems = outcomes.flatMap((outcome) => formatProblems(folders, outcome.result));
   const fine = outcomes.filter(({ result }) => result.status !== 'error' && result.status !== 'unchanged');
   if (fine.length === 0) return problems;
   const tally = emptyTally();
@@ -147,6 +159,10 @@ function changeLines(content: string, { outcomes }: Changes, ms: number): Line[]
 function changeLine({ path, from, result }: Outcome): Exclude<Line, string> {
   const { status, heldBack } = result;
   const what =
-    status === 'article' ? 'live' : status === 'draft' ? `held back (${heldBack ?? status})` : status;
+    status === 'article' || status === 'file'
+      ? 'live'
+      : status === 'draft'
+        ? `held back (${heldBack ?? status})`
+        : status;
   return [paint('green', what), ` ${from === undefined ? '' : `${from} → `}${path}`];
 }

@@ -1,4 +1,4 @@
-/** Watching the content folder, with debounce and retries. */
+/** Watching folders, with debounce and retries. */
 
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
@@ -14,24 +14,24 @@ const retryDelay = 1_000;
 export interface Watch {
   /**
    * Reports paths again after `delay` ms.
-   * @param paths files or folders, relative to the content folder, with `/`
+   * @param paths as they were reported
    */
   recheck(paths: Iterable<string>, delay: number): void;
   stop(): Promise<void>;
 }
 
 /**
- * Watches a folder.
- * @param onChange gets the relative paths of files and folders that were created, changed or deleted; an empty path
- *   stands for the whole folder, after the system has lost events. Calls never overlap. After a failed call the next one
+ * Watches a folder, or two of them.
+ * @param onChange gets the relative paths of files and folders that were created, changed or deleted, those of the second
+ *   folder with a slash in front; an empty path, or a slash, stands for the whole folder, after the system has lost events. Calls never overlap. After a failed call the next one
  *   gets the same paths again.
  * @throws CliError when there is no such folder
  */
 export async function watch(
-  folder: string,
+  folders: readonly string[],
   onChange: (paths: ReadonlySet<string>) => Promise<void>,
 ): Promise<Watch> {
-  const root = realPath(folder); // events carry real paths
+  const roots = folders.map(realPath); // events carry real paths
   let touched = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let busy: Promise<void> | undefined;
@@ -61,16 +61,23 @@ export async function watch(
       });
   };
 
-  const subscription = await watcher.subscribe(root, (error, events) => {
-    const paths = error ? [''] : events.map(({ path }) => relative(root, path).split(sep).join('/'));
-    touch(paths, debounce);
-  });
+  const subscriptions = await Promise.all(
+    roots.map(async (root, i) =>
+      watcher.subscribe(root, (error, events) => {
+        const paths = error ? [''] : events.map(({ path }) => relative(root, path).split(sep).join('/'));
+        touch(
+          paths.map((path) => (i === 0 ? path : `/${path}`)),
+          debounce,
+        );
+      }),
+    ),
+  );
   return {
     recheck: (paths, delay) => void setTimeout(() => touch(paths, 0), delay).unref(),
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await subscription.unsubscribe();
+      await Promise.all(subscriptions.map(async (subscription) => subscription.unsubscribe()));
       await busy;
     },
   };

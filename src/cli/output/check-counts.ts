@@ -3,7 +3,8 @@
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Checked } from '../source/check.ts';
 import { countReason, formatReasons } from './held-back.ts';
-import { formatNumber, plural } from './numbers.ts';
+import type { CheckedAsset } from '../source/check-assets.ts';
+import { formatBytes, formatNumber, plural } from './numbers.ts';
 
 type Kind = 'article' | 'page' | 'unlisted' | 'held' | 'skip' | 'redirects' | 'error';
 
@@ -23,11 +24,22 @@ export class Counts {
     error: 0,
   };
   readonly #reasons = new Map<string, number>();
+  #files = 0;
+  #bytes = 0;
 
   add(file: Checked): void {
     this.#counts[kindOf(file)]++;
     if (file.heldBack === undefined || file.status === 'error') return;
     countReason(this.#reasons, file.heldBack);
+  }
+
+  /** Adds a file that is published as it is. One without a type is not, for a reason that its problem tells. */
+  addFile({ type, bytes, problems }: CheckedAsset): void {
+    if (problems.some(({ severity }) => severity === 'error')) this.#counts.error++;
+    else if (type !== undefined) {
+      this.#files++;
+      this.#bytes += bytes;
+    }
   }
 
   /** Recounts an article that the whole folder makes a page, for lack of a date, or refuses, for a conflict. */
@@ -43,7 +55,7 @@ export class Counts {
     return this.#counts.error;
   }
 
-  /** `12 articles, 2 pages, 4 held back (draft 3, password 1)` */
+  /** `12 articles, 2 pages, 4 held back (draft 3, password 1), 30 files (4.1 MB)` */
   format(): string {
     const { article, page, unlisted, held, skip, redirects, error } = this.#counts;
     const parts = [
@@ -53,6 +65,7 @@ export class Counts {
       held > 0 && `${formatNumber(held)} held back (${formatReasons(this.#reasons)})`,
       skip > 0 && `${formatNumber(skip)} without front matter`,
       redirects > 0 && `${formatNumber(redirects)} with redirects`,
+      this.#files > 0 && `${plural(this.#files, 'file')} (${formatBytes(this.#bytes)})`,
       error > 0 && `${formatNumber(error)} with errors`,
     ];
     return parts.filter(Boolean).join(', ');

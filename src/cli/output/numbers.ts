@@ -1,4 +1,4 @@
-/** Formatting of numbers, counts and durations. */
+/** Formatting of numbers, counts, sizes and durations. */
 
 /** 10000 → `10,000` */
 export function formatNumber(value: number): string {
@@ -9,6 +9,14 @@ export function formatNumber(value: number): string {
 export function plural(value: number, noun: string): string {
   const ending = noun.endsWith('s') ? 'es' : 's';
   return `${formatNumber(value)} ${noun}${value === 1 ? '' : ending}`;
+}
+
+/** 512 → `512 bytes`, 4_100_000 → `4.1 MB`: in decimal units, as file managers show them. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte');
+  const power = Math.min(Math.floor(Math.log10(bytes) / 3), 4);
+  const value = bytes / 1000 ** power;
+  return `${value < 99.5 ? Number(value.toFixed(1)) : Math.round(value)} ${['kB', 'MB', 'GB', 'TB'][power - 1]}`;
 }
 
 /** 430 → `0.43 s`, 95000 → `1 min 35 s`. @param ms */

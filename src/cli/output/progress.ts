@@ -4,7 +4,7 @@ import { print } from './line.ts';
 import { Count } from './progress-count.ts';
 
 export interface Progress {
-  /** Begins a stage. @param total number of steps, if known @param noun the unit of a step, default `file` */
+  /** Begins a stage. @param total number of steps, if known @param noun the unit of a step, default `file`; `byte`: shown as a size */
   stage(label: string, total?: number, noun?: string): void;
   /** Completes one step. */
   advance(): void;

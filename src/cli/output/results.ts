@@ -7,22 +7,30 @@ import type { Tally } from '../publish/outcome.ts';
 import type { Action, Step } from '../publish/plan.ts';
 import { formatReasons } from './held-back.ts';
 import { paint, type Line } from './line.ts';
-import { formatNumber } from './numbers.ts';
+import { formatBytes, formatNumber, plural } from './numbers.ts';
 
-/** `content/a.md:3:7: error: message [code]` @param content the content folder, so that editors can open the file */
-function formatProblem(content: string, problem: FileProblem): Line {
+/** Where the files lie, as given on the command line, so that editors can open them. */
+export interface ShownFolders {
+  content: string;
+  /** The static folder, whose files have a path that begins with a slash. */
+  statics?: string | undefined;
+}
+
+/** `content/a.md:3:7: error: message [code]` */
+function formatProblem({ content, statics }: ShownFolders, problem: FileProblem): Line {
   const { path, line, column, severity, message, code } = problem;
-  const place = `${join(content, path)}:${line}:${column}:`;
+  const file = statics !== undefined && path.startsWith('/') ? join(statics, path) : join(content, path);
+  const place = `${file}:${line}:${column}:`;
   const kind = paint(severity === 'error' ? 'red' : 'yellow', `${severity}:`);
   return [paint('bold', place), ' ', kind, ` ${message} [${code}]`];
 }
 
 /** One line per problem of a file. */
 export function formatProblems(
-  content: string,
+  folders: ShownFolders,
   file: { path: string; problems: readonly Problem[] },
 ): Line[] {
-  return file.problems.map((problem) => formatProblem(content, { ...problem, path: file.path }));
+  return file.problems.map((problem) => formatProblem(folders, { ...problem, path: file.path }));
 }
 
 const letters: Record<Action, string> = { add: 'A', change: 'M', move: 'R', delete: 'D' };
@@ -32,20 +40,25 @@ export function formatStep({ action, path, from }: Step): string {
   return `${letters[action]}  ${from === undefined ? '' : `${from} -> `}${path}`;
 }
 
-const kinds: Partial<Record<keyof Tally, string>> = {
-  resent: 'sent again',
-  heldBack: 'held back',
-  skipped: 'without front matter',
-};
-
-/** `2 added, 1 held back (draft 1), 9,997 unchanged`; zero counts are left out. */
+/**
+ * `2 added, 1 held back (draft 1), 9,997 unchanged, 12 files sent (4.1 MB)`; zero counts are left out.
+ */
 export function formatTally(tally: Tally, reasons: ReadonlyMap<string, number> = new Map()): string {
-  const parts = Object.entries(tally).filter(([, count]) => count > 0);
-  if (parts.length === 0) return 'no articles';
-  return parts
-    .map(([kind, count]) => {
-      const why = kind === 'heldBack' && reasons.size > 0 ? ` (${formatReasons(reasons)})` : '';
-      return `${formatNumber(count as number)} ${kinds[kind as keyof Tally] ?? kind}${why}`;
-    })
-    .join(', ');
+  const { files, fileBytes, filesMoved, filesDeleted, filesUnchanged, ...articles } = tally;
+  const names: Partial<Record<keyof typeof articles, string>> = {
+    heldBack: `held back${reasons.size > 0 ? ` (${formatReasons(reasons)})` : ''}`,
+    skipped: 'without front matter',
+    resent: 'sent again',
+  };
+  const parts = (Object.entries(articles) as [keyof typeof articles, number][]).map(
+    ([kind, count]) => count > 0 && `${formatNumber(count)} ${names[kind] ?? kind}`,
+  );
+  const size = fileBytes > 0 ? ` (${formatBytes(fileBytes)})` : '';
+  const beside = [
+    files > 0 && `${plural(files, 'file')} sent${size}`,
+    filesMoved > 0 && `${plural(filesMoved, 'file')} moved`,
+    filesDeleted > 0 && `${plural(filesDeleted, 'file')} deleted`,
+    filesUnchanged > 0 && `${plural(filesUnchanged, 'file')} unchanged`,
+  ];
+  return [...parts, ...beside].filter(Boolean).join(', ') || 'no articles';
 }

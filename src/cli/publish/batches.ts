@@ -9,6 +9,8 @@ export interface Piece {
   step: Step;
   /** JSON of a FilePut. */
   put?: string;
+  /** JSON of an AssetPut. */
+  file?: string;
   /** The path to delete. */
   delete?: string;
 }
@@ -20,7 +22,7 @@ export interface Pack {
   last: boolean;
 }
 
-// {"put":[…],"delete":[…],"more":true,"push":{…}}
+// {"put":[…],"files":[…],"delete":[…],"more":true,"push":{…}}
 const frameBytes = 256;
 
 /**
@@ -50,10 +52,16 @@ export async function* batches(
  */
 export function encodeBatch(pieces: readonly Piece[], more: boolean, push?: Batch['push']): Uint8Array {
   const puts = pieces.flatMap(({ put }) => put ?? []);
+  const files = pieces.flatMap(({ file }) => file ?? []);
   const deletes = pieces.flatMap(({ delete: path }) => path ?? []);
   const rest = JSON.stringify({ delete: deletes, more, ...(push && { push }) }).slice(1);
-  return utf8(['{"put":[', ...puts.flatMap((put, i) => (i === 0 ? [put] : [',', put])), '],', rest]);
+  // An earlier worker knows no `files`: they are named only where there are some.
+  const named = files.length > 0 ? ['"files":[', ...listed(files), '],'] : [];
+  return utf8(['{"put":[', ...listed(puts), '],', ...named, rest]);
 }
+
+const listed = (values: readonly string[]): string[] =>
+  values.flatMap((value, i) => (i === 0 ? [value] : [',', value]));
 
 /** Encodes texts without joining them first, which would leave megabytes of garbage. */
 function utf8(texts: readonly string[]): Uint8Array {
@@ -88,11 +96,12 @@ class BatchBuilder {
 
 /** The number of files of a piece, 2 for a move. */
 export function filesOf(piece: Piece): number {
-  return Number(piece.put !== undefined) + Number(piece.delete !== undefined);
+  return Number((piece.put ?? piece.file) !== undefined) + Number(piece.delete !== undefined);
 }
 
 /** The bytes that a piece adds to the body, including commas. */
 function bytesOf(piece: Piece): number {
-  const put = piece.put === undefined ? 0 : Buffer.byteLength(piece.put) + 1;
+  const json = piece.put ?? piece.file;
+  const put = json === undefined ? 0 : Buffer.byteLength(json) + 1;
   return put + (piece.delete === undefined ? 0 : Buffer.byteLength(JSON.stringify(piece.delete)) + 1);
 }

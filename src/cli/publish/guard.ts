@@ -4,36 +4,55 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { isSuspicious } from '../../publish/rules.ts';
 import { CliError, exitCodes } from '../exit.ts';
-import type { Plan } from './plan.ts';
+import { stepsOf, type Step } from './plan.ts';
+import type { Prepared } from './publish.ts';
 import { plural, formatNumber } from '../output/numbers.ts';
 
-/** Numbers of files. */
 interface Deletions {
   deleted: number;
-  /** All published files. */
-  of: number;
+  /** All published files: `20 published files`. */
+  of: string;
 }
 
 /** The deletions of a plan, if they are so many that they may be a mistake. */
-export function suspiciousDeletions({ steps, unchanged }: Plan): Deletions | undefined {
+export function suspiciousDeletions({
+  plan,
+  assets,
+}: Pick<Prepared, 'plan' | 'assets'>): Deletions | undefined {
+  // Judged apart: with a thousand pictures, all articles are a small part of the files.
+  return (
+    deletionsIn(stepsOf(plan.steps, 'source'), plan.unchanged, (of) => plural(of, 'published file')) ??
+    deletionsIn(
+      stepsOf(plan.steps, 'asset'),
+      assets.unchanged,
+      (of) => `${formatNumber(of)} published pictures and other files`,
+    )
+  );
+}
+
+function deletionsIn(
+  steps: readonly Step[],
+  unchanged: number,
+  describe: (of: number) => string,
+): Deletions | undefined {
   const count = (...actions: string[]): number =>
     steps.filter(({ action }) => actions.includes(action)).length;
   const deleted = count('delete');
   const of = unchanged + count('change', 'move', 'delete');
-  return isSuspicious(deleted, of) ? { deleted, of } : undefined;
+  return isSuspicious(deleted, of) ? { deleted, of: describe(of) } : undefined;
 }
 
 /** A sentence without its period. */
 export function describeDeletions({ deleted, of }: Deletions): string {
-  return `This would delete ${formatNumber(deleted)} of ${plural(of, 'published file')}`;
+  return `This would delete ${formatNumber(deleted)} of ${of}`;
 }
 
 /**
  * Asks for confirmation if a plan deletes suspiciously many files.
  * @throws CliError when the answer is no, or there is no terminal to ask on
  */
-export async function guardDeletions(plan: Plan): Promise<void> {
-  const suspicious = suspiciousDeletions(plan);
+export async function guardDeletions(prepared: Pick<Prepared, 'plan' | 'assets'>): Promise<void> {
+  const suspicious = suspiciousDeletions(prepared);
   if (!suspicious) return;
   const what = describeDeletions(suspicious);
   if (!process.stdin.isTTY || !process.stderr.isTTY) {

@@ -34,14 +34,14 @@ export async function confirm(
   return updated;
 }
 
-async function guard({ plan }: Prepared, client: Client, push: Batch['push'], force: boolean): Promise<void> {
+async function guard(prepared: Prepared, client: Client, push: Batch['push'], force: boolean): Promise<void> {
   if (force) return;
   // What an old commit deletes may be what a newer one has added: refuse it without a question.
-  if (push && suspiciousDeletions(plan)) {
+  if (push && suspiciousDeletions(prepared)) {
     const { push: newest } = await client.status();
     // Only the worker can order times in the future.
     const later = newest && newest.time > push.time && (newest.time <= Date.now() || push.time > Date.now());
     if (later && !push.ancestors?.includes(newest.commit)) throw outdated(outdatedBy(newest));
   }
-  await guardDeletions(plan);
+  await guardDeletions(prepared);
 }

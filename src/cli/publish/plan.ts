@@ -1,7 +1,8 @@
 /** The difference between the content folder and the worker. Pure. */
 
 import { originsOf } from '../../publish/rules.ts';
-import type { ManifestSummary } from '../../publish/protocol.ts';
+import { isAsset } from '../../publish/file-kind.ts';
+import type { ManifestDigests } from '../../publish/protocol.ts';
 
 /** Path → git blob id. */
 export type Files = ReadonlyMap<string, string>;
@@ -25,8 +26,27 @@ export interface Plan {
   unchanged: number;
 }
 
+/**
+ * Joins the plan of the files whose text is published and that of those published as they are. The latter come before the
+ * articles that may show them, and leave after them.
+ */
+export function joinPlans(sources: Plan, assets: Plan): Pick<Plan, 'steps'> {
+  const isDeletion = ({ action }: Step): boolean => action === 'delete';
+  return {
+    steps: [
+      ...assets.steps.filter((step) => !isDeletion(step)),
+      ...sources.steps,
+      ...assets.steps.filter(isDeletion),
+    ],
+  };
+}
+
+/** The steps of one kind of files. */
+export const stepsOf = (steps: readonly Step[], kind: 'source' | 'asset'): Step[] =>
+  steps.filter(({ path }) => isAsset(path) === (kind === 'asset'));
+
 /** The names of the buckets whose digests differ. */
-export function differingBuckets(local: ManifestSummary, remote: ManifestSummary): string[] {
+export function differingBuckets(local: ManifestDigests, remote: ManifestDigests): string[] {
   const names = new Set([...Object.keys(local.buckets), ...Object.keys(remote.buckets)]);
   return [...names].filter((name) => local.buckets[name] !== remote.buckets[name]);
 }

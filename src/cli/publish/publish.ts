@@ -4,7 +4,20 @@ import { setFlagsFromString } from 'node:v8';
 import type { Client } from '../client/client.ts';
 import { findRenames } from '../source/git/renames.ts';
 import type { Outcome } from './outcome.ts';
-import { compare, differingBuckets, joinMoves, type Files, type Plan } from './plan.ts';
+import {
+  compare,
+  differingBuckets,
+  joinMoves,
+  joinPlans,
+  stepsOf,
+  type Files,
+  type Plan,
+  type Step,
+} from './plan.ts';
+import type { ManifestDigests, ManifestFiles, ManifestSummary } from '../../publish/protocol.ts';
+import type { FileSet } from '../source/files.ts';
+import type { StoredAsset } from './assets.ts';
+import { isAsset } from '../../publish/file-kind.ts';
 import type { Source } from '../source/source.ts';
 import { printError } from '../output/line.ts';
 import { upload, type Upload } from './upload.ts';
@@ -19,39 +32,77 @@ const bucketsAtOnce = 128;
 export interface Prepared {
   source: Source;
   plan: Plan;
-  /** Root digest of the worker's manifest when the plan was made. */
+  /** Root digests of the worker's manifest when the plan was made. */
   root: string;
   /** SITE_URL of the worker; earlier workers do not tell. */
   site?: string;
+  /** Files published as they are that are the same on both sides, and whether the worker takes them. */
+  assets: { unchanged: number; areTaken: boolean };
 }
+
+const rootOf = ({ root, files }: ManifestSummary): string => `${root} ${files?.root ?? ''}`;
 
 /** Makes the plan. @throws CliError when the worker can't be reached */
 export async function prepare(source: Source, client: Client): Promise<Prepared> {
-  const local = source.files.summary();
+  const ofSources = source.files.digests().summary();
+  const ofAssets = source.assets?.digests().summary();
   const remote = await client.manifest();
-  const { root, site } = remote;
-  const known = { source, root, ...(site !== undefined && { site }) };
-  if (local.root === root) return { ...known, plan: { steps: [], unchanged: source.files.size } };
+  const keep = new Set(source.unreadable.map(({ path }) => path));
+  const sources = await differences(source.files, [ofSources, remote], keep, async (names) =>
+    client.files(names),
+  );
+  const { plan } = sources;
+  if (sources.held) {
+    const { within, held } = sources;
+    plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, within, held)).map((step) =>
+      step.action === 'change' && held.get(step.path) === '' ? { ...step, resent: true } : step,
+    );
+  }
+  const known = { source, root: rootOf(remote), ...(remote.site !== undefined && { site: remote.site }) };
+  const areTaken = remote.files !== undefined;
+  if (!remote.files || !source.assets || !ofAssets)
+    return { ...known, plan, assets: { unchanged: 0, areTaken } };
+  const assets = await differences(source.assets, [ofAssets, remote.files], keep, async (names) =>
+    client.files([], names),
+  );
+  return {
+    ...known,
+    plan: { ...joinPlans(plan, assets.plan), unchanged: plan.unchanged },
+    assets: { unchanged: assets.plan.unchanged, areTaken },
+  };
+}
+
+/** The plan for one kind of files; with the files of both sides in the buckets that differ. */
+type Differences =
+  | { plan: Plan; within?: undefined; held?: undefined }
+  | { plan: Plan; within: Files; held: Files };
+
+async function differences(
+  files: FileSet,
+  [local, remote]: readonly [ManifestDigests, ManifestDigests],
+  keep: ReadonlySet<string>,
+  list: (buckets: readonly string[]) => Promise<ManifestFiles>,
+): Promise<Differences> {
+  if (local.root === remote.root) return { plan: { steps: [], unchanged: files.size } };
   keepYoungGenerationSmall();
   const buckets = differingBuckets(local, remote);
   // The worker has no files in the other buckets.
   const asked = buckets.filter((name) => remote.buckets[name] !== undefined);
-  const held = await heldIn(asked, client);
-  const within = source.files.within(new Set(buckets.map(Number)));
-  const keep = new Set(source.unreadable.map(({ path }) => path));
+  const held = await heldIn(asked, list);
+  const within = files.within(new Set(buckets.map(Number)));
   const plan = compare(within, held, keep);
-  plan.steps = joinMoves(plan.steps, await renamesIn(source, plan, within, held)).map((step) =>
-    step.action === 'change' && held.get(step.path) === '' ? { ...step, resent: true } : step,
-  );
-  plan.unchanged += source.files.size - within.size;
-  return { ...known, plan };
+  plan.unchanged += files.size - within.size;
+  return { plan, within, held };
 }
 
 /** The files of the worker in some buckets. */
-async function heldIn(buckets: readonly string[], client: Client): Promise<Map<string, string>> {
+async function heldIn(
+  buckets: readonly string[],
+  list: (buckets: readonly string[]) => Promise<ManifestFiles>,
+): Promise<Map<string, string>> {
   const held = new Map<string, string>();
   for (let i = 0; i < buckets.length; i += bucketsAtOnce) {
-    const { files } = await client.files(buckets.slice(i, i + bucketsAtOnce));
+    const { files } = await list(buckets.slice(i, i + bucketsAtOnce));
     for (const [path, blob] of Object.entries(files)) held.set(path, blob);
   }
   return held;
@@ -67,7 +118,7 @@ function keepYoungGenerationSmall(): void {
 
 /** Whether the worker has not changed since the plan was made. */
 export async function isCurrent({ root }: Prepared, client: Client): Promise<boolean> {
-  return (await client.manifest()).root === root;
+  return rootOf(await client.manifest()) === root;
 }
 
 /** Finds files that were renamed and edited. @returns new path → former path */
@@ -100,12 +151,39 @@ export async function* execute(
     };
   }
   if (plan.steps.length === 0) return;
-  progress.stage('publishing', plan.steps.length);
+  yield* send(plan.steps, { source, client, progress, ...(push && { push }), ...(size && { size }) });
+}
+
+export interface Sending extends Pick<Upload, 'push' | 'size'> {
+  source: Pick<Source, 'read' | 'assets' | 'openAsset' | 'maxAssetBytes'>;
+  client: Client;
+  progress: Progress;
+}
+
+/** Sends the files of some steps: first the bytes of those that are published as they are, then all in batches. */
+export async function* send(
+  steps: readonly Step[],
+  { source, client, progress, ...rest }: Sending,
+): AsyncGenerator<Outcome> {
+  const stored = new Map<string, StoredAsset>();
+  const assetSteps = stepsOf(steps, 'asset');
+  if (assetSteps.length > 0) {
+    // Imported only then: most publishes have articles alone, and need none of the readers of pictures.
+    const { sendAssets } = await import('./assets.ts');
+    for await (const asset of sendAssets(assetSteps, { source, client, progress })) {
+      if ('put' in asset) stored.set(asset.put.path, asset);
+      else yield asset;
+    }
+  }
+  const ready = steps.filter(({ action, path }) => action === 'delete' || !isAsset(path) || stored.has(path));
+  const assets = new Map(Array.from(stored, ([path, { put }]) => [path, put]));
+  progress.stage('publishing', ready.length);
   const onLimit = (message: string): void => progress.suspend(() => printError(`edgefeed: ${message}.`));
-  const to = { read: source.read, client, onLimit, ...(push && { push }), ...(size && { size }) };
-  for await (const outcome of upload(plan.steps, to)) {
+  const to = { ...rest, read: source.read, assets, client, onLimit };
+  for await (const outcome of upload(ready, to)) {
     progress.advance();
-    yield outcome;
+    const bytes = stored.get(outcome.path);
+    yield bytes ? { ...outcome, blob: bytes.put.blob, sent: bytes.sent } : outcome;
   }
   progress.end();
 }

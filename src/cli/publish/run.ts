@@ -9,9 +9,10 @@ import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
 import { printError, paint, print, printJson } from '../output/line.ts';
 import { formatLimit } from '../output/limit.ts';
+import { formatOtherFiles } from '../output/other-files.ts';
 import { countReason } from '../output/held-back.ts';
-import { formatProblems, formatStep, formatTally } from '../output/results.ts';
-import { plural, formatDuration } from '../output/numbers.ts';
+import { formatProblems, formatStep, formatTally, type ShownFolders } from '../output/results.ts';
+import { plural, formatDuration, formatNumber } from '../output/numbers.ts';
 import type { Source } from '../source/source.ts';
 import { describeDeletions, suspiciousDeletions } from './guard.ts';
 import { confirm } from './order.ts';
@@ -65,19 +66,26 @@ function pushOf({ push }: Source, { force = false }: RunOptions): Batch['push'] 
   return push && { ...push, ...(force && { force }) };
 }
 
-function dryRun({ plan, source }: Prepared, { content, json }: RunOptions): ExitCode {
+function dryRun(prepared: Prepared, options: RunOptions): ExitCode {
+  const { plan, source, assets } = prepared;
+  const { content, json } = options;
   for (const step of plan.steps) {
     if (json) printJson(step);
     else print(formatStep(step));
   }
   for (const problem of source.unreadable) {
-    for (const line of formatProblems(content, { path: problem.path, problems: [problem] })) printError(line);
+    for (const line of formatProblems(
+      { content, statics: source.statics },
+      { path: problem.path, problems: [problem] },
+    ))
+      printError(line);
   }
-  const suspicious = suspiciousDeletions(plan);
+  const suspicious = suspiciousDeletions(prepared);
   if (suspicious)
     printError(`edgefeed: ${describeDeletions(suspicious)}, which needs confirmation or --force.`);
   if (!json && plan.steps.length === 0)
-    print(`Nothing to publish: ${plural(plan.unchanged, 'file')} unchanged.`);
+    print(`Nothing to publish: ${plural(plan.unchanged + assets.unchanged, 'file')} unchanged.`);
+  explainAssets(prepared, options);
   return source.unreadable.length > 0 ? exitCodes.refused : exitCodes.ok;
 }
 
@@ -88,18 +96,35 @@ interface Sending extends Run {
 
 async function send(prepared: Prepared, run: Sending): Promise<ExitCode> {
   const { options, client, progress } = run;
-  const tally: Tally = { ...emptyTally(), unchanged: prepared.plan.unchanged };
+  const tally: Tally = {
+    ...emptyTally(),
+    unchanged: prepared.plan.unchanged,
+    filesUnchanged: prepared.assets.unchanged,
+  };
   const reasons = new Map<string, number>();
   const to = { size: batchSizeOf(run.target.url), ...(run.push && { push: run.push }) };
+  const folders = { content: options.content, statics: prepared.source.statics };
   for await (const outcome of execute(prepared, client, progress, to)) {
     count(tally, outcome);
     if (outcome.result.heldBack !== undefined) countReason(reasons, outcome.result.heldBack);
-    progress.suspend(() => printOutcome(outcome, options));
+    progress.suspend(() => printOutcome(outcome, folders, options));
   }
   const sent = prepared.plan.steps.length > 0;
   const left = sent ? await feedsLeft(client, progress) : { waiting: 0 };
+  explainAssets(prepared, options);
+  if (sent && !options.json)
+    for (const line of formatOtherFiles(prepared.source.others?.() ?? new Map())) print(line);
   summarise({ tally, reasons, ...left }, run);
   return tally.refused > 0 ? exitCodes.refused : exitCodes.ok;
+}
+
+/** Says why files are not published that are there. */
+function explainAssets({ source, assets }: Prepared, { json }: RunOptions): void {
+  const { size = 0 } = source.assets ?? {};
+  if (json || size === 0 || assets.areTaken) return;
+  const what =
+    size === 1 ? '1 picture or other file is' : `${formatNumber(size)} pictures and other files are`;
+  printError(`edgefeed: ${what} not published: the worker is of a version that takes none. Deploy it again.`);
 }
 
 async function feedsLeft(client: Client, progress: Progress): Promise<Pick<Sum, 'waiting' | 'limit'>> {
@@ -111,14 +136,15 @@ async function feedsLeft(client: Client, progress: Progress): Promise<Pick<Sum, 
   return { waiting: waitingFeeds(status), ...(status.limit && { limit: status.limit }) };
 }
 
-function printOutcome(outcome: Outcome, { content, json }: RunOptions): void {
+function printOutcome(outcome: Outcome, folders: ShownFolders, { json }: RunOptions): void {
   if (json)
     printJson({
       action: outcome.action,
       ...(outcome.from && { from: outcome.from }),
+      ...(outcome.blob !== undefined && { blob: outcome.blob, sent: outcome.sent ?? 0 }),
       ...outcome.result,
     });
-  else for (const line of formatProblems(content, outcome.result)) print(line);
+  else for (const line of formatProblems(folders, outcome.result)) print(line);
 }
 
 interface Sum {

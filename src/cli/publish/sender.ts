@@ -125,13 +125,13 @@ export class BatchSender {
   }
 
   /** @throws the failure itself after `maxBlamed` files in a row, since they can't all be the reason */
-  #blame({ step: { path }, put }: Piece, failure: NoAnswer | OverLimit): FileResult {
+  #blame({ step: { path }, put, file }: Piece, failure: NoAnswer | OverLimit): FileResult {
     if (this.#blamed++ >= maxBlamed) throw failure;
     if (failure instanceof OverLimit) {
       const message = `this file exceeds ${failure.limit} alone; shorten it, split it in two, or move to the paid plan, which allows a request more CPU time`;
       return { path, status: 'error', problems: [fileProblem(path, 'worker-fails', message)] };
     }
-    const what = put === undefined ? 'when it deletes this file' : 'on this file';
+    const what = (put ?? file) === undefined ? 'when it deletes this file' : 'on this file';
     const remedy =
       put === undefined
         ? ''

@@ -1,8 +1,10 @@
 /** Uploading: reads the files of a plan, sends them in batches, and yields the outcome of each. */
 
 import { randomUUID } from 'node:crypto';
+import { isAsset } from '../../publish/file-kind.ts';
 import {
   batchLimits,
+  type AssetPut,
   type Batch,
   type FileOrder,
   type FilePut,
@@ -21,6 +23,8 @@ import type { ReadFile } from '../source/source.ts';
 
 export interface Upload {
   read: ReadFile;
+  /** The files of the plan that are published as they are and whose bytes are stored, by path. */
+  assets?: ReadonlyMap<string, AssetPut>;
   client: Client;
   /** The push that the batches belong to. */
   push?: Batch['push'];
@@ -74,7 +78,7 @@ function outcomesOf({ pieces }: Sent, files: readonly FileResult[]): Outcome[] {
 /** Yields what to send for each step, and adds steps that can't be sent to `refused`. */
 async function* piecesOf(
   steps: readonly Step[],
-  { read }: Upload,
+  { read, assets }: Upload,
   refused: Outcome[],
 ): AsyncGenerator<Piece> {
   const publish = randomUUID();
@@ -85,6 +89,11 @@ async function* piecesOf(
     const { action, path, from } = step;
     if (action === 'delete') {
       yield { step, delete: path };
+      continue;
+    }
+    if (isAsset(path)) {
+      const put = assets?.get(path);
+      if (put) yield { step, file: JSON.stringify(put), ...(from !== undefined && { delete: from }) };
       continue;
     }
     const put = putOf({ path, from, order: { publish, file: files.get(path)! } }, await read(path));

@@ -1,20 +1,24 @@
-/** Walking a content folder. */
+/** Walking a folder of files to publish. */
 
 import { lstatSync, opendirSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { isPublished, mayHoldFiles } from '../../publish/file-kind.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { decodeName, encodeName } from './file-name.ts';
+import { sourcesOnly, type FileRules } from './file-rules.ts';
 
 /** Yields the paths of all files to publish below a folder, as the disk spells them, sorted by name within each folder. */
-export function* articleFiles(folder: string, below = ''): Generator<string> {
+export function* filesBelow(
+  folder: string,
+  rules: Pick<FileRules, 'kindOf' | 'mayHold'> = sourcesOnly,
+  below = '',
+): Generator<string> {
   for (const entry of readFolder(folder, below)) {
     const path = below + entry.name;
     if (entry.isDirectory()) {
       // Skip folders without articles, such as node_modules or _layouts.
-      if (mayHoldFiles(path)) yield* articleFiles(folder, `${path}/`);
+      if (rules.mayHold(path)) yield* filesBelow(folder, rules, `${path}/`);
     } else if (
-      isPublished(path) &&
+      rules.kindOf(path) !== undefined &&
       (entry.isFile() || (entry.isSymbolicLink() && isFileLike(join(folder, path))))
     ) {
       yield path;

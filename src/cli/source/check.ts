@@ -6,11 +6,14 @@ import { briefOf, decideFirst } from '../../catalog/batch/first-publish.ts';
 import { parseSafely } from '../../publish/parse.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Site } from '../../site/config.ts';
-import { articleFiles } from './article-files.ts';
+import { filesBelow } from './article-files.ts';
 import { Boundary } from './boundary.ts';
+import { assetPaths } from './check-assets.ts';
+import { FolderFiles } from './folder-files.ts';
 import { FolderLinks } from './folder-links.ts';
 import { nameOf } from './file-name.ts';
 import { HiddenRules } from './hidden-rules.ts';
+import type { SiteFolders } from './site-folders.ts';
 import { readSource } from './source-file.ts';
 
 export interface Checked {
@@ -32,16 +35,18 @@ export interface Checked {
  * @throws CliError when the folder can't be read
  */
 export function* check(
-  content: string,
+  folders: SiteFolders,
   site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks'>,
 ): Generator<Checked, FileResult[]> {
   const options = { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks };
   const taken = new Set<string>();
+  const content = folders.content.folder;
   const links = new FolderLinks();
+  const files = new FolderFiles();
   const hidden = new HiddenRules();
   const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;
-  for (const spelled of articleFiles(content)) {
+  for (const spelled of filesBelow(content)) {
     boundary ??= new Boundary(content);
     const name = nameOf(spelled, (path) => taken.has(path));
     const { path } = name;
@@ -56,6 +61,7 @@ export function* check(
     const article = ('article' in result && result.article) || {};
     const notes = result.status === 'article' ? result.notes : undefined;
     links.add(path, file.source, notes?.links);
+    files.add(path, file.source, notes?.files);
     if (result.status === 'redirects') hidden.setRules(result.rules);
     if (result.status === 'article') {
       hidden.add(result.article);
@@ -70,7 +76,8 @@ export function* check(
       problems: result.problems,
     };
   }
-  return [...decideFirst(briefs, site), ...links.broken(), ...hidden.results()];
+  const results = [...decideFirst(briefs, site), ...links.broken(), ...hidden.results()];
+  return [...results, ...files.missing(assetPaths(folders), folders)];
 }
 
 /** A line of `check --json`. Every key is always present; unknown values are null or empty. */
@@ -89,15 +96,17 @@ export function checkedJson({ path, status, article, heldBack, problems }: Check
     image: article.image ?? null,
     kind: article.kind ?? null,
     heldBack: heldBack ?? null,
-    problems: problems.map(({ severity, line, column, code, message }) => ({
-      severity,
-      line,
-      column,
-      code,
-      message,
-    })),
+    problems: problems.map(problemJson),
   };
 }
+
+export const problemJson = ({ severity, line, column, code, message }: Problem): Problem => ({
+  severity,
+  line,
+  column,
+  code,
+  message,
+});
 
 /** The same rule as in the catalog: `updated` defaults to `published`, and is never before it. */
 function updatedOf({ published, updated = published }: Partial<ParsedArticle>): number | undefined {

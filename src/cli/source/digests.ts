@@ -1,7 +1,7 @@
 /** The bucket digests of a set of files, updated as files are added and removed. */
 
 import { bucketCount, fileDigest, rootDigest, toggle } from '../../publish/manifest.ts';
-import type { ManifestSummary } from '../../publish/protocol.ts';
+import type { ManifestDigests } from '../../publish/protocol.ts';
 
 /** Length of a digest, bytes. */
 const length = 20;
@@ -20,7 +20,7 @@ export class Digests {
   }
 
   /** The summary, equal to that of a worker with the same files. */
-  summary(): ManifestSummary {
+  summary(): ManifestDigests {
     const buckets: Record<string, string> = {};
     for (let bucket = 0; bucket < bucketCount; bucket++) {
       const digest = this.#of(bucket);
@@ -28,6 +28,11 @@ export class Digests {
       if (digest.some((byte) => byte !== 0)) buckets[String(bucket)] = Buffer.from(digest).toString('hex');
     }
     return { root: rootDigest(buckets), buckets };
+  }
+
+  /** Adds all files of another set. */
+  add({ bytes }: Digests): void {
+    for (let i = 0; i < bytes.length; i++) this.bytes[i] = this.bytes[i]! ^ bytes[i]!;
   }
 
   copy(): Digests {

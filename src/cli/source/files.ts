@@ -1,17 +1,53 @@
 /** Sets of files by path and git blob id, to be compared with those of the worker. */
 
 import { bucketOf } from '../../publish/manifest.ts';
-import type { ManifestSummary } from '../../publish/protocol.ts';
 import { Digests } from './digests.ts';
 
 export interface FileSet {
   readonly size: number;
+  /** The blob id of a file. */
+  get(path: string): string | undefined;
   /** The digests of all buckets. */
-  summary(): ManifestSummary;
+  digests(): Digests;
   /** The files of some buckets: path → blob id. */
   within(buckets: ReadonlySet<number>): Map<string, string>;
   /** Every file: path → blob id. */
   all(): ReadonlyMap<string, string>;
+}
+
+/** Several sets as one. No path is in two of them. */
+export class JoinedFiles implements FileSet {
+  readonly #sets: readonly FileSet[];
+
+  constructor(sets: readonly FileSet[]) {
+    this.#sets = sets;
+  }
+
+  get size(): number {
+    return this.#sets.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  get(path: string): string | undefined {
+    for (const set of this.#sets) {
+      const blob = set.get(path);
+      if (blob !== undefined) return blob;
+    }
+    return undefined;
+  }
+
+  digests(): Digests {
+    const joined = new Digests();
+    for (const set of this.#sets) joined.add(set.digests());
+    return joined;
+  }
+
+  within(buckets: ReadonlySet<number>): Map<string, string> {
+    return new Map(this.#sets.flatMap((set) => [...set.within(buckets)]));
+  }
+
+  all(): ReadonlyMap<string, string> {
+    return new Map(this.#sets.flatMap((set) => [...set.all()]));
+  }
 }
 
 /** A set of files in memory. */
@@ -38,10 +74,14 @@ export class FileMap implements FileSet {
     this.#blobs.set(path, blob);
   }
 
-  summary(): ManifestSummary {
+  delete(path: string): void {
+    this.#blobs.delete(path);
+  }
+
+  digests(): Digests {
     const digests = new Digests();
     for (const [path, blob] of this.#blobs) digests.toggle(bucketOf(path), path, blob);
-    return digests.summary();
+    return digests;
   }
 
   within(buckets: ReadonlySet<number>): Map<string, string> {

@@ -51,7 +51,7 @@ export function decode(path: string, bytes: Uint8Array, size: number): ReadResul
     : { status: 'read', source: decoded.source, blob: blobId(bytes) };
 }
 
-function readProblem(path: string, error: unknown): FileProblem {
+export function readProblem(path: string, error: unknown): FileProblem {
   if (error instanceof RefusedFile) return fileProblem(path, 'link', error.message);
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
   return fileProblem(path, 'read', `the file can't be read (${code}); check its permissions`);

@@ -1,6 +1,7 @@
-/** The articles to publish: those of a folder, or of a commit. */
+/** The files to publish: those of a folder, or of a commit. */
 
 import type { Push } from '../../publish/protocol.ts';
+import type { OpenAsset } from './asset-file.ts';
 import type { FileSet } from './files.ts';
 import type { Repository } from './git/git.ts';
 import type { FileProblem } from './file-problem.ts';
@@ -9,9 +10,19 @@ import type { ReadResult } from './source-file.ts';
 export interface Source {
   /** Paths are relative to the content folder, with `/`, in NFC. */
   files: FileSet;
+  /** The files that are published as they are. Those of the static folder have a slash in front. Absent: none. */
+  assets?: FileSet;
+  /** Opens one of them as it is now; present with `assets`. */
+  openAsset?: OpenAsset;
+  /** The static folder, as messages name it; absent: none. */
+  statics?: string;
+  /** Counts the files that are not published, by their endings; of a commit they are not counted. */
+  others?: () => ReadonlyMap<string, number>;
+  /** Bytes of the largest of them, by the settings of the site. */
+  maxAssetBytes?: number;
   /** Files that can't be read, which are neither published nor deleted. */
   unreadable: FileProblem[];
-  /** Reads a file as it is now: the folder may have changed since it was scanned. */
+  /** Reads the text of a file as it is now: the folder may have changed since it was scanned. */
   read: ReadFile;
   /** For finding renames; absent outside a repository. */
   repository?: Repository;

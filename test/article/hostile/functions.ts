@@ -5,7 +5,9 @@ import { plainText } from '../../../src/article/body/body.ts';
 import { undated } from '../../../src/article/dated-name.ts';
 import { languageOfName } from '../../../src/article/language-name.ts';
 import { isFileName, placeOfUrl, placesOf } from '../../../src/article/named-files.ts';
+import { belongsToDocuments } from '../../../src/article/own-addresses.ts';
 import { tidyText } from '../../../src/article/text.ts';
+import { isAssetPath } from '../../../src/asset/types.ts';
 import { excerpt, textOf } from '../../../src/catalog/tables/search-text.ts';
 import { matchOf, wordsApart } from '../../../src/catalog/tables/search-words.ts';
 import { withFacts } from '../../../src/feed/with-facts.ts';
@@ -88,6 +90,9 @@ export const calls: readonly HostileCall[] = [
     call: (n) => placeOfUrl(site, `${files}${fill('%25', n)}`),
   },
   { name: 'the name of a file of dots', call: (n) => isFileName(fill('.', n)) },
+  { name: 'the path of a file of endings', call: (n) => isAssetPath(fill('.a', n)) },
+  { name: 'the path of a file of folders', call: (n) => isAssetPath(`${fill('a/', n)}a.png`) },
+  { name: 'the address of a static file', call: (n) => belongsToDocuments(fill('/tags', n)) },
   { name: 'a folded name of marks', call: (n) => foldName(`a${fill('\u0301\u0327', n)}`) },
   { name: 'a folded name of separators', call: (n) => foldName(fill('- ', n)) },
   { name: 'a folded address', call: (n) => foldAddress(fill('/A', n)) },

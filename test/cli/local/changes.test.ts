@@ -18,7 +18,7 @@ beforeAll(async () => {
   work.write('a.md', article('A'));
   work.write('知.md', article('B'));
   served = await serve({ ...options, state: work.state, changes });
-  session = await follow(work.content, served, await progressOn(), () => {}, changes);
+  session = await follow(work.folders, served, await progressOn(), () => {}, changes);
 });
 afterAll(async () => {
   await session.stop();

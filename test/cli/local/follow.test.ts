@@ -39,7 +39,7 @@ describe('watching a content folder', () => {
     work.write('folder/b.md', article('B'));
     const found = await scan(work.content);
     await Array.fromAsync(execute(await prepare(found, client), client, silent));
-    follower = new Follower(work.content, client, found, []);
+    follower = new Follower(work.folders, client, found, []);
     return () => work[Symbol.dispose]();
   });
 

@@ -17,12 +17,14 @@ test('the files of the worker are requested in parts within the limit of an answ
     throw new Error('not to be asked');
   };
   const client: Client = {
-    manifest: async () => remote.summary(),
+    manifest: async () => remote.digests().summary(),
     files: async (buckets) => {
       asked.push([...buckets]);
       return { files: Object.fromEntries(remote.within(new Set(buckets.map(Number)))) };
     },
     publish: refuse,
+    missingBlobs: refuse,
+    putBlob: refuse,
     status: refuse,
     rebuild: refuse,
   };

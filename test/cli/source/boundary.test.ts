@@ -27,7 +27,7 @@ const site = { url: 'https://feeds.example', id: '', timezone: 'UTC', lineBreaks
 async function seen(work: Workspace): Promise<{ files: string[]; refused: Record<string, string> }> {
   const { files, unreadable } = await scan(work.content);
   const refused = Object.fromEntries(unreadable.map(({ path, message }) => [path, message]));
-  const checked = [...check(work.content, site)];
+  const checked = [...check(work.folders, site)];
   const inError = checked.filter(({ status }) => status === 'error');
   expect(Object.fromEntries(inError.map(({ path, problems }) => [path, problems[0]?.message]))).toEqual(
     refused,
@@ -200,7 +200,7 @@ describe('a folder that changes while it is read', () => {
     const found = await scan(work.content);
     // Nothing is sent, so no server is needed.
     const client = connect({ url: 'http://127.0.0.1:9', local: true });
-    const follower = new Follower(work.content, client, found, []);
+    const follower = new Follower(work.folders, client, found, []);
     link(work, elsewhere.content, 'folder');
     link(work, join(elsewhere.content, 'note.md'), 'note.md');
     const { outcomes } = await follower.publish(['folder', 'folder/note.md', 'note.md', '']);
@@ -258,7 +258,7 @@ describe('file names', () => {
     work.write('cafe\u0301.md', article('one'));
     work.write('caf\u00e9.md', article('two'));
     const { unreadable } = await scan(work.content);
-    const errors = [...check(work.content, site)].filter(({ status }) => status === 'error');
+    const errors = [...check(work.folders, site)].filter(({ status }) => status === 'error');
     expect(errors.map(({ path }) => path)).toEqual(unreadable.map(({ path }) => path));
     renameSync(join(work.content, 'caf\u00e9.md'), join(work.content, 'other.md'));
     expect(await seen(work)).toEqual({ files: ['caf\u00e9.md', 'other.md'], refused: {} });

@@ -6,6 +6,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { findWorkTree, repositoryAround } from './work-tree.ts';
 import { gitBytes, GitError, records, withoutFilters, type Repository } from './git.ts';
+import type { FileRules } from '../file-rules.ts';
 import { Listing } from './listing.ts';
 import { isLarge, saveListing, loadListing, type CachedListing } from './listing-cache.ts';
 
@@ -21,7 +22,7 @@ export interface Checkout {
 const converting = ['text', 'crlf', 'eol', 'ident', 'filter', 'working-tree-encoding'];
 
 /** Reads the index. @returns undefined outside a repository, or if git converts all files */
-export async function readCheckout(folder: string): Promise<Checkout | undefined> {
+export async function readCheckout(folder: string, rules: FileRules): Promise<Checkout | undefined> {
   const configured = settings(folder);
   configured.catch(() => {}); // awaited below
   const tree = await findWorkTree(folder);
@@ -36,10 +37,10 @@ export async function readCheckout(folder: string): Promise<Checkout | undefined
       gitBytes(repository, ['ls-files', '-z', '--', convertedPaths]),
     ]);
     // Read from the cache while git runs.
-    const kept = loadListing(folder);
+    const kept = loadListing(folder, rules);
     const looked = (await asked).flatMap(records);
     // Listed after the comparison with the work tree, so that files staged in between are included.
-    const listing = await listingOf(repository, folder, tree.index, kept);
+    const listing = await listingOf(repository, { folder, rules }, tree.index, kept);
     return { repository, listing, others: new Set([...looked, ...listing.doubtful()]) };
   } catch (error) {
     // git is not installed, or the repository belongs to another user: all files are read instead.
@@ -51,17 +52,22 @@ export async function readCheckout(folder: string): Promise<Checkout | undefined
 /** Lists the index, or takes the cached listing if the index has not changed. */
 async function listingOf(
   repository: Repository,
-  folder: string,
+  { folder, rules }: { folder: string; rules: FileRules },
   index: string,
   kept: CachedListing | undefined,
 ): Promise<Listing> {
   const checksum = checksumOf(index);
   if (kept && checksum !== undefined && kept.checksum === checksum) return kept.listing;
-  const listing = Listing.of(await gitBytes(repository, ['ls-files', '-z', '--stage', '-v']), kept?.listing);
+  const listing = Listing.of(
+    await gitBytes(repository, ['ls-files', '-z', '--stage', '-v']),
+    rules,
+    kept?.listing,
+  );
   if (!isLarge(listing)) return listing;
   // If the index was written meanwhile, the listing may be of either version: cache it without a checksum.
   const isKnown = checksum !== undefined && checksum === checksumOf(index);
-  if (isKnown || listing !== kept?.listing) saveListing(folder, { listing, ...(isKnown && { checksum }) });
+  if (isKnown || listing !== kept?.listing)
+    saveListing(folder, rules, { listing, ...(isKnown && { checksum }) });
   return listing;
 }
 

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import { cacheFolder, deleteOlder } from '../../folders.ts';
+import type { FileRules } from '../file-rules.ts';
 import { Listing, type ListingParts } from './listing.ts';
 
 /** Whether to cache a listing: smaller ones are parsed in a few milliseconds. */
@@ -24,11 +25,14 @@ const dependencies = [
   'checkout.ts',
   'listing.ts',
   '../digests.ts',
+  '../file-rules.ts',
   '../../../limits.ts',
   '../../../publish/manifest.ts',
   '../../../publish/path.ts',
   '../../../publish/file-kind.ts',
   '../../../article/article-path.ts',
+  '../../../article/own-addresses.ts',
+  '../../../asset/types.ts',
 ];
 
 export interface CachedListing {
@@ -37,28 +41,28 @@ export interface CachedListing {
   checksum?: string;
 }
 
-/** Loads the listing of a content folder. */
-export function loadListing(folder: string): CachedListing | undefined {
+/** Loads the listing of a folder. */
+export function loadListing(folder: string, rules: FileRules): CachedListing | undefined {
   try {
-    const file = readFileSync(cacheFile(folder));
+    const file = readFileSync(cacheFile(folder, rules));
     const kept = file.subarray(4);
     if (crc32(kept) !== file.readUInt32LE()) return undefined;
 
     const { checksum, ...parts } = deserialize(kept) as ListingParts & Pick<CachedListing, 'checksum'>;
-    return { listing: new Listing(parts), ...(checksum !== undefined && { checksum }) };
+    return { listing: new Listing(parts, rules), ...(checksum !== undefined && { checksum }) };
   } catch {
     return undefined;
   }
 }
 
 /** Saves a listing. Failures are ignored. */
-export function saveListing(folder: string, { listing, checksum }: CachedListing): void {
+export function saveListing(folder: string, rules: FileRules, { listing, checksum }: CachedListing): void {
   const kept = serialize({ ...listing.parts, checksum });
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(crc32(kept));
   try {
     mkdirSync(cache, { recursive: true });
-    const file = cacheFile(folder);
+    const file = cacheFile(folder, rules);
     // Written to a temporary file and renamed, since another process may be reading or writing the same entry.
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, Buffer.concat([sum, kept]));
@@ -70,8 +74,8 @@ export function saveListing(folder: string, { listing, checksum }: CachedListing
 }
 
 /** Path of the cached listing of a folder. */
-export function cacheFile(folder: string): string {
-  const name = createHash('sha1').update(resolve(folder));
+export function cacheFile(folder: string, { key }: Pick<FileRules, 'key'>): string {
+  const name = createHash('sha1').update(resolve(folder)).update(`\0${key}`);
   for (const file of dependencies) name.update('\0').update(readFileSync(join(import.meta.dirname, file)));
   return join(cache, name.digest('hex'));
 }

@@ -3,11 +3,11 @@
  * second, and from one publish to the next nearly all are the same: those are copied from the previous listing.
  */
 
-import { isPublished } from '../../../publish/file-kind.ts';
-import { bucketOf } from '../../../publish/manifest.ts';
+import { bucketCount, bucketOf } from '../../../publish/manifest.ts';
 import { pathProblem } from '../../../publish/path.ts';
 import { Digests } from '../digests.ts';
 import { decodeName } from '../file-name.ts';
+import type { FileRules, Kind } from '../file-rules.ts';
 
 /** In place of a bucket: not a file to publish, or one whose bytes on disk are not certain. */
 const ignored = 0xffff;
@@ -19,27 +19,35 @@ export interface ListingParts {
   output: Uint8Array;
   /** End offset of each record, after its NUL. */
   ends: Uint32Array;
-  /** Bucket of each record's path, or `ignored`, or `doubtful`. */
+  /** Bucket of each record's path, plus `bucketCount` for an asset; or `ignored`, or `doubtful`. */
   buckets: Uint16Array;
-  /** Bucket digests of the certain articles. */
-  digests: Uint8Array;
+  /** Bucket digests of the certain files. */
+  digests: Record<Kind, Uint8Array>;
 }
+
+type ListingRules = Pick<FileRules, 'prefix' | 'kindOf'>;
 
 export class Listing {
   readonly #output: Buffer;
   readonly #ends: Uint32Array;
   readonly #buckets: Uint16Array;
-  readonly #digests: Digests;
+  readonly #digests: Record<Kind, Digests>;
+  readonly #rules: ListingRules;
 
-  constructor({ output, ends, buckets, digests }: ListingParts) {
+  constructor({ output, ends, buckets, digests }: ListingParts, rules: ListingRules) {
     this.#output = Buffer.from(output.buffer, output.byteOffset, output.byteLength);
     this.#ends = ends;
     this.#buckets = buckets;
-    this.#digests = new Digests(digests);
+    this.#digests = { source: new Digests(digests.source), asset: new Digests(digests.asset) };
+    this.#rules = rules;
   }
 
-  /** Parses a listing. @param output of git @param before an earlier listing of the same folder */
-  static of(output: Buffer, before: Listing = new Listing(nothing())): Listing {
+  /**
+   * Parses a listing.
+   * @param output of git
+   * @param before an earlier listing of the same folder, by the same rules
+   */
+  static of(output: Buffer, rules: ListingRules, before: Listing = new Listing(nothing(), rules)): Listing {
     if (before.#output.equals(output)) return before;
     const head = before.#recordsAlike(output);
     const tail = before.#recordsAlikeAtEnd(output, head);
@@ -57,12 +65,11 @@ export class Listing {
     buckets.set(before.#buckets.subarray(0, head));
     buckets.set(before.#buckets.subarray(left), head + middle.length);
 
-    const digests = before.#digests.copy();
-    for (let i = head; i < left; i++) {
-      const bucket = before.#buckets[i]!;
-      if (bucket < doubtful) digests.toggle(bucket, before.#path(i), before.#blob(i));
-    }
-    const listing = new Listing({ output, ends, buckets, digests: digests.bytes });
+    const { source, asset } = before.#digests;
+    const digests = { source: source.copy(), asset: asset.copy() };
+    for (let i = head; i < left; i++) before.#toggle(digests, i);
+    const bytes = { source: digests.source.bytes, asset: digests.asset.bytes };
+    const listing = new Listing({ output, ends, buckets, digests: bytes }, rules);
     for (let i = head; i < head + middle.length; i++) listing.#lookAt(i);
     return listing;
   }
@@ -77,24 +84,30 @@ export class Listing {
       output: this.#output,
       ends: this.#ends,
       buckets: this.#buckets,
-      digests: this.#digests.bytes,
+      digests: { source: this.#digests.source.bytes, asset: this.#digests.asset.bytes },
     };
   }
 
-  /** The number of certain articles. */
-  get size(): number {
-    return this.#buckets.reduce((sum, bucket) => (bucket < doubtful ? sum + 1 : sum), 0);
+  /** In front of each path where it is published. */
+  get prefix(): string {
+    return this.#rules.prefix;
   }
 
-  /** A copy of the digests of the certain articles. */
-  digests(): Digests {
-    return this.#digests.copy();
+  /** The number of certain files of a kind. */
+  sizeOf(kind: Kind): number {
+    return this.#buckets.reduce((sum, bucket) => (kindOfBucket(bucket) === kind ? sum + 1 : sum), 0);
   }
 
-  /** Yields the certain articles, of all buckets or of some. */
-  *articles(among?: ReadonlySet<number>): Generator<[path: string, blob: string]> {
+  /** A copy of the digests of the certain files of a kind. */
+  digests(kind: Kind): Digests {
+    return this.#digests[kind].copy();
+  }
+
+  /** Yields the certain files of a kind, of all buckets or of some. */
+  *files(kind: Kind, among?: ReadonlySet<number>): Generator<[path: string, blob: string]> {
     for (const [i, bucket] of this.#buckets.entries()) {
-      if (bucket < doubtful && (among?.has(bucket) ?? true)) yield [this.#path(i), this.#blob(i)];
+      if (kindOfBucket(bucket) === kind && (among?.has(bucket % bucketCount) ?? true))
+        yield [this.#path(i), this.#blob(i)];
     }
   }
 
@@ -106,15 +119,15 @@ export class Listing {
     }
   }
 
-  /** The blob id of an article; undefined if there is none, or it is not certain. */
-  blobOf(path: string): string | undefined {
-    const sought = Buffer.from(path);
+  /** The blob id of a file of a kind; undefined if there is none, or it is not certain. */
+  blobOf(path: string, kind: Kind): string | undefined {
+    const sought = Buffer.from(path.slice(this.prefix.length));
     let low = 0;
     let high = this.records;
     while (low < high) {
       const middle = (low + high) >> 1;
       const order = Buffer.compare(pathOf(this.#record(middle)), sought);
-      if (order === 0) return this.#buckets[middle]! < doubtful ? this.#blob(middle) : undefined;
+      if (order === 0) return kindOfBucket(this.#buckets[middle]!) === kind ? this.#blob(middle) : undefined;
       if (order < 0) low = middle + 1;
       else high = middle;
     }
@@ -123,10 +136,15 @@ export class Listing {
 
   #lookAt(i: number): void {
     const record = this.#record(i);
-    const path = pathOf(record).toString();
-    const bucket = bucketFor(record, path);
-    this.#buckets[i] = bucket;
-    if (bucket < doubtful) this.#digests.toggle(bucket, path, this.#blob(i));
+    this.#buckets[i] = bucketFor(record, pathOf(record).toString(), this.#rules);
+    this.#toggle(this.#digests, i);
+  }
+
+  /** Adds a certain file to the digests of its kind, or removes it. */
+  #toggle(digests: Record<Kind, Digests>, i: number): void {
+    const bucket = this.#buckets[i]!;
+    const kind = kindOfBucket(bucket);
+    if (kind) digests[kind].toggle(bucket % bucketCount, this.#path(i), this.#blob(i));
   }
 
   #start(i: number): number {
@@ -139,7 +157,7 @@ export class Listing {
   }
 
   #path(i: number): string {
-    return pathOf(this.#record(i)).toString();
+    return this.prefix + pathOf(this.#record(i)).toString();
   }
 
   /** The blob id of a certain record, which is at a fixed offset. */
@@ -164,12 +182,19 @@ export class Listing {
   }
 }
 
-function bucketFor(record: Buffer, path: string): number {
+function kindOfBucket(bucket: number): Kind | undefined {
+  if (bucket >= doubtful) return undefined;
+  return bucket < bucketCount ? 'source' : 'asset';
+}
+
+function bucketFor(record: Buffer, path: string, { prefix, kindOf }: ListingRules): number {
   if (isFolder(record)) return doubtful;
-  if (!isPublished(path)) return ignored;
+  const kind = kindOf(path);
+  if (!kind) return ignored;
   // Names that are not UTF-8, can't be published, or are not in NFC are checked on disk.
   const named = !path.includes('\uFFFD') && pathProblem(path) === undefined;
-  return named && isCertain(record) ? bucketOf(path) : doubtful;
+  if (!named || !isCertain(record)) return doubtful;
+  return bucketOf(prefix + path) + (kind === 'asset' ? bucketCount : 0);
 }
 
 /** Offset of the blob id within a record: `H 100644 `. */
@@ -194,7 +219,7 @@ const nothing = (): ListingParts => ({
   output: Buffer.alloc(0),
   ends: new Uint32Array(),
   buckets: new Uint16Array(),
-  digests: new Digests().bytes,
+  digests: { source: new Digests().bytes, asset: new Digests().bytes },
 });
 
 /** The end offsets of the records between two offsets. */

@@ -1,7 +1,6 @@
-/** The articles of a commit, read from the object store without a work tree. */
+/** The files of a commit, read from the object store without a work tree. */
 
 import { posix } from 'node:path';
-import { isPublished } from '../../../publish/file-kind.ts';
 import { maxSourceBytes } from '../../../article/source.ts';
 import { limits } from '../../../limits.ts';
 import { CliError, exitCodes } from '../../exit.ts';
@@ -9,6 +8,9 @@ import { nameOf } from '../file-name.ts';
 import { fileProblem } from '../file-problem.ts';
 import { decode } from '../source-file.ts';
 import { FileMap } from '../files.ts';
+import { committedFolders, type FileSettings, type SiteFolders } from '../site-folders.ts';
+import { sourcesOnly, type FileRules, type Kind } from '../file-rules.ts';
+import { CommittedFiles } from './committed-file.ts';
 import type { Source } from '../source.ts';
 import { withSafeFetch, git, gitBytes, GitError, records, namedRepository, type Repository } from './git.ts';
 import { Objects } from './objects.ts';
@@ -18,19 +20,30 @@ export interface Revision {
   ref: string;
   /** Folder of the articles, relative to the root of the repository. */
   content: string;
+  /** Static folder, likewise; absent: that of the settings, if the commit has it. */
+  static?: string;
+  /** Absent: of the content folder, the files whose text is published, and no others. */
+  settings?: FileSettings;
   /** Default: the repository of the current folder. */
   gitDir?: string;
 }
 
-/** Lists the articles of a commit. @throws CliError when there is no such commit or folder */
-export async function readRevision({ ref, content, gitDir }: Revision): Promise<Source> {
+/** Lists the files of a commit. @throws CliError when there is no such commit or folder */
+export async function readRevision(revision: Revision): Promise<Source> {
+  const { ref, gitDir, settings } = revision;
   const { repository, commit } = await commitOf(namedRepository(gitDir), ref);
-  const tree = `${commit}:${folderIn(content)}`;
+  const folders = foldersOf(revision);
   const time = await timeOf(repository, commit);
   const objects = new Objects(repository);
+  const committed = new CommittedFiles(repository);
   const files = new FileMap();
+  const assets = new FileMap();
   const source: Source = {
     files,
+    assets,
+    openAsset: async (path) => committed.open(path, assets.get(path) ?? ''),
+    ...(settings && { maxAssetBytes: settings.maxBytes }),
+    ...(folders.statics && { statics: folders.statics.folder }),
     unreadable: [],
     repository,
     push: { commit, time },
@@ -47,21 +60,42 @@ export async function readRevision({ ref, content, gitDir }: Revision): Promise<
         );
       }
     },
-    close: () => objects.close(),
+    close() {
+      objects.close();
+      committed.close();
+    },
   };
-  for (const { mode, blob, path: spelled } of await entries(repository, tree, content)) {
-    const name = nameOf(spelled, (path) => files.has(path));
-    if (name.status === 'error') {
-      source.unreadable.push(name.problem);
-      continue;
+  const sets: Record<Kind, FileMap> = { source: files, asset: assets };
+  const isTaken = (path: string): boolean => files.has(path) || assets.has(path);
+  for (const { folder, rules } of [folders.content, ...(folders.statics ? [folders.statics] : [])]) {
+    const isOptional = rules.prefix === '/' && revision.static === undefined;
+    const tree = `${commit}:${folder}`;
+    const list =
+      isOptional && !(await isTree(repository, tree)) ? [] : await entries(repository, tree, folder, rules);
+    for (const { mode, blob, path: spelled, kind } of list) {
+      const name = nameOf(spelled, (path) => isTaken(rules.prefix + path));
+      const path = rules.prefix + name.path;
+      if (name.status === 'error') {
+        source.unreadable.push({ ...name.problem, path });
+        continue;
+      }
+      const target: LinkTarget =
+        mode === '120000' ? await linkTarget(repository, `${tree}/${spelled}`) : { status: 'file', blob };
+      if (target.status === 'file') sets[kind].set(path, target.blob);
+      else if (target.status === 'outside') source.unreadable.push(fileProblem(path, 'link', outside));
     }
-    const { path } = name;
-    const target: LinkTarget =
-      mode === '120000' ? await linkTarget(repository, `${tree}/${spelled}`) : { status: 'file', blob };
-    if (target.status === 'file') files.set(path, target.blob);
-    else if (target.status === 'outside') source.unreadable.push(fileProblem(path, 'link', outside));
   }
   return source;
+}
+
+function foldersOf({ content, static: named, settings }: Revision): SiteFolders {
+  const folder = folderIn(content, '--content');
+  if (!settings) return { content: { folder, rules: sourcesOnly } };
+  return committedFolders({ content: folder, static: named && folderIn(named, '--static') }, settings);
+}
+
+async function isTree(repository: Repository, name: string): Promise<boolean> {
+  return (await git(repository, ['cat-file', '--batch-check=%(objecttype)'], `${name}\n`)).startsWith('tree');
 }
 
 async function commitOf(named: Repository, ref: string): Promise<{ repository: Repository; commit: string }> {
@@ -96,13 +130,13 @@ async function timeOf(repository: Repository, commit: string): Promise<number> {
   return Math.min(seconds * 1000, endOf9999);
 }
 
-/** The path of the content folder within a tree; empty for the root. */
-function folderIn(content: string): string {
+/** The path of a folder within a tree; empty for the root. */
+function folderIn(content: string, option: string): string {
   const folder = posix.normalize(content).replace(/\/$/, '');
   if (!folder.startsWith('/') && !folder.startsWith('..')) return folder === '.' ? '' : folder;
   throw new CliError(
     exitCodes.usage,
-    `--content ${content}: with --ref, this is a folder of the commit. Write it relative to the root of the repository.`,
+    `${option} ${content}: with --ref, this is a folder of the commit. Write it relative to the root of the repository.`,
   );
 }
 
@@ -110,16 +144,22 @@ interface Entry {
   mode: string;
   blob: string;
   path: string;
+  kind: Kind;
 }
 
 /** The files to publish of a tree, without those of submodules, which are other repositories. */
-async function entries(repository: Repository, tree: string, content: string): Promise<Entry[]> {
+async function entries(
+  repository: Repository,
+  tree: string,
+  folder: string,
+  { kindOf }: FileRules,
+): Promise<Entry[]> {
   let output: Buffer;
   try {
     output = await gitBytes(repository, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   } catch (error) {
     const remedy = 'Set --content to the folder of your articles, as a path from the root of the repository.';
-    throw toCliError(error, `Commit ${tree.slice(0, 12)} has no folder ${content}`, remedy);
+    throw toCliError(error, `Commit ${tree.slice(0, 12)} has no folder ${folder}`, remedy);
   }
   const found: Entry[] = [];
   for (const record of records(output)) {
@@ -127,7 +167,8 @@ async function entries(repository: Repository, tree: string, content: string): P
     const tab = record.indexOf('\t');
     const [mode = '', type, blob = ''] = record.slice(0, tab).split(' ');
     const path = record.slice(tab + 1);
-    if (type === 'blob' && isPublished(path)) found.push({ mode, blob, path });
+    const kind = type === 'blob' ? kindOf(path) : undefined;
+    if (kind) found.push({ mode, blob, path, kind });
   }
   if (found[0] && found[0].blob.length !== 40) {
     const message = 'This repository uses SHA-256, and --ref supports only SHA-1. Publish without --ref.';

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { FileMap } from '../../../../src/cli/source/files.ts';
 import { readCheckout } from '../../../../src/cli/source/git/checkout.ts';
 import { cacheFile } from '../../../../src/cli/source/git/listing-cache.ts';
-import { articleFiles } from '../../../../src/cli/source/article-files.ts';
+import { filesBelow } from '../../../../src/cli/source/article-files.ts';
+import { sourcesOnly } from '../../../../src/cli/source/file-rules.ts';
 import { Boundary } from '../../../../src/cli/source/boundary.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
 import { hashFile } from '../../../../src/cli/source/source-file.ts';
@@ -14,7 +15,7 @@ import { Workspace } from '../../workspace.ts';
 /** The result of reading every file, which the index must match. */
 const byReading = (work: Workspace): Map<string, string> =>
   new Map(
-    Array.from(articleFiles(work.content), (path) => {
+    Array.from(filesBelow(work.content), (path) => {
       const file = hashFile(new Boundary(work.content), path);
       return [path.normalize('NFC'), 'blob' in file ? file.blob : ''];
     }),
@@ -29,9 +30,9 @@ async function takenFromIndex(work: Workspace): Promise<string[]> {
   const read = byReading(work);
   expect(byPath(files.all())).toEqual(byPath(read));
   expect(files.size).toBe(read.size);
-  expect(files.summary()).toEqual(new FileMap(read).summary());
-  const checkout = await readCheckout(work.content);
-  const listed = Array.from(checkout?.listing.articles() ?? [], ([path]) => path);
+  expect(files.digests().summary()).toEqual(new FileMap(read).digests().summary());
+  const checkout = await readCheckout(work.content, sourcesOnly);
+  const listed = Array.from(checkout?.listing.files('source') ?? [], ([path]) => path);
   return listed.filter((path) => !checkout?.others.has(path)).sort();
 }
 
@@ -197,7 +198,7 @@ describe('a large checkout, whose listing is cached', () => {
     using work = new GitWorkspace();
     for (let i = 0; i < 2_000; i++) work.write(`${i % 7}/${i}.md`, `${i}`);
     work.commit();
-    const kept = cacheFile(work.content);
+    const kept = cacheFile(work.content, sourcesOnly);
     expect((await takenFromIndex(work)).length).toBe(2_000);
     expect(existsSync(kept)).toBe(true);
     try {
@@ -233,7 +234,7 @@ describe('a folder without a usable index', () => {
   test('outside a repository is read', async () => {
     using work = new Workspace();
     work.write('a.md', 'A');
-    expect(await readCheckout(work.content)).toBeUndefined();
+    expect(await readCheckout(work.content, sourcesOnly)).toBeUndefined();
     expect(await takenFromIndex(work)).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Follower } from '../../../../src/cli/local/follow.ts';
 import { connect } from '../../../../src/cli/client/client.ts';
+import { sourcesOnly } from '../../../../src/cli/source/file-rules.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
 import { findRenames } from '../../../../src/cli/source/git/renames.ts';
 import { hostile, kinds, springs, type Hostile } from '../../hostile-folder.ts';
@@ -41,7 +42,11 @@ describe.each(kinds)('of a content folder with $what', (kind) => {
     await run(trap, ['publish', ...to, '--content', content], work.folder);
     const found = await scan(content);
     const client = connect({ ...worker, local: true });
-    await new Follower(content, client, found, []).publish(['', 'sub', 'a.md']);
+    await new Follower({ content: { folder: content, rules: sourcesOnly } }, client, found, []).publish([
+      '',
+      'sub',
+      'a.md',
+    ]);
     if (found.repository) {
       const lost = new Map([['x.md', '0'.repeat(39) + '1']]);
       await findRenames(found.repository, { deleted: lost, added: lost });

@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, integer, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sourcesOnly } from '../../../../src/cli/source/file-rules.ts';
 import { FileMap } from '../../../../src/cli/source/files.ts';
 import { Listing } from '../../../../src/cli/source/git/listing.ts';
 import { blobId, bucketOf } from '../../../../src/publish/manifest.ts';
@@ -24,10 +25,10 @@ const blob = (text: string): string => blobId(Buffer.from(text));
 
 /** All public data of a listing. */
 const seen = (listing: Listing) => ({
-  articles: [...listing.articles()],
+  articles: [...listing.files('source')],
   doubtful: [...listing.doubtful()],
-  summary: listing.digests().summary(),
-  size: listing.size,
+  summary: listing.digests('source').summary(),
+  size: listing.sizeOf('source'),
 });
 
 describe('a listing of the index', () => {
@@ -42,10 +43,10 @@ describe('a listing of the index', () => {
     { path: 'within', blob: blob('w'), kind: 'H 160000' },
     { path: '知乎/b.md', blob: blob('b'), kind: 'H 100755' },
   ];
-  const listing = Listing.of(outputOf(entries));
+  const listing = Listing.of(outputOf(entries), sourcesOnly);
 
   test('is certain of plain files, and doubts all other articles', () => {
-    expect([...listing.articles()]).toEqual([
+    expect([...listing.files('source')]).toEqual([
       ['a.md', blob('a')],
       ['知乎/b.md', blob('b')],
     ]);
@@ -55,21 +56,21 @@ describe('a listing of the index', () => {
   });
 
   test('has the digests and buckets of its certain files', () => {
-    const files = new FileMap(listing.articles());
-    expect(listing.digests().summary()).toEqual(files.summary());
+    const files = new FileMap(listing.files('source'));
+    expect(listing.digests('source').summary()).toEqual(files.digests().summary());
     const bucket = bucketOf('知乎/b.md');
-    expect([...listing.articles(new Set([bucket]))]).toEqual([['知乎/b.md', blob('b')]]);
+    expect([...listing.files('source', new Set([bucket]))]).toEqual([['知乎/b.md', blob('b')]]);
   });
 
   test('finds certain articles by path, and no others', () => {
-    expect(listing.blobOf('知乎/b.md')).toBe(blob('b'));
+    expect(listing.blobOf('知乎/b.md', 'source')).toBe(blob('b'));
     for (const path of ['', 'b.md', 'photo.jpg', 'skipped.md', 'zzz'])
-      expect(listing.blobOf(path)).toBeUndefined();
+      expect(listing.blobOf(path, 'source')).toBeUndefined();
   });
 
   test('of SHA-256 is certain of nothing, since the manifest has SHA-1', () => {
     const output = Buffer.from(`H 100644 ${'0'.repeat(64)} 0\ta.md\0`);
-    expect([...Listing.of(output).doubtful()]).toEqual(['a.md']);
+    expect([...Listing.of(output, sourcesOnly).doubtful()]).toEqual(['a.md']);
   });
 
   test('is the same, parsed in full or incrementally from any other one', () => {
@@ -83,14 +84,16 @@ describe('a listing of the index', () => {
     });
     assert(
       property(index, index, (before, now) => {
-        expect(seen(Listing.of(now, Listing.of(before)))).toEqual(seen(Listing.of(now)));
+        expect(seen(Listing.of(now, sourcesOnly, Listing.of(before, sourcesOnly)))).toEqual(
+          seen(Listing.of(now, sourcesOnly)),
+        );
       }),
     );
   });
 
   test('of thousands is the same after a few additions, changes and deletions', () => {
     const many = Array.from({ length: 3_000 }, (_, i): Entry => ({ path: `f/${i}.md`, blob: blob(`${i}`) }));
-    let listing = Listing.of(outputOf(many));
+    let listing = Listing.of(outputOf(many), sourcesOnly);
     for (const edit of [
       () => (many[0]!.blob = blob('first')),
       () => (many.at(-1)!.blob = blob('last')),
@@ -99,12 +102,12 @@ describe('a listing of the index', () => {
       () => many.splice(0, many.length),
     ]) {
       edit();
-      listing = Listing.of(outputOf(many), listing);
-      expect(seen(listing)).toEqual(seen(Listing.of(outputOf(many))));
+      listing = Listing.of(outputOf(many), sourcesOnly, listing);
+      expect(seen(listing)).toEqual(seen(Listing.of(outputOf(many), sourcesOnly)));
     }
   });
 
   test('of an unchanged index is the previous one', () => {
-    expect(Listing.of(outputOf(entries), listing)).toBe(listing);
+    expect(Listing.of(outputOf(entries), sourcesOnly, listing)).toBe(listing);
   });
 });

@@ -1,0 +1,61 @@
+/** The files that articles name, like `![](a.png)`: whether the folders have them. */
+
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { placesOf, type NamedFile } from '../../article/named-files.ts';
+import { ProblemList } from '../../article/problem-list.ts';
+import type { Problem } from '../../article/problem.ts';
+import type { FileResult } from '../../publish/protocol.ts';
+import { encodeName } from './file-name.ts';
+import type { SiteFolders } from './site-folders.ts';
+
+/** A file that an article names, and where. */
+type Named = Pick<NamedFile, 'path' | 'byName'> & Pick<Problem, 'line' | 'column'>;
+
+export class FolderFiles {
+  readonly #articles: { path: string; named: Named[] }[] = [];
+
+  /** Adds the files that an article names. The source is not kept: it is read for their lines only. */
+  add(path: string, source: string, files: readonly NamedFile[] = []): void {
+    if (files.length === 0) return;
+    const list = new ProblemList(source);
+    for (const { at } of files) list.add('warning', 'file', at, '');
+    const places = list.problems;
+    const named = files.slice(0, places.length).map(({ path, byName }, i): Named => {
+      const { line, column } = places[i]!;
+      return { path, line, column, ...(byName && { byName }) };
+    });
+    this.#articles.push({ path, named });
+  }
+
+  /**
+   * Warnings about files that there are not.
+   * @param published the paths of all files that are published as they are
+   */
+  missing(published: ReadonlySet<string>, folders: SiteFolders): FileResult[] {
+    const names = new Set(Array.from(published, (path) => basename(path)));
+    const statics = folders.statics ? [basename(folders.statics.folder)] : [];
+    return this.#articles.flatMap(({ path: own, named }): FileResult[] => {
+      const problems = named.flatMap((file): Problem[] => {
+        const { path, byName, line, column } = file;
+        if (byName && names.has(basename(path))) return [];
+        // A static folder may have a folder of the name of ours (`/files/a.pdf`).
+        const places = [...placesOf(own, path, statics), `/files/${path}`];
+        if (places.some((place) => published.has(place))) return [];
+        const message = `the article names ${path}, ${whyNot(places, folders)}`;
+        return [{ severity: 'warning', code: 'file', line, column, message }];
+      });
+      return problems.length > 0 ? [{ path: own, status: 'article', problems }] : [];
+    });
+  }
+}
+
+function whyNot(places: readonly string[], { content, statics }: SiteFolders): string {
+  const isThere = places.some((place) => {
+    const folder = place.startsWith('/') ? statics?.folder : content.folder;
+    return folder !== undefined && existsSync(encodeName(join(folder, place)));
+  });
+  if (isThere) return 'which is not published: its type is not one of docs/files.md, or IGNORE leaves it out';
+  const where = places[0]?.startsWith('/') ? 'static folder' : 'content folder';
+  return `which is no file of the ${where}; correct the path, or add the file`;
+}
