@@ -22,6 +22,36 @@ export async function claimPort(host: string, port: number): Promise<number> {
   });
 }
 
+/** Ports that are tried one after the other, if any will do. */
+const tries = 5;
+
+/**
+ * Starts something on a port. Between the check and the start, another process may take the port: if any free one will do,
+ * the next one is tried.
+ * @param port 0 for any free port
+ * @throws CliError when the port is in use or not allowed; whatever `start` throws
+ */
+export async function startOnPort<T>(
+  host: string,
+  port: number,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const claimed = await claimPort(host, port);
+    try {
+      return await start(claimed);
+    } catch (error) {
+      if (port !== 0 || attempt === tries || !isTaken(error)) throw error;
+    }
+  }
+}
+
+/** Whether Miniflare found the port in use. */
+function isTaken(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ERR_ADDRESS_IN_USE';
+}
+
 function explain({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE')
     return `Port ${port} is already in use. Choose another one, for example with --port ${port < 65_535 ? port + 1 : 0}.`;

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ChangeStream } from './changes.ts';
 import { lockState } from './lock.ts';
-import { claimPort } from './port.ts';
+import { startOnPort } from './port.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { describeDamage } from './damage.ts';
 import { killOrphans } from './orphan.ts';
@@ -67,19 +67,21 @@ export async function serve(options: ServeOptions): Promise<Served> {
   };
   try {
     await killOrphans(state);
-    const port = await claimPort(host, wanted);
-    const origin = `http://${reachable(host)}:${port}`;
-    const publicUrl = siteUrl ?? origin;
     const onLog = (line: string): void => log.log(line);
-    const worker = await runWorker({
-      state,
-      host,
-      port,
-      siteUrl: publicUrl,
-      token,
-      vars,
-      ...(changes && { changes }),
-      onLog,
+    const { worker, origin, publicUrl } = await startOnPort(host, wanted, async (port) => {
+      const origin = `http://${reachable(host)}:${port}`;
+      const publicUrl = siteUrl ?? origin;
+      const settings = {
+        state,
+        host,
+        port,
+        siteUrl: publicUrl,
+        token,
+        vars,
+        ...(changes && { changes }),
+        onLog,
+      };
+      return { worker: await runWorker(settings), origin, publicUrl };
     });
     await checkHealth(origin, token, worker, log);
     url = origin;
