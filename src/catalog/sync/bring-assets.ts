@@ -13,7 +13,10 @@ import type { PutStep } from '../tables/import-steps.ts';
 import type { FileProblem, Import } from '../tables/imports.ts';
 import type { SyncContext } from './context.ts';
 import { factsIn, headBytes, headOf, withHead, type HeadFacts } from './head.ts';
-import { connections, requestsPerSlice, type Failure } from './slice.ts';
+import { connections as all, requestsPerSlice, type Failure } from './slice.ts';
+
+/** Files brought side by side: each has a connection to GitHub and one to the store. */
+const connections = all / 2;
 
 interface Brought {
   ready: AssetPut[];
@@ -104,9 +107,12 @@ async function bring(context: SyncContext, current: Import, content: Content): P
   try {
     return await (isStored ? fromStore(context, content) : fromGitHub(context, current, content));
   } catch (error) {
-    if (platformLimitOf(error, context.now())) throw error;
     if (error instanceof WrongBytes) return refuseAll(content, error);
-    return { status: 'later', why: `the file ${blob} cannot be stored: ${String(error)}` };
+    const limit = platformLimitOf(error, context.now());
+    // A limit of the catalog stops articles, too; they go on where only the store is full or down.
+    if (limit && !limit.name.startsWith('kv-')) throw error;
+    const why = limit?.why ?? `the file ${blob} cannot be stored: ${String(error)}`;
+    return { status: 'later', why };
   }
 }
 

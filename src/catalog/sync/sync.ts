@@ -47,10 +47,14 @@ export async function advanceSync(context: SyncContext): Promise<void> {
   }
 }
 
-/** Files come before the articles that name them, so that feeds have their sizes at once; their deletions come last. */
-function sliceOf(tables: Tables, { state }: Import) {
+/**
+ * Files come before the articles that name them, so that feeds have their sizes at once; their deletions come last. Where
+ * they fail, articles take turns with them: a store that is full holds up no article.
+ */
+function sliceOf(tables: Tables, { state, tries }: Import) {
   if (state === 'reading') return readTrees;
-  return hasAssetsNow(tables) ? fetchAssets : fetchFiles;
+  const isTurnOfArticles = tries % 2 === 1 && !tables.steps.isEmpty;
+  return hasAssetsNow(tables) && !isTurnOfArticles ? fetchAssets : fetchFiles;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

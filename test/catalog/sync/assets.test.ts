@@ -2,6 +2,7 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
+import type { Blobs } from '../../../src/store/blobs/blobs.ts';
 import { KvBlobs } from '../../../src/store/blobs/kv.ts';
 import { limits } from '../../../src/limits.ts';
 import { png } from '../../cli/pictures.ts';
@@ -108,6 +109,16 @@ describe('files beside articles', () => {
     const moved = await get('/files/b.png');
     expect([moved.status, moved.headers.get('Location')]).toEqual([301, `${site}/files/x/b.png`]);
     expect((await get('/files/c.png')).status).toBe(410);
+  });
+
+  it('may come back under a name that a moved one had', async () => {
+    await imported({ 'content/a.png': png(1, 1) });
+    await imported({ 'content/b.png': png(1, 1) });
+    const status = await imported({ 'content/b.png': png(1, 1), 'content/a.png': png(2, 2) });
+    expect(status).toMatchObject({ state: 'done', files: { added: 1 }, problems: [] });
+    expect((await get('/files/a.png')).status).toBe(200);
+    // And the one that moved can be told where to go.
+    expect(await paths()).toEqual(['a.png', 'b.png']);
   });
 
   it('meet by their names where several of one content move', async () => {
@@ -282,6 +293,35 @@ describe('an import with files', () => {
     });
     expect(status).toMatchObject({ state: 'done', files: { added: 5, refused: 0 } });
     expect(new Set(fetched).size).toBe(fetched.length);
+  });
+
+  it('publishes the articles while the store takes no files, and the files as soon as it does', async () => {
+    const files = { ...many(3), 'content/a.md': article('A') };
+    const kv = new KvBlobs(env.DOCUMENTS);
+    let isFull = true;
+    const write: Blobs['write'] = async (blob, bytes) => {
+      if (isFull) throw new Error('KV put() limit exceeded for the day.');
+      return kv.write(blob, bytes);
+    };
+    const full: Blobs = {
+      name: 'kv',
+      maxBytes: kv.maxBytes,
+      takesStreams: false,
+      write,
+      read: async (...asked) => kv.read(...asked),
+      readWhole: async (blob) => kv.readWhole(blob),
+      delete: async (blobs) => kv.delete(blobs),
+    };
+    await push();
+    const setting = { fetch: answersOf(files), blobs: full };
+    let status = await importSlice(setting);
+    for (let slices = 0; slices < 6; slices++) status = await importSlice(setting);
+    expect(status.error).toContain('The writes to KV of a day');
+    expect(status.files.left).toBe(3);
+    expect((await get('/articles/a')).status).toBe(200);
+    isFull = false;
+    expect(await importAll(setting)).toMatchObject({ state: 'done', files: { added: 4, refused: 0 } });
+    expect(await paths()).toHaveLength(3);
   });
 
   it('is refused if it would delete many files, and articles do not hide that', async () => {
