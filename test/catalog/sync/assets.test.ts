@@ -277,6 +277,41 @@ describe('an import with files', () => {
     expect(asked.length).toBeLessThanOrEqual(10);
   });
 
+  it('refuses a file that ends the worker twice, and the others go in', async () => {
+    const files = { 'content/a.png': png(1, 1), 'content/b.md': article('B') };
+    const setting = { fetch: answersOf(files) };
+    await push();
+    await importSlice(setting);
+    for (let deaths = 0; deaths < 2; deaths++) {
+      await abandonSlice(setting);
+      await importSlice(setting);
+    }
+    const status = await importAll(setting);
+    expect(status).toMatchObject({ state: 'done', files: { added: 2, refused: 1, left: 0 } });
+    expect(status.problems).toEqual([expect.stringMatching(/^a\.png:1:1: the worker fails over this file/)]);
+    expect((await get('/articles/b')).status).toBe(200);
+  });
+
+  it('gives way to a newer push while GitHub answers', async () => {
+    const files = many(3);
+    const answers = answersOf(files);
+    await push();
+    await importSlice({ fetch: answers });
+    let isPushed = false;
+    await importSlice({
+      fetch: async (url, init) => {
+        if (!isPushed) await push();
+        isPushed = true;
+        return answers(url, init);
+      },
+    });
+    expect(await paths()).toEqual([]);
+    expect(await importAll({ fetch: answersOf({ 'content/new.png': png(4, 4) }) })).toMatchObject({
+      state: 'done',
+    });
+    expect(await paths()).toEqual(['new.png']);
+  });
+
   it('retries when GitHub fails, and fetches nothing twice', async () => {
     const files = many(5);
     let failures = 2;
