@@ -11,6 +11,7 @@ import type { AssetPut } from '../batch/parsed-batch.ts';
 import type { Asset } from '../tables/asset-row.ts';
 import type { PutStep } from '../tables/import-steps.ts';
 import type { FileProblem, Import } from '../tables/imports.ts';
+import type { Tables } from '../tables/tables.ts';
 import type { SyncContext } from './context.ts';
 import { factsIn, headBytes, headOf, withHead, type HeadFacts } from './head.ts';
 import { connections as all, requestsPerSlice, type Failure } from './slice.ts';
@@ -35,21 +36,18 @@ interface Content {
   isStored: boolean;
 }
 
-/**
- * Brings as many files as a slice may have requests and memory for, at least one. A content that is stored, as that of a
- * file that has moved, is not fetched again. It stops early as `fetchAll` does.
- */
+/** Brings the files of a slice. It stops early as `fetchAll` does. */
 export async function bringAssets(
   context: SyncContext,
   current: Import,
-  puts: readonly PutStep[],
+  contents: readonly Content[],
 ): Promise<Brought> {
   const ready: AssetPut[] = [];
   const refused: FileProblem[] = [];
   let failure: Failure | undefined;
   let failures = 0;
   let stopped = false;
-  const waiting = affordable(contentsOf(context, puts)).values();
+  const waiting = contents.values();
   const bringOn = async (): Promise<void> => {
     for (const content of waiting) {
       if (stopped || !context.isCurrent(current)) return;
@@ -69,17 +67,22 @@ export async function bringAssets(
   return { ready, refused, ...(failure && { failure }) };
 }
 
-function contentsOf({ tables }: SyncContext, puts: readonly PutStep[]): Content[] {
+/**
+ * As many files as a slice may have requests and memory for, at least one. A content that is stored, as that of a file that
+ * has moved, is not fetched again.
+ */
+export function contentsOf(tables: Tables, puts: readonly PutStep[]): Content[] {
   const groups = Map.groupBy(puts, ({ blob }) => blob);
   const stored = tables.blobs.find([...groups.keys()]);
   const known = tables.assets.withBlobs([...groups.keys()]);
-  return [...groups].map(([blob, files]) => ({
+  const contents = [...groups].map(([blob, files]) => ({
     blob,
     size: files[0]!.size,
     files,
     known: known.get(blob),
     isStored: stored.has(blob),
   }));
+  return affordable(contents);
 }
 
 /** A fetch and a write, or a read of what is stored. */

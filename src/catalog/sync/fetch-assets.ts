@@ -7,7 +7,7 @@ import { newestPush } from '../batch/pushes.ts';
 import type { PutStep } from '../tables/import-steps.ts';
 import type { FileProblem, Import } from '../tables/imports.ts';
 import type { Tables } from '../tables/tables.ts';
-import { bringAssets } from './bring-assets.ts';
+import { bringAssets, contentsOf } from './bring-assets.ts';
 import type { SyncContext } from './context.ts';
 import { reportProblems } from './problems.ts';
 import type { Slice } from './slice.ts';
@@ -23,11 +23,13 @@ export async function fetchAssets(context: SyncContext, current: Import): Promis
   const { importAssets, imports, settings, steps } = context.tables;
   const limit = Math.min(limits.batchFiles, current.most ?? Infinity);
   const { puts, deletes } = nextOf(context.tables, limit);
-  const [first] = [...puts.map(({ path }) => path), ...deletes];
+  const contents = contentsOf(context.tables, puts);
+  const paths = [...contents.flatMap(({ files }) => files.map(({ path }) => path)), ...deletes];
+  const [first] = paths;
   if (first === undefined) return { progress: false };
-  imports.update({ begun: { files: puts.length + deletes.length, path: first } });
+  imports.update({ begun: { files: paths.length, path: first } });
 
-  const { ready, refused, failure } = await bringAssets(context, current, puts);
+  const { ready, refused, failure } = await bringAssets(context, current, contents);
   if (!context.isCurrent(current)) return { progress: false };
   if (newestPush(settings)?.commit !== current.commit) return { progress: false, outdated: true };
   const slice: Slice = {
@@ -37,7 +39,8 @@ export async function fetchAssets(context: SyncContext, current: Import): Promis
   if (!slice.progress) return slice;
 
   const origins = ready.flatMap(({ movedFrom }) => movedFrom ?? []);
-  const mayWait = puts.length > 0 && importAssets.deletes(1).length > 0;
+  // What has an address may give it up: a file that is deleted, or an article.
+  const mayWait = importAssets.deletes(1).length > 0 || !steps.isEmpty;
   const outcome = context.publish(
     {
       put: ready,

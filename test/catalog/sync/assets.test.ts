@@ -250,6 +250,27 @@ describe('a file that cannot be published', () => {
   });
 });
 
+describe('a file at an address that an article has', () => {
+  const at = (slug: string): string =>
+    `---\ntitle: A\ndate: 2024-01-01\naliases: [/i/${slug}.png]\n---\nText\n`;
+
+  it('waits for the article to give it up', async () => {
+    await imported({ 'content/a.md': at('x') });
+    expect((await get('/i/x.png')).status).toBe(301);
+    const status = await imported({ 'content/b.md': article('B'), 'static/i/x.png': png(1, 1) });
+    expect(status).toMatchObject({ state: 'done', files: { added: 2, deleted: 1, refused: 0 } });
+    expect((await get('/i/x.png')).status).toBe(200);
+  });
+
+  it('is refused if the article keeps it', async () => {
+    const status = await imported({ 'content/a.md': at('x') });
+    expect(status.files.refused).toBe(0);
+    const next = await imported({ 'content/a.md': at('x'), 'static/i/x.png': png(1, 1) });
+    expect(next).toMatchObject({ state: 'done', files: { refused: 1, left: 0 } });
+    expect(next.problems).toEqual([expect.stringMatching(/^\/i\/x\.png:1:1: .*rename one of the two/)]);
+  });
+});
+
 describe('an import with files', () => {
   const many = (count: number): Record<string, Uint8Array> =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [`content/${i}.png`, png(1, i + 1)]));
