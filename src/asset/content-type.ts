@@ -100,7 +100,7 @@ export function typeOf(
 }
 
 const pointer =
-  'the file is a pointer of Git LFS or git-annex, not the file itself; fetch it (`git lfs pull`, `git annex get`), and publish the folder without --ref';
+  'the file is a pointer of Git LFS or git-annex, not the file itself; fetch it (`git lfs pull`, `git annex get`), and publish the folder; --ref and the webhook read what git has, so keep it out of LFS for them';
 
 function typeByContent(path: string, content: Content): { type: string } | { why: string } {
   const ending = endingOf(path);

@@ -359,6 +359,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       ...this.#context,
       github: new GitHub(settings, { fetch: async (url, init) => fetch(url, init), now }),
       settings,
+      blobs: blobsOf(this.env),
       publish: (batch, record) => publishBatch(this.#context, batch, record),
       isCurrent: ({ number }) => this.#tables.imports.last()?.number === number,
     };

@@ -7,7 +7,7 @@ import { siteFrom, type Site } from '../site/config.ts';
 import { checkSettings, ConfigError, readSetting, type Vars } from '../site/settings.ts';
 import { CliError, exitCodes } from './exit.ts';
 import { projectFolder } from './folders.ts';
-import type { FileSettings } from './source/site-folders.ts';
+import type { FileSettings } from '../publish/site-folders.ts';
 
 /** @throws CliError that names the file and the invalid setting */
 export function readSite(file: string = join(projectFolder, 'wrangler.toml')): Site {

@@ -42,6 +42,8 @@ export type TreeEntry = Tree['tree'][number];
 
 /** Timeout of a request, ms: a slow GitHub must not delay the writing of feeds for long. */
 const timeout = 10_000;
+/** Bytes a millisecond of the slowest stream that is waited for. */
+const slowest = 500;
 /** ms to wait after a rate limit without a time; GitHub's documentation asks for at least a minute. */
 const defaultPause = 60_000;
 /** ms; GitHub's rate limits reset every hour, so no longer pause makes sense. */
@@ -53,11 +55,13 @@ export interface Network {
   now: () => number;
 }
 
+type Access = Pick<GitHubSettings, 'api' | 'token'>;
+
 export class GitHub {
-  readonly #settings: GitHubSettings;
+  readonly #settings: Access;
   readonly #network: Network;
 
-  constructor(settings: GitHubSettings, network: Network) {
+  constructor(settings: Access, network: Network) {
     this.#settings = settings;
     this.#network = network;
   }
@@ -79,20 +83,44 @@ export class GitHub {
     return { status: 'ok', value: Buffer.from(answer.value.content, 'base64') };
   }
 
-  async #get<T>(path: string, schema: v.GenericSchema<unknown, T>, most: number): Promise<Answer<T>> {
+  /**
+   * The same as a stream, of a file of up to 100 MB. It may fail while it is read; the reader must read or cancel it.
+   * @param bytes of the file @param signal ends the request
+   */
+  async stream(
+    repository: string,
+    id: string,
+    bytes: number,
+    signal: AbortSignal,
+  ): Promise<Answer<ReadableStream<Uint8Array> | null>> {
+    const path = `${pathOf(repository)}/git/blobs/${id}`;
+    const until = AbortSignal.any([signal, AbortSignal.timeout(timeout + bytes / slowest)]);
+    try {
+      const response = await this.#request(path, 'application/vnd.github.raw+json', until);
+      if (response.ok) return { status: 'ok', value: response.body };
+      const text = await textOfAnswer(response, limits.errorBytes);
+      return this.#failure(path, response, text ?? '');
+    } catch (error) {
+      return { status: 'later', why: `${path}: ${String(error)}` };
+    }
+  }
+
+  async #request(path: string, accept: string, signal: AbortSignal): Promise<Response> {
     const { api, token } = this.#settings;
     const headers = {
-      Accept: 'application/vnd.github+json',
+      Accept: accept,
       'X-GitHub-Api-Version': '2022-11-28',
       // GitHub requires one.
       'User-Agent': 'edgefeed',
       ...(token && { Authorization: `Bearer ${token}` }),
     };
+    return this.#network.fetch(api + path, { headers, signal });
+  }
+
+  async #get<T>(path: string, schema: v.GenericSchema<unknown, T>, most: number): Promise<Answer<T>> {
     try {
-      const response = await this.#network.fetch(api + path, {
-        headers,
-        signal: AbortSignal.timeout(timeout),
-      });
+      const until = AbortSignal.timeout(timeout);
+      const response = await this.#request(path, 'application/vnd.github+json', until);
       const text = await textOfAnswer(response, most);
       if (text === undefined)
         return { status: 'large', why: `${path} answers with more than ${most} characters` };

@@ -21,6 +21,12 @@ export interface GitHubSettings {
   content: string;
   /** Whether a push may delete more than a fifth of the articles. */
   pruneAny: boolean;
+  /** The static folder, relative to the folder that has the content folder; empty: none. */
+  staticFolder: string;
+  /** Patterns of files beside articles that are left out. */
+  ignored: readonly string[];
+  /** Bytes of the largest file beside articles. */
+  maxBytes: number;
   token?: string;
 }
 
@@ -32,6 +38,9 @@ export function githubFrom(env: Vars & GitHubSecrets): GitHubSettings {
     branch: readSetting(env, 'GITHUB_BRANCH'),
     content: readSetting(env, 'GITHUB_CONTENT'),
     pruneAny: readSetting(env, 'GITHUB_PRUNE'),
+    staticFolder: readSetting(env, 'STATIC'),
+    ignored: readSetting(env, 'IGNORE'),
+    maxBytes: readSetting(env, 'FILE_BYTES'),
     ...(env.GITHUB_TOKEN && { token: env.GITHUB_TOKEN.trim() }),
   };
 }

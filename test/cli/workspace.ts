@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { sourcesOnly } from '../../src/cli/source/file-rules.ts';
-import type { SiteFolders } from '../../src/cli/source/site-folders.ts';
+import { sourcesOnly } from '../../src/publish/file-rules.ts';
+import type { SiteFolders } from '../../src/publish/site-folders.ts';
 
 const program = join(import.meta.dirname, '../../bin/edgefeed.js');
 

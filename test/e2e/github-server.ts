@@ -45,7 +45,7 @@ export class GitHubServer implements AsyncDisposable {
     github.#server = await serveHttp(async (request, response) => {
       const { status, headers = {}, body } = await github.#answer(request);
       response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...headers });
-      response.end(JSON.stringify(body));
+      response.end(body instanceof Uint8Array ? body : JSON.stringify(body));
     });
     return github;
   }
@@ -69,15 +69,16 @@ export class GitHubServer implements AsyncDisposable {
     });
   }
 
-  /** The id of the blob of a text. */
-  blobOf(text: string): string {
+  /** The id of the blob of a file. */
+  blobOf(source: string | Uint8Array): string {
     return createHash('sha1')
-      .update(`blob ${Buffer.byteLength(text)}\0${text}`)
+      .update(`blob ${Buffer.byteLength(source)}\0`)
+      .update(source)
       .digest('hex');
   }
 
   /** Commits files by path; null deletes. Each commit is a minute younger than the one before. */
-  commit(files: Record<string, string | null>): Commit {
+  commit(files: Record<string, string | Uint8Array | null>): Commit {
     for (const [path, source] of Object.entries(files)) {
       const file = join(this.#folder, path);
       mkdirSync(dirname(file), { recursive: true });
@@ -145,6 +146,10 @@ export class GitHubServer implements AsyncDisposable {
     );
     const [, kind, id, recursive] = path ?? [];
     if (!allowed || !id) return { status: 404, body: { message: 'Not Found' } };
+    if (kind === 'blobs' && headers.accept?.includes('raw')) {
+      const type = { 'Content-Type': 'application/vnd.github.raw+json; charset=utf-8' };
+      return { status: 200, headers: type, body: this.#bytesOf(id) };
+    }
     return {
       status: 200,
       body: kind === 'trees' ? this.#tree(id, recursive !== undefined) : this.#blob(id),
@@ -162,11 +167,15 @@ export class GitHubServer implements AsyncDisposable {
   }
 
   #blob(id: string): unknown {
-    if (!this.#blobs.has(id)) this.#readBlobs();
-    const bytes = this.#blobs.get(id)!;
+    const bytes = this.#bytesOf(id);
     // Lines of 60 characters, as GitHub sends them.
     const content = bytes.toString('base64').replaceAll(/.{60}/g, '$&\n');
     return { sha: id, size: bytes.byteLength, encoding: 'base64', content };
+  }
+
+  #bytesOf(id: string): Buffer {
+    if (!this.#blobs.has(id)) this.#readBlobs();
+    return this.#blobs.get(id)!;
   }
 
   /** All blobs at once: a process for each of a thousand would be most of what is measured. */

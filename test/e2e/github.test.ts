@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { ImportStatus } from '../../src/publish/import-status.ts';
+import { png } from '../cli/pictures.ts';
 import { article, itemsOf, titlesOf } from '../cli/workspace.ts';
 import { GitHubServer, type Commit } from './github-server.ts';
 import { TestSite } from './site.ts';
@@ -271,3 +272,42 @@ test('a private repository is read with the token, and what lacks is said', asyn
   expect(status).toMatchObject({ error: expect.stringContaining('a private repository needs GITHUB_TOKEN') });
   expect(status?.nextTry).toMatch(/^20/);
 });
+
+test(
+  'a push brings the files beside articles, and goes on with them after the worker was killed',
+  { timeout: 120_000 },
+  async () => {
+    await using github = await GitHubServer.start();
+    await using site = await TestSite.start(github.vars);
+    const picture = png(300, 200, 'large', 5_000_000);
+    let restarts = 0;
+    const answered: string[] = [];
+    github.interfere = async (path) => {
+      if (!path.includes('/blobs/')) return undefined;
+      answered.push(path);
+      if (answered.length === 10 && restarts++ === 0) await site.killAndRestart();
+      return undefined;
+    };
+    const cover = '---\ntitle: A\ndate: 2024-01-01\ncover: x.png\n---\n![x](x.png)\n';
+    const small = Array.from({ length: 50 }, (_, i) => [`static/img/${i}.png`, png(1, i + 1)] as const);
+    const commit = github.commit({
+      ...Object.fromEntries(small),
+      'content/a/index.md': cover,
+      'content/a/x.png': picture,
+      'content/a/bad.png': '<!doctype html>',
+    });
+    expect((await github.deliver(site.url, github.payload(commit))).status).toBe(202);
+    const status = await imported(site, commit);
+    expect(status).toMatchObject({ state: 'done', files: { added: 53, left: 0, refused: 1 } });
+    expect(status.problems).toEqual([expect.stringMatching(/^a\/bad\.png:1:1: the file is named \.png/)]);
+    expect(restarts).toBe(1);
+    // What was under way when the worker ended is fetched again, and nothing else.
+    expect(answered.length).toBeLessThanOrEqual(53 + 20);
+    const answer = await fetch(`${site.url}/files/a/x.png`);
+    expect(answer.headers.get('Content-Type')).toBe('image/png');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(picture)).toBe(true);
+    expect((await fetch(`${site.url}/img/49.png`)).status).toBe(200);
+    const feed = await (await fetch(`${site.url}/atom.xml`)).text();
+    expect(feed).toContain(`length="${picture.byteLength}"`);
+  },
+);

@@ -172,3 +172,32 @@ describe('a failure', () => {
     expect(await ask(200, {}, '<html>')).toMatchObject({ status: 'later' });
   });
 });
+
+describe('a stream', () => {
+  const streamed = async (response: Response, asked: Request[] = []) => {
+    const fetch = async (url: string, init: RequestInit) => {
+      asked.push(new Request(url, init));
+      return response;
+    };
+    const client = new GitHub(settings, { fetch, now: () => now });
+    return client.stream('o/r', blob, 3, new AbortController().signal);
+  };
+
+  it('has the bytes of a file as they are', async () => {
+    const asked: Request[] = [];
+    const bytes = new Uint8Array([0, 0xff, 0x0a]);
+    const answer = await streamed(new Response(bytes), asked);
+    const got = answer.status === 'ok' && new Uint8Array(await new Response(answer.value).arrayBuffer());
+    expect(got).toEqual(bytes);
+    expect(asked[0]!.headers.get('Accept')).toBe('application/vnd.github.raw+json');
+  });
+
+  it.each([
+    [502, {}, 'later'],
+    [429, { 'Retry-After': '7' }, 'later'],
+    [404, {}, 'refused'],
+  ])('is none where GitHub answers %d', async (status, headers, outcome) => {
+    const answer = await streamed(new Response('{"message":"Sorry"}', { status, headers }));
+    expect(answer).toMatchObject({ status: outcome, why: expect.stringContaining('Sorry') as string });
+  });
+});

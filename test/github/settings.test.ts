@@ -16,6 +16,9 @@ it('reads the vars as people write them', () => {
     branch: '',
     content: 'content',
     pruneAny: false,
+    staticFolder: 'static',
+    ignored: [],
+    maxBytes: 104_857_600,
   });
   expect(
     githubFrom({
@@ -25,6 +28,9 @@ it('reads the vars as people write them', () => {
       GITHUB_CONTENT: './blog/posts/',
       GITHUB_PRUNE: 'any',
       GITHUB_TOKEN: 'token\n',
+      STATIC: 'none',
+      IGNORE: '*.zip raw/',
+      FILE_BYTES: '1000',
     }),
   ).toEqual({
     api: 'https://github.example/api/v3',
@@ -32,6 +38,9 @@ it('reads the vars as people write them', () => {
     branch: 'main',
     content: 'blog/posts',
     pruneAny: true,
+    staticFolder: '',
+    ignored: ['*.zip', 'raw/'],
+    maxBytes: 1000,
     token: 'token',
   });
   expect(githubFrom({ ...vars, GITHUB_CONTENT: '.' }).content).toBe('');

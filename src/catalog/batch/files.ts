@@ -3,7 +3,7 @@
 import { fileUrl, encodePath } from '../../article/address.ts';
 import { belongsToDocuments } from '../../article/own-addresses.ts';
 import { wholeFile, type Problem } from '../../article/problem.ts';
-import { assetAddress, assetId } from '../tables/asset-address.ts';
+import { assetAddress, assetId, isAssetId } from '../tables/asset-address.ts';
 import { setAddress } from './addresses.ts';
 import type { ChangeSet } from './changeset.ts';
 import type { FileResult } from '../../publish/protocol.ts';
@@ -56,6 +56,8 @@ function refusalOf(snapshot: View, path: string, blob: string): Problem | undefi
     return wholeFile('file', `the site itself answers at ${address}; move the file to another folder`);
   const row = snapshot.address(address);
   if (!row || row.state === 'gone' || row.id === assetId(path)) return undefined;
+  // The former address of a file that has moved is for a new file of that name, as it is with articles.
+  if (row.state === 'moved' && isAssetId(row.id)) return undefined;
   const owner = row.state === 'file' ? 'another file' : 'an article, or a former address of one,';
   return wholeFile('duplicate-address', `${owner} is at ${address} already; rename one of the two`);
 }

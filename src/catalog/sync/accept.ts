@@ -9,7 +9,7 @@ export type Verdict = 'accepted' | 'known' | 'older';
 
 /** Call inside a transaction. Webhooks may arrive twice, late, and in any order. @param now ms */
 export function accept(
-  { deliveries, imports, settings, steps }: Tables,
+  { deliveries, imports, importAssets, settings, steps }: Tables,
   push: PushEvent,
   now: number,
 ): Verdict {
@@ -20,6 +20,7 @@ export function accept(
   const { commit, time, before } = push;
   if (recordPush(settings, { commit, time, ancestors: [before] }, now)) return 'older';
   steps.clear();
+  importAssets.clear();
   steps.addTree({ path: '', sha: commit });
   imports.begin(push, now);
   return 'accepted';

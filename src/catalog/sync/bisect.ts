@@ -17,7 +17,11 @@ const mostBlamed = 5;
  * @param now ms
  * @returns why the import fails; undefined: it goes on
  */
-export function bisect({ imports, steps }: Tables, why: string, now: number): string | undefined {
+export function bisect(
+  { imports, steps, importAssets }: Tables,
+  why: string,
+  now: number,
+): string | undefined {
   const { begun = { files: 1, path: '' }, suspect, state, blamed = 0 } = imports.last()!;
   const { files, path } = begun;
   if (files > 1) {
@@ -36,6 +40,7 @@ export function bisect({ imports, steps }: Tables, why: string, now: number): st
   const message = `the worker fails over this file (${why}); it may take more memory or time than a worker has, so shorten it or split it in two; \`npx wrangler tail\` shows why`;
   reportProblems(imports, [{ ...wholeFile('worker-fails', message), path }]);
   steps.stepsDone([path]);
+  importAssets.done([path]);
   imports.update({ begun: undefined, suspect: undefined, blamed: blamed + 1, tryAt: now });
   return undefined;
 }

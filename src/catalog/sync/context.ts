@@ -1,6 +1,7 @@
 import type { GitHub } from '../../github/client.ts';
 import type { GitHubSettings } from '../../github/settings.ts';
 import type { FileResult, Push } from '../../publish/protocol.ts';
+import type { Blobs } from '../../store/blobs/blobs.ts';
 import type { BatchOutcome } from '../batch/outcome.ts';
 import type { ParsedBatch } from '../batch/parsed-batch.ts';
 import type { CatalogContext } from '../context.ts';
@@ -10,6 +11,8 @@ import type { Import } from '../tables/imports.ts';
 export interface SyncContext extends CatalogContext {
   github: GitHub;
   settings: GitHubSettings;
+  /** Where the bytes of files go. */
+  blobs: Blobs;
   /** @param record called in the same transaction */
   publish: (
     batch: ParsedBatch & { push: Push },

@@ -8,11 +8,8 @@ import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { ParsedPut } from '../batch/parsed-batch.ts';
 import type { SyncContext } from './context.ts';
 import type { Import } from '../tables/imports.ts';
-import type { Failure } from './slice.ts';
+import { connections, type Failure } from './slice.ts';
 import type { PutStep } from '../tables/import-steps.ts';
-
-/** Connections that an invocation may have open at once on the platform. */
-const connections = 6;
 
 /**
  * Fetches and parses files side by side. It stops early after a rate limit, a refusal, or as many failures as there are

@@ -13,7 +13,7 @@ import { tooManyDeletions } from './steps.ts';
 import type { PutStep } from '../tables/import-steps.ts';
 
 export async function fetchFiles(context: SyncContext, current: Import): Promise<Slice> {
-  const { steps, imports, settings } = context.tables;
+  const { steps, imports, settings, importAssets } = context.tables;
   const { most = Infinity } = current;
   const puts = affordable(steps.puts(Math.min(requestsPerSlice, most)));
   const left = steps.left();
@@ -50,7 +50,9 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
     {
       put: files,
       delete: [...origins, ...alsoDeleted],
-      more: left.puts + left.blocked + left.deletes > files.length + renamed + alsoDeleted.length,
+      more:
+        left.puts + left.blocked + left.deletes > files.length + renamed + alsoDeleted.length ||
+        !importAssets.isEmpty,
       push: { commit: current.commit, time: current.time },
     },
     (results) => {

@@ -1,65 +1,122 @@
-/** The articles in a git tree. */
+/** The files in a git tree that are published. */
 
-import { wholeFile, type ProblemCode } from '../../article/problem.ts';
 import type { TreeEntry } from '../../github/client.ts';
-import { limits } from '../../limits.ts';
-import { isSource, mayHoldFiles } from '../../publish/file-kind.ts';
-import { pathProblem } from '../../publish/path.ts';
+import type { Folder, SiteFolders } from '../../publish/site-folders.ts';
+import { isStorable } from '../tables/import-assets.ts';
 import type { FileProblem } from '../tables/imports.ts';
 import { unpublishable, type FoundFile, type TreeRow } from '../tables/import-steps.ts';
+import { Names } from './names.ts';
+
+/** What a tree says of one of the site's folders. Paths have the slash of a static folder in front. */
+interface FoundPart {
+  /** Where in the folder the tree lies. */
+  folder: string;
+  /** Without those in `trees`. */
+  articles: FoundFile[];
+  /** The files beside articles, likewise. */
+  assets: FoundFile[];
+  /** Whether the tree has a path, or the path lies in one of `trees`. */
+  isListed: (path: string) => boolean;
+}
 
 export interface Found {
   /** Trees in it that have yet to be read. */
   trees: TreeRow[];
-  /** The articles in it, without those in `trees`; absent for a folder above the content folder. */
-  articles?: {
-    folder: string;
-    files: FoundFile[];
-    /** Whether the tree has a path, or the path lies in one of `trees`. */
-    isListed: (path: string) => boolean;
-  };
+  /** None for a tree above the folders. */
+  parts: FoundPart[];
   problems: FileProblem[];
+  /** The content folder would lie here, but the commit does not have it. */
+  hasNoContent?: true;
 }
 
-/**
- * @param content the content folder
- * @param tree in the content folder
- * @param descend whether to return the folders among the entries as `trees`
- */
+/** @param tree path of one that lies above all folders, whose files are none of the site's */
+export const isAbove = ({ content, statics }: SiteFolders, tree: string): boolean =>
+  !isWithin(tree, content.folder) && (!statics || !isWithin(tree, statics.folder));
+
+/** @param descend whether to return the folders among the entries as `trees` */
 export function foundIn(
-  content: string,
-  { path: tree }: TreeRow,
+  { content, statics }: SiteFolders,
+  tree: TreeRow,
   entries: readonly TreeEntry[],
   descend = false,
 ): Found {
-  const toContent = (path: string): string => path.slice(content === '' ? 0 : content.length + 1);
-  const folder = toContent(tree).normalize('NFC');
-  const names = new Names();
-  const files: FoundFile[] = [];
-  const trees: TreeRow[] = [];
-  const pending = new Set<string>();
-  for (const { type, mode, path: name, sha, size = 0 } of inOrder(entries)) {
-    const path = toContent(join(tree, name)).normalize('NFC');
-    // Symbolic links (mode 120000) hold a path, not an article; submodules (type commit) lie in other repositories.
-    if (type === 'blob' && mode.startsWith('100') && isSource(path)) {
-      // A refused name is listed all the same, so that what was published under it stays.
-      if (names.add(path)) files.push({ path, blob: sha, size: names.isGood(path) ? size : unpublishable });
-    } else if (descend && type === 'tree' && mayHoldFiles(path)) {
-      if (!names.add(path)) continue;
-      pending.add(path);
-      if (names.isGood(path)) trees.push({ path: join(tree, name), sha });
+  const sorted = [...inOrder(entries)].map((entry) => ({ ...entry, full: join(tree.path, entry.path) }));
+  const trees = new Map<string, TreeRow>();
+  const parts: FoundPart[] = [];
+  const problems: FileProblem[] = [];
+  let hasNoContent = false;
+  for (const folder of statics ? [content, statics] : [content]) {
+    const root = folder.folder;
+    const isInside = isWithin(tree.path, root);
+    if (!isInside && !isWithin(root, tree.path)) continue;
+    const way = isInside ? undefined : wayTo(root, tree.path, descend);
+    const onWay = sorted.find(({ type, full }) => type === 'tree' && full === way);
+    if (way !== undefined && !onWay && folder === content) hasNoContent = true;
+    if (descend && onWay) trees.set(onWay.full, { path: onWay.full, sha: onWay.sha });
+    else {
+      const part = partOf(folder, tree.path, sorted, descend, trees);
+      parts.push(part);
+      problems.push(...part.problems);
     }
   }
-  const below = folder === '' ? 0 : folder.length + 1;
+  return { trees: [...trees.values()], parts, problems, ...(hasNoContent && { hasNoContent }) };
+}
+
+type Entry = TreeEntry & { full: string };
+
+/** The files of one folder. */
+function partOf(
+  { folder: root, rules: { prefix, kindOf, mayHold } }: Folder,
+  tree: string,
+  entries: readonly Entry[],
+  descend: boolean,
+  trees: Map<string, TreeRow>,
+): FoundPart & { problems: FileProblem[] } {
+  const names = new Names();
+  const found: Record<'source' | 'asset', FoundFile[]> = { source: [], asset: [] };
+  const pending = new Set<string>();
+  for (const { type, mode, sha, full, size = 0 } of entries) {
+    if (!isWithin(full, root) || full === root) continue;
+    const relative = below(root, full).normalize('NFC');
+    const path = prefix + relative;
+    // Symbolic links (mode 120000) hold a path, not a file; submodules (type commit) lie in other repositories.
+    if (type === 'blob' && mode.startsWith('100')) {
+      const kind = kindOf(relative);
+      // A refused name is listed all the same, so that what was published under it stays.
+      if (kind && names.add(path))
+        found[kind].push({ path, blob: sha, size: names.isGood(path) ? size : unpublishable });
+    } else if (descend && type === 'tree' && mayHold(relative)) {
+      if (!names.add(path)) continue;
+      pending.add(path);
+      if (names.isGood(path)) trees.set(full, { path: full, sha });
+    }
+  }
+  const folder = prefix + (isWithin(tree, root) ? below(root, tree).normalize('NFC') : '');
+  const start = folder === '' || folder === '/' ? folder.length : folder.length + 1;
   const isPending = (path: string): boolean => {
-    const end = path.indexOf('/', below);
+    const end = path.indexOf('/', start);
     return end > 0 && pending.has(path.slice(0, end));
   };
-  const isListed = (path: string): boolean => names.has(path) || isPending(path);
-  // A longer path cannot have been published, and one of megabytes would not fit into a statement.
-  const known = files.filter(({ path }) => path.length <= limits.storedPathLength);
-  return { trees, articles: { folder, files: known, isListed }, problems: names.problems };
+  return {
+    folder,
+    articles: found.source.filter(isStorable),
+    assets: found.asset.filter(isStorable),
+    isListed: (path) => names.has(path) || isPending(path),
+    problems: names.problems,
+  };
 }
+
+/** The path of the folder on the way from a tree down to another folder. @param step the next one, not the last one */
+function wayTo(root: string, tree: string, step: boolean): string {
+  return step ? join(tree, below(tree, root).split('/')[0]!) : root;
+}
+
+/** Whether a path is a folder or lies in it. */
+const isWithin = (path: string, folder: string): boolean =>
+  folder === '' || path === folder || path.startsWith(`${folder}/`);
+
+/** A path within a folder, relative to it. */
+const below = (folder: string, path: string): string => path.slice(folder === '' ? 0 : folder.length + 1);
 
 /** Names in NFC come first: of two names that are the same in NFC the other one is refused. */
 function* inOrder(entries: readonly TreeEntry[]): Generator<TreeEntry> {
@@ -71,46 +128,4 @@ function* inOrder(entries: readonly TreeEntry[]): Generator<TreeEntry> {
   yield* others;
 }
 
-/** GitHub writes U+FFFD for the bytes of a name that are not UTF-8, so several names may become one. */
-const encodingProblem = (path: string): string | undefined =>
-  path.includes('\uFFFD') ? 'the name of the file or its folder is not UTF-8; rename it' : undefined;
-
-/** UTF-16 code units of a path in a problem. */
-const shownLength = 1_024;
-
-/** The names of a tree, with the problems of those that cannot be published. */
-class Names {
-  readonly problems: FileProblem[] = [];
-  readonly #all = new Set<string>();
-  readonly #bad = new Set<string>();
-
-  /** @returns whether the name is new; otherwise it is a problem */
-  add(path: string): boolean {
-    if (this.#all.has(path)) {
-      const message = 'another file has the same name in another spelling of Unicode; remove one of the two';
-      this.#report(path, 'name', message);
-      return false;
-    }
-    this.#all.add(path);
-    const problem = encodingProblem(path) ?? pathProblem(path);
-    if (problem === undefined) return true;
-    this.#bad.add(path);
-    this.#report(path, 'path', problem);
-    return true;
-  }
-
-  has(path: string): boolean {
-    return this.#all.has(path);
-  }
-
-  isGood(path: string): boolean {
-    return !this.#bad.has(path);
-  }
-
-  #report(path: string, code: ProblemCode, message: string): void {
-    const shown = path.length > shownLength ? `${path.slice(0, shownLength)}…` : path;
-    this.problems.push({ ...wholeFile(code, message), path: shown });
-  }
-}
-
-export const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);

@@ -5,6 +5,9 @@ import type { Answer } from '../../github/client.ts';
 /** Requests to GitHub in one alarm; the free plan of the platform allows 50 in an invocation. */
 export const requestsPerSlice = 40;
 
+/** Connections that an invocation may have open at once on the platform. */
+export const connections = 6;
+
 /** An answer of GitHub without a value. */
 export type Failure = Exclude<Answer<never>, { status: 'ok' }>;
 

@@ -9,6 +9,7 @@ import type { Tables } from '../tables/tables.ts';
 import { namesOf } from './accept.ts';
 import type { SyncContext } from './context.ts';
 import { bisect, widen } from './bisect.ts';
+import { fetchAssets, hasAssetsNow } from './fetch-assets.ts';
 import { fetchFiles } from './fetch.ts';
 import type { Import } from '../tables/imports.ts';
 import { readTrees } from './read.ts';
@@ -31,7 +32,7 @@ export async function advanceSync(context: SyncContext): Promise<void> {
     return context.transaction(() => tryLess(context, ended));
   }
   try {
-    const slice = await (current.state === 'reading' ? readTrees : fetchFiles)(context, current);
+    const slice = await sliceOf(context.tables, current)(context, current);
     if (context.isCurrent(current)) context.transaction(() => settle(context, current, slice));
   } catch (error) {
     const limit = platformLimitOf(error, context.now());
@@ -44,6 +45,16 @@ export async function advanceSync(context: SyncContext): Promise<void> {
     log('error', 'import', { error: reasonOf(error) });
     if (context.isCurrent(current)) context.transaction(() => tryLess(context, messageOf(error)));
   }
+}
+
+/**
+ * Files come before the articles that name them, so that feeds have their sizes at once; their deletions come last. Where
+ * they fail, articles take turns with them: a store that is full holds up no article.
+ */
+function sliceOf(tables: Tables, { state, tries }: Import) {
+  if (state === 'reading') return readTrees;
+  const isTurnOfArticles = tries % 2 === 1 && !tables.steps.isEmpty;
+  return hasAssetsNow(tables) && !isTurnOfArticles ? fetchAssets : fetchFiles;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -70,12 +81,12 @@ function settle(
   if (refusal !== undefined) return finish(context, 'refused', refusal);
   if (outdated) return finish(context, 'superseded', 'a newer push was published meanwhile');
   if (current.state === 'reading' && !failure && !tables.steps.nextTree()) {
-    const unmeant = planSteps(tables, settings.pruneAny);
+    const { pruneAny, maxBytes } = settings;
+    const unmeant = planSteps(tables, { pruneAny, maxBytes, store: context.blobs });
     if (unmeant !== undefined) return finish(context, 'refused', unmeant);
   }
-  const { puts, blocked, deletes } = tables.steps.left();
   const isRead = tables.imports.last()?.state === 'fetching';
-  if (isRead && puts + blocked + deletes === 0) return finish(context, 'done');
+  if (isRead && tables.steps.isEmpty && tables.importAssets.isEmpty) return finish(context, 'done');
   tables.imports.update({
     begun: undefined,
     ...(progress && { ...widen(current.most, limits.batchFiles), suspect: undefined, blamed: undefined }),
@@ -89,8 +100,9 @@ function settle(
 }
 
 function finish({ tables, now }: SyncContext, state: ImportState, error?: string): void {
-  const { imports, steps, deliveries } = tables;
+  const { imports, importAssets, steps, deliveries } = tables;
   steps.clear();
+  importAssets.clear();
   imports.update({ state, tryAt: null, finishedAt: now(), error, begun: undefined });
   const last = imports.last()!;
   const { repository, commit, counts } = last;
@@ -100,11 +112,17 @@ function finish({ tables, now }: SyncContext, state: ImportState, error?: string
   else log('error', 'import', { ...facts, error });
 }
 
+/** How many files are left to do. */
+const leftOf = ({ steps, importAssets }: Tables): number =>
+  [steps.left(), importAssets.left()]
+    .map(({ puts, blocked, deletes }) => puts + blocked + deletes)
+    .reduce((sum, n) => sum + n);
+
 /** The last import, for the status. */
-export function importStatus({ imports, steps }: Tables): ImportStatus | undefined {
+export function importStatus(tables: Tables): ImportStatus | undefined {
+  const { imports } = tables;
   const last = imports.last();
   if (!last) return undefined;
-  const { puts, blocked, deletes } = steps.left();
   const iso = (ms: number): string => new Date(ms).toISOString();
   return {
     state: last.state,
@@ -113,7 +131,7 @@ export function importStatus({ imports, steps }: Tables): ImportStatus | undefin
     commit: last.commit,
     startedAt: iso(last.startedAt),
     ...(last.finishedAt !== undefined && { finishedAt: iso(last.finishedAt) }),
-    files: { ...last.counts, left: puts + blocked + deletes, refused: imports.countRefused() },
+    files: { ...last.counts, left: leftOf(tables), refused: imports.countRefused() },
     problems: imports
       .problems(shownProblems)
       .map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`),

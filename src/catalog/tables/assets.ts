@@ -33,6 +33,9 @@ const toAsset = ({ path, blob, type, bytes, width, height, duration, changed_at 
   changedAt: changed_at,
 });
 
+/** Rows of a page when many are read: a path may have a kilobyte. */
+const page = 1000;
+
 const noFiles: ManifestDigests = { root: rootDigest({}), buckets: {} };
 
 export class Assets {
@@ -95,6 +98,43 @@ export class Assets {
       for (const row of rows) found.set(row.path, toAsset(row));
     }
     return found;
+  }
+
+  /** The paths of all files below a folder, by keyset pagination. @param folder with the slash of a static folder in front */
+  *below(folder: string): Generator<string[]> {
+    // '0' is the character after '/'. The empty folder is the content folder, whose paths have no slash in front.
+    const range = folder === '' ? "substr(path, 1, 1) <> '/'" : "path < rtrim(?2, '/') || '0'";
+    let after = folder === '' ? '' : folder.endsWith('/') ? folder : `${folder}/`;
+    for (;;) {
+      const rows = this.#sql.all<Pick<Row, 'path'>>(
+        `SELECT path FROM assets WHERE path > ?1 AND ${range} ORDER BY path LIMIT ${page}`,
+        after,
+        ...(folder === '' ? [] : [folder]),
+      );
+      const paths = rows.map(({ path }) => path);
+      if (paths.length > 0) yield paths;
+      if (paths.length < page) return;
+      after = paths.at(-1)!;
+    }
+  }
+
+  /** One file of each of these blobs. */
+  withBlobs(blobs: readonly string[]): Map<string, Asset> {
+    const found = new Map<string, Asset>();
+    for (const chunk of chunksOf(blobs)) {
+      const rows = this.#sql.each<Row>(
+        `SELECT ${columns} FROM assets WHERE path IN (
+           SELECT (SELECT min(path) FROM assets WHERE blob = value) FROM json_each(?)
+         )`,
+        chunk,
+      );
+      for (const row of rows) found.set(row.blob, toAsset(row));
+    }
+    return found;
+  }
+
+  count(): number {
+    return this.#sql.one<{ n: number }>('SELECT count(*) AS n FROM assets').n;
   }
 
   /** Writes the changed assets and deletes the removed paths. */

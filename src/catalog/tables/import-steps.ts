@@ -142,6 +142,10 @@ export class ImportSteps {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#sql.first('SELECT 1 FROM import_steps LIMIT 1') === undefined;
+  }
+
   left(): Left {
     return this.#sql.one<Left>(
       `SELECT count(*) FILTER (WHERE blob IS NOT NULL AND NOT blocked) AS puts,

@@ -241,6 +241,18 @@ export const migrations: readonly string[] = [
   CREATE TABLE namings (id TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (id, path)) WITHOUT ROWID;
   CREATE INDEX namings_by_path ON namings (path, id);
   `,
+  // What an import of the webhook has to do with the files beside articles.
+  `
+  CREATE TABLE import_assets (
+    path TEXT PRIMARY KEY,
+    blob TEXT,
+    size INTEGER NOT NULL,
+    moved_from TEXT,
+    blocked INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX import_assets_by_order ON import_assets (blocked, moved_from IS NULL, path) WHERE blob IS NOT NULL;
+  CREATE INDEX import_assets_to_delete ON import_assets (path) WHERE blob IS NULL;
+  `,
 ];
 
 /**

@@ -9,6 +9,7 @@ import { Documents } from './documents.ts';
 import { Files } from './files.ts';
 import { Deliveries } from './deliveries.ts';
 import { Imports } from './imports.ts';
+import { ImportAssets } from './import-assets.ts';
 import { ImportPlan } from './import-plan.ts';
 import { ImportSteps } from './import-steps.ts';
 import { Listings } from './listings.ts';
@@ -51,6 +52,7 @@ export class Tables {
   readonly publishes: Publishes;
   readonly deliveries: Deliveries;
   readonly imports: Imports;
+  readonly importAssets: ImportAssets;
   readonly steps: ImportSteps;
   readonly plan: ImportPlan;
   readonly blobs: BlobTable;
@@ -80,6 +82,7 @@ export class Tables {
     this.publishes = new Publishes(sql);
     this.deliveries = new Deliveries(sql);
     this.imports = new Imports(sql);
+    this.importAssets = new ImportAssets(sql);
     this.steps = new ImportSteps(sql);
     this.plan = new ImportPlan(sql);
     this.blobs = new BlobTable(sql);

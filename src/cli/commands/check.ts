@@ -3,7 +3,8 @@
 import { check, checkedJson, problemJson, type Checked } from '../source/check.ts';
 import { checkAssets } from '../source/check-assets.ts';
 import { otherFiles } from '../source/other-files.ts';
-import { siteFolders, type SiteFolders } from '../source/site-folders.ts';
+import { siteFolders } from '../source/site-folders.ts';
+import type { SiteFolders } from '../../publish/site-folders.ts';
 import type { Problem } from '../../article/problem.ts';
 import { columns } from '../output/columns.ts';
 import { Counts } from '../output/check-counts.ts';

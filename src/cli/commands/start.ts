@@ -12,7 +12,8 @@ import { progressOn, type Progress } from '../output/progress.ts';
 import { printError, paint, print } from '../output/line.ts';
 import { defaultPort } from '../client/target.ts';
 import { readFileSettings } from '../site.ts';
-import { siteFolders, type SiteFolders } from '../source/site-folders.ts';
+import { siteFolders } from '../source/site-folders.ts';
+import type { SiteFolders } from '../../publish/site-folders.ts';
 
 interface Options {
   content: string;

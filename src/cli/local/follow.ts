@@ -13,7 +13,7 @@ import { FileMap } from '../source/files.ts';
 import { openAsset } from '../source/asset-file.ts';
 import type { FileProblem } from '../source/file-problem.ts';
 import { hashOne, type Scan } from '../source/scan.ts';
-import type { Folder, SiteFolders } from '../source/site-folders.ts';
+import type { Folder, SiteFolders } from '../../publish/site-folders.ts';
 import { readSource } from '../source/source-file.ts';
 import type { Outcome } from '../publish/outcome.ts';
 

@@ -8,7 +8,7 @@ import { count, emptyTally, type Outcome } from '../publish/outcome.ts';
 import type { Progress } from '../output/progress.ts';
 import { execute, prepare } from '../publish/publish.ts';
 import { scanSite } from '../source/scan.ts';
-import type { SiteFolders } from '../source/site-folders.ts';
+import type { SiteFolders } from '../../publish/site-folders.ts';
 import { paint, type Line } from '../output/line.ts';
 import { countReason } from '../output/held-back.ts';
 import { formatProblems, formatTally, type ShownFolders } from '../output/results.ts';

@@ -4,7 +4,7 @@ import { lstatSync, opendirSync, readdirSync, statSync, type Dirent, type Stats 
 import { join } from 'node:path';
 import { CliError, exitCodes } from '../exit.ts';
 import { decodeName, encodeName } from './file-name.ts';
-import { sourcesOnly, type FileRules } from './file-rules.ts';
+import { sourcesOnly, type FileRules } from '../../publish/file-rules.ts';
 
 /** Yields the paths of all files to publish below a folder, as the disk spells them, sorted by name within each folder. */
 export function* filesBelow(

@@ -8,7 +8,7 @@ import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
 import { fileProblem, type FileProblem } from './file-problem.ts';
 import { readProblem } from './source-file.ts';
-import type { Folder, SiteFolders } from './site-folders.ts';
+import type { Folder, SiteFolders } from '../../publish/site-folders.ts';
 
 /** A file that is published as it is, unless it has a problem. */
 export interface CheckedAsset {

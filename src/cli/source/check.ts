@@ -13,7 +13,7 @@ import { FolderFiles } from './folder-files.ts';
 import { FolderLinks } from './folder-links.ts';
 import { nameOf } from './file-name.ts';
 import { HiddenRules } from './hidden-rules.ts';
-import type { SiteFolders } from './site-folders.ts';
+import type { SiteFolders } from '../../publish/site-folders.ts';
 import { readSource } from './source-file.ts';
 
 export interface Checked {

@@ -7,7 +7,7 @@ import { ProblemList } from '../../article/problem-list.ts';
 import type { Problem } from '../../article/problem.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { encodeName } from './file-name.ts';
-import type { SiteFolders } from './site-folders.ts';
+import type { SiteFolders } from '../../publish/site-folders.ts';
 
 /** A file that an article names, and where. */
 type Named = Pick<NamedFile, 'path' | 'byName'> & Pick<Problem, 'line' | 'column'>;

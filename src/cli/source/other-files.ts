@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { endingOf } from '../../asset/types.ts';
 import { isFileLike, readFolder } from './article-files.ts';
-import type { Folder, SiteFolders } from './site-folders.ts';
+import type { Folder, SiteFolders } from '../../publish/site-folders.ts';
 
 /** The numbers of files that are not published, by their endings; those with a dot in front are not counted. */
 export function otherFiles({ content, statics }: SiteFolders): Map<string, number> {

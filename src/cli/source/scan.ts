@@ -6,11 +6,11 @@ import { hashAsset, openAsset, type OpenAsset } from './asset-file.ts';
 import { otherFiles } from './other-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
-import { sourcesOnly, type FileRules, type Kind } from './file-rules.ts';
+import { sourcesOnly, type FileRules, type Kind } from '../../publish/file-rules.ts';
 import { FileMap, JoinedFiles, type FileSet } from './files.ts';
 import { readCheckout, type Checkout } from './git/checkout.ts';
 import { ListedFiles } from './git/listed-files.ts';
-import type { SiteFolders } from './site-folders.ts';
+import type { SiteFolders } from '../../publish/site-folders.ts';
 import { hashFile, readSource } from './source-file.ts';
 import type { Source } from './source.ts';
 

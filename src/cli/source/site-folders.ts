@@ -1,37 +1,10 @@
-/** The two folders of a site: that of the articles, and the static one beside it. */
+/** The two folders of a site, on disk. */
 
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { posix } from 'node:path';
 import { folderError } from './article-files.ts';
-import { contentRules, staticRules, type Choice, type FileRules } from './file-rules.ts';
-
-/** A folder with the rules of its files. */
-export interface Folder {
-  folder: string;
-  rules: FileRules;
-}
-
-export interface SiteFolders {
-  content: Folder;
-  /** Absent: there is none. */
-  statics?: Folder;
-}
-
-/** What decides about the files beside articles: settings of the site (src/site/settings.ts). */
-export interface FileSettings {
-  /** The static folder, relative to the folder that has the content folder; empty: none. */
-  staticFolder: string;
-  ignored: readonly string[];
-  maxBytes: number;
-}
-
-interface Chosen {
-  /** The content folder, as given on the command line. */
-  content: string;
-  /** The static folder, as given on the command line. */
-  static?: string | undefined;
-}
+import { contentRules, staticRules } from '../../publish/file-rules.ts';
+import { choice, type Chosen, type FileSettings, type SiteFolders } from '../../publish/site-folders.ts';
 
 /**
  * The folders on disk.
@@ -68,31 +41,3 @@ function below(folder: string, inner: string): string | undefined {
   const path = relative(real(folder), real(inner)).split(sep).join('/');
   return path === '' || path === '..' || path.startsWith('../') || resolve(path) === path ? undefined : path;
 }
-
-/**
- * The folders of a commit.
- * @param content relative to the root of the repository; empty for the root
- */
-export function committedFolders({ content, static: named }: Chosen, settings: FileSettings): SiteFolders {
-  const { staticFolder } = settings;
-  const beside = content === '' || staticFolder === '' ? undefined : posix.join(content, '..', staticFolder);
-  const given = (named ?? beside)?.replace(/^(?:\.\/)+|\/+$/g, '');
-  const folder = given === '.' ? '' : given;
-  if (folder === undefined || named === '' || folder === content || folder.startsWith('../'))
-    return { content: { folder: content, rules: contentRules(choice(settings)) } };
-  return {
-    content: { folder: content, rules: contentRules(choice(settings, within(content, folder))) },
-    statics: { folder, rules: staticRules(choice(settings, within(folder, content))) },
-  };
-}
-
-function within(folder: string, inner: string): string | undefined {
-  if (folder === '') return inner;
-  return inner.startsWith(`${folder}/`) ? inner.slice(folder.length + 1) : undefined;
-}
-
-const choice = ({ ignored, maxBytes }: FileSettings, without?: string): Choice => ({
-  ignored,
-  maxBytes,
-  without,
-});

@@ -11,19 +11,22 @@ import { identified } from '../../../src/catalog/batch/identity.ts';
 import { siteFrom } from '../../../src/site/config.ts';
 import { GitHub } from '../../../src/github/client.ts';
 import { blobId } from '../../../src/publish/manifest.ts';
+import { blobsOf, type Blobs } from '../../../src/store/blobs/blobs.ts';
 import type { ImportStatus } from '../../../src/publish/import-status.ts';
 import { env } from 'cloudflare:workers';
 import { catalog } from '../batches.ts';
 
 export const article = (title: string): string => `---\ntitle: ${title}\ndate: 2024-01-01\n---\nText\n`;
 
-type Files = Readonly<Record<string, string>>;
+export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 export interface Told {
   /** Of a path: what GitHub says of the file instead of what it has. */
   sizes?: Readonly<Record<string, number>>;
   /** Called before a path is answered. */
   asked?: (path: string) => Promise<void> | void;
+  /** Of a path: the bytes that GitHub sends instead. */
+  sent?: Readonly<Record<string, string>>;
   /** Paths that GitHub answers with as many bytes as it likes. */
   endless?: readonly string[];
   /** Entries of the longest tree that is listed in full. */
@@ -31,8 +34,13 @@ export interface Told {
 }
 
 /** The blobs and trees of some files: path below the root → source. */
-export function answersOf(files: Files, told: Told = {}): (url: string) => Promise<Response> {
-  const sha = (text: string): string => blobId(new TextEncoder().encode(text));
+export function answersOf(
+  files: Files,
+  told: Told = {},
+): (url: string, init?: RequestInit) => Promise<Response> {
+  const bytesOf = (source: string | Uint8Array): Uint8Array =>
+    typeof source === 'string' ? new TextEncoder().encode(source) : source;
+  const sha = (source: string | Uint8Array): string => blobId(bytesOf(source));
   const blobs = new Map(Object.entries(files).map(([path, source]) => [sha(source), path]));
   const entriesOf = (folder: string, recursive: boolean) => {
     const entries = new Map<string, object>();
@@ -44,7 +52,7 @@ export function answersOf(files: Files, told: Told = {}): (url: string) => Promi
         entries.set(name, { path: name, mode: '040000', type: 'tree', sha: sha(`tree ${folder}${name}/`) });
       }
       const name = steps.join('/');
-      const size = told.sizes?.[path] ?? new TextEncoder().encode(source).byteLength;
+      const size = told.sizes?.[path] ?? bytesOf(source).byteLength;
       if (recursive || steps.length === 1)
         entries.set(name, { path: name, mode: '100644', type: 'blob', sha: sha(source), size });
     }
@@ -58,7 +66,7 @@ export function answersOf(files: Files, told: Told = {}): (url: string) => Promi
       folders.set(sha(`tree ${folder}`), folder);
     }
   }
-  return async (url) => {
+  return async (url, init) => {
     const [, kind, id = '', recursive] = /\/git\/(trees|blobs)\/([0-9a-f]+)(\?recursive=1)?$/.exec(url) ?? [];
     if (kind === 'trees') {
       const folder = folders.get(id) ?? '';
@@ -70,6 +78,8 @@ export function answersOf(files: Files, told: Told = {}): (url: string) => Promi
     const path = blobs.get(id);
     if (path === undefined) return Response.json({ message: 'Not Found' }, { status: 404 });
     await told.asked?.(path);
+    if (new Headers(init?.headers).get('Accept')?.includes('raw'))
+      return new Response(bytesOf(told.sent?.[path] ?? files[path]!));
     const content = Buffer.from(files[path]!).toString('base64');
     if (!told.endless?.includes(path)) return Response.json({ encoding: 'base64', content });
     const piece = new TextEncoder().encode('A'.repeat(65_536));
@@ -84,22 +94,37 @@ export function answersOf(files: Files, told: Told = {}): (url: string) => Promi
 }
 
 export interface Setting {
-  fetch: (url: string) => Promise<Response>;
+  fetch: (url: string, init?: RequestInit) => Promise<Response>;
   /** Answers instead of the catalog, where it returns something. */
   publish?: (...batch: Parameters<SyncContext['publish']>) => BatchOutcome | undefined;
   content?: string;
   pruneAny?: boolean;
+  staticFolder?: string;
+  ignored?: readonly string[];
+  maxBytes?: number;
+  /** Files go to KV instead of R2. */
+  blobs?: Blobs;
 }
 
 /** An import on the catalog's own tables. Nothing has to be waited for: its clock is always late enough. */
 function contextOf(storage: DurableObjectStorage, { fetch, publish, ...others }: Setting): SyncContext {
   const tables = new Tables(storage.sql);
-  const vars = { api: 'https://api.example', repository: '', branch: '', content: 'content', pruneAny: true };
+  const vars = {
+    api: 'https://api.example',
+    repository: '',
+    branch: '',
+    content: 'content',
+    pruneAny: true,
+    staticFolder: 'static',
+    ignored: [],
+    maxBytes: 100_000_000,
+  };
   const settings = { ...vars, ...others };
   const now = (): number => Math.max(Date.now(), tables.imports.last()?.tryAt ?? 0);
   const context: SyncContext = {
     tables,
     settings,
+    blobs: others.blobs ?? blobsOf(env),
     site: identified(siteFrom(env), tables.settings),
     now,
     transaction: (write) => storage.transactionSync(write),

@@ -6,7 +6,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { findWorkTree, repositoryAround } from './work-tree.ts';
 import { gitBytes, GitError, records, withoutFilters, type Repository } from './git.ts';
-import type { FileRules } from '../file-rules.ts';
+import type { FileRules } from '../../../publish/file-rules.ts';
 import { Listing } from './listing.ts';
 import { isLarge, saveListing, loadListing, type CachedListing } from './listing-cache.ts';
 

@@ -2,7 +2,7 @@
 
 import { bucketOf } from '../../../publish/manifest.ts';
 import type { Digests } from '../digests.ts';
-import type { Kind } from '../file-rules.ts';
+import type { Kind } from '../../../publish/file-rules.ts';
 import type { FileSet } from '../files.ts';
 import type { Listing } from './listing.ts';
 

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import { cacheFolder, deleteOlder } from '../../folders.ts';
-import type { FileRules } from '../file-rules.ts';
+import type { FileRules } from '../../../publish/file-rules.ts';
 import { Listing, type ListingParts } from './listing.ts';
 
 /** Whether to cache a listing: smaller ones are parsed in a few milliseconds. */
@@ -25,7 +25,7 @@ const dependencies = [
   'checkout.ts',
   'listing.ts',
   '../digests.ts',
-  '../file-rules.ts',
+  '../../../publish/file-rules.ts',
   '../../../limits.ts',
   '../../../publish/manifest.ts',
   '../../../publish/path.ts',

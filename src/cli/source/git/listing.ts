@@ -7,7 +7,7 @@ import { bucketCount, bucketOf } from '../../../publish/manifest.ts';
 import { pathProblem } from '../../../publish/path.ts';
 import { Digests } from '../digests.ts';
 import { decodeName } from '../file-name.ts';
-import type { FileRules, Kind } from '../file-rules.ts';
+import type { FileRules, Kind } from '../../../publish/file-rules.ts';
 
 /** In place of a bucket: not a file to publish, or one whose bytes on disk are not certain. */
 const ignored = 0xffff;

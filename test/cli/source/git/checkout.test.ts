@@ -5,7 +5,7 @@ import { FileMap } from '../../../../src/cli/source/files.ts';
 import { readCheckout } from '../../../../src/cli/source/git/checkout.ts';
 import { cacheFile } from '../../../../src/cli/source/git/listing-cache.ts';
 import { filesBelow } from '../../../../src/cli/source/article-files.ts';
-import { sourcesOnly } from '../../../../src/cli/source/file-rules.ts';
+import { sourcesOnly } from '../../../../src/publish/file-rules.ts';
 import { Boundary } from '../../../../src/cli/source/boundary.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
 import { hashFile } from '../../../../src/cli/source/source-file.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Follower } from '../../../../src/cli/local/follow.ts';
 import { connect } from '../../../../src/cli/client/client.ts';
-import { sourcesOnly } from '../../../../src/cli/source/file-rules.ts';
+import { sourcesOnly } from '../../../../src/publish/file-rules.ts';
 import { scan } from '../../../../src/cli/source/scan.ts';
 import { findRenames } from '../../../../src/cli/source/git/renames.ts';
 import { hostile, kinds, springs, type Hostile } from '../../hostile-folder.ts';

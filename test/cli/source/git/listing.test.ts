@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sourcesOnly } from '../../../../src/cli/source/file-rules.ts';
+import { sourcesOnly } from '../../../../src/publish/file-rules.ts';
 import { FileMap } from '../../../../src/cli/source/files.ts';
 import { Listing } from '../../../../src/cli/source/git/listing.ts';
 import { blobId, bucketOf } from '../../../../src/publish/manifest.ts';

@@ -1,8 +1,8 @@
 /** Which files of a folder are published: those of the content folder, and those of the static folder. */
 
 import ignore from 'ignore';
-import { belongsToDocuments } from '../../article/own-addresses.ts';
-import { isAsset, isSource, mayHoldFiles } from '../../publish/file-kind.ts';
+import { belongsToDocuments } from '../article/own-addresses.ts';
+import { isAsset, isSource, mayHoldFiles } from './file-kind.ts';
 
 /** `source`: the worker parses its text. `asset`: it is served as it is. */
 export type Kind = 'source' | 'asset';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contentRules, staticRules } from '../../../src/cli/source/file-rules.ts';
-import { committedFolders } from '../../../src/cli/source/site-folders.ts';
+import { contentRules, staticRules } from '../../src/publish/file-rules.ts';
+import { committedFolders } from '../../src/publish/site-folders.ts';
 
 describe('the files of a content folder', () => {
   const { kindOf } = contentRules({ ignored: ['*.zip', 'drafts/', '!keep.zip'], without: 'static' });
