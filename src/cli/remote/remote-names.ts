@@ -1,7 +1,6 @@
 /** The files of other sites that the articles of a folder name, each with its places. */
 
 import type { ParsedArticle } from '../../article/article.ts';
-import { ProblemList } from '../../article/problem-list.ts';
 import type { Problem } from '../../article/problem.ts';
 import type { Use } from './ask.ts';
 import { shownAddresses } from './shown-addresses.ts';
@@ -67,7 +66,7 @@ export class RemoteNames {
         type: medium.type,
         ...(medium.length !== undefined && { bytes: medium.length }),
       };
-      file.places.push({ path, ...placeIn(source, places.find(url)), ...(said && { said }) });
+      file.places.push({ path, ...places.find(url), ...(said && { said }) });
     }
   }
 
@@ -78,11 +77,4 @@ export class RemoteNames {
     parsed.hash = '';
     return parsed.href;
   }
-}
-
-function placeIn(source: string, at: number): Pick<Problem, 'line' | 'column'> {
-  const list = new ProblemList(source);
-  list.add('warning', 'remote', at, '');
-  const { line, column } = list.problems[0]!;
-  return { line, column };
 }
