@@ -111,6 +111,21 @@ export const limits = {
   /** Blob ids that one request asks about. */
   blobsAsked: 10_000,
 
+  // Files of other sites, asked by `check --remote`.
+
+  /** Addresses that one run asks. */
+  remoteAddresses: 20_000,
+  /** Hosts that are asked side by side, each one request at a time. */
+  remoteHosts: 8,
+  /** Ms for a host to answer a request. */
+  remotePatience: 10_000,
+  /** Ms for all of them. */
+  remoteTotal: 1_200_000,
+  /** Redirects that are followed, … */
+  remoteRedirects: 5,
+  /** … and bytes of the head of an answer. Bodies are not read. */
+  remoteHeadBytes: 32_768,
+
   // A push announced by GitHub.
 
   /** Bytes of a webhook's body: GitHub sends none over 25 MB. */

@@ -75,6 +75,11 @@ export const problemCodes = {
     means:
       'in `_redirects`: an error if a line cannot be read or leads in a circle, a warning if it has no effect; see redirects.md',
   },
+  remote: {
+    severity: 'warning',
+    means:
+      'only with `check --remote`: a picture, audio or video of another site cannot be loaded, or is something else; see files.md',
+  },
   shape: { severity: 'warning', means: 'a list or a map stands where text is expected' },
   stripped: {
     severity: 'warning',

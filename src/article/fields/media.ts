@@ -61,6 +61,13 @@ function addressUnder(value: Value): string | undefined {
   return undefined;
 }
 
+/** What an enclosure's map calls its parts, the first first. */
+export const mediumKeys = {
+  url: ['url', 'src', 'href', 'file', 'path'],
+  length: ['length', 'size', 'bytes'],
+  type: ['type', 'mime_type', 'mime', 'mimetype'],
+} as const;
+
 export const readMedia: Read<Media[]> = (value, context, key) => {
   const media = new Map<string, Media>();
   for (const item of itemsOf(value)) {
@@ -72,8 +79,7 @@ export const readMedia: Read<Media[]> = (value, context, key) => {
 };
 
 function mediumOf(value: Value, context: Context, key: string): Media | undefined {
-  const address =
-    value.kind === 'text' ? tidyText(value.text) : textUnder(value, ['url', 'src', 'href', 'file', 'path']);
+  const address = value.kind === 'text' ? tidyText(value.text) : textUnder(value, mediumKeys.url);
   const url = address === undefined ? undefined : absolute(address, value.at, context);
   if (!url) {
     context.warn(
@@ -84,7 +90,7 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
     return undefined;
   }
   if (!isShort(url, value.at, context, `"${key}"`)) return undefined;
-  const length = textUnder(value, ['length', 'size', 'bytes']);
+  const length = textUnder(value, mediumKeys.length);
   const duration = textUnder(value, ['duration', 'itunes_duration']);
   const bytes = length === undefined ? undefined : integer(length.replaceAll(/[,_ ]/g, ''));
   const seconds = duration === undefined ? undefined : secondsOf(duration);
@@ -104,7 +110,7 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
   }
   return {
     url,
-    type: typeOf(textUnder(value, ['type', 'mime_type', 'mime', 'mimetype']), url, key),
+    type: typeOf(textUnder(value, mediumKeys.type), url, key),
     ...(bytes !== undefined && { length: bytes }),
     ...(seconds !== undefined && { duration: seconds }),
   };

@@ -1,5 +1,6 @@
 /** `edgefeed check`: reports mistakes in the articles, and publishes nothing. */
 
+import { join } from 'node:path';
 import { check, checkedJson, problemJson, type Checked } from '../source/check.ts';
 import { checkAssets } from '../source/check-assets.ts';
 import { otherFiles } from '../source/other-files.ts';
@@ -10,37 +11,55 @@ import { columns } from '../output/columns.ts';
 import { Counts } from '../output/check-counts.ts';
 import { TagCounts } from '../output/tag-counts.ts';
 import { contentOption, jsonOption, staticOption, type Define } from '../command.ts';
-import { exitCodes, type ExitCode } from '../exit.ts';
-import { print, printJson } from '../output/line.ts';
-import { progressOn, silent } from '../output/progress.ts';
+import { CliError, exitCodes, type ExitCode } from '../exit.ts';
+import { print, printError, printJson } from '../output/line.ts';
+import { progressOn, silent, type Progress } from '../output/progress.ts';
+import { formatRemote, remoteJson } from '../output/remote.ts';
 import { formatProblems } from '../output/results.ts';
+import type { Listener, RemoteTotals } from '../remote/check-remote.ts';
+import { RemoteNames } from '../remote/remote-names.ts';
 import { readFileSettings, readSite } from '../site.ts';
 import { formatOtherFiles } from '../output/other-files.ts';
-import { formatDuration, formatNumber } from '../output/numbers.ts';
+import { formatDuration, formatNumber, plural } from '../output/numbers.ts';
 
 interface Options {
   content: string;
   static?: string;
   json?: boolean;
+  remote?: boolean;
+  write?: boolean;
+  allowPrivate?: boolean;
 }
 
 const help = `
 Dates without a time zone are read in the TIMEZONE of wrangler.toml, as on the worker.
 
+--remote asks the pictures, audio and video of the articles that lie on other sites. Dead ones are warnings.
+
 Examples:
   $ npx edgefeed check
   $ npx edgefeed check --content ~/blog/source/_posts
+  $ npx edgefeed check --remote --write
   $ npx edgefeed check --json | jq -r 'select(.status == "error").path'`;
 
 export const define: Define = (command, finish) =>
   command
     .addOption(contentOption())
     .addOption(staticOption())
+    .option('--remote', 'Ask other sites for the pictures, audio and video that articles name')
+    .option('--write', 'With --remote: write missing lengths and types of enclosures into the front matter')
+    .option('--allow-private', 'With --remote: ask addresses of this machine and of private networks, too')
     .addOption(jsonOption())
     .addHelpText('after', help)
     .action(async (options: Options) => {
+      for (const key of ['write', 'allowPrivate'] as const)
+        if (options[key] && !options.remote)
+          throw new CliError(
+            exitCodes.usage,
+            `--${key === 'write' ? 'write' : 'allow-private'} needs --remote; add it`,
+          );
       const folders = siteFolders(options, readFileSettings());
-      finish(options.json ? await checkAsJson(folders) : await checkAsText(folders));
+      finish(options.json ? await checkAsJson(folders, options) : await checkAsText(folders, options));
     });
 
 const hasErrors = (problems: readonly Problem[]): boolean =>
@@ -48,9 +67,11 @@ const hasErrors = (problems: readonly Problem[]): boolean =>
 
 const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : exitCodes.ok);
 
-async function checkAsJson(folders: SiteFolders): Promise<ExitCode> {
+async function checkAsJson(folders: SiteFolders, options: Options): Promise<ExitCode> {
+  const site = readSite();
+  const remote = options.remote ? new RemoteNames(site.url) : undefined;
   const files = new Map<string, Checked>();
-  const more = drain(check(folders, readSite()), (file) => files.set(file.path, file));
+  const more = drain(check(folders, site, remote), (file) => files.set(file.path, file));
   for (const { path, status, problems } of more) {
     const file = files.get(path)!;
     const isRefused = status === 'error';
@@ -62,6 +83,14 @@ async function checkAsJson(folders: SiteFolders): Promise<ExitCode> {
       problems: [...file.problems, ...problems],
     });
   }
+  // Lines of files have all problems, so those of other sites come first.
+  const asked =
+    remote &&
+    (await askOthers(remote, folders, site.url, options, silent, {
+      asked: (url, file, outcome) => printJson(remoteJson(url, file, outcome)),
+      found: (path, problems) => files.get(path)!.problems.push(...problems),
+      written: (path, enclosures) => printJson({ written: path, enclosures }),
+    }));
   let errors = 0;
   for (const file of files.values()) {
     if (file.status === 'error') errors++;
@@ -72,13 +101,15 @@ async function checkAsJson(folders: SiteFolders): Promise<ExitCode> {
     const status = hasErrors(problems) ? 'error' : type === null ? 'skip' : 'file';
     printJson({ path, status, type, bytes, problems: problems.map(problemJson) });
   }
-  return codeOf(errors);
+  return asked === 'interrupted' ? exitCodes.interrupted : codeOf(errors);
 }
 
-async function checkAsText(folders: SiteFolders): Promise<ExitCode> {
+async function checkAsText(folders: SiteFolders, options: Options): Promise<ExitCode> {
+  const site = readSite();
+  const remote = options.remote ? new RemoteNames(site.url) : undefined;
   const shown = { content: folders.content.folder, statics: folders.statics?.folder };
   const began = performance.now();
-  const progress = process.stdout.isTTY ? await progressOn() : silent;
+  const progress = process.stdout.isTTY || options.remote ? await progressOn() : silent;
   const counts = new Counts();
   const codes = new Map<string, number>();
   const tags = new TagCounts();
@@ -90,7 +121,7 @@ async function checkAsText(folders: SiteFolders): Promise<ExitCode> {
     });
   };
   progress.stage('checking');
-  const more = drain(check(folders, readSite()), (file) => {
+  const more = drain(check(folders, site, remote), (file) => {
     counts.add(file);
     tags.add(file.unknownTags);
     progress.advance();
@@ -106,11 +137,47 @@ async function checkAsText(folders: SiteFolders): Promise<ExitCode> {
     show(file.path, file.problems);
   }
   progress.end();
+  const written: string[] = [];
+  const asked =
+    remote &&
+    (await askOthers(remote, folders, site.url, options, progress, {
+      found: show,
+      written: (path, enclosures) =>
+        void written.push(
+          `${join(shown.content, path)}: wrote the facts of ${plural(enclosures, 'enclosure')}`,
+        ),
+    }));
+  for (const line of written) print(line);
   if (codes.size > 0) for (const line of ['', 'Problems by code:', ...problemSummary(codes), '']) print(line);
   for (const line of tags.lines()) print(line);
   for (const line of formatOtherFiles(otherFiles(folders))) print(line);
+  if (asked !== undefined && asked !== 'interrupted') for (const line of formatRemote(asked)) print(line);
   print(`${counts.format()} (${formatDuration(performance.now() - began)})`);
-  return codeOf(counts.errors);
+  return asked === 'interrupted' ? exitCodes.interrupted : codeOf(counts.errors);
+}
+
+/** Asks other sites until all are asked, or until Ctrl-C. What was found before is shown in either case. */
+async function askOthers(
+  names: RemoteNames,
+  { content }: SiteFolders,
+  siteUrl: string,
+  { allowPrivate, write }: Options,
+  progress: Progress,
+  listener: Listener,
+): Promise<RemoteTotals | 'interrupted'> {
+  const { checkRemote } = await import('../remote/check-remote.ts');
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    const options = { allowPrivate, write, folder: content.folder, siteUrl, stop: stop.signal, progress };
+    const totals = await checkRemote(names, options, listener);
+    if (!stop.signal.aborted) return totals;
+    printError('edgefeed: Interrupted. Some addresses were not asked, and nothing was written.');
+    return 'interrupted';
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
 }
 
 /** Passes each value to `use`. @returns the result of the generator */

@@ -8,6 +8,7 @@ import type { FileResult } from '../../publish/protocol.ts';
 import type { Site } from '../../site/config.ts';
 import { filesBelow } from './article-files.ts';
 import { Boundary } from './boundary.ts';
+import type { RemoteNames } from '../remote/remote-names.ts';
 import { assetPaths } from './check-assets.ts';
 import { FolderFiles } from './folder-files.ts';
 import { FolderLinks } from './folder-links.ts';
@@ -31,12 +32,14 @@ export interface Checked {
 
 /**
  * Yields the result of each file on its own, in the order of paths.
+ * @param remote collects the files of other sites
  * @returns further results from comparing all files: conflicts, and articles that become pages
  * @throws CliError when the folder can't be read
  */
 export function* check(
   folders: SiteFolders,
   site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks'>,
+  remote?: RemoteNames,
 ): Generator<Checked, FileResult[]> {
   const options = { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks };
   const taken = new Set<string>();
@@ -65,6 +68,7 @@ export function* check(
     if (result.status === 'redirects') hidden.setRules(result.rules);
     if (result.status === 'article') {
       hidden.add(result.article);
+      remote?.add({ path, spelled }, file.source, result.article);
       briefs.push(briefOf(path, result));
     }
     yield {

@@ -1,0 +1,109 @@
+/** One request for the head of an answer. The body is never read. */
+
+import type { LookupAddress } from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { limits } from '../../limits.ts';
+import { version } from '../version.ts';
+
+/** How the network is reached. */
+export interface Network {
+  /** All addresses of a host. */
+  resolve(host: string): Promise<LookupAddress[]>;
+  /** Whether an address of a machine may be connected to. */
+  mayConnect(address: string): boolean;
+}
+
+export interface Answer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+}
+
+/** The address belongs to a machine that must not be asked. */
+export class PrivateAddress extends Error {
+  override name = 'PrivateAddress';
+}
+
+/** Sends requests over connections that are kept between two of them. */
+export class Requests {
+  readonly #network: Network;
+  readonly #agents = {
+    'http:': new http.Agent({ keepAlive: true }),
+    'https:': new https.Agent({ keepAlive: true }),
+  };
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  /**
+   * Sends one request; redirects are not followed.
+   * @param method GET asks for the first byte only
+   * @throws PrivateAddress, or the error of the network
+   */
+  async send(url: URL, method: 'HEAD' | 'GET', stop: AbortSignal): Promise<Answer> {
+    const { protocol, port, pathname, search } = url;
+    if (protocol !== 'http:' && protocol !== 'https:') throw new PrivateAddress(`${protocol} is not http`);
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    // Addresses are connected to without a look-up.
+    if (isIP(host) && !this.#network.mayConnect(host)) throw new PrivateAddress(host);
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(limits.remotePatience)]);
+    const { request: begin } = protocol === 'https:' ? https : http;
+    return await new Promise<Answer>((resolve, reject) => {
+      const request = begin({
+        method,
+        host,
+        ...(port !== '' && { port }),
+        path: pathname + search,
+        headers: {
+          'User-Agent': `edgefeed/${version()} (check --remote)`,
+          Accept: '*/*',
+          'Accept-Encoding': 'identity',
+          ...(method === 'GET' && { Range: 'bytes=0-0' }),
+        },
+        agent: this.#agents[protocol],
+        lookup: this.#lookup,
+        maxHeaderSize: limits.remoteHeadBytes,
+        signal,
+      });
+      request.once('error', reject);
+      request.once('response', (response) => {
+        const { statusCode: status = 0, headers } = response;
+        // The answer to a HEAD has ended already, and its connection can be kept.
+        if (method === 'HEAD') response.resume();
+        else request.destroy();
+        response.on('error', () => {});
+        request.on('error', () => {});
+        resolve({ status, headers });
+      });
+      request.end();
+    });
+  }
+
+  /** The connection is made to the very addresses that were checked, so that a second answer of DNS changes nothing. */
+  readonly #lookup: LookupFunction = (host, { all }, callback) => {
+    const answer = (error: Error | null, addresses: LookupAddress[]): void => {
+      if (all) callback(error, addresses);
+      else callback(error, addresses[0]?.address ?? '', addresses[0]?.family);
+    };
+    void this.#checked(host).then(
+      (addresses) => answer(null, addresses),
+      (error: Error) => answer(error, []),
+    );
+  };
+
+  async #checked(host: string): Promise<LookupAddress[]> {
+    const addresses = await this.#network.resolve(host);
+    const refused = addresses.find(({ address }) => !this.#network.mayConnect(address));
+    if (refused) throw new PrivateAddress(refused.address);
+    if (addresses.length === 0)
+      throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
+    return addresses;
+  }
+
+  /** Ends the connections that are kept. */
+  close(): void {
+    for (const agent of Object.values(this.#agents)) agent.destroy();
+  }
+}
