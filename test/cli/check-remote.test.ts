@@ -4,6 +4,7 @@ import { chmodSync, linkSync, readdirSync, readFileSync, statSync } from 'node:f
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { serveHttp } from './http-server.ts';
+import { serveBoth } from './https-server.ts';
 import { article, finished, jsonLines, Workspace } from './workspace.ts';
 
 async function otherSite() {
@@ -71,6 +72,22 @@ test('refuses private addresses unless they are allowed', async () => {
   );
   expect(code).toBe(0);
   expect(server.asked).toEqual([]);
+});
+
+test('follows a redirect to https, and checks certificates', async () => {
+  using work = new Workspace();
+  await using server = await serveBoth(
+    work.folder,
+    ({ url, headers }, response) =>
+      void response.writeHead(301, { Location: `https://${headers.host}${url}` }).end(),
+    (_, response) => void response.writeHead(200, { 'Content-Type': 'image/png' }).end(),
+  );
+  work.write('a.md', article('A', {}, `![](http://${server.host}/a.png)`));
+  const args = [...remote, '--content', work.content];
+  const trusted = await work.run(args, { NODE_EXTRA_CA_CERTS: server.certificate });
+  expect(trusted.stdout).toContain('1 file of other sites: 1 there');
+  const { stdout } = await work.run(args);
+  expect(stdout).toContain('its certificate is signed by itself');
 });
 
 test('prints a line of JSON for each file, and its warnings with those of the article', async () => {
