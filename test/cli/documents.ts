@@ -3,14 +3,19 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { gunzipSync } from 'node:zlib';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { positionAt } from '../../src/catalog/tables/place.ts';
 
 /** The part of Miniflare's KV namespace used here. */
 export interface KeyValues {
   list(options: {
     cursor?: string;
   }): Promise<{ keys: { name: string }[]; list_complete: boolean; cursor?: string }>;
-  getWithMetadata(name: string): Promise<{ value: string | null; metadata: unknown }>;
+  getWithMetadata(
+    name: string,
+    type: 'arrayBuffer',
+  ): Promise<{ value: ArrayBuffer | null; metadata: { encoding?: string } | null }>;
   delete(name: string): Promise<void>;
 }
 
@@ -21,6 +26,9 @@ const withoutTimes = (json: unknown): unknown =>
   JSON.parse(JSON.stringify(json), (key, value: unknown) =>
     key === 'lastModified' ? undefined : value,
   ) as unknown;
+
+/** In links to archive pages: the arrival of an article, which says in which publish it came. Feeds' ETags follow from it. */
+const arrivalInLink = /(\/archive\/\d+)\.\d+/g;
 
 /** All documents of KV, sorted by key, without times of change. @param then called after reading */
 export async function readDocuments(
@@ -53,9 +61,15 @@ export async function readDocuments(
     }
     const documents: Documents = new Map();
     for (const name of names) {
-      const { value, metadata } = await kv.getWithMetadata(name);
-      const json = name.startsWith('feed:') ? value : withoutTimes(JSON.parse(value!));
-      documents.set(name, { value: json, metadata: withoutTimes(metadata) });
+      const { value, metadata } = await kv.getWithMetadata(name, 'arrayBuffer');
+      const bytes = Buffer.from(value!);
+      const text = (metadata?.encoding ? gunzipSync(bytes) : bytes).toString();
+      documents.set(
+        name,
+        name.startsWith('feed:')
+          ? { value: text.replace(arrivalInLink, '$1'), metadata: null }
+          : { value: withoutTimes(JSON.parse(text)), metadata: withoutTimes(metadata) },
+      );
     }
     await then?.(kv, names);
     return documents;
@@ -72,7 +86,14 @@ const moments: ReadonlySet<string> = new Set([
   'revision',
   'row',
 ]);
-const momentSettings: ReadonlySet<string> = new Set(['revision', 'last_publish', 'last_removal']);
+const momentSettings: ReadonlySet<string> = new Set(['revision', 'last_publish', 'last_removal', 'arrivals']);
+
+/** A value without the arrival of an article, which says in which publish it came: the column `place`, and `json`. */
+const withoutArrival = (column: string, value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  if (column === 'place') return positionAt(0, value).id;
+  return column === 'json' ? value.replace(/,"arrival":\d+/, '') : value;
+};
 
 /** All rows of the catalog without times: table → sorted rows. */
 export function readCatalog(state: string): Record<string, string[]> {
@@ -95,7 +116,9 @@ export function readCatalog(state: string): Record<string, string[]> {
       const kept = rows.filter((row) => table !== 'settings' || !momentSettings.has(row['name'] as string));
       const texts = kept.map((row) =>
         JSON.stringify(
-          Object.entries(row).filter(([column]) => !moments.has(column)),
+          Object.entries(row)
+            .filter(([column]) => !moments.has(column))
+            .map(([column, value]) => [column, withoutArrival(column, value)]),
           (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value),
         ),
       );

@@ -25,7 +25,12 @@ function* filesOf(version: number): Generator<[path: string, source: string]> {
     // Not moved and edited in the same version, which is recognised only in a repository.
     const edits = [1, 2, 3, 4].filter((v) => v <= version && v !== moves && (i + v) % 5 === 0);
     const edition = edits.at(-1) ?? 0;
-    const fields = { categories: `[C${i % 4}]`, tags: edition % 2 === 0 ? 'even' : 'odd' };
+    const fields = {
+      // Each has a date of its own: among equal dates, the rest of an interrupted publish counts as published later.
+      date: new Date(Date.UTC(2026, 0, 2) + i * 60_000).toISOString(),
+      categories: `[C${i % 4}]`,
+      tags: edition % 2 === 0 ? 'even' : 'odd',
+    };
     yield [
       `${moves <= version ? `moved-${moves}` : 'new'}/${i}.md`,
       article(`${i}, edition ${edition}`, fields),
