@@ -10,15 +10,19 @@ import { cleanText, normalised } from './text.ts';
 /** Folders of drafts in Jekyll, Hexo and others, and what authors call theirs. */
 const draftFolder = /^(?:_?drafts?|_(?:unpublished|private|hidden|trash|wip|ideas)|草稿箱?)$/i;
 
+const isDraftFolder = (name: string): boolean => draftFolder.test(name);
+
+/** Whether a file lies in a folder of drafts: its pictures are kept back like its texts. */
+export const hasDraftFolder = (path: string): boolean => path.split('/').slice(0, -1).some(isDraftFolder);
+
 /**
  * The folder that holds a file back, `_drafts/`; or the name of a file that begins with an underscore, which Jekyll, Hexo,
  * Astro, Docusaurus and Lume leave out.
  */
 export function draftFolderOf(path: string): string | undefined {
-  const folders = path.split('/');
-  const name = folders.pop()!;
-  const folder = folders.find((folder) => draftFolder.test(folder));
+  const folder = path.split('/').slice(0, -1).find(isDraftFolder);
   if (folder !== undefined) return `${folder}/`;
+  const name = path.slice(path.lastIndexOf('/') + 1);
   return name.startsWith('_') ? name : undefined;
 }
 

@@ -8,6 +8,7 @@
  */
 
 import { hasIgnoredFolder } from '../article/article-path.ts';
+import { hasDraftFolder } from '../article/location.ts';
 
 /** What a file of a kind may be in place of another one: a `.jpg` that is WebP is served as WebP, one that is text not. */
 export type AssetKind = 'picture' | 'media' | 'document' | 'font' | 'archive' | 'text';
@@ -152,7 +153,7 @@ export const endingOf = (path: string): string =>
  */
 export function isAssetPath(path: string): boolean {
   const row = assetTypes.get(endingOf(path));
-  if (!row || hasIgnoredFolder(path) || /(?:^|\/)\./.test(path)) return false;
+  if (!row || hasIgnoredFolder(path) || hasDraftFolder(path) || /(?:^|\/)\./.test(path)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   return path.startsWith('/') || !row.staticOnly || row.staticOnly.test(name);
 }

@@ -84,7 +84,9 @@ it('docs/files.md lists the endings of each kind', () => {
 
 it('a path is that of a file by its ending and its folders', () => {
   expect(
-    ['a.PNG', 'x/a.mp3', '/data.json', 'ep-1.chapters.json'].filter((path) => !isAssetPath(path)),
+    ['a.PNG', 'x/a.mp3', '/data.json', 'ep-1.chapters.json', '_a.png', 'my drafts/a.png'].filter(
+      (path) => !isAssetPath(path),
+    ),
   ).toEqual([]);
   const others = [
     'a.md',
@@ -96,6 +98,12 @@ it('a path is that of a file by its ending and its folders', () => {
     'data.json',
     '/a.html',
     '/a.js',
+    // Kept back, like the articles there.
+    '_drafts/a.png',
+    'posts/Drafts/plan/a.pdf',
+    '_private/a.zip',
+    '草稿/a.png',
+    '/_drafts/a.png',
   ];
   expect(others.filter(isAssetPath)).toEqual([]);
 });
