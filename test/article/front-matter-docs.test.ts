@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import docs from '../../docs/front-matter.md?raw';
 import { fieldKeys } from '../../src/article/keys.ts';
-import { visibilityKeys } from '../../src/article/fields/visibility.ts';
+import { visibilityKeys } from '../../src/article/fields/visibility-keys.ts';
 import { parseArticle } from '../../src/article/parse.ts';
 import { problemCodes } from '../../src/article/problem.ts';
 

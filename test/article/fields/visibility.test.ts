@@ -268,6 +268,7 @@ describe('an article that its author publishes', () => {
     'metaRobots: noindex',
     'seo: {noindex: true}',
     'seo: {robots: "noindex, follow"}',
+    'seo: {metaRobotsMeta: noindex}',
     'head: [[meta, {name: robots, content: noindex}]]',
     'head:\n  - tag: meta\n    attrs: {name: robots, content: noindex}',
     'meta:\n  - name: robots\n    content: noindex',
