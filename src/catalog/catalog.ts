@@ -199,7 +199,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Which of these files have to be sent: all that this store does not hold. */
   missingBlobs(store: StoredBlob['store'], blobs: string[]): MissingBlobs {
-    if (!this.#isLocked) this.#tables.blobs.renew(blobs, Date.now());
+    this.#noting(() => this.#tables.blobs.renew(blobs, Date.now()));
     return missingBlobs(this.#tables, store, blobs);
   }
 
@@ -231,7 +231,9 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return this.#noting(() => this.#tables.uploads.end(blob));
   }
 
+  /** @throws the error of the platform if a limit of the plan is met; http says which */
   #noting(write: () => void): Locked | undefined {
+    this.#migrate();
     if (this.#isLocked) return locked;
     this.ctx.storage.transactionSync(write);
     return undefined;

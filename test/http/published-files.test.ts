@@ -207,6 +207,14 @@ describe('an article that names files', () => {
     expect(await body()).not.toContain('width=');
   });
 
+  it('is written again with others of the file, two hundred at most', async () => {
+    const paths = Array.from({ length: 210 }, (_, i) => `posts/${i}`);
+    await send({ put: paths.map((path) => file(`${path}.md`, article(`![A](a.png) ${path}`))) });
+    await send({ files: [await stored('posts/a.png', picture, { width: 64, height: 48 })] });
+    const pages = await Promise.all(paths.map(async (path) => (await get(`/articles/${path}`)).text()));
+    expect(pages.filter((page) => page.includes('width="64" height="48"'))).toHaveLength(200);
+  });
+
   it('finds a file in the folder of its own name, as Hexo has it', async () => {
     await publish({ '2024-01-02-one.md': article('![A](a.png)') });
     await send({ files: [await stored('2024-01-02-one/a.png', picture, { width: 64, height: 48 })] });
