@@ -4,12 +4,13 @@
  * or handed to the Durable Object that parses; what the catalog does with them is left out, since it has limits of its own.
  */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { bundleWorker } from '../src/cli/local/bundle.ts';
+import { bundledWorker } from '../src/cli/local/bundled-worker.ts';
 import { claimPort } from '../src/cli/local/port.ts';
 import { tuneWorkerd } from '../src/cli/local/worker.ts';
 import { blobId } from '../src/publish/manifest.ts';
@@ -40,8 +41,7 @@ const batchSizes = [1, 20, 100, batchLimits.files] as const;
 
 /** @param where parses batches; `catalog`: everything is real */
 async function start(state: string, where: 'catalog' | 'worker' | 'parser') {
-  const { script, options } = await bundleWorker();
-  const { modulesRules: _, ...fromConfig } = options;
+  const bundle = await bundleWorker();
   const port = await claimPort('127.0.0.1', 0);
   const storedPort = await claimPort('127.0.0.1', 0);
   const bucketPort = await claimPort('127.0.0.1', 0);
@@ -52,18 +52,17 @@ async function start(state: string, where: 'catalog' | 'worker' | 'parser') {
     convertV4MiniflareOptions({
       workers: [
         {
-          ...fromConfig,
-          name: 'edgefeed',
-          modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync(script, 'utf8') }],
-          bindings: {
-            ...fromConfig.bindings,
-            SITE_URL: 'http://feeds.example',
-            PUBLISH_TOKEN: token,
-            MEMO_SECONDS: '0',
-          },
+          ...bundledWorker(bundle, {
+            host: '127.0.0.1',
+            port,
+            bindings: {
+              SITE_URL: 'http://feeds.example',
+              PUBLISH_TOKEN: token,
+              MEMO_SECONDS: '0',
+            },
+          }),
           ...(where !== 'catalog' && { durableObjects: objects }),
           r2Buckets: { FILES: 'files' },
-          unsafeDirectSockets: [{ host: '127.0.0.1', port }],
         },
         storedWorker(storedPort),
         bucketWorker(bucketPort),

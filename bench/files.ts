@@ -5,11 +5,12 @@
  */
 
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { bundleWorker } from '../src/cli/local/bundle.ts';
+import { bundledWorker } from '../src/cli/local/bundled-worker.ts';
 import { claimPort } from '../src/cli/local/port.ts';
 import { tuneWorkerd } from '../src/cli/local/worker.ts';
 import { addressKey } from '../src/store/keys.ts';
@@ -35,25 +36,23 @@ const variants = {
 } as const;
 
 async function start(state: string, picture: Uint8Array) {
-  const { script, options } = await bundleWorker();
-  const { modulesRules: _, ...fromConfig } = options;
-  const contents = readFileSync(script, 'utf8');
+  const bundle = await bundleWorker();
   const ports: Record<string, number> = {};
   for (const name of [...Object.keys(variants), 'constant', 'stored', 'bucket'])
     ports[name] = await claimPort('127.0.0.1', 0);
   tuneWorkerd();
   const edgefeed = Object.entries(variants).map(([name, { r2, memo }]) => ({
-    ...fromConfig,
-    name,
-    modules: [{ type: 'ESModule' as const, path: 'worker.js', contents }],
-    bindings: {
-      ...fromConfig.bindings,
-      SITE_URL: 'http://feeds.example',
-      PUBLISH_TOKEN: token,
-      MEMO_SECONDS: memo,
-    },
+    ...bundledWorker(bundle, {
+      name,
+      host: '127.0.0.1',
+      port: ports[name]!,
+      bindings: {
+        SITE_URL: 'http://feeds.example',
+        PUBLISH_TOKEN: token,
+        MEMO_SECONDS: memo,
+      },
+    }),
     r2Buckets: r2 ? { FILES: 'files' } : {},
-    unsafeDirectSockets: [{ host: '127.0.0.1', port: ports[name]! }],
   }));
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({

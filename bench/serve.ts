@@ -3,11 +3,12 @@
  * from a constant (for a cold feed: from one read of KV). The ratios count, since a slow or busy machine affects both.
  */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { bundleWorker } from '../src/cli/local/bundle.ts';
+import { bundledWorker } from '../src/cli/local/bundled-worker.ts';
 import { claimPort } from '../src/cli/local/port.ts';
 import { tuneWorkerd } from '../src/cli/local/worker.ts';
 import { article } from './articles.ts';
@@ -30,8 +31,7 @@ const origin = (port: number): string => `http://127.0.0.1:${port}`;
 
 /** Runs edgefeed, a bare worker for each body, and one with the first body in KV. */
 async function start(state: string, memoSeconds: number, bodies: readonly Uint8Array[] = []) {
-  const { script, options } = await bundleWorker();
-  const { modulesRules: _, ...fromConfig } = options;
+  const bundle = await bundleWorker();
   const port = await claimPort('127.0.0.1', 0);
   const storedPort = await claimPort('127.0.0.1', 0);
   const constants: ReturnType<typeof constantWorker>[] = [];
@@ -41,16 +41,15 @@ async function start(state: string, memoSeconds: number, bodies: readonly Uint8A
     convertV4MiniflareOptions({
       workers: [
         {
-          ...fromConfig,
-          name: 'edgefeed',
-          modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync(script, 'utf8') }],
-          bindings: {
-            ...fromConfig.bindings,
-            SITE_URL: 'http://feeds.example',
-            PUBLISH_TOKEN: token,
-            MEMO_SECONDS: String(memoSeconds),
-          },
-          unsafeDirectSockets: [{ host: '127.0.0.1', port }],
+          ...bundledWorker(bundle, {
+            host: '127.0.0.1',
+            port,
+            bindings: {
+              SITE_URL: 'http://feeds.example',
+              PUBLISH_TOKEN: token,
+              MEMO_SECONDS: String(memoSeconds),
+            },
+          }),
         },
         ...constants,
         storedWorker(storedPort),

@@ -1,11 +1,12 @@
 /** The worker on workerd with R2 or without, and requests as bytes on a socket. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { bundleWorker } from '../../src/cli/local/bundle.ts';
+import { bundledWorker } from '../../src/cli/local/bundled-worker.ts';
 import { claimPort } from '../../src/cli/local/port.ts';
 import { tuneWorkerd } from '../../src/cli/local/worker.ts';
 import { blobId } from '../../src/publish/manifest.ts';
@@ -31,8 +32,7 @@ export class FileServer implements AsyncDisposable {
   }
 
   static async start(store: 'r2' | 'kv'): Promise<FileServer> {
-    const { script, options } = await bundleWorker();
-    const { modulesRules: _, ...fromConfig } = options;
+    const bundle = await bundleWorker();
     const state = mkdtempSync(join(tmpdir(), 'edgefeed-test-'));
     const port = await claimPort('127.0.0.1', 0);
     tuneWorkerd();
@@ -40,12 +40,12 @@ export class FileServer implements AsyncDisposable {
       convertV4MiniflareOptions({
         workers: [
           {
-            ...fromConfig,
-            name: 'edgefeed',
-            modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync(script, 'utf8') }],
-            bindings: { ...fromConfig.bindings, PUBLISH_TOKEN: token, MEMO_SECONDS: '0' },
+            ...bundledWorker(bundle, {
+              host: '127.0.0.1',
+              port,
+              bindings: { PUBLISH_TOKEN: token, MEMO_SECONDS: '0' },
+            }),
             r2Buckets: store === 'r2' ? { FILES: 'files' } : {},
-            unsafeDirectSockets: [{ host: '127.0.0.1', port }],
           },
         ],
         cf: false,

@@ -5,16 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import { call } from './app.ts';
 import { countingCatalog } from './counting.ts';
-import { get, publish, site } from './publish.ts';
-
-const article = (title: string, front: string): string =>
-  `---\ntitle: ${title}\ndate: 2024-01-01\n${front}---\nText of ${title}\n`;
-
-async function follow(path: string): Promise<string> {
-  const response = await get(path);
-  const location = response.headers.get('Location');
-  return location === null ? String(response.status) : `${response.status} ${location.replace(site, '')}`;
-}
+import { article, follow } from './links.ts';
+import { publish } from './publish.ts';
 
 beforeAll(async () => {
   await reset();

@@ -24,6 +24,14 @@ export const file = (path: string, source: string) => ({
   blob: blobId(new TextEncoder().encode(source)),
 });
 
+/** Waits until KV has everything that is published. */
+export async function settled(): Promise<void> {
+  await vi.waitFor(async () => {
+    const { outbox } = await (await get('/api/status', { headers: authorization })).json<Status>();
+    expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
+  }, 10_000);
+}
+
 /** Publishes sources by path and waits until they are at the edge. `null` deletes. */
 export async function publish(sources: Record<string, string | null>): Promise<Record<string, FileResult>> {
   const put = Object.entries(sources).flatMap(([path, source]) =>
@@ -33,9 +41,6 @@ export async function publish(sources: Record<string, string | null>): Promise<R
   const response = await post('/api/publish', { put, delete: deleted });
   expect(response.status).toBe(200);
   const { files } = await response.json<BatchResult>();
-  await vi.waitFor(async () => {
-    const { outbox } = await (await get('/api/status', { headers: authorization })).json<Status>();
-    expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
-  }, 10_000);
+  await settled();
   return Object.fromEntries(files.map((file) => [file.path, file]));
 }

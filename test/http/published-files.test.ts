@@ -2,7 +2,7 @@
 
 import { env } from 'cloudflare:workers';
 import { reset, runInDurableObject } from 'cloudflare:test';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { sweep } from '../../src/catalog/jobs/sweep.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import type { JsonFeed } from '../../src/feed/json.ts';
@@ -14,14 +14,13 @@ import type {
   FileResult,
   ManifestFiles,
   ManifestSummary,
-  Status,
 } from '../../src/publish/protocol.ts';
 import { addressKey } from '../../src/store/keys.ts';
 import { R2Blobs } from '../../src/store/blobs/r2.ts';
 import { catalog } from '../catalog/batches.ts';
 import { bucket, pattern } from '../store/blobs/bytes.ts';
 import { upload } from './files.ts';
-import { authorization, file, get, post, publish, site } from './publish.ts';
+import { authorization, file, get, post, publish, settled, site } from './publish.ts';
 
 beforeEach(reset);
 
@@ -39,10 +38,7 @@ async function send(batch: Partial<Batch>): Promise<Record<string, FileResult>> 
   const response = await post('/api/publish', { put: [], delete: [], ...batch });
   expect(response.status).toBe(200);
   const { files } = await response.json<BatchResult>();
-  await vi.waitFor(async () => {
-    const { outbox } = await (await get('/api/status', { headers: authorization })).json<Status>();
-    expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
-  }, 10_000);
+  await settled();
   return Object.fromEntries(files.map((result) => [result.path, result]));
 }
 

@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { reset } from 'cloudflare:test';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RebuildResult, Status } from '../../src/publish/protocol.ts';
-import { authorization, get, post, publish } from './publish.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RebuildResult } from '../../src/publish/protocol.ts';
+import { authorization, get, post, publish, settled } from './publish.ts';
 
 const source = (title: string): string =>
   `---\ntitle: ${title}\ndate: 2024-01-01\ncategories: [Notes]\naliases: [/old/${title}]\n---\nText`;
@@ -18,12 +18,6 @@ async function everything(): Promise<Map<string, unknown>> {
   });
   return new Map(await Promise.all(entries));
 }
-
-const settled = async (): Promise<void> =>
-  vi.waitFor(async () => {
-    const { outbox } = await (await get('/api/status', { headers: authorization })).json<Status>();
-    expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
-  }, 10_000);
 
 beforeEach(async () => reset());
 

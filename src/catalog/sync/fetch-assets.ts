@@ -1,16 +1,15 @@
 /** Publishing the files beside articles that differ, one batch a slice. */
 
 import { limits } from '../../limits.ts';
-import type { FileResult } from '../../publish/protocol.ts';
 import { isConflict } from '../../publish/rules.ts';
 import { newestPush } from '../batch/pushes.ts';
 import type { PutStep } from '../tables/import-steps.ts';
-import type { FileProblem, Import } from '../tables/imports.ts';
+import type { Import } from '../tables/imports.ts';
 import type { Tables } from '../tables/tables.ts';
 import { bringAssets, contentsOf } from './bring-assets.ts';
 import type { SyncContext } from './context.ts';
-import { reportProblems } from './problems.ts';
-import type { Slice } from './slice.ts';
+import { problemsOf, reportProblems } from './problems.ts';
+import { sliceAfter, type Slice } from './slice.ts';
 
 /** Whether files are due: new ones before all articles, deletions and what waits for them after. */
 export function hasAssetsNow({ importAssets, steps }: Tables): boolean {
@@ -56,14 +55,7 @@ export async function fetchAssets(context: SyncContext, current: Import): Promis
       reportProblems(imports, [...refused, ...problemsOf(done)]);
     },
   );
-  switch (outcome.status) {
-    case 'published':
-      return slice;
-    case 'outdated':
-      return { progress: false, outdated: true };
-    case 'too-much':
-      return { progress: false, tooMuch: outcome.why };
-  }
+  return sliceAfter(outcome, slice);
 }
 
 /** The next files of one kind: new ones, then deletions, then those whose addresses the deletions had to free. */
@@ -73,8 +65,3 @@ function nextOf({ importAssets }: Tables, limit: number): { puts: PutStep[]; del
   const deletes = importAssets.deletes(limit);
   return deletes.length > 0 ? { puts, deletes } : { puts: importAssets.puts(limit, true), deletes };
 }
-
-const problemsOf = (results: readonly FileResult[]): FileProblem[] =>
-  results
-    .filter(({ status }) => status === 'error')
-    .flatMap(({ path, problems }) => problems.map((problem) => ({ ...problem, path })));

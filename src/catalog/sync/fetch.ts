@@ -6,9 +6,9 @@ import { newestPush } from '../batch/pushes.ts';
 import type { SyncContext } from './context.ts';
 import { fetchAll } from './fetch-all.ts';
 import type { Import, Imports } from '../tables/imports.ts';
-import { reportProblems } from './problems.ts';
+import { problemsOf, reportProblems } from './problems.ts';
 import { withOrigins } from './renames.ts';
-import { requestsPerSlice, type Slice } from './slice.ts';
+import { requestsPerSlice, sliceAfter, type Slice } from './slice.ts';
 import { tooManyDeletions } from './steps.ts';
 import type { PutStep } from '../tables/import-steps.ts';
 
@@ -67,21 +67,10 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
       const done = results.filter(({ path }) => !late.has(path));
       steps.stepsDone(done.map(({ path }) => path));
       countRenames(imports, renamed);
-      const refused = done.filter(({ status }) => status === 'error');
-      reportProblems(
-        imports,
-        refused.flatMap(({ path, problems }) => problems.map((problem) => ({ ...problem, path }))),
-      );
+      reportProblems(imports, problemsOf(done));
     },
   );
-  switch (outcome.status) {
-    case 'published':
-      return slice;
-    case 'outdated':
-      return { progress: false, outdated: true };
-    case 'too-much':
-      return { progress: false, tooMuch: outcome.why };
-  }
+  return sliceAfter(outcome, slice);
 }
 
 /** Why the deletions are too many, after all renames have been found. @param renamed those of this slice */

@@ -1,5 +1,6 @@
 /** A slice: the part of an import that one alarm does. */
 
+import type { BatchOutcome } from '../batch/outcome.ts';
 import type { Answer } from '../../github/client.ts';
 
 /** Requests to GitHub in one alarm; the free plan of the platform allows 50 in an invocation. */
@@ -23,4 +24,16 @@ export interface Slice {
   tooMuch?: string;
   /** Why it may not delete what is left to delete; everything else has been done. */
   unmeant?: string;
+}
+
+/** How a slice ends whose files were published as one batch. @param published how it ends if they are */
+export function sliceAfter(outcome: BatchOutcome, published: Slice): Slice {
+  switch (outcome.status) {
+    case 'published':
+      return published;
+    case 'outdated':
+      return { progress: false, outdated: true };
+    case 'too-much':
+      return { progress: false, tooMuch: outcome.why };
+  }
 }

@@ -1,10 +1,10 @@
 /** Running the worker on this machine: the bundle in workerd, with its state on disk, and without the network. */
 
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
 import { readSite, siteOf } from '../site.ts';
 import { bundleWorker } from './bundle.ts';
+import { bundledWorker } from './bundled-worker.ts';
 import type { ChangeStream } from './changes.ts';
 import { startFailure } from './damage.ts';
 import { markOf } from './orphan.ts';
@@ -58,8 +58,8 @@ export const localVars = (
 export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
   // Settings that are overridden below must be valid too, since they get deployed.
   readSite();
-  const { script, options: fromConfig } = await bundleWorker();
-  const { modulesRules: _, bindings = {}, ...worker } = fromConfig;
+  const bundle = await bundleWorker();
+  const { bindings = {} } = bundle.options;
   const vars = localVars(bindings, options);
   siteOf(bindings, '.dev.vars');
   siteOf(vars, '--site');
@@ -69,19 +69,18 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
     convertV4MiniflareOptions({
       workers: [
         {
-          ...worker,
-          name: 'edgefeed',
-          modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync(script, 'utf8') }],
-          bindings: {
-            ...vars,
-            // Authors expect to see each change immediately.
-            MEMO_SECONDS: '0',
-            // The worker accepts any of several tokens, so that one in .dev.vars stays valid.
-            PUBLISH_TOKEN: `${options.token} ${bindings['PUBLISH_TOKEN'] ?? ''}`.trim(),
-          },
+          ...bundledWorker(bundle, {
+            host: options.host,
+            port: options.port,
+            bindings: {
+              ...vars,
+              // Authors expect to see each change immediately.
+              MEMO_SECONDS: '0',
+              // The worker accepts any of several tokens, so that one in .dev.vars stays valid.
+              PUBLISH_TOKEN: `${options.token} ${bindings['PUBLISH_TOKEN'] ?? ''}`.trim(),
+            },
+          }),
           ...(options.changes && { serviceBindings: { CHANGES: { node: options.changes.handle } } }),
-          // Directly to the worker: through Miniflare's proxy, throughput is a tenth.
-          unsafeDirectSockets: [{ host: options.host, port: options.port }],
         },
       ],
       host: '127.0.0.1',
