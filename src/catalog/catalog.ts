@@ -17,7 +17,6 @@ import type {
   RebuildResult,
   Status,
 } from '../publish/protocol.ts';
-import { platformLimitOf, type PlatformLimit } from '../publish/platform-limits.ts';
 import type { PublicStatus } from '../publish/public-status.ts';
 import type {
   AddressDocument,
@@ -56,31 +55,22 @@ import { accept, type Verdict } from './sync/accept.ts';
 import type { SyncContext } from './sync/context.ts';
 import { advanceSync } from './sync/sync.ts';
 import type { StoredBlob } from './tables/blobs.ts';
-import { migrate } from './tables/migrations.ts';
 import { Tables } from './tables/tables.ts';
 import type { Upload } from './tables/uploads.ts';
-
-const locked: Locked = {
-  status: 'locked',
-  why: 'The catalog was changed by a later version of edgefeed, so this one only reads it; deploy that version again.',
-};
+import { locked, WriteGate } from './write-gate.ts';
 
 /** The single writer: every article, in SQLite, and the work that a change causes. */
 export class Catalog extends DurableObject<Env & GitHubSecrets> {
   readonly #tables: Tables;
   readonly #timer: Timer;
   #identified: Site | undefined;
-  /** Whether the schema is up to date; a limit of the plan may put that off. */
-  #isMigrated = false;
-  /** A later version of edgefeed has changed the database: this one reads it and writes nothing. */
-  #isLocked = false;
-  /** The limit that the last change met. */
-  #limit: PlatformLimit | undefined;
+  readonly #gate: WriteGate;
 
   constructor(ctx: DurableObjectState, env: Env & GitHubSecrets) {
     super(ctx, env);
     this.#tables = new Tables(ctx.storage.sql);
     this.#timer = new Timer(ctx.storage, this.#tables);
+    this.#gate = new WriteGate(ctx.storage);
     siteFrom(env); // throws for an invalid setting
     void ctx.blockConcurrencyWhile(async () => this.#start());
   }
@@ -100,58 +90,28 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     };
   }
 
-  /** Brings the schema up to date. */
-  #migrate(): void {
-    if (this.#isMigrated) return;
-    this.#isLocked = migrate(this.ctx.storage).isNewer;
-    this.#isMigrated = true;
-  }
-
   /**
    * Throws only if the schema can't be brought up to date for another reason than a limit: a catalog that cannot write, as
    * on a day whose rows are used up, can still be read. The next alarm, and the next start of the object, try again.
    */
   async #start(): Promise<void> {
     try {
-      this.#migrate();
+      this.#gate.migrate();
     } catch (error) {
-      if (!this.#noteLimit(error)) throw error;
-      return this.#timer.armAfterFailure(this.#limit);
+      if (!this.#gate.noteLimit(error)) throw error;
+      return this.#timer.armAfterFailure(this.#gate.limit);
     }
-    if (this.#isLocked) return log('error', 'alarm', { error: locked.why });
+    if (this.#gate.isLocked) return log('error', 'alarm', { error: locked.why });
     try {
       this.ctx.storage.transactionSync(() => this.#enterEpochs());
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
-      await this.#timer.armAfterFailure(this.#noteLimit(error));
+      await this.#timer.armAfterFailure(this.#gate.noteLimit(error));
     }
     try {
       await this.#timer.arm();
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
-    }
-  }
-
-  /** Keeps the limit that an error is about, for the status. */
-  #noteLimit(error: unknown): PlatformLimit | undefined {
-    const limit = platformLimitOf(error, Date.now());
-    if (limit) this.#limit = limit;
-    if (limit) log('error', 'limit', { limit: limit.name, error: reasonOf(error) });
-    return limit;
-  }
-
-  /** Makes a change, unless the catalog is locked. @returns a limit of the plan instead of throwing it */
-  async #change<T>(change: () => Promise<T>): Promise<T | Locked | Limited> {
-    try {
-      this.#migrate();
-      if (this.#isLocked) return locked;
-      const result = await change();
-      this.#limit = undefined;
-      return result;
-    } catch (error) {
-      const limit = this.#noteLimit(error);
-      if (!limit) throw error;
-      return { status: 'limited', limit };
     }
   }
 
@@ -172,7 +132,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Publishes a batch in one transaction: articles, addresses, and the work that they cause. */
   async publish(batch: ParsedBatch): Promise<BatchOutcome | Locked | Limited> {
-    return this.#change(async () => {
+    return this.#gate.change(async () => {
       const outcome = publishBatch(this.#context, batch);
       if (outcome.status === 'published') await this.#timer.arm();
       return outcome;
@@ -181,7 +141,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Accepts a push from the webhook; the alarm then imports it. */
   async push(event: PushEvent): Promise<Verdict | Locked | Limited> {
-    return this.#change(async () => {
+    return this.#gate.change(async () => {
       const verdict = this.ctx.storage.transactionSync(() => accept(this.#tables, event, Date.now()));
       await this.#timer.arm();
       return verdict;
@@ -190,7 +150,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Puts every document into the outbox, in case KV has lost some. */
   async rebuild(): Promise<RebuildResult | Locked | Limited> {
-    return this.#change(async () => {
+    return this.#gate.change(async () => {
       const result = this.ctx.storage.transactionSync(() => rebuild(this.#tables, Date.now()));
       await this.#timer.arm();
       return result;
@@ -199,7 +159,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Which of these files have to be sent: all that this store does not hold. */
   missingBlobs(store: StoredBlob['store'], blobs: string[]): MissingBlobs {
-    this.#noting(() => this.#tables.blobs.renew(blobs, Date.now()));
+    this.#gate.note(() => this.#tables.blobs.renew(blobs, Date.now()));
     return missingBlobs(this.#tables, store, blobs);
   }
 
@@ -212,31 +172,23 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Notes that the bytes of a file are stored and checked. From now on an article or an address may name it. */
   blobStored(blob: StoredBlob): Locked | undefined {
-    return this.#noting(() => {
+    return this.#gate.note(() => {
       this.#tables.blobs.set(blob);
       this.#tables.uploads.end(blob.blob);
     });
   }
 
   uploadBegun(upload: Omit<Upload, 'parts'>): Locked | undefined {
-    return this.#noting(() => this.#tables.uploads.begin(upload));
+    return this.#gate.note(() => this.#tables.uploads.begin(upload));
   }
 
   partStored(blob: string, upload: string, number: number, etag: string): Locked | undefined {
-    return this.#noting(() => this.#tables.uploads.addPart(blob, upload, number, etag));
+    return this.#gate.note(() => this.#tables.uploads.addPart(blob, upload, number, etag));
   }
 
   /** Forgets an upload that cannot be completed. */
   uploadEnded(blob: string): Locked | undefined {
-    return this.#noting(() => this.#tables.uploads.end(blob));
-  }
-
-  /** @throws the error of the platform if a limit of the plan is met; http says which */
-  #noting(write: () => void): Locked | undefined {
-    this.#migrate();
-    if (this.#isLocked) return locked;
-    this.ctx.storage.transactionSync(write);
-    return undefined;
+    return this.#gate.note(() => this.#tables.uploads.end(blob));
   }
 
   /** A subscription document that KV does not hold: one not written yet, an intersection, or one with a limit. */
@@ -317,14 +269,14 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The status for the site's owner. */
   status(): Status {
-    return statusOf(this.#tables, Date.now(), this.#limit);
+    return statusOf(this.#tables, Date.now(), this.#gate.limit);
   }
 
   /** Never throws: the platform gives up on an alarm that has failed six times. */
   override async alarm(): Promise<void> {
     try {
-      this.#migrate();
-      if (this.#isLocked) return log('error', 'alarm', { error: locked.why });
+      this.#gate.migrate();
+      if (this.#gate.isLocked) return log('error', 'alarm', { error: locked.why });
       const isWell = await ring({
         ...this.#context,
         enterEpochs: () => this.#enterEpochs(),
@@ -334,11 +286,11 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
         persist: async () => this.ctx.storage.sync(),
       });
       if (isWell) {
-        this.#limit = undefined;
+        this.#gate.limit = undefined;
         await this.#timer.arm();
       } else await this.#timer.armAfterFailure();
     } catch (error) {
-      const limit = this.#noteLimit(error);
+      const limit = this.#gate.noteLimit(error);
       if (!limit) log('error', 'alarm', { error: reasonOf(error) });
       await this.#timer.armAfterFailure(limit);
     }
