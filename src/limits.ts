@@ -93,6 +93,8 @@ export const limits = {
   ancestors: 1_000,
   /** Bytes of an answer with an error that the command line reads: Cloudflare's pages have some 10 KB. */
   errorBytes: 65_536,
+  /** Bytes of the wrangler configuration of a site: Cloudflare takes 64 bindings of 5 KB. */
+  configBytes: 1_000_000,
 
   // A file beside the articles.
 

@@ -1,14 +1,21 @@
-/** The folders that the command line uses: the project's own, and caches below it. */
+/** The folders that the command line uses: the package's own, and caches. The folder of the site is in site-config.ts. */
 
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of the project, with `wrangler.toml`. */
-export const projectFolder: string = join(import.meta.dirname, '../..');
+/** Whether the command runs from the sources of a checkout. A package that was installed has only what was built from them. */
+export const isCheckout: boolean = import.meta.filename.endsWith('.ts');
+
+/** The folder of edgefeed itself, with its `package.json`. */
+export const packageFolder: string = folderOfPackage(import.meta.dirname);
+
+function folderOfPackage(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : folderOfPackage(dirname(folder));
+}
 
 /** The folder of one kind of cache. Its contents may be deleted at any time. */
 export const cacheFolder = (kind: string): string =>
-  join(projectFolder, 'node_modules/.cache/edgefeed', kind);
+  join(isCheckout ? join(packageFolder, 'node_modules') : dirname(packageFolder), '.cache/edgefeed', kind);
 
 /** Deletes the entries of a folder that are older than `ms`. */
 export function deleteOlder(folder: string, ms: number): void {

@@ -1,37 +1,27 @@
-/** The settings of the site: those of `wrangler.toml`, and those that `npm start` overrides. */
+/** The settings of the site: those of its wrangler configuration, and those that `npm start` overrides. */
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'smol-toml';
 import { siteFrom, type Site } from '../site/config.ts';
 import { checkSettings, ConfigError, readSetting, type Vars } from '../site/settings.ts';
 import { CliError, exitCodes } from './exit.ts';
-import { projectFolder } from './folders.ts';
+import { readConfig, type SiteConfig } from './site-config.ts';
 import type { FileSettings } from '../publish/site-folders.ts';
 
 /** @throws CliError that names the file and the invalid setting */
-export function readSite(file: string = join(projectFolder, 'wrangler.toml')): Site {
-  return siteOf(readVars(file), file);
+export function readSite(config: SiteConfig = readConfig()): Site {
+  return siteOf(varsOf(config), config.file);
 }
 
 /** What decides about the files beside articles. @throws CliError that names the file and the invalid setting */
-export function readFileSettings(file: string = join(projectFolder, 'wrangler.toml')): FileSettings {
-  const vars = readVars(file);
-  return checked(file, () => ({
+export function readFileSettings(config: SiteConfig = readConfig()): FileSettings {
+  const vars = varsOf(config);
+  return checked(config.file, () => ({
     staticFolder: readSetting(vars, 'STATIC'),
     ignored: readSetting(vars, 'IGNORE'),
     maxBytes: readSetting(vars, 'FILE_BYTES'),
   }));
 }
 
-function readVars(file: string): Vars {
-  try {
-    return (parse(readFileSync(file, 'utf8')) as { vars?: Vars }).vars ?? {};
-  } catch (error) {
-    const why = `${file} can't be read: ${(error as Error).message}`;
-    throw new CliError(exitCodes.usage, why, { cause: error });
-  }
-}
+const varsOf = ({ values }: SiteConfig): Vars => (values as { vars?: Vars }).vars ?? {};
 
 /**
  * Checks all settings, including those that only the worker uses.

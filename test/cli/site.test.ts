@@ -2,19 +2,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CliError, exitCodes } from '../../src/cli/exit.ts';
-import { projectFolder } from '../../src/cli/folders.ts';
+import { packageFolder } from '../../src/cli/folders.ts';
+import { findConfig, readConfig } from '../../src/cli/site-config.ts';
 import { readSite } from '../../src/cli/site.ts';
 import { Workspace } from './workspace.ts';
 
-const wrangler = readFileSync(join(projectFolder, 'wrangler.toml'), 'utf8');
+const wrangler = readFileSync(join(packageFolder, 'wrangler.toml'), 'utf8');
 
-/** The error for a `wrangler.toml`. */
-function complaintAbout(source: string): { exitCode: number; message: string } {
+/** The error for a configuration. */
+function complaintAbout(source: string, name = 'wrangler.toml'): { exitCode: number; message: string } {
   using work = new Workspace();
-  const file = join(work.folder, 'wrangler.toml');
+  const file = join(work.folder, name);
   writeFileSync(file, source);
   try {
-    readSite(file);
+    readSite(readConfig(file));
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     return { exitCode: error.exitCode, message: error.message.replace(work.folder, '') };
@@ -38,4 +39,39 @@ test('a file that is not TOML is reported', () => {
     exitCode: exitCodes.usage,
     message: expect.stringMatching(/^\/wrangler\.toml can't be read: /),
   });
+});
+
+test.each([
+  ['{"vars": ', /^\/wrangler\.json can't be read: \w+ at 1:10$/],
+  ['[1]', /^\/wrangler\.json can't be read: it is not an object$/],
+  [
+    `"${'x'.repeat(1_000_000)}"`,
+    /^\/wrangler\.json can't be read: it has 1 MB, and a configuration 1 MB at most$/,
+  ],
+])('a file that is not JSON with comments is reported', (source, message) => {
+  expect(complaintAbout(source, 'wrangler.json')).toEqual({
+    exitCode: exitCodes.usage,
+    message: expect.stringMatching(message),
+  });
+});
+
+test.each(['wrangler.json', 'wrangler.jsonc'])('%s is read, with comments and trailing commas', (name) => {
+  using work = new Workspace();
+  const file = join(work.folder, name);
+  writeFileSync(file, '{ // the site\n"vars": { "SITE_URL": "https://a.example", "SITE_TITLE": "A", },\n}');
+  expect(readSite(readConfig(file))).toMatchObject({ url: 'https://a.example', title: 'A' });
+});
+
+test('the configuration is that of the nearest folder, in the order of wrangler', () => {
+  using work = new Workspace();
+  expect(findConfig(work.content)).toBe(join(packageFolder, 'wrangler.toml'));
+  const inFolder = join(work.folder, 'wrangler.toml');
+  writeFileSync(inFolder, wrangler);
+  expect(findConfig(work.content)).toBe(inFolder);
+  const inContent = join(work.content, 'wrangler.toml');
+  writeFileSync(inContent, wrangler);
+  expect(findConfig(work.content)).toBe(inContent);
+  const first = join(work.content, 'wrangler.jsonc');
+  writeFileSync(first, '{}');
+  expect(findConfig(work.content)).toBe(first);
 });

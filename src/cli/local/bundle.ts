@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CliError, exitCodes } from '../exit.ts';
-import { cacheFolder, deleteOlder, projectFolder } from '../folders.ts';
+import { cacheFolder, deleteOlder, packageFolder } from '../folders.ts';
 
 export interface WorkerBundle {
   /** Path of the bundled module. */
@@ -47,7 +47,7 @@ export async function bundleWorker(): Promise<WorkerBundle> {
 function fingerprint(): string {
   const digest = createHash('sha1');
   const files = globSync(inputs, {
-    cwd: projectFolder,
+    cwd: packageFolder,
     withFileTypes: true,
     exclude: (entry) => entry.name === 'cli',
   });
@@ -62,7 +62,7 @@ async function build(folder: string): Promise<void> {
   // Built in a temporary folder and renamed, since another process may be building the same bundle.
   const draft = `${folder}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
-  const config = join(projectFolder, 'wrangler.toml');
+  const config = join(packageFolder, 'wrangler.toml');
   await Promise.all([
     node('--disable-warning=ExperimentalWarning', bindingsProgram, config, join(draft, 'options.json')),
     node(wranglerProgram(), 'deploy', '--dry-run', '--outdir', draft),
@@ -90,7 +90,7 @@ const wranglerEnvironment = {
 async function node(...args: string[]): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, args, {
-      cwd: projectFolder,
+      cwd: packageFolder,
       env: { ...process.env, ...wranglerEnvironment },
       maxBuffer: 64 * 1024 * 1024,
     });
