@@ -1,20 +1,29 @@
-/** Bundling the worker with wrangler, exactly as for a deployment. */
+/** The worker of a site as one script, exactly as wrangler bundles it for a deployment. */
 
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { CliError, exitCodes } from '../exit.ts';
-import { cacheFolder, deleteOlder, packageFolder } from '../folders.ts';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { cacheFolder, deleteOlder, isCheckout } from '../folders.ts';
+import { readConfig, type SiteConfig } from '../site-config.ts';
+import { version } from '../version.ts';
+import { builtWorker } from './built-worker.ts';
+import { plainOptions, type WorkerOptions } from './worker-options.ts';
+import { converter, runNode, wranglerProgram } from './wrangler.ts';
 
 export interface WorkerBundle {
   /** Path of the bundled module. */
   script: string;
-  /** Miniflare options converted from `wrangler.toml`. Only the bindings are read here. */
-  options: { bindings?: Record<string, string>; [option: string]: unknown };
+  options: WorkerOptions;
 }
 
 const cache = cacheFolder('worker');
@@ -22,81 +31,95 @@ const cache = cacheFolder('worker');
 /** Age at which other bundles are deleted, ms. One that another process is just building is younger. */
 const maxAge = 3_600_000;
 
-const bindingsProgram = fileURLToPath(new URL('./bindings.ts', import.meta.url).href);
+/** Programs whose changes make another bundle: those of an installed package change with its version only. */
+const makers = isCheckout ? [import.meta.filename, converter] : [];
 
-/** The programs that make the bundle. */
-const makers = [import.meta.filename, bindingsProgram];
-
-/** The inputs of the bundle, without the command line. */
-const inputs = ['wrangler.toml', '.dev.vars', 'package-lock.json', 'src/**/*'];
+/** What decides about a bundle beside the sources: secrets, and the versions of packages. */
+const settings = ['.dev.vars*', '.env*', 'package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
 
 /**
- * Builds the bundle, or takes it from the cache: bundling takes two seconds.
+ * The worker of a site that has added nothing is in the package. Any other one is bundled, which takes two seconds, and kept
+ * until one of its sources changes.
  * @throws CliError with the output of the compiler
  */
-export async function bundleWorker(): Promise<WorkerBundle> {
-  const folder = join(cache, fingerprint());
-  const optionsFile = join(folder, 'options.json');
-  if (!existsSync(optionsFile)) await build(folder);
+export async function bundleWorker(config: SiteConfig = readConfig()): Promise<WorkerBundle> {
+  const built = builtWorker(config);
+  const plain = plainOptions(config);
+  if (built && plain) return { script: built, options: plain };
+  const folder = join(cache, fingerprint(config));
+  if (!isCurrent(folder)) await build(folder, config);
   return {
-    script: join(folder, 'worker.js'),
-    options: JSON.parse(readFileSync(optionsFile, 'utf8')) as WorkerBundle['options'],
+    script: built ?? join(folder, 'worker.js'),
+    options: plain ?? (JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) as WorkerOptions),
   };
 }
 
-function fingerprint(): string {
+function fingerprint({ folder, file }: SiteConfig): string {
+  const digest = createHash('sha1').update(version());
+  const inputs = globSync(settings, { cwd: folder }).map((name) => join(folder, name));
+  return digest.update(digestOf([...makers, file, ...inputs.sort()])).digest('hex');
+}
+
+function digestOf(files: readonly string[]): string {
   const digest = createHash('sha1');
-  const files = globSync(inputs, {
-    cwd: packageFolder,
-    withFileTypes: true,
-    exclude: (entry) => entry.name === 'cli',
-  });
-  const paths = files.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...makers, ...paths.sort()]) {
-    digest.update(`${file}\0`).update(readFileSync(file)).update('\0');
-  }
+  for (const file of files) digest.update(`${file}\0`).update(readFileSync(file)).update('\0');
   return digest.digest('hex');
 }
 
-async function build(folder: string): Promise<void> {
+/** What a bundle was made from. */
+interface Inputs {
+  files: string[];
+  digest: string;
+}
+
+/** Whether a bundle is there, and its sources have not changed. */
+function isCurrent(folder: string): boolean {
+  try {
+    const { files, digest } = JSON.parse(readFileSync(join(folder, 'inputs.json'), 'utf8')) as Inputs;
+    return digestOf(files) === digest;
+  } catch {
+    return false;
+  }
+}
+
+async function build(folder: string, { folder: site, file }: SiteConfig): Promise<void> {
   // Built in a temporary folder and renamed, since another process may be building the same bundle.
+  const began = Date.now();
   const draft = `${folder}.${process.pid}`;
+  const metafile = join(draft, 'meta.json');
   mkdirSync(draft, { recursive: true });
-  const config = join(packageFolder, 'wrangler.toml');
   await Promise.all([
-    node('--disable-warning=ExperimentalWarning', bindingsProgram, config, join(draft, 'options.json')),
-    node(wranglerProgram(), 'deploy', '--dry-run', '--outdir', draft),
+    runNode(site, '--disable-warning=ExperimentalWarning', converter, file, join(draft, 'options.json')),
+    runNode(
+      site,
+      wranglerProgram(site),
+      'deploy',
+      '--dry-run',
+      '--config',
+      file,
+      '--outdir',
+      draft,
+      '--metafile',
+      metafile,
+    ),
   ]);
+  const script = readdirSync(draft).find((name) => name.endsWith('.js'))!;
+  renameSync(join(draft, script), join(draft, 'worker.js'));
+  const files = sourcesOf(metafile, site);
+  // A source that was saved meanwhile may be in the bundle as it was before: the next start makes another one.
+  const changed = files.some((path) => statSync(path).mtimeMs >= began);
+  const inputs: Inputs = { files, digest: changed ? '' : digestOf(files) };
+  writeFileSync(join(draft, 'inputs.json'), JSON.stringify(inputs));
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
   deleteOlder(cache, maxAge);
 }
 
-function wranglerProgram(): string {
-  const manifest = createRequire(import.meta.url).resolve('wrangler/package.json');
-  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: Record<string, string> };
-  return join(dirname(manifest), bin['wrangler']!);
-}
-
-/** Keeps wrangler off the network: by default it checks for updates, sends metrics and fetches `cf.json`. */
-const wranglerEnvironment = {
-  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-  WRANGLER_SEND_METRICS: 'false',
-  WRANGLER_HIDE_BANNER: 'true',
-  WRANGLER_LOG_PATH: join(cache, 'logs'),
-  NO_COLOR: '1',
-};
-
-async function node(...args: string[]): Promise<void> {
-  try {
-    await promisify(execFile)(process.execPath, args, {
-      cwd: packageFolder,
-      env: { ...process.env, ...wranglerEnvironment },
-      maxBuffer: 64 * 1024 * 1024,
-    });
-  } catch (error) {
-    const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
-    const details = stderr || stdout || message;
-    throw new CliError(exitCodes.usage, 'The worker failed to build:', { cause: error, details });
-  }
+/** The sources of a bundle, without packages and what wrangler adds. */
+function sourcesOf(metafile: string, site: string): string[] {
+  const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as { inputs: Record<string, unknown> };
+  return Object.keys(inputs)
+    .map((input) => resolve(site, input))
+    .filter((path) => !path.includes('/node_modules/') && existsSync(path))
+    .sort();
 }

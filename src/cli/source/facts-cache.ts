@@ -3,11 +3,11 @@
  * cache counts as empty.
  */
 
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
+import { codeDigest } from '../code-digest.ts';
 import { cacheFolder } from '../folders.ts';
 import type { BlobFacts } from './asset-facts.ts';
 
@@ -34,9 +34,7 @@ export class FactsCache {
 
   constructor(folder: string = cacheFolder('facts')) {
     this.#folder = folder;
-    const name = createHash('sha1');
-    for (const file of dependencies) name.update(readFileSync(join(import.meta.dirname, file))).update('\0');
-    this.#name = name.digest('hex');
+    this.#name = codeDigest(import.meta.dirname, dependencies).toString('hex');
     this.#facts = this.#load();
   }
 

@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
+import { codeDigest } from '../../code-digest.ts';
 import { cacheFolder, deleteOlder } from '../../folders.ts';
 import type { FileRules } from '../../../publish/file-rules.ts';
 import { Listing, type ListingParts } from './listing.ts';
@@ -75,7 +76,7 @@ export function saveListing(folder: string, rules: FileRules, { listing, checksu
 
 /** Path of the cached listing of a folder. */
 export function cacheFile(folder: string, { key }: Pick<FileRules, 'key'>): string {
-  const name = createHash('sha1').update(resolve(folder)).update(`\0${key}`);
-  for (const file of dependencies) name.update('\0').update(readFileSync(join(import.meta.dirname, file)));
+  const name = createHash('sha1').update(resolve(folder)).update(`\0${key}\0`);
+  name.update(codeDigest(import.meta.dirname, dependencies));
   return join(cache, name.digest('hex'));
 }
