@@ -20,9 +20,14 @@ export class Running implements AsyncDisposable {
   }
 
   static async start(work: Workspace, ...args: string[]): Promise<Running> {
-    const running = new Running(
+    return Running.of(
       work.spawn(['start', '--port', '0', '--content', work.content, '--state', work.state, ...args]),
     );
+  }
+
+  /** @param child the process, whose standard output and standard error are pipes */
+  static async of(child: ChildProcess): Promise<Running> {
+    const running = new Running(child);
     try {
       await running.says('Press Ctrl-C to stop');
     } catch (error) {

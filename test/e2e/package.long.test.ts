@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packageFolder } from '../../src/cli/folders.ts';
+import { version } from '../../src/cli/version.ts';
+import { Running } from '../cli/running.ts';
+import { article } from '../cli/workspace.ts';
+import { asVersion, InstalledSite, pack } from './installed-site.ts';
+
+const site = new InstalledSite();
+let tarball: string;
+let running: Running;
+
+/** A version before every one, for a site that is updated. */
+const before = '0.0.1';
+
+const install = async (file: string): Promise<string> =>
+  site.succeeds('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', file);
+
+/** A program of this checkout. */
+const tool = (name: string): string => join(packageFolder, 'node_modules/.bin', name);
+
+async function start(): Promise<void> {
+  running = await Running.of(
+    site.spawn('npm', 'start', '--', '--port', '0', '--site', 'https://feeds.example'),
+  );
+}
+
+async function restart(): Promise<void> {
+  await running.end('SIGINT', 'group');
+  await start();
+}
+
+interface Document {
+  etag: string | null;
+  lastModified: string | null;
+  body: string;
+}
+
+async function document(path: string): Promise<Document> {
+  const response = await fetch(running.url + path);
+  expect(response.status).toBe(200);
+  const { headers } = response;
+  return {
+    etag: headers.get('ETag'),
+    lastModified: headers.get('Last-Modified'),
+    body: await response.text(),
+  };
+}
+
+beforeAll(async () => {
+  tarball = await pack(site.root);
+  site.write('package.json', '{"private": true, "type": "module", "scripts": {"start": "edgefeed start"}}');
+  site.write('wrangler.toml', site.config);
+  site.write('src/worker.ts', "export { default, Catalog, Parser } from 'edgefeed';\n");
+  site.write('content/first.md', article('First', { id: 'urn:uuid:1', categories: '[Notes]' }));
+  await install(await asVersion(tarball, before, site.root));
+  await start();
+}, 300_000);
+
+afterAll(async () => {
+  // npm hands a signal to no child of its own: a terminal sends it to the whole group.
+  await running.end('SIGINT', 'group');
+  site[Symbol.dispose]();
+});
+
+test('has no file of the sources, and no script that runs at installation', () => {
+  const installed = join(site.folder, 'node_modules/edgefeed');
+  expect(existsSync(join(installed, 'src'))).toBe(false);
+  expect(existsSync(join(installed, 'test'))).toBe(false);
+  const { scripts } = JSON.parse(site.read('node_modules/edgefeed/package.json')) as {
+    scripts: Record<string, string>;
+  };
+  expect(Object.keys(scripts).filter((name) => /^(?:pre|post)?install$|^prepare$/.test(name))).toEqual([]);
+});
+
+test('has entry points and types that every resolution of ECMAScript modules finds', async () => {
+  expect(await site.run(tool('publint'), tarball, '--strict')).toMatchObject({ code: 0 });
+  expect(await site.run(tool('attw'), tarball, '--profile', 'esm-only')).toMatchObject({ code: 0 });
+});
+
+test('serves the content of the site, and bundles nothing', async () => {
+  expect((await document('/categories/Notes/rss.xml')).body).toContain('<title>First</title>');
+  expect(existsSync(join(site.folder, 'node_modules/.cache/edgefeed/worker'))).toBe(false);
+});
+
+test('publishes an edit', async () => {
+  site.write('content/first.md', article('Edited', { id: 'urn:uuid:1', categories: '[Notes]' }));
+  await running.says('live first.md');
+  expect((await document('/rss.xml')).body).toContain('<title>Edited</title>');
+});
+
+test('commands run in any folder of the site', async () => {
+  expect(await site.edgefeed('check')).toMatchObject({ code: 0, stderr: '' });
+  expect(await site.edgefeed('publish')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('1 unchanged'),
+  });
+});
+
+test('wrangler bundles the worker for a deployment, offline', async () => {
+  const output = await site.succeeds('npx', '--no', 'wrangler', 'deploy', '--dry-run', '--outdir', 'out');
+  expect(output).toContain('--dry-run: exiting now.');
+  expect(existsSync(join(site.folder, 'out/worker.js'))).toBe(true);
+});
+
+test('an update keeps the state, and every feed with its validators', async () => {
+  expect((await site.edgefeed('--version')).stdout).toBe(`${before}\n`);
+  const paths = ['/rss.xml', '/atom.xml', '/feed.json', '/categories/Notes/atom.xml'];
+  const old = await Promise.all(paths.map(async (path) => document(path)));
+  await running.end('SIGINT', 'group');
+  await install(tarball);
+  expect((await site.edgefeed('--version')).stdout).toBe(`${version()}\n`);
+  await start();
+  expect(running.output).toContain('1 unchanged');
+  expect(await Promise.all(paths.map(async (path) => document(path)))).toEqual(old);
+}, 300_000);
+
+test('a site may add to the worker: it is bundled then', async () => {
+  site.write(
+    'src/worker.ts',
+    `import worker from 'edgefeed';
+export { Catalog, Parser } from 'edgefeed';
+export default {
+  fetch: (request: Request, env, context) =>
+    new URL(request.url).pathname === '/hello' ? new Response('hello') : worker.fetch(request, env, context),
+};
+`,
+  );
+  await restart();
+  expect((await document('/hello')).body).toBe('hello');
+  expect((await document('/rss.xml')).body).toContain('<title>Edited</title>');
+});
