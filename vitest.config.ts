@@ -27,7 +27,10 @@ function workerd(
           bindings: {
             PUBLISH_TOKEN: 'token-of-the-tests',
             MEMO_SECONDS: '0',
+            // A site of the tests' own: wrangler.toml describes the example site.
             SITE_URL: 'https://feeds.example',
+            SITE_LANGUAGE: 'zh-CN',
+            TIMEZONE: 'Asia/Shanghai',
             GITHUB_WEBHOOK_SECRET: 'secret-of-the-tests',
             // Where nobody answers: the tests in workerd ask GitHub nothing.
             GITHUB_API: 'http://127.0.0.1:9',

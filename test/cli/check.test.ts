@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { article, jsonLines, Workspace } from './workspace.ts';
@@ -5,6 +6,9 @@ import { article, jsonLines, Workspace } from './workspace.ts';
 describe('checking a content folder', () => {
   test('--json prints all keys of every file, with dates in UTC to the millisecond', async () => {
     using work = new Workspace();
+    // `updated` names no zone.
+    const vars = { SITE_URL: 'https://feeds.example', SITE_TITLE: 'A', TIMEZONE: 'Asia/Shanghai' };
+    writeFileSync(join(work.folder, 'wrangler.json'), JSON.stringify({ vars }));
     work.write(
       'a.md',
       article('A', {
@@ -21,7 +25,8 @@ describe('checking a content folder', () => {
     work.write('broken.md', '---\ntitle: [\n---\n');
     work.write('README.md', 'no front matter\n');
     work.write('undated.md', '---\ntitle: About\n---\n');
-    const { code, stdout } = await work.run(['check', '--json', '--content', work.content]);
+    const { program, env } = work.command(['check', '--json']);
+    const { code, stdout } = await work.finish('sh', ['-c', program], env);
     expect(code).toBe(1);
     const nothing = {
       published: null,
@@ -136,16 +141,6 @@ describe('checking a content folder', () => {
     work.write('good.md', article('Good'));
     const { code, stdout } = await work.run(['check', '--content', work.content]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^1 article \(.*\)\n$/) });
-  });
-
-  test('the articles of the template have no errors', async () => {
-    using work = new Workspace();
-    const { code, stdout } = await work.run([
-      'check',
-      '--content',
-      join(import.meta.dirname, '../../content'),
-    ]);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+ articles/) });
   });
 });
 

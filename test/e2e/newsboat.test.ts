@@ -20,7 +20,7 @@ test('newsboat subscribes to a category, a tag and an author, and finds every ar
   skip,
 }) => {
   if (!installed('newsboat')) skip('newsboat is not installed (Debian: newsboat)');
-  await using site = await TestSite.start();
+  await using site = await TestSite.start({ TIMEZONE: 'Asia/Shanghai' });
   await site.publish(Object.fromEntries([1, 2, 3].map((n) => [`${n}.md`, article(n)])));
   const paths = ['/rss.xml', '/categories/知乎热榜/atom.xml', '/tags/新闻/rss.xml', '/authors/知乎/atom.xml'];
   const guids = new Set<unknown>();
