@@ -11,9 +11,11 @@ Exit codes:
   130  Interrupted by Ctrl-C; run \`publish\` again to send the rest
 
 Examples:
-  $ npx edgefeed start                                   Serve content/ at http://127.0.0.1:8787
-  $ npx edgefeed new "Hello, world" --category Notes     Create content/Notes/Hello-world.md
-  $ npx edgefeed check                                   Report mistakes in content/
-  $ npx edgefeed publish --to https://feeds.example.com  Publish content/ with the token in EDGEFEED_TOKEN
+  $ npx --no edgefeed start                                Serve content/ at http://127.0.0.1:8787
+  $ npx --no edgefeed new "Hello, world" --category Notes  Create content/Notes/Hello-world.md
+  $ npx --no edgefeed check                                Report mistakes in content/
+  $ npx --no edgefeed publish --to https://example.com     Publish with the token in EDGEFEED_TOKEN
+
+\`npx --no\` runs the edgefeed that is installed here, and never downloads one.
 
 Run \`edgefeed <command> --help\` for the options of a command.`;

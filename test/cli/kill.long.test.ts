@@ -8,7 +8,7 @@ import type { Status } from '../../src/publish/protocol.ts';
 import { readCatalog, readDocuments } from './documents.ts';
 import { article, Workspace } from './workspace.ts';
 
-/** Differs for each run, and is printed: `KILL_SEED=… npx vitest run test/cli/kill` repeats a run. */
+/** Differs for each run, and is printed: `KILL_SEED=… npm run test:long -- test/cli/kill` repeats a run. */
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
 /** Number of versions of the folder, and of kills while each is published. */
 const versions = 4;

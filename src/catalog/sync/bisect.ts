@@ -37,7 +37,7 @@ export function bisect(
     return `the worker fails over the folder "${path}" (${why}); it may have more files than a worker has the memory for, so put them into several`;
   }
   if (blamed >= mostBlamed) return `the worker fails over one file after the other: ${why}`;
-  const message = `the worker fails over this file (${why}); it may take more memory or time than a worker has, so shorten it or split it in two; \`npx wrangler tail\` shows why`;
+  const message = `the worker fails over this file (${why}); it may take more memory or time than a worker has, so shorten it or split it in two; \`npx --no wrangler tail\` shows why`;
   reportProblems(imports, [{ ...wholeFile('worker-fails', message), path }]);
   steps.stepsDone([path]);
   importAssets.done([path]);

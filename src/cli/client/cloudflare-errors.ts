@@ -27,7 +27,7 @@ const dns =
   'Check the DNS records of the domain, and the route or custom domain of the worker in wrangler.toml.';
 const rule =
   "Let requests to /api/ through: Cloudflare's dashboard shows the rule under Security, Events. The workers.dev address of the worker has no such rules.";
-const tail = 'Run `npx wrangler tail` to see why.';
+const tail = 'Run `npx --no wrangler tail` to see why.';
 const statusPage = 'Try again later; https://www.cloudflarestatus.com reports problems of the platform.';
 
 const rows: readonly Row[] = [

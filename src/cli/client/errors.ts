@@ -108,7 +108,7 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   if (status === 413) return new TooLarge(detail ?? 'HTTP 413', answer, options);
   if (status === 422) return new WrongBytes(answer, options);
   if (status < 500) return failure(answer);
-  const remedy = local ? 'See the output of `npm start`.' : 'Run `npx wrangler tail` to see why.';
+  const remedy = local ? 'See the output of `npm start`.' : 'Run `npx --no wrangler tail` to see why.';
   return new NoAnswer(`HTTP ${status}`, `${answer} ${remedy}`, options);
 }
 

@@ -37,10 +37,10 @@ Dates without a time zone are read in the TIMEZONE of wrangler.toml, as on the w
 --remote asks the pictures, audio and video of the articles that lie on other sites. Dead ones are warnings.
 
 Examples:
-  $ npx edgefeed check
-  $ npx edgefeed check --content ~/blog/source/_posts
-  $ npx edgefeed check --remote --write
-  $ npx edgefeed check --json | jq -r 'select(.status == "error").path'`;
+  $ npx --no edgefeed check
+  $ npx --no edgefeed check --content ~/blog/source/_posts
+  $ npx --no edgefeed check --remote --write
+  $ npx --no edgefeed check --json | jq -r 'select(.status == "error").path'`;
 
 export const define: Define = (command, finish) =>
   command

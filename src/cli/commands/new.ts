@@ -23,8 +23,8 @@ interface Options {
 
 const help = `
 Examples:
-  $ npx edgefeed new "Hello, world" --category Notes
-  $ npx edgefeed new "微信可直接打开淘宝页面" --category 知乎热榜 --tag 互联网 --draft`;
+  $ npx --no edgefeed new "Hello, world" --category Notes
+  $ npx --no edgefeed new "微信可直接打开淘宝页面" --category 知乎热榜 --tag 互联网 --draft`;
 
 const collect = (value: string, previous: readonly string[] = []): string[] => [...previous, value];
 

@@ -32,10 +32,10 @@ Environment:
   EDGEFEED_TOKEN  PUBLISH_TOKEN of the worker; not needed for the worker of \`npm start\`
 
 Examples:
-  $ npx edgefeed publish
-  $ npx edgefeed publish --dry-run
-  $ npx edgefeed publish --ref main --git-dir /srv/blog.git
-  $ EDGEFEED_TOKEN=… npx edgefeed publish --to https://feeds.example.com`;
+  $ npx --no edgefeed publish
+  $ npx --no edgefeed publish --dry-run
+  $ npx --no edgefeed publish --ref main --git-dir /srv/blog.git
+  $ EDGEFEED_TOKEN=… npx --no edgefeed publish --to https://feeds.example.com`;
 
 export const define: Define = (command, finish) =>
   command

@@ -15,8 +15,8 @@ const help = `
 KV is a copy of the catalog, so a rebuild loses nothing. Readers are served meanwhile.
 
 Examples:
-  $ npx edgefeed rebuild
-  $ npx edgefeed rebuild --to https://feeds.example.com --json`;
+  $ npx --no edgefeed rebuild
+  $ npx --no edgefeed rebuild --to https://feeds.example.com --json`;
 
 export const define: Define = (command, finish) =>
   connectionOptions(command)

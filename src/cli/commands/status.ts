@@ -14,8 +14,8 @@ import { plural, formatDuration, formatNumber } from '../output/numbers.ts';
 
 const help = `
 Examples:
-  $ npx edgefeed status
-  $ npx edgefeed status --to https://feeds.example.com --json`;
+  $ npx --no edgefeed status
+  $ npx --no edgefeed status --to https://feeds.example.com --json`;
 
 export const define: Define = (command, finish) =>
   connectionOptions(command)

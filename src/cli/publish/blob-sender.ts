@@ -121,7 +121,7 @@ class BlobSender {
       // The worker may be down: then the status has no answer either, and its error is the one to show.
       await this.#to.client.status();
       if (this.#blamed++ >= maxBlamed) throw error;
-      const why = `the worker fails to store this file (${error.brief}) but answers otherwise; publish again, and run \`npx wrangler tail\` to see why`;
+      const why = `the worker fails to store this file (${error.brief}) but answers otherwise; publish again, and run \`npx --no wrangler tail\` to see why`;
       return refuse(put, 'worker-fails', why);
     }
   }

@@ -136,7 +136,7 @@ export class BatchSender {
       put === undefined
         ? ''
         : 'it may need more memory or time than a worker has: shorten it, or split it in two; ';
-    const message = `the worker crashes ${what} (${failure.brief}) but handles the others; ${remedy}run \`npx wrangler tail\` to see why`;
+    const message = `the worker crashes ${what} (${failure.brief}) but handles the others; ${remedy}run \`npx --no wrangler tail\` to see why`;
     return { path, status: 'error', problems: [fileProblem(path, 'worker-fails', message)] };
   }
 
