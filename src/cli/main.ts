@@ -5,6 +5,7 @@ import type { Define } from './command.ts';
 import { CliError, exitCodes, type ExitCode } from './exit.ts';
 import { exitCodesAndExamples } from './help.ts';
 import { printError, printLines } from './output/line.ts';
+import { checkOwnVersion } from './own-version.ts';
 import { version } from './version.ts';
 
 interface CommandEntry {
@@ -75,6 +76,10 @@ export async function main(argv: readonly string[]): Promise<number> {
         ),
     })
     .showHelpAfterError('Add --help to see the options.')
+    .hook('preAction', (_, action) => {
+      // A new site need not have the version of the folder where it is made.
+      if (action.name() !== 'init') checkOwnVersion();
+    })
     .exitOverride();
   for (const { name, summary, load } of commands) {
     const command = program.command(name).description(summary).helpOption('-h, --help', 'Show help');

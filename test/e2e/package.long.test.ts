@@ -104,6 +104,16 @@ test('wrangler bundles the worker for a deployment, offline', async () => {
   expect(existsSync(join(site.folder, 'out/worker.js'))).toBe(true);
 });
 
+test('another edgefeed leaves the site to its own', async () => {
+  const other = join(packageFolder, 'bin/edgefeed.js');
+  expect(await site.run('node', other, 'check')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `edgefeed: This is edgefeed ${version()}, and ${site.folder} has edgefeed ${before}. Run that one, in the folder: \`npx --no edgefeed\`.\n`,
+  });
+  expect((await site.run('node', other, '--version')).stdout).toBe(`${version()}\n`);
+});
+
 test('an update keeps the state, and every feed with its validators', async () => {
   expect((await site.edgefeed('--version')).stdout).toBe(`${before}\n`);
   const paths = ['/rss.xml', '/atom.xml', '/feed.json', '/categories/Notes/atom.xml'];
