@@ -1,35 +1,38 @@
+/** `npm run build`: makes `dist/`, the JavaScript of the package. Dependencies stay imports. */
+
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig } from 'tsdown';
+import { build, type BuildOptions } from 'rolldown';
 import { builtFolder, bundledPackages, type Metafile } from './src/cli/local/built-worker.ts';
+import { packageFolder } from './src/cli/folders.ts';
 
-/** What `npm run build` makes below `dist/`: the JavaScript of the package. Dependencies stay imports. */
-export default defineConfig([
+process.chdir(packageFolder);
+
+const options = {
+  /** What is no file of edgefeed: packages, and modules of Node and of workerd. */
+  external: /^[^./]/,
+  tsconfig: 'tsconfig.json',
+} satisfies BuildOptions;
+
+rmSync('dist', { recursive: true, force: true });
+
+await build([
   {
-    name: 'worker',
-    entry: 'src/worker.ts',
-    outDir: 'dist/worker',
+    ...options,
+    input: './src/worker.ts',
     platform: 'neutral',
-    target: 'esnext',
-    fixedExtension: false,
-    dts: false,
-    deps: { neverBundle: [/^node:/, /^cloudflare:/] },
-    onSuccess() {
-      copyFileSync('src/public.d.ts', 'dist/worker/worker.d.ts');
-      buildLocalWorker('dist/worker/worker.js');
-    },
+    output: { dir: 'dist/worker' },
   },
   {
-    name: 'command',
-    entry: ['src/cli/main.ts', 'src/cli/local/bindings.ts'],
-    outDir: 'dist/cli',
+    ...options,
+    input: { main: './src/cli/main.ts', 'local/bindings': './src/cli/local/bindings.ts' },
     platform: 'node',
-    target: 'node22',
-    fixedExtension: false,
-    dts: false,
+    output: { dir: 'dist/cli', chunkFileNames: '[name]-[hash].js' },
   },
 ]);
+copyFileSync('src/public.d.ts', 'dist/worker/worker.d.ts');
+buildLocalWorker('dist/worker/worker.js');
 
 /** One script with all dependencies, bundled as a deployment does it: `edgefeed start` needs no wrangler then. */
 function buildLocalWorker(entry: string): void {
@@ -48,6 +51,5 @@ function buildLocalWorker(entry: string): void {
   );
   for (const name of ['meta.json', 'worker.js.map', 'README.md']) rmSync(join(draft, name));
   writeFileSync(join(draft, 'packages.json'), JSON.stringify(packages));
-  rmSync(builtFolder, { recursive: true, force: true });
   renameSync(draft, builtFolder);
 }
