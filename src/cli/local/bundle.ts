@@ -18,7 +18,8 @@ import { readConfig, type SiteConfig } from '../site-config.ts';
 import { version } from '../version.ts';
 import { builtWorker } from './built-worker.ts';
 import { plainOptions, type WorkerOptions } from './worker-options.ts';
-import { converter, runNode, wranglerProgram } from './wrangler.ts';
+import { wranglerProgram } from '../wrangler.ts';
+import { converter, runNode } from './wrangler.ts';
 
 export interface WorkerBundle {
   /** Path of the bundled module. */

@@ -1,12 +1,11 @@
 /** Guarding against accidental deletion: a wrong folder, a clone without its files, an empty branch. */
 
-import { once } from 'node:events';
-import { createInterface } from 'node:readline/promises';
 import { isSuspicious } from '../../publish/rules.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { stepsOf, type Step } from './plan.ts';
 import type { Prepared } from './publish.ts';
 import { plural, formatNumber } from '../output/numbers.ts';
+import { agrees, canAsk } from '../output/consent.ts';
 
 interface Deletions {
   deleted: number;
@@ -55,18 +54,10 @@ export async function guardDeletions(prepared: Pick<Prepared, 'plan' | 'assets'>
   const suspicious = suspiciousDeletions(prepared);
   if (!suspicious) return;
   const what = describeDeletions(suspicious);
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!canAsk()) {
     const remedy = 'Check the deletions with --dry-run, then publish with --force.';
     throw new CliError(exitCodes.needsForce, `${what}, so nothing was published. ${remedy}`);
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    // A terminal that is closed gives no answer, which counts as no.
-    const gone = once(terminal, 'close').then(() => '');
-    const answer = await Promise.race([terminal.question(`${what}. Continue? [y/N] `), gone]);
-    if (/^y(es)?$/i.test(answer.trim())) return;
-  } finally {
-    terminal.close();
-  }
+  if (await agrees(`${what}. Continue?`)) return;
   throw new CliError(exitCodes.needsForce, 'Nothing was published.');
 }
