@@ -8,6 +8,7 @@ import type { SiteConfig } from '../site-config.ts';
 /** Options of a worker, as Miniflare takes them. Only the bindings are read here. */
 export interface WorkerOptions {
   bindings?: Record<string, string>;
+  kvNamespaces?: Record<string, { id: string }>;
   [option: string]: unknown;
 }
 
@@ -91,10 +92,10 @@ export function plainOptions({ folder, values }: SiteConfig): WorkerOptions | un
   };
 }
 
-function byName<Key extends string, Row extends Record<Key, string>>(
+function byName<Key extends string, Row extends Record<Key, string>, Option>(
   rows: readonly Row[],
   key: Key,
-  convert: (row: Row) => unknown,
-): Record<string, unknown> {
+  convert: (row: Row) => Option,
+): Record<string, Option> {
   return Object.fromEntries(rows.map((row) => [row[key], convert(row)]));
 }

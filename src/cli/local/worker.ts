@@ -7,6 +7,7 @@ import { bundleWorker } from './bundle.ts';
 import { bundledWorker } from './bundled-worker.ts';
 import type { ChangeStream } from './changes.ts';
 import { startFailure } from './damage.ts';
+import { namespaceIn } from './namespace.ts';
 import { markOf } from './orphan.ts';
 
 export interface LocalWorkerOptions {
@@ -59,7 +60,7 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
   // Settings that are overridden below must be valid too, since they get deployed.
   readSite();
   const bundle = await bundleWorker();
-  const { bindings = {} } = bundle.options;
+  const { bindings = {}, kvNamespaces = {} } = bundle.options;
   const vars = localVars(bindings, options);
   siteOf(bindings, '.dev.vars');
   siteOf(vars, '--site');
@@ -80,6 +81,10 @@ export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorke
               PUBLISH_TOKEN: `${options.token} ${bindings['PUBLISH_TOKEN'] ?? ''}`.trim(),
             },
           }),
+          kvNamespaces: {
+            ...kvNamespaces,
+            DOCUMENTS: namespaceIn(options.state, kvNamespaces['DOCUMENTS']?.id),
+          },
           ...(options.changes && { serviceBindings: { CHANGES: { node: options.changes.handle } } }),
         },
       ],
