@@ -23,6 +23,12 @@ export const toOption = (): Option =>
 
 export const jsonOption = (): Option => new Option('--json', 'Print one JSON object per line');
 
+/** wrangler reads the same variable. */
+export const environmentOption = (): Option =>
+  new Option('-e, --env <name>', 'Environment of the wrangler configuration, below [env]').env(
+    'CLOUDFLARE_ENV',
+  );
+
 /** The options of a command that calls the worker. */
 export interface ConnectionOptions {
   to?: string;

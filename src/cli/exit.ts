@@ -3,7 +3,7 @@
 export const exitCodes = {
   /** Success. */
   ok: 0,
-  /** Some files have errors; all others were published. */
+  /** Some files have errors; all others were published. Of `doctor`: the configuration has errors. */
   refused: 1,
   /** The command, a setting, a folder or a commit is invalid. Nothing was done. */
   usage: 2,

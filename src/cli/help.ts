@@ -3,7 +3,7 @@
 export const exitCodesAndExamples = `
 Exit codes:
   0    Success
-  1    Some files have errors; all others were published
+  1    Some files have errors, and all others were published; or the configuration has errors (doctor)
   2    A command, a setting, a folder or a commit is invalid; nothing was done
   3    The worker is unreachable, or refused the request
   4    Many articles would be deleted; nothing was published without --force

@@ -42,6 +42,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'doctor',
+    summary: 'Compare the wrangler configuration with what this version needs',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     name: 'rebuild',
     summary: 'Write all feeds and addresses to KV again, and wait until they are written',
     load: () => import('./commands/rebuild.ts'),

@@ -10,7 +10,7 @@ import { isCheckout, packageFolder } from './folders.ts';
 import { formatBytes } from './output/numbers.ts';
 
 /** Names of the configuration, in the order in which wrangler looks for them. */
-const names = ['wrangler.json', 'wrangler.jsonc', 'wrangler.toml'] as const;
+export const configNames = ['wrangler.json', 'wrangler.jsonc', 'wrangler.toml'] as const;
 
 export interface SiteConfig {
   /** Absolute path of the folder. */
@@ -31,7 +31,7 @@ export interface SiteConfig {
  */
 export function findConfig(start: string = process.cwd()): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
-    const found = names.map((name) => join(folder, name)).find((file) => isFile(file));
+    const found = configNames.map((name) => join(folder, name)).find((file) => isFile(file));
     if (found !== undefined) return found;
     if (dirname(folder) === folder) break;
   }

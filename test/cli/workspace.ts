@@ -53,9 +53,10 @@ export class Workspace implements Disposable {
     };
   }
 
-  /** Starts a command in its own process group, which can be killed as a whole. */
-  spawn(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  /** Starts a command in its own process group, which can be killed as a whole. @param cwd the folder that it runs in */
+  spawn(args: readonly string[], env: Record<string, string> = {}, cwd?: string): ChildProcess {
     return spawn(process.execPath, [program, ...args], {
+      ...(cwd !== undefined && { cwd }),
       env: this.command(args, env).env,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseArticle } from '../../../src/article/parse.ts';
-import { calls } from './functions.ts';
+import { calls, type HostileCall } from './functions.ts';
 import { markdown, mdx } from './markdown.ts';
 import { markup } from './markup.ts';
 import { matter } from './matter.ts';
@@ -79,8 +79,9 @@ const site = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
 /**
  * The tests; workerd and Node run them, whose engines differ in what takes them long.
  * @param measured ms that are measured at least: far more than a step of the clock
+ * @param others calls that one of the two has alone
  */
-export function testGrowth(measured: number): void {
+export function testGrowth(measured: number, others: readonly HostileCall[] = []): void {
   describe.each([
     ['front matter', matter],
     ['HTML', bodies('a.html', markup)],
@@ -96,7 +97,7 @@ export function testGrowth(measured: number): void {
   });
 
   describe('what is done with texts takes time that grows with their length', { timeout }, () => {
-    it.each(calls)('$name', ({ call }) => {
+    it.each([...calls, ...others])('$name', ({ call }) => {
       expect(growth(call, measured)).toBeLessThan(most);
     });
   });
