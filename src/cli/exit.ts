@@ -5,9 +5,9 @@ export const exitCodes = {
   ok: 0,
   /** Some files have errors; all others were published. Of `doctor`: the configuration has errors. */
   refused: 1,
-  /** The command, a setting, a folder or a commit is invalid. Nothing was done. */
+  /** The command, a setting, a folder or a commit is invalid, or a login or a token is missing. Nothing was done. */
   usage: 2,
-  /** The worker is unreachable, or refused the request. Batches sent before stay published. */
+  /** The worker is unreachable, or refused the request, or wrangler failed. Batches sent before stay published. */
   unreachable: 3,
   /** Many articles would be deleted, without confirmation. Nothing was published. */
   needsForce: 4,

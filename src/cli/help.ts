@@ -4,8 +4,8 @@ export const exitCodesAndExamples = `
 Exit codes:
   0    Success
   1    Some files have errors, and all others were published; or the configuration has errors (doctor)
-  2    A command, a setting, a folder or a commit is invalid; nothing was done
-  3    The worker is unreachable, or refused the request
+  2    A command, a setting, a folder or a commit is invalid, or a login or token is missing; nothing was done
+  3    The worker is unreachable, or refused the request; or wrangler failed
   4    Many articles would be deleted; nothing was published without --force
   5    A newer push is already published
   130  Interrupted by Ctrl-C; run \`publish\` again to send the rest

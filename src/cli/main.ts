@@ -42,6 +42,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'deploy',
+    summary: 'Deploy the worker to Cloudflare, and publish the articles to it',
+    load: () => import('./commands/deploy.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'Compare the wrangler configuration with what this version needs',
     load: () => import('./commands/doctor.ts'),

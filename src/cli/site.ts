@@ -13,8 +13,12 @@ export function readSite(config: SiteConfig = readConfig()): Site {
 
 /** What decides about the files beside articles. @throws CliError that names the file and the invalid setting */
 export function readFileSettings(config: SiteConfig = readConfig()): FileSettings {
-  const vars = varsOf(config);
-  return checked(config.file, () => ({
+  return fileSettingsOf(varsOf(config), config.file);
+}
+
+/** @param where the file of the settings @throws CliError that names the file and the invalid setting */
+export function fileSettingsOf(vars: Vars, where: string): FileSettings {
+  return checked(where, () => ({
     staticFolder: readSetting(vars, 'STATIC'),
     ignored: readSetting(vars, 'IGNORE'),
     maxBytes: readSetting(vars, 'FILE_BYTES'),

@@ -19,8 +19,9 @@ import { scanSite } from '../source/scan.ts';
 import { siteFolders } from '../source/site-folders.ts';
 import { readFileSettings } from '../site.ts';
 import type { Source } from '../source/source.ts';
+import type { FileSettings } from '../../publish/site-folders.ts';
 
-interface Options extends Omit<RunOptions, 'statics'>, ConnectionOptions {
+export interface PublishOptions extends Omit<RunOptions, 'statics'>, ConnectionOptions {
   static?: string;
   ref?: string;
   gitDir?: string;
@@ -53,12 +54,16 @@ export const define: Define = (command, finish) =>
     .option('-n, --dry-run', 'Show what would be sent, in the format of `git status -s`, and send nothing')
     .addOption(jsonOption())
     .addHelpText('after', help)
-    .action(async (options: Options) => finish(await publish(options)));
+    .action(async (options: PublishOptions) => finish(await publish(options)));
 
-async function publish(options: Options): Promise<ExitCode> {
+/** @param given what another command knows already: the settings of an environment, and the token */
+export async function publish(
+  options: PublishOptions,
+  given: { settings?: FileSettings; env?: NodeJS.ProcessEnv } = {},
+): Promise<ExitCode> {
   const began = performance.now();
   const progress = options.json ? silent : await progressOn();
-  const target = targetOf(options);
+  const target = targetOf(options, given.env);
   onSignal(['SIGINT'], () => {
     progress.end();
     printError(
@@ -67,7 +72,7 @@ async function publish(options: Options): Promise<ExitCode> {
     // Exiting now is safe: a batch in flight is committed as a whole or not at all.
     process.exit(exitCodes.interrupted);
   });
-  const reading = read(options, progress);
+  const reading = read(options, progress, given.settings);
   // `run` awaits it; until then a rejection must not count as unhandled.
   reading.catch(() => {});
   try {
@@ -83,7 +88,7 @@ async function publish(options: Options): Promise<ExitCode> {
   }
 }
 
-async function read(options: Options, progress: Progress): Promise<Source> {
+async function read(options: PublishOptions, progress: Progress, known?: FileSettings): Promise<Source> {
   const { ref, gitDir } = options;
   if (ref === undefined && gitDir !== undefined)
     throw new CliError(
@@ -91,7 +96,7 @@ async function read(options: Options, progress: Progress): Promise<Source> {
       '--git-dir requires --ref. Name the commit to publish, for example with --ref main.',
     );
   progress.stage('reading');
-  const settings = readFileSettings();
+  const settings = known ?? readFileSettings();
   if (ref === undefined) return scanSite(siteFolders(options, settings), () => progress.advance());
   return readRevision({
     ref,
