@@ -6,8 +6,12 @@ import type { ExitCode } from './exit.ts';
 /** Adds arguments, options and the action to a command. The action calls `finish` with the exit code. */
 export type Define = (command: Command, finish: (code: ExitCode) => void) => void;
 
+/** `contentFolder` of site.ts has its default. */
 export const contentOption = (): Option =>
-  new Option('--content <dir>', 'Folder of the articles').default('content');
+  new Option(
+    '--content <dir>',
+    'Folder of the articles (default: CONTENT in the wrangler configuration, else content)',
+  );
 
 export const staticOption = (): Option =>
   new Option(

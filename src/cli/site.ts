@@ -1,5 +1,6 @@
 /** The settings of the site: those of its wrangler configuration, and those that `npm start` overrides. */
 
+import { join, relative, sep } from 'node:path';
 import { siteFrom, type Site } from '../site/config.ts';
 import { checkSettings, ConfigError, readSetting, type Vars } from '../site/settings.ts';
 import { CliError, exitCodes } from './exit.ts';
@@ -23,6 +24,25 @@ export function fileSettingsOf(vars: Vars, where: string): FileSettings {
     ignored: readSetting(vars, 'IGNORE'),
     maxBytes: readSetting(vars, 'FILE_BYTES'),
   }));
+}
+
+/**
+ * The content folder: that of the command line, else that of the settings.
+ * @returns its path, from the current folder @throws CliError that names the file and the invalid setting
+ */
+export function contentFolder(named: string | undefined, config: SiteConfig = readConfig()): string {
+  if (named !== undefined) return named;
+  const content = contentSetting(config);
+  return isAboveCurrent(config) ? relative('', join(config.folder, content)) || '.' : content;
+}
+
+/** Whether the current folder belongs to the site. That of a checkout of edgefeed, the last resort, may be elsewhere. */
+export const isAboveCurrent = ({ folder }: SiteConfig): boolean =>
+  relative(folder, process.cwd()).split(sep)[0] !== '..';
+
+/** CONTENT: relative to the folder of the configuration. */
+export function contentSetting(config: SiteConfig = readConfig()): string {
+  return checked(config.file, () => readSetting(varsOf(config), 'CONTENT'));
 }
 
 const varsOf = ({ values }: SiteConfig): Vars => (values as { vars?: Vars }).vars ?? {};

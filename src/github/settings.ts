@@ -1,6 +1,6 @@
 /** Validates the vars and secrets for GitHub. */
 
-import { readSetting, type Vars } from '../site/settings.ts';
+import { ConfigError, readSetting, type Vars } from '../site/settings.ts';
 
 /** Set with `wrangler secret put`. */
 export interface GitHubSecrets {
@@ -36,11 +36,22 @@ export function githubFrom(env: Vars & GitHubSecrets): GitHubSettings {
     api: readSetting(env, 'GITHUB_API'),
     repository: readSetting(env, 'GITHUB_REPOSITORY'),
     branch: readSetting(env, 'GITHUB_BRANCH'),
-    content: readSetting(env, 'GITHUB_CONTENT'),
+    content: contentOf(env),
     pruneAny: readSetting(env, 'GITHUB_PRUNE'),
     staticFolder: readSetting(env, 'STATIC'),
     ignored: readSetting(env, 'IGNORE'),
     maxBytes: readSetting(env, 'FILE_BYTES'),
     ...(env.GITHUB_TOKEN && { token: env.GITHUB_TOKEN.trim() }),
   };
+}
+
+/** GITHUB_CONTENT, else CONTENT. @throws ConfigError when CONTENT is a folder that no repository can have */
+function contentOf(env: Vars): string {
+  const content = readSetting(env, 'CONTENT');
+  if (env.GITHUB_CONTENT) return readSetting(env, 'GITHUB_CONTENT');
+  if (content === '.') return '';
+  if (!/^\.\.(?:\/|$)/.test(content)) return content;
+  throw new ConfigError(
+    `CONTENT is "${content}", which is outside the repository; set GITHUB_CONTENT to the folder in the repository of the articles`,
+  );
 }

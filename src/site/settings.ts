@@ -3,6 +3,7 @@
  * for an earlier version keeps working.
  */
 
+import { normalize } from 'node:path/posix';
 import { limits } from '../limits.ts';
 import { isUuid } from '../article/uuid.ts';
 import { isBranchName, isRepositoryName } from './git-names.ts';
@@ -56,7 +57,13 @@ export const settings = {
     read: (value) => (value === 'soft' || value === 'hard' ? value : undefined),
     remedy: 'set it to soft or hard',
   }),
-  /** The folder of files that answer at their own paths, beside the content folder, with `/`; empty: none. */
+  /** The folder of the articles, relative to that of the configuration, with `/`; the worker itself has none. */
+  CONTENT: setting({
+    default: 'content',
+    read: contentFolder,
+    remedy: 'set it to a folder relative to that of this file, like content or source/_posts',
+  }),
+  /** The folder of files that answer at their own paths, relative to the one that has the content folder; empty: none. */
   STATIC: setting({
     default: 'static',
     read: (value) => (value === 'none' ? '' : staticFolder(value)),
@@ -111,7 +118,7 @@ export const settings = {
     read: branch,
     remedy: 'set it to the name of a branch, or leave it empty',
   }),
-  /** The content folder in the repository, with `/`, none at either end; empty: the whole repository. */
+  /** The content folder in the repository, with `/`, none at either end: that of CONTENT if it is not set. */
   GITHUB_CONTENT: setting({
     default: '',
     read: folder,
@@ -204,10 +211,14 @@ function branch(value: string): string | undefined {
   return name === '' || isBranchName(name) ? name : undefined;
 }
 
-/** `.`: the folder that has the content folder. */
+/** `.`: the folder that has the content folder. `../../public`: two above it. */
 function staticFolder(value: string): string | undefined {
-  const path = folder(value);
-  return path === '' ? '.' : path;
+  return normalize(value.replace(/^\/+/, '')).replace(/\/$/, '');
+}
+
+/** Relative, since the configuration goes from one machine to another with its repository. */
+function contentFolder(value: string): string | undefined {
+  return /^[/\\]|^[a-z]:/i.test(value) ? undefined : normalize(value).replace(/\/$/, '');
 }
 
 function folder(value: string): string | undefined {

@@ -46,6 +46,17 @@ it('reads the vars as people write them', () => {
   expect(githubFrom({ ...vars, GITHUB_CONTENT: '.' }).content).toBe('');
 });
 
+it('takes the content folder of the site if GITHUB_CONTENT is not set', () => {
+  const content = (vars: Record<string, string>): string => githubFrom(vars).content;
+  expect(content({ GITHUB_CONTENT: '' })).toBe('content');
+  expect(content({ CONTENT: './source/_posts/' })).toBe('source/_posts');
+  expect(content({ CONTENT: '.' })).toBe('');
+  expect(content({ CONTENT: '../posts', GITHUB_CONTENT: 'posts' })).toBe('posts');
+  expect(() => content({ CONTENT: '../posts' })).toThrow(
+    'CONTENT is "../posts", which is outside the repository; set GITHUB_CONTENT',
+  );
+});
+
 it.each([
   ['GITHUB_API', 'api.github.com'],
   ['GITHUB_REPOSITORY', 'https://github.com/somebody/articles'],

@@ -18,12 +18,12 @@ import { formatRemote, remoteJson } from '../output/remote.ts';
 import { formatProblems } from '../output/results.ts';
 import type { Listener, RemoteTotals } from '../remote/check-remote.ts';
 import { RemoteNames } from '../remote/remote-names.ts';
-import { readFileSettings, readSite } from '../site.ts';
+import { contentFolder, readFileSettings, readSite } from '../site.ts';
 import { formatOtherFiles } from '../output/other-files.ts';
 import { formatDuration, formatNumber, plural } from '../output/numbers.ts';
 
 interface Options {
-  content: string;
+  content?: string;
   static?: string;
   json?: boolean;
   remote?: boolean;
@@ -58,7 +58,8 @@ export const define: Define = (command, finish) =>
             exitCodes.usage,
             `--${key === 'write' ? 'write' : 'allow-private'} needs --remote; add it`,
           );
-      const folders = siteFolders(options, readFileSettings());
+      const content = contentFolder(options.content);
+      const folders = siteFolders({ ...options, content }, readFileSettings());
       finish(options.json ? await checkAsJson(folders, options) : await checkAsText(folders, options));
     });
 

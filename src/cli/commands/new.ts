@@ -7,14 +7,14 @@ import { mayHoldFiles } from '../../publish/file-kind.ts';
 import { contentOption, type Define } from '../command.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { print } from '../output/line.ts';
-import { readSite } from '../site.ts';
+import { contentFolder, readSite } from '../site.ts';
 import { makeFolder } from '../folders.ts';
 import { checkFolder } from '../source/article-files.ts';
 import { isWithin } from '../source/within.ts';
 import { slug } from '../source/slug.ts';
 
 interface Options {
-  content: string;
+  content?: string;
   category?: string[];
   tag?: string[];
   author?: string;
@@ -43,19 +43,19 @@ export const define: Define = (command, finish) =>
     .addHelpText('after', help)
     .action((title: string, options: Options) => {
       // The default folder is made, since git keeps no empty one. Another one is more likely misspelt than new.
-      if (command.getOptionValueSource('content') !== 'default') checkFolder(options.content);
-      print(writeArticle(title, options));
+      if (options.content !== undefined) checkFolder(options.content);
+      print(writeArticle(title, contentFolder(options.content), options));
       finish(exitCodes.ok);
     });
 
-function writeArticle(title: string, options: Options): string {
+function writeArticle(title: string, content: string, options: Options): string {
   const text = title.replace(/\s+/g, ' ').trim();
   if (!text) throw new CliError(exitCodes.usage, 'The title is empty. Write it in quotes after `new`.');
-  const folder = join(options.content, folderName(options.category?.[0] ?? ''));
+  const folder = join(content, folderName(options.category?.[0] ?? ''));
   const source = frontMatter(text, options, dateWithOffset(new Date(), readSite().timezone));
   makeFolder(folder);
-  if (!isWithin(realpathSync.native(options.content), realpathSync.native(folder))) {
-    const why = `${folder} is a link to a folder outside ${options.content}. Choose another category, or remove the link.`;
+  if (!isWithin(realpathSync.native(content), realpathSync.native(folder))) {
+    const why = `${folder} is a link to a folder outside ${content}. Choose another category, or remove the link.`;
     throw new CliError(exitCodes.usage, why);
   }
   const name = slug(text) || 'article';

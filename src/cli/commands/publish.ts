@@ -1,5 +1,6 @@
 /** `edgefeed publish`: sends changed articles, and waits until their feeds are written. */
 
+import { posix } from 'node:path';
 import { targetOf } from '../client/target.ts';
 import {
   contentOption,
@@ -14,14 +15,17 @@ import { CliError, exitCodes, onSignal, type ExitCode } from '../exit.ts';
 import { printError } from '../output/line.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
 import type { RunOptions } from '../publish/run.ts';
+import { git, repositoryAt } from '../source/git/git.ts';
 import { readRevision } from '../source/git/revision.ts';
 import { scanSite } from '../source/scan.ts';
 import { siteFolders } from '../source/site-folders.ts';
-import { readFileSettings } from '../site.ts';
+import { contentFolder, contentSetting, isAboveCurrent, readFileSettings } from '../site.ts';
+import { readConfig } from '../site-config.ts';
 import type { Source } from '../source/source.ts';
 import type { FileSettings } from '../../publish/site-folders.ts';
 
-export interface PublishOptions extends Omit<RunOptions, 'statics'>, ConnectionOptions {
+export interface PublishOptions extends Omit<RunOptions, 'content' | 'statics'>, ConnectionOptions {
+  content?: string;
   static?: string;
   ref?: string;
   gitDir?: string;
@@ -64,6 +68,7 @@ export async function publish(
   const began = performance.now();
   const progress = options.json ? silent : await progressOn();
   const target = targetOf(options, given.env);
+  const content = await contentOf(options);
   onSignal(['SIGINT'], () => {
     progress.end();
     printError(
@@ -72,13 +77,13 @@ export async function publish(
     // Exiting now is safe: a batch in flight is committed as a whole or not at all.
     process.exit(exitCodes.interrupted);
   });
-  const reading = read(options, progress, given.settings);
+  const reading = read({ ...options, content }, progress, given.settings);
   // `run` awaits it; until then a rejection must not count as unhandled.
   reading.catch(() => {});
   try {
     // Imported while git scans the folder, which takes about as long.
     const { run } = await import('../publish/run.ts');
-    return await run(reading, { options, target, progress, began });
+    return await run(reading, { options: { ...options, content }, target, progress, began });
   } finally {
     progress.end();
     void reading.then(
@@ -88,7 +93,23 @@ export async function publish(
   }
 }
 
-async function read(options: PublishOptions, progress: Progress, known?: FileSettings): Promise<Source> {
+/** The content folder: on disk, or with --ref in the commit. */
+async function contentOf({ content, ref, gitDir }: PublishOptions): Promise<string> {
+  if (ref === undefined || content !== undefined) return contentFolder(content);
+  const config = readConfig();
+  const isOfSite = gitDir === undefined && !process.env['GIT_DIR'] && isAboveCurrent(config);
+  // Outside a repository nothing is below it, and reading the commit will report that.
+  const below = isOfSite
+    ? await git(repositoryAt(config.folder), ['rev-parse', '--show-prefix']).catch(() => '')
+    : '';
+  return posix.join(below.replace(/\n$/, ''), contentSetting(config));
+}
+
+async function read(
+  options: PublishOptions & { content: string },
+  progress: Progress,
+  known?: FileSettings,
+): Promise<Source> {
   const { ref, gitDir } = options;
   if (ref === undefined && gitDir !== undefined)
     throw new CliError(

@@ -11,12 +11,12 @@ import { follow } from '../local/session.ts';
 import { progressOn, type Progress } from '../output/progress.ts';
 import { printError, paint, print } from '../output/line.ts';
 import { defaultPort } from '../client/target.ts';
-import { readFileSettings } from '../site.ts';
+import { contentFolder, readFileSettings } from '../site.ts';
 import { siteFolders } from '../source/site-folders.ts';
 import type { SiteFolders } from '../../publish/site-folders.ts';
 
 interface Options {
-  content: string;
+  content?: string;
   static?: string;
   state: string;
   host: string;
@@ -52,8 +52,9 @@ async function start(options: Options): Promise<ExitCode> {
   let served: Served | undefined;
   const run = async (): Promise<void> => {
     // Named before a port or a state folder: a typo in the command line is mended first.
-    checkFolder(options.content);
-    const folders = siteFolders(options, readFileSettings());
+    const content = contentFolder(options.content);
+    checkFolder(content);
+    const folders = siteFolders({ ...options, content }, readFileSettings());
     const changes = new ChangeStream();
     served = await boot(options, progress, changes);
     await follow(folders, served, progress, print, changes);
