@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { dateWithOffset } from '../../src/cli/commands/new.ts';
+import { dateWithOffset } from '../../src/cli/source/new-article.ts';
 import { jsonLines, Workspace } from './workspace.ts';
 
 describe('writing a new article', () => {

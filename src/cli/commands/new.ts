@@ -11,6 +11,7 @@ import { contentFolder, readSite } from '../site.ts';
 import { makeFolder } from '../folders.ts';
 import { checkFolder } from '../source/article-files.ts';
 import { isWithin } from '../source/within.ts';
+import { dateWithOffset, frontMatter } from '../source/new-article.ts';
 import { slug } from '../source/slug.ts';
 
 interface Options {
@@ -52,7 +53,8 @@ function writeArticle(title: string, content: string, options: Options): string 
   const text = title.replace(/\s+/g, ' ').trim();
   if (!text) throw new CliError(exitCodes.usage, 'The title is empty. Write it in quotes after `new`.');
   const folder = join(content, folderName(options.category?.[0] ?? ''));
-  const source = frontMatter(text, options, dateWithOffset(new Date(), readSite().timezone));
+  const date = dateWithOffset(new Date(), readSite().timezone);
+  const source = frontMatter({ ...options, title: text, date, id: randomUUID() });
   makeFolder(folder);
   if (!isWithin(realpathSync.native(content), realpathSync.native(folder))) {
     const why = `${folder} is a link to a folder outside ${content}. Choose another category, or remove the link.`;
@@ -74,40 +76,4 @@ function folderName(category: string): string {
   const name = slug(category);
   // Folders of tools, such as `scaffolds`, are not searched for articles.
   return mayHoldFiles(name) ? name : `${name}-1`;
-}
-
-/** YAML front matter. Strings are written as JSON, which is valid YAML (YAML 1.2, section 1.3) whatever they contain. */
-function frontMatter(
-  title: string,
-  { category = [], tag = [], author, draft }: Options,
-  date: string,
-): string {
-  const list = (key: string, names: string[]): string[] =>
-    names.length > 0 ? [`${key}:`, ...names.map((name) => `  - ${JSON.stringify(name)}`)] : [];
-  const lines = [
-    '---',
-    `title: ${JSON.stringify(title)}`,
-    `date: ${date}`,
-    ...list('categories', category),
-    ...list('tags', tag),
-    ...(author ? [`author: ${JSON.stringify(author)}`] : []),
-    ...(draft ? ['draft: true'] : []),
-    '# Identifies the article to feed readers, even if its file moves.',
-    `id: urn:uuid:${randomUUID()}`,
-    '---',
-  ];
-  return `${lines.join('\n')}\n\n`;
-}
-
-/** Formats a date in ISO 8601 to the second. @param timeZone IANA name @returns like `2026-01-31T09:30:00+08:00` */
-export function dateWithOffset(date: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(date); // Swedish dates are ISO dates
-  const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-    .formatToParts(date)
-    .find(({ type }) => type === 'timeZoneName')?.value;
-  return `${parts.replace(' ', 'T')}${zone?.replace('GMT', '') || '+00:00'}`;
 }
