@@ -95,6 +95,8 @@ export const limits = {
   errorBytes: 65_536,
   /** Bytes of the wrangler configuration of a site: Cloudflare takes 64 bindings of 5 KB. */
   configBytes: 1_000_000,
+  /** Bytes of a configuration of another generator: acorn compares all names of a scope with each other, in 0.3 s. */
+  blogConfigBytes: 65_536,
 
   // A file beside the articles.
 
