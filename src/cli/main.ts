@@ -17,6 +17,11 @@ interface CommandEntry {
 
 const commands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'Make a site in a folder, or in that of an existing blog',
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'start',
     summary: 'Serve the site on this machine, and publish each change to the content folder',
     load: () => import('./commands/start.ts'),
@@ -60,6 +65,12 @@ const commands: readonly CommandEntry[] = [
 
 const helpWidth = 100;
 
+/** What a command wants that was given too many arguments. */
+const wanted: Readonly<Record<string, string>> = {
+  init: 'It takes one folder.',
+  new: 'Write the title in quotes.',
+};
+
 /** Runs one command. @param argv as in `process.argv` @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: ExitCode = exitCodes.ok;
@@ -81,7 +92,7 @@ export async function main(argv: readonly string[]): Promise<number> {
             .replace(/^error: /, 'edgefeed: ')
             .replace(
               /Expected \d+ arguments? but got \d+\./,
-              argv[2] === 'new' ? 'Write the title in quotes.' : 'It takes only options.',
+              wanted[argv[2] ?? ''] ?? 'It takes only options.',
             ),
         ),
     })

@@ -1,0 +1,44 @@
+/** `README.md` of a new site. */
+
+import { localAddress, type SiteFacts } from '../answers.ts';
+
+/** Characters that Markdown or HTML would read as markup. */
+const markup = /[\\`*_{}[\]<>#|~!&]/g;
+
+export function readme({ title, content, address }: SiteFacts): string {
+  const addressStep =
+    address === localAddress
+      ? 'Set `SITE_URL` in `wrangler.toml` to the address that readers will use, without a slash at the end.'
+      : `Readers will use ${address}, which is \`SITE_URL\` in \`wrangler.toml\`.`;
+  return `# ${title.replace(markup, String.raw`\$&`)}
+
+The articles are in \`${content}/\`. edgefeed publishes them as RSS, Atom and JSON feeds, from a worker on Cloudflare.
+
+| command                      | what it does                                                            |
+| ---------------------------- | ----------------------------------------------------------------------- |
+| \`npm install\`                | installs edgefeed; run it once in each clone                            |
+| \`npm start\`                  | shows the site on this machine, and each change to an article           |
+| \`npm run new -- "A title"\`   | makes an article, and prints its path                                   |
+| \`npm run check\`              | reports mistakes in the articles, and publishes nothing                 |
+| \`npm run publish:site\`       | sends changed articles to the worker                                    |
+| \`npm run deploy\`             | deploys the worker with the settings of \`wrangler.toml\`, and publishes  |
+
+## Deploying
+
+1. ${addressStep}
+   An address of your own domain needs a route, too: \`routes = [{ pattern = "feeds.example.com", custom_domain = true }]\`
+   above \`[vars]\`.
+2. Log in: \`npx --no wrangler login\`
+3. Make a token with \`openssl rand -hex 32\`, and keep it. Give it to the worker:
+   \`npx --no wrangler secret put PUBLISH_TOKEN\`
+4. Set \`EDGEFEED_URL\` to the address and \`EDGEFEED_TOKEN\` to the token, and run \`npm run deploy\`.
+
+To publish each push to GitHub, set the variable \`EDGEFEED_URL\` and the secret \`EDGEFEED_TOKEN\` in the settings of the
+repository, under "Secrets and variables", "Actions".
+
+## Updating
+
+\`npm update edgefeed wrangler\`, then \`npm run deploy\`. \`npx --no edgefeed doctor\` prints the lines that a new version needs
+in \`wrangler.toml\`.
+`;
+}

@@ -1,0 +1,82 @@
+/** Puts together what a site is made from: options and answers, the blog, and what the folder has already. */
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { CliError, exitCodes } from '../exit.ts';
+import type { Answers, SiteFacts } from './answers.ts';
+import type { Blog } from './generators/blog.ts';
+import { checkName, nameFrom } from './site-name.ts';
+
+/** The blog with its folder, as the command line names it. */
+export interface FoundBlog {
+  blog: Blog;
+  folder: string;
+}
+
+export interface Choices {
+  /** The folder of the site. */
+  folder: string;
+  answers: Answers;
+  found?: FoundBlog | undefined;
+  /** As on the command line. */
+  name?: string | undefined;
+  description?: string | undefined;
+  content?: string | undefined;
+}
+
+/** @throws CliError when the name or the content folder is invalid */
+export function siteFactsOf({ folder, answers, found, name, description, content }: Choices): SiteFacts {
+  const blogFolder = found && pathFrom(folder, found.folder);
+  const articles =
+    content === undefined
+      ? posix.join(blogFolder ?? '.', found?.blog.content ?? 'content')
+      : pathFrom(folder, content);
+  // A folder elsewhere is made by someone else; a typo in its name would be found out only later.
+  if (articles.startsWith('..') && !isFolder(join(folder, articles)))
+    throw new CliError(
+      exitCodes.usage,
+      `${content ?? join(folder, articles)}: no such folder. Set --content to the folder of your articles.`,
+    );
+  const staticFolder = found && staticSetting(articles, blogFolder!, found.blog.statics);
+  const described = description ?? found?.blog.description;
+  return {
+    ...answers,
+    name: name === undefined ? nameFrom(basename(resolve(folder))) : checkName(name),
+    ...(described && { description: described }),
+    content: articles,
+    ...(staticFolder !== undefined && { staticFolder }),
+    main: mainOf(folder),
+    ...(found && {
+      blog: { ...found.blog, content: posix.relative(blogFolder!, articles) || '.', folder: blogFolder! },
+    }),
+  };
+}
+
+/** STATIC is relative to the folder that has the content folder. @returns undefined for its default */
+function staticSetting(content: string, blogFolder: string, statics: string | undefined): string | undefined {
+  if (statics === undefined) return 'none';
+  const path = posix.relative(posix.dirname(content), posix.join(blogFolder, statics)) || '.';
+  return path === 'static' ? undefined : path;
+}
+
+/** The path from a folder to another one, with `/`. @throws CliError when there is none, as between drives of Windows */
+function pathFrom(folder: string, to: string): string {
+  const path = relative(resolve(folder), resolve(to)) || '.';
+  if (!isAbsolute(path)) return path.split(sep).join('/');
+  throw new CliError(
+    exitCodes.usage,
+    `${to} and ${folder} are on two drives. Make the site on the drive of the articles.`,
+  );
+}
+
+/** `src/worker.ts`, unless the blog has a worker of its own there. */
+function mainOf(folder: string): string {
+  const usual = 'src/worker.ts';
+  const path = join(folder, usual);
+  return !existsSync(path) || (isFile(path) && readFileSync(path, 'utf8').includes("'edgefeed'"))
+    ? usual
+    : 'src/edgefeed.ts';
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
