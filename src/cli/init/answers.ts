@@ -23,6 +23,8 @@ export interface SiteFacts extends Answers {
   staticFolder?: string;
   /** The file of the worker, relative to the folder of the site, with `/`. */
   main: string;
+  /** The workflow of GitHub, likewise. */
+  workflow: string;
   /** The blog whose articles are published; absent: the site begins empty. */
   blog?: Blog & {
     /** Its folder, relative to that of the site, with `/`; `.` in place. */

@@ -1,12 +1,14 @@
 /** The questions of `init`. */
 
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError } from '../exit.ts';
 import { askChoice, askText, askYesNo, beginQuestions } from '../output/questions.ts';
 import { readAnswer } from './answer.ts';
 import { localAddress, type Answers } from './answers.ts';
 import { generatorNames, recognise } from './generators/generators.ts';
 import type { Blog } from './generators/blog.ts';
+import { inside } from './generators/folder-paths.ts';
 import type { Step } from './plan.ts';
 import type { FoundBlog } from './site-facts.ts';
 
@@ -26,7 +28,7 @@ export async function askFolder(): Promise<string> {
 export async function askBlog(folder: string, here: Blog | undefined): Promise<FoundBlog | undefined> {
   if (here) {
     const question = `This is a blog of ${here.generator} (${here.files.join(', ')}). Publish its articles in ${here.content}?`;
-    return (await askYesNo(question, true)) ? { blog: here, folder } : undefined;
+    return (await askYesNo(question, true)) ? askContent({ blog: here, folder }) : undefined;
   }
   const choice = await askChoice('Where do the articles come from?', {
     new: 'Nowhere yet: begin with one',
@@ -38,12 +40,28 @@ export async function askBlog(folder: string, here: Blog | undefined): Promise<F
     example: '../blog',
     refuse: (answer) => refuseBlog(answer),
   });
-  return { blog: recognise(path)!, folder: path };
+  return askContent({ blog: recognise(path)!, folder: path });
 }
 
+/** Asks for the folder of the articles if the configuration does not say it, or says one that is not there. */
+async function askContent(found: FoundBlog): Promise<FoundBlog> {
+  const { contentIsGuess, ...blog } = found.blog;
+  if (!contentIsGuess && isFolder(join(found.folder, blog.content))) return found;
+  const answer = await askText({
+    question: 'Which folder of the blog has the articles?',
+    initial: blog.content,
+    refuse(path) {
+      const isThere = inside(path) !== undefined && isFolder(join(found.folder, path));
+      return isThere || path === blog.content ? undefined : `Write a folder below ${found.folder}.`;
+    },
+  });
+  return { ...found, blog: { ...blog, content: inside(answer) ?? blog.content } };
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
 function refuseBlog(path: string): string | undefined {
-  if (path === '' || !statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    return 'Write the path of a folder.';
+  if (path === '' || !isFolder(path)) return 'Write the path of a folder.';
   try {
     return recognise(path)
       ? undefined

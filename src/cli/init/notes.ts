@@ -9,13 +9,18 @@ export function notesOn(folder: string, { blog, content }: SiteFacts): string[] 
   if (!blog) return isTopOfRepository(folder) ? [] : [elsewhere];
   return [
     ...blog.notes,
-    ...(existsSync(join(folder, content))
-      ? []
-      : [
-          `There is no folder ${content} yet: make it, or set CONTENT in wrangler.toml to that of your articles.`,
-        ]),
+    ...contentNotes(folder, content, blog.contentIsGuess ?? false),
     ...(blog.folder === '.' && isTopOfRepository(folder) ? [] : [elsewhere]),
   ];
+}
+
+function contentNotes(folder: string, content: string, isGuess: boolean): string[] {
+  if (isGuess)
+    return [
+      `The configuration does not say which folder has the articles: check CONTENT in wrangler.toml, which is ${content}.`,
+    ];
+  if (existsSync(join(folder, content))) return [];
+  return [`There is no folder ${content} yet. Make it, or set CONTENT in wrangler.toml.`];
 }
 
 const elsewhere =

@@ -27,6 +27,7 @@ export function planFiles(folder: string, files: readonly SiteFile[]): Step[] {
     checkParents(folder, file.path);
     const path = join(folder, file.path);
     const stat = entryAt(path);
+    if (file.merge && stat?.isSymbolicLink()) checkLink(folder, path);
     const text = Buffer.from(file.text);
     if (stat === undefined) return { file, action: 'create', after: text };
     const before = stat.isFile() || stat.isSymbolicLink() ? bytesOf(path) : undefined;
@@ -68,10 +69,15 @@ function checkParents(folder: string, path: string): void {
     const stat = entryAt(place);
     if (stat === undefined || stat.isDirectory()) continue;
     if (!stat.isSymbolicLink()) throw inTheWay(place, 'a file');
-    const target = statSync(place, { throwIfNoEntry: false });
-    if (!target?.isDirectory() || !isWithin(realpathSync.native(folder), realpathSync.native(place)))
-      throw inTheWay(place, 'a link that leads elsewhere');
+    checkLink(folder, place);
   }
+}
+
+/** @throws CliError when a link leads out of the folder of the site, or nowhere */
+function checkLink(folder: string, place: string): void {
+  const isThere = statSync(place, { throwIfNoEntry: false }) !== undefined;
+  if (!isThere || !isWithin(realpathSync.native(folder), realpathSync.native(place)))
+    throw inTheWay(place, 'a link that leads elsewhere');
 }
 
 function inTheWay(path: string, what: string): CliError {

@@ -1,7 +1,8 @@
 /** Puts together what a site is made from: options and answers, the blog, and what the folder has already. */
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { limits } from '../../limits.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Answers, SiteFacts } from './answers.ts';
 import type { Blog } from './generators/blog.ts';
@@ -33,23 +34,34 @@ export function siteFactsOf({ folder, answers, found, name, description, content
       : pathFrom(folder, content);
   // A folder elsewhere is made by someone else; a typo in its name would be found out only later.
   if (articles.startsWith('..') && !isFolder(join(folder, articles)))
-    throw new CliError(
-      exitCodes.usage,
-      `${content ?? join(folder, articles)}: no such folder. Set --content to the folder of your articles.`,
-    );
+    throw noFolder(folder, articles, content);
   const staticFolder = found && staticSetting(articles, blogFolder!, found.blog.statics);
-  const described = description ?? found?.blog.description;
+  const described = description?.replace(/\s+/g, ' ').trim() ?? found?.blog.description;
   return {
     ...answers,
     name: name === undefined ? nameFrom(basename(resolve(folder))) : checkName(name),
     ...(described && { description: described }),
     content: articles,
     ...(staticFolder !== undefined && { staticFolder }),
-    main: mainOf(folder),
+    main: free(folder, 'src/worker.ts', 'src/edgefeed.ts'),
+    workflow: free(folder, '.github/workflows/publish.yml', '.github/workflows/edgefeed.yml'),
     ...(found && {
-      blog: { ...found.blog, content: posix.relative(blogFolder!, articles) || '.', folder: blogFolder! },
+      blog: {
+        ...blogWith(found.blog, content),
+        content: posix.relative(blogFolder!, articles) || '.',
+        folder: blogFolder!,
+      },
     }),
   };
+}
+
+/** @param content as on the command line */
+function noFolder(folder: string, articles: string, content: string | undefined): CliError {
+  const message =
+    content === undefined
+      ? `${join(folder, articles)}: no such folder. Set --content to the folder of the articles.`
+      : `--content: ${content} is no folder here. For one of the site, write ${join(folder, content)}.`;
+  return new CliError(exitCodes.usage, message);
 }
 
 /** STATIC is relative to the folder that has the content folder. @returns undefined for its default */
@@ -69,13 +81,18 @@ function pathFrom(folder: string, to: string): string {
   );
 }
 
-/** `src/worker.ts`, unless the blog has a worker of its own there. */
-function mainOf(folder: string): string {
-  const usual = 'src/worker.ts';
+/** The usual name of a file, or another one if a blog has a file of its own there. */
+function free(folder: string, usual: string, other: string): string {
   const path = join(folder, usual);
-  return !existsSync(path) || (isFile(path) && readFileSync(path, 'utf8').includes("'edgefeed'"))
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return !isFile(path) || (size <= limits.configBytes && readFileSync(path, 'utf8').includes('edgefeed'))
     ? usual
-    : 'src/edgefeed.ts';
+    : other;
+}
+
+/** The folder is no guess if the command line names it. */
+function blogWith({ contentIsGuess, ...blog }: Blog, content: string | undefined): Blog {
+  return contentIsGuess && content === undefined ? { ...blog, contentIsGuess } : blog;
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

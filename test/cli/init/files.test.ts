@@ -28,6 +28,7 @@ const site: SiteFacts = {
   content: 'source/_posts',
   staticFolder: '.',
   main: 'src/worker.ts',
+  workflow: '.github/workflows/publish.yml',
 };
 const toml = (facts: SiteFacts = site): Table => parseToml(wranglerToml(facts, own, 5_000)) as Table;
 

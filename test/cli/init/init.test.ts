@@ -139,6 +139,7 @@ describe('a site in a blog', () => {
     'package.json': '{\n    "name": "blog",\n    "scripts": { "start": "hexo server" }\n}\n',
     'pnpm-lock.yaml': '',
     'src/worker.ts': 'export default {};\n',
+    '.github/workflows/publish.yml': 'name: Mine\n',
   };
 
   test('publishes its articles and files in place', async () => {
@@ -164,6 +165,8 @@ describe('a site in a blog', () => {
     expect(files).not.toHaveProperty('README.md');
     expect(files['src/worker.ts']).toBe(hexo['src/worker.ts']);
     expect(files['src/edgefeed.ts']).toContain("from 'edgefeed'");
+    expect(files['.github/workflows/publish.yml']).toBe('name: Mine\n');
+    expect(files['.github/workflows/edgefeed.yml']).toContain('npx --no edgefeed publish');
     expect(files['wrangler.toml']).toContain('main = "src/edgefeed.ts"');
     expect(files['package.json']).toMatch(/\n {4}"dependencies": \{\n {8}"edgefeed": /);
     const { program, env } = work.command(['check', '--json']);
@@ -192,6 +195,17 @@ describe('a site in a blog', () => {
       CONTENT: '../blog/source/_posts',
       STATIC: '.',
       GITHUB_CONTENT: 'source/_posts',
+    });
+  });
+
+  test('says which folder to check if the configuration names none', async () => {
+    using work = new Workspace();
+    writeAll(join(work.folder, 'a'), { '.eleventy.js': 'module.exports = {};' });
+    const { stdout } = await init(work, 'a', '--yes');
+    expect(stdout).toContain('check CONTENT in wrangler.toml, which is posts.\n');
+    expect(vars(join(work.folder, 'a'))).toMatchObject({
+      STATIC: '.',
+      IGNORE: '/package.json /package-lock.json /tsconfig.json',
     });
   });
 
@@ -245,7 +259,10 @@ describe('init writes nothing', () => {
     [['a', '--yes', '--name', 'Foo'], /^edgefeed: --name is "Foo", which npm or Cloudflare refuses: /],
     [['a', '--yes', '--from', 'nowhere'], /^edgefeed: --from: nowhere is not a folder\./],
     [['a', '--yes', '--from', 'content'], /^edgefeed: --from: content has no configuration of Astro, /],
-    [['a', '--yes', '--content', '../nowhere-at-all'], /^edgefeed: \.\.\/nowhere-at-all: no such folder\. /],
+    [
+      ['a', '--yes', '--content', '../nowhere-at-all'],
+      /^edgefeed: --content: \.\.\/nowhere-at-all is no folder here\. For one of the site, write nowhere-at-all\.$/,
+    ],
   ])('with %j', async (args, message) => {
     expect(await refused({}, args)).toMatch(message);
   });
@@ -297,6 +314,9 @@ describe('init writes nothing', () => {
     );
     expect(await refused({}, ['a', '--yes'], link('/nowhere', 'a/.github'))).toMatch(
       /a link that leads elsewhere/,
+    );
+    expect(await refused({}, ['a', '--yes'], link('../content', 'a/package.json'))).toMatch(
+      /^edgefeed: a\/package\.json is a link that leads elsewhere/,
     );
     expect(await refused({}, ['/proc/a', '--yes'])).toBe(
       "edgefeed: /proc/a can't be written (ENOENT), so nothing was. Check its permissions, and the space on the disk.",

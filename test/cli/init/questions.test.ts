@@ -72,7 +72,11 @@ describe('the questions of init', () => {
   test('begin with what a blog says, leave out what options say, and ask before a file is replaced', async () => {
     using work = new Workspace();
     const config = 'title: "山\\e[31m间"\nlanguage: zh-CN\nsource_dir: source\n';
-    writeAll(work.folder, { '_config.yml': config, '.github/workflows/publish.yml': 'name: Mine\n' });
+    writeAll(work.folder, {
+      '_config.yml': config,
+      '.github/workflows/publish.yml': 'name: My edgefeed\n',
+      'source/_posts/': '',
+    });
     const terminal = new Terminal(work, '.', '--timezone', 'UTC');
     await terminal.answer('This is a blog of Hexo (_config.yml). Publish its articles in', enter);
     await terminal.answer('What is the title', `${clear}Feeds${enter}`);
@@ -95,11 +99,13 @@ describe('the questions of init', () => {
 
   test('find a blog in another folder, and leave nothing after Ctrl-C', async () => {
     using work = new Workspace();
-    writeAll(join(work.folder, 'blog'), { 'hugo.toml': 'title = "Hugo"\n', 'content/a.md': '' });
+    writeAll(join(work.folder, 'blog'), { 'hugo.toml': 'title = "Hugo"\n', 'texts/a.md': '' });
     const terminal = new Terminal(work, 'a');
     await terminal.answer('Where do the articles', `\x1b[B${enter}`);
     await terminal.answer('Which folder is the blog in', `content${enter}`);
     await terminal.answer('It has no configuration of Astro', `${clear}blog${enter}`);
+    await terminal.answer('Which folder of the blog has the articles', `${clear}nowhere${enter}`);
+    await terminal.answer('Write a folder below blog.', `${clear}texts${enter}`);
     await terminal.answer('What is the title', interrupt);
     const { code, output } = await terminal.end();
     expect({ code, output }).toMatchObject({

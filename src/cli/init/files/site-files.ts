@@ -54,7 +54,7 @@ export function siteFiles(site: SiteFacts, making: Making): SiteFile[] {
       ? []
       : [{ ...welcomeArticle(site, making.date, making.id), about: 'the first article' }]),
     ...((isInPlace || !site.blog) && making.isTopOfRepository
-      ? [{ path: '.github/workflows/publish.yml', text: workflow, about: 'publishes each push to GitHub' }]
+      ? [{ path: site.workflow, text: workflow, about: 'publishes each push to GitHub' }]
       : []),
     { path: site.main, text: workerSource(making.wrangler), about: 'the worker' },
     {

@@ -56,7 +56,8 @@ export const astro: Generator = {
       { ...texts, language: texts.language ?? textAt(options, 'i18n', 'defaultLocale') },
       {
         lineBreaks: config?.imports().includes('remark-breaks') ? 'hard' : 'soft',
-        content,
+        content: content ?? 'src/content',
+        ...(content === undefined && { contentIsGuess: true }),
         statics,
         permalinks: routesOf(folder),
       },
@@ -66,7 +67,7 @@ export const astro: Generator = {
 };
 
 /** The folder of the collection of articles: that of the loader `glob()`, or one with a usual name. */
-function contentOf(folder: BlogFolder, script: Script | undefined, notes: string[]): string {
+function contentOf(folder: BlogFolder, script: Script | undefined, notes: string[]): string | undefined {
   const bases = (script?.calls('glob') ?? [])
     .map(([options]) => (isTable(options) ? valueAt(options, 'base') : undefined))
     .map((base) => (typeof base === 'string' ? inside(base) : undefined))
@@ -83,12 +84,7 @@ function contentOf(folder: BlogFolder, script: Script | undefined, notes: string
     notes.push(`Only the articles in ${first} are published, of ${folders.join(', ')}.`);
     return first;
   }
-  const found = folder.firstFolder([...usual, 'src/content']);
-  if (found === undefined)
-    notes.push(
-      'The folder of the articles is not taken over: no collection names it; name it with --content.',
-    );
-  return found ?? 'src/content';
+  return folder.firstFolder([...usual, 'src/content']);
 }
 
 /** A page that is made for each article. */

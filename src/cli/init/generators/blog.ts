@@ -34,6 +34,8 @@ export interface Blog {
   lineBreaks: LineBreaks;
   /** The folder of the articles, relative to that of the blog, with `/`. */
   content: string;
+  /** The configuration does not say which folder it is, or names one outside the blog. */
+  contentIsGuess?: true;
   /** The folder of files that answer at their own paths, relative to that of the blog, with `/`; absent: none. */
   statics?: string;
   /** The setting IGNORE; absent: nothing is left out. */

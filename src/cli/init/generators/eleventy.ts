@@ -36,10 +36,6 @@ export const eleventy: Generator = {
     const stated = statedIn(folder, dataFolder, notes);
     const content =
       folder.firstFolder(postFolders.map((post) => posix.join(input, post))) ?? posix.normalize(input);
-    if (content === '.')
-      notes.push(
-        'The folder of the articles is not taken over: it is the whole blog; name the folder of your posts with --content.',
-      );
     const statics = staticFolderOf(config, input);
     return blogOf(
       'Eleventy',
@@ -47,7 +43,9 @@ export const eleventy: Generator = {
       stated,
       {
         lineBreaks: isHard(config) ? 'hard' : 'soft',
+        // The whole blog has templates and packages, too.
         content: content === '.' ? 'posts' : content,
+        ...(content === '.' && { contentIsGuess: true }),
         statics,
         // The static folder is that of the blog, which also has files of npm.
         ...(statics === '.' && { ignored: '/package.json /package-lock.json /tsconfig.json' }),

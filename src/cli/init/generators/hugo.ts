@@ -44,6 +44,7 @@ export const hugo: Generator = {
       {
         lineBreaks: valueAt(config, 'markup', 'goldmark', 'renderer', 'hardwraps') === true ? 'hard' : 'soft',
         content: content ?? 'content',
+        ...(content === undefined && { contentIsGuess: true }),
         statics: inside(statics[0] ?? 'static') ?? 'static',
         permalinks: permalinksOf(config),
       },
@@ -53,9 +54,7 @@ export const hugo: Generator = {
               `The blog has ${languages.length} languages: title and time zone are those of ${code}, and each article takes its own from its name or folder.`,
             ]
           : []),
-        ...(content === undefined
-          ? ['The content folder is outside the blog, so it is not taken over; name it with --content.']
-          : []),
+        ...(content === undefined ? ['The content folder is not taken over: it is outside the blog.'] : []),
         ...(others.length > 0
           ? [`The articles in ${others.join(', ')} are not published: a site has one folder of articles.`]
           : []),

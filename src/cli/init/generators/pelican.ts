@@ -29,6 +29,7 @@ export const pelican: Generator = {
       {
         lineBreaks: hardBreaks.test(source) ? 'hard' : 'soft',
         content: path ?? 'content',
+        ...(path === undefined && { contentIsGuess: true }),
         permalinks: [{ pattern: texts.get('ARTICLE_URL') ?? '{slug}.html' }],
       },
       [
@@ -37,9 +38,7 @@ export const pelican: Generator = {
           .map(
             (setting) => `${setting} in ${name} is not taken over: Python code makes it, which is not run.`,
           ),
-        ...(path === undefined
-          ? ['PATH is outside the blog, so it is not taken over; name the folder with --content.']
-          : []),
+        ...(path === undefined ? [`PATH in ${name} is not taken over: it is outside the blog.`] : []),
       ],
     );
   },

@@ -145,13 +145,13 @@ const authors = defineCollection({ loader: glob({ pattern: "*.json", base: "./sr
     });
   });
 
-  test('has its articles in a folder with a usual name, or is asked for it', () => {
+  test('has its articles in a folder with a usual name, or a guess', () => {
     expect(blogIn({ 'astro.config.mjs': astro, 'src/pages/posts/a.md': '' })).toMatchObject({
       content: 'src/pages/posts',
     });
     expect(blogIn({ 'astro.config.mjs': astro })).toMatchObject({
       content: 'src/content',
-      notes: [expect.stringContaining('name it with --content')],
+      contentIsGuess: true,
     });
   });
 
@@ -253,10 +253,11 @@ describe('Eleventy', () => {
     expect(staticsOf('{ [folder]: "/" }')).toBe('.');
   });
 
-  test('asks for the folder of the posts if none has a usual name', () => {
-    expect(blogIn({ '.eleventy.js': 'module.exports = {};' })!.notes).toEqual([
-      expect.stringContaining('name the folder of your posts with --content'),
-    ]);
+  test('guesses the folder of the posts if none has a usual name', () => {
+    expect(blogIn({ '.eleventy.js': 'module.exports = {};' })).toMatchObject({
+      content: 'posts',
+      contentIsGuess: true,
+    });
   });
 
   test('has data whose mistakes are errors', () => {
@@ -325,7 +326,8 @@ describe('Pelican', () => {
   test('has no content folder outside the blog', () => {
     expect(blogIn({ 'pelicanconf.py': `PATH = '/srv/texts'` })).toMatchObject({
       content: 'content',
-      notes: [expect.stringContaining('PATH is outside the blog')],
+      contentIsGuess: true,
+      notes: ['PATH in pelicanconf.py is not taken over: it is outside the blog.'],
     });
   });
 });

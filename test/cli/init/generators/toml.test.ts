@@ -145,7 +145,7 @@ weight = 2
       ],
     });
     expect(blogIn({ 'hugo.toml': languages('../de', 'content') })!.notes).toContain(
-      'The content folder is outside the blog, so it is not taken over; name it with --content.',
+      'The content folder is not taken over: it is outside the blog.',
     );
   });
 
