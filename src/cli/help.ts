@@ -11,6 +11,7 @@ Exit codes:
   130  Interrupted by Ctrl-C; run \`publish\` again to send the rest
 
 Examples:
+  $ npx --no edgefeed init my-feeds                        Make a site in the folder my-feeds
   $ npx --no edgefeed start                                Serve content/ at http://127.0.0.1:8787
   $ npx --no edgefeed new "Hello, world" --category Notes  Create content/Notes/Hello-world.md
   $ npx --no edgefeed check                                Report mistakes in content/

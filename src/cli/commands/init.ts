@@ -11,7 +11,7 @@ A blog of ${generatorNames.join(', ')} is recognised by its configuration,
 which is read and never run. Existing files stay: a package.json and a .gitignore get what they lack.
 
 Examples:
-  $ npm create edgefeed my-feeds
+  $ npx --no edgefeed init my-feeds
   $ npx --no edgefeed init my-feeds --yes --title "My feeds" --address feeds.example.com
   $ npx --no edgefeed init .                       In the folder of a blog
   $ npx --no edgefeed init feeds --from ../blog    Elsewhere`;

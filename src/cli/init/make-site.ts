@@ -12,6 +12,7 @@ import { dateWithOffset } from '../source/new-article.ts';
 import { readOption } from './answer.ts';
 import { localAddress, type Answers, type SiteFacts } from './answers.ts';
 import { siteFiles, type Making } from './files/site-files.ts';
+import type * as Questions from './ask.ts';
 import { findBlog } from './find-blog.ts';
 import type { Table } from './generators/values.ts';
 import { checkPlace, existingSite, hasEntries, isTopOfRepository } from './place.ts';
@@ -30,7 +31,7 @@ export interface InitOptions extends Partial<Answers> {
   from?: string | boolean;
 }
 
-type Ask = typeof import('./ask.ts');
+type Ask = typeof Questions;
 
 /** @returns the lines to print @throws CliError when the site can't be made; nothing is written then */
 export async function makeSite(named: string | undefined, options: InitOptions): Promise<Line[]> {

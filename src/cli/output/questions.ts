@@ -1,6 +1,6 @@
 /** Questions on a terminal. Only commands that ask import this file. */
 
-import { CANCEL_SYMBOL, confirm, intro, isCancel, select, text } from '@clack/prompts';
+import { type CANCEL_SYMBOL, confirm, intro, isCancel, select, text } from '@clack/prompts';
 import { CliError, exitCodes } from '../exit.ts';
 import { printable } from './printable.ts';
 

@@ -10,7 +10,7 @@ import { bodies } from './source.ts';
  * Whatever a file holds, reading twice as much takes about twice as long: squared time would be four times. A new
  * reader joins by a source in one of the lists that is the worst for it.
  */
-const most = 3;
+export const most = 3;
 
 /** UTF-16 code units of the smaller one. The larger one is below what front matter may have. */
 const size = 30_000;
@@ -53,7 +53,7 @@ function growthFrom(size: number, work: (size: number) => unknown, measured: num
  * The growth at two sizes, the lesser of both: squared time shows at each, but a heap that outgrows a generation of the
  * garbage collector on the way from one size to the next does so once.
  */
-function growth(work: (size: number) => unknown, measured: number): number {
+export function growth(work: (size: number) => unknown, measured: number): number {
   const ratio = growthFrom(size, work, measured);
   return ratio < most ? ratio : Math.min(ratio, growthFrom(size / 2, work, measured));
 }
@@ -76,11 +76,6 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 
 const site = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
 
-/** Expects that work on twice as much takes about twice as long. @param work takes a number of UTF-16 code units */
-export function expectLinear(work: (size: number) => unknown, measured: number): void {
-  expect(growth(work, measured)).toBeLessThan(most);
-}
-
 /**
  * The tests; workerd and Node run them, whose engines differ in what takes them long.
  * @param measured ms that are measured at least: far more than a step of the clock
@@ -97,13 +92,13 @@ export function testGrowth(measured: number, others: readonly HostileCall[] = []
       const texts = new Map([size / 2, size, 2 * size].map((length) => [length, source(length)]));
       const parse = (length: number) => parseArticle({ path, source: texts.get(length)! }, site);
       expect(parse(2 * size).problems.map(({ code }) => code)).not.toContain('internal');
-      expectLinear(parse, measured);
+      expect(growth(parse, measured)).toBeLessThan(most);
     });
   });
 
   describe('what is done with texts takes time that grows with their length', { timeout }, () => {
     it.each([...calls, ...others])('$name', ({ call }) => {
-      expectLinear(call, measured);
+      expect(growth(call, measured)).toBeLessThan(most);
     });
   });
 }

@@ -16,7 +16,7 @@ import { checkName, nameFrom } from '../../../src/cli/init/site-name.ts';
 import { Workspace } from '../workspace.ts';
 
 const project = join(import.meta.dirname, '../../..');
-const own = parseToml(readFileSync(join(project, 'wrangler.toml'), 'utf8')) as Table;
+const own: Table = parseToml(readFileSync(join(project, 'wrangler.toml'), 'utf8'));
 
 const site: SiteFacts = {
   title: 'Quotes " and \\ and\u007f 中文',
@@ -30,7 +30,7 @@ const site: SiteFacts = {
   main: 'src/worker.ts',
   workflow: '.github/workflows/publish.yml',
 };
-const toml = (facts: SiteFacts = site): Table => parseToml(wranglerToml(facts, own, 5_000)) as Table;
+const toml = (facts: SiteFacts = site): Table => parseToml(wranglerToml(facts, own, 5_000));
 
 describe('wrangler.toml of a new site', () => {
   test("has edgefeed's own bindings, migrations and dates, and no ids", () => {

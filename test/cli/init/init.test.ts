@@ -21,9 +21,12 @@ const init = async (work: Workspace, ...args: string[]): Promise<Finished> => {
   return work.finish('sh', ['-c', `exec ${program}`], { ...env, TZ: 'Europe/Vienna', LANG: 'C' });
 };
 
+const entriesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+
 /** All files below a folder, and their bytes. */
 function filesIn(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const names = entriesIn(folder);
   return Object.fromEntries(
     names
       .filter((name) => lstatSync(join(folder, name)).isFile())
@@ -234,7 +237,7 @@ describe('init writes nothing', () => {
     writeAll(work.folder, files);
     prepare(work);
     const before = filesIn(work.folder);
-    const folders = readdirSync(work.folder, { recursive: true }).sort();
+    const folders = entriesIn(work.folder);
     const { code, stdout, stderr } = await init(work, ...args);
     expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({
       code: 2,
@@ -242,7 +245,7 @@ describe('init writes nothing', () => {
       lines: 1,
     });
     expect(filesIn(work.folder)).toEqual(before);
-    expect(readdirSync(work.folder, { recursive: true }).sort()).toEqual(folders);
+    expect(entriesIn(work.folder)).toEqual(folders);
     return stderr.replaceAll(work.folder, '…').trimEnd();
   };
 

@@ -34,7 +34,10 @@ class Terminal {
 
   /** Waits for a question, and types the answer. */
   async answer(question: string, keys: string): Promise<void> {
-    await vi.waitFor(() => expect(this.#output.slice(this.#read)).toContain(question), soon);
+    await vi.waitFor(() => {
+      const unread = this.#output.slice(this.#read);
+      if (!unread.includes(question)) throw new Error(`No "${question}" in: ${unread}`);
+    }, soon);
     this.#read = this.#output.length;
     this.#child.stdin!.write(keys);
   }

@@ -28,10 +28,8 @@ The articles are in \`${content}/\`. edgefeed publishes them as RSS, Atom and JS
 1. ${addressStep}
    An address of your own domain needs a route, too: \`routes = [{ pattern = "feeds.example.com", custom_domain = true }]\`
    above \`[vars]\`.
-2. Log in: \`npx --no wrangler login\`
-3. Make a token with \`openssl rand -hex 32\`, and keep it. Give it to the worker:
-   \`npx --no wrangler secret put PUBLISH_TOKEN\`
-4. Set \`EDGEFEED_URL\` to the address and \`EDGEFEED_TOKEN\` to the token, and run \`npm run deploy\`.
+2. \`npm run deploy\`. It asks for what is missing, such as the login to Cloudflare and the publishing token. Keep the token in
+   your password manager: \`EDGEFEED_TOKEN\` needs it.
 
 To publish each push to GitHub, set the variable \`EDGEFEED_URL\` and the secret \`EDGEFEED_TOKEN\` in the settings of the
 repository, under "Secrets and variables", "Actions".

@@ -23,8 +23,8 @@ export const comments: Readonly<Record<string, string>> = {
  * @param firstLimit the number of the first rate limit; each one in an account has its own
  */
 export function wranglerToml(site: SiteFacts, reference: Table, firstLimit: number): string {
-  const { vars: _, ...rest } = reference;
-  const entries: [string, unknown][] = Object.entries({ ...rest, name: site.name, main: site.main });
+  const own = { ...without(reference, 'vars'), name: site.name, main: site.main };
+  const entries: [string, unknown][] = Object.entries(own);
   const blocks = entries.filter((entry): entry is [string, Block] => isBlock(entry[1]));
   return [
     '# node_modules/edgefeed/wrangler.toml has every setting, with a comment.',
@@ -68,7 +68,7 @@ function settingsOf(site: SiteFacts): string[] {
 /** Leaves out the ids of namespaces, and gives each rate limit a number of its own. */
 function forSite(key: string, value: Block, firstLimit: number): Block {
   if (!isList(value)) return value;
-  if (key === 'kv_namespaces') return value.map(({ id: _, ...row }) => row);
+  if (key === 'kv_namespaces') return value.map((row) => without(row, 'id'));
   if (key !== 'ratelimits') return value;
   return value.map((row, i) => ({ ...row, namespace_id: String(firstLimit + i) }));
 }
@@ -84,6 +84,9 @@ function blockText(key: string, value: Block): string {
   }
   return [...(fields.length > 0 ? [[`[${key}]`, ...fields].join('\n')] : []), ...lists].join('\n\n');
 }
+
+const without = (table: Table, left: string): Table =>
+  Object.fromEntries(Object.entries(table).filter(([key]) => key !== left));
 
 const isList = (value: Block): value is readonly Table[] => Array.isArray(value);
 

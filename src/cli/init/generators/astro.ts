@@ -1,6 +1,6 @@
 /** Blogs of Astro (https://docs.astro.build/en/reference/configuration-reference/). */
 
-import { blogOf, type Generator, type Permalink } from './blog.ts';
+import { blogOf, type Generator, type Permalink, type Stated } from './blog.ts';
 import type { BlogFolder } from './blog-folder.ts';
 import { commonFolder, inside } from './folder-paths.ts';
 import { Script } from './script.ts';
@@ -43,11 +43,12 @@ export const astro: Generator = {
     const config = read(name);
     const exported = config?.exported();
     const options: Table = isTable(exported) ? exported : {};
-    const texts = constants
+    const found = constants
       .filter((file) => folder.hasFile(file))
       .map((file) => scriptTexts(read(file), notes))
       // The first file that has a text goes first.
-      .reduceRight((others, own) => ({ ...others, ...own }), {});
+      .reverse();
+    const texts: Stated = Object.assign({}, ...found);
     const content = contentOf(folder, read(folder.firstFile(collections)), notes);
     const statics = inside(textAt(options, 'publicDir') ?? 'public') ?? 'public';
     return blogOf(

@@ -15,9 +15,9 @@ export function inside(path: string): string | undefined {
 
 /** The longest folder that has all of these. @returns `.` if they share none */
 export function commonFolder(folders: readonly string[]): string {
-  const [first = '.', ...others] = folders.map((folder) => folder.split('/'));
+  const [first = [], ...others] = folders.map((folder) => folder.split('/'));
   const shared: string[] = [];
-  for (const [i, name] of [...first].entries()) {
+  for (const [i, name] of first.entries()) {
     if (others.some((segments) => segments[i] !== name)) break;
     shared.push(name);
   }

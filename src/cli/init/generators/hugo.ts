@@ -78,13 +78,13 @@ function readHugo(folder: BlogFolder): Table | undefined {
   const parts = folder.hasFolder(split) ? folder.names(split).filter((file) => part.test(file)) : [];
   const isOwn = name?.startsWith('hugo.') || parts.some((file) => /^(?:hugo|config)\./i.test(file));
   if (!isOwn && (name === undefined || !isHugo(folder, name))) return undefined;
-  let config: Table = name === undefined ? {} : lowerKeys(readConfigFile(folder, name));
+  const config: Record<string, unknown> = name === undefined ? {} : lowerKeys(readConfigFile(folder, name));
   for (const file of parts) {
     const [, key = '', below] = part.exec(file)!.map((text) => text?.toLowerCase());
     const values = lowerKeys(readConfigFile(folder, `${split}/${file}`));
-    if (key === 'hugo' || key === 'config') config = { ...config, ...values };
-    else if (below === undefined) config = { ...config, [key]: { ...tableAt(config, key), ...values } };
-    else config = { ...config, [key]: { ...tableAt(config, key), [below]: values } };
+    const isRoot = key === 'hugo' || key === 'config';
+    const own = below === undefined ? values : { [below]: values };
+    Object.assign(config, isRoot ? values : { [key]: { ...tableAt(config, key), ...own } });
   }
   return config;
 }

@@ -55,7 +55,7 @@ export class Script {
       return new Script(name, program);
     } catch (error) {
       // Of acorn, of the reader of types, or a stack that is too deep.
-      const [why = ''] = String((error as Error).message).split('\n', 1);
+      const [why = ''] = (error as Error).message.split('\n', 1);
       return `${name} is not taken over: it can't be read (${why.trim()}).`;
     }
   }

@@ -35,7 +35,7 @@ export function textsAt(table: Table, ...keys: readonly string[]): string[] {
 }
 
 /** The same table with all keys in lower case, at every level. */
-export function lowerKeys(table: Table): Table {
+export function lowerKeys(table: Table): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(table).map(([key, value]) => [
       key.toLowerCase(),
