@@ -19,9 +19,11 @@ const configs = [
 ];
 /** Global data with the title, by the names that starters use. */
 const data = ['metadata', 'site', 'meta'].flatMap((name) =>
-  ['js', 'cjs', 'mjs', 'json'].map((ending) => `${name}.${ending}`),
+  ['js', 'cjs', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `${name}.${ending}`),
 );
-const postFolders = ['blog', 'posts', 'articles', '_posts', 'post'];
+const postFolders = ['', 'content', 'src'].flatMap((parent) =>
+  ['blog', 'posts', 'articles', '_posts', 'post'].map((name) => posix.join(parent, name)),
+);
 
 export const eleventy: Generator = {
   name: 'Eleventy',
@@ -71,7 +73,7 @@ function foldersOf(config: Script | undefined): { input: string; dataFolder: str
 function statedIn(folder: BlogFolder, dataFolder: string, notes: string[]): Stated {
   const name = folder.firstFile(data.map((file) => posix.join(dataFolder, file)));
   if (name === undefined) return {};
-  if (name.endsWith('.json')) {
+  if (!/js$/.test(name)) {
     const table: Table = readConfigFile(folder, name);
     return {
       title: textAt(table, 'title') ?? textAt(table, 'name'),

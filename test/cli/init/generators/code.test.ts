@@ -232,6 +232,12 @@ describe('Eleventy', () => {
     });
   });
 
+  test('has global data in YAML, and posts in a folder of content', () => {
+    expect(
+      blogIn({ '.eleventy.js': '', '_data/site.yaml': 'title: A\nlang: fr\n', 'content/posts/a.md': '' }),
+    ).toMatchObject({ title: 'A', language: 'fr', content: 'content/posts', statics: '.' });
+  });
+
   test('has hard line breaks where its library has them', () => {
     const source = `export default (c) => { c.setLibrary("md", markdownIt({ html: true, breaks: true })); };`;
     expect(blogIn({ 'eleventy.config.js': source, 'posts/a.md': '' })).toMatchObject({
