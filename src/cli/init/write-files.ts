@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CliError, exitCodes } from '../exit.ts';
+import { CliError, exitCodes, terminationSignals } from '../exit.ts';
 import { replaceFile } from '../remote/replace-file.ts';
 import type { Step } from './plan.ts';
 
@@ -24,13 +24,15 @@ const stagePrefix = '.edgefeed-init-';
 const abandoned = 60_000;
 
 /**
- * Files get their names when all of them are on the disk; an error before the last one undoes those before it. None of it
- * waits, so that a signal comes before the first one or after the last one.
+ * Files get their names when all of them are on the disk; an error before the last one undoes those before it. A signal is
+ * ignored meanwhile, which is some ten milliseconds.
  * @throws CliError when the folder can't be written
  */
 export function writeFiles(folder: string, steps: readonly Step[]): void {
   /** Undo what was done, the last first. */
   const undo: (() => void)[] = [];
+  const ignore = (): void => {};
+  for (const signal of terminationSignals) process.on(signal, ignore);
   try {
     makeFolders(folder, undo);
     const stage = stageIn(folder);
@@ -46,6 +48,8 @@ export function writeFiles(folder: string, steps: readonly Step[]): void {
     if (code === undefined) throw error;
     const why = `${folder} can't be written (${code}), so nothing was. Check its permissions, and the space on the disk.`;
     throw new CliError(exitCodes.usage, why, { cause: error });
+  } finally {
+    for (const signal of terminationSignals) process.off(signal, ignore);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Questions on a terminal. Only commands that ask import this file. */
 
-import { type CANCEL_SYMBOL, confirm, intro, isCancel, select, text } from '@clack/prompts';
+import { CANCEL_SYMBOL, confirm, intro, isCancel, select, text } from '@clack/prompts';
 import { CliError, exitCodes } from '../exit.ts';
 import { printable } from './printable.ts';
 
@@ -23,7 +23,7 @@ export function beginQuestions(title: string): void {
   intro(printable(title));
 }
 
-/** @throws CliError when the user has pressed Ctrl-C or Esc */
+/** @throws CliError when the user has pressed Ctrl-C, Ctrl-D or Esc */
 export async function askText({
   question,
   initial = '',
@@ -34,21 +34,21 @@ export async function askText({
     const why = refuse((answer ?? '').trim());
     return why === undefined ? undefined : printable(why);
   };
-  const answer = await text({
+  const answer = text({
     message: printable(question),
     initialValue: printable(initial),
     placeholder: printable(example),
     validate: refused,
   });
-  return answered(answer).trim();
+  return (await answered(answer)).trim();
 }
 
-/** @throws CliError when the user has pressed Ctrl-C or Esc */
+/** @throws CliError when the user has pressed Ctrl-C, Ctrl-D or Esc */
 export async function askYesNo(question: string, initial: boolean): Promise<boolean> {
-  return answered(await confirm({ message: printable(question), initialValue: initial }));
+  return answered(confirm({ message: printable(question), initialValue: initial }));
 }
 
-/** @param choices the label of each answer @throws CliError when the user has pressed Ctrl-C or Esc */
+/** @param choices the label of each answer @throws CliError when the user has pressed Ctrl-C, Ctrl-D or Esc */
 export async function askChoice<Choice extends string>(
   question: string,
   choices: Readonly<Record<Choice, string>>,
@@ -57,10 +57,19 @@ export async function askChoice<Choice extends string>(
     value,
     label: printable(label),
   }));
-  return answered<string>(await select<string>({ message: printable(question), options })) as Choice;
+  return (await answered(select<string>({ message: printable(question), options }))) as Choice;
 }
 
-function answered<Answer>(answer: Answer | typeof CANCEL_SYMBOL): Answer {
-  if (!isCancel(answer)) return answer;
-  throw new CliError(exitCodes.interrupted, 'Interrupted. Nothing was written.');
+async function answered<Answer>(asked: Promise<Answer | typeof CANCEL_SYMBOL>): Promise<Answer> {
+  let end = (): void => {};
+  // Ctrl-D closes the terminal, and the question is never answered.
+  const closed = new Promise<typeof CANCEL_SYMBOL>((resolve) => (end = () => resolve(CANCEL_SYMBOL)));
+  process.once('beforeExit', end);
+  try {
+    const answer = await Promise.race([asked, closed]);
+    if (!isCancel(answer)) return answer as Answer;
+    throw new CliError(exitCodes.interrupted, 'Interrupted. Nothing was written.');
+  } finally {
+    process.off('beforeExit', end);
+  }
 }

@@ -11,7 +11,6 @@ import { writeAll } from './blog-files.ts';
 
 const enter = '\r';
 const clear = '\x15';
-const interrupt = '\x03';
 
 /** The command on a pseudo-terminal. */
 class Terminal {
@@ -100,7 +99,11 @@ describe('the questions of init', () => {
     );
   });
 
-  test('find a blog in another folder, and leave nothing after Ctrl-C', async () => {
+  test.each([
+    ['Ctrl-C', '\x03'],
+    ['Ctrl-D', `${clear}\x04`],
+    ['Esc', '\x1b'],
+  ])('find a blog in another folder, and leave nothing after %s', async (_, key) => {
     using work = new Workspace();
     writeAll(join(work.folder, 'blog'), { 'hugo.toml': 'title = "Hugo"\n', 'texts/a.md': '' });
     const terminal = new Terminal(work, 'a');
@@ -109,7 +112,7 @@ describe('the questions of init', () => {
     await terminal.answer('It has no configuration of Astro', `${clear}blog${enter}`);
     await terminal.answer('Which folder of the blog has the articles', `${clear}nowhere${enter}`);
     await terminal.answer('Write a folder below blog.', `${clear}texts${enter}`);
-    await terminal.answer('What is the title', interrupt);
+    await terminal.answer('What is the title', key);
     const { code, output } = await terminal.end();
     expect({ code, output }).toMatchObject({
       code: exitCodes.interrupted,
