@@ -34,3 +34,10 @@ export interface SiteFacts extends Answers {
 
 /** The address of a site that has none yet: that of `npm start`. Deploying refuses it. */
 export const localAddress = 'http://127.0.0.1:8787';
+
+/** The domain of an address that needs a route to the worker. A workers.dev address has none, and this machine none either. */
+export function ownDomain(address: string): string | undefined {
+  const { protocol, host, hostname } = new URL(address);
+  const isDomain = /\.[a-z][a-z0-9-]*$/.test(hostname) && !hostname.endsWith('.workers.dev');
+  return protocol === 'https:' && host === hostname && isDomain ? hostname : undefined;
+}

@@ -34,10 +34,14 @@ const toml = (facts: SiteFacts = site): Table => parseToml(wranglerToml(facts, o
 
 describe('wrangler.toml of a new site', () => {
   test("has edgefeed's own bindings, migrations and dates, and no ids", () => {
-    const { vars, kv_namespaces, ratelimits, name, main, ...rest } = toml();
+    const { vars, kv_namespaces, ratelimits, name, main, routes, ...rest } = toml();
     const { vars: _, kv_namespaces: ownKv, ratelimits: ownLimits, name: __, main: ___, ...ownRest } = own;
     expect(rest).toEqual(ownRest);
-    expect({ name, main }).toEqual({ name: 'my-feeds', main: 'src/worker.ts' });
+    expect({ name, main, routes }).toEqual({
+      name: 'my-feeds',
+      main: 'src/worker.ts',
+      routes: [{ pattern: 'feeds.example.com', custom_domain: true }],
+    });
     expect(kv_namespaces).toEqual((ownKv as Table[]).map(({ binding }) => ({ binding })));
     expect(ratelimits).toEqual(
       (ownLimits as Table[]).map((row, i) => ({ ...row, namespace_id: String(5_000 + i) })),
@@ -67,6 +71,18 @@ describe('wrangler.toml of a new site', () => {
     expect(wranglerToml(site, own, 1)).not.toContain('Before you deploy');
   });
 
+  test.each([
+    'http://127.0.0.1:8787',
+    'https://127.0.0.1',
+    'http://feeds.example.com',
+    'https://feeds.example.com:8443',
+    'https://my-feeds.me.workers.dev',
+    'https://localhost',
+    'https://[::1]',
+  ])('has no route for %s', (address) => {
+    expect(toml({ ...site, address })).not.toHaveProperty('routes');
+  });
+
   test('is one that wrangler reads', () => {
     using work = new Workspace();
     const file = join(work.folder, 'wrangler.toml');
@@ -76,6 +92,7 @@ describe('wrangler.toml of a new site', () => {
       name: 'my-feeds',
       main: join(work.folder, 'src/worker.ts'),
       kv_namespaces: [{ binding: 'DOCUMENTS' }],
+      routes: [{ pattern: 'feeds.example.com', custom_domain: true }],
       vars: { SITE_TITLE: site.title },
     });
   });

@@ -1,15 +1,21 @@
 /** `README.md` of a new site. */
 
-import { localAddress, type SiteFacts } from '../answers.ts';
+import { localAddress, ownDomain, type SiteFacts } from '../answers.ts';
 
 /** Characters that Markdown or HTML would read as markup. */
 const markup = /[\\`*_{}[\]<>#|~!&]/g;
 
 export function readme({ title, content, address }: SiteFacts): string {
+  const route = 'routes = [{ pattern = "feeds.example.com", custom_domain = true }]';
   const addressStep =
     address === localAddress
-      ? 'Set `SITE_URL` in `wrangler.toml` to the address that readers will use, without a slash at the end.'
-      : `Readers will use ${address}, which is \`SITE_URL\` in \`wrangler.toml\`.`;
+      ? `Set \`SITE_URL\` in \`wrangler.toml\` to the address that readers will use, without a slash at the end. A domain of your own
+   needs a route, too: \`${route}\` above \`[vars]\`.`
+      : `Readers will use ${address}, which is \`SITE_URL\` in \`wrangler.toml\`.${
+          ownDomain(address) === undefined
+            ? ''
+            : ' The domain has to be one of your Cloudflare account,\n   since the worker gets a route there.'
+        }`;
   return `# ${title.replace(markup, String.raw`\$&`)}
 
 The articles are in \`${content}/\`. edgefeed publishes them as RSS, Atom and JSON feeds, from a worker on Cloudflare.
@@ -26,8 +32,6 @@ The articles are in \`${content}/\`. edgefeed publishes them as RSS, Atom and JS
 ## Deploying
 
 1. ${addressStep}
-   An address of your own domain needs a route, too: \`routes = [{ pattern = "feeds.example.com", custom_domain = true }]\`
-   above \`[vars]\`.
 2. \`npm run deploy\`. It asks for what is missing, such as the login to Cloudflare and the publishing token. Keep the token in
    your password manager: \`EDGEFEED_TOKEN\` needs it.
 

@@ -1,7 +1,7 @@
 /** `wrangler.toml` of a new site: the bindings of edgefeed's own, and the settings that were asked for. */
 
 import { stringify } from 'smol-toml';
-import { localAddress, type SiteFacts } from '../answers.ts';
+import { localAddress, ownDomain, type SiteFacts } from '../answers.ts';
 import { isTable, type Table } from '../generators/values.ts';
 
 type Block = Table | readonly Table[];
@@ -29,6 +29,7 @@ export function wranglerToml(site: SiteFacts, reference: Table, firstLimit: numb
   return [
     '# node_modules/edgefeed/wrangler.toml has every setting, with a comment.',
     ...entries.filter(([, value]) => !isBlock(value)).map(([key, value]) => field(key, value)),
+    ...routeTo(ownDomain(site.address)),
     '',
     '# What your site is. Anyone may read these values; secrets are set with `wrangler secret put`.',
     '[vars]',
@@ -41,6 +42,14 @@ export function wranglerToml(site: SiteFacts, reference: Table, firstLimit: numb
     '',
   ].join('\n');
 }
+
+const routeTo = (domain: string | undefined): string[] =>
+  domain === undefined
+    ? []
+    : [
+        '# The domain has to be one of your Cloudflare account.',
+        field('routes', [{ pattern: domain, custom_domain: true }]),
+      ];
 
 function settingsOf(site: SiteFacts): string[] {
   const { address, blog } = site;
