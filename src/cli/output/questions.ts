@@ -67,7 +67,7 @@ async function answered<Answer>(asked: Promise<Answer | typeof CANCEL_SYMBOL>): 
   process.once('beforeExit', end);
   try {
     const answer = await Promise.race([asked, closed]);
-    if (!isCancel(answer)) return answer as Answer;
+    if (!isCancel(answer)) return answer;
     throw new CliError(exitCodes.interrupted, 'Interrupted. Nothing was written.');
   } finally {
     process.off('beforeExit', end);

@@ -73,7 +73,7 @@ function foldersOf(config: Script | undefined): { input: string; dataFolder: str
 function statedIn(folder: BlogFolder, dataFolder: string, notes: string[]): Stated {
   const name = folder.firstFile(data.map((file) => posix.join(dataFolder, file)));
   if (name === undefined) return {};
-  if (!/js$/.test(name)) {
+  if (!name.endsWith('js')) {
     const table: Table = readConfigFile(folder, name);
     return {
       title: textAt(table, 'title') ?? textAt(table, 'name'),
