@@ -13,7 +13,7 @@ import { formatFinding } from '../output/findings.ts';
 import { print, printError } from '../output/line.ts';
 import { plural } from '../output/numbers.ts';
 import { progressOn } from '../output/progress.ts';
-import { fileSettingsOf } from '../site.ts';
+import { contentFolder, fileSettingsOf } from '../site.ts';
 import { readConfig, type SiteConfig } from '../site-config.ts';
 import { checkFolder } from '../source/article-files.ts';
 import { isLoggedOut, runWrangler } from './run-wrangler.ts';
@@ -32,6 +32,8 @@ export interface DeployOptions extends Pick<
 interface Deployment {
   options: DeployOptions;
   config: SiteConfig;
+  /** The content folder. */
+  content: string;
   /** The vars of the environment. */
   vars: Readonly<Record<string, unknown>>;
   /** Where to publish. */
@@ -49,6 +51,7 @@ export async function deploy(options: DeployOptions): Promise<ExitCode> {
   const deployment = {
     options,
     config,
+    content: contentFolder(options.content, { ...config, values: { vars } }),
     vars,
     // Without a fit configuration nothing is published, and SITE_URL may be no address.
     url: options.publish && !hasErrors(findings) ? addressOf(options, vars) : '',
@@ -86,7 +89,7 @@ function environmentOf({ values }: SiteConfig, { env }: DeployOptions): string[]
 }
 
 async function run(deployment: Deployment, isUnfit: boolean): Promise<ExitCode> {
-  const { options, config, environment } = deployment;
+  const { options, config, content, environment } = deployment;
   const { folder } = config;
   if (isUnfit)
     throw new CliError(
@@ -94,7 +97,7 @@ async function run(deployment: Deployment, isUnfit: boolean): Promise<ExitCode> 
       `${basename(config.file)} is not ready, so nothing was deployed. Mend what is named above.`,
     );
   const publishes = options.publish && !isBuild();
-  if (publishes) checkFolder(options.content);
+  if (publishes) checkFolder(content);
   const token = publishes ? await tokenFor(process.env['EDGEFEED_TOKEN']) : undefined;
   const code = await runWrangler(['deploy', ...environment], { folder });
   if (code !== 0) throw await failure(code, folder);
@@ -139,8 +142,11 @@ async function ready({ url, vars }: Deployment, { value, isNew }: Token): Promis
   }
 }
 
-async function publishTo({ options, config, vars, url }: Deployment, token?: string): Promise<ExitCode> {
-  const { content, static: statics, state, force, dryRun: isDry } = options;
+async function publishTo(
+  { options, config, content, vars, url }: Deployment,
+  token?: string,
+): Promise<ExitCode> {
+  const { static: statics, state, force, dryRun: isDry } = options;
   return publish(
     {
       content,
@@ -159,7 +165,7 @@ async function publishTo({ options, config, vars, url }: Deployment, token?: str
 
 /** Shows all that a deployment would do, and what is against it. */
 async function dryRun(deployment: Deployment, isUnfit: boolean): Promise<ExitCode> {
-  const { options, config, url, environment } = deployment;
+  const { options, config, content, url, environment } = deployment;
   const code = await runWrangler(['deploy', '--dry-run', ...environment], {
     folder: config.folder,
     isOffline: true,
@@ -172,7 +178,7 @@ async function dryRun(deployment: Deployment, isUnfit: boolean): Promise<ExitCod
       `${basename(config.file)} is not ready to be deployed. Mend what is named above.`,
     );
   if (!options.publish) return exitCodes.ok;
-  checkFolder(options.content);
+  checkFolder(content);
   // The retries of a publish would take half a minute where there is no network.
   const reason = await reasonToWait({ url });
   if (reason === undefined) return publishTo(deployment);
