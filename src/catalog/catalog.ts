@@ -269,14 +269,23 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The status for the site's owner. */
   status(): Status {
-    return statusOf(this.#tables, Date.now(), this.#gate.limit);
+    const status = statusOf(this.#tables, Date.now(), this.#gate.limit);
+    return { ...status, ...(this.#gate.isLocked && { locked: locked.why }) };
+  }
+
+  /** Set if a later version of edgefeed has changed the database. */
+  locked(): Locked | undefined {
+    return this.#gate.isLocked ? locked : undefined;
   }
 
   /** Never throws: the platform gives up on an alarm that has failed six times. */
   override async alarm(): Promise<void> {
     try {
       this.#gate.migrate();
-      if (this.#gate.isLocked) return log('error', 'alarm', { error: locked.why });
+      if (this.#gate.isLocked) {
+        log('error', 'alarm', { error: locked.why });
+        return await this.#timer.armWhileLocked();
+      }
       const isWell = await ring({
         ...this.#context,
         enterEpochs: () => this.#enterEpochs(),

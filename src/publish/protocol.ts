@@ -219,6 +219,8 @@ export interface Status {
   github?: ImportStatus;
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
+  /** Why the catalog takes no changes: a later version of edgefeed has changed it. Absent: it does. */
+  locked?: string;
 }
 
 /** Limits of a batch: the publisher splits larger ones, the worker refuses them. Bytes are of the JSON body. */

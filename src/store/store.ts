@@ -18,6 +18,16 @@ type AddressMetadata =
   | ({ state: 'article'; image?: string | null } & Validators)
   | { state: Exclude<AddressDocument['state'], 'article'> };
 
+/** A document in a form that this version does not know counts as missing: the catalog renders it. */
+const states: Readonly<Record<AddressDocument['state'], true>> = {
+  article: true,
+  moved: true,
+  gone: true,
+  none: true,
+  like: true,
+  file: true,
+};
+
 /**
  * Seconds for which KV may answer from its local cache; 30 is the minimum. KV caches missing keys too, so a new feed
  * also shows within this time. KV in local development has no such cache.
@@ -36,7 +46,8 @@ export class DocumentStore {
       type: 'arrayBuffer',
       cacheTtl,
     });
-    return value && metadata && { ...metadata, body: new Uint8Array(value) };
+    if (!value || !metadata || ![undefined, 'gzip'].includes(metadata.encoding)) return null;
+    return { ...metadata, body: new Uint8Array(value) };
   }
 
   /** Compresses the document, once for all its readers. @param document not compressed */
@@ -53,7 +64,8 @@ export class DocumentStore {
   }
 
   async address(address: string): Promise<AddressDocument | null> {
-    return this.#kv.get<AddressDocument>(addressKey(address), { type: 'json', cacheTtl });
+    const document = await this.#kv.get<AddressDocument>(addressKey(address), { type: 'json', cacheTtl });
+    return document && Object.hasOwn(states, document.state) ? document : null;
   }
 
   /** Reads the metadata only, unless the image address is too long for it. */
@@ -63,7 +75,7 @@ export class DocumentStore {
       cacheTtl,
     });
     await value?.cancel();
-    if (!metadata) return null;
+    if (!metadata || !Object.hasOwn(states, metadata.state)) return null;
     if (metadata.state === 'article' && metadata.image !== undefined)
       return { state: 'article', image: metadata.image };
     return thumbnailOf(await this.address(address));

@@ -9,6 +9,8 @@ import { nextAlarm } from './alarm.ts';
 const afterFailure = 3000;
 /** How long it sleeps if a limit of the plan is used up, ms: the site may move to the paid plan before the day ends. */
 const afterLimit = 15 * 60_000;
+/** How long it sleeps while a later version of edgefeed has the catalog, ms. */
+const whileLocked = 3_600_000;
 
 export class Timer {
   readonly #storage: Pick<DurableObjectStorage, 'getAlarm' | 'setAlarm'>;
@@ -29,13 +31,22 @@ export class Timer {
     if (set === null || set < now || set > next) await this.#storage.setAlarm(next);
   }
 
+  /** Sets the alarm again, so that it still rings when the later version of edgefeed has been deployed again. Never throws. */
+  async armWhileLocked(): Promise<void> {
+    await this.#armIn(whileLocked);
+  }
+
   /**
    * Sets the alarm for a retry. Never throws: a storage that takes no writes may not take this one either. The next start
    * of the object then sets it.
    */
   async armAfterFailure(limit?: PlatformLimit): Promise<void> {
+    await this.#armIn(limit ? afterLimit : afterFailure);
+  }
+
+  async #armIn(ms: number): Promise<void> {
     try {
-      await this.#storage.setAlarm(Date.now() + (limit ? afterLimit : afterFailure));
+      await this.#storage.setAlarm(Date.now() + ms);
     } catch (error) {
       log('error', 'alarm', { error: reasonOf(error) });
     }

@@ -15,6 +15,8 @@ export interface ErrorAnswer {
   detail?: string;
   /** The limit of the plan that the worker names. */
   limit?: Pick<PlatformLimit, 'why' | 'resetsAt'>;
+  /** A later version of edgefeed has changed the catalog, which takes no changes from this one. */
+  isLocked?: true;
   /** Set if Cloudflare answered instead of the worker. */
   cloudflare?: CloudflareError;
 }
@@ -33,9 +35,13 @@ async function parse(response: Response): Promise<ErrorAnswer> {
   const json = objectIn(body);
   const cloudflare = cloudflareIn(response, body, json);
   if (cloudflare) return { cloudflare };
-  const { detail } = json;
+  const { detail, catalog } = json;
   const limit = limitIn(json['limit']);
-  return { ...(typeof detail === 'string' && { detail }), ...(limit && { limit }) };
+  return {
+    ...(typeof detail === 'string' && { detail }),
+    ...(limit && { limit }),
+    ...(catalog === 'later' && { isLocked: true }),
+  };
 }
 
 function cloudflareIn(

@@ -88,10 +88,11 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   const { status } = response;
   const options = { cause: error };
   const answered = await errorAnswer(response);
-  const { detail, limit, cloudflare } = answered;
+  const { detail, limit, cloudflare, isLocked } = answered;
   const failure = (message: string): CliError => new CliError(exitCodes.unreachable, message, options);
   if (cloudflare) return ofCloudflare(cloudflare, target, options);
   if (limit) return failure(limitReached(url, limit));
+  if (isLocked) return failure(`${url}: ${detail}`);
   if (status === 401) {
     const what = token === undefined ? 'requires a token' : 'rejected the token';
     // That it is missing is said already, and the command line sends no header by hand.

@@ -55,6 +55,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     ...(github ? githubRows(github, now) : []),
     ...waitingRows(status, now),
     ...(status.outbound ?? []).flatMap((target) => outboundRows(target, now)),
+    ...(status.locked === undefined ? [] : [['catalog', status.locked]]),
     ...(status.limit ? [['limit', formatLimit(status.limit, now)]] : []),
     ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
   ];

@@ -8,6 +8,8 @@ export interface LastRun {
   content: string;
   /** Public address of the site. */
   siteUrl: string;
+  /** Of edgefeed. Absent: 0.1.0, which did not write it. */
+  version?: string;
 }
 
 const fileIn = (state: string): string => join(state, 'last-run.json');
@@ -15,8 +17,9 @@ const fileIn = (state: string): string => join(state, 'last-run.json');
 /** @returns undefined before the first run */
 export function readLastRun(state: string): LastRun | undefined {
   try {
-    const { content, siteUrl } = JSON.parse(readFileSync(fileIn(state), 'utf8')) as Partial<LastRun>;
-    return typeof content === 'string' && typeof siteUrl === 'string' ? { content, siteUrl } : undefined;
+    const { content, siteUrl, version } = JSON.parse(readFileSync(fileIn(state), 'utf8')) as Partial<LastRun>;
+    if (typeof content !== 'string' || typeof siteUrl !== 'string') return undefined;
+    return { content, siteUrl, ...(typeof version === 'string' && { version }) };
   } catch {
     return undefined;
   }

@@ -4,8 +4,12 @@ import { randomBytes } from 'node:crypto';
 import type { ChangeStream } from './changes.ts';
 import { lockState } from './lock.ts';
 import { startOnPort } from './port.ts';
+import { errorAnswer } from '../client/error-answer.ts';
 import { CliError, exitCodes } from '../exit.ts';
+import { version } from '../version.ts';
+import type { Status } from '../../publish/protocol.ts';
 import { describeDamage } from './damage.ts';
+import { readLastRun } from './last-run.ts';
 import { killOrphans } from './orphan.ts';
 import { removeServer, writeServer } from './server.ts';
 import { runWorker, type LocalWorker } from './worker.ts';
@@ -83,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       };
       return { worker: await runWorker(settings), origin, publicUrl };
     });
-    await checkHealth(origin, token, worker, log);
+    await checkHealth(origin, { state, token }, worker, log);
     url = origin;
     announce();
     return {
@@ -138,17 +142,37 @@ class WorkerLog {
   }
 }
 
-/** Requests the status, which opens the catalog. @throws CliError when its files are damaged */
-async function checkHealth(url: string, token: string, worker: LocalWorker, log: WorkerLog): Promise<void> {
-  const answers = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } }).then(
-    async (response) => response.arrayBuffer().then(() => response.ok),
-    () => false, // the worker crashed
+/** Requests the status, which opens the catalog. @throws CliError when it is damaged, or one of a later version */
+async function checkHealth(
+  url: string,
+  { state, token }: { state: string; token: string },
+  worker: LocalWorker,
+  log: WorkerLog,
+): Promise<void> {
+  const health = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } }).then(
+    healthOf,
+    () => 'failing', // the worker crashed
   );
   // The log takes another channel than the answer, and may arrive later.
-  if (!answers) await Promise.race([log.untilDamaged, new Promise((done) => setTimeout(done, stopTime))]);
-  if (answers || log.damage === undefined) return log.started();
+  if (health === 'failing')
+    await Promise.race([log.untilDamaged, new Promise((done) => setTimeout(done, stopTime))]);
+  const problem = health === 'locked' ? usedByLater(state) : health === 'failing' ? log.damage : undefined;
+  if (problem === undefined) return log.started();
   await stopped(worker);
-  throw new CliError(exitCodes.usage, log.damage);
+  throw new CliError(exitCodes.usage, problem);
+}
+
+/** `locked`: a later version of edgefeed has changed the catalog. */
+async function healthOf(answer: Response): Promise<'well' | 'locked' | 'failing'> {
+  if (!answer.ok) return (await errorAnswer(answer)).isLocked ? 'locked' : 'failing';
+  const { locked } = (await answer.json()) as Status;
+  return locked === undefined ? 'well' : 'locked';
+}
+
+function usedByLater(state: string): string {
+  const later = readLastRun(state)?.version;
+  const which = later === undefined ? '' : `${later}; `;
+  return `The state folder ${state} was used by a later version of edgefeed (${which}this is ${version()}), and stays as it is. Update edgefeed, or choose another folder with --state.`;
 }
 
 async function stopped(worker: LocalWorker): Promise<void> {

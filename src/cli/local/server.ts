@@ -16,10 +16,13 @@ export interface RunningServer {
 
 const fileIn = (state: string): string => join(state, 'server.json');
 
-/** @returns undefined if none is running; after a crash, the data of the last one */
+/** @returns undefined if none is running, or one whose file this version can't read; after a crash, the data of the last one */
 export function readServer(state: string): RunningServer | undefined {
   try {
-    return JSON.parse(readFileSync(fileIn(state), 'utf8')) as RunningServer;
+    const server = JSON.parse(readFileSync(fileIn(state), 'utf8')) as Partial<RunningServer>;
+    const { url, token, pid } = server;
+    if (typeof url !== 'string' || typeof token !== 'string' || typeof pid !== 'number') return undefined;
+    return server as RunningServer;
   } catch {
     return undefined;
   }

@@ -17,6 +17,7 @@ import { readLastRun, writeLastRun, type LastRun } from './last-run.ts';
 import { everything, type ChangeStream } from './changes.ts';
 import { Follower, moveWindow, type Changes } from './follow.ts';
 import type { Served } from './serve.ts';
+import { version } from '../version.ts';
 import { watch, type Watch } from './watch.ts';
 
 /** Maximum number of changes printed one by one; of more, only the totals are printed. */
@@ -109,7 +110,7 @@ async function publishAll(
   progress.end();
   const content = folders.content.folder;
   const before = readLastRun(state);
-  const run = { content: realpathSync(content), siteUrl };
+  const run = { content: realpathSync(content), siteUrl, version: version() };
   const others = before !== undefined && before.content !== run.content ? tally.deleted : 0;
   print(`${content}: ${formatTally({ ...tally, deleted: tally.deleted - others }, reasons)}`);
   if (before) for (const line of differences(before, run, { others, resent: tally.resent })) print(line);

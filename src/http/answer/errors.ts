@@ -107,6 +107,10 @@ export function limitResponse(c: AppContext, limit: PlatformLimit): Response {
   return errorResponse(c, 507, detail, {}, { limit });
 }
 
+/** The catalog takes no changes, since a later version of edgefeed has changed it. @param detail as `Locked.why` */
+export const lockedResponse = (c: AppContext, detail: string): Response =>
+  errorResponse(c, 409, detail, {}, { catalog: 'later' });
+
 /** Browsers ask for HTML by name. Feed readers and scripts accept anything, and get a line that fits into their log. */
 const wantsPage = (c: AppContext): boolean =>
   accepts(c, { header: 'Accept', supports: ['text/plain', 'text/html'], default: 'text/plain' }) ===

@@ -10,7 +10,7 @@ import { isExhausted } from '../../publish/platform-limits.ts';
 import { parsedBytes } from '../../publish/parsed-size.ts';
 import type { Batch, BatchResult, FilePut, FileResult } from '../../publish/protocol.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
-import { errorResponse, limitResponse } from '../answer/errors.ts';
+import { errorResponse, limitResponse, lockedResponse } from '../answer/errors.ts';
 import { readBatch } from './batch.ts';
 import { jsonIn } from './json.ts';
 import { MemoryBudget } from './memory-budget.ts';
@@ -66,7 +66,7 @@ async function take(c: AppContext): Promise<Response> {
     case 'outdated':
       return errorResponse(c, 409, outdatedBy(outcome.newest));
     case 'locked':
-      return errorResponse(c, 409, outcome.why);
+      return lockedResponse(c, outcome.why);
     case 'too-much':
       return errorResponse(c, 413, outcome.why);
     case 'published':

@@ -4,7 +4,7 @@ import { limits } from '../../limits.ts';
 import type { BlobResult } from '../../publish/protocol.ts';
 import type { Blobs, PartedUploads } from '../../store/blobs/blobs.ts';
 import { storeFile, storePart, verify, WrongBytes } from '../../store/blobs/checked.ts';
-import { errorResponse } from '../answer/errors.ts';
+import { errorResponse, lockedResponse } from '../answer/errors.ts';
 import { blobsFor, catalogOf, type AppContext } from '../context.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { partsOf, readUpload, type UploadRequest } from './upload-request.ts';
@@ -41,7 +41,7 @@ export async function takeUpload(c: AppContext): Promise<Response> {
     return c.json({ blob, status } satisfies BlobResult, status === 'part' ? 202 : 200);
   } catch (error) {
     if (error instanceof UploadLost) return errorResponse(c, 409, error.message);
-    if (error instanceof Locked) return errorResponse(c, 409, error.message);
+    if (error instanceof Locked) return lockedResponse(c, error.message);
     if (!(error instanceof WrongBytes)) throw error;
     if (error.reason === 'length')
       return errorResponse(c, 400, `The upload is incomplete: ${error.message}.`);

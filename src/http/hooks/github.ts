@@ -6,7 +6,7 @@ import { hasSignatureForm } from '../../github/signature.ts';
 import { limits } from '../../limits.ts';
 import { log } from '../../log.ts';
 import { catalogOf, type AppContext } from '../context.ts';
-import { errorResponse } from '../answer/errors.ts';
+import { errorResponse, lockedResponse } from '../answer/errors.ts';
 import { readSigned } from './signed-body.ts';
 
 export const maxHookBytes: number = limits.hookBytes;
@@ -77,7 +77,7 @@ async function takePush(c: AppContext, outline: string | undefined, signature: s
   // The signature doubles as the digest of the body.
   const verdict = await catalogOf(c).push({ ...read.push, digest: signature });
   if (typeof verdict === 'object') {
-    if (verdict.status === 'locked') return errorResponse(c, 409, verdict.why);
+    if (verdict.status === 'locked') return lockedResponse(c, verdict.why);
     const when = verdict.limit.resetsAt === undefined ? 'then' : 'after 00:00 UTC';
     return errorResponse(c, 507, `${verdict.limit.why}; redeliver this push ${when}.`);
   }

@@ -1,4 +1,4 @@
-import { evictDurableObject, reset, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
 import { migrate, migrations } from '../../../src/catalog/tables/migrations.ts';
 import { catalog, publish, day, put } from '../batches.ts';
@@ -50,5 +50,10 @@ it('reads the catalog of a later version, and leaves it as it is', async () => {
   const locked = { status: 'locked', why: expect.stringContaining('later version of edgefeed') as string };
   expect(await catalog().publish({ put: [put('b.md')], delete: [], more: false })).toMatchObject(locked);
   expect(await catalog().rebuild()).toMatchObject(locked);
-  expect((await catalog().status()).files.article).toBe(1);
+  expect(await catalog().status()).toMatchObject({ files: { article: 1 }, locked: locked.why });
+  // The alarm rings again later, when the later version may be back.
+  await runInDurableObject(catalog(), async (_, { storage }) => storage.setAlarm(Date.now() + 60_000));
+  await runDurableObjectAlarm(catalog());
+  const next = await runInDurableObject(catalog(), async (_, { storage }) => storage.getAlarm());
+  expect(next).toBeGreaterThan(Date.now());
 });

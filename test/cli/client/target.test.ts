@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeServer } from '../../../src/cli/local/server.ts';
 import { targetOf } from '../../../src/cli/client/target.ts';
@@ -22,6 +24,16 @@ describe('the worker of a command', () => {
     writeServer(work.state, local);
     expect(targetOf({ state: work.state }, env())).toEqual({ url: local.url, token: 'local', local: true });
   });
+
+  test.each(['null', '[]', '{"url": 1, "token": "x", "pid": 1}', '{"version": 2}', '{'])(
+    'is not read from a file of another form: %s',
+    (text) => {
+      using work = new Workspace();
+      mkdirSync(work.state);
+      writeFileSync(join(work.state, 'server.json'), text);
+      expect(targetOf({ state: work.state }, env())).toEqual({ url: 'http://127.0.0.1:8787', local: true });
+    },
+  );
 
   test('--to takes precedence over EDGEFEED_URL, and that over a running npm start', () => {
     using work = new Workspace();
