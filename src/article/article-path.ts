@@ -1,7 +1,10 @@
 /** Which files of a content folder may be articles. A scan of a folder needs only this file, and not the parser. */
 
-/** The extensions of source files. */
-export const extension: RegExp = /\.(?:md|mkd|mkdn|mdown|mdwn|mkdown|markdown|mdx|html?)$/i;
+/** Extensions of source files, in lower case. */
+export const extensions: readonly string[] = 'md mkd mkdn mdown mdwn mkdown markdown mdx htm html'.split(' ');
+
+/** The extension of a source file, in any case. */
+export const extension: RegExp = new RegExp(`\\.(?:${extensions.join('|')})$`, 'i');
 
 /** Folders without articles: templates and data of Jekyll, Eleventy and Hexo, packages of npm. */
 const ignoredFolders = new Set(['node_modules', 'scaffolds', '_layouts', '_includes', '_data', 'archetypes']);

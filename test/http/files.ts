@@ -1,13 +1,15 @@
 /** Files as the catalog writes them: a document at an address, and its bytes. */
 
 import { env, exports } from 'cloudflare:workers';
+import { expect } from 'vitest';
 import { blobId } from '../../src/publish/manifest.ts';
+import type { AssetPut, Batch, BatchResult, FileResult } from '../../src/publish/protocol.ts';
 import type { Blobs } from '../../src/store/blobs/blobs.ts';
 import { storeFile } from '../../src/store/blobs/checked.ts';
 import type { FileDocument } from '../../src/store/documents.ts';
 import { DocumentStore } from '../../src/store/store.ts';
 import { streamOf } from '../store/blobs/bytes.ts';
-import { authorization, site } from './publish.ts';
+import { authorization, post, settled, site } from './publish.ts';
 
 /** A Friday, at noon. */
 export const changed = Date.UTC(2026, 10, 20, 12);
@@ -38,3 +40,23 @@ export const upload = async (
       body: bytes,
     }),
   );
+
+/** The entry of a batch for a file, whose bytes are stored first. */
+export async function stored(
+  path: string,
+  bytes: Uint8Array,
+  facts: Partial<Omit<AssetPut, 'path' | 'blob'>> = {},
+): Promise<AssetPut> {
+  const blob = blobId(bytes);
+  expect((await upload(blob, bytes)).status).toBe(200);
+  return { path, blob, type: 'image/png', bytes: bytes.byteLength, ...facts };
+}
+
+/** Publishes a batch, and waits until KV has it. */
+export async function send(batch: Partial<Batch>): Promise<Record<string, FileResult>> {
+  const response = await post('/api/publish', { put: [], delete: [], ...batch });
+  expect(response.status).toBe(200);
+  const { files } = await response.json<BatchResult>();
+  await settled();
+  return Object.fromEntries(files.map((result) => [result.path, result]));
+}

@@ -7,40 +7,15 @@ import { sweep } from '../../src/catalog/jobs/sweep.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import type { JsonFeed } from '../../src/feed/json.ts';
 import { blobId } from '../../src/publish/manifest.ts';
-import type {
-  AssetPut,
-  Batch,
-  BatchResult,
-  FileResult,
-  ManifestFiles,
-  ManifestSummary,
-} from '../../src/publish/protocol.ts';
+import type { AssetPut, ManifestFiles, ManifestSummary } from '../../src/publish/protocol.ts';
 import { addressKey } from '../../src/store/keys.ts';
 import { R2Blobs } from '../../src/store/blobs/r2.ts';
 import { catalog } from '../catalog/batches.ts';
 import { bucket, pattern } from '../store/blobs/bytes.ts';
-import { upload } from './files.ts';
-import { authorization, file, get, post, publish, settled, site } from './publish.ts';
+import { send, stored } from './files.ts';
+import { authorization, file, get, post, publish, site } from './publish.ts';
 
 beforeEach(reset);
-
-type Facts = Partial<Omit<AssetPut, 'path' | 'blob'>>;
-
-/** The entry of a batch for a file, whose bytes are stored first. */
-async function stored(path: string, bytes: Uint8Array, facts: Facts = {}): Promise<AssetPut> {
-  const blob = blobId(bytes);
-  expect((await upload(blob, bytes)).status).toBe(200);
-  return { path, blob, type: 'image/png', bytes: bytes.byteLength, ...facts };
-}
-
-/** Publishes a batch, and waits until KV has it. */
-async function send(batch: Partial<Batch>): Promise<Record<string, FileResult>> {
-  const response = await post('/api/publish', { put: [], delete: [], ...batch });
-  expect(response.status).toBe(200);
-  const { files } = await response.json<BatchResult>();
-  await settled();
-  return Object.fromEntries(files.map((result) => [result.path, result]));
-}
 
 const bytesAt = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer());
 const manifest = async () => (await get('/api/manifest', { headers: authorization })).json<ManifestSummary>();

@@ -1,18 +1,27 @@
 /** Writes the files that are published as they are, and has the articles that name them written again. */
 
-import { placesOf } from '../../article/named-files.ts';
+import { namesOf, placesOf } from '../../article/named-files.ts';
 import { scopeKey, scopeOf } from '../../site/scope.ts';
 import { termsOf } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';
+import type { Named } from '../tables/namings.ts';
 import type { ChangeSet } from './changeset.ts';
+
+/** Names of files that articles have added and given up. */
+export interface Renamings {
+  added: Named[];
+  removed: Named[];
+}
 
 type Contents = Pick<ChangeSet['contents'], 'assets' | 'removedAssets' | 'namings' | 'before' | 'after'>;
 
-/** @param now ms */
-export function applyFiles(contents: Contents, tables: Tables, now: number): void {
+/** @param now ms @returns which articles name other files than before */
+export function applyFiles(contents: Contents, tables: Tables, now: number): Renamings {
   const { assets, removedAssets, before, after } = contents;
   const kept = new Set(after.map(({ article }) => article.id));
-  tables.namings.remove(before.flatMap(({ article: { id } }) => (kept.has(id) ? [] : [id])));
+  const forgotten = tables.namings.remove(
+    before.flatMap(({ article: { id } }) => (kept.has(id) ? [] : [id])),
+  );
   const paths = [...assets.map(({ path }) => path), ...removedAssets];
   // Those that the batch publishes itself are written anyway.
   if (paths.length > 0) rewrite(articlesNaming(paths, tables, kept), tables, now);
@@ -27,7 +36,8 @@ export function applyFiles(contents: Contents, tables: Tables, now: number): voi
     replaced.filter((blob) => !named.has(blob)),
     now,
   );
-  tables.namings.set(resolved(contents, tables));
+  const { added, removed } = tables.namings.set(resolved(contents, tables));
+  return { added, removed: [...forgotten, ...removed] };
 }
 
 /**
@@ -52,14 +62,6 @@ function articlesNaming(
 ): string[] {
   const named = paths.flatMap(namesOf);
   return [...namings.articlesNaming(named)].filter((id) => !published.has(id));
-}
-
-/** How an article may name a file before it is there: by its path, or without a folder of the article's name. */
-function namesOf(path: string): string[] {
-  if (path.startsWith('/')) return [path];
-  const segments = path.split('/');
-  const shorter = segments.slice(0, -1).map((_, i) => segments.toSpliced(i, 1).join('/'));
-  return [path, ...shorter];
 }
 
 /** Articles whose heads are in memory together: one may have 128 KB. */

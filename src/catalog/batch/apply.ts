@@ -5,21 +5,26 @@ import type { Tables } from '../tables/tables.ts';
 import { applyFiles } from './apply-files.ts';
 import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
+import { holdFiles } from './hold-files.ts';
 
 /** Call inside a transaction. @param now ms */
 export function apply(changes: ChangeSet, tables: Tables, now: number): void {
   numberArrivals(changes, tables.settings);
   const { contents } = changes;
-  const { files, removedFiles, before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed, redirects } =
-    contents;
-  tables.files.apply(files, removedFiles);
-  applyFiles(contents, tables, now);
+  const { files, removedFiles, redirects } = contents;
+  const filesBefore = tables.files.apply(files, removedFiles);
+  const names = applyFiles(contents, tables, now);
   if (redirects) {
     tables.redirects.set(redirects);
     // The home page leaves the parameters that rules look at to them.
     tables.outbox.add('index', ['', redirectsKey], tables.settings.nextRevision(), now);
   }
-  if (!contents.changesArticles) return;
+  if (contents.changesArticles) applyArticles(contents, tables, now);
+  holdFiles(tables, { contents, filesBefore, ...names }, now);
+}
+
+function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: number): void {
+  const { before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed } = contents;
   tables.articles.replace(before, after);
   tables.articleTerms.replace(before, after);
   const changesPages = tables.pages.replace(before, after);

@@ -37,6 +37,7 @@ export function nextAlarm(tables: Tables, now: number): number | undefined {
 }
 
 /** Whether only scheduled articles are left to do. */
-function isDone({ outbox, imports, backlog }: Tables): boolean {
-  return outbox.nextTry() === undefined && imports.nextTry() === undefined && backlog.next(1).length === 0;
+function isDone({ outbox, imports, backlog, heldAssets }: Tables): boolean {
+  const isWritten = outbox.nextTry() === undefined && imports.nextTry() === undefined;
+  return isWritten && backlog.next(1).length === 0 && heldAssets.next() === undefined;
 }

@@ -1,6 +1,7 @@
 /** The jobs of the alarm, in the order in which they run. */
 
 import { log } from '../../log.ts';
+import { holdBacklog, lookedAtOnce } from '../batch/hold-files.ts';
 import type { FlushContext } from '../context.ts';
 import { flush } from '../outbox/flush.ts';
 import { heldUntil } from '../outbox/hold.ts';
@@ -52,6 +53,14 @@ export const jobs: readonly Job[] = [
     run: ({ tables, now, transaction, parts }) => {
       const moment = now();
       transaction(() => applySchedule(tables, moment, partOf(changedAtOnce, parts)));
+    },
+  },
+  {
+    name: 'holding',
+    due: ({ heldAssets }, now) => (heldAssets.next() ? now : undefined),
+    run: ({ tables, now, transaction, parts }) => {
+      if (tables.heldAssets.next())
+        transaction(() => holdBacklog(tables, now(), partOf(lookedAtOnce, parts)));
     },
   },
   {

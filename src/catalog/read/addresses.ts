@@ -71,12 +71,13 @@ function documentOf(tables: Tables, { id, state }: AddressRow, fill: Fill): Addr
 }
 
 function fileOf(asset: Asset | undefined): AddressDocument | null {
-  if (!asset) return null;
+  if (!asset || asset.held) return null;
   const { blob, facts, changedAt } = asset;
   return { state: 'file', blob, bytes: facts.bytes, type: facts.type, lastModified: changedAt };
 }
 
-function fileMovedTo(asset: Asset | undefined): AddressDocument {
+function fileMovedTo(asset: Asset | undefined): AddressDocument | null {
+  if (asset?.held) return null;
   return asset ? { state: 'moved', to: assetAddress(asset.path) } : { state: 'gone' };
 }
 

@@ -44,6 +44,29 @@ export class Articles {
     return new Map(this.#among('id', ids).map((entry) => [entry.article.id, entry]));
   }
 
+  /** Which of these articles readers see: their source paths. @param column of the values */
+  livePaths(column: 'path' | 'id', values: readonly string[]): string[] {
+    const paths: string[] = [];
+    for (const chunk of chunksOf(values)) {
+      const rows = this.#sql.each<{ path: string }>(
+        `SELECT path FROM articles WHERE ${column} IN (SELECT value FROM json_each(?)) AND live <> 0`,
+        chunk,
+      );
+      for (const { path } of rows) paths.push(path);
+    }
+    return paths;
+  }
+
+  /** The first articles below a folder, by path: how many there are, up to `most`, and which of them readers see. */
+  below(folder: string, most: number): { count: number; live: string[] } {
+    const rows = this.#sql.all<{ path: string; live: number }>(
+      `SELECT path, live FROM articles WHERE path > ?1 || '/' AND path < ?1 || '0' ORDER BY path LIMIT ?2`,
+      folder,
+      most,
+    );
+    return { count: rows.length, live: rows.flatMap(({ path, live }) => (live ? [path] : [])) };
+  }
+
   head(id: string): CatalogEntry | undefined {
     return this.#among('id', [id])[0];
   }
@@ -180,6 +203,11 @@ export class Articles {
       `SELECT (SELECT count(*) FROM articles WHERE live = 0 AND wake_at IS NOT NULL) AS scheduled,
               (SELECT count(*) FROM articles WHERE live = 0 AND wake_at IS NULL) AS expired`,
     );
+  }
+
+  /** Whether an article is scheduled or has expired. */
+  get hasUnseen(): boolean {
+    return this.#sql.first('SELECT 1 FROM articles WHERE live = 0 LIMIT 1') !== undefined;
   }
 
   /** The number of parts that the articles divide into. @param rows rowids of a part */

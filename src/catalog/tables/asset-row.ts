@@ -10,4 +10,6 @@ export interface Asset {
   facts: AssetFacts;
   /** When this path last got other bytes, ms since 1970. */
   changedAt: number;
+  /** It is held back with the article that it belongs to. */
+  held?: true;
 }

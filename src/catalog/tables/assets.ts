@@ -16,11 +16,12 @@ interface Row {
   height: number | null;
   duration: number | null;
   changed_at: number;
+  held: 0 | 1;
 }
 
-const columns = 'path, blob, type, bytes, width, height, duration, changed_at';
+const written = 'path, blob, type, bytes, width, height, duration, changed_at';
 
-const toAsset = ({ path, blob, type, bytes, width, height, duration, changed_at }: Row): Asset => ({
+const toAsset = ({ path, blob, type, bytes, width, height, duration, changed_at, held }: Row): Asset => ({
   path,
   blob,
   facts: {
@@ -31,6 +32,7 @@ const toAsset = ({ path, blob, type, bytes, width, height, duration, changed_at 
     ...(duration !== null && { duration }),
   },
   changedAt: changed_at,
+  ...(held === 1 && { held: true }),
 });
 
 /** Rows of a page when many are read: a path may have a kilobyte. */
@@ -43,6 +45,7 @@ export class Assets {
   readonly #buckets: Buckets;
   /** Whether the table was there already. */
   #isKnown = false;
+  #knownColumns: string | undefined;
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -56,6 +59,18 @@ export class Assets {
       return (this.#isKnown = true);
     } catch (error) {
       if (String(error).includes('no such table')) return false;
+      throw error;
+    }
+  }
+
+  /** The columns that are read. Such a catalog may lack the newest one. */
+  get #columns(): string {
+    if (this.#knownColumns !== undefined) return this.#knownColumns;
+    try {
+      this.#sql.first('SELECT held FROM assets LIMIT 1');
+      return (this.#knownColumns = `${written}, held`);
+    } catch (error) {
+      if (String(error).includes('no such column')) return `${written}, 0 AS held`;
       throw error;
     }
   }
@@ -84,7 +99,7 @@ export class Assets {
   }
 
   get(path: string): Asset | undefined {
-    const row = this.#sql.first<Row>(`SELECT ${columns} FROM assets WHERE path = ?`, path);
+    const row = this.#sql.first<Row>(`SELECT ${this.#columns} FROM assets WHERE path = ?`, path);
     return row && toAsset(row);
   }
 
@@ -92,7 +107,7 @@ export class Assets {
     const found = new Map<string, Asset>();
     for (const chunk of chunksOf(paths)) {
       const rows = this.#sql.each<Row>(
-        `SELECT ${columns} FROM assets WHERE path IN (SELECT value FROM json_each(?))`,
+        `SELECT ${this.#columns} FROM assets WHERE path IN (SELECT value FROM json_each(?))`,
         chunk,
       );
       for (const row of rows) found.set(row.path, toAsset(row));
@@ -123,7 +138,7 @@ export class Assets {
     const found = new Map<string, Asset>();
     for (const chunk of chunksOf(blobs)) {
       const rows = this.#sql.each<Row>(
-        `SELECT ${columns} FROM assets WHERE path IN (
+        `SELECT ${this.#columns} FROM assets WHERE path IN (
            SELECT (SELECT min(path) FROM assets WHERE blob = value) FROM json_each(?)
          )`,
         chunk,
@@ -155,7 +170,7 @@ export class Assets {
     ]);
     for (const chunk of chunksOf(rows)) {
       this.#sql.run(
-        `INSERT OR REPLACE INTO assets (${columns}, bucket)
+        `INSERT OR REPLACE INTO assets (${written}, bucket)
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
                 value ->> 7, value ->> 8
          FROM json_each(?)`,

@@ -1,6 +1,7 @@
 /** Tables `files` and `buckets`: the manifest of the content folder as it was last accepted. */
 
 import type { ManifestDigests, ManifestFiles } from '../../publish/protocol.ts';
+import { ownedFolder, ownersOf } from '../../article/owned-folder.ts';
 import { bucketOf } from '../../publish/manifest.ts';
 import { Buckets } from './buckets.ts';
 import { chunksOf } from './chunks.ts';
@@ -14,6 +15,9 @@ const columns = `${storedPath('path')} AS path, blob, coalesce(kind, status) AS 
 
 /** Rows of a page when many are read: a path may have kilobytes. */
 const page = 1000;
+
+/** Files that are looked at for the owners of a folder: a bundle has one for each language. */
+const mostOwners = 100;
 
 interface Row {
   path: StoredPath;
@@ -53,6 +57,29 @@ export class Files {
     return found;
   }
 
+  /** Whether the front matter, or the place, of a file keeps its article back. */
+  get hasDraft(): boolean {
+    // Both conditions, so that SQLite takes the partial index.
+    const select = `SELECT 1 FROM files WHERE status <> 'article' AND status = 'draft' LIMIT 1`;
+    return this.#sql.first(select) !== undefined;
+  }
+
+  /** The files whose articles may own those of a folder; see owned-folder.ts. */
+  owning(folder: string): ManifestFile[] {
+    const { beginnings, paths } = ownersOf(folder);
+    const below = beginnings.map(
+      (_, i) => `SELECT * FROM files WHERE path > ?${i + 2} AND path < rtrim(?${i + 2}, '.') || '/'`,
+    );
+    const rows = this.#sql.all<Row>(
+      `SELECT ${columns} FROM (
+         SELECT * FROM files WHERE path IN (SELECT value FROM json_each(?1)) UNION ALL ${below.join(' UNION ALL ')}
+       ) LIMIT ${mostOwners}`,
+      JSON.stringify(paths),
+      ...beginnings,
+    );
+    return rows.map(toFile).filter(({ path }) => ownedFolder(path) === folder);
+  }
+
   /** The paths of all files below a folder, by keyset pagination; the empty folder has all of them. */
   *below(folder: string): Generator<string[]> {
     // '0' is the character after '/'.
@@ -71,8 +98,8 @@ export class Files {
     }
   }
 
-  /** Writes the changed files and deletes the removed paths. */
-  apply(changed: readonly ManifestFile[], removed: readonly string[]): void {
+  /** Writes the changed files and deletes the removed paths. @returns what these paths held before */
+  apply(changed: readonly ManifestFile[], removed: readonly string[]): Map<string, ManifestFile> {
     const before = this.find([...changed.map((file) => file.path), ...removed]);
     const rows = changed.map(({ path, blob, status }) => {
       const kind = status === 'redirects' ? status : null;
@@ -93,6 +120,7 @@ export class Files {
     for (const { status } of before.values()) differences.add('files', status, -1);
     this.#tallies.apply(differences);
     this.#buckets.toggle([...before.values(), ...changed]);
+    return before;
   }
 
   /** Makes every file count as changed, so that the next publish sends everything again. */

@@ -253,6 +253,13 @@ export const migrations: readonly string[] = [
   CREATE INDEX import_assets_by_order ON import_assets (blocked, moved_from IS NULL, path) WHERE blob IS NOT NULL;
   CREATE INDEX import_assets_to_delete ON import_assets (path) WHERE blob IS NULL;
   `,
+  // Files that are held back with their articles. The alarm looks through those of an earlier version, some at a time.
+  `
+  ALTER TABLE assets ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX assets_held ON assets (path) WHERE held = 1;
+  CREATE TABLE holding_backlog (folder TEXT PRIMARY KEY, after TEXT NOT NULL) WITHOUT ROWID;
+  INSERT INTO holding_backlog (folder, after) SELECT '', '' WHERE EXISTS (SELECT 1 FROM assets);
+  `,
 ];
 
 /**
@@ -268,7 +275,8 @@ export function migrate(
   // Only if it is missing: on a day whose rows are used up, a database that is up to date must open without a write.
   if (sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").toArray().length === 0)
     sql.exec('CREATE TABLE migrations (step INTEGER PRIMARY KEY) WITHOUT ROWID');
-  const done = sql.exec<{ steps: number }>('SELECT count(*) AS steps FROM migrations').one().steps;
+  const select = 'SELECT coalesce(max(step) + 1, 0) AS steps FROM migrations';
+  const done = sql.exec<{ steps: number }>(select).one().steps;
   for (const [step, statements] of steps.entries()) {
     if (step < done) continue;
     storage.transactionSync(() => {

@@ -7,6 +7,15 @@ import type { Sql } from './sql.ts';
 /** Articles that are written again for one file, at most: a logo may be in all of them. */
 const mostPerFile = 200;
 
+/** A file that an article names, as the table has it. */
+export interface Named {
+  /** Of the article. */
+  id: string;
+  path: string;
+}
+
+const toNamed = ([id, path]: [string, string]): Named => ({ id, path });
+
 export class Namings {
   readonly #sql: Sql;
 
@@ -14,8 +23,8 @@ export class Namings {
     this.#sql = sql;
   }
 
-  /** Replaces what these articles name; writes only what differs. */
-  set(namings: readonly Naming[]): void {
+  /** Replaces what these articles name; writes only what differs. @returns the names that are new, and those that are gone */
+  set(namings: readonly Naming[]): { added: Named[]; removed: Named[] } {
     const before = this.#of(namings.map(({ id }) => id));
     const [added, removed]: [string, string][][] = [[], []];
     for (const { id, paths } of namings) {
@@ -37,12 +46,20 @@ export class Namings {
         chunk,
       );
     }
+    return { added: added!.map(toNamed), removed: removed!.map(toNamed) };
   }
 
-  /** Forgets what these articles name. */
-  remove(ids: readonly string[]): void {
+  /** Forgets what these articles name. @returns it */
+  remove(ids: readonly string[]): Named[] {
+    const removed = this.of(ids);
     for (const chunk of chunksOf(ids))
       this.#sql.run('DELETE FROM namings WHERE id IN (SELECT value FROM json_each(?))', chunk);
+    return removed;
+  }
+
+  /** What these articles name. */
+  of(ids: readonly string[]): Named[] {
+    return [...this.#of(ids)].flatMap(([id, paths]) => Array.from(paths, (path) => ({ id, path })));
   }
 
   /** The ids of articles that name one of these paths. */

@@ -8,6 +8,7 @@ import { BlobTable } from './blobs.ts';
 import { Documents } from './documents.ts';
 import { Files } from './files.ts';
 import { Deliveries } from './deliveries.ts';
+import { HeldAssets } from './held-assets.ts';
 import { Imports } from './imports.ts';
 import { ImportAssets } from './import-assets.ts';
 import { ImportPlan } from './import-plan.ts';
@@ -34,6 +35,7 @@ export class Tables {
   readonly files: Files;
   readonly articles: Articles;
   readonly assets: Assets;
+  readonly heldAssets: HeldAssets;
   readonly namings: Namings;
   readonly tallies: Tallies;
   readonly terms: Terms;
@@ -65,6 +67,7 @@ export class Tables {
     this.files = new Files(sql, this.tallies);
     this.articles = new Articles(sql);
     this.assets = new Assets(sql);
+    this.heldAssets = new HeldAssets(sql);
     this.namings = new Namings(sql);
     this.terms = new Terms(sql);
     this.articleTerms = new ArticleTerms(sql, this.terms, this.tallies);

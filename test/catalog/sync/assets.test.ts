@@ -74,6 +74,19 @@ describe('files beside articles', () => {
     expect(feed).toMatch(/width=\\"30\\"/);
   });
 
+  it('are held back with a draft, and given out with it', async () => {
+    const draft = (isDraft: boolean): string =>
+      post('x.png').replace('title: A', `title: A\ndraft: ${isDraft}`);
+    const files = { 'content/a/index.md': draft(true), 'content/a/x.png': png(30, 20) };
+    expect(await imported(files)).toMatchObject({ state: 'done', files: { added: 2, refused: 0 } });
+    expect((await get('/files/a/x.png')).status).toBe(404);
+    await imported({ ...files, 'content/a/index.md': draft(false) });
+    expect((await get('/files/a/x.png')).status).toBe(200);
+    const renamed = { 'content/b/index.md': draft(true), 'content/b/x.png': png(30, 20) };
+    await imported(renamed);
+    expect([(await get('/files/a/x.png')).status, (await get('/files/b/x.png')).status]).toEqual([404, 404]);
+  });
+
   it('go into KV where there is no R2', async () => {
     const status = await imported({ 'content/x.png': png(30, 20) }, { blobs: new KvBlobs(env.DOCUMENTS) });
     expect(status).toMatchObject({ state: 'done', files: { added: 1, refused: 0 } });
