@@ -2,7 +2,8 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { localWorker } from './local-worker.ts';
 import { png } from './pictures.ts';
 import { article, jsonLines, Workspace } from './workspace.ts';
 
@@ -63,9 +64,104 @@ test('lists files with their types as JSON', async () => {
   using work = site();
   const { stdout } = await work.run(['check', '--json', '--content', work.content]);
   expect(jsonLines(stdout).filter(({ status }) => status === 'file')).toEqual([
-    { path: 'other/deep.png', status: 'file', type: 'image/png', bytes: expect.any(Number), problems: [] },
-    { path: 'trip/a.png', status: 'file', type: 'image/png', bytes: expect.any(Number), problems: [] },
-    { path: '/files/paper.pdf', status: 'file', type: 'application/pdf', bytes: 9, problems: [] },
-    { path: '/images/x.png', status: 'file', type: 'image/png', bytes: expect.any(Number), problems: [] },
+    {
+      path: 'other/deep.png',
+      status: 'file',
+      type: 'image/png',
+      bytes: expect.any(Number),
+      heldBack: null,
+      problems: [],
+    },
+    {
+      path: 'trip/a.png',
+      status: 'file',
+      type: 'image/png',
+      bytes: expect.any(Number),
+      heldBack: null,
+      problems: [],
+    },
+    {
+      path: '/files/paper.pdf',
+      status: 'file',
+      type: 'application/pdf',
+      bytes: 9,
+      heldBack: null,
+      problems: [],
+    },
+    {
+      path: '/images/x.png',
+      status: 'file',
+      type: 'image/png',
+      bytes: expect.any(Number),
+      heldBack: null,
+      problems: [],
+    },
   ]);
+});
+
+/** A draft, a scheduled and a published article with files, and a folder of drafts. */
+function heldSite(): Workspace {
+  const work = new Workspace();
+  const picture = (path: string): void => work.write(path, png(path.length, 1));
+  work.write('plan/index.en.md', article('Plan', { draft: 'true' }));
+  work.write('plan/index.zh.md', article('Plan', { password: 'x' }));
+  for (const path of ['plan/a.png', 'plan/b/c.png', 'plan/shown.png']) picture(path);
+  work.write('later.md', article('Later', { date: '2999-01-01' }));
+  picture('later/a.png');
+  work.write('trip/index.md', article('Trip', {}, '![](a.png) ![](../plan/shown.png) ![](../_drafts/d.png)'));
+  picture('trip/a.png');
+  work.write('posts/index.md', article('Posts', { draft: 'true' }));
+  work.write('posts/one.md', article('One'));
+  picture('posts/x.png');
+  picture('_drafts/d.png');
+  picture('top.png');
+  return work;
+}
+
+test('names the articles that hold files back, and folders of drafts', async () => {
+  using work = heldSite();
+  const { code, stdout } = await work.run(['check', '--content', work.content]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('3 files are held back with their articles: plan/index.en.md 2, later.md 1\n');
+  expect(stdout).toContain('1 file is held back in folders of drafts: _drafts/ 1\n');
+  expect(stdout).not.toContain('not published: .png');
+  expect(stdout).toContain(
+    'the article names _drafts/d.png, which is not published: it lies in _drafts/, a folder of drafts; move it out of there [file]',
+  );
+  expect(stdout).toMatch(/ 4 files \(\d+ bytes\)/);
+});
+
+test('says as JSON which article holds a file back', async () => {
+  using work = heldSite();
+  const { stdout } = await work.run(['check', '--json', '--content', work.content]);
+  const files = jsonLines(stdout).filter(({ path }) => String(path).endsWith('.png'));
+  expect(Object.fromEntries(files.map(({ path, status, heldBack }) => [path, [status, heldBack]]))).toEqual({
+    'later/a.png': ['draft', 'later.md'],
+    'plan/a.png': ['draft', 'plan/index.en.md'],
+    'plan/b/c.png': ['draft', 'plan/index.en.md'],
+    'plan/shown.png': ['file', null],
+    'posts/x.png': ['file', null],
+    'top.png': ['file', null],
+    'trip/a.png': ['file', null],
+  });
+});
+
+describe('a publish', () => {
+  const { worker } = localWorker();
+
+  test('holds back the files that check has named, and no others', async () => {
+    using work = heldSite();
+    const checked = await work.run(['check', '--json', '--content', work.content]);
+    const files = jsonLines(checked.stdout).filter(({ path }) => String(path).endsWith('.png'));
+    const options = ['--content', work.content, '--to', worker.url];
+    const { code } = await work.run(['publish', ...options], { EDGEFEED_TOKEN: worker.token });
+    expect(code).toBe(0);
+    for (const { path, status } of files) {
+      const answer = await fetch(`${worker.url}/files/${String(path)}`);
+      expect({ path, status: answer.status }).toEqual({ path, status: status === 'file' ? 200 : 404 });
+    }
+    work.write('plan/index.zh.md', article('Plan'));
+    await work.run(['publish', ...options], { EDGEFEED_TOKEN: worker.token });
+    expect((await fetch(`${worker.url}/files/plan/a.png`)).status).toBe(200);
+  });
 });

@@ -3,12 +3,13 @@
 import type { Article, ParsedArticle } from '../../article/article.ts';
 import { limits } from '../../limits.ts';
 import { articleUrl } from '../../article/address.ts';
+import { liveness } from '../../article/liveness.ts';
 import { addressOf } from '../../article/location.ts';
 import { undated, wholeFile, type Problem } from '../../article/problem.ts';
 import { kindOf } from '../../publish/file-kind.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
-import { isListed, liveness, type CatalogEntry, type Change } from '../tables/entry.ts';
+import { isListed, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';

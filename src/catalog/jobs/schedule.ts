@@ -2,7 +2,7 @@
 
 import { apply } from '../batch/apply.ts';
 import { ChangeSet } from '../batch/changeset.ts';
-import { liveness } from '../tables/entry.ts';
+import { liveness } from '../../article/liveness.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** Articles changed in one transaction. */

@@ -23,15 +23,6 @@ export interface Change extends CatalogEntry {
   order?: FileOrder;
 }
 
-/** Whether readers see an article at a moment, and when that changes next. */
-export function liveness(article: ArticleHead, now: number): Pick<CatalogEntry, 'live' | 'wakeAt'> {
-  const { published, embargo = published, expires = Infinity } = article;
-  const begins = Math.max(published, embargo);
-  if (now >= expires) return { live: false, wakeAt: null };
-  if (now < begins) return { live: false, wakeAt: begins };
-  return { live: true, wakeAt: Number.isFinite(expires) ? expires : null };
-}
-
 /** Whether the article stands in feeds and lists. */
 export const isListed = (entry: CatalogEntry | undefined): entry is CatalogEntry =>
   entry !== undefined && entry.live && entry.article.kind === undefined;

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { check, checkedJson, problemJson, type Checked } from '../source/check.ts';
 import { checkAssets } from '../source/check-assets.ts';
+import { HeldFiles } from '../source/held-files.ts';
 import { otherFiles } from '../source/other-files.ts';
 import { siteFolders } from '../source/site-folders.ts';
 import type { SiteFolders } from '../../publish/site-folders.ts';
@@ -19,7 +20,7 @@ import { formatProblems } from '../output/results.ts';
 import type { Listener, RemoteTotals } from '../remote/check-remote.ts';
 import { RemoteNames } from '../remote/remote-names.ts';
 import { contentFolder, readFileSettings, readSite } from '../site.ts';
-import { formatOtherFiles } from '../output/other-files.ts';
+import { formatHeldFiles, formatOtherFiles } from '../output/other-files.ts';
 import { formatDuration, formatNumber, plural } from '../output/numbers.ts';
 
 interface Options {
@@ -71,8 +72,9 @@ const codeOf = (errors: number): ExitCode => (errors > 0 ? exitCodes.refused : e
 async function checkAsJson(folders: SiteFolders, options: Options): Promise<ExitCode> {
   const site = readSite();
   const remote = options.remote ? new RemoteNames(site.url) : undefined;
+  const held = new HeldFiles(Date.now());
   const files = new Map<string, Checked>();
-  const more = drain(check(folders, site, remote), (file) => files.set(file.path, file));
+  const more = drain(check(folders, site, { held, remote }), (file) => files.set(file.path, file));
   for (const { path, status, problems } of more) {
     const file = files.get(path)!;
     const isRefused = status === 'error';
@@ -99,8 +101,10 @@ async function checkAsJson(folders: SiteFolders, options: Options): Promise<Exit
   }
   for await (const { path, type = null, bytes, problems } of checkAssets(folders)) {
     if (hasErrors(problems)) errors++;
-    const status = hasErrors(problems) ? 'error' : type === null ? 'skip' : 'file';
-    printJson({ path, status, type, bytes, problems: problems.map(problemJson) });
+    const isPublished = !hasErrors(problems) && type !== null;
+    const heldBack = (isPublished && held.holderOf(path)) || null;
+    const status = hasErrors(problems) ? 'error' : type === null ? 'skip' : heldBack ? 'draft' : 'file';
+    printJson({ path, status, type, bytes, heldBack, problems: problems.map(problemJson) });
   }
   return asked === 'interrupted' ? exitCodes.interrupted : codeOf(errors);
 }
@@ -108,6 +112,7 @@ async function checkAsJson(folders: SiteFolders, options: Options): Promise<Exit
 async function checkAsText(folders: SiteFolders, options: Options): Promise<ExitCode> {
   const site = readSite();
   const remote = options.remote ? new RemoteNames(site.url) : undefined;
+  const held = new HeldFiles(Date.now());
   const shown = { content: folders.content.folder, statics: folders.statics?.folder };
   const began = performance.now();
   const progress = process.stdout.isTTY || options.remote ? await progressOn() : silent;
@@ -122,7 +127,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
     });
   };
   progress.stage('checking');
-  const more = drain(check(folders, site, remote), (file) => {
+  const more = drain(check(folders, site, { held, remote }), (file) => {
     counts.add(file);
     tags.add(file.unknownTags);
     progress.advance();
@@ -133,7 +138,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
     show(result.path, result.problems);
   }
   for await (const file of checkAssets(folders)) {
-    counts.addFile(file);
+    counts.addFile(file, held.holderOf(file.path));
     progress.advance();
     show(file.path, file.problems);
   }
@@ -151,6 +156,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
   for (const line of written) print(line);
   if (codes.size > 0) for (const line of ['', 'Problems by code:', ...problemSummary(codes), '']) print(line);
   for (const line of tags.lines()) print(line);
+  for (const line of formatHeldFiles(counts.heldFiles)) print(line);
   for (const line of formatOtherFiles(otherFiles(folders))) print(line);
   if (asked !== undefined && asked !== 'interrupted') for (const line of formatRemote(asked)) print(line);
   print(`${counts.format()} (${formatDuration(performance.now() - began)})`);

@@ -24,6 +24,8 @@ export class Counts {
     error: 0,
   };
   readonly #reasons = new Map<string, number>();
+  /** The numbers of files that are held back, by the article that holds them back. */
+  readonly heldFiles: Map<string, number> = new Map();
   #files = 0;
   #bytes = 0;
 
@@ -33,9 +35,14 @@ export class Counts {
     countReason(this.#reasons, file.heldBack);
   }
 
-  /** Adds a file that is published as it is. One without a type is not, for a reason that its problem tells. */
-  addFile({ type, bytes, problems }: CheckedAsset): void {
+  /**
+   * Adds a file that is published as it is. One without a type is not, for a reason that its problem tells.
+   * @param holder the article that holds it back
+   */
+  addFile({ type, bytes, problems }: CheckedAsset, holder: string | undefined): void {
     if (problems.some(({ severity }) => severity === 'error')) this.#counts.error++;
+    else if (holder !== undefined && type !== undefined)
+      this.heldFiles.set(holder, (this.heldFiles.get(holder) ?? 0) + 1);
     else if (type !== undefined) {
       this.#files++;
       this.#bytes += bytes;

@@ -112,8 +112,7 @@ async function send(prepared: Prepared, run: Sending): Promise<ExitCode> {
   const sent = prepared.plan.steps.length > 0;
   const left = sent ? await feedsLeft(client, progress) : { waiting: 0 };
   explainAssets(prepared, options);
-  if (sent && !options.json)
-    for (const line of formatOtherFiles(prepared.source.others?.() ?? new Map())) print(line);
+  if (sent && !options.json) for (const line of formatOtherFiles(prepared.source.others?.())) print(line);
   summarise({ tally, reasons, ...left }, run);
   return tally.refused > 0 ? exitCodes.refused : exitCodes.ok;
 }

@@ -13,6 +13,7 @@ import { assetPaths } from './check-assets.ts';
 import { FolderFiles } from './folder-files.ts';
 import { FolderLinks } from './folder-links.ts';
 import { nameOf } from './file-name.ts';
+import type { HeldFiles } from './held-files.ts';
 import { HiddenRules } from './hidden-rules.ts';
 import type { SiteFolders } from '../../publish/site-folders.ts';
 import { readSource } from './source-file.ts';
@@ -30,16 +31,22 @@ export interface Checked {
   problems: Problem[];
 }
 
+interface Collectors {
+  /** Gets the articles, which may hold files back. */
+  held?: HeldFiles;
+  /** Gets the files of other sites. */
+  remote?: RemoteNames | undefined;
+}
+
 /**
  * Yields the result of each file on its own, in the order of paths.
- * @param remote collects the files of other sites
  * @returns further results from comparing all files: conflicts, and articles that become pages
  * @throws CliError when the folder can't be read
  */
 export function* check(
   folders: SiteFolders,
   site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks'>,
-  remote?: RemoteNames,
+  { held, remote }: Collectors = {},
 ): Generator<Checked, FileResult[]> {
   const options = { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks };
   const taken = new Set<string>();
@@ -65,9 +72,11 @@ export function* check(
     const notes = result.status === 'article' ? result.notes : undefined;
     links.add(path, file.source, notes?.links);
     files.add(path, file.source, notes?.files);
+    if (result.status === 'draft') held?.addDraft(path);
     if (result.status === 'redirects') hidden.setRules(result.rules);
     if (result.status === 'article') {
       hidden.add(result.article);
+      held?.addArticle(path, result.article, notes?.files);
       remote?.add({ path, spelled }, file.source, result.article);
       briefs.push(briefOf(path, result));
     }

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { draftFolderOf, hasDraftFolder } from '../../article/location.ts';
 import { placesOf, type NamedFile } from '../../article/named-files.ts';
 import { ProblemList } from '../../article/problem-list.ts';
 import type { Problem } from '../../article/problem.ts';
@@ -55,6 +56,9 @@ function whyNot(places: readonly string[], { content, statics }: SiteFolders): s
     const folder = place.startsWith('/') ? statics?.folder : content.folder;
     return folder !== undefined && existsSync(encodeName(join(folder, place)));
   });
+  const draft = places.find((place) => hasDraftFolder(place) && !place.startsWith('/'));
+  if (isThere && draft !== undefined)
+    return `which is not published: it lies in ${draftFolderOf(draft)}, a folder of drafts; move it out of there`;
   if (isThere) return 'which is not published: its type is not one of docs/files.md, or IGNORE leaves it out';
   const where = places[0]?.startsWith('/') ? 'static folder' : 'content folder';
   return `which is no file of the ${where}; correct the path, or add the file`;

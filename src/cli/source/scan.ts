@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path';
 import { filesBelow, readFolder, FolderLinks, isFileLike } from './article-files.ts';
 import { hashAsset, openAsset, type OpenAsset } from './asset-file.ts';
-import { otherFiles } from './other-files.ts';
+import { otherFiles, type OtherFiles } from './other-files.ts';
 import { Boundary } from './boundary.ts';
 import { nameOf } from './file-name.ts';
 import { sourcesOnly, type FileRules, type Kind } from '../../publish/file-rules.ts';
@@ -29,7 +29,7 @@ export async function scanSite(folders: SiteFolders, onFile: () => void = () => 
     scan(content.folder, onFile, content.rules),
     statics && scan(statics.folder, onFile, statics.rules),
   ]);
-  const others = (): Map<string, number> => otherFiles(folders);
+  const others = (): OtherFiles => otherFiles(folders);
   if (!statics || !beside) return { ...found, others };
   return {
     ...found,

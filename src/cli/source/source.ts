@@ -1,5 +1,6 @@
 /** The files to publish: those of a folder, or of a commit. */
 
+import type { OtherFiles } from './other-files.ts';
 import type { Push } from '../../publish/protocol.ts';
 import type { OpenAsset } from './asset-file.ts';
 import type { FileSet } from './files.ts';
@@ -16,8 +17,8 @@ export interface Source {
   openAsset?: OpenAsset;
   /** The static folder, as messages name it; absent: none. */
   statics?: string;
-  /** Counts the files that are not published, by their endings; of a commit they are not counted. */
-  others?: () => ReadonlyMap<string, number>;
+  /** Counts the files that are not published; of a commit they are not counted. */
+  others?: () => OtherFiles;
   /** Bytes of the largest of them, by the settings of the site. */
   maxAssetBytes?: number;
   /** Files that can't be read, which are neither published nor deleted. */
