@@ -71,6 +71,8 @@ export class Workspace implements Disposable {
   /** Runs any program, and waits for its end. @param input its standard input */
   async finish(file: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Finished> {
     const child = spawn(file, args, { env, cwd: this.folder, stdio: 'pipe' });
+    // A program may end before it has read its input.
+    child.stdin.on('error', () => {});
     child.stdin.end(input);
     return finished(child);
   }
