@@ -115,6 +115,19 @@ export const limits = {
   /** Blob ids that one request asks about. */
   blobsAsked: 10_000,
 
+  // A backup.
+
+  /** Rows of a page of a backup, and of a slice that is restored. */
+  backupRows: 1_000,
+  /** Bytes of a page, unless a single row has more (128 MB). */
+  backupBytes: 2_000_000,
+  /** Bytes of a line: an article of `articleBytes`, each of which may need an escape. */
+  backupLineBytes: 4_000_000,
+  /** Bytes of the manifest of a backup; ours has one or two kilobytes. */
+  backupManifestBytes: 65_536,
+  /** Times that `edgefeed export` begins anew, since the catalog was changed while it was read. */
+  backupTries: 8,
+
   // Files of other sites, asked by `check --remote`.
 
   /** Addresses that one run asks. */

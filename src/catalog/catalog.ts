@@ -30,8 +30,19 @@ import type {
   Wanted,
 } from '../store/documents.ts';
 import type { Asked } from '../redirects/matcher.ts';
+import type { BackupQuery, RestoreQuery, RowCounts } from '../publish/backup/protocol.ts';
+import type { BackupKind } from '../publish/backup/rows.ts';
 import { blobsOf } from '../store/blobs/blobs.ts';
 import { DocumentStore } from '../store/store.ts';
+import { backupPage, type PageOutcome } from './backup/page.ts';
+import {
+  beginRestore,
+  cancelRestore,
+  completeRestore,
+  Restoring,
+  restoreSlice,
+  type Refused,
+} from './backup/restore.ts';
 import { identified } from './batch/identity.ts';
 import type { BatchOutcome, Limited, Locked } from './batch/outcome.ts';
 import type { ParsedBatch } from './batch/parsed-batch.ts';
@@ -80,6 +91,12 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return (this.#identified ??= identified(siteFrom(this.env), this.#tables.settings));
   }
 
+  /** The tables, for a reader. @throws Restoring while they hold a part of a backup only */
+  get #whole(): Tables {
+    if (this.#gate.isRestoring) throw new Restoring();
+    return this.#tables;
+  }
+
   get #context(): FlushContext {
     return {
       tables: this.#tables,
@@ -102,6 +119,8 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       return this.#timer.armAfterFailure(this.#gate.limit);
     }
     if (this.#gate.isLocked) return log('error', 'alarm', { error: locked.why });
+    // The end of the restore does the rest.
+    if (this.#gate.isRestoring) return;
     try {
       this.ctx.storage.transactionSync(() => this.#enterEpochs());
     } catch (error) {
@@ -121,13 +140,13 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Digests of the content folder as it was last published. */
   manifest(): ManifestSummary {
-    return { ...this.#tables.files.summary(), files: this.#tables.assets.summary() };
+    return { ...this.#whole.files.summary(), files: this.#whole.assets.summary() };
   }
 
   /** The files of some buckets. @param assets buckets of the files that are published as they are */
   manifestFiles(buckets: number[], assets: number[] = []): ManifestFiles {
-    const { files } = this.#tables.files.inBuckets(buckets);
-    return { files: { ...files, ...this.#tables.assets.inBuckets(assets) } };
+    const { files } = this.#whole.files.inBuckets(buckets);
+    return { files: { ...files, ...this.#whole.assets.inBuckets(assets) } };
   }
 
   /** Publishes a batch in one transaction: articles, addresses, and the work that they cause. */
@@ -155,6 +174,61 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       await this.#timer.arm();
       return result;
     });
+  }
+
+  /** A page of a backup. */
+  backup(query: BackupQuery): PageOutcome {
+    return backupPage(this.#whole, this.#site, query);
+  }
+
+  /** Begins to restore a backup, or goes on with it. @returns the rows that are in */
+  async beginRestore(query: RestoreQuery): Promise<RowCounts | Refused | Locked | Limited> {
+    return this.#gate.restore(() => this.#transaction(() => beginRestore(this.#tables, query)));
+  }
+
+  /** Restores the next lines of one file of the backup. @returns the rows that are in */
+  async restore(
+    kind: BackupKind,
+    from: number,
+    body: Uint8Array,
+  ): Promise<RowCounts | Refused | Locked | Limited> {
+    const slice = { kind, from, body };
+    return this.#gate.restore(() => restoreSlice(this.#tables, slice, (write) => this.#transaction(write)));
+  }
+
+  /** Ends a restore. From now on the site answers. */
+  async completeRestore(backup: string): Promise<RebuildResult | Refused | Locked | Limited> {
+    const result = await this.#gate.restore(() =>
+      this.#transaction(() => {
+        const done = completeRestore(this.#tables, backup, Date.now());
+        if (!('status' in done)) this.#enterRestored();
+        return done;
+      }),
+    );
+    await this.#timer.arm();
+    return result;
+  }
+
+  /** Gives a restore up; the catalog is empty then. */
+  async cancelRestore(): Promise<undefined | Locked | Limited> {
+    const result = await this.#gate.restore(() =>
+      this.#transaction(() => {
+        if (cancelRestore(this.#tables)) this.#enterRestored();
+        return undefined;
+      }),
+    );
+    await this.#timer.arm();
+    return result;
+  }
+
+  #enterRestored(): void {
+    // The namespace of ids comes with a backup.
+    this.#identified = undefined;
+    this.#enterEpochs();
+  }
+
+  #transaction<T>(write: () => T): T {
+    return this.ctx.storage.transactionSync(write);
   }
 
   /** Which of these files have to be sent: all that this store does not hold. */
@@ -193,17 +267,17 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** A subscription document that KV does not hold: one not written yet, an intersection, or one with a limit. */
   feed(scope: string, format: FeedFormat, limit?: number): FeedDocument | null {
-    return renderFeed(this.#tables, this.#site, parseScopeKey(scope), [format], { limit })?.[format] ?? null;
+    return renderFeed(this.#whole, this.#site, parseScopeKey(scope), [format], { limit })?.[format] ?? null;
   }
 
   /** A page of the archive; null where there is none. */
   archive(scope: string, format: FeedFormat, cursor: Cursor): FeedDocument | null {
-    return renderArchive(this.#tables, this.#site, parseScopeKey(scope), format, cursor);
+    return renderArchive(this.#whole, this.#site, parseScopeKey(scope), format, cursor);
   }
 
   /** A page of a scope's older articles, for people; null where there is none. */
   list(scope: string, cursor: Cursor): ListDocument | null {
-    return renderList(this.#tables, parseScopeKey(scope), cursor);
+    return renderList(this.#whole, parseScopeKey(scope), cursor);
   }
 
   /** Answers 1 if the database can be read. */
@@ -213,29 +287,29 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The live articles of one sitemap, and how many sitemaps there are. @param part from 1 */
   sitemap(part: number): { entries: SitemapEntry[]; parts: number } {
-    const { articles } = this.#tables;
+    const { articles } = this.#whole;
     const parts = articles.parts(limits.sitemapArticles);
     return { entries: part <= parts ? articles.part(part, limits.sitemapArticles) : [], parts };
   }
 
   /** The status for readers. */
   publicStatus(): PublicStatus {
-    return publicStatusOf(this.#tables);
+    return publicStatusOf(this.#whole);
   }
 
   /** The articles that a search finds, the best first. */
   search(query: string): SearchDocument {
-    return renderSearch(this.#tables, queryOf(query));
+    return renderSearch(this.#whole, queryOf(query));
   }
 
   /** The articles that a search finds, the newest first, as a feed. */
   searchFeed(query: string, format: FeedFormat, limit?: number): FeedDocument {
-    return renderSearchFeed(this.#tables, this.#site, queryOf(query), format, limit);
+    return renderSearchFeed(this.#whole, this.#site, queryOf(query), format, limit);
   }
 
   /** The document of an address that KV does not hold yet. */
   address(address: string): AddressDocument | null {
-    return renderAddress(this.#tables, address, filling(this.#tables, this.#site));
+    return renderAddress(this.#whole, address, filling(this.#whole, this.#site));
   }
 
   /** A document; where there is none, where an old link leads. Both in one call, since strangers ask for anything. */
@@ -258,12 +332,12 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Where an address leads at which the site has no document; see old-links.ts. */
   oldLink(asked: Asked): OldLink | null {
-    return findOldLink(this.#tables, this.#site.url, asked);
+    return findOldLink(this.#whole, this.#site.url, asked);
   }
 
   /** The list of feeds, as long as KV does not hold it. */
   index(): IndexDocument & Validators {
-    const { index, validators } = renderIndex(this.#tables, this.#tables.settings.get('last_publish') ?? 0);
+    const { index, validators } = renderIndex(this.#whole, this.#whole.settings.get('last_publish') ?? 0);
     return { ...index, ...validators };
   }
 
@@ -286,6 +360,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
         log('error', 'alarm', { error: locked.why });
         return await this.#timer.armWhileLocked();
       }
+      if (this.#gate.isRestoring) return;
       const isWell = await ring({
         ...this.#context,
         enterEpochs: () => this.#enterEpochs(),

@@ -6,7 +6,10 @@
 import { log, reasonOf } from '../log.ts';
 import { platformLimitOf, type PlatformLimit } from '../publish/platform-limits.ts';
 import type { Limited, Locked } from './batch/outcome.ts';
+import { Restoring } from './backup/restore.ts';
 import { migrate } from './tables/migrations.ts';
+import { Settings } from './tables/settings.ts';
+import { Sql } from './tables/sql.ts';
 
 export const locked: Locked = {
   status: 'locked',
@@ -15,15 +18,19 @@ export const locked: Locked = {
 
 export class WriteGate {
   readonly #storage: DurableObjectStorage;
+  readonly #settings: Settings;
   /** Whether the schema is up to date; a limit of the plan may put that off. */
   #isMigrated = false;
   /** A later version of edgefeed has changed the database: this one reads it and writes nothing. */
   isLocked = false;
+  /** Absent: not known yet. */
+  #isRestoring: boolean | undefined;
   /** The limit that the last change met. */
   limit: PlatformLimit | undefined;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
+    this.#settings = new Settings(new Sql(storage.sql));
   }
 
   /** Brings the schema up to date. */
@@ -31,6 +38,11 @@ export class WriteGate {
     if (this.#isMigrated) return;
     this.isLocked = migrate(this.#storage).isNewer;
     this.#isMigrated = true;
+  }
+
+  /** Whether the tables hold a part of a backup: nothing but its other parts is written. */
+  get isRestoring(): boolean {
+    return (this.#isRestoring ??= this.#settings.get('restore') !== undefined);
   }
 
   /** Keeps the limit that an error is about, for the status. */
@@ -41,8 +53,28 @@ export class WriteGate {
     return limit;
   }
 
-  /** Makes a change, unless the catalog is locked. @returns a limit of the plan instead of throwing it */
+  /**
+   * Makes a change, unless the catalog is locked.
+   * @returns a limit of the plan instead of throwing it
+   * @throws Restoring
+   */
   async change<T>(change: () => Promise<T>): Promise<T | Locked | Limited> {
+    return this.#unlessLocked(async () => {
+      if (this.isRestoring) throw new Restoring();
+      return change();
+    });
+  }
+
+  /** Makes a change that belongs to the restore of a backup. */
+  async restore<T>(change: () => T): Promise<T | Locked | Limited> {
+    try {
+      return await this.#unlessLocked(async () => change());
+    } finally {
+      this.#isRestoring = undefined;
+    }
+  }
+
+  async #unlessLocked<T>(change: () => Promise<T>): Promise<T | Locked | Limited> {
     try {
       this.migrate();
       if (this.isLocked) return locked;
@@ -60,6 +92,7 @@ export class WriteGate {
   note(write: () => void): Locked | undefined {
     this.migrate();
     if (this.isLocked) return locked;
+    if (this.isRestoring) throw new Restoring();
     this.#storage.transactionSync(write);
     return undefined;
   }

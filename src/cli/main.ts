@@ -61,14 +61,26 @@ const commands: readonly CommandEntry[] = [
     summary: 'Write all feeds and addresses to KV again, and wait until they are written',
     load: () => import('./commands/rebuild.ts'),
   },
+  {
+    name: 'export',
+    summary: 'Write a backup of the catalog to a folder',
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'restore',
+    summary: 'Restore a backup to a new site',
+    load: () => import('./commands/restore.ts'),
+  },
 ];
 
 const helpWidth = 100;
 
-/** What a command wants that was given too many arguments. */
-const wanted: Readonly<Record<string, string>> = {
-  init: 'It takes one folder.',
+/** What to do about more arguments than a command takes. */
+const tooMany: Partial<Record<string, string>> = {
   new: 'Write the title in quotes.',
+  init: 'It takes one folder; write its name in quotes if it has blanks.',
+  export: 'It takes one folder; write its name in quotes if it has blanks.',
+  restore: 'It takes one folder; write its name in quotes if it has blanks.',
 };
 
 /** Runs one command. @param argv as in `process.argv` @returns the exit code */
@@ -92,7 +104,7 @@ export async function main(argv: readonly string[]): Promise<number> {
             .replace(/^error: /, 'edgefeed: ')
             .replace(
               /Expected \d+ arguments? but got \d+\./,
-              wanted[argv[2] ?? ''] ?? 'It takes only options.',
+              tooMany[argv[2] ?? ''] ?? 'It takes only options.',
             ),
         ),
     })

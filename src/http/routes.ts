@@ -4,10 +4,12 @@ import { formats } from '../feed/formats.ts';
 import { iconPath, manifestPath } from '../pages/icon.ts';
 import type { Handler } from './answer/answer-cache.ts';
 import type { Addressing } from './answer/cache-key.ts';
+import { backup } from './api/backup.ts';
 import { askBlobs, putBlob } from './api/blobs.ts';
 import { manifest, manifestFiles } from './api/manifest.ts';
 import { publish } from './api/publish.ts';
 import { rebuild } from './api/rebuild.ts';
+import { beginRestore, cancelRestore, completeRestore, restoreLines } from './api/restore.ts';
 import { status } from './api/status.ts';
 import type { Permission } from './auth.ts';
 import { githubHook } from './hooks/github.ts';
@@ -37,6 +39,9 @@ type Route = [path: string, methods: Methods, summary: string, options?: Options
 const scoped: Options = { strict: true, reads: { limit: readLimit } };
 const searched: Options = { reads: { q: readQuery } };
 const searchFeeds: Options = { reads: { q: readQuery, limit: readSearchLimit } };
+
+/** Articles that are scheduled are in a backup, too. */
+const publisher: Options = { permission: 'publish' };
 
 const upload: Options = { permission: 'publish', boundsBody: true };
 
@@ -75,6 +80,11 @@ export const routes: readonly Route[] = [
   ['/api/blobs', { POST: askBlobs }, 'The files that have to be sent.', { permission: 'publish' }],
   ['/api/blobs/:blob', { PUT: putBlob }, 'Stores a file, or a part of one.', upload],
   ['/api/rebuild', { POST: rebuild }, 'Rewrites everything in KV.', { permission: 'publish' }],
+  ['/api/backup', { POST: backup }, 'A page of a backup of the catalog.', publisher],
+  ['/api/restore', { POST: beginRestore }, 'Begins to restore a backup, or goes on with it.', publisher],
+  ['/api/restore/complete', { POST: completeRestore }, 'Ends the restore of a backup.', publisher],
+  ['/api/restore/cancel', { POST: cancelRestore }, 'Gives the restore of a backup up.', publisher],
+  ['/api/restore/:kind/:from', { PUT: restoreLines }, 'Restores the next lines of a file.', publisher],
   ['/api/status', { GET: status }, 'Counts, pending writes and their errors.', { permission: 'status' }],
   ['/hooks/github', { POST: githubHook }, 'Imports a push that GitHub announces and signs.'],
   ['/*', { GET: serveAnyAddress }, 'Static files; redirects old links; otherwise 404.'],

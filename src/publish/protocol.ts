@@ -211,6 +211,8 @@ export interface Status {
   paced?: number;
   /** Articles whose newest text is not yet indexed for search; low priority. Absent: none. */
   unsearchable?: number;
+  /** The backup that is being restored, in rows; the site answers when it is done. Absent: none. */
+  restore?: { done: number; of: number };
   /** Servers that could not be told of changes, such as the hub of `HUB_URL`. Absent: none. */
   outbound?: OutboundFailure[];
   /** The newest push; absent if nothing was published from git. */

@@ -2,6 +2,8 @@ import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
 import docs from '../../docs/storage.md?raw';
 import type { Setting } from '../../src/catalog/tables/settings.ts';
+import { tableClasses } from '../../src/catalog/tables/table-classes.ts';
+import { backupKinds } from '../../src/publish/backup/rows.ts';
 import { feedFormats } from '../../src/feed/formats.ts';
 import { addressKey, blobKey, feedKey, indexKey, redirectsKey } from '../../src/store/keys.ts';
 import { catalog } from './batches.ts';
@@ -39,6 +41,21 @@ it('docs/storage.md lists every table with its columns, and no others', async ()
   expect(Object.keys(columns).length).toBeGreaterThan(15);
   const listed = [...tables].filter(([head]) => head.startsWith('`'));
   expect(Object.fromEntries(listed.map(([head, rows]) => [head.replaceAll('`', ''), rows]))).toEqual(columns);
+  // What a backup has of each table is decided when the table is added.
+  expect(Object.keys(tableClasses).toSorted()).toEqual(Object.keys(columns).toSorted());
+});
+
+it('docs/storage.md says what a backup has of each table', () => {
+  const [, section = ''] = docs.split('\n## What a backup has\n');
+  const told = Array.from(section.matchAll(/^\| `(\w+)` +\| (\S+)/gm), ([, table = '', kept = '']) => [
+    table,
+    kept.replaceAll('`', '').replace(/\.jsonl$/, ''),
+  ]);
+  expect(Object.fromEntries(told)).toEqual(tableClasses);
+  // Each kind comes from the table of its name: its rows are counted there.
+  expect(Object.keys(tableClasses).filter((table) => tableClasses[table] === table)).toEqual(
+    expect.arrayContaining(backupKinds),
+  );
 });
 
 it('docs/storage.md lists every setting of the catalog, and no others', () => {
@@ -57,6 +74,8 @@ it('docs/storage.md lists every setting of the catalog, and no others', () => {
     hold: true,
     pause: true,
     ring: true,
+    restore: true,
+    restored: true,
   } satisfies Record<Setting, true>;
   expect(tables.get('name')?.toSorted()).toEqual(Object.keys(settings).toSorted());
 });

@@ -5,27 +5,32 @@ import { redirectsKey } from '../../store/keys.ts';
 import type { RebuildResult } from '../../publish/protocol.ts';
 import type { Tables } from '../tables/tables.ts';
 
-/** Puts every document into the outbox, in case KV has lost some; call inside a transaction. @param now ms */
-export function rebuild(
-  { documents, settings, outbox, addresses, queryForms, terms }: Tables,
-  now: number,
+/** Has every document written again, in case KV has lost some; call inside a transaction. @param now ms */
+export function rebuild(tables: Tables, now: number): RebuildResult {
+  tables.documents.clear();
+  return writeEverything(tables, now);
+}
+
+/** Puts every document into the outbox. Call inside a transaction. @param changedAt ms */
+export function writeEverything(
+  { settings, outbox, addresses, queryForms, terms }: Tables,
+  changedAt: number,
 ): RebuildResult {
-  documents.clear();
   const revision = settings.nextRevision();
   const counts = { feeds: 0, addresses: 0 };
   outbox.add(
     'feed',
     counted(feedKeys(terms), () => counts.feeds++),
     revision,
-    now,
+    changedAt,
   );
-  outbox.add('index', ['', redirectsKey], revision, now);
-  outbox.add('article', queryForms.paths(), revision, now);
+  outbox.add('index', ['', redirectsKey], revision, changedAt);
+  outbox.add('article', queryForms.paths(), revision, changedAt);
   outbox.add(
     'article',
     counted(addresses.all(), () => counts.addresses++),
     revision,
-    now,
+    changedAt,
   );
   return counts;
 }

@@ -102,11 +102,11 @@ function settle(
     } else if (outcome.value instanceof TooSoon) {
       tables.outbox.postpone(work, outcome.value.until);
     } else {
-      const { operations, documents = [], deleted = [] } = outcome.value;
+      const { operations, documents = [], deleted = [], isNews = false } = outcome.value;
       for (const row of documents) tables.documents.set(row);
       for (const key of deleted) tables.documents.delete(key);
       done.push(work);
-      if (kind === 'feed' && documents.length > 0) changedFeeds.push(work.key);
+      if (documents.length > 0 && isNews) changedFeeds.push(work.key);
       sum.written += operations;
       sum.used += operations;
     }

@@ -7,6 +7,8 @@ export interface Written {
   operations: number;
   documents?: StoredDocument[];
   deleted?: string[];
+  /** Of a feed: whether readers get something else than before. */
+  isNews?: boolean;
 }
 
 /** KV takes no write of one of the keys until this moment, ms. */

@@ -11,7 +11,7 @@ import { renderFeed } from '../read/feeds.ts';
 import type { StoredDocument } from '../tables/documents.ts';
 import type { Work } from '../tables/outbox.ts';
 import type { Tables } from '../tables/tables.ts';
-import { laterThan, nextWrite } from './pace.ts';
+import { hasVersion, lastModifiedOf, nextWrite } from './pace.ts';
 import { TooSoon, type Outcome, type Written } from './outcome.ts';
 
 /** @param note called with the bytes of each document as soon as it is rendered */
@@ -29,7 +29,8 @@ async function writeFeed(
     key: feedKey(work.key, format),
     document: rendered?.[format],
   }));
-  const changed = all.filter(({ key, document }) => tables.documents.get(key)?.etag !== document?.etag);
+  const changed = all.filter(({ key, document }) => !hasVersion(tables.documents.get(key), document?.etag));
+  const isNews = changed.some(({ key, document }) => tables.documents.get(key)?.etag !== document?.etag);
   const until = nextWrite(
     tables,
     changed.map(({ key }) => key),
@@ -43,6 +44,7 @@ async function writeFeed(
   return {
     operations: changed.length,
     documents,
+    isNews,
     deleted: changed.filter(({ document }) => !document).map(({ key }) => key),
   };
 }
@@ -79,7 +81,7 @@ async function putFeed(
     await store.deleteFeed(scope, format);
     return null;
   }
-  const lastModified = laterThan(tables.documents.get(key), document.lastModified);
+  const lastModified = lastModifiedOf(tables.documents.get(key), document.etag, document.lastModified);
   await store.putFeed(scope, format, { ...document, lastModified });
   return { key, etag: document.etag, lastModified };
 }

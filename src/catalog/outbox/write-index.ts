@@ -5,7 +5,7 @@ import { indexKey, redirectsKey } from '../../store/keys.ts';
 import { etagOf } from '../../store/etag.ts';
 import { renderIndex } from '../read/feed-index.ts';
 import type { Work } from '../tables/outbox.ts';
-import { laterThan, nextWrite } from './pace.ts';
+import { hasVersion, lastModifiedOf, nextWrite } from './pace.ts';
 import { TooSoon, type Outcome, type Written } from './outcome.ts';
 
 export async function writeIndexes(context: FlushContext, works: readonly Work[]): Promise<Outcome[]> {
@@ -17,10 +17,10 @@ async function writeIndex(context: FlushContext, work: Work): Promise<Written | 
   const { tables, store, now } = context;
   const before = tables.documents.get(indexKey);
   const { index, validators } = renderIndex(tables, work.changedAt);
-  if (before?.etag === validators.etag) return { operations: 0 };
+  if (hasVersion(before, validators.etag)) return { operations: 0 };
   const until = nextWrite(tables, [indexKey], now());
   if (until > now()) return new TooSoon(until);
-  const lastModified = laterThan(before, validators.lastModified);
+  const lastModified = lastModifiedOf(before, validators.etag, validators.lastModified);
   await store.putIndex(index, { ...validators, lastModified });
   return {
     operations: 1,
@@ -32,7 +32,7 @@ async function writeRedirects({ tables, store, now }: FlushContext, work: Work):
   const rules = tables.redirects.rules();
   const before = tables.documents.get(redirectsKey);
   const etag = rules.length > 0 ? etagOf(JSON.stringify(rules)) : undefined;
-  if (before?.etag === etag) return { operations: 0 };
+  if (hasVersion(before, etag)) return { operations: 0 };
   const until = nextWrite(tables, [redirectsKey], now());
   if (until > now()) return new TooSoon(until);
   if (etag === undefined) {
@@ -40,6 +40,6 @@ async function writeRedirects({ tables, store, now }: FlushContext, work: Work):
     return { operations: 1, deleted: [redirectsKey] };
   }
   await store.putRedirects(rules);
-  const lastModified = laterThan(before, work.changedAt);
+  const lastModified = lastModifiedOf(before, etag, work.changedAt);
   return { operations: 1, documents: [{ key: redirectsKey, etag, lastModified, writtenAt: now() }] };
 }

@@ -21,6 +21,7 @@ export function statusOf(tables: Tables, now: number, met?: PlatformLimit): Stat
   const unsearchable = backlog.count();
   const unreached = outbound.failing();
   const failures = outbox.failures();
+  const restore = settings.get('restore');
   const limit = current(met, now) ?? limitIn(failures, now);
   return {
     files: files.count(),
@@ -39,11 +40,15 @@ export function statusOf(tables: Tables, now: number, met?: PlatformLimit): Stat
         nextTry: new Date(tryAt).toISOString(),
       })),
     }),
+    ...(restore && { restore: { done: sumOf(restore.done), of: sumOf(restore.rows) } }),
     ...(push && { push }),
     ...(github && { github }),
     ...(lastPublish !== undefined && { lastPublish: new Date(lastPublish).toISOString() }),
   };
 }
+
+const sumOf = (rows: Readonly<Record<string, number>>): number =>
+  Object.values(rows).reduce((sum, count) => sum + count, 0);
 
 /** A limit until it is reset. */
 function current(limit: PlatformLimit | undefined, now: number): PlatformLimit | undefined {

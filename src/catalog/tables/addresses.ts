@@ -45,6 +45,15 @@ export class Addresses {
     }
   }
 
+  /** The rows after an address, by address. @param after the address in a JSON list */
+  *after(after: string): Generator<AddressRow> {
+    const rows = this.#sql.each<StoredRow>(
+      'SELECT address, id, state FROM addresses WHERE address > ?1 ->> 0 ORDER BY address',
+      after,
+    );
+    for (const row of rows) yield toRow(row);
+  }
+
   /** Addresses that lead somewhere and differ from this one in case, accents or separators only. */
   like(address: string): AddressRow[] {
     const fold = foldAddress(address);

@@ -245,5 +245,5 @@ export class Articles {
 }
 
 /** The column `live`. */
-const liveOf = (article: ArticleHead, live: boolean): EntryRow['live'] =>
+export const liveOf = (article: ArticleHead, live: boolean): EntryRow['live'] =>
   live ? (isHiddenFromEngines(article) ? 2 : 1) : 0;

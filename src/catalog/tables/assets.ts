@@ -6,6 +6,7 @@ import type { Asset } from './asset-row.ts';
 import { Buckets } from './buckets.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
+import { Unsent } from './unsent.ts';
 
 interface Row {
   path: string;
@@ -43,6 +44,7 @@ const noFiles: ManifestDigests = { root: rootDigest({}), buckets: {} };
 export class Assets {
   readonly #sql: Sql;
   readonly #buckets: Buckets;
+  readonly #unsent: Unsent;
   /** Whether the table was there already. */
   #isKnown = false;
   #knownColumns: string | undefined;
@@ -50,6 +52,7 @@ export class Assets {
   constructor(sql: Sql) {
     this.#sql = sql;
     this.#buckets = new Buckets(sql, 'asset_buckets');
+    this.#unsent = new Unsent(sql);
   }
 
   /** A catalog whose plan allows no writes is read in the shape of an earlier version, without this table. */
@@ -80,7 +83,7 @@ export class Assets {
     return this.#exists ? this.#buckets.summary() : noFiles;
   }
 
-  /** The files of some buckets: path → blob id. */
+  /** The files of some buckets: path → blob id; empty if the bytes must be sent again. */
   inBuckets(buckets: readonly number[]): Record<string, string> {
     const files: [path: string, blob: string][] = [];
     for (const chunk of chunksOf(buckets)) {
@@ -88,7 +91,8 @@ export class Assets {
         'SELECT path, blob FROM assets WHERE bucket IN (SELECT value FROM json_each(?))',
         chunk,
       );
-      for (const { path, blob } of rows) files.push([path, blob]);
+      const unsent = this.#unsent.among(rows.map(({ path }) => path));
+      for (const { path, blob } of rows) files.push([path, unsent.has(path) ? '' : blob]);
     }
     return Object.fromEntries(files);
   }
@@ -133,6 +137,15 @@ export class Assets {
     }
   }
 
+  /** The files after a path, by path. @param after the path in a JSON list */
+  *after(after: string): Generator<Asset> {
+    const rows = this.#sql.each<Row>(
+      `SELECT ${columns} FROM assets WHERE path > ?1 ->> 0 ORDER BY path`,
+      after,
+    );
+    for (const row of rows) yield toAsset(row);
+  }
+
   /** One file of each of these blobs. */
   withBlobs(blobs: readonly string[]): Map<string, Asset> {
     const found = new Map<string, Asset>();
@@ -152,9 +165,18 @@ export class Assets {
     return this.#sql.one<{ n: number }>('SELECT count(*) AS n FROM assets').n;
   }
 
-  /** Writes the changed assets and deletes the removed paths. */
-  apply(changed: readonly Asset[], removed: readonly string[]): void {
-    const before = this.find([...changed.map(({ path }) => path), ...removed]);
+  /**
+   * Writes the changed assets and deletes the removed paths.
+   * @param unsent paths of changed ones whose bytes are not stored
+   */
+  apply(
+    changed: readonly Asset[],
+    removed: readonly string[],
+    unsent: ReadonlySet<string> = new Set(),
+  ): void {
+    const paths = [...changed.map(({ path }) => path), ...removed];
+    const before = this.find(paths);
+    const unsentBefore = this.#unsent.among(paths);
     for (const chunk of chunksOf(removed))
       this.#sql.run('DELETE FROM assets WHERE path IN (SELECT value FROM json_each(?))', chunk);
     const rows = changed.map(({ path, blob, facts, changedAt }) => [
@@ -177,7 +199,33 @@ export class Assets {
         chunk,
       );
     }
-    this.#buckets.toggle([...before.values(), ...changed]);
+    this.#unsent.remove(unsentBefore);
+    this.#unsent.add([...unsent]);
+    const memberIn = (without: ReadonlySet<string>) => {
+      return ({ path, blob }: Asset) => ({ path, blob: without.has(path) ? '' : blob });
+    };
+    this.#buckets.toggle([
+      ...Array.from(before.values(), memberIn(unsentBefore)),
+      ...changed.map(memberIn(unsent)),
+    ]);
+  }
+
+  /** Notes that bytes are stored: the manifest shows the files that have them as published. */
+  arrived(blob: string): void {
+    const paths = this.#unsent.ofBlob(blob);
+    if (paths.length === 0) return;
+    this.#buckets.toggle(
+      paths.flatMap((path) => [
+        { path, blob: '' },
+        { path, blob },
+      ]),
+    );
+    this.#unsent.remove(paths);
+  }
+
+  /** Those of these paths whose bytes must be sent again. */
+  unsentAmong(paths: readonly string[]): Set<string> {
+    return this.#unsent.among(paths);
   }
 
   /** Which of these blobs a path names. */

@@ -1,5 +1,6 @@
 /** Table `blobs`: the files whose bytes are stored and checked, by git blob id. */
 
+import type { Assets } from './assets.ts';
 import { chunksOf } from './chunks.ts';
 import type { Sql } from './sql.ts';
 
@@ -27,9 +28,11 @@ const leaving = 0;
 
 export class BlobTable {
   readonly #sql: Sql;
+  readonly #assets: Pick<Assets, 'arrived'>;
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, assets: Pick<Assets, 'arrived'>) {
     this.#sql = sql;
+    this.#assets = assets;
   }
 
   find(blobs: readonly string[]): Map<string, StoredBlob> {
@@ -56,6 +59,7 @@ export class BlobTable {
       type,
       storedAt,
     );
+    this.#assets.arrived(blob);
   }
 
   /** Notes since when no path names these files; null: one does. @param at ms */

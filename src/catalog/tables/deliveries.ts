@@ -8,6 +8,11 @@ const remembered = 1000;
 
 import type { Sql } from './sql.ts';
 
+interface Delivery {
+  number: number;
+  id: string;
+}
+
 export class Deliveries {
   readonly #sql: Sql;
 
@@ -26,6 +31,20 @@ export class Deliveries {
       remembered * names.length,
     );
     return !known;
+  }
+
+  /** The calls after one. @param after its number in a JSON list */
+  after(after: string): Iterable<Delivery> {
+    return this.#sql.each<Delivery>(
+      'SELECT number, id FROM deliveries WHERE number > ?1 ->> 0 ORDER BY number',
+      after,
+    );
+  }
+
+  /** Adds calls of a backup. */
+  restore(rows: readonly Delivery[]): void {
+    for (const { number, id } of rows)
+      this.#sql.run('INSERT OR REPLACE INTO deliveries (number, id) VALUES (?, ?)', number, id);
   }
 
   /** Lets a failed call be delivered again, after its owner has changed a setting. */

@@ -8,7 +8,7 @@ export interface StoredDocument {
   etag: string;
   /** When the bytes last changed, ms. */
   lastModified: number;
-  /** When KV last took a write of this key, ms. */
+  /** When KV last took a write of this key, ms. 0: it never did, since the row comes from a backup. */
   writtenAt: number;
 }
 
@@ -53,6 +53,15 @@ export class Documents {
 
   delete(key: string): void {
     this.#sql.run('DELETE FROM documents WHERE key = ?', key);
+  }
+
+  /** The documents after a key, by key. @param after the key in a JSON list */
+  *after(after: string): Generator<StoredDocument> {
+    const rows = this.#sql.each<Row>(
+      'SELECT key, etag, last_modified, written_at FROM documents WHERE key > ?1 ->> 0 ORDER BY key',
+      after,
+    );
+    for (const row of rows) yield toDocument(row);
   }
 
   /** Has everything written again. */

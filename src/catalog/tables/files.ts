@@ -123,6 +123,15 @@ export class Files {
     return before;
   }
 
+  /** The files after a path, by path. @param after the path in a JSON list, which keeps lone surrogates */
+  *after(after: string): Generator<ManifestFile> {
+    const rows = this.#sql.each<Row>(
+      `SELECT ${columns} FROM files WHERE path > ?1 ->> 0 ORDER BY files.path`,
+      after,
+    );
+    for (const row of rows) yield toFile(row);
+  }
+
   /** Makes every file count as changed, so that the next publish sends everything again. */
   forgetContents(): void {
     this.#sql.run(`UPDATE files SET blob = ''`);

@@ -43,14 +43,14 @@ export class ImportAssets {
     this.#sql.run('DELETE FROM import_assets');
   }
 
-  /** Records the files of the commit that the catalog does not hold, or holds with other bytes. */
+  /** Records the files of the commit that the catalog does not hold, holds with other bytes, or without any. */
   addDiffering(files: readonly FoundFile[]): void {
     for (const chunk of chunksOf(files.values().map(({ path, blob, size }) => [path, blob, size]))) {
       this.#sql.run(
         `INSERT OR IGNORE INTO import_assets (path, blob, size, moved_from, blocked)
          SELECT i.value ->> 0, i.value ->> 1, i.value ->> 2, NULL, 0
          FROM json_each(?) i LEFT JOIN assets a ON a.path = i.value ->> 0
-         WHERE a.blob IS NULL OR a.blob <> i.value ->> 1`,
+         WHERE a.blob IS NULL OR a.blob <> i.value ->> 1 OR a.path IN (SELECT path FROM unsent)`,
         chunk,
       );
     }

@@ -260,6 +260,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE holding_backlog (folder TEXT PRIMARY KEY, after TEXT NOT NULL) WITHOUT ROWID;
   INSERT INTO holding_backlog (folder, after) SELECT '', '' WHERE EXISTS (SELECT 1 FROM assets);
   `,
+  // Files of a restored backup whose bytes have not been sent again.
+  'CREATE TABLE unsent (path TEXT PRIMARY KEY) WITHOUT ROWID;',
 ];
 
 /**

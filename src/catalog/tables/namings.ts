@@ -49,6 +49,24 @@ export class Namings {
     return { added: added!.map(toNamed), removed: removed!.map(toNamed) };
   }
 
+  /** The rows after another one, by id and path. @param after both in a JSON list */
+  after(after: string): Iterable<Named> {
+    return this.#sql.each<Named>(
+      'SELECT id, path FROM namings WHERE (id, path) > (?1 ->> 0, ?1 ->> 1) ORDER BY id, path',
+      after,
+    );
+  }
+
+  /** Adds rows as they are. */
+  add(rows: readonly Named[]): void {
+    for (const chunk of chunksOf(rows.map(({ id, path }) => [id, path]))) {
+      this.#sql.run(
+        'INSERT OR REPLACE INTO namings (id, path) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
+        chunk,
+      );
+    }
+  }
+
   /** Forgets what these articles name. @returns it */
   remove(ids: readonly string[]): Named[] {
     const removed = this.of(ids);
@@ -79,7 +97,7 @@ export class Namings {
   #of(ids: readonly string[]): Map<string, Set<string>> {
     const found = new Map<string, Set<string>>();
     for (const chunk of chunksOf(ids)) {
-      const rows = this.#sql.each<{ id: string; path: string }>(
+      const rows = this.#sql.each<NamingRow>(
         'SELECT id, path FROM namings WHERE id IN (SELECT value FROM json_each(?))',
         chunk,
       );

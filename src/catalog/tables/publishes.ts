@@ -1,5 +1,6 @@
 /** Table `publishes`: the newest publishes, for the status page. Counts only changes that readers can see. */
 
+import type { BackupRow } from '../../publish/backup/rows.ts';
 import type { Publish } from '../../publish/public-status.ts';
 import type { Sql } from './sql.ts';
 
@@ -10,6 +11,14 @@ interface Row extends Tally {
   began_at: number;
   live_at: number | null;
 }
+
+interface WholeRow extends Row {
+  number: number;
+  ended_at: number;
+  more: 0 | 1;
+}
+
+const columns = 'number, began_at, ended_at, live_at, more, added, changed, removed, refused';
 
 /** Publishes that are kept. */
 const kept = 20;
@@ -72,6 +81,41 @@ export class Publishes {
       now,
       now - silence,
     );
+  }
+
+  /** The publishes after one, as a backup has them. @param after its number in a JSON list */
+  *after(after: string): Generator<BackupRow<'publishes'>> {
+    const rows = this.#sql.each<WholeRow>(
+      `SELECT ${columns} FROM publishes WHERE number > ?1 ->> 0 ORDER BY number`,
+      after,
+    );
+    for (const { number, began_at, ended_at, live_at, more, ...tally } of rows)
+      yield {
+        number,
+        beganAt: began_at,
+        endedAt: ended_at,
+        liveAt: live_at,
+        more: more === 1,
+        ...tally,
+      };
+  }
+
+  /** Adds publishes of a backup. */
+  restore(rows: readonly BackupRow<'publishes'>[]): void {
+    for (const row of rows) {
+      this.#sql.run(
+        `INSERT OR REPLACE INTO publishes (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        row.number,
+        row.beganAt,
+        row.endedAt,
+        row.liveAt,
+        Number(row.more),
+        row.added,
+        row.changed,
+        row.removed,
+        row.refused,
+      );
+    }
   }
 
   /** Newest first. */

@@ -1,5 +1,6 @@
 /** Table `settings`: single facts, each with a name and a type. */
 
+import type { RowCounts } from '../../publish/backup/protocol.ts';
 import type { Push } from '../../publish/protocol.ts';
 import type { Sql } from './sql.ts';
 
@@ -30,12 +31,16 @@ export interface Facts {
   pause: { until: number; tries: number };
   /** Whether an alarm has begun and not ended, and how many parts it divides its work into; see parts.ts. */
   ring: { begun: boolean; parts: number };
+  /** The backup that is being restored: its name, its rows, and those that the catalog has taken. */
+  restore: { backup: string; rows: RowCounts; done: RowCounts };
+  /** The name of the backup that was restored. */
+  restored: string;
 }
 
 export type Setting = keyof Facts;
 
 /** Facts stored as plain text; all others are JSON. */
-const texts: ReadonlySet<Setting> = new Set(['site_id', 'push_ancestors']);
+const texts: ReadonlySet<Setting> = new Set(['site_id', 'push_ancestors', 'restored']);
 
 export class Settings {
   readonly #sql: Sql;

@@ -1,10 +1,12 @@
 /** All tables of the catalog, one object each. */
 
 import { Addresses } from './addresses.ts';
+import { ArticleBackup } from './article-backup.ts';
 import { ArticleTerms } from './article-terms.ts';
 import { Articles } from './articles.ts';
 import { Assets } from './assets.ts';
 import { BlobTable } from './blobs.ts';
+import { Contents } from './contents.ts';
 import { Documents } from './documents.ts';
 import { Files } from './files.ts';
 import { Deliveries } from './deliveries.ts';
@@ -34,6 +36,7 @@ export class Tables {
   readonly settings: Settings;
   readonly files: Files;
   readonly articles: Articles;
+  readonly articleBackup: ArticleBackup;
   readonly assets: Assets;
   readonly heldAssets: HeldAssets;
   readonly namings: Namings;
@@ -51,6 +54,7 @@ export class Tables {
   readonly outbox: Outbox;
   readonly outbound: Outbound;
   readonly documents: Documents;
+  readonly contents: Contents;
   readonly publishes: Publishes;
   readonly deliveries: Deliveries;
   readonly imports: Imports;
@@ -66,6 +70,7 @@ export class Tables {
     this.tallies = new Tallies(sql);
     this.files = new Files(sql, this.tallies);
     this.articles = new Articles(sql);
+    this.articleBackup = new ArticleBackup(sql);
     this.assets = new Assets(sql);
     this.heldAssets = new HeldAssets(sql);
     this.namings = new Namings(sql);
@@ -82,13 +87,14 @@ export class Tables {
     this.outbox = new Outbox(sql);
     this.outbound = new Outbound(sql);
     this.documents = new Documents(sql);
+    this.contents = new Contents(sql);
     this.publishes = new Publishes(sql);
     this.deliveries = new Deliveries(sql);
     this.imports = new Imports(sql);
     this.importAssets = new ImportAssets(sql);
     this.steps = new ImportSteps(sql);
     this.plan = new ImportPlan(sql);
-    this.blobs = new BlobTable(sql);
+    this.blobs = new BlobTable(sql, this.assets);
     this.uploads = new Uploads(sql);
   }
 }

@@ -2,6 +2,13 @@
 
 import ky, { HTTPError, type KyInstance, type Options, type ShouldRetryState } from 'ky';
 import type {
+  BackupPage,
+  BackupQuery,
+  RestoreProgress,
+  RestoreQuery,
+} from '../../publish/backup/protocol.ts';
+import type { BackupKind } from '../../publish/backup/rows.ts';
+import type {
   BatchResult,
   BlobQuery,
   BlobResult,
@@ -35,6 +42,16 @@ export interface Client {
   status(): Promise<Status>;
   /** Starts rewriting all documents in KV. */
   rebuild(): Promise<RebuildResult>;
+  /** A page of a backup. @throws CatalogChanged */
+  backup(query: BackupQuery): Promise<{ head: BackupPage; lines: Uint8Array }>;
+  /** Begins to restore a backup, or goes on with it. */
+  beginRestore(query: RestoreQuery): Promise<RestoreProgress>;
+  /** @param from the lines of the file before these @throws BackupRefused */
+  restore(kind: BackupKind, from: number, lines: Uint8Array): Promise<RestoreProgress>;
+  /** @param backup its name @throws BackupRefused */
+  completeRestore(backup: string): Promise<RebuildResult>;
+  /** Gives a restore up. */
+  cancelRestore(): Promise<unknown>;
 }
 
 export interface PublishOptions {
@@ -70,13 +87,14 @@ const retriesOf503 = 2;
 /** Makes a client whose methods throw a CliError, with the remedy, when a request fails. */
 export function connect(target: Target, options: ClientOptions = {}): Client {
   const http = requests(target, options);
-  const send = async <T>(path: string, init: Options): Promise<T> => {
+  const failing = async <T>(answer: Promise<T>): Promise<T> => {
     try {
-      return await http(path, init).json<T>();
+      return await answer;
     } catch (error) {
       throw await toCliError(error, target);
     }
   };
+  const send = async <T>(path: string, init: Options): Promise<T> => failing(http(path, init).json<T>());
   const json = { 'Content-Type': 'application/json' };
   return {
     manifest: () => send('api/manifest', {}),
@@ -100,6 +118,17 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
       }),
     status: () => send('api/status', {}),
     rebuild: () => send('api/rebuild', { method: 'post' }),
+    async backup(query) {
+      const page = http('api/backup', { method: 'post', json: query }).arrayBuffer();
+      const bytes = new Uint8Array(await failing(page));
+      const end = bytes.indexOf(lineBreak);
+      const head = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString('utf8')) as BackupPage;
+      return { head, lines: bytes.subarray(end + 1) };
+    },
+    beginRestore: (query) => send('api/restore', { method: 'post', json: query }),
+    restore: (kind, from, lines) => send(`api/restore/${kind}/${from}`, { method: 'put', body: lines }),
+    completeRestore: (backup) => send('api/restore/complete', { method: 'post', json: { backup } }),
+    cancelRestore: () => send('api/restore/cancel', { method: 'post' }),
   };
 }
 
@@ -114,6 +143,8 @@ const mayRetry =
     const isUnexplained = error.response.status === 503 && !cloudflare && detail === undefined;
     return divisible && isUnexplained && retryCount > retriesOf503 ? false : undefined;
   };
+
+const lineBreak = 0x0a;
 
 /** Bytes per ms of the slowest link on which an upload need not be tried again. */
 const slowestUpload = 16;

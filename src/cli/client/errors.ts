@@ -56,6 +56,24 @@ export class WrongBytes extends CliError {
   }
 }
 
+/** The catalog was changed between two pages of a backup. */
+export class CatalogChanged extends CliError {
+  override name = 'CatalogChanged';
+
+  constructor(options: ErrorOptions) {
+    super(exitCodes.unreachable, 'The catalog was changed while it was read.', options);
+  }
+}
+
+/** The worker refuses what a backup holds. */
+export class BackupRefused extends CliError {
+  override name = 'BackupRefused';
+
+  constructor(message: string, options: ErrorOptions) {
+    super(exitCodes.unreachable, message, options);
+  }
+}
+
 /** An older push was refused. @param reason one sentence */
 export function outdated(reason: string, options?: ErrorOptions): CliError {
   return new CliError(exitCodes.outdated, `${reason} Use --force to publish this one anyway.`, options);
@@ -103,7 +121,13 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
     );
   }
   if (status >= 300 && status < 400) return failure(redirected(target, response));
+  const ofBackup = /\/api\/(?:backup|restore)/.test(response.url);
+  if (status === 404 && ofBackup)
+    return failure(`${url} runs a version of edgefeed without backups. Deploy this version first.`);
   if (status === 404) return failure(`${url} has no publish API. ${checkAddress}`);
+  if (status === 412) return new CatalogChanged(options);
+  if (ofBackup && detail !== undefined && (status === 400 || status === 409))
+    return status === 400 ? new BackupRefused(detail, options) : failure(`${url}: ${detail}`);
   if (status === 409) return outdated(detail ?? 'A newer push is already published.', options);
   const answer = `${url} answered HTTP ${status}${detail === undefined ? '.' : `: ${detail}`}`;
   if (status === 413) return new TooLarge(detail ?? 'HTTP 413', answer, options);

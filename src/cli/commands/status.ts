@@ -30,7 +30,7 @@ export const define: Define = (command, finish) =>
 
 /** Formats the status as text. @param now ms */
 export function statusLines(status: Status, url: string, now: number): string[] {
-  const { files, articles, terms, lastPublish, push, github, unsearchable = 0 } = status;
+  const { files, articles, terms, lastPublish, push, github, restore, unsearchable = 0 } = status;
   const rows = [
     ['worker', url],
     [
@@ -53,6 +53,14 @@ export function statusLines(status: Status, url: string, now: number): string[] 
     ['last publish', lastPublish === undefined ? 'never' : `${lastPublish} (${ago(lastPublish, now)})`],
     ...(push ? [['last push', `${push.commit.slice(0, 12)} of ${new Date(push.time).toISOString()}`]] : []),
     ...(github ? githubRows(github, now) : []),
+    ...(restore
+      ? [
+          [
+            'restoring',
+            `${formatNumber(restore.done)} of ${formatNumber(restore.of)} rows; run \`edgefeed restore\` again`,
+          ],
+        ]
+      : []),
     ...waitingRows(status, now),
     ...(status.outbound ?? []).flatMap((target) => outboundRows(target, now)),
     ...(status.locked === undefined ? [] : [['catalog', status.locked]]),

@@ -13,6 +13,7 @@ import { pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { pageHeaders, publicHeaders, reloadingPageHeaders, securityHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { MalformedPath } from '../../site/paths.ts';
+import { isRestoring, restoring } from '../../publish/backup/protocol.ts';
 import { Declined } from '../documents/declined.ts';
 
 /** The error statuses that edgefeed answers with, and their titles. */
@@ -25,10 +26,12 @@ const titles = {
   409: 'Conflict',
   410: 'Gone',
   411: 'Length required',
+  412: 'Precondition failed',
   413: 'Too large',
   414: 'Address too long',
   416: 'Range not satisfiable',
   422: 'Unprocessable content',
+  423: 'Locked',
   429: 'Too many requests',
   500: 'Internal error',
   503: 'Unavailable',
@@ -144,6 +147,12 @@ export function onError(error: Error, c: AppContext): Response {
   // The owner, and GitHub's list of deliveries, may know which limit of the plan is used up; readers need not.
   const limit = /^\/(?:api|hooks)\//.test(c.req.path) ? platformLimitOf(error, Date.now()) : undefined;
   if (limit) return limitResponse(c, limit);
+  if (isRestoring(error)) {
+    // 423 (RFC 4918, 11.3) rather than 503: a publisher that repeats its request would wait in vain.
+    if (c.req.path.startsWith('/api/')) return errorResponse(c, 423, `${restoring}.`);
+    const detail = 'The site is being restored from a backup; try again in 30 seconds.';
+    return errorResponse(c, 503, detail, { 'Retry-After': '30' });
+  }
   log('error', 'error', { method: c.req.method, path: pathnameOf(c), error: reasonOf(error) });
   if (error instanceof ConfigError) {
     return errorResponse(c, 500, 'The site is misconfigured; its log names the setting to change.');

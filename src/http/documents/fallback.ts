@@ -1,6 +1,7 @@
 /** Reading a document from the first source that has it, so that KV and the catalog stand in for each other. */
 
 import { log, reasonOf } from '../../log.ts';
+import { isRestoring } from '../../publish/backup/protocol.ts';
 import { Declined } from './declined.ts';
 
 /** A place to read from: its name in the log, and the read. */
@@ -23,8 +24,8 @@ export async function firstOf<T>(...sources: readonly Source<T>[]): Promise<T | 
       const found = await read();
       if (found !== null) return found;
     } catch (error) {
-      // The catalog is up: its queue is full, or this client has asked for too much.
-      if (error instanceof Declined) throw error;
+      // The catalog is up: its queue is full, this client has asked for too much, or a backup is being restored.
+      if (error instanceof Declined || isRestoring(error)) throw error;
       failed.push(name);
       log('error', 'source', { source: name, error: reasonOf(error) });
     }

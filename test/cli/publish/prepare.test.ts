@@ -27,6 +27,11 @@ test('the files of the worker are requested in parts within the limit of an answ
     putBlob: refuse,
     status: refuse,
     rebuild: refuse,
+    backup: refuse,
+    beginRestore: refuse,
+    restore: refuse,
+    completeRestore: refuse,
+    cancelRestore: refuse,
   };
   const { plan } = await prepare({ files: local, unreadable: [], read: refuse }, client);
   expect(asked.length).toBeGreaterThan(7);
