@@ -29,15 +29,21 @@ const writeInterval = 1_100;
 const mebibytes = (kibibytes: number): number => kibibytes / 1024;
 
 /** Peak resident memory of a process, MiB. */
-const peakMemory = (pid: number): number =>
+export const peakMemory = (pid: number): number =>
   mebibytes(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]));
 
-/** The process id of this process's workerd. */
-const workerd = (): number =>
-  Number(execFileSync('pgrep', ['-P', String(process.pid), 'workerd'], { encoding: 'utf8' }).trim());
+/** The process ids of this process's workerds. */
+export const workerds = (): number[] =>
+  execFileSync('pgrep', ['-P', String(process.pid), 'workerd'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number);
 
-/** @returns the paths */
-function write(folder: string, articles: number): string[] {
+/** The process id of this process's workerd. */
+const workerd = (): number => workerds()[0]!;
+
+/** Writes articles in 36 categories. @returns the paths */
+export function write(folder: string, articles: number): string[] {
   return Array.from({ length: articles }, (_, i) => {
     const path = join(folder, `category-${i % categories}/article-${i}.md`);
     mkdirSync(dirname(path), { recursive: true });
@@ -58,7 +64,7 @@ const git = (folder: string, ...args: string[]): void =>
   ]);
 
 /** A module that makes a command print its peak resident memory when it exits, KiB. */
-const tellMemory =
+export const tellMemory =
   'data:text/javascript,process.on("exit",()=>console.error("peak "+process.resourceUsage().maxRSS))';
 
 /** Peak resident memory of all runs of the command line, MiB. */

@@ -3,7 +3,17 @@
 import { cpus, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
 
-const benches = ['article', 'feed', 'pages', 'archive', 'serve', 'files', 'cpu', 'publish'] as const;
+const benches = [
+  'article',
+  'feed',
+  'pages',
+  'archive',
+  'serve',
+  'files',
+  'cpu',
+  'publish',
+  'backup',
+] as const;
 
 const require = createRequire(import.meta.url);
 const version = (name: string) => (require(`${name}/package.json`) as { version: string }).version;

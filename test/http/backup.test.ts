@@ -104,8 +104,8 @@ async function archiveOf(path: string): Promise<string[]> {
   const found: string[] = [];
   for (let next: string | undefined = path; next;) {
     found.push(next);
-    const { next_url } = await (await get(next)).json<{ next_url?: string }>();
-    next = next_url && new URL(next_url).pathname;
+    const feed: { next_url?: string } = await (await get(next)).json();
+    next = feed.next_url && new URL(feed.next_url).pathname;
   }
   return found;
 }

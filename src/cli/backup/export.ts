@@ -20,12 +20,14 @@ const firstPause = 250;
 /**
  * Writes a backup. If the catalog is changed meanwhile, it is read again from the beginning.
  * @param folder an empty one
+ * @param pause waits for some ms
  * @throws CliError if the catalog is changed again and again; the error of the system
  */
 export async function writeBackup(
   folder: string,
   client: Pick<Client, 'backup'>,
   progress: Progress,
+  pause: (ms: number) => Promise<unknown> = sleep,
 ): Promise<Manifest> {
   for (let tries = 1; ; tries++) {
     progress.stage('reading the catalog', undefined, 'row');
@@ -38,7 +40,7 @@ export async function writeBackup(
         throw new CliError(exitCodes.unreachable, message, { cause: error });
       }
       progress.note('something was published; reading again');
-      await sleep(firstPause * 2 ** (tries - 1));
+      await pause(firstPause * 2 ** (tries - 1));
     }
   }
 }

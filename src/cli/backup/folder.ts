@@ -49,11 +49,12 @@ export function placeFor(folder: string): Place {
 
 /** A name in a folder that belongs to no backup. */
 function strangerIn(path: string): string | undefined {
-  const names = readdirSync(path);
-  if (names.length === 0) return undefined;
+  const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   const read = readManifest(path);
-  if (read.status !== 'ok') return names.toSorted()[0];
-  return names.toSorted().find((name) => name !== manifestName && !Object.hasOwn(read.manifest.files, name));
+  if (read.status !== 'ok') return entries[0]?.name;
+  const isOfBackup = (name: string): boolean =>
+    name === manifestName || Object.hasOwn(read.manifest.files, name);
+  return entries.find((entry) => !entry.isFile() || !isOfBackup(entry.name))?.name;
 }
 
 /** A folder beside the place, in which the backup is made. Nobody else has its name. */

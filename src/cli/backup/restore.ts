@@ -42,7 +42,8 @@ export async function restoreBackup(
     }
     return { ...(await client.completeRestore(name)), site };
   } catch (error) {
-    if (error instanceof BackupRefused) await client.cancelRestore();
+    // If that fails too, the reason of the refusal is still the one to show.
+    if (error instanceof BackupRefused) await client.cancelRestore().catch(() => {});
     throw error;
   }
 }

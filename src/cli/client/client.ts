@@ -118,13 +118,8 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
       }),
     status: () => send('api/status', {}),
     rebuild: () => send('api/rebuild', { method: 'post' }),
-    async backup(query) {
-      const page = http('api/backup', { method: 'post', json: query }).arrayBuffer();
-      const bytes = new Uint8Array(await failing(page));
-      const end = bytes.indexOf(lineBreak);
-      const head = JSON.parse(Buffer.from(bytes.subarray(0, end)).toString('utf8')) as BackupPage;
-      return { head, lines: bytes.subarray(end + 1) };
-    },
+    backup: (query) =>
+      failing(http('api/backup', { method: 'post', json: query }).arrayBuffer().then(pageOf)),
     beginRestore: (query) => send('api/restore', { method: 'post', json: query }),
     restore: (kind, from, lines) => send(`api/restore/${kind}/${from}`, { method: 'put', body: lines }),
     completeRestore: (backup) => send('api/restore/complete', { method: 'post', json: { backup } }),
@@ -145,6 +140,14 @@ const mayRetry =
   };
 
 const lineBreak = 0x0a;
+
+/** @throws SyntaxError when it is something else, such as the page of a login */
+function pageOf(body: ArrayBuffer): { head: BackupPage; lines: Uint8Array } {
+  const bytes = Buffer.from(body);
+  const end = bytes.indexOf(lineBreak);
+  const head = JSON.parse(bytes.toString('utf8', 0, end)) as BackupPage;
+  return { head, lines: bytes.subarray(end + 1) };
+}
 
 /** Bytes per ms of the slowest link on which an upload need not be tried again. */
 const slowestUpload = 16;

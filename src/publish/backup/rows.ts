@@ -101,7 +101,7 @@ const schemas = {
     duration: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
     changedAt: moment,
   }),
-  namings: v.object({ id, path: name }),
+  namings: v.object({ id, path: v.string() }),
   redirects: v.object({ path: name, rules: v.array(rule) }),
   documents: v.object({ key: name, etag: name, lastModified: moment }),
   publishes: v.object({

@@ -17,6 +17,7 @@ import { queryOf, searchable } from '../../../src/site/query.ts';
 import { foldAddress, foldName } from '../../../src/article/fold.ts';
 import { parametersIn } from '../../../src/article/query-address.ts';
 import { formerFeeds } from '../../../src/redirects/former-feeds.ts';
+import { readBackupRow } from '../../../src/publish/backup/rows.ts';
 import { RedirectMatcher } from '../../../src/redirects/matcher.ts';
 import { parseRedirects } from '../../../src/redirects/parse.ts';
 import { segmentsOf } from '../../../src/redirects/pattern.ts';
@@ -38,12 +39,20 @@ const patterns = new RedirectMatcher(
   Array.from({ length: 100 }, (_, i) => ({ line: i + 1, from: `/a/*/:x/b${i}`, to: '/:splat', status: 301 })),
 );
 
+const backupLine = (text: string) => readBackupRow('articles', Buffer.from(text));
+
 export interface HostileCall {
   name: string;
   call: (size: number) => unknown;
 }
 
 export const calls: readonly HostileCall[] = [
+  { name: 'a line of a backup of open lists', call: (n) => backupLine(fill('[', n)) },
+  { name: 'a line of a backup of quotes', call: (n) => backupLine(`"${fill('\\\\"', n)}`) },
+  {
+    name: 'a line of a backup of members',
+    call: (n) => backupLine(`{${count((i) => `"m${i}":"",`, n)}"a":1}`),
+  },
   { name: 'a query of blanks', call: (n) => queryOf(' '.repeat(n)) },
   { name: 'a query of words', call: (n) => queryOf(count((i) => `w${i} `, n)) },
   { name: 'a text of marks to be searched', call: (n) => searchable(`a${fill('\u0301\u0327', n)}`) },
