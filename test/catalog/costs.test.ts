@@ -2,6 +2,8 @@ import { feedFormats } from '../../src/feed/formats.ts';
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, it } from 'vitest';
+import { backupPage } from '../../src/catalog/backup/page.ts';
+import { beginRestore, completeRestore, restoreSlice } from '../../src/catalog/backup/restore.ts';
 import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
 import type { FlushContext } from '../../src/catalog/context.ts';
 import { flush } from '../../src/catalog/outbox/flush.ts';
@@ -11,6 +13,8 @@ import { identified } from '../../src/catalog/batch/identity.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../src/site/config.ts';
 import { DocumentStore } from '../../src/store/store.ts';
+import type { RowCounts } from '../../src/publish/backup/protocol.ts';
+import { backupKinds, type BackupKind } from '../../src/publish/backup/rows.ts';
 import { catalog, day, put } from './batches.ts';
 
 beforeEach(async () => reset());
@@ -30,7 +34,11 @@ interface Cost {
 let clock = 0;
 beforeEach(() => void (clock = Date.now()));
 
-async function costOf(puts: ParsedPut[], deleted: string[] = []): Promise<Cost> {
+const costOf = async (puts: ParsedPut[], deleted: string[] = []): Promise<Cost> =>
+  costOfChange((context) => void publishBatch(context, { put: puts, delete: deleted, more: false }));
+
+/** The cost of a change, and of bringing it to KV and to the search. */
+async function costOfChange(change: (context: FlushContext) => void): Promise<Cost> {
   return runInDurableObject(catalog(), async (_, { storage }) => {
     const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
     let writes = 0;
@@ -58,7 +66,7 @@ async function costOf(puts: ParsedPut[], deleted: string[] = []): Promise<Cost> 
       now: () => clock,
       transaction: (write) => storage.transactionSync(write),
     };
-    publishBatch(context, { put: puts, delete: deleted, more: false });
+    change(context);
     while ((await flush(context)).written > 0);
     while (indexArticles(context.tables));
     const sum = (count: 'rowsWritten' | 'rowsRead') =>
@@ -113,4 +121,29 @@ it('one article in 7 feeds costs 24 writes to KV, and what readers do not see no
   // It is the first of its category; of its feeds only those of categories are short enough to reach back to it.
   expect(costs.old.writes).toBe(2 + documents * 3);
   expect(costs.deleted.writes).toBe(costs.new.writes);
+});
+
+it('a backup reads a page by its rows; restoring it writes as many rows as a publish', async () => {
+  await costOf(hundred);
+  const bodies = new Map<BackupKind, Uint8Array>();
+  const reading = await costOfChange(({ tables, site }) => {
+    for (const kind of backupKinds) {
+      const page = backupPage(tables, site, { kind });
+      if (page.status === 'page') bodies.set(kind, page.body.subarray(page.body.indexOf(0x0a) + 1));
+    }
+  });
+  // The digests of the manifest's buckets for each page, and the rows.
+  expect(reading.read).toBeLessThan(backupKinds.length * 200 + 100 * 4 + 200);
+  const linesIn = (body: Uint8Array) => new TextDecoder().decode(body).split('\n').length - 1;
+  const rows = Object.fromEntries(backupKinds.map((kind) => [kind, linesIn(bodies.get(kind)!)])) as RowCounts;
+  await reset();
+  const restoring = await costOfChange(({ tables, transaction }) => {
+    const backup = 'ab'.repeat(32);
+    transaction(() => beginRestore(tables, { format: 1, backup, rows }));
+    for (const kind of backupKinds)
+      restoreSlice(tables, { kind, from: 0, body: bodies.get(kind)! }, transaction);
+    transaction(() => completeRestore(tables, backup, clock));
+  });
+  expect(restoring.writes).toBe(100 + documents * feeds + 1);
+  expect(restoring.rows).toBeLessThan(25 * 100);
 });

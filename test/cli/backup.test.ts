@@ -68,18 +68,10 @@ async function settled(served: Served): Promise<void> {
   }, soon);
 }
 
-const paths = [
-  ...['/rss.xml', '/atom.xml', '/feed.json', '/categories/Notes/rss.xml', '/categories/Notes/Odd/atom.xml'],
-  ...[
-    '/articles/0',
-    '/articles/moved',
-    '/articles/here/moved',
-    '/articles/gone',
-    '/old/0',
-    '/sitemap.xml',
-    '/feeds.opml',
-  ],
-];
+const paths = `/rss.xml /atom.xml /feed.json /categories/Notes/rss.xml /categories/Notes/Odd/atom.xml
+  /articles/0 /articles/moved /articles/here/moved /articles/gone /old/0 /sitemap.xml /feeds.opml`.split(
+  /\s+/,
+);
 
 /** What readers get, with its validators; and each page of the archive. */
 async function answersOf({ url }: Pick<Served, 'url'>): Promise<object[]> {

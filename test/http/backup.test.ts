@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { evictDurableObject, reset, runDurableObjectAlarm } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { feedFormats } from '../../src/feed/formats.ts';
+import { feedFormats, formats } from '../../src/feed/formats.ts';
 import { blobId } from '../../src/publish/manifest.ts';
 import type {
   Batch,
@@ -114,30 +114,14 @@ async function answers(): Promise<object[]> {
   const archive = await archiveOf('/feed.json');
   expect(archive.length).toBeGreaterThan(2);
   const days = await archiveOf('/categories/Days/feed.json');
-  const paths = [
-    ...['/', '/sitemap.xml', '/feeds.opml', '/about', '/articles/about', '/articles/unlisted'],
-    ...[
-      '/articles/a',
-      '/articles/former',
-      '/old/a',
-      '/index.php?p=1',
-      '/articles/moved',
-      '/articles/here/moved',
-    ],
-    ...['/articles/gone', '/articles/later', '/articles/expired', '/blog/a', '/x?id=4', '/files/old.png'],
-    ...[
-      '/thumbnails/pictures',
-      '/categories/Days/',
-      '/categories/uni/',
-      '/articles/pictures',
-      '/articles/days/7',
-    ],
-    ...['/categories/Days/Odd/rss.xml', '/tags/t1/atom.xml', '/authors/Ann/rss.xml', '/feed.json?limit=7'],
-    ...archive.flatMap((path) =>
-      ['rss.xml', 'atom.xml', 'feed.json'].map((to) => path.replace('feed.json', to)),
-    ),
-    ...days,
-  ];
+  const paths = `/ /sitemap.xml /feeds.opml /about /articles/about /articles/unlisted
+    /articles/a /articles/former /old/a /index.php?p=1 /articles/moved /articles/here/moved
+    /articles/gone /articles/later /articles/expired /blog/a /x?id=4 /files/old.png
+    /thumbnails/pictures /categories/Days/ /categories/uni/ /articles/pictures /articles/days/7
+    /categories/Days/Odd/rss.xml /tags/t1/atom.xml /authors/Ann/rss.xml /feed.json?limit=7`.split(/\s+/);
+  for (const path of archive)
+    for (const format of feedFormats) paths.push(path.replace('feed.json', formats[format].file));
+  paths.push(...days);
   return Promise.all(paths.map(answer));
 }
 

@@ -2,9 +2,7 @@
 
 import type { BackupKind, BackupRow } from '../../publish/backup/rows.ts';
 import { redirectsPath } from '../../publish/file-kind.ts';
-import type { Rule } from '../../redirects/rule.ts';
 import type { Asset } from '../tables/asset-row.ts';
-import type { Facts } from '../tables/settings.ts';
 import { settingsInBackups } from '../tables/table-classes.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -28,7 +26,7 @@ export const kindsOfRows: { [Kind in BackupKind]: KindOfRows<BackupRow<Kind>> } 
     },
     first: [''],
     restore: ({ settings }, rows) => {
-      for (const { name, value } of rows) settings.set(name, value as Facts[typeof name]);
+      for (const { name, value } of rows) settings.set(name, value);
     },
   },
   files: {
@@ -86,7 +84,7 @@ export const kindsOfRows: { [Kind in BackupKind]: KindOfRows<BackupRow<Kind>> } 
     },
     first: [''],
     restore: ({ redirects }, rows) => {
-      for (const { rules } of rows) redirects.set(rules as Rule[]);
+      for (const { rules } of rows) redirects.set(rules);
     },
   },
   documents: {

@@ -138,7 +138,7 @@ export function readBackupRow<Kind extends BackupKind>(
 ): { status: 'ok'; row: BackupRow<Kind> } | { status: 'invalid'; why: string } {
   const json = jsonOf(line);
   if (json.status === 'invalid') return { status: 'invalid', why: `the line can't be read: ${json.why}` };
-  const result = v.safeParse(schemas[kind] as v.GenericSchema, json.value, { abortEarly: true });
+  const result = v.safeParse(schemas[kind], json.value, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     const place = v.getDotPath(issue) ?? 'the line';
