@@ -24,7 +24,7 @@ export async function page(query: object): Promise<Page> {
 }
 
 /** Reads the whole catalog. @param onPage called between two pages */
-export async function exported(onPage: () => Promise<void> = async () => {}): Promise<Backup> {
+async function exported(onPage: () => Promise<void> = async () => {}): Promise<Backup> {
   const backup = {} as Backup;
   let state: string | undefined;
   for (const kind of backupKinds) {
@@ -53,7 +53,7 @@ export const exportedAtRest = async (): Promise<Backup> =>
 /** Any name. */
 export const name = 'ab'.repeat(32);
 
-export const countsOf = (backup: Backup): RowCounts =>
+const countsOf = (backup: Backup): RowCounts =>
   Object.fromEntries(backupKinds.map((kind) => [kind, backup[kind].length])) as RowCounts;
 
 export const begin = async (backup: Backup, as = name): Promise<Response> =>

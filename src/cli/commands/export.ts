@@ -22,8 +22,8 @@ Environment:
   EDGEFEED_TOKEN  PUBLISH_TOKEN of the worker; not needed for the worker of \`npm start\`
 
 Examples:
-  $ npx edgefeed export backup
-  $ EDGEFEED_TOKEN=… npx edgefeed export backup --to https://feeds.example.com`;
+  $ npx --no edgefeed export backup
+  $ EDGEFEED_TOKEN=… npx --no edgefeed export backup --to https://feeds.example.com`;
 
 export const define: Define = (command, finish) =>
   connectionOptions(command.argument('<folder>', 'Folder of the backup'))

@@ -23,8 +23,8 @@ Environment:
   EDGEFEED_TOKEN  PUBLISH_TOKEN of the worker; not needed for the worker of \`npm start\`
 
 Examples:
-  $ npx edgefeed restore backup
-  $ EDGEFEED_TOKEN=… npx edgefeed restore backup --to https://feeds.example.com`;
+  $ npx --no edgefeed restore backup
+  $ EDGEFEED_TOKEN=… npx --no edgefeed restore backup --to https://feeds.example.com`;
 
 export const define: Define = (command, finish) =>
   connectionOptions(command.argument('<folder>', 'Folder of the backup'))

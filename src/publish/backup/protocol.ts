@@ -46,7 +46,7 @@ export interface RestoreProgress {
 const rowCount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A kind that an earlier format does not have has no rows in it. */
-export const rowCounts = v.object(
+const rowCounts = v.object(
   Object.fromEntries(backupKinds.map((kind) => [kind, v.optional(rowCount, 0)])) as {
     [Kind in BackupKind]: v.OptionalSchema<typeof rowCount, 0>;
   },
