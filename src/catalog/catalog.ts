@@ -35,14 +35,8 @@ import type { BackupKind } from '../publish/backup/rows.ts';
 import { blobsOf } from '../store/blobs/blobs.ts';
 import { DocumentStore } from '../store/store.ts';
 import { backupPage, type PageOutcome } from './backup/page.ts';
-import {
-  beginRestore,
-  cancelRestore,
-  completeRestore,
-  Restoring,
-  restoreSlice,
-  type Refused,
-} from './backup/restore.ts';
+import { Restorer, type Restored } from './backup/restorer.ts';
+import { Restoring } from './backup/restoring.ts';
 import { identified } from './batch/identity.ts';
 import type { BatchOutcome, Limited, Locked } from './batch/outcome.ts';
 import type { ParsedBatch } from './batch/parsed-batch.ts';
@@ -76,12 +70,14 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   readonly #timer: Timer;
   #identified: Site | undefined;
   readonly #gate: WriteGate;
+  readonly #restorer: Restorer;
 
   constructor(ctx: DurableObjectState, env: Env & GitHubSecrets) {
     super(ctx, env);
     this.#tables = new Tables(ctx.storage.sql);
     this.#timer = new Timer(ctx.storage, this.#tables);
     this.#gate = new WriteGate(ctx.storage);
+    this.#restorer = new Restorer(ctx.storage, this.#tables, this.#gate, () => this.#enterRestored());
     siteFrom(env); // throws for an invalid setting
     void ctx.blockConcurrencyWhile(async () => this.#start());
   }
@@ -182,41 +178,25 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** Begins to restore a backup, or goes on with it. @returns the rows that are in */
-  async beginRestore(query: RestoreQuery): Promise<RowCounts | Refused | Locked | Limited> {
-    return this.#gate.restore(() => this.#transaction(() => beginRestore(this.#tables, query)));
+  async beginRestore(query: RestoreQuery): Promise<Restored<RowCounts>> {
+    return this.#restorer.begin(query);
   }
 
   /** Restores the next lines of one file of the backup. @returns the rows that are in */
-  async restore(
-    kind: BackupKind,
-    from: number,
-    body: Uint8Array,
-  ): Promise<RowCounts | Refused | Locked | Limited> {
-    const slice = { kind, from, body };
-    return this.#gate.restore(() => restoreSlice(this.#tables, slice, (write) => this.#transaction(write)));
+  async restore(kind: BackupKind, from: number, body: Uint8Array): Promise<Restored<RowCounts>> {
+    return this.#restorer.add({ kind, from, body });
   }
 
   /** Ends a restore. From now on the site answers. */
-  async completeRestore(backup: string): Promise<RebuildResult | Refused | Locked | Limited> {
-    const result = await this.#gate.restore(() =>
-      this.#transaction(() => {
-        const done = completeRestore(this.#tables, backup, Date.now());
-        if (!('status' in done)) this.#enterRestored();
-        return done;
-      }),
-    );
+  async completeRestore(backup: string): Promise<Restored<RebuildResult>> {
+    const result = await this.#restorer.complete(backup);
     await this.#timer.arm();
     return result;
   }
 
   /** Gives a restore up; the catalog is empty then. */
-  async cancelRestore(): Promise<undefined | Locked | Limited> {
-    const result = await this.#gate.restore(() =>
-      this.#transaction(() => {
-        if (cancelRestore(this.#tables)) this.#enterRestored();
-        return undefined;
-      }),
-    );
+  async cancelRestore(): Promise<Restored<undefined>> {
+    const result = await this.#restorer.cancel();
     await this.#timer.arm();
     return result;
   }
@@ -225,10 +205,6 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     // The namespace of ids comes with a backup.
     this.#identified = undefined;
     this.#enterEpochs();
-  }
-
-  #transaction<T>(write: () => T): T {
-    return this.ctx.storage.transactionSync(write);
   }
 
   /** Which of these files have to be sent: all that this store does not hold. */

@@ -6,7 +6,7 @@
 import { log, reasonOf } from '../log.ts';
 import { platformLimitOf, type PlatformLimit } from '../publish/platform-limits.ts';
 import type { Limited, Locked } from './batch/outcome.ts';
-import { Restoring } from './backup/restore.ts';
+import { Restoring } from './backup/restoring.ts';
 import { migrate } from './tables/migrations.ts';
 import { Settings } from './tables/settings.ts';
 import { Sql } from './tables/sql.ts';

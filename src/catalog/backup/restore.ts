@@ -1,22 +1,13 @@
 /** Restoring a backup, in slices. Until the last one is in, the catalog answers nobody; see catalog.ts. */
 
 import { limits } from '../../limits.ts';
-import { backupFormat, restoring, type RestoreQuery, type RowCounts } from '../../publish/backup/protocol.ts';
+import { backupFormat, type RestoreQuery, type RowCounts } from '../../publish/backup/protocol.ts';
 import { backupKinds, readBackupRow, type BackupKind, type BackupRow } from '../../publish/backup/rows.ts';
 import type { RebuildResult } from '../../publish/protocol.ts';
 import { writeEverything } from '../jobs/rebuild.ts';
 import { Clash } from '../tables/article-backup.ts';
 import type { Tables } from '../tables/tables.ts';
 import { kindsOfRows } from './kinds.ts';
-
-/** The catalog holds a part of a backup, and answers nobody. The message crosses to the worker. */
-export class Restoring extends Error {
-  override name = 'Restoring';
-
-  constructor() {
-    super(restoring);
-  }
-}
 
 /** Nothing was written. `why` is a sentence for the author. */
 export interface Refused {
@@ -66,14 +57,21 @@ function empty({ contents, redirects }: Tables): void {
   redirects.set([]);
 }
 
+/** Lines of a file of a backup. */
+export interface Slice {
+  kind: BackupKind;
+  /** The lines of the file before these. */
+  from: number;
+  body: Uint8Array;
+}
+
 /**
  * Restores the next lines of a file. Lines that are in already, since an answer was lost, are skipped.
- * @param from the lines of the file before these
  * @param transaction runs each slice: all of it or nothing
  */
 export function restoreSlice(
   tables: Tables,
-  { kind, from, body }: { kind: BackupKind; from: number; body: Uint8Array },
+  { kind, from, body }: Slice,
   transaction: <T>(write: () => T) => T,
 ): RowCounts | Refused {
   const restore = tables.settings.get('restore');

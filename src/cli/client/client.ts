@@ -2,13 +2,6 @@
 
 import ky, { HTTPError, type KyInstance, type Options, type ShouldRetryState } from 'ky';
 import type {
-  BackupPage,
-  BackupQuery,
-  RestoreProgress,
-  RestoreQuery,
-} from '../../publish/backup/protocol.ts';
-import type { BackupKind } from '../../publish/backup/rows.ts';
-import type {
   BatchResult,
   BlobQuery,
   BlobResult,
@@ -21,12 +14,13 @@ import type {
 import { printError } from '../output/line.ts';
 import type { Progress } from '../output/progress.ts';
 import { userAgent } from '../version.ts';
+import { backupClient, type BackupClient } from './backup-client.ts';
 import { errorAnswer } from './error-answer.ts';
 import { shortReason, causeOf, toCliError, requestTimeout } from './errors.ts';
 import type { Target } from './target.ts';
 import { encrypted } from './upgrade.ts';
 
-export interface Client {
+export interface Client extends BackupClient {
   manifest(): Promise<ManifestSummary>;
   /**
    * @param buckets names of buckets, see `src/publish/manifest.ts`
@@ -42,16 +36,6 @@ export interface Client {
   status(): Promise<Status>;
   /** Starts rewriting all documents in KV. */
   rebuild(): Promise<RebuildResult>;
-  /** A page of a backup. @throws CatalogChanged */
-  backup(query: BackupQuery): Promise<{ head: BackupPage; lines: Uint8Array }>;
-  /** Begins to restore a backup, or goes on with it. */
-  beginRestore(query: RestoreQuery): Promise<RestoreProgress>;
-  /** @param from the lines of the file before these @throws BackupRefused */
-  restore(kind: BackupKind, from: number, lines: Uint8Array): Promise<RestoreProgress>;
-  /** @param backup its name @throws BackupRefused */
-  completeRestore(backup: string): Promise<RebuildResult>;
-  /** Gives a restore up. */
-  cancelRestore(): Promise<unknown>;
 }
 
 export interface PublishOptions {
@@ -118,12 +102,7 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
       }),
     status: () => send('api/status', {}),
     rebuild: () => send('api/rebuild', { method: 'post' }),
-    backup: (query) =>
-      failing(http('api/backup', { method: 'post', json: query }).arrayBuffer().then(pageOf)),
-    beginRestore: (query) => send('api/restore', { method: 'post', json: query }),
-    restore: (kind, from, lines) => send(`api/restore/${kind}/${from}`, { method: 'put', body: lines }),
-    completeRestore: (backup) => send('api/restore/complete', { method: 'post', json: { backup } }),
-    cancelRestore: () => send('api/restore/cancel', { method: 'post' }),
+    ...backupClient(http, failing),
   };
 }
 
@@ -138,16 +117,6 @@ const mayRetry =
     const isUnexplained = error.response.status === 503 && !cloudflare && detail === undefined;
     return divisible && isUnexplained && retryCount > retriesOf503 ? false : undefined;
   };
-
-const lineBreak = 0x0a;
-
-/** @throws SyntaxError when it is something else, such as the page of a login */
-function pageOf(body: ArrayBuffer): { head: BackupPage; lines: Uint8Array } {
-  const bytes = Buffer.from(body);
-  const end = bytes.indexOf(lineBreak);
-  const head = JSON.parse(bytes.toString('utf8', 0, end)) as BackupPage;
-  return { head, lines: bytes.subarray(end + 1) };
-}
 
 /** Bytes per ms of the slowest link on which an upload need not be tried again. */
 const slowestUpload = 16;
