@@ -248,21 +248,25 @@ describe('`edgefeed export`', () => {
   test('is of one state of the catalog while batch after batch is published', async () => {
     using busy = new Workspace();
     await using worker = await disposable(busy);
-    for (let i = 0; i < 1_600; i++) busy.write(`${i % 40}/${i}.md`, article(`${i}`));
+    for (let i = 0; i < 1_000; i++) busy.write(`${i % 40}/${i}.md`, article(`${i}`));
     const publishing = busy.run(['publish', '--content', busy.content, '--state', busy.state]);
     const folder = join(busy.folder, 'backup');
     for (;;) {
-      const { code, stderr } = await busy.run(['export', folder, '--state', busy.state]);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const { code, stderr } = await busy.run(['export', folder, '--state', busy.state, '--json']);
+      // On a busy machine, batches may go on for longer than the command is patient.
+      expect([`0 `, `3 edgefeed: The catalog was changed 8 times`]).toContain(
+        `${code} ${stderr.split(' while it')[0]}`,
+      );
+      if (code === 3) continue;
       const [files, articles, addresses] = ['files', 'articles', 'addresses'].map(
         (kind) => manifestIn(folder).files[`${kind}.jsonl`]!.rows,
       );
       expect({ files, addresses }).toEqual({ files: articles, addresses: articles });
-      if (articles === 1_600) break;
+      if (articles === 1_000) break;
     }
     expect(await publishing).toMatchObject({ code: 0 });
-    expect((await statusOf(worker.served)).articles.live).toBe(1_600);
-  });
+    expect((await statusOf(worker.served)).articles.live).toBe(1_000);
+  }, 180_000);
 
   test('tells of a worker that has no backups', async () => {
     await using old = await serveHttp((_, response) => {

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers';
-import { evictDurableObject, reset, runDurableObjectAlarm } from 'cloudflare:test';
+import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ManifestFile } from '../../src/catalog/tables/manifest-file.ts';
+import { Tables } from '../../src/catalog/tables/tables.ts';
 import { feedFormats, formats } from '../../src/feed/formats.ts';
 import { blobId } from '../../src/publish/manifest.ts';
 import type {
@@ -13,6 +15,7 @@ import type {
 import { bucketOf } from '../../src/publish/manifest.ts';
 import type { FileDocument } from '../../src/store/documents.ts';
 import { catalog } from '../catalog/batches.ts';
+import { empty, fill } from '../catalog/full.ts';
 import { pattern } from '../store/blobs/bytes.ts';
 import { begin, complete, exportedAtRest, name, page, restored, sendLines, type Backup } from './backups.ts';
 import { upload } from './files.ts';
@@ -236,12 +239,42 @@ describe('a backup', () => {
       id: 'urn:x:gone',
       state: 'gone',
     })).map((row) => JSON.stringify(row));
-    const empty = await exportedAtRest();
-    await restored({ ...empty, addresses: rows }, 1_000);
+    const nothing = await exportedAtRest();
+    await restored({ ...nothing, addresses: rows }, 1_000);
     const first = await page({ kind: 'addresses' });
     expect(first.lines).toHaveLength(1_000);
     expect(first.head.next).toEqual(['/x/0999']);
     expect((await exportedAtRest()).addresses).toEqual(rows);
+  });
+});
+
+describe('what earlier versions stored', () => {
+  it('is in a backup: paths that are no Unicode, in their order, and articles with the body in one column', async () => {
+    await publish({ 'a.md': article('A', 'date: 2024-01-01\n') });
+    const before = await answer('/articles/a');
+    // UTF-8 has the lone surrogate before the wide exclamation mark, and U+FFFD, which stands for it, behind.
+    const stored = ['a\ud800b.md', 'a\uff01.md', 'a\ufffdz.md'].map((path): ManifestFile => ({
+      path,
+      blob: '',
+      status: 'skip',
+    }));
+    await runInDurableObject(catalog(), (_, { storage }) => {
+      new Tables(storage.sql).files.apply(stored, []);
+      storage.sql.exec("UPDATE articles SET json = json_set(json, '$.html', html), html = NULL");
+    });
+    const backup = await exportedAtRest();
+    const pathsOf = (lines: readonly string[]) =>
+      lines.map((line) => (JSON.parse(line) as ManifestFile).path);
+    expect(pathsOf(backup.files)).toEqual(['a.md', ...stored.map(({ path }) => path)]);
+    const { lines } = await page({ kind: 'files', after: ['a\ud800b.md'] });
+    expect(pathsOf(lines)).toEqual(['a\uff01.md', 'a\ufffdz.md']);
+    const digests = await manifest();
+    await reset();
+    await restored(backup, 1);
+    await settled();
+    expect(await exportedAtRest()).toEqual(backup);
+    expect(await manifest()).toEqual(digests);
+    expect(await answer('/articles/a')).toEqual(before);
   });
 });
 
@@ -328,6 +361,25 @@ describe('restoring', () => {
     expect(await exportedAtRest()).toEqual(backup);
   });
 
+  it('goes on after a day whose rows are used up', async () => {
+    const backup = await twoArticles();
+    await begin(backup);
+    await sendLines('articles', 0, backup.articles);
+    await fill('Exceeded allowed rows written in Durable Objects free tier.');
+    for (const response of [
+      await sendLines('addresses', 0, backup.addresses),
+      await begin(backup, 'cd'.repeat(32)),
+    ]) {
+      expect(response.status).toBe(507);
+      expect(await response.json()).toMatchObject({ limit: { name: 'rows-written' } });
+    }
+    await evictDurableObject(catalog());
+    await empty();
+    await restored(backup);
+    await settled();
+    expect(await exportedAtRest()).toEqual(backup);
+  });
+
   it('begins anew with another backup, and can be given up', async () => {
     const backup = await twoArticles();
     await begin(backup, 'cd'.repeat(32));
@@ -337,13 +389,13 @@ describe('restoring', () => {
     expect(await exportedAtRest()).toEqual(backup);
 
     await reset();
-    const empty = await exportedAtRest();
+    const nothing = await exportedAtRest();
     await begin(backup);
     await sendLines('articles', 0, backup.articles);
     await sendLines('settings', 0, backup.settings);
     expect((await post('/api/restore/cancel', {})).status).toBe(200);
     await settled();
-    expect(await exportedAtRest()).toMatchObject({ ...empty, documents: expect.anything() as unknown });
+    expect(await exportedAtRest()).toMatchObject({ ...nothing, documents: expect.anything() as unknown });
     expect((await publish({ 'a.md': article('A') }))['a.md']).toMatchObject({ status: 'article' });
     expect((await post('/api/restore/cancel', {})).status).toBe(200);
     expect((await get('/articles/a')).status).toBe(200);

@@ -109,7 +109,8 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   const { detail, limit, cloudflare, isLocked } = answered;
   const failure = (message: string): CliError => new CliError(exitCodes.unreachable, message, options);
   if (cloudflare) return ofCloudflare(cloudflare, target, options);
-  if (limit) return failure(limitReached(url, limit));
+  const ofBackup = /\/api\/(?:backup|restore)/.test(response.url);
+  if (limit) return failure(limitReached(url, limit, ofBackup ? restoredSoFar : sentSoFar));
   if (isLocked) return failure(`${url}: ${detail}`);
   if (status === 401) {
     const what = token === undefined ? 'requires a token' : 'rejected the token';
@@ -121,7 +122,6 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
     );
   }
   if (status >= 300 && status < 400) return failure(redirected(target, response));
-  const ofBackup = /\/api\/(?:backup|restore)/.test(response.url);
   if (status === 404 && ofBackup)
     return failure(`${url} runs a version of edgefeed without backups. Deploy this version first.`);
   if (status === 404) return failure(`${url} has no publish API. ${checkAddress}`);
@@ -149,9 +149,11 @@ function ofCloudflare(error: CloudflareError, { url }: Target, options: ErrorOpt
   return new NoAnswer(`error ${code}`, message, options);
 }
 
-/** A limit of the plan that stops all writes. */
-function limitReached(url: string, limit: NonNullable<ErrorAnswer['limit']>): string {
-  const sent = 'Everything sent before stays, and readers still get what is published.';
+const sentSoFar = 'Everything sent before stays, and readers still get what is published.';
+const restoredSoFar = 'What is restored so far stays, and the site answers when all of it is.';
+
+/** A limit of the plan that stops all writes. @param sent what has become of earlier requests */
+function limitReached(url: string, limit: NonNullable<ErrorAnswer['limit']>, sent: string): string {
   const remedy = limit.resetsAt === undefined ? '' : ' Run the command again then, or move to the paid plan.';
   return `${url}: ${formatLimit(limit)}.${remedy} ${sent}`;
 }

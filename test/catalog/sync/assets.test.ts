@@ -7,6 +7,7 @@ import { KvBlobs } from '../../../src/store/blobs/kv.ts';
 import { limits } from '../../../src/limits.ts';
 import { png } from '../../cli/pictures.ts';
 import { catalog } from '../batches.ts';
+import { exportedAtRest, restored } from '../../http/backups.ts';
 import { quiet } from '../quiet.ts';
 import {
   abandonSlice,
@@ -148,6 +149,34 @@ describe('files beside articles', () => {
     expect(await importAll({ fetch })).toMatchObject({ state: 'done', files: { added: 3 } });
     expect(asked.filter((path) => path.endsWith('.png'))).toHaveLength(1);
     expect(await paths()).toEqual(['/c.png', 'a.png', 'b.png']);
+  });
+
+  it('are fetched again after a backup is restored, and keep their dates', async () => {
+    const files = { 'content/a.md': post('x.png'), 'content/x.png': png(30, 20), 'static/y.png': png(5, 4) };
+    await imported(files);
+    const backup = await exportedAtRest();
+    await reset();
+    await restored(backup);
+    const { asked, fetch } = counted(files);
+    await push();
+    expect(await importAll({ fetch })).toMatchObject({
+      state: 'done',
+      files: { left: 0, refused: 0 },
+      problems: [],
+    });
+    expect(asked.filter((path) => /\.(?:md|png)$/.test(path)).sort()).toEqual([
+      'content/x.png',
+      'static/y.png',
+    ]);
+    expect(await exportedAtRest()).toMatchObject({
+      assets: backup.assets,
+      articles: backup.articles,
+      files: backup.files,
+    });
+    await push();
+    const again = counted(files);
+    expect(await importAll({ fetch: again.fetch })).toMatchObject({ state: 'done' });
+    expect(again.asked.filter((path) => path.endsWith('.png'))).toEqual([]);
   });
 
   it('cost no request when nothing changed', async () => {
