@@ -21,7 +21,7 @@ import type { Status } from '../../src/publish/protocol.ts';
 import { serveHttp } from './http-server.ts';
 import { png } from './pictures.ts';
 import { soon } from './running.ts';
-import { article, jsonLines, Workspace } from './workspace.ts';
+import { article, finished, jsonLines, Workspace } from './workspace.ts';
 
 const siteUrl = 'https://feeds.example';
 
@@ -200,6 +200,9 @@ describe('`edgefeed export`', () => {
     expect(await exporting(folder)).toMatchObject({ code: 0 });
     expect(filesIn(folder)).toEqual(filesIn(backup));
     rmSync(folder, { recursive: true });
+    // The commands of these tests run here.
+    const here = await exporting('.');
+    expect(here).toEqual(refusal('. is the working directory; name a folder in it.'));
     const spare = ['export', 'a', 'b', '--state', home.state];
     expect(await home.run(spare)).toMatchObject({
       code: 2,
@@ -267,6 +270,25 @@ describe('`edgefeed export`', () => {
     expect(await publishing).toMatchObject({ code: 0 });
     expect((await statusOf(worker.served)).articles.live).toBe(1_000);
   }, 180_000);
+
+  test('leaves nothing behind after Ctrl-C', async () => {
+    let requests = 0;
+    await using silent = await serveHttp(async () => {
+      requests++;
+      await new Promise(() => {});
+    });
+    const folder = join(home.folder, 'never');
+    const child = home.spawn(['export', folder, '--to', silent.url, '--json']);
+    const ended = finished(child);
+    await vi.waitFor(() => expect(requests).toBe(1), soon);
+    child.kill('SIGINT');
+    expect(await ended).toEqual({
+      code: 130,
+      stdout: '',
+      stderr: 'edgefeed: Interrupted. No backup was written.\n',
+    });
+    expect(readdirSync(home.folder).filter((name) => /never/.test(name))).toEqual([]);
+  });
 
   test('tells of a worker that has no backups', async () => {
     await using old = await serveHttp((_, response) => {

@@ -16,7 +16,9 @@ import { bucketOf } from '../../src/publish/manifest.ts';
 import type { FileDocument } from '../../src/store/documents.ts';
 import { catalog } from '../catalog/batches.ts';
 import { empty, fill } from '../catalog/full.ts';
+import { createApp } from '../../src/http/app.ts';
 import { pattern } from '../store/blobs/bytes.ts';
+import { call } from './app.ts';
 import { begin, complete, exportedAtRest, name, page, restored, sendLines, type Backup } from './backups.ts';
 import { upload } from './files.ts';
 import { authorization, file, get, post, publish, settled, site } from './publish.ts';
@@ -477,5 +479,9 @@ describe('restoring', () => {
     for (const path of ['/api/backup', '/api/restore', '/api/restore/complete', '/api/restore/cancel'])
       expect((await post(path, {}, {})).status).toBe(401);
     expect((await get('/api/restore/articles/0', { method: 'PUT', body: '' })).status).toBe(401);
+    const headers = { Authorization: 'Bearer status-of-the-tests' };
+    const asReader = { method: 'POST', headers, body: '{"kind":"articles"}' };
+    const given = { STATUS_TOKEN: 'status-of-the-tests' };
+    expect((await call(createApp(), '/api/backup', asReader, given)).status).toBe(403);
   });
 });

@@ -39,6 +39,9 @@ export function placeFor(folder: string): Place {
   if (!stat) return { path: resolve(folder) };
   if (!stat.isDirectory()) throw new CliError(exitCodes.usage, `${folder} is not a folder.`);
   const path = realpathSync.native(folder);
+  // It is replaced as a whole, and a shell would stay in the old one.
+  if (path === process.cwd())
+    throw new CliError(exitCodes.usage, `${folder} is the working directory; name a folder in it.`);
   const stranger = strangerIn(path);
   if (stranger !== undefined) {
     const message = `${folder} has other files (${stranger}). Choose an empty folder, or one with an earlier export.`;
