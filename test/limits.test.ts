@@ -22,4 +22,7 @@ it('limits that depend on each other agree', () => {
   expect(limits.addressLength + '/thumbnails/'.length).toBeLessThan(2_000);
   expect(limits.combinedCategories * limits.termAddressLength).toBeLessThan(limits.requestUrlLength);
   expect(limits.boundBytes).toBeLessThan(2_000_000);
+  // A line of a backup is an article in which each character may need an escape; it travels in one request.
+  expect(limits.backupLineBytes).toBeGreaterThan(2 * limits.articleBytes);
+  expect(limits.backupLineBytes).toBeLessThan(limits.batchBytes);
 });

@@ -14,8 +14,9 @@ import type {
 } from '../../src/publish/protocol.ts';
 import { bucketOf } from '../../src/publish/manifest.ts';
 import type { FileDocument } from '../../src/store/documents.ts';
-import { catalog } from '../catalog/batches.ts';
+import { catalog, put } from '../catalog/batches.ts';
 import { empty, fill } from '../catalog/full.ts';
+import { limits } from '../../src/limits.ts';
 import { createApp } from '../../src/http/app.ts';
 import { pattern } from '../store/blobs/bytes.ts';
 import { call } from './app.ts';
@@ -233,6 +234,20 @@ describe('a backup', () => {
     const { head } = await page({ kind: 'articles' });
     await settled();
     expect((await post('/api/backup', { kind: 'documents', state: head.state })).status).toBe(200);
+  });
+
+  it('has the largest articles, a page for each', async () => {
+    const html = `<p>${'"'.repeat(limits.articleBytes - 1_000)}</p>`;
+    await catalog().publish({ put: [put('a.md', { html }), put('b.md', { html })], delete: [], more: false });
+    await settled();
+    const first = await page({ kind: 'articles' });
+    expect(first.lines).toHaveLength(1);
+    expect(first.lines[0]!.length).toBeGreaterThan(1.9 * limits.articleBytes);
+    const backup = await exportedAtRest();
+    await reset();
+    await restored(backup, 1);
+    await settled();
+    expect(await exportedAtRest()).toEqual(backup);
   });
 
   it('comes in pages of a thousand rows', async () => {
@@ -468,9 +483,9 @@ describe('restoring', () => {
     for (const body of [{}, { kind: 'blobs' }, { kind: 'articles', after: ['a', 'b', 'c'] }])
       expect((await post('/api/backup', body)).status).toBe(400);
     expect((await sendLines('articles', 0, backup.articles)).status).toBe(409);
-    const put = { method: 'PUT', headers: authorization, body: '' };
-    expect((await get('/api/restore/blobs/0', put)).status).toBe(400);
-    expect((await get('/api/restore/articles/-1', put)).status).toBe(400);
+    const nothing = { method: 'PUT', headers: authorization, body: '' };
+    expect((await get('/api/restore/blobs/0', nothing)).status).toBe(400);
+    expect((await get('/api/restore/articles/-1', nothing)).status).toBe(400);
     // An earlier version wrote fewer kinds.
     expect((await post('/api/restore', { format: 1, backup: name, rows: { articles: 2 } })).status).toBe(200);
   });
