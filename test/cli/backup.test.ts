@@ -122,6 +122,7 @@ beforeAll(async () => {
   await fill(home);
   await settled(served);
   before = await answersOf(served);
+  await exporting(backup);
 });
 
 afterAll(async () => {
@@ -134,6 +135,7 @@ const exporting = async (folder: string, ...more: string[]) =>
 
 describe('`edgefeed export`', () => {
   test('writes a folder, for its owner only, whose manifest counts what is in it', async () => {
+    rmSync(backup, { recursive: true });
     const { code, stdout, stderr } = await exporting(backup);
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
