@@ -44,7 +44,12 @@ async function publishFiles(puts: Record<string, Uint8Array>, deleted: string[] 
 
 /** A site with something of everything. */
 async function fullSite(): Promise<void> {
-  await publishFiles({ 'pic.png': picture, '/logo.png': pattern(700), 'old.png': pattern(300) });
+  await publishFiles({
+    'pic.png': picture,
+    '/logo.png': pattern(700),
+    'old.png': pattern(300),
+    'plan/plan.png': pattern(200),
+  });
   const many = Array.from({ length: 130 }, (_, i): [string, string] => [
     `days/${i}.md`,
     article(
@@ -68,6 +73,7 @@ async function fullSite(): Promise<void> {
     'later.md': article('Later', 'date: 2999-01-01\n'),
     'expired.md': article('Expired', 'date: 2020-01-01\nexpires: 2021-01-01\n'),
     'draft.md': article('Draft', 'draft: true\n'),
+    'plan/index.md': article('Plan', 'draft: true\n'),
     'none.md': 'No front matter',
     'gone.md': article('Gone', 'date: 2024-01-04\n'),
     'moved.md': article('Moved', 'date: 2024-01-05\n'),
@@ -124,6 +130,7 @@ async function answers(): Promise<object[]> {
     /articles/a /articles/former /old/a /index.php?p=1 /articles/moved /articles/here/moved
     /articles/gone /articles/later /articles/expired /blog/a /x?id=4 /files/old.png
     /thumbnails/pictures /categories/Days/ /categories/uni/ /articles/pictures /articles/days/7
+    /files/plan/plan.png
     /categories/Days/Odd/rss.xml /tags/t1/atom.xml /authors/Ann/rss.xml /feed.json?limit=7`.split(/\s+/);
   for (const path of archive)
     for (const format of feedFormats) paths.push(path.replace('feed.json', formats[format].file));

@@ -128,7 +128,7 @@ function linesIn(body: Uint8Array): Uint8Array[] {
  * @param now ms
  */
 export function completeRestore(tables: Tables, backup: string, now: number): RebuildResult | Refused {
-  const { settings, contents } = tables;
+  const { settings, contents, heldAssets } = tables;
   const restore = settings.get('restore');
   // The answer to the first request may have been lost.
   if (!restore && settings.get('restored') === backup) return { feeds: 0, addresses: 0 };
@@ -143,6 +143,8 @@ export function completeRestore(tables: Tables, backup: string, now: number): Re
   }
   settings.remove('restore');
   settings.set('restored', backup);
+  // Which files their articles hold back follows from the rows, and is decided by the alarm. Until then no bytes are there.
+  heldAssets.add({ folder: '', after: '' });
   // When what readers get last changed: a document that is not as the backup says is not older than that.
   const moments = [settings.get('last_publish') ?? 0, settings.get('last_removal') ?? 0];
   return writeEverything(tables, Math.max(...moments) || now);

@@ -140,7 +140,7 @@ export class Assets {
   /** The files after a path, by path. @param after the path in a JSON list */
   *after(after: string): Generator<Asset> {
     const rows = this.#sql.each<Row>(
-      `SELECT ${columns} FROM assets WHERE path > ?1 ->> 0 ORDER BY path`,
+      `SELECT ${this.#columns} FROM assets WHERE path > ?1 ->> 0 ORDER BY path`,
       after,
     );
     for (const row of rows) yield toAsset(row);

@@ -97,7 +97,7 @@ export class Namings {
   #of(ids: readonly string[]): Map<string, Set<string>> {
     const found = new Map<string, Set<string>>();
     for (const chunk of chunksOf(ids)) {
-      const rows = this.#sql.each<NamingRow>(
+      const rows = this.#sql.each<Named>(
         'SELECT id, path FROM namings WHERE id IN (SELECT value FROM json_each(?))',
         chunk,
       );

@@ -21,6 +21,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   assets: 'assets',
   asset_buckets: 'rebuilt',
   unsent: 'rebuilt',
+  // All of the files are looked at after a restore.
+  holding_backlog: 'rebuilt',
   namings: 'namings',
   uploads: 'transient',
   upload_parts: 'transient',
