@@ -8,3 +8,11 @@ test('--version prints the version of package.json', async () => {
   for (const option of ['--version', '-V'])
     expect(await work.run([option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
+
+test('wrangler and edgefeed run the same miniflare', () => {
+  const dependencies = (file: string): Record<string, string> =>
+    (JSON.parse(readFileSync(file, 'utf8')) as { dependencies: Record<string, string> }).dependencies;
+  const own = dependencies('package.json');
+  expect(own['wrangler']).toMatch(/^\d/);
+  expect(dependencies('node_modules/wrangler/package.json')['miniflare']).toBe(own['miniflare']);
+});

@@ -4,8 +4,7 @@
  */
 
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageFolder } from '../../src/cli/folders.ts';
@@ -13,10 +12,10 @@ import { finished, type Finished } from '../cli/workspace.ts';
 
 const run = promisify(execFile);
 
-/** Packs this checkout, which builds it. @returns path of the tarball */
-export async function pack(folder: string): Promise<string> {
+/** Packs a package of this checkout; edgefeed is built for it. @returns path of the tarball */
+export async function pack(folder: string, source: string = packageFolder): Promise<string> {
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: packageFolder,
+    cwd: source,
     env: withoutSettings(),
     maxBuffer: 16 * 1024 * 1024,
   });
@@ -37,17 +36,13 @@ function withoutSettings(): NodeJS.ProcessEnv {
   return { ...env, PATH: path.join(delimiter) };
 }
 
-export class InstalledSite implements Disposable {
-  readonly root: string = mkdtempSync(join(tmpdir(), 'edgefeed-test-'));
-  readonly folder: string = join(this.root, 'site');
+export class InstalledSite {
+  readonly folder: string;
 
-  constructor() {
-    mkdirSync(this.folder);
-  }
-
-  /** The configuration of this checkout. */
-  get config(): string {
-    return readFileSync(join(packageFolder, 'wrangler.toml'), 'utf8');
+  /** @param folder it is made if it is not there */
+  constructor(folder: string) {
+    this.folder = folder;
+    mkdirSync(folder, { recursive: true });
   }
 
   write(path: string, text: string): void {
@@ -82,13 +77,14 @@ export class InstalledSite implements Disposable {
     return stdout;
   }
 
+  /** Installs packages. @param tarballs their paths */
+  async install(...tarballs: string[]): Promise<void> {
+    await this.succeeds('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs);
+  }
+
   /** `edgefeed` as an author types it. */
   async edgefeed(...args: string[]): Promise<Finished> {
     return this.run('npx', '--no', '--', 'edgefeed', ...args);
-  }
-
-  [Symbol.dispose](): void {
-    rmSync(this.root, { recursive: true, force: true });
   }
 }
 

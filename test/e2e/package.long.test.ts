@@ -1,35 +1,43 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageFolder } from '../../src/cli/folders.ts';
 import { version } from '../../src/cli/version.ts';
 import { Running } from '../cli/running.ts';
-import { article } from '../cli/workspace.ts';
 import { asVersion, InstalledSite, pack } from './installed-site.ts';
 
-const site = new InstalledSite();
+const root = mkdtempSync(join(tmpdir(), 'edgefeed-test-'));
 let tarball: string;
+let site: InstalledSite;
 let running: Running;
 
 /** A version before every one, for a site that is updated. */
 const before = '0.0.1';
 
-const install = async (file: string): Promise<string> =>
-  site.succeeds('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', file);
-
 /** A program of this checkout. */
 const tool = (name: string): string => join(packageFolder, 'node_modules/.bin', name);
 
-async function start(): Promise<void> {
-  running = await Running.of(
-    site.spawn('npm', 'start', '--', '--port', '0', '--site', 'https://feeds.example'),
+async function start(...options: string[]): Promise<void> {
+  const child = site.spawn(
+    'npm',
+    'start',
+    '--',
+    '--port',
+    '0',
+    '--site',
+    'https://feeds.example',
+    ...options,
   );
+  running = await Running.of(child);
 }
 
 async function restart(): Promise<void> {
   await running.end('SIGINT', 'group');
   await start();
 }
+
+const paths = ['/rss.xml', '/atom.xml', '/feed.json', '/categories/Notes/atom.xml'];
 
 interface Document {
   etag: string | null;
@@ -49,19 +57,19 @@ async function document(path: string): Promise<Document> {
 }
 
 beforeAll(async () => {
-  tarball = await pack(site.root);
-  site.write('package.json', '{"private": true, "type": "module", "scripts": {"start": "edgefeed start"}}');
-  site.write('wrangler.toml', site.config);
-  site.write('src/worker.ts', "export { default, Catalog, Parser } from 'edgefeed';\n");
-  site.write('content/first.md', article('First', { id: 'urn:uuid:1', categories: '[Notes]' }));
-  await install(await asVersion(tarball, before, site.root));
+  tarball = await pack(root);
+  const maker = new InstalledSite(join(root, 'maker'));
+  await maker.install(tarball, await pack(root, join(packageFolder, 'create-edgefeed')));
+  await maker.succeeds('npx', '--no', '--', 'create-edgefeed', '../site', '--yes', '--title', 'My feeds');
+  site = new InstalledSite(join(root, 'site'));
+  await site.install(await asVersion(tarball, before, root));
   await start();
 }, 300_000);
 
 afterAll(async () => {
   // npm hands a signal to no child of its own: a terminal sends it to the whole group.
   await running.end('SIGINT', 'group');
-  site[Symbol.dispose]();
+  rmSync(root, { recursive: true });
 });
 
 test('has no file of the sources, and no script that runs at installation', () => {
@@ -80,13 +88,14 @@ test('has entry points and types that every resolution of ECMAScript modules fin
 });
 
 test('serves the content of the site, and bundles nothing', async () => {
-  expect((await document('/categories/Notes/rss.xml')).body).toContain('<title>First</title>');
+  expect((await document('/categories/Notes/rss.xml')).body).toContain('<title>Hello</title>');
+  expect((await document('/')).body).toContain('My feeds');
   expect(existsSync(join(site.folder, 'node_modules/.cache/edgefeed/worker'))).toBe(false);
 });
 
 test('publishes an edit', async () => {
-  site.write('content/first.md', article('Edited', { id: 'urn:uuid:1', categories: '[Notes]' }));
-  await running.says('live first.md');
+  site.write('content/hello.md', site.read('content/hello.md').replace(/^title: .*/m, 'title: Edited'));
+  await running.says('live hello.md');
   expect((await document('/rss.xml')).body).toContain('<title>Edited</title>');
 });
 
@@ -116,14 +125,26 @@ test('another edgefeed leaves the site to its own', async () => {
 
 test('an update keeps the state, and every feed with its validators', async () => {
   expect((await site.edgefeed('--version')).stdout).toBe(`${before}\n`);
-  const paths = ['/rss.xml', '/atom.xml', '/feed.json', '/categories/Notes/atom.xml'];
   const old = await Promise.all(paths.map(async (path) => document(path)));
   await running.end('SIGINT', 'group');
-  await install(tarball);
+  await site.install(tarball);
   expect((await site.edgefeed('--version')).stdout).toBe(`${version()}\n`);
   await start();
   expect(running.output).toContain('1 unchanged');
   expect(await Promise.all(paths.map(async (path) => document(path)))).toEqual(old);
+}, 300_000);
+
+test('a backup gives another catalog the same feeds, with their validators', async () => {
+  const feeds = async (): Promise<Document[]> => Promise.all(paths.map(async (path) => document(path)));
+  const old = await feeds();
+  expect(await site.edgefeed('export', 'backup')).toMatchObject({ code: 0 });
+  await running.end('SIGINT', 'group');
+  // A restore is for an empty catalog, and \`npm start\` publishes at once.
+  site.write('nothing/README', '');
+  await start('--state', 'other', '--content', 'nothing');
+  expect(await site.edgefeed('restore', 'backup', '--state', 'other')).toMatchObject({ code: 0 });
+  expect(await feeds()).toEqual(old);
+  await restart();
 }, 300_000);
 
 test('a site may add to the worker: it is bundled then', async () => {

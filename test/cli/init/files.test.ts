@@ -121,7 +121,7 @@ test('src/worker.ts exports the worker and its classes, as src/worker.ts of edge
 });
 
 describe('package.json', () => {
-  const versions = versionsOf({ version: '1.2.3', devDependencies: { wrangler: '4.5.6' } });
+  const versions = versionsOf({ version: '1.2.3' });
 
   test('of a new site has the commands, and versions that get updates', () => {
     const { allowScripts, ...rest } = JSON.parse(
@@ -136,10 +136,7 @@ describe('package.json', () => {
       private: true,
       type: 'module',
       scripts,
-      dependencies: {
-        edgefeed: expect.stringMatching(/^\^\d+\.\d+\.\d+$/),
-        wrangler: expect.stringMatching(/^\^4\.\d+\.\d+$/),
-      },
+      dependencies: { edgefeed: expect.stringMatching(/^\^\d+\.\d+\.\d+$/) },
     });
   });
 
@@ -162,7 +159,7 @@ describe('package.json', () => {
         'edgefeed:deploy': 'edgefeed deploy',
       },
       x: [1, 2],
-      dependencies: { edgefeed: '^1.2.3', wrangler: '^4.5.6' },
+      dependencies: { edgefeed: '^1.2.3' },
     });
   });
 
@@ -171,13 +168,12 @@ describe('package.json', () => {
     expect(mergedPackage(fresh, versions)).toBe(fresh);
     const once = mergedPackage('{}\n', versions);
     expect(mergedPackage(once, versions)).toBe(once);
-    const changed = '{"scripts": {"edgefeed:start": "mine"}, "devDependencies": {"wrangler": "^3.0.0"}}';
+    const changed = '{"scripts": {"edgefeed:start": "mine"}, "devDependencies": {"edgefeed": "^1.0.0"}}';
     expect(JSON.parse(mergedPackage(changed, versions))).toMatchObject({
       scripts: { 'edgefeed:start': 'mine', 'edgefeed:check': 'edgefeed check' },
-      devDependencies: { wrangler: '^3.0.0' },
-      dependencies: { edgefeed: '^1.2.3' },
+      devDependencies: { edgefeed: '^1.0.0' },
     });
-    expect(JSON.parse(mergedPackage(changed, versions))).not.toHaveProperty('dependencies.wrangler');
+    expect(JSON.parse(mergedPackage(changed, versions))).not.toHaveProperty('dependencies');
   });
 
   test.each(['{', '[]', 'null', ''])('that is no object is refused: %j', (source) => {

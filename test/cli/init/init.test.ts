@@ -40,6 +40,7 @@ const vars = (folder: string): Record<string, string> =>
 const names = [
   '.github/workflows/publish.yml',
   '.gitignore',
+  '.npmrc',
   'README.md',
   'content/hello.md',
   'package.json',
@@ -188,6 +189,7 @@ describe('a site in a blog', () => {
     expect(filesIn(blog)).toEqual(before);
     expect(Object.keys(filesIn(join(work.folder, 'feeds')))).toEqual([
       '.gitignore',
+      '.npmrc',
       'README.md',
       'package.json',
       'src/worker.ts',

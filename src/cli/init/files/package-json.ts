@@ -12,44 +12,41 @@ export const scripts: Readonly<Record<string, string>> = {
   deploy: 'edgefeed deploy',
 };
 
-/** What is taken from edgefeed's own package.json. */
+/** What is taken from edgefeed's own package.json. It brings wrangler: one of the site's own would be a second one. */
 export interface Versions {
   edgefeed: string;
-  wrangler: string;
   /** The packages whose install scripts npm runs without asking. */
   allowScripts?: Table;
 }
 
 /** @param own edgefeed's package.json */
 export function versionsOf(own: Table): Versions {
-  const wrangler = valueAt(own, 'dependencies', 'wrangler') ?? valueAt(own, 'devDependencies', 'wrangler');
   const allowScripts = own['allowScripts'];
   return {
     edgefeed: `^${String(own['version'])}`,
-    wrangler: `^${String(wrangler).replace(/^[\^~]/, '')}`,
     ...(isTable(allowScripts) && { allowScripts }),
   };
 }
 
-export function newPackage(name: string, { edgefeed, wrangler, allowScripts }: Versions): string {
+export function newPackage(name: string, { edgefeed, allowScripts }: Versions): string {
   const value = {
     name,
     private: true,
     type: 'module',
     scripts,
-    dependencies: { edgefeed, wrangler },
+    dependencies: { edgefeed },
     ...(allowScripts && { allowScripts }),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /**
- * Adds the dependencies and the scripts to the package.json of a blog. All that it has stays, in its order, indentation and
+ * Adds the dependency and the scripts to the package.json of a blog. All that it has stays, in its order, indentation and
  * line ends; the line before an addition is formatted, too. The blog has scripts of its own, so those of edgefeed get a
  * prefix: `edgefeed:start`.
  * @throws SyntaxError when it is not JSON, or not an object
  */
-export function mergedPackage(source: string, { edgefeed, wrangler }: Versions): string {
+export function mergedPackage(source: string, { edgefeed }: Versions): string {
   const bom = /^\uFEFF/.exec(source)?.[0] ?? '';
   let text = source.slice(bom.length);
   const value: unknown = JSON.parse(text);
@@ -66,8 +63,7 @@ export function mergedPackage(source: string, { edgefeed, wrangler }: Versions):
   const own = scriptNames(value);
   for (const [name, command] of Object.entries(scripts))
     if (valueAt(value, 'scripts', own(name)) === undefined) add('scripts', own(name), command);
-  for (const [name, range] of Object.entries({ edgefeed, wrangler }))
-    if (!isDependency(value, name)) add('dependencies', name, range);
+  if (!isDependency(value, 'edgefeed')) add('dependencies', 'edgefeed', edgefeed);
   return bom + text;
 }
 

@@ -40,7 +40,7 @@ repository, under "Secrets and variables", "Actions".
 
 ## Updating
 
-\`npm update edgefeed wrangler\`, then \`npm run deploy\`. \`npx --no edgefeed doctor\` prints the lines that a new version needs
+\`npm update edgefeed\`, then \`npm run deploy\`. \`npx --no edgefeed doctor\` prints the lines that a new version needs
 in \`wrangler.toml\`.
 `;
 }

@@ -4,6 +4,7 @@ import type { SiteFacts } from '../answers.ts';
 import { tableAt, type Table } from '../generators/values.ts';
 import { gitignore, mergedGitignore } from './gitignore.ts';
 import { mergedPackage, newPackage, versionsOf } from './package-json.ts';
+import { npmrc } from './npmrc.ts';
 import { readme } from './readme.ts';
 import { welcomeArticle } from './welcome.ts';
 import { workerSource } from './worker.ts';
@@ -48,8 +49,13 @@ export function siteFiles(site: SiteFacts, making: Making): SiteFile[] {
       merge: (existing) => mergedPackage(existing, versions),
     },
     { path: '.gitignore', text: gitignore, about: 'what git leaves out', merge: mergedGitignore },
-    // A blog has a README of its own, or its generator would make a page of this one.
-    ...(isInPlace ? [] : [{ path: 'README.md', text: readme(site), about: 'commands and deploying' }]),
+    // A blog has settings of npm and a README of its own, or its generator would make a page of this one.
+    ...(isInPlace
+      ? []
+      : [
+          { path: '.npmrc', text: npmrc, about: 'hides warnings about Node' },
+          { path: 'README.md', text: readme(site), about: 'commands and deploying' },
+        ]),
     ...(site.blog || making.hasContent
       ? []
       : [{ ...welcomeArticle(site, making.date, making.id), about: 'the first article' }]),
