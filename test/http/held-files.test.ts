@@ -225,7 +225,12 @@ describe('the catalog of an earlier version', () => {
       ],
     });
     const step = migrations.findIndex((statements) => statements.includes('holding_backlog'));
+    const later = migrations
+      .slice(step + 1)
+      .join('')
+      .matchAll(/CREATE TABLE (\w+)/g);
     await runInDurableObject(catalog(), async (_, { storage }) => {
+      for (const [, table] of later) storage.sql.exec(`DROP TABLE ${table}`);
       storage.sql.exec(`
         DROP TABLE holding_backlog; DROP INDEX assets_held; ALTER TABLE assets DROP COLUMN held;
         DELETE FROM migrations WHERE step >= ${step};
