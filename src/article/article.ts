@@ -38,6 +38,8 @@ export interface ParsedArticle {
   address: string;
   /** The author's id. Absent: the catalog mints one, once. */
   id?: string;
+  /** The id as RSS and JSON Feed write it, if its author wants it verbatim and it is no IRI. Absent: `id`. */
+  guid?: string;
   title: string;
   /** Absent: the time of the first commit to the catalog. */
   published?: number;

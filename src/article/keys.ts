@@ -63,6 +63,7 @@ export const fieldKeys = {
   ),
   media: ['enclosure', 'audio', 'video'],
   id: ['id', 'guid'],
+  verbatimId: ['verbatim_id'],
   slug: ['slug'],
   aliases: ['aliases', 'redirect_from'],
   /** Read by visibility.ts with many others; these tell a header from text. */
@@ -90,9 +91,14 @@ export const themeTables = ['params', 'extra'] as const;
 
 /** What a theme may mean otherwise, or what an article that is published must not change by. */
 export const notOfThemes: ReadonlySet<string> = new Set<string>(
-  [...fieldKeys.id, ...fieldKeys.slug, ...fieldKeys.aliases, ...fieldKeys.path, ...fieldKeys.media].map(
-    plainKey,
-  ),
+  [
+    ...fieldKeys.id,
+    ...fieldKeys.verbatimId,
+    ...fieldKeys.slug,
+    ...fieldKeys.aliases,
+    ...fieldKeys.path,
+    ...fieldKeys.media,
+  ].map(plainKey),
 );
 
 /**

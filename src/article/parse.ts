@@ -11,6 +11,7 @@ import type { LineBreaks } from './body/markdown/line-breaks.ts';
 import { readPublished } from './fields/dates.ts';
 import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
+import { readGuid } from './fields/id.ts';
 import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
 import { isGenerated } from './fields/generated.ts';
@@ -166,6 +167,7 @@ function readFields(
   const tags = readField('tags', frontMatter, context) ?? [];
   const optional = {
     id: readField('id', frontMatter, context),
+    guid: readGuid(frontMatter, context),
     published: readPublished(frontMatter, path, context),
     updated: readField('updated', frontMatter, context),
     expires: readField('expires', frontMatter, context),

@@ -16,8 +16,10 @@ interface Image {
 }
 
 export interface Item {
-  /** Identical in every format, byte for byte. */
+  /** An absolute IRI. */
   id: string;
+  /** The id in RSS and JSON Feed, which allow any text; the same as `id`, unless the author's is no IRI. */
+  guid: string;
   url: string;
   /** Plain text, never empty. */
   title: string;
@@ -47,8 +49,10 @@ export function itemOf(siteUrl: string, article: Article): Item {
   const image = imageOf(siteUrl, article);
   const language = cleanLanguage(article.language);
   const externalUrl = cleanUrl(article.externalUrl);
+  const id = cleanLine(article.id) || url;
   return {
-    id: cleanLine(article.id) || url,
+    id,
+    guid: clean(article.guid ?? '') || id,
     url,
     title,
     summary: cleanLine(article.summary) || title,

@@ -74,9 +74,9 @@ export function renderJson(feed: Feed): string {
 }
 
 function jsonItem(item: Item): JsonItem {
-  const { id, url, externalUrl, title, summary, html, image, authors, terms, language, media } = item;
+  const { guid, url, externalUrl, title, summary, html, image, authors, terms, language, media } = item;
   return {
-    id,
+    id: guid,
     url,
     ...(externalUrl && { external_url: externalUrl }),
     title,

@@ -58,12 +58,12 @@ function channelElements(channel: Channel): string[] {
 }
 
 function itemPart(item: Item): Part {
-  const { title, url, id, published, html, summary } = item;
+  const { title, url, guid, published, html, summary } = item;
   return {
     texts: {
       title,
       url,
-      id,
+      id: guid,
       date: published.toUTCString(),
       // Readers parse this element as HTML, so plain text is escaped as HTML first.
       summary: escapeXml(summary),

@@ -82,6 +82,7 @@ export function estimateBytes(article: Article, texts: string, sizes: SizeModel)
 /** All short texts of an article, concatenated: their size is the sum of their sizes. */
 export function textsOf({
   id,
+  guid = '',
   title,
   summary,
   categories,
@@ -90,7 +91,7 @@ export function textsOf({
   media,
   externalUrl,
 }: Article): string {
-  const texts = [id, title, summary || title, ...categories, ...tags];
+  const texts = [id, guid, title, summary || title, ...categories, ...tags];
   for (const { name, email = '', url } of authors) texts.push(name, email, cleanUrl(url) ?? '');
   for (const { url, type } of media) texts.push(cleanUrl(url) ?? '', type);
   texts.push(cleanUrl(externalUrl) ?? '');

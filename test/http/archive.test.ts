@@ -1,5 +1,6 @@
 import { reset, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, expect, it } from 'vitest';
+import { iriOf } from '../../src/article/fields/id.ts';
 import { indexArticles } from '../../src/catalog/jobs/index-search.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { catalog, day, put } from '../catalog/batches.ts';
@@ -139,4 +140,20 @@ it('gives as many matches of a search as a reader asks for, at an address that s
   expect(await response.text()).toContain(`rel="self" href="${self.replace('&', '&amp;')}"`);
   for (const limit of ['0', '201', 'x', ''])
     expect((await get(`/search/feed.json?q=text&limit=${limit}`)).status).toBe(400);
+});
+
+it('leads from a page of a list to the older articles, also where the last one has a guid that is no IRI', async () => {
+  const puts = Array.from({ length: 60 }, (_, i) =>
+    put(`${i}.md`, { title: `${i}`, published: day(i), ...{ id: iriOf(String(i)), guid: String(i) } }),
+  );
+  await catalog().publish({ put: puts, delete: [], more: false });
+  const [, older] =
+    /href="[^"]*(\/categories\/News\/[^"]+)" rel="next"|rel="next" href="[^"]*(\/categories\/News\/[^"]+)"/
+      .exec(await (await get('/categories/News/')).text())!
+      .filter(Boolean);
+  const titles = [...(await (await get(older!)).text()).matchAll(/href="[^"]*\/articles\/(\d+)"/g)].map(
+    ([, name]) => name,
+  );
+  expect(titles.slice(0, 2)).toEqual(['35', '34']);
+  expect((await json('/feed.json')).items[0]!.id).toBe('59');
 });

@@ -1,6 +1,7 @@
 /** The pages of scopes: `/categories/{name}/`, `/tags/{name}/`, `/authors/{name}/`, and their older articles. */
 
 import type { Cursor } from '../../site/cursor.ts';
+import { iriOf } from '../../article/fields/id.ts';
 import { listPath } from '../../site/urls.ts';
 import { shorten, type Card } from '../../site/card.ts';
 import type { JsonFeed } from '../../feed/json.ts';
@@ -84,10 +85,11 @@ export function olderContent(scope: Scope, cursor: Cursor, list: ListDocument): 
 }
 
 function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
-  const { id, url, title, summary, date_published, authors = [], image, language } = item;
+  const { id: guid, url, title, summary, date_published, authors = [], image, language } = item;
   const path = url.slice(siteUrl.length);
   return {
-    id,
+    // The guid may be any text; cursors of older pages need the id.
+    id: iriOf(guid),
     path,
     title,
     summary: shorten(summary),
