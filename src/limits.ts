@@ -143,6 +143,21 @@ export const limits = {
   /** … and bytes of the head of an answer. Bodies are not read. */
   remoteHeadBytes: 32_768,
 
+  // What `edgefeed import` reads.
+
+  /** Bytes of JSON, which is read whole, and of a document at an address. XML of this machine is read in pieces. */
+  importBytes: 150_000_000,
+  /** UTF-16 code units of an entry of an XML document, and of what is not an entry. */
+  importEntryBytes: 20_000_000,
+  /** Documents of a feed that are followed to older entries. */
+  importPages: 2_000,
+  /** Feeds of an OPML document. */
+  importFeeds: 500,
+  /** Ms without a byte after which a download has failed, … */
+  importPatience: 30_000,
+  /** … and ms for all of it. */
+  importDownload: 900_000,
+
   // A push announced by GitHub.
 
   /** Bytes of a webhook's body: GitHub sends none over 25 MB. */

@@ -42,6 +42,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/new.ts'),
   },
   {
+    name: 'import',
+    summary: 'Bring the entries of another blog into the content folder, with their ids and addresses',
+    load: () => import('./commands/import.ts'),
+  },
+  {
     name: 'status',
     summary: 'Show what is published, and what is still to be written',
     load: () => import('./commands/status.ts'),

@@ -144,7 +144,7 @@ it('gives as many matches of a search as a reader asks for, at an address that s
 
 it('leads from a page of a list to the older articles, also where the last one has a guid that is no IRI', async () => {
   const puts = Array.from({ length: 60 }, (_, i) =>
-    put(`${i}.md`, { title: `${i}`, published: day(i), ...{ id: iriOf(String(i)), guid: String(i) } }),
+    put(`${i}.md`, { title: `${i}`, published: day(i), id: iriOf(String(i)), guid: String(i) }),
   );
   await catalog().publish({ put: puts, delete: [], more: false });
   const [, older] =

@@ -46,12 +46,19 @@ async function headOf(address: string, use: Use, send: Send): Promise<Outcome | 
 const isComplete = (outcome: Outcome, use: Use): boolean =>
   outcome.status === 'ok' && outcome.type !== undefined && (use === 'picture' || outcome.bytes !== undefined);
 
+/** Why an address leads nowhere. */
+export interface Dead {
+  status: 'dead';
+  code: number;
+  reason: string;
+}
+
 /** The answer at the end of the redirects. */
-async function follow(
+export async function follow<Got extends Answer>(
   address: string,
   method: 'HEAD' | 'GET',
-  send: Send,
-): Promise<Answer | { status: 'dead'; code: number; reason: string }> {
+  send: (url: URL, method: 'HEAD' | 'GET') => Promise<Got>,
+): Promise<Got | Dead> {
   let url: URL = new URL(address);
   for (let redirects = 0; ; redirects++) {
     const answer = await send(url, method);

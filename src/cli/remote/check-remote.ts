@@ -1,13 +1,11 @@
 /** `edgefeed check --remote`: asks the files of other sites that the articles name. */
 
-import { lookup } from 'node:dns/promises';
 import type { Problem } from '../../article/problem.ts';
 import type { Progress } from '../output/progress.ts';
 import { isVague, type Outcome } from './ask.ts';
 import { askAll } from './hosts.ts';
-import { isPublicAddress } from './public-address.ts';
+import { networkFor } from './network.ts';
 import type { RemoteFile, RemoteNames } from './remote-names.ts';
-import type { Network } from './request.ts';
 import { warningsOf } from './warnings.ts';
 import { writeFacts } from './write-facts.ts';
 
@@ -68,11 +66,6 @@ export async function checkRemote(
   if (options.write && !stop.aborted) writeAll(names, outcomes, options, listener, totals);
   return totals;
 }
-
-const networkFor = ({ allowPrivate }: RemoteOptions): Network => ({
-  resolve: (host) => lookup(host, { all: true }),
-  mayConnect: (address) => allowPrivate === true || isPublicAddress(address),
-});
 
 function countUnasked({ unasked }: RemoteTotals, url: string, reason: string): void {
   const { host } = new URL(url);

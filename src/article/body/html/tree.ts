@@ -14,14 +14,16 @@ export class TooManyElements extends Error {
 /**
  * Parses a fragment of HTML as the content of a `div`.
  *
+ * @param sourceCodeLocationInfo whether elements know where their attributes stand
  * @throws TooManyElements if unclosed formatting elements multiply: `<b id=1><b id=2>…<p><p>…` copies every open `b`
  *   into every `p`, so 64 KiB of source could become a billion elements. A real tag needs three characters.
  */
-export function parseAsBrowsersDo(source: string): Parent {
+export function parseAsBrowsersDo(source: string, sourceCodeLocationInfo = false): Parent {
   let left = 1000 + source.length / 2;
   // Without scripting, the content of noscript is parsed. Feed readers run no scripts.
   return parseFragment(source, {
     scriptingEnabled: false,
+    sourceCodeLocationInfo,
     treeAdapter: {
       ...defaultTreeAdapter,
       createElement(tag, namespace, attributes) {
@@ -63,6 +65,12 @@ export const isHtml = (element: Element): boolean => element.namespaceURI === ht
 export function attribute(element: Element, name: string): string | undefined {
   for (const entry of element.attrs) if (entry.name === name) return entry.value;
   return undefined;
+}
+
+/** Where an attribute stands in the source, with its name and its value: offsets in UTF-16 code units. */
+export function placeOfAttribute(element: Element, name: string): { from: number; to: number } | undefined {
+  const place = element.sourceCodeLocation?.attrs?.[name];
+  return place && { from: place.startOffset, to: place.endOffset };
 }
 
 /** All nodes below a node, in document order. Without recursion, so the depth is unlimited. */

@@ -1,0 +1,197 @@
+/** `edgefeed import`: brings the entries of another blog into the content folder. */
+
+import { join } from 'node:path';
+import { jsonOption, type Define } from '../command.ts';
+import { CliError, exitCodes, type ExitCode } from '../exit.ts';
+import { Downloads } from '../import/download/downloads.ts';
+import { nameOf, type SiteFacts } from '../import/entry.ts';
+import { Importer, type ImporterListener } from '../import/importer.ts';
+import { importAll, type RunListener } from '../import/run.ts';
+import { ImportRecord } from '../import/write/record.ts';
+import { EntryWarnings, formatSite, formatTotals, formatWritten } from '../output/import.ts';
+import { print, printError, printJson } from '../output/line.ts';
+import { formatDuration } from '../output/numbers.ts';
+import { progressOn, silent, type Progress } from '../output/progress.ts';
+import { readFileSettings, readSite } from '../site.ts';
+
+interface Options {
+  to: string;
+  site?: string;
+  markdown?: boolean;
+  files?: boolean;
+  allowPrivate?: boolean;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+const help = `
+Reads RSS, Atom and JSON Feed with all their older pages, the exports of WordPress (WXR), Ghost (JSON), Substack
+(its folder) and Blogger, and OPML: each of its feeds becomes a folder. Run it again at any time: what you have edited
+or deleted stays so.
+
+Examples:
+  $ npx --no edgefeed import https://blog.example.com/feed/
+  $ npx --no edgefeed import blog.wordpress.xml --files
+  $ npx --no edgefeed import ghost.json --site https://blog.example.com --to content/blog --dry-run`;
+
+export const define: Define = (command, finish) =>
+  command
+    .argument('<source>', 'A file, the folder of an export, or the address of a feed')
+    .option('--to <dir>', 'Folder of the articles', 'content')
+    .option('--site <url>', 'Address of the old blog, where its export does not have it (Ghost, Substack)')
+    .option('--markdown', 'Write Markdown where nothing is lost by it, in place of HTML')
+    .option('--files', 'Download pictures and enclosures, and keep them beside the articles')
+    .option('--allow-private', 'Ask addresses of this machine and of private networks, too')
+    .option('-n, --dry-run', 'Show what would be written, and write nothing')
+    .addOption(jsonOption())
+    .addHelpText('after', help)
+    .action(async (source: string, options: Options) => finish(await run(source, options)));
+
+async function run(source: string, options: Options): Promise<ExitCode> {
+  const began = performance.now();
+  const site = siteOf(options.site);
+  const { to: folder, files, dryRun = false, json } = options;
+  const record = new ImportRecord(folder);
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt);
+  const downloads = new Downloads({ allowPrivate: options.allowPrivate, stop: stop.signal });
+  const progress = json ? silent : await progressOn();
+  const report = new Report(options, progress, record);
+  const importer = new Importer({
+    folder,
+    record,
+    site: readSite(),
+    dryRun,
+    markdown: options.markdown === true,
+    files: files ? { downloads, maxBytes: readFileSettings().maxBytes } : undefined,
+    listener: report,
+  });
+  try {
+    progress.stage('reading', undefined, 'article');
+    await importAll(source, { importer, downloads, site, stop: stop.signal, listener: report });
+  } catch (error) {
+    const isWhole = Object.values(importer.totals.statuses).every((count) => count === 0);
+    if (!(error instanceof CliError) || !isWhole) throw error;
+    throw new CliError(error.exitCode, `${error.message} Nothing was imported.`, { cause: error });
+  } finally {
+    process.off('SIGINT', interrupt);
+    downloads.close();
+    progress.end();
+    if (!dryRun) report.save();
+  }
+  report.end(importer, began);
+  if (stop.signal.aborted) {
+    printError('edgefeed: Interrupted. What was read is written; run the command again for the rest.');
+    return exitCodes.interrupted;
+  }
+  return report.code(importer);
+}
+
+function siteOf(written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  const url = URL.parse(written);
+  if (url && /^https?:$/.test(url.protocol)) return url.origin + url.pathname.replace(/\/+$/, '');
+  throw new CliError(
+    exitCodes.usage,
+    `--site is ${written}, which is no address. Write one like https://blog.example.com.`,
+  );
+}
+
+/** Ms between two savings of the record, which grows with the blog. */
+const savingPause = 2_000;
+
+/** Prints what happens, and keeps the record on disk. */
+class Report implements ImporterListener, RunListener {
+  readonly #options: Options;
+  readonly #progress: Progress;
+  readonly #record: ImportRecord;
+  readonly #warnings = new EntryWarnings();
+  readonly #skipped = new Map<string, number>();
+  readonly #sites: { facts: SiteFacts; folder: string }[] = [];
+  #missing = 0;
+  #failure: CliError | undefined;
+  #savedAt = performance.now();
+
+  constructor(options: Options, progress: Progress, record: ImportRecord) {
+    this.#options = options;
+    this.#progress = progress;
+    this.#record = record;
+  }
+
+  wrote: ImporterListener['wrote'] = (entry, { status, path, isBehind = false, message }) => {
+    const { to, json, dryRun } = this.#options;
+    this.#progress.advance();
+    if (json) {
+      const { id = null, link = null, published = null, title, heldBack } = entry;
+      printJson({
+        entry: path,
+        status,
+        id,
+        link,
+        title,
+        published,
+        draft: heldBack !== undefined,
+        message: message ?? null,
+      });
+    } else if (status === 'refused') this.#say(`${join(to, path)}: ${nameOf(entry)}: ${message}`);
+    else if (isBehind)
+      this.#say(`${join(to, path)}: ${status} here, and changed in the source; it stays as it is`);
+    else if (dryRun && (status === 'new' || status === 'updated')) this.#say(formatWritten(to, status, path));
+    if (!dryRun && performance.now() - this.#savedAt > savingPause) this.save();
+  };
+
+  warned: ImporterListener['warned'] = (entry, message) => {
+    if (this.#options.json) printJson({ warning: message, entry });
+    else this.#warnings.add(entry, message);
+  };
+
+  missed: ImporterListener['missed'] = (address, reason) => {
+    this.#missing++;
+    if (this.#options.json) printJson({ missing: address, reason });
+    else this.#say(`${address} was not saved: ${reason}`);
+  };
+
+  skipped: RunListener['skipped'] = (kind) =>
+    void this.#skipped.set(kind, (this.#skipped.get(kind) ?? 0) + 1);
+
+  site: RunListener['site'] = (facts, folder) => void this.#sites.push({ facts, folder });
+
+  read: RunListener['read'] = (document) => this.#progress.note(document);
+
+  failed: RunListener['failed'] = (error) => {
+    this.#failure ??= error;
+    this.#progress.suspend(() => printError(`edgefeed: ${error.message}`));
+  };
+
+  save(): void {
+    this.#record.save();
+    this.#savedAt = performance.now();
+  }
+
+  end({ totals }: Importer, began: number): void {
+    if (this.#options.json) {
+      for (const { facts, folder } of this.#sites) printJson({ site: facts, folder });
+      printJson({ totals, skipped: Object.fromEntries(this.#skipped), missing: this.#missing });
+      return;
+    }
+    for (const line of this.#warnings.lines()) print(line);
+    for (const { facts, folder } of this.#sites) {
+      if (folder !== '') print(`${join(this.#options.to, folder)}: ${facts.title ?? facts.home ?? ''}`);
+      else for (const line of formatSite(facts)) print(line);
+    }
+    const [first, ...rest] = formatTotals(totals, this.#skipped, this.#missing);
+    for (const line of rest) print(line);
+    const would = this.#options.dryRun ? ' Nothing was written (--dry-run).' : '';
+    print(`${first} (${formatDuration(performance.now() - began)})${would}`);
+  }
+
+  code({ totals }: Importer): ExitCode {
+    if (this.#failure) return this.#failure.exitCode;
+    return totals.statuses.refused > 0 ? exitCodes.refused : exitCodes.ok;
+  }
+
+  #say(line: string): void {
+    this.#progress.suspend(() => print(line));
+  }
+}

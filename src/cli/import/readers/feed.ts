@@ -1,0 +1,164 @@
+/** Feeds in XML: RSS, RDF, Atom. One of the files that import feedsmith. */
+
+import { parseFeed, type AnyFeed } from 'feedsmith';
+import type { Entry, Listener, Read, SiteFacts, Source } from '../entry.ts';
+import { entryOfAtom, plain } from './atom.ts';
+import { bloggerOf, feedOfBlogger } from './blogger.ts';
+import { textOf } from './decode.ts';
+import { entryOfRdf, entryOfRss, type FeedContext } from './rss.ts';
+import { splitXml } from './split-xml.ts';
+import { present, textOfHtml, textOfName, webAddress } from './texts.ts';
+import { CliError, exitCodes } from '../../exit.ts';
+
+export const readFeed: Read = async function* (source, listener) {
+  const name = source.address ?? source.file;
+  // A document that is not well-formed is refused before anything of it is written.
+  const head = parsed(await headOf(source), name);
+  const facts = factsOf(head, source);
+  listener.site(facts);
+  const context: FeedContext = {
+    home: facts.home,
+    base: baseOf(head) ?? facts.home ?? source.address,
+    onlyTags: /^ghost\b/i.test(generatorOf(head)),
+  };
+  for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
+    if (kind !== 'entry') continue;
+    const entry = entryOf(xml, head, context, listener);
+    if (entry) yield entry;
+  }
+  return olderOf(head, source.address ?? source.site);
+};
+
+/** The document without its entries. */
+export async function headOf({ file, address }: Source): Promise<string> {
+  let head = '';
+  for await (const { kind, xml } of splitXml(textOf(file), address ?? file)) if (kind === 'head') head = xml;
+  return head;
+}
+
+function parsed(xml: string, name: string): AnyFeed {
+  try {
+    return parseFeed(xml);
+  } catch (error) {
+    const why = `${name}: line 1: neither a feed nor an export of a blog that edgefeed knows`;
+    throw new CliError(exitCodes.usage, `${why}. docs/moving.md lists what it reads.`, { cause: error });
+  }
+}
+
+function entryOf(xml: string, head: AnyFeed, context: FeedContext, listener: Listener): Entry | undefined {
+  let feed: AnyFeed;
+  try {
+    feed = parseFeed(xml);
+  } catch {
+    listener.warned(
+      /<title[^>]*>([^<]{1,200})/.exec(xml)?.[1] ?? 'an entry',
+      'it cannot be read, so it was left out',
+    );
+    return undefined;
+  }
+  switch (feed.format) {
+    case 'rss': {
+      const item = feed.feed.items?.[0];
+      return item && entryOfRss(item, context);
+    }
+    case 'rdf': {
+      const item = feed.feed.items?.[0];
+      return item && entryOfRdf(item, context);
+    }
+    case 'atom': {
+      const entry = feed.feed.entries?.[0];
+      if (!entry) return undefined;
+      const people = head.format === 'atom' ? head.feed.authors : undefined;
+      return bloggerOf(entry, xml, entryOfAtom(entry, context, people), listener);
+    }
+    case 'json':
+      return undefined;
+  }
+}
+
+function factsOf(head: AnyFeed, { address, site }: Source): SiteFacts {
+  const base = baseOf(head) ?? address;
+  switch (head.format) {
+    case 'rss': {
+      const { title, description, link, image, itunes, language, atom } = head.feed;
+      return present({
+        title: textOfName(title) || undefined,
+        description: textOfHtml(description),
+        language,
+        icon: webAddress(image?.url ?? itunes?.image, base),
+        home: site ?? webAddress(link, base) ?? originOf(address),
+        feeds: feedsOf(atom?.links, base, address),
+      });
+    }
+    case 'rdf': {
+      const { title, description, link, image, dc, atom } = head.feed;
+      return present({
+        title: textOfName(title) || undefined,
+        description: textOfHtml(description),
+        language: dc?.languages?.[0],
+        icon: webAddress(image?.url, base),
+        home: site ?? webAddress(link, base) ?? originOf(address),
+        feeds: feedsOf(atom?.links, base, address),
+      });
+    }
+    case 'atom': {
+      const { id, title, subtitle, icon, logo, links = [], xml } = head.feed;
+      const page = links.find(({ rel = 'alternate' }) => rel === 'alternate');
+      return present({
+        title: plain(title) || undefined,
+        description: plain(subtitle) || undefined,
+        language: xml?.lang,
+        icon: webAddress(icon ?? logo, base),
+        ...feedOfBlogger({
+          id,
+          feeds: feedsOf(links, base, address),
+          home: site ?? webAddress(page?.href, base),
+        }),
+        home: site ?? webAddress(page?.href, base) ?? originOf(address),
+      });
+    }
+    case 'json':
+      return {};
+  }
+}
+
+const originOf = (address: string | undefined): string | undefined =>
+  address === undefined ? undefined : new URL(address).origin;
+
+type Link = { href?: string; rel?: string };
+
+const linksOf = (head: AnyFeed): readonly Link[] =>
+  (head.format === 'atom' ? head.feed.links : head.format === 'json' ? [] : head.feed.atom?.links) ?? [];
+
+const baseOf = (head: AnyFeed): string | undefined =>
+  head.format === 'json' ? undefined : head.feed.xml?.base;
+
+function generatorOf(head: AnyFeed): string {
+  if (head.format === 'atom') return head.feed.generator?.text ?? '';
+  return head.format === 'rss' ? (head.feed.generator ?? '') : '';
+}
+
+/** The address of the feed: its own, or where it was found. */
+function feedsOf(
+  links: readonly Link[] | undefined,
+  base: string | undefined,
+  found: string | undefined,
+): string[] {
+  const self = links?.find(({ rel }) => rel === 'self')?.href;
+  return [...new Set([webAddress(self, base), found].filter((address) => address !== undefined))];
+}
+
+/** The document with older entries: of an archive (RFC 5005, 4), or the next page (RFC 5005, 3), or WordPress's. */
+function olderOf(head: AnyFeed, address: string | undefined): string | undefined {
+  const links = linksOf(head);
+  const base = baseOf(head) ?? address;
+  for (const rel of ['prev-archive', 'next']) {
+    const link = webAddress(links.find((link) => link.rel === rel)?.href, base);
+    if (link !== undefined) return link;
+  }
+  if (address === undefined || !/wordpress/i.test(generatorOf(head))) return undefined;
+  const url = new URL(address);
+  const page = Number(url.searchParams.get('paged') ?? 1);
+  url.searchParams.set('paged', String(page + 1));
+  return url.href;
+}

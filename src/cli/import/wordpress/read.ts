@@ -1,0 +1,178 @@
+/** WXR, the export of WordPress: RSS with elements of its own. Read twice, since a post may name attachments that follow. */
+
+import { parseRssFeed } from 'feedsmith';
+import { nameOf, type Entry, type HeldBack, type Listener, type Read } from '../entry.ts';
+import { htmlOfWordPress } from './body.ts';
+import { textOf } from '../readers/decode.ts';
+import { childrenOf, childText, find, readElements, type Element } from '../readers/elements.ts';
+import { isoDate, isoOf } from '../readers/date.ts';
+import { mediumOf } from '../readers/media.ts';
+import { entryOfRss, type FeedContext } from '../readers/rss.ts';
+import { splitXml } from '../readers/split-xml.ts';
+import { present, textOfHtml, textOfName, webAddress } from '../readers/texts.ts';
+
+/** What posts refer to. */
+interface Site {
+  /** Display names by login. */
+  authors: ReadonlyMap<string, string>;
+  /** Addresses by the id of the attachment. */
+  attachments: ReadonlyMap<string, string>;
+  /** Pictures by the id of the post that they belong to. */
+  galleries: ReadonlyMap<string, readonly string[]>;
+}
+
+export const isWordPress = (head: string): boolean =>
+  /<wp:wxr_version|xmlns:wp=["'][^"']*wordpress\.org\/export/.test(head);
+
+export const readWordPress: Read = async function* (source, listener) {
+  const attachments = new Map<string, string>();
+  const galleries = new Map<string, string[]>();
+  let head = '';
+  const name = source.address ?? source.file;
+  for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
+    if (kind === 'head') head = xml;
+    else if (xml.includes('<wp:attachment_url>')) addAttachment(itemIn(xml), attachments, galleries);
+  }
+  const channel = find(readElements(head), 'channel');
+  const { title, description, link, language } = parseRssFeed(head);
+  const home =
+    source.site ?? webAddress(link) ?? webAddress(channel && childText(channel, 'wp:base_blog_url'));
+  listener.site(
+    present({
+      title: textOfName(title) || undefined,
+      description: textOfHtml(description),
+      language,
+      home,
+      feeds: home === undefined ? undefined : [`${home.replace(/\/$/, '')}/feed/`],
+    }),
+  );
+  const authors = new Map(
+    (channel ? childrenOf(channel, 'wp:author') : []).map((author) => [
+      childText(author, 'wp:author_login'),
+      textOfName(childText(author, 'wp:author_display_name')),
+    ]),
+  );
+  const context: FeedContext = { home, base: home, onlyTags: false };
+  const site: Site = { authors, attachments, galleries };
+  for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
+    const entry = kind === 'entry' ? entryOf(xml, site, context, listener) : undefined;
+    if (entry) yield entry;
+  }
+  return undefined;
+};
+
+const itemIn = (xml: string): Element => find(readElements(xml), 'item')!;
+
+function addAttachment(
+  item: Element,
+  attachments: Map<string, string>,
+  galleries: Map<string, string[]>,
+): void {
+  const url = webAddress(childText(item, 'wp:attachment_url'));
+  if (url === undefined) return;
+  attachments.set(childText(item, 'wp:post_id'), url);
+  const parent = childText(item, 'wp:post_parent');
+  if (parent === '' || parent === '0' || !/\.(?:jpe?g|png|gif|webp|avif)$/i.test(url)) return;
+  galleries.set(parent, [...(galleries.get(parent) ?? []), url]);
+}
+
+/** Kinds of posts that are parts of the site's machinery, and none of its texts. */
+const machinery =
+  /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|acf-\w+|elementor_\w+|wpcf7_contact_form|feedback|jp_\w+|shop_\w+|scheduled-action|amp_\w+|wpforms\w*)$/;
+
+/** How each status of WordPress is taken over; a status that is not here is a draft. */
+const held: Readonly<Record<string, HeldBack | undefined>> = {
+  publish: undefined,
+  future: undefined,
+  inherit: undefined,
+  pending: 'pending',
+  private: 'private',
+};
+
+function entryOf(xml: string, site: Site, context: FeedContext, listener: Listener): Entry | undefined {
+  const item = itemIn(xml);
+  const type = childText(item, 'wp:post_type') || 'post';
+  const status = childText(item, 'wp:status') || 'publish';
+  const comments = childrenOf(item, 'wp:comment').length;
+  for (let i = 0; i < comments; i++) listener.skipped('comment');
+  if (machinery.test(type) || status === 'trash' || status === 'auto-draft') {
+    listener.skipped(status === 'trash' ? 'trashed post' : machinery.test(type) ? type : status);
+    return undefined;
+  }
+  const parsed = parseRssFeed(xml).items?.[0];
+  if (!parsed) return undefined;
+  const { categories = [] } = parsed;
+  const terms = categories.filter(
+    ({ domain = 'category' }) => domain === 'category' || domain === 'post_tag',
+  );
+  for (const { domain } of categories)
+    if (domain !== undefined && !/^(?:category|post_tag|post_format)$/.test(domain))
+      listener.skipped(`term of ${domain}`);
+  const entry = entryOfRss({ ...parsed, categories: terms }, context);
+  const author = childText(item, 'dc:creator');
+  const slug = decoded(childText(item, 'wp:post_name'));
+  const id = childText(item, 'wp:post_id');
+  const meta = new Map(
+    childrenOf(item, 'wp:postmeta').map((entry) => [
+      childText(entry, 'wp:meta_key'),
+      childText(entry, 'wp:meta_value'),
+    ]),
+  );
+  const name = site.authors.get(author) || textOfName(author);
+  const published = dateOf(item, 'wp:post_date') ?? entry.published;
+  const heldBack =
+    childText(item, 'wp:post_password') !== '' ? 'password' : status in held ? held[status] : 'draft';
+  const summary = textOfHtml(childText(item, 'excerpt:encoded'));
+  const { summary: _, ...plainEntry } = entry;
+  const unknown = new Set<string>();
+  const result: Entry = {
+    ...plainEntry,
+    html: htmlOfWordPress(
+      childText(item, 'content:encoded'),
+      { ofAttachment: (number) => site.attachments.get(number), ofPost: site.galleries.get(id) ?? [] },
+      (name) => unknown.add(name),
+    ),
+    authors: name === '' ? [] : [{ name }],
+    aliases: [
+      ...new Set([...entry.aliases, ...(id === '' ? [] : [`/?${type === 'page' ? 'page_id' : 'p'}=${id}`])]),
+    ],
+    enclosures: childrenOf(item, 'wp:postmeta')
+      .filter((entry) => childText(entry, 'wp:meta_key') === 'enclosure')
+      .flatMap((entry) => {
+        const [url, length, mime] = childText(entry, 'wp:meta_value').split(/\r?\n/);
+        return mediumOf(url, mime?.trim(), Number(length) || undefined);
+      }),
+    ...present({
+      published,
+      updated: dateOf(item, 'wp:post_modified'),
+      summary,
+      slug: slug === '' ? undefined : slug,
+      image: site.attachments.get(meta.get('_thumbnail_id') ?? ''),
+      isPage: type === 'page' || undefined,
+      heldBack,
+    }),
+  };
+  if (unknown.size > 0) {
+    const names = [...unknown].map((name) => `[${name}]`).join(' ');
+    listener.warned(nameOf(result), `the shortcodes ${names} are not known, and stay as they stand`);
+  }
+  return result;
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** A date of the blog's clock, with its distance from the one in UTC. Drafts have none in UTC. */
+function dateOf(item: Element, key: string): string | undefined {
+  const local = isoDate(childText(item, key));
+  const utc = isoDate(childText(item, `${key}_gmt`));
+  if (utc === undefined) return local?.replace(/Z$/, '');
+  const minutes = local === undefined ? 0 : (Date.parse(local) - Date.parse(utc)) / 60_000;
+  // What is no time zone is a mistake of one of them; feeds have the time in UTC.
+  return isoOf(Date.parse(utc), Math.abs(minutes) <= 14 * 60 && minutes % 15 === 0 ? minutes : 0);
+}

@@ -1,0 +1,103 @@
+/** What `edgefeed import` did, in words. */
+
+import { join } from 'node:path';
+import type { SiteFacts } from '../import/entry.ts';
+import type { Totals } from '../import/importer.ts';
+import type { Status } from '../import/write/writer.ts';
+import { formatNumber, plural } from './numbers.ts';
+
+/** Entries that are named for each warning. */
+const mostNamed = 5;
+
+/** Warnings, each with the entries that it is about. */
+export class EntryWarnings {
+  readonly #entries = new Map<string, { named: string[]; count: number }>();
+
+  add(entry: string, message: string): void {
+    const known = this.#entries.get(message) ?? { named: [], count: 0 };
+    this.#entries.set(message, known);
+    known.count++;
+    if (known.named.length < mostNamed) known.named.push(entry);
+  }
+
+  lines(): string[] {
+    return [...this.#entries].flatMap(([message, { named, count }]) => {
+      const lines = named.map((entry) => `${entry}: ${message}`);
+      const more = count - named.length;
+      return more > 0
+        ? [...lines, `… and ${plural(more, 'more entry').replace('entrys', 'entries')}: ${message}`]
+        : lines;
+    });
+  }
+}
+
+const words: Readonly<Record<Status, string>> = {
+  new: 'new',
+  updated: 'updated',
+  unchanged: 'unchanged',
+  edited: 'edited here and kept',
+  deleted: 'deleted here and left out',
+  refused: 'refused',
+};
+
+/** `431 entries: 420 new, 11 unchanged (12 drafts)` */
+export function formatTotals(
+  totals: Totals,
+  skipped: ReadonlyMap<string, number>,
+  missing: number,
+): string[] {
+  const { statuses, repeated, drafts, pages, stayedHtml, files } = totals;
+  const all = Object.values(statuses).reduce((sum, count) => sum + count, 0);
+  const parts = (Object.keys(words) as Status[])
+    .filter((status) => statuses[status] > 0)
+    .map((status) => `${formatNumber(statuses[status])} ${words[status]}`);
+  const among = [drafts > 0 && plural(drafts, 'draft'), pages > 0 && plural(pages, 'page')]
+    .filter(Boolean)
+    .join(', ');
+  const lines = [
+    `${all === 1 ? '1 entry' : `${formatNumber(all)} entries`}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${among && ` (among them ${among})`}`,
+  ];
+  if (repeated > 0) lines.push(`${formatNumber(repeated)} were in the source twice, and were taken once`);
+  if (stayedHtml > 0)
+    lines.push(`${formatNumber(stayedHtml)} stayed HTML, since Markdown would lose something of them`);
+  if (files > 0)
+    lines.push(
+      `${plural(files, 'file')}${missing > 0 ? `, of which ${formatNumber(missing)} cannot be had` : ''}`,
+    );
+  if (skipped.size > 0) {
+    const kinds = [...skipped]
+      .sort((a, b) => b[1] - a[1])
+      .map(([kind, count]) => `${formatNumber(count)} × ${kind}`);
+    lines.push(`Not taken over: ${kinds.join(', ')}`);
+  }
+  return lines;
+}
+
+/** Lines of `[vars]` in wrangler.toml, and what else the old site is known by. */
+export function formatSite(facts: SiteFacts): string[] {
+  const { title, description, language, icon, feedId, feeds = [] } = facts;
+  const settings = [
+    ['SITE_TITLE', title],
+    ['SITE_DESCRIPTION', description],
+    ['SITE_LANGUAGE', languageTag(language)],
+    ['SITE_ICON', icon],
+  ].filter(([, value]) => value !== undefined);
+  const lines = settings.map(([name, value]) => `  ${name} = ${JSON.stringify(value)}`);
+  return [
+    ...(lines.length > 0 ? ['Settings of the old site, for [vars] in wrangler.toml:', ...lines] : []),
+    ...(feedId === undefined ? [] : [`The id of its feed: ${feedId}`]),
+    ...feeds.map((feed) => `Its feed: ${feed}`),
+  ];
+}
+
+function languageTag(written: string | undefined): string | undefined {
+  try {
+    return written ? Intl.getCanonicalLocales(written.replaceAll('_', '-'))[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `A  content/2020-01-02-hello.html`, with the letters of `git status -s`. */
+export const formatWritten = (folder: string, status: Status, path: string): string =>
+  `${{ new: 'A', updated: 'M', unchanged: '=', edited: '=', deleted: '=', refused: '!' }[status]}  ${join(folder, path)}`;
