@@ -151,6 +151,9 @@ export const limits = {
   importEntryBytes: 20_000_000,
   /** Documents of a feed that are followed to older entries. */
   importPages: 2_000,
+  /** Elements of a body that is converted to Markdown, and levels of them: the converter compares them with each other. */
+  importMarkdownElements: 3_000,
+  importMarkdownDepth: 40,
   /** Feeds of an OPML document. */
   importFeeds: 500,
   /** Ms without a byte after which a download has failed, … */

@@ -25,11 +25,13 @@ export class EntryWarnings {
       const lines = named.map((entry) => `${entry}: ${message}`);
       const more = count - named.length;
       return more > 0
-        ? [...lines, `… and ${plural(more, 'more entry').replace('entrys', 'entries')}: ${message}`]
+        ? [...lines, `… and ${more === 1 ? 'one more' : `${formatNumber(more)} more`}: ${message}`]
         : lines;
     });
   }
 }
+
+const entries = (count: number): string => (count === 1 ? '1 entry' : `${formatNumber(count)} entries`);
 
 const words: Readonly<Record<Status, string>> = {
   new: 'new',
@@ -55,11 +57,10 @@ export function formatTotals(
     .filter(Boolean)
     .join(', ');
   const lines = [
-    `${all === 1 ? '1 entry' : `${formatNumber(all)} entries`}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${among && ` (among them ${among})`}`,
+    `${entries(all)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${among && ` (among them ${among})`}`,
   ];
-  if (repeated > 0) lines.push(`${formatNumber(repeated)} were in the source twice, and were taken once`);
-  if (stayedHtml > 0)
-    lines.push(`${formatNumber(stayedHtml)} stayed HTML, since Markdown would lose something of them`);
+  if (repeated > 0) lines.push(`In the source twice, and taken once: ${entries(repeated)}`);
+  if (stayedHtml > 0) lines.push(`HTML, since Markdown would lose something: ${entries(stayedHtml)}`);
   if (files > 0)
     lines.push(
       `${plural(files, 'file')}${missing > 0 ? `, of which ${formatNumber(missing)} cannot be had` : ''}`,

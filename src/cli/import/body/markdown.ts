@@ -4,7 +4,14 @@ import { gfm } from '@joplin/turndown-plugin-gfm';
 import TurndownService from 'turndown';
 import { renderBody } from '../../../article/body/body.ts';
 import { parseHtml } from '../../../article/body/html/html.ts';
-import { attribute, descendants, isElement, isText } from '../../../article/body/html/tree.ts';
+import {
+  attribute,
+  descendants,
+  isElement,
+  isText,
+  parseAsBrowsersDo,
+  type Parent,
+} from '../../../article/body/html/tree.ts';
 import { literal } from './literal.ts';
 import { limits } from '../../../limits.ts';
 
@@ -67,7 +74,7 @@ const same: Readonly<Record<string, string>> = { b: 'strong', i: 'em', del: 's',
  * @returns undefined if edgefeed would show it otherwise than the HTML: other words, links, pictures or elements
  */
 export function markdownOf(html: string): string | undefined {
-  if (Buffer.byteLength(html) > limits.markdownBytes) return undefined;
+  if (Buffer.byteLength(html) > limits.markdownBytes || isTooMuch(html)) return undefined;
   const marked = html.replaceAll('<!-- more -->', '<edgefeed-more>more</edgefeed-more>');
   let markdown: string;
   try {
@@ -77,6 +84,30 @@ export function markdownOf(html: string): string | undefined {
   }
   if (Buffer.byteLength(markdown) > limits.markdownBytes) return undefined;
   return shownBy(markdown, 'a.md') === shownBy(literal(html), 'a.html') ? markdown : undefined;
+}
+
+/** Rows are compared with all others of their table. */
+const costOfRow = 10;
+
+/** Whether a conversion would take long: turndown looks at the elements around each element, and at those beside it. */
+function isTooMuch(html: string): boolean {
+  const { importMarkdownDepth: mostDeep, importMarkdownElements: most } = limits;
+  let cost = 0;
+  const waiting: { parent: Parent; depth: number }[] = [];
+  try {
+    waiting.push({ parent: parseAsBrowsersDo(html), depth: 0 });
+  } catch {
+    return true;
+  }
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const node of next.parent.childNodes) {
+      if (!isElement(node)) continue;
+      cost += node.tagName === 'tr' ? costOfRow : 1;
+      if (cost > most || next.depth >= mostDeep) return true;
+      waiting.push({ parent: node, depth: next.depth + 1 });
+    }
+  }
+  return false;
 }
 
 /** What a reader sees of a body: words, elements in their order, addresses. */

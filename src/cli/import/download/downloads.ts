@@ -1,8 +1,6 @@
 /** Downloads documents and files: one request at a time to each host, within bounds, and from public addresses only. */
 
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { open, rm } from 'node:fs/promises';
 import { limits } from '../../../limits.ts';
 import { follow } from '../../remote/ask.ts';
 import { networkFor } from '../../remote/network.ts';
@@ -91,7 +89,7 @@ export class Downloads {
       body.destroy();
       return { code: status, reason };
     }
-    const output = createWriteStream(file);
+    const output = await open(file, 'w');
     const silence = setTimeout(() => body.destroy(new Error(tooSlow)), limits.importPatience);
     const end = (): void => void body.destroy(new Error(tooSlow));
     ended.addEventListener('abort', end);
@@ -101,21 +99,18 @@ export class Downloads {
         silence.refresh();
         bytes += chunk.byteLength;
         if (bytes > maxBytes) throw new Error(tooMany);
-        if (!output.write(chunk))
-          await new Promise<void>((drained) => void output.once('drain', () => drained()));
+        await output.writeFile(chunk);
       }
-      output.end();
-      await finished(output);
       return { address, bytes, ...(type && { type }) };
     } catch (error) {
       body.destroy();
-      output.destroy();
       await rm(file, { force: true });
       const { message, code } = error as NodeJS.ErrnoException;
       return { reason: code === undefined ? message : reasonOf(error) };
     } finally {
       clearTimeout(silence);
       ended.removeEventListener('abort', end);
+      await output.close();
     }
   }
 

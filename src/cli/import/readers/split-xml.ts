@@ -27,7 +27,7 @@ const undefinedEntity = /undefined entity|disallowed character in entity name/;
  * @throws CliError with the line if the document is not well-formed, or if an entry is too large
  */
 export async function* splitXml(pieces: AsyncIterable<string>, name: string): AsyncGenerator<Part> {
-  const splitter = new Splitter(name);
+  const splitter = new XmlSplitter(name);
   for await (const piece of pieces) {
     splitter.write(piece);
     yield* splitter.take();
@@ -37,7 +37,8 @@ export async function* splitXml(pieces: AsyncIterable<string>, name: string): As
   yield { kind: 'head', xml: splitter.head };
 }
 
-class Splitter {
+/** Takes the text of a document piece by piece. */
+export class XmlSplitter {
   readonly #parser = new SaxesParser();
   readonly #name: string;
   /** Start tags of the elements that are open. */
@@ -50,6 +51,8 @@ class Splitter {
   #entry: { at: number; depth: number } | undefined;
   /** Where the start tag begins that is read at the moment. */
   #tagAt = 0;
+  /** Where the last `<` stands. */
+  #lastOpen = 0;
   /** Offset up to which the head has taken the text. */
   #headEnd = 0;
   head = '';
@@ -65,11 +68,13 @@ class Splitter {
   }
 
   write(piece: string): void {
+    const open = piece.lastIndexOf('<');
+    if (open !== -1) this.#lastOpen = this.#from + this.#text.length + open;
     this.#text += piece;
     this.#parser.write(piece);
     if (!this.#entry) {
       // What comes after the last tag that is complete stays.
-      this.#takeHead(Math.max(this.#headEnd, this.#from + this.#text.lastIndexOf('<')));
+      this.#takeHead(Math.max(this.#headEnd, this.#lastOpen));
       this.#drop(this.#headEnd);
     }
     const length = this.#text.length;

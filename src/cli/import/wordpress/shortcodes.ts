@@ -103,16 +103,12 @@ const tag = /\[(\[?)(\/?)([a-zA-Z][\w-]{0,60})((?:[\s=][^[\]]{0,2000})?)(\/?)\](
 export function withoutShortcodes(html: string, pictures: Pictures, unknown: (name: string) => void): string {
   let written = '';
   let done = 0;
-  const ends = new Map<string, number>();
+  const ends = endsIn(html);
   /** Where a shortcode ends that has content; the places asked for never go back. */
   const endOf = (name: string, from: number): number | undefined => {
-    let at = ends.get(name);
-    if (at === undefined || at < from) {
-      const found = html.indexOf(`[/${name}]`, from);
-      at = found === -1 ? Infinity : found;
-      ends.set(name, at);
-    }
-    return at === Infinity ? undefined : at;
+    const places = ends.get(name) ?? [];
+    while (places.length > 0 && places.at(-1)! < from) places.pop();
+    return places.at(-1);
   };
   tag.lastIndex = 0;
   for (let match = tag.exec(html); match; match = tag.exec(html)) {
@@ -145,6 +141,18 @@ export function withoutShortcodes(html: string, pictures: Pictures, unknown: (na
     tag.lastIndex = done;
   }
   return written + html.slice(done);
+}
+
+/** Where the end tags of each name stand, the first one last. */
+function endsIn(html: string): Map<string, number[]> {
+  const ends = new Map<string, number[]>();
+  for (const { 1: name = '', index } of html.matchAll(/\[\/([a-zA-Z][\w-]{0,60})\]/g)) {
+    const places = ends.get(name);
+    if (places) places.push(index);
+    else ends.set(name, [index]);
+  }
+  for (const places of ends.values()) places.reverse();
+  return ends;
 }
 
 /** `a="b" c='d' e=f g` → values by name, and those without one by their number. Editors made quotes curly. */

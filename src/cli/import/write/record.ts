@@ -6,8 +6,9 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CliError, exitCodes } from '../../exit.ts';
+import { makeFolder } from '../../folders.ts';
 
 export interface Kept {
   /** Relative to the folder, with `/`. */
@@ -65,7 +66,8 @@ export class ImportRecord {
     const lines = (rows: readonly unknown[]): string =>
       rows.map((row) => `\n    ${JSON.stringify(row)}`).join(',');
     const text = `{\n  "entries": [${lines(entries)}\n  ],\n  "files": [${lines([...this.files])}\n  ]\n}\n`;
-    if (text === this.#saved) return;
+    if (text === this.#saved || (entries.length === 0 && this.files.size === 0)) return;
+    makeFolder(dirname(this.#file));
     const draft = `${this.#file}.new`;
     writeFileSync(draft, text);
     renameSync(draft, this.#file);
