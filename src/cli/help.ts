@@ -15,6 +15,7 @@ Examples:
   $ npx --no edgefeed start                                Serve content/ at http://127.0.0.1:8787
   $ npx --no edgefeed new "Hello, world" --category Notes  Create content/Notes/Hello-world.md
   $ npx --no edgefeed check                                Report mistakes in content/
+  $ npx --no edgefeed import https://blog.example/feed/    Bring another blog into content/
   $ npx --no edgefeed publish --to https://example.com     Publish with the token in EDGEFEED_TOKEN
 
 \`npx --no\` runs the edgefeed that is installed here, and never downloads one.

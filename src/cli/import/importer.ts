@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { limits } from '../../limits.ts';
 import { absolute } from './body/absolute.ts';
+import { detached } from './detached.ts';
 import type { Downloads } from './download/downloads.ts';
 import { Files, filesOf } from './download/files.ts';
 import { nameOf, type Entry } from './entry.ts';
@@ -87,18 +88,19 @@ export class Importer {
     const { listener } = this.#options;
     const entry = this.#settled(written);
     const content = hashOf([entry.title, entry.html, entry.published]);
-    const id = entry.id ?? `\0${entry.published ?? ''}\0${entry.title}`;
+    const id = detached(entry.id ?? `\0${entry.published ?? ''}\0${entry.title}`);
+    const link = entry.link === undefined ? undefined : detached(entry.link);
     let key = id;
     for (let copy = 2; ; copy++) {
       const before = this.#taken.get(key);
       if (!before) break;
-      if (before.content === content || (entry.link !== undefined && before.link === entry.link)) {
+      if (before.content === content || (entry.link !== undefined && before.link === link)) {
         this.totals.repeated++;
         return false;
       }
       key = `${id}\0${copy}`;
     }
-    this.#taken.set(key, { link: entry.link, content });
+    this.#taken.set(key, { link, content });
     const isCopy = key !== id;
     if (isCopy && entry.id !== undefined)
       listener.warned(
@@ -153,7 +155,7 @@ export class Importer {
     const { files } = this.#options;
     const html = absolute(entry.html, entry.link);
     const wanted = files ? filesOf(entry, html) : new Set<string>();
-    for (const address of wanted) this.#addresses.add(address);
+    for (const address of wanted) this.#addresses.add(detached(address));
     this.totals.files = this.#addresses.size;
     const markdown = await this.#markdownOf(html);
     if (this.#options.markdown && markdown === undefined) this.totals.stayedHtml++;

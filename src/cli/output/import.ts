@@ -1,6 +1,7 @@
 /** What `edgefeed import` did, in words. */
 
 import { join } from 'node:path';
+import { detached } from '../import/detached.ts';
 import type { SiteFacts } from '../import/entry.ts';
 import type { Totals } from '../import/importer.ts';
 import type { Status } from '../import/write/writer.ts';
@@ -17,7 +18,7 @@ export class EntryWarnings {
     const known = this.#entries.get(message) ?? { named: [], count: 0 };
     this.#entries.set(message, known);
     known.count++;
-    if (known.named.length < mostNamed) known.named.push(entry);
+    if (known.named.length < mostNamed) known.named.push(detached(entry));
   }
 
   lines(): string[] {

@@ -2,6 +2,7 @@
 
 import { parseRssFeed } from 'feedsmith';
 import { nameOf, type Entry, type HeldBack, type Listener, type Read } from '../entry.ts';
+import { detached } from '../detached.ts';
 import { htmlOfWordPress } from './body.ts';
 import { textOf } from '../readers/decode.ts';
 import { childrenOf, childText, find, readElements, type Element } from '../readers/elements.ts';
@@ -68,10 +69,11 @@ function addAttachment(
   attachments: Map<string, string>,
   galleries: Map<string, string[]>,
 ): void {
-  const url = webAddress(childText(item, 'wp:attachment_url'));
-  if (url === undefined) return;
-  attachments.set(childText(item, 'wp:post_id'), url);
-  const parent = childText(item, 'wp:post_parent');
+  const written = webAddress(childText(item, 'wp:attachment_url'));
+  if (written === undefined) return;
+  const url = detached(written);
+  attachments.set(detached(childText(item, 'wp:post_id')), url);
+  const parent = detached(childText(item, 'wp:post_parent'));
   if (parent === '' || parent === '0' || !/\.(?:jpe?g|png|gif|webp|avif)$/i.test(url)) return;
   galleries.set(parent, [...(galleries.get(parent) ?? []), url]);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { hasDraftFolder } from '../../../article/location.ts';
 import { mayHoldFiles } from '../../../publish/file-kind.ts';
 import { slug } from '../../source/slug.ts';
+import { detached } from '../detached.ts';
 import type { Entry } from '../entry.ts';
 
 /** The folder of a feed among several. */
@@ -40,7 +41,7 @@ export class Names {
         .join('/');
       const stem = stemOf([folder, name].filter(Boolean).join('/'));
       if (this.#taken.has(stem) || existsSync(join(this.#root, path))) continue;
-      this.#taken.add(stem);
+      this.#taken.add(detached(stem));
       return path;
     }
   }

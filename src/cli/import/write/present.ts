@@ -8,6 +8,7 @@ import { splitMatter } from '../../../article/matter/split.ts';
 import { cleanText } from '../../../article/text.ts';
 import { limits } from '../../../limits.ts';
 import { filesBelow } from '../../source/article-files.ts';
+import { detached } from '../detached.ts';
 import { encodeName } from '../../source/file-name.ts';
 
 const ids: ReadonlySet<string> = new Set<string>(fieldKeys.id);
@@ -22,7 +23,7 @@ export function articlesIn(folder: string): { byId: Map<string, string>; paths: 
     const file = encodeName(join(folder, path));
     if (statSync(file).size > limits.sourceBytes) continue;
     const id = idOf(readFileSync(file, 'utf8'));
-    if (id !== undefined && !byId.has(id)) byId.set(id, path);
+    if (id !== undefined && !byId.has(id)) byId.set(detached(id), path);
   }
   return { byId, paths };
 }

@@ -9,6 +9,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, exitCodes } from '../../exit.ts';
 import { makeFolder } from '../../folders.ts';
+import { detached } from '../detached.ts';
 
 export interface Kept {
   /** Relative to the folder, with `/`. */
@@ -53,7 +54,7 @@ export class ImportRecord {
   }
 
   set(key: string, kept: Kept): void {
-    this.#entries.set(key, kept);
+    this.#entries.set(detached(key), { ...kept, path: detached(kept.path) });
   }
 
   get paths(): string[] {
