@@ -266,6 +266,31 @@ describe('a source that is none', () => {
     );
   });
 
+  it('may say nothing of itself, and little of its entries', async () => {
+    using work = new Workspace();
+    const file = join(work.folder, 'a.xml');
+    const written = async (source: string): Promise<string> => {
+      writeFileSync(file, source);
+      const { code, stderr } = await importInto(work, file);
+      expect([code, stderr]).toEqual([0, expect.stringMatching(/^(?:reading.*\n)?$/)]);
+      return filesIn(work.content).join(' ');
+    };
+    expect(
+      await written(
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>A</title><wp:post_date>2017-08-13 21:17:16</wp:post_date></item><item><wp:status>publish</wp:status></item></channel></rss>',
+      ),
+    ).toBe('2017-08-13-A.html');
+    expect(await written('<rss><channel><item><guid>b</guid></item></channel></rss>')).toContain(
+      'article.html',
+    );
+    expect(
+      await written(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>c</id><title>C</title></entry></feed>',
+      ),
+    ).toContain('C.html');
+    expect(await written('<rss><channel><title>T</title></channel></rss>')).toContain('C.html');
+  });
+
   it('may have control characters of a database, which no XML parser takes', async () => {
     using work = new Workspace();
     const file = join(work.folder, 'a.xml');

@@ -63,7 +63,7 @@ const bodies: Readonly<Record<string, (size: number) => string>> = {
 };
 
 const sources: Readonly<Record<string, (size: number) => string>> = {
-  'deep elements': (n) => `${fill('<a>', n)}`,
+  'deep elements': (n) => fill('<a>', n),
   'deep entries': (n) => `<rss>${fill('<item>', n)}`,
   'many entries': (n) => `<rss>${fill('<item><title>a</title></item>', n)}</rss>`,
   'an entry of many elements': (n) => `<rss><item>${fill('<a/>', n)}</item></rss>`,

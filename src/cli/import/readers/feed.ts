@@ -40,6 +40,9 @@ function parsed(xml: string, name: string): AnyFeed {
   try {
     return parseFeed(xml);
   } catch (error) {
+    // A feed may say nothing of itself.
+    if (/<rss[\s>]/.test(xml)) return { format: 'rss', feed: {} };
+    if (/<feed[\s>]/.test(xml)) return { format: 'atom', feed: {} };
     const why = `${name}: line 1: neither a feed nor an export of a blog that edgefeed knows`;
     throw new CliError(exitCodes.usage, `${why}. docs/moving.md lists what it reads.`, { cause: error });
   }

@@ -8,7 +8,7 @@ import { textOf } from '../readers/decode.ts';
 import { childrenOf, childText, find, readElements, type Element } from '../readers/elements.ts';
 import { isoDate, isoOf } from '../readers/date.ts';
 import { mediumOf } from '../readers/media.ts';
-import { entryOfRss, type FeedContext } from '../readers/rss.ts';
+import { entryOfRss, type FeedContext, type RssItem } from '../readers/rss.ts';
 import { splitXml } from '../readers/split-xml.ts';
 import { present, textOfHtml, textOfName, webAddress } from '../readers/texts.ts';
 
@@ -35,14 +35,13 @@ export const readWordPress: Read = async function* (source, listener) {
     else if (xml.includes('<wp:attachment_url>')) addAttachment(itemIn(xml), attachments, galleries);
   }
   const channel = find(readElements(head), 'channel');
-  const { title, description, link, language } = parseRssFeed(head);
-  const home =
-    source.site ?? webAddress(link) ?? webAddress(channel && childText(channel, 'wp:base_blog_url'));
+  const textIn = (name: string): string => (channel ? childText(channel, name) : '');
+  const home = source.site ?? webAddress(textIn('link')) ?? webAddress(textIn('wp:base_blog_url'));
   listener.site(
     present({
-      title: textOfName(title) || undefined,
-      description: textOfHtml(description),
-      language,
+      title: textOfName(textIn('title')) || undefined,
+      description: textOfHtml(textIn('description')),
+      language: textIn('language') || undefined,
       home,
       feeds: home === undefined ? undefined : [`${home.replace(/\/$/, '')}/feed/`],
     }),
@@ -72,7 +71,8 @@ function addAttachment(
   const written = webAddress(childText(item, 'wp:attachment_url'));
   if (written === undefined) return;
   const url = detached(written);
-  attachments.set(detached(childText(item, 'wp:post_id')), url);
+  const id = childText(item, 'wp:post_id');
+  if (id !== '') attachments.set(detached(id), url);
   const parent = detached(childText(item, 'wp:post_parent'));
   if (parent === '' || parent === '0' || !/\.(?:jpe?g|png|gif|webp|avif)$/i.test(url)) return;
   galleries.set(parent, [...(galleries.get(parent) ?? []), url]);
@@ -101,8 +101,11 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
     listener.skipped(status === 'trash' ? 'trashed post' : machinery.test(type) ? type : status);
     return undefined;
   }
-  const parsed = parseRssFeed(xml).items?.[0];
-  if (!parsed) return undefined;
+  const parsed = itemOf(xml);
+  if (!parsed) {
+    listener.warned(childText(item, 'title') || 'an entry', 'it is empty, so it was left out');
+    return undefined;
+  }
   const { categories = [] } = parsed;
   const terms = categories.filter(
     ({ domain = 'category' }) => domain === 'category' || domain === 'post_tag',
@@ -159,6 +162,14 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
     listener.warned(nameOf(result), `the shortcodes ${names} are not known, and stay as they stand`);
   }
   return result;
+}
+
+function itemOf(xml: string): RssItem | undefined {
+  try {
+    return parseRssFeed(xml).items?.[0];
+  } catch {
+    return undefined;
+  }
 }
 
 function decoded(name: string): string {
