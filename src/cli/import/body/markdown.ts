@@ -17,6 +17,13 @@ import { limits } from '../../../limits.ts';
 
 let service: TurndownService | undefined;
 
+/** What is used of a list in the document tree of turndown. */
+interface ListElement {
+  nodeName: string;
+  children: ArrayLike<unknown>;
+  getAttribute: (name: string) => string | null;
+}
+
 function converter(): TurndownService {
   if (service) return service;
   service = new TurndownService({
@@ -42,13 +49,9 @@ function converter(): TurndownService {
   service.addRule('item', {
     filter: 'li',
     replacement: (content, node) => {
-      const list = node.parentNode as unknown as {
-        nodeName: string;
-        children: Iterable<unknown>;
-        getAttribute(name: string): string | null;
-      };
+      const list = node.parentNode as unknown as ListElement;
       const first = Number(list.getAttribute('start') ?? 1);
-      const mark = list.nodeName === 'OL' ? `${first + [...list.children].indexOf(node)}. ` : '- ';
+      const mark = list.nodeName === 'OL' ? `${first + Array.from(list.children).indexOf(node)}. ` : '- ';
       const indented = content
         .trim()
         .replaceAll('\n', `\n${' '.repeat(mark.length)}`)
@@ -76,12 +79,7 @@ const same: Readonly<Record<string, string>> = { b: 'strong', i: 'em', del: 's',
 export function markdownOf(html: string): string | undefined {
   if (Buffer.byteLength(html) > limits.markdownBytes || isTooMuch(html)) return undefined;
   const marked = html.replaceAll('<!-- more -->', '<edgefeed-more>more</edgefeed-more>');
-  let markdown: string;
-  try {
-    markdown = converter().turndown(marked);
-  } catch {
-    return undefined;
-  }
+  const markdown = converter().turndown(marked);
   if (Buffer.byteLength(markdown) > limits.markdownBytes) return undefined;
   return shownBy(markdown, 'a.md') === shownBy(literal(html), 'a.html') ? markdown : undefined;
 }

@@ -77,9 +77,13 @@ export function withParagraphs(source: string): string {
 /** More levels than any body has; looking for the start of an element takes as long as the list is. */
 const mostOpen = 100;
 
+/** Stands between two paragraphs; no document has this character. */
+const boundary = '\0';
+
 function paragraphsOf(run: string, parent: string): string {
   if (run.trim() === '' || verbatim.test(parent)) return run;
-  const parts = run.split(/\n[ \t]*\n\s*/).filter((part) => part.trim() !== '');
+  const marked = outsideCode(run, (text) => text.replace(/\n[ \t]*\n\s*/g, boundary));
+  const parts = marked.split(boundary).filter((part) => part.trim() !== '');
   const isFlow = flow.test(parent) || (mixed.test(parent) && parts.length > 1);
   if (isFlow)
     return parts
