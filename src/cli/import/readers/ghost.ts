@@ -15,7 +15,12 @@ export const isGhost = (head: string): boolean => /^\s*\{\s*"(?:db|meta|data)"\s
 
 export const readGhost: Read = async function* (source, listener) {
   const data = dataIn(await readJson(source));
-  const rows = (table: string): Row[] => (Array.isArray(data?.[table]) ? (data[table] as Row[]) : []);
+  const rows = (table: string): Row[] => {
+    const values = data?.[table];
+    return Array.isArray(values)
+      ? values.filter((row): row is Row => typeof row === 'object' && row !== null)
+      : [];
+  };
   if (!data || !Array.isArray(data['posts'])) {
     const why = `${source.file}: line 1: neither a JSON Feed nor an export of Ghost (db[0].data.posts is missing)`;
     throw new CliError(exitCodes.usage, `${why}. docs/moving.md lists what is read.`);

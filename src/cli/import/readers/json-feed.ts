@@ -1,6 +1,7 @@
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). */
 
 import { parseJsonFeed, type JsonFeed } from 'feedsmith';
+import { CliError, exitCodes } from '../../exit.ts';
 import type { Entry, Read } from '../entry.ts';
 import { isoDate } from './date.ts';
 import { readJson } from './json.ts';
@@ -18,7 +19,7 @@ import {
 
 export const readJsonFeed: Read = async function* (source, listener) {
   const { file, address, site } = source;
-  const feed = parseJsonFeed(await readJson(source));
+  const feed = parsed(await readJson(source), address ?? file);
   const { title, description, language, icon, favicon, home_page_url: page, feed_url: self } = feed;
   const home =
     site ?? webAddress(page, address) ?? (address === undefined ? undefined : new URL(address).origin);
@@ -37,6 +38,15 @@ export const readJsonFeed: Read = async function* (source, listener) {
   for (const item of feed.items ?? []) yield entryOf(item, feed, home, base);
   return address === undefined ? undefined : webAddress(feed.next_url, address);
 };
+
+function parsed(document: unknown, name: string): JsonFeed.Feed<string> {
+  try {
+    return parseJsonFeed(document);
+  } catch (error) {
+    const why = `${name}: line 1: no JSON Feed that can be read. docs/moving.md lists what is read.`;
+    throw new CliError(exitCodes.usage, why, { cause: error });
+  }
+}
 
 function entryOf(
   item: JsonFeed.Item<string>,
