@@ -71,6 +71,7 @@ async function run(source: string, options: Options): Promise<ExitCode> {
     progress.stage('reading', undefined, 'article');
     await importAll(source, { importer, downloads, site, stop: stop.signal, listener: report });
   } catch (error) {
+    if (stop.signal.aborted) return interrupted();
     const isWhole = Object.values(importer.totals.statuses).every((count) => count === 0);
     if (!(error instanceof CliError) || !isWhole) throw error;
     throw new CliError(error.exitCode, `${error.message} Nothing was imported.`, { cause: error });
@@ -81,11 +82,12 @@ async function run(source: string, options: Options): Promise<ExitCode> {
     if (!dryRun) report.save();
   }
   report.end(importer, began);
-  if (stop.signal.aborted) {
-    printError('edgefeed: Interrupted. What was read is written; run the command again for the rest.');
-    return exitCodes.interrupted;
-  }
-  return report.code(importer);
+  return stop.signal.aborted ? interrupted() : report.code(importer);
+}
+
+function interrupted(): ExitCode {
+  printError('edgefeed: Interrupted. What was read is written; run the command again for the rest.');
+  return exitCodes.interrupted;
 }
 
 function siteOf(written: string | undefined): string | undefined {

@@ -70,6 +70,7 @@ class Run {
         await this.#walk(await this.#open(address), folder);
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
+        if (stop.aborted) return;
         listener.failed(error);
       }
     }
@@ -116,6 +117,7 @@ class Run {
         await formatOf(source);
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
+        if (stop.aborted) return;
         // WordPress says so where its last page is behind.
         if (error instanceof Unreachable && error.code === 404 && older.includes('paged=')) return;
         listener.failed(error);

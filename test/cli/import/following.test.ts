@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, describe, it } from 'vitest';
 import { serveHttp, type HttpServer } from '../http-server.ts';
-import { Workspace } from '../workspace.ts';
+import { finished, Workspace } from '../workspace.ts';
 import { filesIn, importInto, sourceOf } from './importing.ts';
 
 /** A server of documents by path and query; `S` stands for its address. */
@@ -152,6 +152,28 @@ describe('a server that is of no help', () => {
     const { code, stderr } = await importInto(work, `${server.url}/feed`);
     expect([code, server.asked]).toEqual([3, []]);
     expect(stderr).toContain('it is at the private address 127.0.0.1; add --allow-private if you trust it.');
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('while an older page is awaited: what was read stays, and the exit code is 130', async () => {
+    const held = Promise.withResolvers<void>();
+    await using server = await serveHttp(({ url }, response) => {
+      // The second page never comes.
+      if (url === '/feed') response.end(rss('ba', link('prev-archive', '/older')));
+      else held.resolve();
+    });
+    using work = new Workspace();
+    const child = work.spawn(['import', `${server.url}/feed`, '--allow-private', '--to', work.content]);
+    const ended = finished(child);
+    await held.promise;
+    process.kill(child.pid!, 'SIGINT');
+    const { code, stderr } = await ended;
+    expect([code, filesIn(work.content).length]).toEqual([130, 2]);
+    expect(stderr).toContain(
+      'edgefeed: Interrupted. What was read is written; run the command again for the rest.',
+    );
+    expect(stderr).not.toContain('cannot be imported');
   });
 });
 
