@@ -12,10 +12,10 @@ import { EntryWarnings, formatSite, formatTotals, formatWritten } from '../outpu
 import { print, printError, printJson } from '../output/line.ts';
 import { formatDuration } from '../output/numbers.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
-import { readFileSettings, readSite } from '../site.ts';
+import { contentFolder, readFileSettings, readSite } from '../site.ts';
 
 interface Options {
-  to: string;
+  to?: string;
   site?: string;
   markdown?: boolean;
   files?: boolean;
@@ -37,7 +37,10 @@ Examples:
 export const define: Define = (command, finish) =>
   command
     .argument('<source>', 'A file, the folder of an export, or the address of a feed')
-    .option('--to <dir>', 'Folder of the articles', 'content')
+    .option(
+      '--to <dir>',
+      'Folder for the articles (default: CONTENT in the wrangler configuration, else content)',
+    )
     .option('--site <url>', 'Address of the old blog, where its export does not have it (Ghost, Substack)')
     .option('--markdown', 'Write Markdown where nothing is lost by it, in place of HTML')
     .option('--files', 'Download pictures and enclosures, and keep them beside the articles')
@@ -50,14 +53,15 @@ export const define: Define = (command, finish) =>
 async function run(source: string, options: Options): Promise<ExitCode> {
   const began = performance.now();
   const site = siteOf(options.site);
-  const { to: folder, files, dryRun = false, json } = options;
+  const { files, dryRun = false, json } = options;
+  const folder = contentFolder(options.to);
   const record = new ImportRecord(folder);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
   const downloads = new Downloads({ allowPrivate: options.allowPrivate, stop: stop.signal });
   const progress = json ? silent : await progressOn();
-  const report = new Report(options, progress, record);
+  const report = new Report({ ...options, to: folder }, progress, record);
   const importer = new Importer({
     folder,
     record,
@@ -103,9 +107,12 @@ function siteOf(written: string | undefined): string | undefined {
 /** Ms between two savings of the record, which grows with the blog. */
 const savingPause = 2_000;
 
+/** `to` is the folder, also where it is not named. */
+type ReportOptions = Options & { to: string };
+
 /** Prints what happens, and keeps the record on disk. */
 class Report implements ImporterListener, RunListener {
-  readonly #options: Options;
+  readonly #options: ReportOptions;
   readonly #progress: Progress;
   readonly #record: ImportRecord;
   readonly #warnings = new EntryWarnings();
@@ -115,7 +122,7 @@ class Report implements ImporterListener, RunListener {
   #failure: CliError | undefined;
   #savedAt = performance.now();
 
-  constructor(options: Options, progress: Progress, record: ImportRecord) {
+  constructor(options: ReportOptions, progress: Progress, record: ImportRecord) {
     this.#options = options;
     this.#progress = progress;
     this.#record = record;
