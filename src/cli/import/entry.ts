@@ -25,6 +25,8 @@ export interface Entry {
   summary?: string;
   /** HTML; may be empty. */
   html: string;
+  /** What relative addresses in it are relative to. */
+  base?: string;
   image?: string;
   enclosures: Partial<Media>[];
   /** BCP 47, where the entry has one of its own. */

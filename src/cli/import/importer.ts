@@ -153,7 +153,7 @@ export class Importer {
 
   async #prepare(key: string, entry: Entry, folder: string): Promise<void> {
     const { files } = this.#options;
-    const html = absolute(entry.html, entry.link);
+    const html = absolute(entry.html, entry.base);
     const wanted = files ? filesOf(entry, html) : new Set<string>();
     for (const address of wanted) this.#addresses.add(detached(address));
     this.totals.files = this.#addresses.size;

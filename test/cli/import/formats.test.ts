@@ -98,8 +98,7 @@ describe('RSS', () => {
   it('has categories apart from tags, its content apart from its summary, and all of an enclosure', async () => {
     using work = new Workspace();
     await importInto(work, fixture('rss.xml'));
-    const { article } = { article: (await articlesOf(work)).get('2024-05-17-low-and-high.html') };
-    expect(article).toMatchObject({
+    expect((await articlesOf(work)).get('2024-05-17-low-and-high.html')).toMatchObject({
       title: 'Low & high water',
       categories: ['Harbour'],
       tags: ['moon'],
@@ -130,6 +129,10 @@ describe('RSS', () => {
     expect(sourceOf(work, '2024-05-08-Elsewhere.html')).toContain(
       'external_url: "https://elsewhere.example/a"\naliases:\n  - "/links/9"\n',
     );
+    // Relative to the blog, and not to where the entry leads.
+    expect(sourceOf(work, '2024-05-08-Elsewhere.html')).toContain(
+      '<a href="https://tides.example/posts/one/">',
+    );
   });
 
   it('is not read as front matter, Markdown or a template, whatever a text says', async () => {
@@ -159,7 +162,7 @@ describe('Atom', () => {
     const source = sourceOf(work, '2024-03-01-zinken.html');
     expect(source).toContain('summary: "Kurz &lt;gesagt>."');
     expect(source).toContain('url: "https://werk.example/ton/zinken.ogg"');
-    expect(source).toContain('<a href="https://werk.example/2024/03/anderes.html">dann</a>');
+    expect(source).toContain('<a href="https://werk.example/anderes.html">dann</a>');
     expect(articles.get('2024-02-01-glue.html')).toMatchObject({ title: 'Glue: 1 < 2' });
     const glue = sourceOf(work, '2024-02-01-glue.html');
     expect(glue).toContain('lang: "en"\n');

@@ -24,7 +24,8 @@ export function entryOfAtom(
   feedAuthors: AtomFeed.Person[] = [],
 ): Entry {
   const { links = [], categories = [], media } = entry;
-  const base = entry.xml?.base ?? context.base;
+  const xmlBase = webAddress(entry.xml?.base, context.base) ?? context.xmlBase;
+  const base = xmlBase ?? context.base;
   const pages = links.filter(({ rel = 'alternate' }) => rel === 'alternate');
   const page = pages.find(({ type = 'text/html' }) => /html/.test(type)) ?? pages[0];
   const link = webAddress(page?.href, base);
@@ -53,6 +54,10 @@ export function entryOfAtom(
     ...present({
       id,
       link,
+      base:
+        webAddress(entry.content?.xml?.base, base) ??
+        xmlBase ??
+        (isElsewhere ? context.home : (link ?? context.home)),
       published: isoDate(entry.published) ?? isoDate(entry.dc?.dates?.[0]) ?? isoDate(entry.updated),
       updated: isoDate(entry.updated),
       summary: body === '' ? undefined : plain(summary) || undefined,

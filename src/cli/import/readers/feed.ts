@@ -19,6 +19,7 @@ export const readFeed: Read = async function* (source, listener) {
   const context: FeedContext = {
     home: facts.home,
     base: baseOf(head) ?? facts.home ?? source.address,
+    xmlBase: webAddress(baseOf(head), source.address),
     onlyTags: /^ghost\b/i.test(generatorOf(head)),
   };
   for await (const { kind, xml } of splitXml(textOf(source.file), name)) {

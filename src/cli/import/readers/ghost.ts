@@ -118,6 +118,7 @@ function entryOf(post: Row, site: string | undefined, listener: Listener): Entry
     ...present({
       id: text(post, 'id') || undefined,
       link,
+      base: link ?? site,
       slug: slug || undefined,
       published: isoDate(text(post, 'published_at')) ?? isoDate(text(post, 'created_at')),
       updated: isoDate(text(post, 'updated_at')),

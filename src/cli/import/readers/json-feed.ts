@@ -74,6 +74,7 @@ function entryOf(
     ...present({
       id: item.id ?? url,
       link,
+      base: isElsewhere ? home : (link ?? home),
       published: isoDate(item.date_published) ?? isoDate(item.date_modified),
       updated: isoDate(item.date_modified),
       summary: html === undefined && text === '' ? undefined : summary,

@@ -23,8 +23,10 @@ type RdfItem = RdfFeed.Item<string>;
 export interface FeedContext {
   /** The address of the old site. */
   home: string | undefined;
-  /** What relative addresses are relative to. */
+  /** What relative addresses of the feed are relative to. */
   base: string | undefined;
+  /** The `xml:base` of the feed, which goes for bodies too. */
+  xmlBase?: string | undefined;
   /** Whether the feed's categories are the tags of a generator that has no categories. */
   onlyTags: boolean;
 }
@@ -59,7 +61,11 @@ export function entryOfRdf(item: RdfItem, context: FeedContext): Entry {
 }
 
 /** What both have. @param guid as the feed has it */
-function entryOf(item: RssItem | RdfItem, guid: string | undefined, { home, base }: FeedContext): Entry {
+function entryOf(
+  item: RssItem | RdfItem,
+  guid: string | undefined,
+  { home, base, xmlBase }: FeedContext,
+): Entry {
   const link = webAddress(item.link, base) ?? webAddress(guid);
   const written = item.content?.encoded ?? '';
   const { description = '' } = item;
@@ -76,6 +82,7 @@ function entryOf(item: RssItem | RdfItem, guid: string | undefined, { home, base
       // Readers take the link where there is no guid.
       id: guid ?? item.link,
       link,
+      base: webAddress(item.xml?.base, base) ?? xmlBase ?? (isElsewhere ? home : (link ?? home)),
       updated: isoDate(item.atom?.updated ?? item.dcterms?.modified?.[0]),
       summary: written !== '' && written !== description ? textOfHtml(description) : undefined,
       language: item.xml?.lang ?? item.dc?.languages?.[0],

@@ -68,6 +68,7 @@ async function entryOf(
     ...present({
       id: link,
       link,
+      base: link ?? site,
       slug: name || undefined,
       published: isoDate(row['post_date']),
       summary: subtitle || undefined,
