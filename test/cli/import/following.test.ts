@@ -2,6 +2,7 @@
 
 import { createServer, type AddressInfo } from 'node:net';
 import { writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { expect, describe, it } from 'vitest';
 import { serveHttp, type HttpServer } from '../http-server.ts';
@@ -117,6 +118,30 @@ describe('a feed at an address', () => {
     });
     expect(names).toBe('abcd');
     expect(stdout).toContain('In the source twice, and taken once: 1 entry');
+  });
+});
+
+describe('a server that compresses, though it was asked not to', () => {
+  it('is understood, and bounded all the same', async () => {
+    await using server = await serveHttp(({ url }, response) => {
+      const bytes = gzipSync(rss('ab'));
+      response.writeHead(200, { 'Content-Encoding': 'gzip' });
+      response.end(url === '/feed' ? bytes : bytes.subarray(0, 50));
+    });
+    using work = new Workspace();
+    const { code } = await importInto(work, `${server.url}/feed`, '--allow-private');
+    expect([code, filesIn(work.content).length]).toEqual([0, 2]);
+    const cut = await importInto(work, `${server.url}/cut`, '--allow-private');
+    expect([cut.code, cut.stderr]).toEqual([3, expect.stringContaining('/cut cannot be imported: the ')]);
+  });
+});
+
+describe('a page of the web', () => {
+  it('names its feed, and so does the command', async () => {
+    const { stderr, url } = await imported({
+      '/feed': '<!doctype html><link rel="alternate" type="application/atom+xml" href="/atom.xml">',
+    });
+    expect(stderr).toContain(`a web page, which names its feed: import ${url}/atom.xml.`);
   });
 });
 

@@ -1,6 +1,8 @@
 /** Downloads documents and files: one request at a time to each host, within bounds, and from public addresses only. */
 
 import { open, rm } from 'node:fs/promises';
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { limits } from '../../../limits.ts';
 import { follow } from '../../remote/ask.ts';
 import { networkFor } from '../../remote/network.ts';
@@ -31,6 +33,14 @@ interface Wish {
   /** Refuses an answer by its type. @returns why */
   refuse?: (type: string | undefined) => string | undefined;
 }
+
+/** Some servers compress, whatever they are asked for. */
+const decoders: Readonly<Record<string, (() => Transform) | undefined>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
 
 export class Downloads {
   readonly #requests: Requests;
@@ -80,7 +90,7 @@ export class Downloads {
     const reason =
       status !== 200
         ? `the server answers ${status}`
-        : encoding !== 'identity'
+        : encoding !== 'identity' && !decoders[encoding]
           ? `the server answers in ${encoding}, though it was asked not to`
           : length > maxBytes
             ? tooMany
@@ -94,8 +104,10 @@ export class Downloads {
     const end = (): void => void body.destroy(new Error(tooSlow));
     ended.addEventListener('abort', end);
     let bytes = 0;
+    const decoder = decoders[encoding]?.();
+    body.on('error', (error) => decoder?.destroy(error));
     try {
-      for await (const chunk of body as AsyncIterable<Buffer>) {
+      for await (const chunk of (decoder ? body.pipe(decoder) : body) as AsyncIterable<Buffer>) {
         silence.refresh();
         bytes += chunk.byteLength;
         if (bytes > maxBytes) throw new Error(tooMany);

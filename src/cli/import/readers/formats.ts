@@ -9,6 +9,7 @@ import { isGhost, readGhost } from './ghost.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { isOpml } from './opml.ts';
 import { isSubstack, readSubstack } from './substack.ts';
+import { webAddress } from './texts.ts';
 import { isWordPress, readWordPress } from '../wordpress/read.ts';
 
 interface Format {
@@ -52,14 +53,18 @@ export async function formatOf(source: Source): Promise<Format> {
     );
   const format = formats.find(({ is }) => is(head));
   if (format) return format;
-  throw new CliError(exitCodes.usage, `${name}: line 1: ${what(head)}. docs/moving.md lists what is read.`);
+  throw new CliError(
+    exitCodes.usage,
+    `${name}: line 1: ${what(head, source.address)}. docs/moving.md lists what is read.`,
+  );
 }
 
 /** A page of the web names its feeds (https://html.spec.whatwg.org/#link-type-alternate). */
-function what(head: string): string {
+function what(head: string, base: string | undefined): string {
   const links = head.match(/<link\s[^>]{0,2000}>/gi) ?? [];
   const feed = links.find((link) => /type=["']?application\/(?:rss|atom|feed)\+(?:xml|json)/i.test(link));
   const [, address] = /\shref=["']?([^"'\s>]+)/i.exec(feed ?? '') ?? [];
-  if (address !== undefined) return `a web page, which names its feed: import ${address}`;
+  if (address !== undefined)
+    return `a web page, which names its feed: import ${webAddress(address, base) ?? address}`;
   return /<html[\s>]/i.test(head) ? 'a web page that names no feed' : 'no feed, and no export of a blog';
 }
