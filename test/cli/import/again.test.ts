@@ -125,6 +125,15 @@ describe('a second import', () => {
     ]);
   });
 
+  it('asks for a folder where --to names a file', async () => {
+    using old = new Old().write({ a: 'one' });
+    const { code, stderr } = await old.work.run(['import', old.file, '--to', old.file]);
+    expect([code, stderr]).toEqual([
+      2,
+      `edgefeed: ${old.file} is no folder, and lies in none. Name a folder with --to.\n`,
+    ]);
+  });
+
   it('says so if the record cannot be read', async () => {
     using old = new Old().write({ a: 'one' });
     const record = join(old.work.content, '.edgefeed-import.json');

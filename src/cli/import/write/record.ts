@@ -80,7 +80,10 @@ function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code !== 'ENOTDIR') throw error;
+    const why = `${dirname(file)} is no folder, and lies in none. Name a folder with --to.`;
+    throw new CliError(exitCodes.usage, why, { cause: error });
   }
 }
