@@ -48,6 +48,7 @@ const together = 32;
 
 interface Ready {
   key: string;
+  from: string;
   entry: Entry;
   html: string;
   path: string;
@@ -83,8 +84,12 @@ export class Importer {
     });
   }
 
-  /** @param folder below that of the import; empty: that one @returns whether the entry was new to this run */
-  async add(written: Entry, folder: string): Promise<boolean> {
+  /**
+   * @param folder below that of the import; empty: that one
+   * @param from the format of the source
+   * @returns whether the entry was new to this run
+   */
+  async add(written: Entry, folder: string, from: string): Promise<boolean> {
     const { listener } = this.#options;
     const entry = this.#settled(written);
     const content = hashOf([entry.title, entry.html, entry.published]);
@@ -108,7 +113,7 @@ export class Importer {
         `another entry has its id ${entry.id}, so this one was written without an id, and edgefeed gives it one`,
       );
     const { id: _, ...nameless } = entry;
-    await this.#prepare(key, isCopy ? nameless : entry, folder);
+    await this.#prepare(key, isCopy ? nameless : entry, folder, from);
     return true;
   }
 
@@ -151,7 +156,7 @@ export class Importer {
     return settled;
   }
 
-  async #prepare(key: string, entry: Entry, folder: string): Promise<void> {
+  async #prepare(key: string, entry: Entry, folder: string, from: string): Promise<void> {
     const { files } = this.#options;
     const html = absolute(entry.html, entry.base);
     const wanted = files ? filesOf(entry, html) : new Set<string>();
@@ -161,7 +166,7 @@ export class Importer {
     if (this.#options.markdown && markdown === undefined) this.totals.stayedHtml++;
     const ending = markdown === undefined ? '.html' : '.md';
     const path = this.#writer.pathFor(key, entry, folder, ending, wanted.size > 0);
-    this.#waiting.push({ key, entry, html, path, markdown, files: wanted });
+    this.#waiting.push({ key, from, entry, html, path, markdown, files: wanted });
     if (this.#waiting.length >= (files ? together : 1)) await this.finish();
   }
 
@@ -171,13 +176,13 @@ export class Importer {
     return markdownOf(html);
   }
 
-  async #write({ key, entry, html, path, markdown }: Ready): Promise<void> {
+  async #write({ key, from, entry, html, path, markdown }: Ready): Promise<void> {
     const { listener } = this.#options;
     const { totals } = this;
     const local = this.#files.localised(entry, html, path);
     const converted = markdown === undefined ? undefined : ((await this.#markdownOf(local.html)) ?? markdown);
     const written = articleOf(local.entry, local.html, entry.slug ?? basename(path), converted);
-    const result = this.#writer.write(key, entry, path, written);
+    const result = this.#writer.write(key, entry, path, written, from);
     totals.statuses[result.status]++;
     if (entry.heldBack) totals.drafts++;
     if (entry.isPage) totals.pages++;

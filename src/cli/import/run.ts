@@ -132,7 +132,7 @@ class Run {
     isFirst: boolean,
   ): Promise<{ found: number; older: string | undefined }> {
     const { importer, listener, stop } = this.#options;
-    const { read } = await formatOf(source);
+    const { name, read } = await formatOf(source);
     if (read === 'list of feeds')
       throw new CliError(
         exitCodes.usage,
@@ -148,7 +148,7 @@ class Run {
       for (;;) {
         const next = await entries.next();
         if (next.done) return { found, older: next.value };
-        if (await importer.add(next.value, folder)) found++;
+        if (await importer.add(next.value, folder, name)) found++;
         if (stop.aborted) return { found, older: undefined };
       }
     } finally {

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonLines, Workspace } from '../workspace.ts';
-import { filesIn, importInto, sourceOf } from './importing.ts';
+import { filesIn, fixture, importInto, sourceOf } from './importing.ts';
 
 const item = (name: string, text: string): string =>
   `<item><title>${name}</title><link>https://old.example/${name}</link><guid>${name}</guid><pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate><description>${text}</description></item>`;
@@ -108,6 +108,22 @@ describe('a second import', () => {
     expect(await old.import('--markdown')).toEqual(['a updated', 'b unchanged']);
     expect(filesIn(old.work.content)).toEqual(['2024-01-01-a.md', b]);
     expect(sourceOf(old.work, '2024-01-01-a.md')).toContain('\n---\n\none *two*\n');
+  });
+
+  it('of the feed adds what is new since the export, and leaves what the export brought', async () => {
+    using work = new Workspace();
+    await importInto(work, fixture('ghost.json'), '--site', 'https://bakery.example');
+    const path = '2023-04-21-bread-at-night.html';
+    const before = sourceOf(work, path);
+    const file = join(work.folder, 'feed.xml');
+    const known = item('bread', 'less').replace('<guid>bread', '<guid>6441a2b3c4d5e6f708192a3b');
+    writeFileSync(
+      file,
+      `<rss version="2.0"><channel><title>T</title><link>https://old.example</link>${known}${item('fresh', 'x')}</channel></rss>`,
+    );
+    const { stdout } = await importInto(work, file);
+    expect(stdout).toContain('2 entries: 1 new, 1 unchanged');
+    expect(sourceOf(work, path)).toBe(before);
   });
 
   it('makes the folder if it is not there, and makes none for a source that is none', async () => {

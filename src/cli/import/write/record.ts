@@ -16,6 +16,8 @@ export interface Kept {
   path: string;
   /** Of the file as it was written. */
   digest: string;
+  /** The format of the source that it came from. */
+  from: string;
 }
 
 const name = '.edgefeed-import.json';
@@ -36,10 +38,10 @@ export class ImportRecord {
     const text = readIfThere(this.#file) ?? '{}';
     try {
       const { entries = [], files = [] } = JSON.parse(text) as {
-        entries?: [string, string, string][];
+        entries?: [string, string, string, string][];
         files?: [string, string][];
       };
-      this.#entries = new Map(entries.map(([key, path, digest]) => [key, { path, digest }]));
+      this.#entries = new Map(entries.map(([key, path, digest, from]) => [key, { path, digest, from }]));
       this.files = new Map(files);
     } catch (error) {
       const why = `${this.#file} is not readable as the record of an import`;
@@ -63,7 +65,7 @@ export class ImportRecord {
 
   /** Writes it in one step: a run that is killed leaves the old one or the new one. */
   save(): void {
-    const entries = Array.from(this.#entries, ([key, { path, digest }]) => [key, path, digest]);
+    const entries = Array.from(this.#entries, ([key, { path, digest, from }]) => [key, path, digest, from]);
     const lines = (rows: readonly unknown[]): string =>
       rows.map((row) => `\n    ${JSON.stringify(row)}`).join(',');
     const text = `{\n  "entries": [${lines(entries)}\n  ],\n  "files": [${lines([...this.files])}\n  ]\n}\n`;

@@ -10,7 +10,7 @@ import type { Entry } from '../entry.ts';
 import type { Written } from './article.ts';
 import { Names } from './names.ts';
 import { articlesIn } from './present.ts';
-import { digestOf, type ImportRecord } from './record.ts';
+import { digestOf, type ImportRecord, type Kept } from './record.ts';
 
 export type Status =
   | 'new'
@@ -60,25 +60,27 @@ export class Writer {
     return this.#names.next(folder, entry, isBundle ? `/index${ending}` : ending);
   }
 
-  /** @param path by `pathFor` */
-  write(key: string, entry: Entry, path: string, { source }: Written): Result {
+  /** @param path by `pathFor` @param from the format of the source */
+  write(key: string, entry: Entry, path: string, { source }: Written, from: string): Result {
     const { record } = this.#options;
     const kept = record.of(key);
     const there = this.#pathOf(key, entry) ?? path;
     const before = this.#read(there);
     const digest = digestOf(source);
+    // A feed says less of an entry than the export that brought it.
+    if (kept && kept.from !== from) return { status: before ? 'unchanged' : 'deleted', path: there };
     if (before === undefined) {
       if (kept) return { status: 'deleted', path: there, isBehind: kept.digest !== digest };
-      return this.#checked(path, source) ?? this.#create(key, path, source, digest);
+      return this.#checked(path, source) ?? this.#create(key, source, { path, digest, from });
     }
     if (before.equals(Buffer.from(source)) && there === path) {
-      record.set(key, { path, digest });
+      record.set(key, { path, digest, from });
       return { status: 'unchanged', path };
     }
     // Without a record, a file that is there may be the author's own.
     if (kept === undefined || digestOf(before) !== kept.digest)
       return { status: 'edited', path: there, isBehind: kept !== undefined && kept.digest !== digest };
-    return this.#checked(path, source) ?? this.#replace(key, there, path, before, source, digest);
+    return this.#checked(path, source) ?? this.#replace(key, there, before, source, { path, digest, from });
   }
 
   #pathOf(key: string, { id }: Entry): string | undefined {
@@ -112,29 +114,31 @@ export class Writer {
     };
   }
 
-  #create(key: string, path: string, source: string, digest: string): Result {
+  #create(key: string, source: string, kept: Kept): Result {
+    const { path } = kept;
     if (!this.#options.dryRun) {
       const file = join(this.#options.folder, path);
       makeFolder(dirname(file));
       writeFileSync(file, source, { flag: 'wx' });
     }
-    this.#options.record.set(key, { path, digest });
+    this.#options.record.set(key, kept);
     return { status: 'new', path };
   }
 
-  #replace(key: string, from: string, path: string, before: Buffer, source: string, digest: string): Result {
+  #replace(key: string, there: string, before: Buffer, source: string, kept: Kept): Result {
+    const { path } = kept;
     const { folder, dryRun, record } = this.#options;
     if (!dryRun) {
-      if (from === path) {
+      if (there === path) {
         const why = replaceFile(join(folder, path), before, Buffer.from(source));
         if (why !== undefined) return { status: 'refused', path, message: why };
       } else {
         // HTML has become Markdown, or the other way round.
         writeFileSync(join(folder, path), source, { flag: 'wx' });
-        rmSync(join(folder, from));
+        rmSync(join(folder, there));
       }
     }
-    record.set(key, { path, digest });
+    record.set(key, kept);
     return { status: 'updated', path };
   }
 }
