@@ -5,11 +5,13 @@ export function formatNumber(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** 1, 'file' → `1 file`; 10000, 'file' → `10,000 files`; 2, 'address' → `2 addresses` */
+/** 1, 'file' → `1 file`; 10000, 'file' → `10,000 files`; 2, 'address' → `2 addresses`; 2, 'entry' → `2 entries` */
 export function plural(value: number, noun: string): string {
-  const ending = noun.endsWith('s') ? 'es' : 's';
-  return `${formatNumber(value)} ${noun}${value === 1 ? '' : ending}`;
+  return `${formatNumber(value)} ${value === 1 ? noun : manyOf(noun)}`;
 }
+
+const manyOf = (noun: string): string =>
+  noun.endsWith('ry') ? `${noun.slice(0, -1)}ies` : `${noun}${noun.endsWith('s') ? 'es' : 's'}`;
 
 /** 512 → `512 bytes`, 4_100_000 → `4.1 MB`: in decimal units, as file managers show them. */
 export function formatBytes(bytes: number): string {
