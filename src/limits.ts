@@ -161,6 +161,21 @@ export const limits = {
   /** … and ms for all of it. */
   importDownload: 900_000,
 
+  // What `edgefeed compare` reads, with the limits of a document above.
+
+  /** Documents of a feed that are followed to older entries: most blogs have ten entries in each. */
+  comparePages: 20_000,
+  /** Entries of a feed: what readers know them by is in memory. */
+  compareEntries: 200_000,
+  /** Bytes of all documents of a feed. */
+  compareBytes: 10_000_000_000,
+  /** Bytes of a document of JSON, which is read whole, … */
+  compareJson: 50_000_000,
+  /** … and of one that is not well-formed XML, which takes forty times as much memory. */
+  compareBroken: 20_000_000,
+  /** Old addresses of articles that the site is asked for. */
+  compareLinks: 5_000,
+
   // A push announced by GitHub.
 
   /** Bytes of a webhook's body: GitHub sends none over 25 MB. */

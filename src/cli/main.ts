@@ -37,6 +37,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/check.ts'),
   },
   {
+    name: 'compare',
+    summary: 'Compare the feed of an old site with this one: what will look new to its readers?',
+    load: () => import('./commands/compare.ts'),
+  },
+  {
     name: 'new',
     summary: 'Create an article with an id and the current date, and print its path',
     load: () => import('./commands/new.ts'),

@@ -47,8 +47,9 @@ export class Downloads {
   readonly #turns = new Turns();
   readonly #stop: AbortSignal;
 
-  constructor(options: { allowPrivate?: boolean | undefined; stop: AbortSignal }) {
-    this.#requests = new Requests(networkFor(options), 'import');
+  /** @param purpose for the logs of the others: the command that asks */
+  constructor(options: { allowPrivate?: boolean | undefined; stop: AbortSignal }, purpose = 'import') {
+    this.#requests = new Requests(networkFor(options), purpose);
     this.#stop = options.stop;
   }
 
