@@ -31,6 +31,7 @@ function workerd(
             SITE_URL: 'https://feeds.example',
             SITE_LANGUAGE: 'zh-CN',
             TIMEZONE: 'Asia/Shanghai',
+            OLD_ADDRESSES: 'hugo:/former/:year/:month/:day/:filename.html wordpress:plain',
             GITHUB_WEBHOOK_SECRET: 'secret-of-the-tests',
             // Where nobody answers: the tests in workerd ask GitHub nothing.
             GITHUB_API: 'http://127.0.0.1:9',

@@ -65,6 +65,15 @@ export const limits = {
   /** Characters of a line, as on Cloudflare Pages. */
   redirectLine: 1_000,
 
+  // The addresses that articles had elsewhere.
+
+  /** Patterns in OLD_ADDRESSES: each is filled for each article … */
+  oldPatterns: 8,
+  /** … and characters of one. */
+  oldPatternLength: 200,
+  /** Old addresses of an article: each is a row with an index. */
+  oldAddresses: 16,
+
   // A stored article.
 
   /** Bytes of an article without its body, as JSON. */

@@ -25,6 +25,8 @@ import { addressOf, formerAddressesOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
 import { NamedFiles, type NamedFile } from './named-files.ts';
+import { oldAddressesOf } from './old-addresses/of-article.ts';
+import type { OldPattern } from './old-addresses/pattern.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
@@ -44,6 +46,8 @@ export interface ParseOptions {
   timezone: string;
   /** What a line break in a paragraph of Markdown is, unless the front matter says otherwise. Default: `soft`. */
   lineBreaks?: LineBreaks;
+  /** The patterns of the addresses that the articles had before. */
+  oldAddresses?: readonly OldPattern[];
 }
 
 /** What `edgefeed check` looks at once it knows the whole folder. */
@@ -57,8 +61,18 @@ export interface Notes {
 }
 
 export type ParseResult =
-  /** `byName`: where no slug gives the address, other addresses that earlier versions gave to the same path. */
-  | { status: 'article'; article: ParsedArticle; byName?: string[]; notes?: Notes; problems: Problem[] }
+  /**
+   * `byName`: where no slug gives the address, other addresses that earlier versions gave to the same path. `oldAddresses`:
+   * paths of the site that patterns give to the article.
+   */
+  | {
+      status: 'article';
+      article: ParsedArticle;
+      byName?: string[];
+      oldAddresses?: string[];
+      notes?: Notes;
+      problems: Problem[];
+    }
   /** `heldBack`: what keeps the article back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
   | { status: 'draft'; article: ParsedArticle; heldBack: string; problems: Problem[] }
   /** The file has no front matter, so it is not an article. */
@@ -131,12 +145,14 @@ function parse(
   if (article.published === undefined && isGenerated(frontMatter, file.path, split.body))
     return { status: 'skip', problems };
   if (problems.some(({ severity }) => severity === 'error')) return { status: 'error', article, problems };
-  const isByName = readField('slug', frontMatter, context) === undefined;
+  const slug = readField('slug', frontMatter, context);
+  const oldAddresses = oldAddressesOf(article, frontMatter, { ...options, slug });
   return heldBack === undefined
     ? {
         status: 'article',
         article,
-        ...(isByName && { byName: formerAddressesOf(file.path) }),
+        ...(slug === undefined && { byName: formerAddressesOf(file.path) }),
+        ...(oldAddresses.length > 0 && { oldAddresses }),
         ...notesOf(body, bodyAt, context.files),
         problems,
       }

@@ -61,6 +61,11 @@ export const problemCodes = {
     severity: 'error',
     means: 'the file name is not UTF-8, or equals another one after normalization',
   },
+  'old-address': {
+    severity: 'warning',
+    means:
+      'only in `check`: a pattern of `OLD_ADDRESSES` gives two articles one address, which leads to one of them; see redirects.md',
+  },
   path: {
     severity: 'error',
     means: 'the path is too long, or contains characters that an address cannot have',

@@ -308,7 +308,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** Where an address leads at which the site has no document; see old-links.ts. */
   oldLink(asked: Asked): OldLink | null {
-    return findOldLink(this.#whole, this.#site.url, asked);
+    return findOldLink(this.#whole, this.#site, asked);
   }
 
   /** The list of feeds, as long as KV does not hold it. */

@@ -41,20 +41,30 @@ export function parseSafely(file: { path: string; source: string }, options: Par
   }
 }
 
+/** What the parser depends on besides a file; docs/decisions.md, An epoch instead of migrating stored articles. */
+export const parseOptionsOf = ({
+  url,
+  timezone,
+  lineBreaks,
+  oldAddresses = [],
+}: Pick<Site, 'url' | 'timezone' | 'lineBreaks' | 'oldAddresses'>): ParseOptions => ({
+  siteUrl: url,
+  timezone,
+  lineBreaks,
+  oldAddresses,
+});
+
 /** Checks and parses one file that arrived at the worker, from the API or from GitHub. */
 export function parseFile(
   { path, blob, source }: Pick<FilePut, 'path' | 'blob' | 'source'>,
-  site: Pick<Site, 'url' | 'timezone' | 'lineBreaks'>,
+  site: Pick<Site, 'url' | 'timezone' | 'lineBreaks' | 'oldAddresses'>,
 ): ParsedFile {
   const wrong = pathProblem(path);
   if (wrong !== undefined) return refusal('path', wrong);
   if (blobId(utf8Of(source)) !== blob) {
     return refusal('blob', 'the content does not match its blob id, so it changed in transit; publish again');
   }
-  const result = parseSafely(
-    { path, source },
-    { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks },
-  );
+  const result = parseSafely({ path, source }, parseOptionsOf(site));
   // Of the notes, which are for `edgefeed check`, the catalog needs the files that the article names.
   if (result.status === 'article' && result.notes) result.notes = { ...noNotes, files: result.notes.files };
   return result;

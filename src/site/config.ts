@@ -1,6 +1,7 @@
 /** The site, as configured by its owner. */
 
 import type { LineBreaks } from '../article/body/markdown/line-breaks.ts';
+import type { OldPattern } from '../article/old-addresses/pattern.ts';
 import { readSetting, type Vars } from './settings.ts';
 
 export interface Site {
@@ -14,6 +15,8 @@ export interface Site {
   timezone: string;
   /** What a line break in a paragraph of Markdown is; an article may say otherwise. */
   lineBreaks: LineBreaks;
+  /** Patterns of the addresses that articles had elsewhere. Absent: there are none. */
+  oldAddresses?: readonly OldPattern[];
   /** UUID, the namespace of minted article ids; empty: derived from the first `url`. */
   id: string;
   /** WebSub hub, absolute. */
@@ -28,6 +31,7 @@ export interface Site {
 export function siteFrom(vars: Vars): Site {
   const url = readSetting(vars, 'SITE_URL');
   const title = readSetting(vars, 'SITE_TITLE') || new URL(url).host;
+  const oldAddresses = readSetting(vars, 'OLD_ADDRESSES');
   const [hub, icon] = [readSetting(vars, 'HUB_URL'), readSetting(vars, 'SITE_ICON')];
   return {
     url,
@@ -38,6 +42,7 @@ export function siteFrom(vars: Vars): Site {
     lineBreaks: readSetting(vars, 'LINE_BREAKS'),
     id: readSetting(vars, 'SITE_ID'),
     feedMaxAge: readSetting(vars, 'FEED_MAX_AGE'),
+    ...(oldAddresses.length > 0 && { oldAddresses }),
     ...(hub && { hub }),
     ...(icon && { icon }),
   };

@@ -5,6 +5,7 @@
 
 import { normalize } from 'node:path/posix';
 import { limits } from '../limits.ts';
+import { readPatterns, type OldPattern } from '../article/old-addresses/pattern.ts';
 import { isUuid } from '../article/uuid.ts';
 import { isBranchName, isRepositoryName } from './git-names.ts';
 
@@ -19,7 +20,7 @@ interface Setting<Value> {
   /** Parses a value; undefined if it is invalid. */
   read: (value: string) => Value | undefined;
   /** Completes "SITE_URL is "…"; ". */
-  remedy: string;
+  remedy: string | ((value: string) => string);
 }
 
 const setting = <Value>(row: Setting<Value>): Setting<Value> => row;
@@ -62,6 +63,15 @@ export const settings = {
     default: 'content',
     read: contentFolder,
     remedy: 'set it to a folder relative to that of this file, like content or source/_posts',
+  }),
+  /** Patterns of the addresses that articles had elsewhere, in the notations of generators, separated by blanks. */
+  OLD_ADDRESSES: setting({
+    default: '',
+    read: oldPatterns,
+    remedy: (value) => {
+      const reading = readPatterns(value);
+      return 'why' in reading ? reading.why : '';
+    },
   }),
   /** The folder of files that answer at their own paths, relative to the one that has the content folder; empty: none. */
   STATIC: setting({
@@ -151,13 +161,21 @@ export function readSetting<Name extends SettingName>(vars: Vars, name: Name): V
   const row = settings[name] as Setting<Value<Name>>;
   const value = String(vars[name] ?? '') || row.default;
   const read = row.read(value);
-  if (read === undefined) throw new ConfigError(`${name} is "${value}"; ${row.remedy}`);
+  if (read === undefined) {
+    const remedy = typeof row.remedy === 'string' ? row.remedy : row.remedy(value);
+    throw new ConfigError(`${name} is "${value}"; ${remedy}`);
+  }
   return read;
 }
 
 /** Reads every setting. @throws ConfigError for the first invalid one */
 export function checkSettings(vars: Vars): void {
   for (const name of Object.keys(settings) as SettingName[]) readSetting(vars, name);
+}
+
+function oldPatterns(value: string): OldPattern[] | undefined {
+  const reading = readPatterns(value);
+  return 'why' in reading ? undefined : reading.patterns;
 }
 
 function text(value: string): string {

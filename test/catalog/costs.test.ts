@@ -101,6 +101,23 @@ it('N articles in F feeds cost N + 3F + 1 writes to KV, and 25 rows an article',
   expect(rows).toBeLessThan(25 * 100);
 });
 
+it('old addresses cost no write to KV, and two rows each', async () => {
+  const moved = hundred.map((put, i) => ({
+    ...put,
+    parsed: { ...put.parsed, oldAddresses: [`/2024/post-${i}.html`, `/?p=${i}`, `/Posts/${i}/`] },
+  })) as ParsedPut[];
+  const plain = await costOf(hundred);
+  const again = moved.map((put) => ({ ...put, blob: `${put.blob.slice(1)}0` }));
+  const { writes, rows } = await costOf(again);
+  expect(writes).toBe(0);
+  // Of the file, in the manifest: its row, and the index of its bucket.
+  expect(rows).toBeLessThan((3 * 2 + 4) * 100);
+  await reset();
+  const first = await costOf(moved);
+  expect(first.writes).toBe(plain.writes);
+  expect(first.rows - plain.rows).toBeLessThanOrEqual(3 * 2 * 100);
+});
+
 it('one article in 7 feeds costs 24 writes to KV, and what readers do not see none', async () => {
   await costOf(hundred);
   const costs = {

@@ -15,6 +15,7 @@ import { siteFrom } from '../../src/site/config.ts';
 import type { Cursor } from '../../src/site/cursor.ts';
 import { queryOf } from '../../src/site/query.ts';
 import { parseScopeKey } from '../../src/site/scope.ts';
+import type { OldPattern } from '../../src/article/old-addresses/pattern.ts';
 import { parametersIn } from '../../src/article/query-address.ts';
 import type { Rule } from '../../src/redirects/rule.ts';
 import { limits } from '../../src/limits.ts';
@@ -27,9 +28,9 @@ const words = 'alpha beta gamma delta able bear cat door ear fun gate hat ice ja
 const spelledLike = (name: string, i: number): string =>
   Array.from(name, (letter, bit) => ((i >> bit) & 1 ? letter.toUpperCase() : letter)).join('');
 
-/** An article of many: in categories that all have, and in one that a hundred of the first thousand have. */
-const article = (i: number) =>
-  put(`${i}.md`, {
+/** An article of many, with addresses of another generator: in categories that all have, and in one that a hundred of the first thousand have. */
+const article = (i: number) => {
+  const file = put(`${i}.md`, {
     title: `Article ${i} ${words[i % 15]}`,
     html: `<p>${Array.from({ length: 60 }, (_, w) => words[(w * 7 + i) % 15]! + ((i * w) % 97)).join(' ')}</p>`,
     published: day(1) + i * 60_000,
@@ -38,13 +39,25 @@ const article = (i: number) =>
     aliases: [`/index.php?p=${i}`, `/?p=${i}`, `/Old/${i}`, spelledLike('same/name', i)],
     authors: [{ name: `n${i % 50}` }],
   });
+  const oldAddresses = [`/2024/Post ${i}.html`, `/archive.php?id=${i}`, spelledLike('/same/old', i), '/met'];
+  return { ...file, parsed: { ...file.parsed, oldAddresses } } as typeof file;
+};
 
 const middle: Cursor = { after: { published: day(1) + 500 * 60_000, id: 'x' }, take: 50, head: false };
 const scope = parseScopeKey;
 
+const patterns: OldPattern[] = [
+  { generator: 'jekyll', text: '/:year/:title.html' },
+  { generator: 'wordpress', text: '/archive.php?id=%post_id%' },
+];
+
 const oldLink = (tables: Tables, address: string) => {
   const { pathname, search } = new URL(address, 'https://feeds.example');
-  return findOldLink(tables, 'https://feeds.example', { pathname, search, parameters: parametersIn(search) });
+  return findOldLink(
+    tables,
+    { url: 'https://feeds.example', oldAddresses: patterns },
+    { pathname, search, parameters: parametersIn(search) },
+  );
 };
 
 /** What the catalog does for everybody, by what is asked for. */
@@ -61,6 +74,11 @@ const asked: Record<string, (tables: Tables) => unknown> = {
   'an old link': (tables) => oldLink(tables, '/index.php?utm_source=x&p=7'),
   'an old link to the home page': (tables) => oldLink(tables, '/?p=7'),
   'an old link with unknown parameters': (tables) => oldLink(tables, '/index.php?p=x&q=y&r=z'),
+  'an old address by a pattern': (tables) => oldLink(tables, '/2024/Post 7.html'),
+  'an old address by a pattern, in another spelling': (tables) => oldLink(tables, '/2024/post-7/'),
+  'an old address by a pattern with parameters': (tables) => oldLink(tables, '/archive.php?id=7'),
+  'an old address that many articles are like': (tables) => oldLink(tables, '/same/old'),
+  'an old address that many articles have': (tables) => oldLink(tables, '/met'),
   'a rule': (tables) => oldLink(tables, '/rule/7'),
   'no old link': (tables) => oldLink(tables, '/no/old/Link'),
   'a misspelled category': (tables) => oldLink(tables, '/categories/EVERY/'),

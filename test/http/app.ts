@@ -6,17 +6,19 @@ import type { createApp } from '../../src/http/app.ts';
 import type { Bindings } from '../../src/http/context.ts';
 import { site } from './publish.ts';
 
+/** @param bindings those that `changes` are added to: without one of the real ones, perhaps */
 export async function call(
   app: ReturnType<typeof createApp>,
   path: string,
   init: RequestInit = {},
   changes: Partial<Bindings> = {},
+  bindings = env as Bindings,
 ): Promise<Response> {
   const context = createExecutionContext();
   const request = new Request(site + path, { redirect: 'manual', ...init });
   const response = await app.fetch(
     request as Parameters<typeof app.fetch>[0],
-    { ...(env as Bindings), ...changes },
+    { ...bindings, ...changes },
     context,
   );
   await waitOnExecutionContext(context);

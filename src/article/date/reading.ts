@@ -2,9 +2,9 @@
 
 import { limits } from '../../limits.ts';
 import { normalised } from '../text.ts';
-import { settle } from './calendar.ts';
+import { settle, type Settled } from './calendar.ts';
 import { dateForms } from './forms.ts';
-import { momentIn, momentOf } from './zone.ts';
+import { momentIn, momentOf, utc } from './zone.ts';
 
 /**
  * @property time milliseconds since 1970 UTC
@@ -61,14 +61,28 @@ export function readDate(text: string, timezone: string): DateReading {
   if (text.trim().length > limits.dateLength) return { kind: 'unreadable' };
   const date = plain(text);
   if (noDate.test(date)) return { kind: 'none' };
-  for (const form of dateForms) {
-    const parts = form.exec(date)?.groups;
-    if (parts) return readParts(parts, timezone);
-  }
+  const parts = partsOf(date);
+  if (parts) return readParts(parts, timezone);
   const { seconds, milliseconds } = stamp.exec(date)?.groups ?? {};
   if (seconds !== undefined) return { kind: 'moment', time: Math.floor(Number(seconds) * 1000) };
   if (milliseconds !== undefined) return { kind: 'moment', time: Number(milliseconds) };
   return { kind: 'unreadable' };
+}
+
+/** What the clock showed where a date was written, as the UTC fields of a date; undefined if no clock stands in the text. */
+export function readClock(text: string): Date | undefined {
+  if (text.trim().length > limits.dateLength) return undefined;
+  const parts = partsOf(plain(text));
+  const settled = parts && settledParts(parts);
+  return settled && 'wall' in settled ? new Date(utc(settled.wall)) : undefined;
+}
+
+function partsOf(date: string): DateParts | undefined {
+  for (const form of dateForms) {
+    const parts = form.exec(date)?.groups;
+    if (parts) return parts;
+  }
+  return undefined;
 }
 
 /** Months in other languages, by the English name; those that begin alike in English are read without this table. */
@@ -134,6 +148,17 @@ function plain(text: string): string {
 
 /** The moment of the parts of a date. @param timezone IANA zone for dates without one */
 export function readParts(parts: DateParts, timezone: string): DateReading {
+  const settled = settledParts(parts);
+  if ('kind' in settled) return settled;
+  const { wall, ...rolled } = settled;
+  const zone = parts['zone'] ?? parts['dayZone'];
+  const known = zone === undefined ? momentIn(wall, timezone) : momentOf(wall, zone);
+  const time = Math.min(known ?? momentIn(wall, timezone), last);
+  return { kind: 'moment', time, ...(known === undefined ? { unknownZone: zone! } : {}), ...rolled };
+}
+
+/** The local time of the parts of a date. */
+function settledParts(parts: DateParts): Settled | DateReading {
   const day = dayOf(parts);
   if (day === undefined) return { kind: 'ambiguous' };
   const hour = hourOf(parts);
@@ -147,13 +172,7 @@ export function readParts(parts: DateParts, timezone: string): DateReading {
     second: Math.min(second, 59),
     millisecond: Number((parts['fraction'] ?? '').slice(0, 3).padEnd(3, '0')),
   });
-  if (!settled) return { kind: 'impossible' };
-  const { wall, ...rolled } = settled;
-
-  const zone = parts['zone'] ?? parts['dayZone'];
-  const known = zone === undefined ? momentIn(wall, timezone) : momentOf(wall, zone);
-  const time = Math.min(known ?? momentIn(wall, timezone), last);
-  return { kind: 'moment', time, ...(known === undefined ? { unknownZone: zone! } : {}), ...rolled };
+  return settled ?? { kind: 'impossible' };
 }
 
 /** @returns undefined if either number can be the month */

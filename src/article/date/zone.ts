@@ -76,6 +76,13 @@ export function momentIn(wall: WallTime, timezone: string): number {
   return Temporal.PlainDateTime.from(wall).toZonedDateTime(timezone).epochMilliseconds;
 }
 
+/** What clocks in an IANA zone show at a moment, as the UTC fields of a date. @param time milliseconds since 1970 UTC */
+export function clockIn(time: number, timezone: string): Date {
+  if (timezone === 'UTC') return new Date(time);
+  const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(timezone);
+  return new Date(time + offsetNanoseconds / 1_000_000);
+}
+
 function offsetOf(zone: string): number | undefined {
   const numeric = /^(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(zone);
   if (!numeric) return offsets.get(zone.toUpperCase());
@@ -84,7 +91,8 @@ function offsetOf(zone: string): number | undefined {
   return numeric[1] === '-' ? -minutes : minutes;
 }
 
-function utc({ year, month, day, hour, minute, second, millisecond }: WallTime): number {
+/** A local time as if it were UTC, milliseconds since 1970. */
+export function utc({ year, month, day, hour, minute, second, millisecond }: WallTime): number {
   const date = new Date(0);
   // Date.UTC maps the years 0 to 99 to 1900 to 1999.
   date.setUTCFullYear(year, month - 1, day);

@@ -14,6 +14,7 @@ export function apply(changes: ChangeSet, tables: Tables, now: number): void {
   const { files, removedFiles, redirects } = contents;
   const filesBefore = tables.files.apply(files, removedFiles);
   const names = applyFiles(contents, tables, now);
+  tables.oldAddresses.set(contents.oldAddresses);
   if (redirects) {
     tables.redirects.set(redirects);
     // The home page leaves the parameters that rules look at to them.

@@ -8,6 +8,7 @@ import type { AddressRow } from '../tables/address-row.ts';
 import { isListed, termsOf, type CatalogEntry, type Change } from '../tables/entry.ts';
 import type { Rule } from '../../redirects/rule.ts';
 import type { Asset } from '../tables/asset-row.ts';
+import type { FormerPlaces } from '../tables/former-places.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
 import type { Naming } from '../tables/naming.ts';
 
@@ -25,6 +26,8 @@ export class ChangeSet {
   readonly #removedAssets = new Set<string>();
   /** By the id of the article. */
   readonly #namings = new Map<string, Naming>();
+  /** By the id of the article. */
+  readonly #oldAddresses = new Map<string, FormerPlaces>();
   /** Absent: they stay as they are. */
   #redirects?: readonly Rule[];
 
@@ -73,6 +76,11 @@ export class ChangeSet {
   /** Sets which files an article names. */
   naming(naming: Naming): void {
     this.#namings.set(naming.id, naming);
+  }
+
+  /** Sets the addresses that an article had elsewhere. */
+  oldAddresses(old: FormerPlaces): void {
+    this.#oldAddresses.set(old.id, old);
   }
 
   /** Has an address written to KV, although it leads where it led before. */
@@ -154,6 +162,7 @@ export class ChangeSet {
       assets: [...this.#assets.values()],
       removedAssets: [...this.#removedAssets],
       namings: [...this.#namings.values()],
+      oldAddresses: [...this.#oldAddresses.values()],
     };
   }
 }

@@ -207,6 +207,7 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
     setAddress(snapshot, changes, row, !isNew || row.state === 'article');
   }
   changes.file({ path, blob, status: 'article' });
+  changes.oldAddresses({ id: article.id, addresses: parsed.oldAddresses ?? [] });
   changes.naming({ id: article.id, own: path, paths: (parsed.notes?.files ?? []).map((file) => file.path) });
   results.push({
     path,

@@ -10,7 +10,7 @@ import type { ArticlePut } from './parsed-batch.ts';
 
 /** An article, of which only the parts are kept that a decision needs: a folder may have any number of files. */
 export function briefOf(path: string, parsed: ArticlePut['parsed']): ArticlePut {
-  const { notes: _notes, ...others } = parsed;
+  const { notes: _notes, oldAddresses: _old, ...others } = parsed;
   return { path, blob: path, parsed: { ...others, article: brief(parsed.article), problems: [] } };
 }
 

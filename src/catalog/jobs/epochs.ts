@@ -31,20 +31,28 @@ const epochs: readonly Epoch[] = [
   {
     setting: 'fold_epoch',
     dependsOn: () => foldFormat,
-    redo: ({ terms, addresses }) => {
+    redo: ({ terms, addresses, oldAddresses }) => {
       terms.refold();
       addresses.refold();
+      oldAddresses.refold();
     },
   },
   {
     // Forces the next publish to send every file.
     setting: 'source_epoch',
-    dependsOn: ({ url, timezone, lineBreaks }) => [articleFormat, url, timezone, lineBreaks],
+    // A site without patterns has the epoch that it had before there were any.
+    dependsOn: ({ url, timezone, lineBreaks, oldAddresses }) => [
+      articleFormat,
+      url,
+      timezone,
+      lineBreaks,
+      ...(oldAddresses ? [oldAddresses] : []),
+    ],
     redo: ({ files }) => files.forgetContents(),
   },
   {
     setting: 'feed_epoch',
-    dependsOn: (site) => [feedFormat, site],
+    dependsOn: ({ oldAddresses: _addresses, ...site }) => [feedFormat, site],
     redo: ({ outbox, settings, terms }, now) =>
       outbox.add('feed', feedKeys(terms), settings.nextRevision(), now),
   },

@@ -9,6 +9,7 @@ import { assetAddress, isAssetId, pathOfAsset } from '../tables/asset-address.ts
 import type { Asset } from '../tables/asset-row.ts';
 import type { StoredArticle } from '../tables/article-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
+import { findOldAddress } from './old-addresses.ts';
 import type { Tables } from '../tables/tables.ts';
 
 type Fill = (article: Article) => Article;
@@ -41,18 +42,20 @@ export function renderAddresses(
 }
 
 /**
- * The document of an address, for a reader. Where there is none, and one article alone has an address that differs in
- * spelling only, it says so.
+ * The document of an address, for a reader. Where there is none, and one article alone had this address elsewhere, or has an
+ * address that differs in spelling only, it says so.
  */
 export function renderAddress(tables: Tables, address: string, fill: Fill = asItIs): AddressDocument | null {
   const document = renderAddresses(tables, [address], fill).get(address);
   if (document && document.state !== 'none') return document;
   const forms = document?.forms;
+  const old = findOldAddress(tables, [address.startsWith('/') ? address : `/articles/${address}`]);
+  if (old && 'exact' in old && old.exact) return { state: 'like', to: old.to, ...(forms && { forms }) };
   const ids = new Set(tables.addresses.like(address).map(({ id }) => id));
   const [id] = ids;
   const entry = ids.size === 1 && id !== undefined ? tables.articles.head(id) : undefined;
-  if (!entry?.live) return document ?? null;
-  return { state: 'like', to: entry.article.address, ...(forms && { forms }) };
+  const to = entry?.live ? entry.article.address : old && 'to' in old ? old.to : undefined;
+  return to === undefined ? (document ?? null) : { state: 'like', to, ...(forms && { forms }) };
 }
 
 function documentOf(tables: Tables, { id, state }: AddressRow, fill: Fill): AddressDocument | null {

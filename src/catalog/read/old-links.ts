@@ -1,8 +1,10 @@
 /**
  * Where an address leads at which the site has no document. In this order: a former address of an article, a rule of the
- * site, an address or a name that differs in spelling only, and the addresses that other generators give to feeds.
+ * site, an old address by a pattern of the site, an address or a name that differs in spelling only, and the addresses that
+ * other generators give to feeds.
  */
 
+import { oldCandidates } from '../../article/old-addresses/key.ts';
 import { candidates } from '../../article/query-address.ts';
 import { formatOfFile, formats } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
@@ -10,12 +12,18 @@ import { formerFeeds, type FormerFeed } from '../../redirects/former-feeds.ts';
 import type { Asked } from '../../redirects/matcher.ts';
 import { segmentsOf } from '../../redirects/pattern.ts';
 import { formerAddressIn, scopePlace } from '../../site/paths.ts';
+import type { Site } from '../../site/config.ts';
 import { scopeOf, scopePath, type Scope } from '../../site/scope.ts';
 import type { AddressDocument, OldLink } from '../../store/documents.ts';
 import type { Tables } from '../tables/tables.ts';
+import { findOldAddress } from './old-addresses.ts';
 import { renderAddress, renderAddresses } from './addresses.ts';
 
-export function findOldLink(tables: Tables, siteUrl: string, asked: Asked): OldLink | null {
+export function findOldLink(
+  tables: Tables,
+  { url, oldAddresses }: Pick<Site, 'url' | 'oldAddresses'>,
+  asked: Asked,
+): OldLink | null {
   const path = formerAddressIn(asked.pathname) || '/';
   // Former addresses below `/articles/` are stored without that prefix.
   const address = path.startsWith('/articles/') ? path.slice('/articles/'.length) : path;
@@ -25,13 +33,17 @@ export function findOldLink(tables: Tables, siteUrl: string, asked: Asked): OldL
   const documents = [...withParameters(tables, address, document, asked), document];
   const moved = documents.find((each) => each?.state === 'moved');
   if (moved) return { kind: 'article', to: moved.to };
-  const rule = tables.redirects.matcher().locate(asked, siteUrl);
+  const rule = tables.redirects.matcher().locate(asked, url);
   if (rule) return { kind: 'rule', to: rule.location, status: rule.status };
+  const old = findOldAddress(tables, oldCandidates(oldAddresses, path, asked.parameters));
+  if (old && 'exact' in old && old.exact) return { kind: 'article', to: old.to };
   const scope = likeScope(tables, asked.pathname) ?? formerFeed(tables, asked.pathname);
   if (scope) return scope;
   if (documents.some((each) => each?.state === 'gone')) return { kind: 'gone' };
   const like = renderAddress(tables, address);
-  return like?.state === 'like' ? { kind: 'like', to: like.to } : null;
+  if (like?.state === 'like') return { kind: 'like', to: like.to };
+  if (!old) return null;
+  return 'gone' in old ? { kind: 'gone' } : { kind: 'like', to: old.to };
 }
 
 /** What the parameters of a request lead to. */

@@ -262,6 +262,11 @@ export const migrations: readonly string[] = [
   `,
   // Files of a restored backup whose bytes have not been sent again.
   'CREATE TABLE unsent (path TEXT PRIMARY KEY) WITHOUT ROWID;',
+  // The addresses that articles had elsewhere, by the patterns of the site.
+  `
+  CREATE TABLE old_addresses (id TEXT NOT NULL, address TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (id, address)) WITHOUT ROWID;
+  CREATE INDEX old_addresses_by_key ON old_addresses (key);
+  `,
 ];
 
 /**

@@ -17,6 +17,7 @@ import { ImportPlan } from './import-plan.ts';
 import { ImportSteps } from './import-steps.ts';
 import { Listings } from './listings.ts';
 import { Namings } from './namings.ts';
+import { OldAddresses } from './old-addresses.ts';
 import { Neighbours } from './neighbours.ts';
 import { Outbound } from './outbound.ts';
 import { Outbox } from './outbox.ts';
@@ -47,6 +48,7 @@ export class Tables {
   readonly neighbours: Neighbours;
   readonly pages: Pages;
   readonly addresses: Addresses;
+  readonly oldAddresses: OldAddresses;
   readonly queryForms: QueryForms;
   readonly redirects: Redirects;
   readonly search: Search;
@@ -80,6 +82,7 @@ export class Tables {
     this.neighbours = new Neighbours(sql);
     this.pages = new Pages(sql);
     this.addresses = new Addresses(sql);
+    this.oldAddresses = new OldAddresses(sql);
     this.queryForms = new QueryForms(sql);
     this.redirects = new Redirects(sql);
     this.search = new Search(sql);

@@ -3,7 +3,7 @@
 import type { ParsedArticle } from '../../article/article.ts';
 import type { Problem } from '../../article/problem.ts';
 import { briefOf, decideFirst } from '../../catalog/batch/first-publish.ts';
-import { parseSafely } from '../../publish/parse.ts';
+import { parseOptionsOf, parseSafely } from '../../publish/parse.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Site } from '../../site/config.ts';
 import { filesBelow } from './article-files.ts';
@@ -14,6 +14,7 @@ import { FolderFiles } from './folder-files.ts';
 import { FolderLinks } from './folder-links.ts';
 import { nameOf } from './file-name.ts';
 import type { HeldFiles } from './held-files.ts';
+import { OldMeetings } from './old-meetings.ts';
 import { HiddenRules } from './hidden-rules.ts';
 import type { SiteFolders } from '../../publish/site-folders.ts';
 import { readSource } from './source-file.ts';
@@ -45,15 +46,16 @@ interface Collectors {
  */
 export function* check(
   folders: SiteFolders,
-  site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks'>,
+  site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks' | 'oldAddresses'>,
   { held, remote }: Collectors = {},
 ): Generator<Checked, FileResult[]> {
-  const options = { siteUrl: site.url, timezone: site.timezone, lineBreaks: site.lineBreaks };
+  const options = parseOptionsOf(site);
   const taken = new Set<string>();
   const content = folders.content.folder;
   const links = new FolderLinks();
   const files = new FolderFiles();
   const hidden = new HiddenRules();
+  const meetings = new OldMeetings();
   const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;
   for (const spelled of filesBelow(content)) {
@@ -77,6 +79,7 @@ export function* check(
     if (result.status === 'article') {
       hidden.add(result.article);
       held?.addArticle(path, result.article, notes?.files);
+      meetings.add(result.article, result.oldAddresses);
       remote?.add({ path, spelled }, file.source, result.article);
       briefs.push(briefOf(path, result));
     }
@@ -89,7 +92,12 @@ export function* check(
       problems: result.problems,
     };
   }
-  const results = [...decideFirst(briefs, site), ...links.broken(), ...hidden.results()];
+  const results = [
+    ...decideFirst(briefs, site),
+    ...links.broken(),
+    ...hidden.results(),
+    ...meetings.results(),
+  ];
   return [...results, ...files.missing(assetPaths(folders), folders)];
 }
 

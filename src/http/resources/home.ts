@@ -1,5 +1,6 @@
 /** The home page, made from the index document alone. */
 
+import { formsOfPatterns } from '../../article/old-addresses/key.ts';
 import { homePage, type CountedTerm, type HomeContent } from '../../pages/home.tsx';
 import type { IndexDocument } from '../../store/documents.ts';
 import { siteOf, type AppContext } from '../context.ts';
@@ -17,7 +18,7 @@ const pageLength = 24;
 
 export async function serveHome(c: AppContext): Promise<Answer | Response> {
   const index = await indexDocument(c);
-  const { forms } = index;
+  const forms = [...(index.forms ?? []), ...formsOfPatterns(siteOf(c).oldAddresses, '/')];
   const yields = (search: string): boolean => isOldHomeLink(search, forms);
   const elsewhere = yields(new URL(c.req.url).search) ? await oldHomeLink(c) : undefined;
   if (elsewhere) return elsewhere;

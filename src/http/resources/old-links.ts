@@ -1,11 +1,13 @@
 /**
  * Old links: where an address leads at which the site has no document. What KV has is asked first, so that readers who
  * follow them cost the catalog nothing: former addresses of articles, the rules of `_redirects`, the feeds of other
- * generators. Then the catalog is asked, which knows all of these, and names that differ in spelling only.
+ * generators. Then the catalog is asked, which knows all of these, old addresses by the patterns of the site, and names that
+ * differ in spelling only.
  */
 
 import { documentUrl } from '../../article/address.ts';
 import { isPrivateAddress } from '../../article/own-addresses.ts';
+import { formsOfPatterns } from '../../article/old-addresses/key.ts';
 import { candidates, parametersIn, type QueryForm } from '../../article/query-address.ts';
 import { formatOfFile, formats } from '../../feed/formats.ts';
 import { formerFeedFormat, formerFeeds } from '../../redirects/former-feeds.ts';
@@ -43,7 +45,11 @@ async function elsewhere(c: AppContext, missing: NotFound): Promise<Answer | Not
   const rules = await c.var.rules.matcher(c);
   const rule = rules.locate(asked, siteOf(c).url);
   if (rule) return redirect(rule.location, rule.status).respond();
-  const forms = [...formsIn(known), ...rules.formsOf(asked.pathname)];
+  const forms = [
+    ...formsIn(known),
+    ...rules.formsOf(asked.pathname),
+    ...formsOfPatterns(siteOf(c).oldAddresses, path),
+  ];
   const feed = fixedFeed(c, asked);
   // One of few addresses, so the answer may be cached: unless its parameters may make a difference, or its slashes.
   if (feed) return forms.length === 0 && !asked.pathname.endsWith('//') ? feed : feed.respond();

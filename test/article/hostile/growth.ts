@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readPatterns } from '../../../src/article/old-addresses/pattern.ts';
 import { parseArticle } from '../../../src/article/parse.ts';
 import { calls, type HostileCall } from './functions.ts';
 import { markdown, mdx } from './markdown.ts';
@@ -74,7 +75,10 @@ function yardstick(): number {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
-const site = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' };
+const generators = 'jekyll hexo hugo wordpress pelican eleventy astro zola';
+const reading = readPatterns(generators);
+const oldAddresses = 'patterns' in reading ? reading.patterns : [];
+const site = { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai', oldAddresses };
 
 /**
  * The tests; workerd and Node run them, whose engines differ in what takes them long.

@@ -47,6 +47,14 @@ const long: Sources = {
   'an image of percent signs': (n) => yaml(`image: ${fill('%25', n)}`),
 };
 
+/** Old addresses, by patterns of every generator. */
+const moved: Sources = {
+  'an old address of placeholders': (n) => yaml(`date: 2021-01-01\npermalink: ${fill(':title/', n)}`),
+  'an old address of slashes': (n) => yaml(`date: 2021-01-01\nurl: ${fill('/', n)}x`),
+  'an old address of open tags': (n) => yaml(`date: 2021-01-01\npermalink: "${fill('{{ a|', n)}"`),
+  'an old address of percent signs': (n) => yaml(`date: 2021-01-01\nurl: /${fill('%2', n)}`),
+};
+
 /** A limit refuses more than 3,000 marks and lines: a size of 100 is one piece, or two of two marks. */
 const marked: Sources = {
   'items of a list': (n) => yaml(`a:\n${fill('- b\n', n / 25)}`),
@@ -124,4 +132,4 @@ const beyond: Sources = {
     `---\na0: &a0 [x]\n${count((i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`, n)}---\n`,
 };
 
-export const matter: readonly Hostile[] = files('a.md', { ...long, ...marked, ...beyond });
+export const matter: readonly Hostile[] = files('a.md', { ...long, ...moved, ...marked, ...beyond });

@@ -1,6 +1,8 @@
 import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { articleFormat } from '../../../src/article/parse.ts';
+import { enterEpochs } from '../../../src/catalog/jobs/epochs.ts';
 import { ring } from '../../../src/catalog/jobs/alarm.ts';
 import type { Job } from '../../../src/catalog/jobs/jobs.ts';
 import { beginRing, endRing, mostParts, partOf } from '../../../src/catalog/jobs/parts.ts';
@@ -69,6 +71,29 @@ describe('an alarm that began and never ended', () => {
       expect((await catalog().status()).outbox).toMatchObject({ feed: 0, article: 0, failing: 0 });
     }, 10_000);
     expect(await env.DOCUMENTS.get('article:b')).toContain('"state":"article"');
+  });
+});
+
+describe('new patterns of old addresses', () => {
+  it('have every file sent again, and no feed rendered', async () => {
+    const { oldAddresses: _patterns, ...others } = siteFrom(env);
+    const site = { ...others, id: 'x' };
+    const kept = await inTables((tables) => {
+      enterEpochs(tables, site, 0);
+      tables.files.apply([{ path: 'a.md', blob: 'b'.repeat(40), status: 'article' }], []);
+      const { source_epoch: before } = { source_epoch: tables.settings.get('source_epoch') };
+      tables.outbox.done('feed', tables.outbox.due('feed', 1, 10));
+      enterEpochs(tables, { ...site, oldAddresses: [{ generator: 'jekyll', text: '/:title' }] }, 0);
+      return {
+        before,
+        blob: tables.files.find(['a.md']).get('a.md')?.blob,
+        feeds: tables.outbox.count().feed,
+      };
+    });
+    // As the catalogs of earlier versions have it.
+    expect(kept.before).toEqual([articleFormat, site.url, site.timezone, site.lineBreaks]);
+    expect(kept.blob).not.toBe('b'.repeat(40));
+    expect(kept.feeds).toBe(0);
   });
 });
 

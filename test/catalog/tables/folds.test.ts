@@ -28,10 +28,15 @@ it('names of an earlier version are folded when the catalog starts', async () =>
   await runInDurableObject(catalog(), (_, { storage: { sql } }) => {
     sql.exec('UPDATE terms SET fold = NULL');
     sql.exec('UPDATE addresses SET fold = NULL');
+    sql.exec("INSERT INTO old_addresses SELECT id, '/2020/Hello.html', '' FROM articles");
     sql.exec("DELETE FROM settings WHERE name = 'fold_epoch'");
   });
   await evictDurableObject(catalog());
   expect(await catalog().address('hello')).toEqual({ state: 'like', to: 'Hello' });
+  expect(await catalog().oldLink({ pathname: '/2020/hello/', search: '', parameters: [] })).toEqual({
+    kind: 'like',
+    to: 'Hello',
+  });
   const asked = { pathname: '/categories/my-notes/', search: '', parameters: [] };
   expect(await catalog().oldLink(asked)).toEqual({
     kind: 'scope',

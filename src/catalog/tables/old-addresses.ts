@@ -1,0 +1,95 @@
+/** Table `old_addresses`: the addresses that OLD_ADDRESSES gives to articles. They come after all of the table `addresses`. */
+
+import { oldKey } from '../../article/old-addresses/key.ts';
+import { limits } from '../../limits.ts';
+import { chunksOf } from './chunks.ts';
+import type { FormerPlaces } from './former-places.ts';
+import type { Sql } from './sql.ts';
+
+interface Row {
+  id: string;
+  address: string;
+}
+
+export class OldAddresses {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Replaces the old addresses of these articles; writes only what differs. Those of a deleted article stay: they are gone. */
+  set(articles: readonly FormerPlaces[]): void {
+    const before = this.#of(articles.map(({ id }) => id));
+    const [added, removed]: [[string, string, string][], [string, string][]] = [[], []];
+    for (const { id, addresses } of articles) {
+      const old = before.get(id) ?? new Set();
+      const now = new Set(addresses);
+      for (const address of now) if (!old.has(address)) added.push([id, address, oldKey(address)]);
+      for (const address of old) if (!now.has(address)) removed.push([id, address]);
+    }
+    for (const chunk of chunksOf(removed)) {
+      this.#sql.run(
+        `DELETE FROM old_addresses WHERE (id, address) IN
+           (SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS TEXT) FROM json_each(?))`,
+        chunk,
+      );
+    }
+    for (const chunk of chunksOf(added)) {
+      this.#sql.run(
+        `INSERT OR REPLACE INTO old_addresses (id, address, key)
+         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+        chunk,
+      );
+    }
+  }
+
+  /** Old addresses that hosts of static files, or readers, may take for one of these. */
+  like(addresses: readonly string[]): Row[] {
+    return addresses.flatMap((address) =>
+      this.#sql.all<{ id: string; address: string }>(
+        'SELECT id, address FROM old_addresses WHERE key = ? ORDER BY id, address LIMIT ?',
+        oldKey(address),
+        limits.likeNames,
+      ),
+    );
+  }
+
+  /** Makes the keys again, for another way of folding. */
+  refold(): void {
+    for (const chunk of chunksOf(this.#keys())) {
+      this.#sql.run(
+        // json_each has columns of these names, too.
+        `UPDATE old_addresses SET key = value ->> 2 FROM json_each(?) AS given
+         WHERE old_addresses.id = value ->> 0 AND address = value ->> 1 AND old_addresses.key IS NOT value ->> 2`,
+        chunk,
+      );
+    }
+  }
+
+  /** Every row with its key, by keyset pagination: the consumer may write in between. */
+  *#keys(): Generator<[id: string, address: string, key: string]> {
+    for (let [id, address] = ['', '']; ;) {
+      const rows: Row[] = this.#sql.all<{ id: string; address: string }>(
+        'SELECT id, address FROM old_addresses WHERE (id, address) > (?, ?) ORDER BY id, address LIMIT 1000',
+        id,
+        address,
+      );
+      for (const row of rows) yield [row.id, row.address, oldKey(row.address)];
+      if (rows.length === 0) return;
+      ({ id, address } = rows.at(-1)!);
+    }
+  }
+
+  #of(ids: readonly string[]): Map<string, Set<string>> {
+    const found = new Map<string, Set<string>>();
+    for (const chunk of chunksOf(ids)) {
+      const rows = this.#sql.each<{ id: string; address: string }>(
+        'SELECT id, address FROM old_addresses WHERE id IN (SELECT value FROM json_each(?))',
+        chunk,
+      );
+      for (const { id, address } of rows) found.set(id, (found.get(id) ?? new Set()).add(address));
+    }
+    return found;
+  }
+}
