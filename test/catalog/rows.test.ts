@@ -84,6 +84,7 @@ const asked: Record<string, (tables: Tables) => unknown> = {
   'a misspelled category': (tables) => oldLink(tables, '/categories/EVERY/'),
   'misspelled categories': (tables) =>
     oldLink(tables, '/categories/EVERY/ALL/C1/C2/Capital/EVERY/x/y/rss.xml'),
+  'a renamed category': (tables) => oldLink(tables, '/categories/Former-3/atom.xml'),
   'a category of a name that many are like': (tables) => oldLink(tables, '/categories/same-name/'),
   'a misspelled article': (tables) => renderAddress(tables, 'ARTICLE/7'),
   'an article of a name that many are like': (tables) => renderAddress(tables, 'same/name'),
@@ -137,7 +138,13 @@ async function costs(
       to: '/x',
       status: 301,
     }));
-    if (from === 0) tables.redirects.set(rules);
+    const renames = Array.from({ length: 10 }, (_, i): Rule => ({
+      line: 501 + i,
+      from: `/categories/former ${i}`,
+      to: i === 0 ? '/categories/every/' : `/categories/former%20${i - 1}`,
+      status: 301,
+    }));
+    if (from === 0) tables.redirects.set([...rules, ...renames]);
     for (let i = from; i < to; i += 500) {
       const batch = Array.from({ length: 500 }, (_, k) => article(i + k));
       publishBatch(context, { put: batch, delete: [], more: true });

@@ -10,6 +10,7 @@ import { formatOfFile, formats } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
 import { formerFeeds, type FormerFeed } from '../../redirects/former-feeds.ts';
 import type { Asked } from '../../redirects/matcher.ts';
+import type { RenamedTerm } from '../../redirects/renames.ts';
 import { segmentsOf } from '../../redirects/pattern.ts';
 import { formerAddressIn, scopePlace } from '../../site/paths.ts';
 import type { Site } from '../../site/config.ts';
@@ -60,36 +61,53 @@ function withParameters(
   return addresses.map((each) => found.get(each));
 }
 
-/** The page or feed of a scope whose names are spelled in another way. */
-function likeScope({ terms }: Tables, pathname: string): OldLink | undefined {
+/** Renames in a row that are followed. */
+const mostRenames = 10;
+
+/** The term of a name, which may be spelled in another way or have another one now. */
+function meantTerm({ terms, redirects }: Tables, asked: RenamedTerm): RenamedTerm | undefined {
+  const renames = redirects.renames();
+  let term: RenamedTerm | undefined = asked;
+  for (let hops = 0; term && hops <= mostRenames; hops++) {
+    const name = terms.meant(term.kind, term.name);
+    if (name !== undefined) return { kind: term.kind, name };
+    term = renames.of(term);
+  }
+  return undefined;
+}
+
+/** The page or feed of a scope whose names are spelled in another way, or have been changed. */
+function likeScope(tables: Tables, pathname: string): OldLink | undefined {
   const place = scopePlace(pathname, formatOfFile);
   if (!place || place.scope.kind === 'all') return undefined;
   const { kind } = place.scope;
   const names = place.scope.kind === 'category' ? place.scope.names : [place.scope.name];
   if (names.length > limits.combinedCategories) return undefined;
-  const meant = names.map((name) => terms.meant(kind, name));
-  if (!meant.every((name) => name !== undefined)) return undefined;
+  const meant = names.map((name) => meantTerm(tables, { kind, name }));
   const [first, ...others] = meant;
-  const scope: Scope = kind === 'category' ? { kind, names: [first!, ...others] } : { kind, name: first! };
+  if (!first || !others.every((other) => other?.kind === 'category')) return undefined;
+  if (others.length > 0 && first.kind !== 'category') return undefined;
+  const combined = [first.name, ...others.map((other) => other!.name)] as [string, ...string[]];
+  const scope: Scope = first.kind === 'category' ? { kind: 'category', names: combined } : scopeOf(first);
   const to = scopePath(scope) + place.canonical.slice(scopePath(place.scope).length);
   if (to === place.canonical) return undefined;
   return { kind: 'scope', to, unsure: others.length > 0 || place.cursor !== undefined };
 }
 
 /** An address that other generators give to a feed, or to the page of a term. */
-function formerFeed({ terms }: Tables, pathname: string): OldLink | undefined {
+function formerFeed(tables: Tables, pathname: string): OldLink | undefined {
   for (const feed of formerFeeds(segmentsOf(pathname) ?? [])) {
-    const scope = scopeOfFeed(terms, feed);
+    const scope = scopeOfFeed(tables, feed);
     if (scope) return { kind: 'scope', to: pathOfFeed(scope, feed.what), unsure: false };
   }
   return undefined;
 }
 
-function scopeOfFeed(terms: Tables['terms'], { term }: FormerFeed): Scope | undefined {
+function scopeOfFeed(tables: Tables, { term }: FormerFeed): Scope | undefined {
   if (!term) return { kind: 'all' };
   for (const kind of term.kinds) {
-    const name = terms.meant(kind, term.name);
-    if (name !== undefined) return scopeOf({ kind, name });
+    const meant = meantTerm(tables, { kind, name: term.name });
+    if (meant) return scopeOf(meant);
   }
   return undefined;
 }

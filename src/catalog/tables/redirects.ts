@@ -2,6 +2,7 @@
 
 import { redirectsPath } from '../../publish/file-kind.ts';
 import { RedirectMatcher } from '../../redirects/matcher.ts';
+import { Renames } from '../../redirects/renames.ts';
 import type { Rule } from '../../redirects/rule.ts';
 import type { Sql } from './sql.ts';
 
@@ -9,6 +10,7 @@ export class Redirects {
   readonly #sql: Sql;
   /** Read once: the catalog is the only writer of the table. */
   #matcher: RedirectMatcher | undefined;
+  #renames: Renames | undefined;
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -18,6 +20,7 @@ export class Redirects {
   set(rules: readonly Rule[]): void {
     // Not set to the new rules: the transaction may still fail.
     this.#matcher = undefined;
+    this.#renames = undefined;
     if (rules.length === 0) this.#sql.run('DELETE FROM redirects WHERE path = ?', redirectsPath);
     else {
       const json = JSON.stringify(rules);
@@ -32,5 +35,9 @@ export class Redirects {
 
   matcher(): RedirectMatcher {
     return (this.#matcher ??= new RedirectMatcher(this.rules()));
+  }
+
+  renames(): Renames {
+    return (this.#renames ??= new Renames(this.rules()));
   }
 }

@@ -18,8 +18,10 @@ import type { AddressDocument, OldLink } from '../../store/documents.ts';
 import type { Handler } from '../answer/answer-cache.ts';
 import { NotFound } from '../answer/errors.ts';
 import type { Answer } from '../answer/representation.ts';
-import { askedBy, siteOf, type AppContext } from '../context.ts';
+import { askedBy, parameterOf, siteOf, type AppContext } from '../context.ts';
+import { withLimit } from '../../site/urls.ts';
 import { feedDocument, oldLink, storedAddress } from '../documents/documents.ts';
+import { limitIn } from './feed-limit.ts';
 import { gone, redirect, withForms } from './articles.ts';
 import { fileAnswer } from './files.ts';
 
@@ -107,7 +109,7 @@ async function fromCatalog(c: AppContext): Promise<NotFound | Response | undefin
     case 'rule':
       return redirect(found.to, found.status).respond();
     case 'scope':
-      return redirect(siteOf(c).url + found.to, 301).respond();
+      return redirect(siteOf(c).url + withLimit(found.to, limitFor(c, found.to)), 301).respond();
     case 'file': {
       const answer = await fileAnswer(c, found.file);
       return answer instanceof Response ? answer : answer.respond(c.req.raw, Date.now());
@@ -115,6 +117,12 @@ async function fromCatalog(c: AppContext): Promise<NotFound | Response | undefin
     case 'gone':
       return gone;
   }
+}
+
+/** What a feed is asked for; pages have no limit. */
+function limitFor(c: AppContext, to: string): number | undefined {
+  const limit = to.endsWith('/') ? undefined : limitIn(parameterOf(c, 'limit'));
+  return Number.isNaN(limit) ? undefined : limit;
 }
 
 /** Never redirect to a page that does not exist: categories may have no article in common. */
