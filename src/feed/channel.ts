@@ -18,7 +18,7 @@ export interface Channel {
   site: { title: string; url: string };
   /**
    * An absolute IRI that identifies the feed with all its pages. Like article ids it is made from the site's namespace,
-   * so it outlives the site's address (RFC 4287, 4.2.6).
+   * so it outlives the site's address (RFC 4287, 4.2.6). A site that moved here may keep the id of its feed.
    */
   id: string;
   /** The HTML page of the feed. */
@@ -60,8 +60,7 @@ export function channelOf(feed: Feed, file: string): Channel {
     description: clean(descriptionOf(site, scope)) || title,
     language: cleanLanguage(site.language) ?? 'en',
     site: { title, url: `${site.url}/` },
-    // The path begins with a slash, unlike the paths of articles, so no article has this id.
-    id: `urn:uuid:${uuidOf(home.slice(site.url.length), site.id)}`,
+    id: scope.kind === 'all' && site.feedId ? site.feedId : idOf(site, home),
     home,
     self: withLimit(urlOf(paging.self), limit),
     ttl: Math.ceil(site.feedMaxAge / 60),
@@ -73,6 +72,9 @@ export function channelOf(feed: Feed, file: string): Channel {
     ...(paging.newer && { newer: urlOf(paging.newer) }),
   };
 }
+
+/** The path begins with a slash, unlike the paths of articles, so no article has this id. */
+const idOf = (site: Site, home: string): string => `urn:uuid:${uuidOf(home.slice(site.url.length), site.id)}`;
 
 function newestChange({ articles }: Feed): number {
   return Math.max(...articles.map(({ published, updated }) => Math.max(published, updated)));

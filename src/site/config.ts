@@ -19,6 +19,8 @@ export interface Site {
   oldAddresses?: readonly OldPattern[];
   /** UUID, the namespace of minted article ids; empty: derived from the first `url`. */
   id: string;
+  /** The id of the Atom feed of the whole site, an absolute IRI. Absent: made from the namespace. */
+  feedId?: string;
   /** WebSub hub, absolute. */
   hub?: string;
   /** A square image, absolute http(s). */
@@ -32,6 +34,7 @@ export function siteFrom(vars: Vars): Site {
   const url = readSetting(vars, 'SITE_URL');
   const title = readSetting(vars, 'SITE_TITLE') || new URL(url).host;
   const oldAddresses = readSetting(vars, 'OLD_ADDRESSES');
+  const feedId = readSetting(vars, 'FEED_ID');
   const [hub, icon] = [readSetting(vars, 'HUB_URL'), readSetting(vars, 'SITE_ICON')];
   return {
     url,
@@ -43,6 +46,7 @@ export function siteFrom(vars: Vars): Site {
     id: readSetting(vars, 'SITE_ID'),
     feedMaxAge: readSetting(vars, 'FEED_MAX_AGE'),
     ...(oldAddresses.length > 0 && { oldAddresses }),
+    ...(feedId && { feedId }),
     ...(hub && { hub }),
     ...(icon && { icon }),
   };

@@ -6,6 +6,7 @@
 import { normalize } from 'node:path/posix';
 import { limits } from '../limits.ts';
 import { readPatterns, type OldPattern } from '../article/old-addresses/pattern.ts';
+import { isClean } from '../article/text.ts';
 import { isUuid } from '../article/uuid.ts';
 import { isBranchName, isRepositoryName } from './git-names.ts';
 
@@ -51,6 +52,13 @@ export const settings = {
     default: '',
     read: (value) => (value === '' || isUuid(value) ? value.toLowerCase() : undefined),
     remedy: 'set it to a UUID (uuidgen makes one), or leave it empty',
+  }),
+  /** The id of the Atom feed of the whole site, an absolute IRI; empty: made from the namespace of SITE_ID. */
+  FEED_ID: setting({
+    default: '',
+    read: (value) => (value === '' || isIri(value) ? value : undefined),
+    remedy:
+      'set it to the <id> of the old Atom feed, as it stands there (like https://old.example/ or tag:old.example,2005:/feed), or leave it empty',
   }),
   /** What a line break in a paragraph of Markdown is: a space (`soft`, as in CommonMark), or a break (`hard`, as in Hexo). */
   LINE_BREAKS: setting({
@@ -177,6 +185,12 @@ function oldPatterns(value: string): OldPattern[] | undefined {
   const reading = readPatterns(value);
   return 'why' in reading ? undefined : reading.patterns;
 }
+
+/** An absolute IRI (RFC 3987, 2.2), as far as an Atom feed needs one; never normalised, since ids are compared by character. */
+const isIri = (value: string): boolean =>
+  value.length <= limits.idLength &&
+  isClean(value) &&
+  /^[a-z][a-z0-9+.-]*:[^\s\p{C}<>"{}|\\^`]+$/iu.test(value);
 
 function text(value: string): string {
   return value;

@@ -55,6 +55,23 @@ describe('Atom', () => {
     }
   });
 
+  it('20: keeps the id of a feed that moved here, on all pages of the feed of everything alone', () => {
+    const feedId = 'tag:old.example,2005:/feed?a=1&b=二';
+    const moved = { ...site, feedId };
+    const self: Cursor = { after: { published: 1, id: 'urn:x' }, take: 50, head: false };
+    const feed = { site: moved, scope: { kind: 'all' }, articles: articles(1) } as const;
+    for (const each of [feed, { ...feed, paging: { self } }, { ...feed, limit: 5 }])
+      expect(texts(read(each), 'id')).toEqual([feedId]);
+    for (const scope of [
+      { kind: 'tag', name: 'x' },
+      { kind: 'search', query: 'x' },
+    ] as const)
+      expect(texts(read({ ...feed, scope }), 'id')).toEqual(texts(read({ ...feed, site, scope }), 'id'));
+    // The other formats have no id of a feed.
+    for (const format of ['rss', 'json'] as const)
+      expect(formats[format].render(feed)).toBe(formats[format].render({ ...feed, site }));
+  });
+
   it('20: has one absolute id for all pages of a feed, and at every address that the site may have', () => {
     const self: Cursor = { after: { published: 1, id: 'urn:x' }, take: 50, head: false };
     const scope = { kind: 'tag', name: '标签' } as const;

@@ -12,6 +12,11 @@ describe('an invalid setting', () => {
     ['HUB_URL', 'hub.example'],
     ['SITE_ICON', 'javascript:alert(1)'],
     ['SITE_ID', 'my-blog'],
+    ['FEED_ID', 'my feed'],
+    ['FEED_ID', 'feed.xml'],
+    ['FEED_ID', 'https://old.example/<x>'],
+    ['FEED_ID', `https://old.example/${'x'.repeat(500)}`],
+    ['FEED_ID', 'urn:x:\u0000'],
     // Looks like a UUID, but no id could be made from it: it has a variant that there is not.
     ['SITE_ID', '12345678-1234-1234-1234-123456789012'],
   ])('is named with the remedy: %s', (name, value) => {
@@ -23,6 +28,21 @@ describe('an invalid setting', () => {
       'MEMO_SECONDS is "never"; set it to ',
     );
   });
+});
+
+it('keeps FEED_ID by character', () => {
+  for (const id of [
+    'HTTP://Example.com',
+    'tag:example.com,2005:/二',
+    'urn:uuid:60A76C80-D399-11D9-B93C-0003939E0AF6',
+  ])
+    expect(siteFrom({ ...env, FEED_ID: id }).feedId).toBe(id);
+});
+
+it('says what is wrong with OLD_ADDRESSES', () => {
+  expect(() => siteFrom({ ...env, OLD_ADDRESSES: '/:nope/' })).toThrow(
+    'OLD_ADDRESSES is "/:nope/"; no generator has all placeholders of "/:nope/"; write it like ',
+  );
 });
 
 describe('a setting that is missing', () => {
