@@ -236,6 +236,8 @@ export const limits = {
   combinedCategories: 8,
   /** Pages of the site (about, imprint) that the home page links. */
   linkedPages: 24,
+  /** Links at the top of every page. */
+  navigation: 12,
   /** Parameters of a request that are compared with those of former addresses. */
   readParameters: 32,
   /** Sets of parameters that the former addresses of one path may have: each is one look-up. */

@@ -1,5 +1,7 @@
 /** The record in the middle: every dialect of front matter becomes an Article, and renderers read only Articles. */
 
+import type { Navigation } from './fields/navigation.ts';
+
 /** A person or an organisation. `url` is absolute http(s). */
 export interface Author {
   name: string;
@@ -54,6 +56,8 @@ export interface ParsedArticle {
    * linked from the site's pages; an unlisted article has an address, and nothing leads there. Neither is in a feed.
    */
   kind?: 'page' | 'unlisted';
+  /** A link at the top of every page leads here. */
+  navigation?: Navigation;
   /** Search engines are asked to leave the article out. */
   noindex?: true;
   /** The search of the site leaves the article out. */

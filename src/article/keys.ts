@@ -78,6 +78,9 @@ export const fieldKeys = {
     'link_url',
     'original_url',
   ],
+  navigation: ['nav', 'menu', 'menus', 'eleventynavigation'],
+  /** Of a link in the navigation whose own key gives no order. */
+  weight: ['weight', 'nav_order'],
   path: ['path'],
   lineBreaks: ['line_breaks'],
   excerptSeparator: ['excerpt_separator'],
@@ -98,6 +101,8 @@ export const notOfThemes: ReadonlySet<string> = new Set<string>(
     ...fieldKeys.aliases,
     ...fieldKeys.path,
     ...fieldKeys.media,
+    ...fieldKeys.navigation,
+    ...fieldKeys.weight,
   ].map(plainKey),
 );
 
@@ -118,6 +123,7 @@ const everyday = new Set(
   words(
     'abstract dek deck standfirst lede lead intro introduction blurb synopsis teaser preview subtitle img pic',
     'timestamp fecha datum дата 날짜 picture photo background hero feature splash header og seo social headline byline writer creator locale',
+    'nav menu menus weight',
   ),
 );
 

@@ -14,6 +14,7 @@ import { FrontMatter } from './fields/front-matter.ts';
 import { readGuid } from './fields/id.ts';
 import { readAliases } from './fields/link.ts';
 import { readMedia } from './fields/media.ts';
+import { readNavigation } from './fields/navigation.ts';
 import { isGenerated } from './fields/generated.ts';
 import { readVisibility } from './fields/visibility.ts';
 import { fieldKeys } from './keys.ts';
@@ -34,7 +35,7 @@ import { standInOf } from './stand-in.ts';
 import { tidyText } from './text.ts';
 
 /** Raise it whenever a source parses to a different article: catalogs then parse their sources again. */
-export const articleFormat: number = 4;
+export const articleFormat: number = 5;
 
 /** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
@@ -137,7 +138,14 @@ function parse(
   isDraft = heldBack !== undefined;
   const { embargo = 0, ...rest } = reach;
   const { body, ...read } = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
-  const article = { ...read, ...(embargo > (read.published ?? 0) && { embargo }), ...rest };
+  // A link in the navigation says that a text without a date is meant to be a page.
+  const isPage = read.navigation !== undefined && read.published === undefined;
+  const article = {
+    ...read,
+    ...(embargo > (read.published ?? 0) && { embargo }),
+    ...(isPage && { kind: 'page' as const }),
+    ...rest,
+  };
   const { terms, aliases, media } = context.quotas;
   for (const quota of [terms, aliases, media]) quota.report(warn);
   const tooBig = tooLarge(article);
@@ -190,6 +198,7 @@ function readFields(
     image: readField('image', frontMatter, context) ?? body.image,
     language: readField('language', frontMatter, context) ?? languageOfName(path),
     externalUrl: readField('externalUrl', frontMatter, context),
+    navigation: readNavigation(frontMatter),
   };
   return {
     body,

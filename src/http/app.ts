@@ -15,6 +15,7 @@ import { bearerToken } from './auth.ts';
 import type { AppContext, AppEnv, Bindings } from './context.ts';
 import { CallQueue } from './documents/call-queue.ts';
 import { preview } from './preview.ts';
+import { NavigationMemo } from './documents/navigation-memo.ts';
 import { RulesMemo } from './documents/rules-memo.ts';
 import { orOldLink } from './resources/old-links.ts';
 import { routes } from './routes.ts';
@@ -38,9 +39,11 @@ function createRouter(cache: AnswerCache): Hono<AppEnv> {
   const router = new Hono<AppEnv>({ router: new TrieRouter() });
   const queue = new CallQueue();
   const rules = new RulesMemo();
+  const navigation = new NavigationMemo();
   router.use(async function provideMemory(c, next) {
     c.set('queue', queue);
     c.set('rules', rules);
+    c.set('navigation', navigation);
     await next();
   });
   router.use(refuseLongUrls);

@@ -133,8 +133,10 @@ function Category({ category: { name, count, newest }, view }: { category: Categ
   );
 }
 
-/** Links to the pages of the site. */
-function Pages({ pages, view: { site, text } }: { pages: readonly PageLink[]; view: View }) {
+/** Links to the pages of the site that are not in the navigation. */
+function Pages({ pages: all, view: { site, text, navigation } }: { pages: readonly PageLink[]; view: View }) {
+  const above = new Set(navigation.map(({ path }) => path));
+  const pages = all.filter(({ path }) => !above.has(path));
   if (pages.length === 0) return null;
   return (
     <nav class="terms" aria-label={text.sitePages}>

@@ -5,6 +5,8 @@ import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { limits } from '../limits.ts';
 import type { FeedScope } from '../site/scope.ts';
+import { iri } from './iri.ts';
+import { textLanguage } from './text-language.ts';
 import { iconPath, manifestPath } from './icon.ts';
 import { discoverable } from './feed-buttons.tsx';
 import { reloadScript } from './reload-script.ts';
@@ -113,6 +115,7 @@ function Page(props: PageProps) {
             <img src={site.icon ?? iconPath} alt="" width="28" height="28" />
             {site.title}
           </a>
+          <Navigation {...props} />
           <form action="/search" role="search">
             <input
               type="search"
@@ -136,6 +139,23 @@ function Page(props: PageProps) {
         {view.reloads && <script dangerouslySetInnerHTML={{ __html: reloadScript }} />}
       </body>
     </html>
+  );
+}
+
+function Navigation({ view: { site, text, navigation }, url }: PageProps) {
+  if (navigation.length === 0) return null;
+  return (
+    <nav class="site" aria-label={text.navigation}>
+      {navigation.map(({ path, title, language }) => (
+        <a
+          href={iri(path)}
+          lang={textLanguage(language, site.language, title)}
+          {...(url === site.url + path && { 'aria-current': 'page' })}
+        >
+          {title}
+        </a>
+      ))}
+    </nav>
   );
 }
 

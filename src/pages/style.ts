@@ -14,6 +14,9 @@ a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:.06e
 .skip{position:absolute;left:-99rem}.skip:focus{left:.5rem;top:.5rem;padding:.5rem;background:var(--paper);z-index:1}
 .home{display:flex;align-items:center;gap:.6rem;min-height:2.5rem;color:inherit;font-weight:700;text-decoration:none}
 .home img{border-radius:.4rem}
+nav.site{display:flex;flex-wrap:wrap;gap:0 1.1rem;flex:1 1 auto;min-width:0}
+nav.site a{display:inline-flex;align-items:center;min-height:2.5rem;color:inherit;text-decoration:none}
+nav.site a:hover,nav.site [aria-current]{text-decoration:underline}
 form{display:flex;gap:.4rem;flex:0 1 20rem}
 input,button{font:inherit;font-size:.9375rem;color:inherit;background:var(--tile);border:1px solid var(--line);border-radius:.5rem;padding:.3rem .75rem;min-height:2.5rem;min-width:0}
 input{flex:1;width:100%;background:var(--paper);border-color:var(--soft)}
@@ -110,6 +113,6 @@ dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));ga
 .facts div{background:var(--tile);border-radius:.8rem;padding:.8rem 1rem}
 .facts dt{color:var(--soft);font-size:.875rem}
 .facts dd{margin:0;font-size:1.4rem;line-height:1.4;font-weight:600;font-variant-numeric:tabular-nums}
-@media (max-width:36rem){body>header form{flex-basis:100%}.plots svg{font-size:15px}.cards>li{display:grid;grid-template-columns:1fr 5.5rem;align-items:end;padding:1rem 1rem .5rem;column-gap:1rem}.cards>li>:not(.cover){grid-column:1/-1;margin-inline:0}.cards>li>:is(h3,p.soft){grid-column:1}.cover{grid-area:1/2/3;margin:0 0 .5rem;font-size:2rem}.cover,.cover img{height:4.125rem;border-radius:.5rem}.items :is(img,.letter){width:5.5rem;height:4.125rem}.items>li{gap:.5rem .9rem}.body{font-size:1.0625rem}}
+@media (max-width:36rem){body>header form,nav.site{flex-basis:100%}.plots svg{font-size:15px}.cards>li{display:grid;grid-template-columns:1fr 5.5rem;align-items:end;padding:1rem 1rem .5rem;column-gap:1rem}.cards>li>:not(.cover){grid-column:1/-1;margin-inline:0}.cards>li>:is(h3,p.soft){grid-column:1}.cover{grid-area:1/2/3;margin:0 0 .5rem;font-size:2rem}.cover,.cover img{height:4.125rem;border-radius:.5rem}.items :is(img,.letter){width:5.5rem;height:4.125rem}.items>li{gap:.5rem .9rem}.body{font-size:1.0625rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tile:#fff;--accent:#000;--orange:#999;--shade:#0000}body>header,body>footer,article>footer,.skip,.buttons,.paging,.terms{display:none}main,article{max-width:none;padding:0}.body{font-size:11pt}.body a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em}.body pre{white-space:pre-wrap}.body :is(blockquote,figure,img,tr){break-inside:avoid}h1,h2,h3{break-after:avoid}}
 `;

@@ -1,6 +1,7 @@
 /** What every component of a page gets: the site, and the texts in the reader's language. */
 
 import type { Site } from '../site/config.ts';
+import type { PageLink } from '../store/documents.ts';
 import { en } from './wording/en.ts';
 import type { Language, Wording } from './wording/wording.ts';
 import { zh } from './wording/zh.ts';
@@ -14,8 +15,17 @@ export interface View {
   text: Wording;
   /** Whether pages reload themselves when something changes: under `npm start`. */
   reloads: boolean;
+  /** The links at the top of the page. */
+  navigation: readonly PageLink[];
 }
 
-export function viewOf(site: Site, language: Language, reloads = false): View {
-  return { site, language, text: wordings[language], reloads };
+export function viewOf(
+  site: Site,
+  language: Language,
+  {
+    reloads = false,
+    navigation = [],
+  }: { reloads?: boolean; navigation?: readonly PageLink[] | undefined } = {},
+): View {
+  return { site, language, text: wordings[language], reloads, navigation };
 }

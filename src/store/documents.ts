@@ -97,6 +97,14 @@ export interface PageLink {
   language?: string;
 }
 
+/** The links at the top of every page. */
+export interface NavigationDocument {
+  /** In their order; at most `limits.navigation`. */
+  links: PageLink[];
+  /** When they last changed, ms since 1970. */
+  changedAt: number;
+}
+
 /** A category with its newest articles. */
 interface Highlight {
   name: string;

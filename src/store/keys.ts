@@ -17,6 +17,9 @@ export const indexKey = 'index';
 /** The rules of the site's `_redirects` file. */
 export const redirectsKey = 'redirects';
 
+/** The links at the top of every page. */
+export const navigationKey = 'navigation';
+
 /** The bytes of a file, in R2 or KV. @param blob git blob id, 40 hex digits */
 export const blobKey = (blob: string): string => `blob:${blob}`;
 

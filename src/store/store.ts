@@ -1,11 +1,18 @@
-/** All reads and writes of KV: feeds, addresses and the index. */
+/** All reads and writes of KV: feeds, addresses, the index, the rules of redirects and the navigation. */
 
 import type { FeedFormat } from '../feed/formats.ts';
 import type { Rule } from '../redirects/rule.ts';
 import { utf8Of } from '../utf8.ts';
 import { gzip, isWorthGzip } from './gzip.ts';
-import type { AddressDocument, FeedDocument, IndexDocument, Thumbnail, Validators } from './documents.ts';
-import { addressKey, feedKey, indexKey, redirectsKey } from './keys.ts';
+import type {
+  AddressDocument,
+  FeedDocument,
+  IndexDocument,
+  NavigationDocument,
+  Thumbnail,
+  Validators,
+} from './documents.ts';
+import { addressKey, feedKey, indexKey, navigationKey, redirectsKey } from './keys.ts';
 
 /** Bytes. KV has 1,024 bytes of metadata per key; a longer image address is read from the article. */
 const maxImageBytes = 700;
@@ -117,6 +124,18 @@ export class DocumentStore {
 
   async deleteRedirects(): Promise<void> {
     await this.#kv.delete(redirectsKey);
+  }
+
+  async navigation(): Promise<NavigationDocument | null> {
+    return this.#kv.get<NavigationDocument>(navigationKey, { type: 'json', cacheTtl });
+  }
+
+  async putNavigation(document: NavigationDocument): Promise<void> {
+    await this.#kv.put(navigationKey, utf8Of(JSON.stringify(document)));
+  }
+
+  async deleteNavigation(): Promise<void> {
+    await this.#kv.delete(navigationKey);
   }
 
   async putIndex(document: IndexDocument, validators: Validators): Promise<void> {

@@ -5,7 +5,7 @@ import type { Setting } from '../../src/catalog/tables/settings.ts';
 import { tableClasses } from '../../src/catalog/tables/table-classes.ts';
 import { backupKinds } from '../../src/publish/backup/rows.ts';
 import { feedFormats } from '../../src/feed/formats.ts';
-import { addressKey, blobKey, feedKey, indexKey, redirectsKey } from '../../src/store/keys.ts';
+import { addressKey, blobKey, feedKey, indexKey, navigationKey, redirectsKey } from '../../src/store/keys.ts';
 import { catalog } from './batches.ts';
 
 /** The first cell of each row of a table, by the first cell of its head, both without their backticks. */
@@ -86,6 +86,7 @@ it('docs/storage.md lists every form of a key in KV', () => {
     addressKey('<address>'),
     indexKey,
     redirectsKey,
+    navigationKey,
     blobKey('<blob>'),
   ];
   expect(tables.get('key')?.toSorted()).toEqual(keys.toSorted());

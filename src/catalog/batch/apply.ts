@@ -1,6 +1,6 @@
 /** Writes a set of changes, with the work that they cause. */
 
-import { redirectsKey } from '../../store/keys.ts';
+import { navigationKey, redirectsKey } from '../../store/keys.ts';
 import type { Tables } from '../tables/tables.ts';
 import { applyFiles } from './apply-files.ts';
 import { numberArrivals } from './arrivals.ts';
@@ -29,6 +29,7 @@ function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: num
   tables.articles.replace(before, after);
   tables.articleTerms.replace(before, after);
   const changesPages = tables.pages.replace(before, after);
+  const changesNavigation = tables.navigation.replace(before, after);
   tables.backlog.add([...before, ...after].map(({ article }) => article.id));
   tables.addresses.set(addresses);
   const withForms = tables.queryForms.add(addresses.map(({ address }) => address));
@@ -39,4 +40,5 @@ function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: num
   if (dirtyFeeds.size > 0) tables.outbox.add('feed', dirtyFeeds, revision, now);
   if (dirtyFeeds.size > 0 || changesPages || withForms.has('/'))
     tables.outbox.add('index', [''], revision, now);
+  if (changesNavigation) tables.outbox.add('index', [navigationKey], revision, now);
 }

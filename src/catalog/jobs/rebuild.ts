@@ -1,7 +1,7 @@
 /** Writing every document to KV again. */
 
 import { scopeKey, scopeOf } from '../../site/scope.ts';
-import { redirectsKey } from '../../store/keys.ts';
+import { navigationKey, redirectsKey } from '../../store/keys.ts';
 import type { RebuildResult } from '../../publish/protocol.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -24,7 +24,7 @@ export function writeEverything(
     revision,
     changedAt,
   );
-  outbox.add('index', ['', redirectsKey], revision, changedAt);
+  outbox.add('index', ['', redirectsKey, navigationKey], revision, changedAt);
   outbox.add('article', queryForms.paths(), revision, changedAt);
   outbox.add(
     'article',

@@ -1,6 +1,9 @@
 /** The document of the home page and of the lists of feeds: terms and the newest articles. */
 
 import { encodePath } from '../../article/address.ts';
+import type { ArticleHead } from '../../article/article.ts';
+import { summarise } from '../../article/body/summary.ts';
+import { navigationLabelLength } from '../../article/fields/navigation.ts';
 import type { QueryForm } from '../../article/query-address.ts';
 import { limits } from '../../limits.ts';
 import type { IndexDocument, PageLink, Validators } from '../../store/documents.ts';
@@ -46,13 +49,26 @@ function homeForms({ queryForms, redirects }: Tables): QueryForm[] {
   return [...new Map(forms.map((form) => [JSON.stringify(form), form])).values()];
 }
 
-function pageLinks({ pages, articles }: Tables): PageLink[] {
-  const ids = pages.first(limits.linkedPages);
+const pageLinks = (tables: Tables): PageLink[] =>
+  linksTo(tables, tables.pages.first(limits.linkedPages), ({ title }) => title);
+
+/** The links at the top of every page, in their order. */
+export const navigationLinks = (tables: Tables): PageLink[] =>
+  linksTo(tables, tables.navigation.first(limits.navigation), ({ title, navigation }) =>
+    summarise(navigation?.label ?? title, navigationLabelLength),
+  );
+
+function linksTo(
+  { articles }: Tables,
+  ids: readonly string[],
+  labelOf: (article: ArticleHead) => string,
+): PageLink[] {
   const entries = articles.withIds(ids);
   return ids.flatMap((id) => {
-    const entry = entries.get(id);
-    if (!entry) return [];
-    const { address, title, language } = entry.article;
-    return { path: `/articles/${encodePath(address)}`, title, ...(language !== undefined && { language }) };
+    const article = entries.get(id)?.article;
+    if (!article) return [];
+    const { address, language } = article;
+    const path = `/articles/${encodePath(address)}`;
+    return { path, title: labelOf(article), ...(language !== undefined && { language }) };
   });
 }

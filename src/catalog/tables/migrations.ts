@@ -267,6 +267,11 @@ export const migrations: readonly string[] = [
   CREATE TABLE old_addresses (id TEXT NOT NULL, address TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (id, address)) WITHOUT ROWID;
   CREATE INDEX old_addresses_by_key ON old_addresses (key);
   `,
+  // The links at the top of every page.
+  `
+  CREATE TABLE navigation (id TEXT PRIMARY KEY, weight REAL NOT NULL, address TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX navigation_by_weight ON navigation (weight, address);
+  `,
 ];
 
 /**

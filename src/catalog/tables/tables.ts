@@ -17,6 +17,7 @@ import { ImportPlan } from './import-plan.ts';
 import { ImportSteps } from './import-steps.ts';
 import { Listings } from './listings.ts';
 import { Namings } from './namings.ts';
+import { NavigationTable } from './navigation.ts';
 import { OldAddresses } from './old-addresses.ts';
 import { Neighbours } from './neighbours.ts';
 import { Outbound } from './outbound.ts';
@@ -47,6 +48,7 @@ export class Tables {
   readonly listings: Listings;
   readonly neighbours: Neighbours;
   readonly pages: Pages;
+  readonly navigation: NavigationTable;
   readonly addresses: Addresses;
   readonly oldAddresses: OldAddresses;
   readonly queryForms: QueryForms;
@@ -81,6 +83,7 @@ export class Tables {
     this.listings = new Listings(sql, this.terms);
     this.neighbours = new Neighbours(sql);
     this.pages = new Pages(sql);
+    this.navigation = new NavigationTable(sql);
     this.addresses = new Addresses(sql);
     this.oldAddresses = new OldAddresses(sql);
     this.queryForms = new QueryForms(sql);

@@ -5,7 +5,7 @@ import { limits } from '../../limits.ts';
 import { log, reasonOf } from '../../log.ts';
 import { edgeNotFoundControl } from './cache-control.ts';
 import type { AppContext } from '../context.ts';
-import { errorResponse, NotFound } from './errors.ts';
+import { errorResponse, NotFound, wantsPage } from './errors.ts';
 import { MemoryCache } from './memory-cache.ts';
 import { MalformedPath } from '../../site/paths.ts';
 import type { Answer } from './representation.ts';
@@ -45,10 +45,10 @@ export class AnswerCache {
     const serveCached = async (c: AppContext): Promise<Response> => {
       const key = this.#keyOf(c.req.url);
       const notFound = this.#notFound.get(key, Date.now());
-      if (notFound) return notFoundResponse(c, notFound);
+      if (notFound) return await notFoundResponse(c, notFound);
       try {
         const answer = await handler(c);
-        return answer instanceof Response ? answer : this.#put(c, key, answer);
+        return answer instanceof Response ? answer : await this.#put(c, key, answer);
       } catch (error) {
         const expected = error instanceof MalformedPath || error instanceof ConfigError;
         const now = Date.now();
@@ -61,7 +61,7 @@ export class AnswerCache {
     return serveCached;
   }
 
-  #put(c: AppContext, key: string, answer: Answer | NotFound): Response {
+  async #put(c: AppContext, key: string, answer: Answer | NotFound): Promise<Response> {
     const now = Date.now();
     // An address may change from one kind to another.
     const [its, other] =
@@ -84,7 +84,9 @@ export class AnswerCache {
 const notFoundSeconds = (c: AppContext): number =>
   Math.min(readSetting(c.env, 'MEMO_SECONDS'), limits.missSeconds);
 
-function notFoundResponse(c: AppContext, { status, detail }: NotFound): Response {
+async function notFoundResponse(c: AppContext, { status, detail }: NotFound): Promise<Response> {
+  // The page of the error shows them, too.
+  if (wantsPage(c)) await c.var.navigation?.links(c);
   const seconds = notFoundSeconds(c);
   return errorResponse(c, status, detail, seconds > 0 ? edgeNotFoundControl(seconds) : {});
 }

@@ -115,7 +115,7 @@ export const lockedResponse = (c: AppContext, detail: string): Response =>
   errorResponse(c, 409, detail, {}, { catalog: 'later' });
 
 /** Browsers ask for HTML by name. Feed readers and scripts accept anything, and get a line that fits into their log. */
-const wantsPage = (c: AppContext): boolean =>
+export const wantsPage = (c: AppContext): boolean =>
   accepts(c, { header: 'Accept', supports: ['text/plain', 'text/html'], default: 'text/plain' }) ===
   'text/html';
 
@@ -123,12 +123,18 @@ function pageOf(c: AppContext, status: ErrorStatus, detail: string): string | un
   try {
     const site = siteOf(c);
     const language = preferredLanguage(c.req.header('Accept-Language') ?? null, site);
-    return errorPage(viewOf(site, language, c.env.CHANGES !== undefined), {
-      status,
-      title: titles[status],
-      detail,
-      path: pathnameOf(c),
-    });
+    return errorPage(
+      viewOf(site, language, {
+        reloads: c.env.CHANGES !== undefined,
+        navigation: c.var.navigation?.known.links,
+      }),
+      {
+        status,
+        title: titles[status],
+        detail,
+        path: pathnameOf(c),
+      },
+    );
   } catch (error) {
     // A page needs a valid configuration. The line of text does not, and the caller knows the reason.
     if (error instanceof ConfigError) return undefined;

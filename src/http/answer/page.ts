@@ -22,12 +22,16 @@ interface PageParts {
 }
 
 /** A page in all languages under one cache key. It picks the language of the client when it responds. */
-export function page(c: AppContext, { lastModified, render, headers = {}, yields }: PageParts): Answer {
+export async function page(
+  c: AppContext,
+  { lastModified, render, headers = {}, yields }: PageParts,
+): Promise<Answer> {
   const site = siteOf(c);
+  const { links, changedAt: since } = (await c.var.navigation?.links(c)) ?? { links: [], changedAt: 0 };
   const reloads = c.env.CHANGES !== undefined;
-  const changed = changedAt(c, lastModified);
+  const changed = changedAt(c, Math.max(lastModified, since));
   const make = (language: Language): Representation => {
-    const body = render(viewOf(site, language, reloads));
+    const body = render(viewOf(site, language, { reloads, navigation: links }));
     return new Representation({
       etag: etagOf(body),
       lastModified: changed,

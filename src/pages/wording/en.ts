@@ -6,6 +6,7 @@ export const en = {
   tag: 'en',
 
   skip: 'Skip to content',
+  navigation: 'Site',
   home: 'Home page',
   search: 'Search',
   searchLabel: 'Search all articles',

@@ -9,6 +9,8 @@ export interface Wording {
 
   // On every page.
   skip: string;
+  /** The name of the links at the top. */
+  navigation: string;
   home: string;
   search: string;
   searchLabel: string;

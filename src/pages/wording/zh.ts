@@ -6,6 +6,7 @@ export const zh = {
   tag: 'zh-CN',
 
   skip: '跳到正文',
+  navigation: '网站导航',
   home: '返回首页',
   search: '搜索',
   searchLabel: '搜索全部文章',
