@@ -7,7 +7,7 @@ import { readPatterns } from '../../../src/article/old-addresses/pattern.ts';
 import { fileNameOf } from '../../../src/article/old-addresses/remembered.ts';
 import { limits } from '../../../src/limits.ts';
 
-const text = fc.string({ unit: fc.constantFrom(...'aZ9 -_./?#%:&é你%2F\u0301'), maxLength: 30 });
+const text = fc.string({ unit: fc.constantFrom(...Array.from('aZ9 -_./?#%:&é你%2F\u0301')), maxLength: 30 });
 
 const remembered = fc.record({
   path: text.map((path) => `${path}/x.md`),
@@ -64,13 +64,12 @@ it('every old address is a path of the site that a request can have, and is foun
       for (const address of found) {
         expect(address).toMatch(/^\/(?!\/)/);
         expect(address.normalize('NFC')).toBe(address);
-        if (!address.includes('?')) {
-          expect(address).not.toMatch(/\/$|\/\/|\/\.{1,2}(?:\/|$)/);
-          const { pathname } = new URL(
-            `https://a.example${address.split('/').map(encodeURIComponent).join('/')}`,
-          );
-          expect(oldKey(decodeURIComponent(pathname))).toBe(oldKey(address));
-        }
+      }
+      for (const address of found.filter((each) => !each.includes('?'))) {
+        expect(address).not.toMatch(/\/$|\/\/|\/\.{1,2}(?:\/|$)/);
+        const encoded = address.split('/').map(encodeURIComponent).join('/');
+        const { pathname } = new URL(`https://a.example${encoded}`);
+        expect(oldKey(decodeURIComponent(pathname))).toBe(oldKey(address));
       }
     }),
   );
