@@ -104,7 +104,8 @@ export const problemCodes = {
   },
   'too-many': {
     severity: 'warning',
-    means: 'the article has too many terms, former addresses, or audio and video files',
+    means:
+      'the article has too many terms, former addresses, or audio and video files; or, in `check`, the navigation too many links',
   },
   undated: {
     severity: 'warning',

@@ -3,6 +3,20 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { article, jsonLines, Workspace } from './workspace.ts';
 
+test('names the links that the navigation has no place for', async () => {
+  using work = new Workspace();
+  for (let i = 0; i < 14; i++) work.write(`${i}.md`, article(`N${i}`, { nav: i < 3 ? 'true' : String(i) }));
+  const { code, stdout } = await work.run(['check', '--content', work.content]);
+  expect(code).toBe(0);
+  const lines = stdout.split('\n').filter((line) => line.includes('[too-many]'));
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /1\.md:1:1: warning: the navigation has 12 links, and others come before this one, so it was left out; /,
+    ),
+    expect.stringMatching(/2\.md:1:1: warning: /),
+  ]);
+});
+
 describe('checking a content folder', () => {
   test('--json prints all keys of every file, with dates in UTC to the millisecond', async () => {
     using work = new Workspace();

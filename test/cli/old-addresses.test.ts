@@ -2,7 +2,9 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { serve } from '../../src/cli/local/serve.ts';
+import { soon } from './running.ts';
 import { article, jsonLines, Workspace } from './workspace.ts';
 
 function withPatterns(work: Workspace, patterns: string): Workspace {
@@ -53,4 +55,45 @@ test('an invalid pattern ends a command with the remedy', async () => {
   expect(stderr).toContain(
     'OLD_ADDRESSES is "/:title/ jekyll:/:titel/"; "jekyll:/:titel/" has a placeholder that jekyll does not know, "titel"; write it like ',
   );
+});
+
+test('a site that sets the patterns later has its articles there after the next publish', async () => {
+  using work = new Workspace();
+  work.write('_posts/2020-01-02-hello.md', '---\ntitle: Hello\ncategories: [News]\n---\nText\n');
+  work.write('_posts/2021-03-04-later.md', '---\ntitle: Later\n---\nText\n');
+  work.write('about.md', '---\ntitle: About\nnav: 1\n---\nText\n');
+  const old = [
+    '/news/2020/01/02/hello.html',
+    '/news/2020/01/02/hello',
+    '/2021/03/04/later.html',
+    '/about.html',
+  ];
+  const start = async (vars: Record<string, string>) =>
+    serve({ state: work.state, host: '127.0.0.1', port: 0, vars, onLog: () => {} });
+  const publish = async () => work.run(['publish', '--content', work.content, '--state', work.state]);
+  const status = async (url: string) =>
+    Promise.all(
+      old.map(async (path) => {
+        const { status, redirected } = await fetch(url + path);
+        return `${status}${redirected ? ' redirected' : ''}`;
+      }),
+    );
+  const before = await start({ TIMEZONE: 'UTC' });
+  try {
+    expect((await publish()).stdout).toMatch(/^3 added/m);
+    expect(await status(before.url)).toEqual(old.map(() => '404'));
+  } finally {
+    await before.stop();
+  }
+  const after = await start({ TIMEZONE: 'UTC', OLD_ADDRESSES: 'jekyll:date' });
+  try {
+    expect((await publish()).code).toBe(0);
+    await vi.waitFor(
+      async () => expect(await status(after.url)).toEqual(old.map(() => '200 redirected')),
+      soon,
+    );
+    expect((await publish()).stdout).toMatch(/^3 unchanged/m);
+  } finally {
+    await after.stop();
+  }
 });

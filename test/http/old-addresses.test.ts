@@ -92,6 +92,19 @@ describe('old addresses', () => {
     expect(keys.filter((key) => key.includes('former/2024/01/01/kv'))).toEqual([]);
   });
 
+  it('of an article come before the tombstone of another one', async () => {
+    const deleted = {
+      'x.md': article('X', 'aliases: [/former/2024/01/01/reborn.html]\n'),
+      'y.md': article('Y', ''),
+    };
+    await publish(deleted);
+    await publish({ 'x.md': null, 'y.md': null });
+    expect(await follow('/former/2024/01/01/reborn.html')).toBe('410');
+    expect(await follow('/articles/y')).toBe('410');
+    await publish({ 'reborn.md': article('Reborn', '') });
+    expect(await follow('/former/2024/01/01/reborn.html')).toBe('301 /articles/reborn');
+  });
+
   it('follow the date of an article that is edited', async () => {
     await publish({ 'dated.md': article('Dated', '') });
     expect(await follow('/former/2024/01/01/dated.html')).toBe('301 /articles/dated');

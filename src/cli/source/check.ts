@@ -11,6 +11,7 @@ import { Boundary } from './boundary.ts';
 import type { RemoteNames } from '../remote/remote-names.ts';
 import { assetPaths } from './check-assets.ts';
 import { FolderFiles } from './folder-files.ts';
+import { FolderNavigation } from './folder-navigation.ts';
 import { FolderLinks } from './folder-links.ts';
 import { nameOf } from './file-name.ts';
 import type { HeldFiles } from './held-files.ts';
@@ -56,6 +57,7 @@ export function* check(
   const files = new FolderFiles();
   const hidden = new HiddenRules();
   const meetings = new OldMeetings();
+  const navigation = new FolderNavigation();
   const briefs: ReturnType<typeof briefOf>[] = [];
   let boundary: Boundary | undefined;
   for (const spelled of filesBelow(content)) {
@@ -80,6 +82,7 @@ export function* check(
       hidden.add(result.article);
       held?.addArticle(path, result.article, notes?.files);
       meetings.add(result.article, result.oldAddresses);
+      navigation.add(result.article);
       remote?.add({ path, spelled }, file.source, result.article);
       briefs.push(briefOf(path, result));
     }
@@ -97,6 +100,7 @@ export function* check(
     ...links.broken(),
     ...hidden.results(),
     ...meetings.results(),
+    ...navigation.results(),
   ];
   return [...results, ...files.missing(assetPaths(folders), folders)];
 }

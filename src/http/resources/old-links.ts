@@ -56,8 +56,10 @@ async function elsewhere(c: AppContext, missing: NotFound): Promise<Answer | Not
   // One of few addresses, so the answer may be cached: unless its parameters may make a difference, or its slashes.
   if (feed) return forms.length === 0 && !asked.pathname.endsWith('//') ? feed : feed.respond();
   const nothing = withForms(isGone(known) ? gone : missing, forms);
-  if (isArticle && forms.length === 0) return likely(missing) ?? nothing;
-  if (isGone(known) && forms.length === 0) return nothing;
+  // KV knows no old addresses by patterns: what is gone may be that of another article.
+  const isDeleted = isGone(known) || missing.status === 410;
+  const isDecided = isDeleted ? siteOf(c).oldAddresses === undefined : isArticle;
+  if (isDecided && forms.length === 0) return likely(missing) ?? nothing;
   return (await fromCatalog(c)) ?? likely(missing) ?? nothing;
 }
 
