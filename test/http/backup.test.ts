@@ -68,7 +68,7 @@ async function fullSite(): Promise<void> {
       'date: 2024-01-02\ncategories: [知乎]\nimage: pic.png\n',
       '![](pic.png)',
     ),
-    'about.md': article('About'),
+    'about.md': article('About', 'nav: {order: 1, title: Me}\n'),
     'unlisted.md': article('Unlisted', 'date: 2024-01-03\nunlisted: true\n'),
     'later.md': article('Later', 'date: 2999-01-01\n'),
     'expired.md': article('Expired', 'date: 2020-01-01\nexpires: 2021-01-01\n'),
@@ -131,7 +131,8 @@ async function answers(): Promise<object[]> {
     /articles/gone /articles/later /articles/expired /blog/a /x?id=4 /files/old.png
     /thumbnails/pictures /categories/Days/ /categories/uni/ /articles/pictures /articles/days/7
     /files/plan/plan.png
-    /categories/Days/Odd/rss.xml /tags/t1/atom.xml /authors/Ann/rss.xml /feed.json?limit=7`.split(/\s+/);
+    /categories/Days/Odd/rss.xml /tags/t1/atom.xml /authors/Ann/rss.xml /feed.json?limit=7
+    /former/2024/01/01/a.html /former/2024/01/04/gone.html /former/2024/01/05/moved/ /about/`.split(/\s+/);
   for (const path of archive)
     for (const format of feedFormats) paths.push(path.replace('feed.json', formats[format].file));
   paths.push(...days);

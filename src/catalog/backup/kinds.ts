@@ -37,10 +37,11 @@ export const kindsOfRows: { [Kind in BackupKind]: KindOfRows<BackupRow<Kind>> } 
   articles: {
     after: ({ articleBackup }, after) => articleBackup.after(after),
     first: [''],
-    restore: ({ articleBackup, articleTerms, pages, backlog }, rows) => {
+    restore: ({ articleBackup, articleTerms, pages, navigation, backlog }, rows) => {
       const entries = articleBackup.restore(rows);
       articleTerms.replace([], entries);
       pages.replace([], entries);
+      navigation.replace([], entries);
       backlog.add(entries.map(({ article }) => article.id));
     },
   },
@@ -70,6 +71,11 @@ export const kindsOfRows: { [Kind in BackupKind]: KindOfRows<BackupRow<Kind>> } 
       assets.apply(restored, [], new Set(unsent));
       blobs.name(stored.keys(), null);
     },
+  },
+  old_addresses: {
+    after: ({ oldAddresses }, after) => oldAddresses.after(after),
+    first: ['', ''],
+    restore: ({ oldAddresses }, rows) => oldAddresses.add(rows),
   },
   namings: {
     after: ({ namings }, after) => namings.after(after),

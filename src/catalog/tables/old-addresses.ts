@@ -35,13 +35,22 @@ export class OldAddresses {
         chunk,
       );
     }
-    for (const chunk of chunksOf(added)) {
-      this.#sql.run(
-        `INSERT OR REPLACE INTO old_addresses (id, address, key)
-         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
-        chunk,
-      );
-    }
+    this.#insert(added);
+  }
+
+  /** The rows after another one, by id and address. @param after both in a JSON list */
+  after(after: string, most = -1): Iterable<Row> {
+    return this.#sql.each<{ id: string; address: string }>(
+      `SELECT id, address FROM old_addresses WHERE (id, address) > (?1 ->> 0, ?1 ->> 1)
+       ORDER BY id, address LIMIT ?2`,
+      after,
+      most,
+    );
+  }
+
+  /** Adds rows as they are. */
+  add(rows: readonly Row[]): void {
+    this.#insert(rows.map(({ id, address }) => [id, address, oldKey(address)]));
   }
 
   /** Old addresses that hosts of static files, or readers, may take for one of these. */
@@ -69,15 +78,22 @@ export class OldAddresses {
 
   /** Every row with its key, by keyset pagination: the consumer may write in between. */
   *#keys(): Generator<[id: string, address: string, key: string]> {
-    for (let [id, address] = ['', '']; ;) {
-      const rows: Row[] = this.#sql.all<{ id: string; address: string }>(
-        'SELECT id, address FROM old_addresses WHERE (id, address) > (?, ?) ORDER BY id, address LIMIT 1000',
-        id,
-        address,
-      );
-      for (const row of rows) yield [row.id, row.address, oldKey(row.address)];
+    for (let last: [string, string] = ['', '']; ;) {
+      const rows = [...this.after(JSON.stringify(last), 1000)];
+      for (const { id, address } of rows) yield [id, address, oldKey(address)];
       if (rows.length === 0) return;
-      ({ id, address } = rows.at(-1)!);
+      const { id, address } = rows.at(-1)!;
+      last = [id, address];
+    }
+  }
+
+  #insert(rows: readonly (readonly [id: string, address: string, key: string])[]): void {
+    for (const chunk of chunksOf(rows)) {
+      this.#sql.run(
+        `INSERT OR REPLACE INTO old_addresses (id, address, key)
+         SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+        chunk,
+      );
     }
   }
 

@@ -16,6 +16,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   buckets: 'rebuilt',
   articles: 'articles',
   pages: 'rebuilt',
+  navigation: 'rebuilt',
   // A new store has no bytes of files. Git has them, and the next publish sends them.
   blobs: 'transient',
   assets: 'assets',
@@ -30,6 +31,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   terms: 'rebuilt',
   tallies: 'rebuilt',
   addresses: 'addresses',
+  old_addresses: 'old_addresses',
   query_forms: 'rebuilt',
   redirects: 'redirects',
   // Everything is written to KV after a restore.

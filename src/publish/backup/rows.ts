@@ -26,6 +26,11 @@ const media = v.looseObject({
   duration: v.exactOptional(v.number()),
 });
 
+const navigation = v.looseObject({
+  weight: v.exactOptional(v.pipe(v.number(), v.finite())),
+  label: v.exactOptional(v.string()),
+});
+
 /** An article without its body. Its other members are kept as they are: earlier versions may have stored more. */
 const article = v.looseObject({
   path: name,
@@ -37,6 +42,7 @@ const article = v.looseObject({
   expires: v.exactOptional(moment),
   embargo: v.exactOptional(moment),
   kind: v.exactOptional(v.picklist(['page', 'unlisted'])),
+  navigation: v.exactOptional(navigation),
   noindex: v.exactOptional(v.literal(true)),
   unsearchable: v.exactOptional(v.literal(true)),
   categories: v.array(v.string()),
@@ -101,6 +107,7 @@ const schemas = {
     duration: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
     changedAt: moment,
   }),
+  old_addresses: v.object({ id, address: name }),
   namings: v.object({ id, path: v.string() }),
   redirects: v.object({ path: name, rules: v.array(rule) }),
   documents: v.object({ key: name, etag: name, lastModified: moment }),
@@ -170,6 +177,7 @@ const keys: { [Kind in BackupKind]: (row: BackupRow<Kind>) => (string | number)[
   articles: (row) => [row.article.id],
   addresses: (row) => [row.address],
   assets: (row) => [row.path],
+  old_addresses: (row) => [row.id, row.address],
   namings: (row) => [row.id, row.path],
   redirects: (row) => [row.path],
   documents: (row) => [row.key],
