@@ -5,12 +5,12 @@ import { CliError, exitCodes } from '../exit.ts';
 import type { Answers } from './answers.ts';
 
 /** The setting of each answer. */
-const settingOf: Readonly<Record<keyof Answers, SettingName>> = {
+const settingOf = {
   title: 'SITE_TITLE',
   address: 'SITE_URL',
   language: 'SITE_LANGUAGE',
   timezone: 'TIMEZONE',
-};
+} as const satisfies Record<keyof Answers, SettingName>;
 
 type Read = { status: 'valid'; value: string } | { status: 'invalid'; why: string };
 
@@ -20,7 +20,7 @@ export function readAnswer(name: keyof Answers, text: string): Read {
   if (written === '') return { status: 'invalid', why: `the ${name} is empty` };
   const value = name === 'address' ? withScheme(written) : written;
   try {
-    return { status: 'valid', value: String(readSetting({ [settingOf[name]]: value }, settingOf[name])) };
+    return { status: 'valid', value: readSetting({ [settingOf[name]]: value }, settingOf[name]) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const remedy = error.message.slice(error.message.indexOf('"; ') + 3);

@@ -3,12 +3,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SiteFacts } from './answers.ts';
+import { oldAddressesOf } from './old-addresses.ts';
 import { isTopOfRepository } from './place.ts';
 
 export function notesOn(folder: string, { blog, content }: SiteFacts): string[] {
   if (!blog) return isTopOfRepository(folder) ? [] : [elsewhere];
   return [
     ...blog.notes,
+    ...oldAddressesOf(blog).notes,
     ...contentNotes(folder, content, blog.contentIsGuess ?? false),
     ...(blog.folder === '.' && isTopOfRepository(folder) ? [] : [elsewhere]),
   ];

@@ -6,8 +6,8 @@ import { columns } from '../output/columns.ts';
 import { paint, type Line } from '../output/line.ts';
 import { localAddress, type SiteFacts } from './answers.ts';
 import { scriptNames } from './files/package-json.ts';
-import type { Permalink } from './generators/blog.ts';
 import { isTable } from './generators/values.ts';
+import { oldAddressesOf } from './old-addresses.ts';
 import { notesOn } from './notes.ts';
 import type { Step } from './plan.ts';
 
@@ -48,7 +48,7 @@ function blogLines({ blog, content, title, language, timezone, staticFolder = 's
     ['line breaks', blog.lineBreaks],
     ['articles', content],
     ['static files', staticFolder === 'none' ? 'none' : `STATIC = "${staticFolder}"`],
-    ['old addresses', blog.permalinks.map(permalink).join('  ') || 'not in the configuration'],
+    ['old addresses', oldAddressesOf(blog).value ?? 'not in the configuration'],
   ];
   return [
     `From the blog of ${blog.generator} (${blog.files.join(', ')}):`,
@@ -56,9 +56,6 @@ function blogLines({ blog, content, title, language, timezone, staticFolder = 's
     '',
   ];
 }
-
-const permalink = ({ pattern, section }: Permalink): string =>
-  section === undefined ? pattern : `${section}: ${pattern}`;
 
 function nextLines(folder: string, steps: readonly Step[], { address }: SiteFacts): Line[] {
   const manager = managerOf(folder);

@@ -153,7 +153,7 @@ describe('a site in a blog', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('edgefeed made a site in this folder\n');
     expect(stdout).toMatch(
-      /From the blog of Hexo \(_config\.yml\):\n {3}title +山间\n[^]*old addresses +:year\/:title\/\n/,
+      /From the blog of Hexo \(_config\.yml\):\n {3}title +山间\n[^]*old addresses +hexo::year\/:title\/\n/,
     );
     expect(stdout).toContain('Next:\n  pnpm install\n  pnpm run edgefeed:start\n');
     expect(vars(work.folder)).toEqual({
@@ -162,6 +162,7 @@ describe('a site in a blog', () => {
       SITE_LANGUAGE: 'zh-CN',
       TIMEZONE: 'Asia/Shanghai',
       LINE_BREAKS: 'hard',
+      OLD_ADDRESSES: 'hexo::year/:title/',
       CONTENT: 'source/_posts',
       STATIC: '.',
     });

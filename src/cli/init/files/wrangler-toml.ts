@@ -2,6 +2,7 @@
 
 import { stringify } from 'smol-toml';
 import { localAddress, ownDomain, type SiteFacts } from '../answers.ts';
+import { oldAddressesOf } from '../old-addresses.ts';
 import { isTable, type Table } from '../generators/values.ts';
 
 type Block = Table | readonly Table[];
@@ -60,6 +61,7 @@ function settingsOf(site: SiteFacts): string[] {
     SITE_LANGUAGE: site.language,
     TIMEZONE: site.timezone,
     LINE_BREAKS: blog?.lineBreaks,
+    OLD_ADDRESSES: blog && oldAddressesOf(blog).value,
     CONTENT: site.content,
     STATIC: site.staticFolder,
     IGNORE: blog?.ignored,

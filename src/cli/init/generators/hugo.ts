@@ -122,5 +122,8 @@ function permalinksOf(config: Table): Permalink[] {
     return pattern === undefined ? [] : [{ section, pattern }];
   });
   const isUgly = valueAt(config, 'uglyurls') === true;
-  return [...sections, { pattern: isUgly ? '/:sections/:slug.html' : '/:sections/:slug/' }];
+  return [
+    ...sections,
+    { pattern: isUgly ? '/:sections/:slugorcontentbasename.html' : '/:sections/:slugorcontentbasename/' },
+  ];
 }

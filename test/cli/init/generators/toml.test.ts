@@ -67,7 +67,7 @@ describe('Hugo', () => {
       permalinks: [
         { section: 'posts', pattern: '/:year/:month/:slug/' },
         { section: 'notes', pattern: '/n/:contentbasename/' },
-        { pattern: '/:sections/:slug/' },
+        { pattern: '/:sections/:slugorcontentbasename/' },
       ],
       notes: [],
     });
@@ -87,7 +87,7 @@ describe('Hugo', () => {
       generator: 'Hugo',
       title: 'A',
       lineBreaks: 'soft',
-      permalinks: [{ pattern: '/:sections/:slug.html' }],
+      permalinks: [{ pattern: '/:sections/:slugorcontentbasename.html' }],
     });
   });
 
@@ -118,7 +118,10 @@ weight = 2
       language: 'zh-Hans-CN',
       lineBreaks: 'hard',
       content: 'content',
-      permalinks: [{ section: 'posts', pattern: '/p/:slug/' }, { pattern: '/:sections/:slug/' }],
+      permalinks: [
+        { section: 'posts', pattern: '/p/:slug/' },
+        { pattern: '/:sections/:slugorcontentbasename/' },
+      ],
       notes: [
         'The blog has 3 languages: title and time zone are those of zh-cn, and each article takes its own from its name or folder.',
       ],
