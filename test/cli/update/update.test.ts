@@ -63,8 +63,11 @@ describe(`the state folder of ${release.version}`, () => {
     work[Symbol.dispose]();
   });
 
-  test('is opened without sending a file again', () => {
-    expect(lines, toSay).toEqual([`${work.content}: 14 unchanged, 5 files unchanged`]);
+  // The parser reads more since then (`nav`, old addresses), so the articles are sent once more, and come out the same.
+  test('is opened, and gets the articles once more', () => {
+    expect(lines.at(-1), toSay).toBe(
+      `${work.content}: 12 sent again, 2 held back (draft 2), 5 files unchanged`,
+    );
   });
 
   test('answers at every address as before', async () => {
