@@ -11,6 +11,7 @@ import { contentSetting, readSite } from '../site.ts';
 import { dateWithOffset } from '../source/new-article.ts';
 import { readOption } from './answer.ts';
 import { localAddress, type Answers, type SiteFacts } from './answers.ts';
+import { checkoutPackage } from './checkout-package.ts';
 import { siteFiles, type Making } from './files/site-files.ts';
 import type * as Questions from './ask.ts';
 import { findBlog } from './find-blog.ts';
@@ -115,6 +116,7 @@ function answersOf(existing: SiteConfig): Answers {
 const makingOf = (folder: string, site: SiteFacts): Making => ({
   packageJson: JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as Table,
   wrangler: readConfig(join(packageFolder, 'wrangler.toml')).values,
+  tarball: checkoutPackage(folder),
   date: dateWithOffset(new Date(), site.timezone),
   id: randomUUID(),
   firstLimit: randomInt(1_000, 1_000_000_000),

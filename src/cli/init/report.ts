@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { columns } from '../output/columns.ts';
 import { paint, type Line } from '../output/line.ts';
 import { localAddress, type SiteFacts } from './answers.ts';
+import { packNotes } from './checkout-package.ts';
 import { scriptNames } from './files/package-json.ts';
 import { isTable } from './generators/values.ts';
 import { oldAddressesOf } from './old-addresses.ts';
@@ -13,7 +14,7 @@ import type { Step } from './plan.ts';
 
 /** @param isNew whether the settings were written, too */
 export function reportLines(folder: string, steps: readonly Step[], site: SiteFacts, isNew: boolean): Line[] {
-  const notes = isNew ? notesOn(folder, site) : [];
+  const notes = isNew ? [...notesOn(folder, site), ...packNotes()] : [];
   const by = (...actions: Step['action'][]): Step[] => steps.filter(({ action }) => actions.includes(action));
   const written = by('create', 'change');
   const named = relative('', folder) === '' ? 'this folder' : folder;

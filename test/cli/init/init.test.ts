@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import { settings } from '../../../src/site/settings.ts';
@@ -57,6 +57,14 @@ describe('a new site', () => {
     expect(stdout).toMatch(/^edgefeed made a site in deep\/my feeds\n\n {3}package\.json +commands/);
     expect(stdout).toContain('Next:\n  cd "deep/my feeds"\n  npm install\n  npm start\n');
     expect(Object.keys(filesIn(site))).toEqual(names);
+    // A registry may have a stranger's package of this name.
+    const { dependencies } = JSON.parse(readFileSync(join(site, 'package.json'), 'utf8')) as {
+      dependencies: { edgefeed: string };
+    };
+    expect(dependencies.edgefeed).toMatch(/^file:.*\/edgefeed-\d+\.\d+\.\d+\.tgz$/);
+    const tarball = resolve(site, dependencies.edgefeed.slice('file:'.length));
+    expect(dirname(tarball)).toBe(process.cwd());
+    expect(stdout.includes('Make it before you install: npm pack')).toBe(!existsSync(tarball));
     expect(readdirSync(site)).not.toContainEqual(expect.stringContaining('edgefeed-init'));
     expect(vars(site)).toEqual({
       SITE_URL: 'http://127.0.0.1:8787',

@@ -14,16 +14,20 @@ export const scripts: Readonly<Record<string, string>> = {
 
 /** What is taken from edgefeed's own package.json. It brings wrangler: one of the site's own would be a second one. */
 export interface Versions {
+  /** A range of versions, or the package itself: `file:../edgefeed-0.1.0.tgz`. */
   edgefeed: string;
   /** The packages whose install scripts npm runs without asking. */
   allowScripts?: Table;
 }
 
-/** @param own edgefeed's package.json */
-export function versionsOf(own: Table): Versions {
+/**
+ * @param own edgefeed's package.json
+ * @param tarball of `npm pack`, relative to the site, if the site is made by a checkout
+ */
+export function versionsOf(own: Table, tarball?: string): Versions {
   const allowScripts = own['allowScripts'];
   return {
-    edgefeed: `^${String(own['version'])}`,
+    edgefeed: tarball === undefined ? `^${String(own['version'])}` : `file:${tarball}`,
     ...(isTable(allowScripts) && { allowScripts }),
   };
 }

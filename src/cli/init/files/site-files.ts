@@ -26,6 +26,8 @@ export interface Making {
   /** edgefeed's own package.json and wrangler.toml. */
   packageJson: Table;
   wrangler: Table;
+  /** The package of a checkout, relative to the site, with `/`. */
+  tarball?: string | undefined;
   /** ISO 8601, with its offset. */
   date: string;
   /** UUID. */
@@ -39,7 +41,7 @@ export interface Making {
 
 /** In the order in which they are written: with its configuration, the last one, the folder becomes a site. */
 export function siteFiles(site: SiteFacts, making: Making): SiteFile[] {
-  const versions = versionsOf(making.packageJson);
+  const versions = versionsOf(making.packageJson, making.tarball);
   const isInPlace = site.blog?.folder === '.';
   return [
     {
