@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse as parseJsonc, printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { parse as parseToml } from 'smol-toml';
+import { parse as parseToml, TomlError } from 'smol-toml';
 import { limits } from '../limits.ts';
 import { CliError, exitCodes } from './exit.ts';
 import { isCheckout, packageFolder } from './folders.ts';
@@ -70,7 +70,16 @@ function readSource(file: string): string {
 }
 
 const parsers = {
-  toml: (source: string) => parseToml(source),
+  toml(source: string): Record<string, unknown> {
+    try {
+      return parseToml(source);
+    } catch (error) {
+      if (!(error instanceof TomlError)) throw error;
+      // The lines after the first one show the place in the file.
+      const [why = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n', 1);
+      throw new Error(`${why} at ${error.line}:${error.column}`, { cause: error });
+    }
+  },
   json(source: string): Record<string, unknown> {
     const errors: ParseError[] = [];
     const value: unknown = parseJsonc(source, errors, { allowTrailingComma: true });

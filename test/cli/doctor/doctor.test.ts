@@ -97,6 +97,11 @@ wrangler.toml is not ready for edgefeed ${version}
 
   test.each([
     ['a file that is not TOML', 'name = ', /wrangler\.toml can't be read: /],
+    [
+      'a slip of the pen',
+      'name = "a"\nmain = x\n',
+      /^edgefeed: \S+wrangler\.toml can't be read: [^\\\n]+ at 2:8\n$/,
+    ],
     ['an environment that is not there', '', /has no environment "staging"\. It has none\.\n$/],
   ])('ends with code 2 for %s', async (_, text, message) => {
     using site = new Site();
