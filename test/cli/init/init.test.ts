@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -236,6 +237,26 @@ describe('a site in a blog', () => {
       STATIC: '../static',
     });
   });
+});
+
+test('a site in a blog that copies every file is named to it, and one elsewhere is not', async () => {
+  using work = new Workspace();
+  const noteOf = async (exclude: string, ...args: string[]): Promise<string | undefined> => {
+    writeAll(join(work.folder, 'blog'), {
+      '_config.yml': `title: A\nexclude: [${exclude}]\n`,
+      '_posts/': '',
+    });
+    const { stdout } = await init(work, ...args, '--yes');
+    return /^Jekyll copies .*$/m.exec(stdout)?.[0];
+  };
+  expect(await noteOf('', 'elsewhere', '--from', 'blog')).toBeUndefined();
+  expect(await noteOf('', 'blog/a/feeds', '--from', 'blog')).toBe(
+    'Jekyll copies the folder a/feeds into its site unless _config.yml excludes it: add it to its exclude.',
+  );
+  expect(await noteOf('b/', 'blog/b', '--from', 'blog')).toBeUndefined();
+  expect(await noteOf('', 'blog')).toMatch(/ unless _config\.yml excludes them: add package\.json, /);
+  rmSync(join(work.folder, 'blog/wrangler.toml'));
+  expect(await noteOf('package.json, wrangler.toml', 'blog')).toBeUndefined();
 });
 
 describe('init writes nothing', () => {

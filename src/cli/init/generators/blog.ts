@@ -40,6 +40,8 @@ export interface Blog {
   statics?: string;
   /** The setting IGNORE; absent: nothing is left out. */
   ignored?: string;
+  /** The generator copies every file of its folder to its site, except for those that a file of the configuration excludes. */
+  copying?: { config: string; excluded: readonly string[] };
   /** Empty: they can't be told from the configuration. */
   permalinks: readonly Permalink[];
   /** Sentences about what was not taken over, each with its reason. */

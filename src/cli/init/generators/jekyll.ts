@@ -25,8 +25,6 @@ export const jekyll: Generator = {
     const config = readConfigFile(folder, name);
     const root = inside(textAt(config, 'source') ?? '.') ?? '.';
     const collections = inside(textAt(config, 'collections_dir') ?? '.') ?? '.';
-    const excluded = textsAt(config, 'exclude');
-    const isHidden = ['package.json', 'wrangler.toml'].every((file) => excluded.includes(file));
     return blogOf(
       'Jekyll',
       folder,
@@ -42,13 +40,9 @@ export const jekyll: Generator = {
         statics: root,
         // The static folder is that of the blog, which also has files of npm and Bundler.
         ignored: '/package.json /package-lock.json /tsconfig.json vendor/',
+        copying: { config: name, excluded: textsAt(config, 'exclude') },
         permalinks: permalinksOf(config),
       },
-      isHidden
-        ? []
-        : [
-            `Jekyll copies the new files into its site unless ${name} excludes them: add package.json, package-lock.json, wrangler.toml and src to its exclude.`,
-          ],
     );
   },
 };
