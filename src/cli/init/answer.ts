@@ -3,6 +3,7 @@
 import { ConfigError, readSetting, type SettingName } from '../../site/settings.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Answers } from './answers.ts';
+import { isLanguageName } from './language-name.ts';
 
 /** The setting of each answer. */
 const settingOf = {
@@ -19,6 +20,8 @@ export function readAnswer(name: keyof Answers, text: string): Read {
   const written = text.replace(/\s+/g, ' ').trim();
   if (written === '') return { status: 'invalid', why: `the ${name} is empty` };
   const value = name === 'address' ? withScheme(written) : written;
+  if (name === 'language' && isLanguageName(value))
+    return { status: 'invalid', why: `"${value}" is none; set it to a language tag like zh-CN or en` };
   try {
     return { status: 'valid', value: readSetting({ [settingOf[name]]: value }, settingOf[name]) };
   } catch (error) {

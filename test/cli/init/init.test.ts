@@ -289,6 +289,10 @@ describe('init writes nothing', () => {
     ],
     [['a', '--yes', '--address', 'https://a.example/blog'], /--address: /],
     [['a', '--yes', '--timezone', 'Beijing'], /^edgefeed: --timezone: "Beijing" is none; set it to a zone /],
+    [
+      ['a', '--yes', '--language', 'German'],
+      /^edgefeed: --language: "German" is none; set it to a language tag /,
+    ],
     [['a', '--yes', '--language', 'not a tag'], /^edgefeed: --language: "not a tag" is none; set it to /],
     [['a', '--yes', '--title', ' \n'], /^edgefeed: --title: the title is empty\.$/],
     [['a', '--yes', '--name', 'Foo'], /^edgefeed: --name is "Foo", which npm or Cloudflare refuses: /],

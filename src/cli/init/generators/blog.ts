@@ -2,6 +2,7 @@
 
 import type { LineBreaks } from '../../../article/body/markdown/line-breaks.ts';
 import { ConfigError, readSetting } from '../../../site/settings.ts';
+import { isLanguageName } from '../language-name.ts';
 import type { BlogFolder } from './blog-folder.ts';
 
 /** Addresses of articles, in the notation of the generator: `/:year/:month/:title/` of Hexo, `{slug}.html` of Pelican. */
@@ -71,13 +72,10 @@ export function blogOf(
   const refused: string[] = [];
   const valid = (what: string, name: 'SITE_LANGUAGE' | 'TIMEZONE', value = ''): string | undefined => {
     if (value === '') return undefined;
-    try {
-      return readSetting({ [name]: value }, name);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
+    const read = validSetting(name, value);
+    if (read === undefined)
       refused.push(`The ${what} “${value}” is not taken over: it is none that edgefeed knows.`);
-      return undefined;
-    }
+    return read;
   };
   const { title, description } = stated;
   // Hexo and Jekyll themes also write zh_CN, as in names of locales.
@@ -93,4 +91,15 @@ export function blogOf(
     ...rest,
     notes: [...notes, ...refused],
   };
+}
+
+/** @returns undefined for an invalid value */
+function validSetting(name: 'SITE_LANGUAGE' | 'TIMEZONE', value: string): string | undefined {
+  if (name === 'SITE_LANGUAGE' && isLanguageName(value)) return undefined;
+  try {
+    return readSetting({ [name]: value }, name);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return undefined;
+  }
 }

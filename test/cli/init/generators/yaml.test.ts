@@ -133,6 +133,12 @@ describe('Hexo', () => {
     });
   });
 
+  test.each(['german', 'Deutsch'])('has no language %s: it is a name', (name) => {
+    const blog = blogIn({ '_config.yml': `source_dir: s\nlanguage: ${name}\n` })!;
+    expect(blog).not.toHaveProperty('language');
+    expect(blog.notes).toEqual([`The language “${name}” is not taken over: it is none that edgefeed knows.`]);
+  });
+
   test('has a language and a zone that are none, which is noted', () => {
     const blog = blogIn({ '_config.yml': 'source_dir: s\nlanguage: english language\ntimezone: Beijing\n' })!;
     expect(blog).not.toHaveProperty('language');
