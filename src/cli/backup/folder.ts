@@ -21,6 +21,9 @@ import { manifestName, readManifest } from './manifest.ts';
 /** Others must not read scheduled articles. */
 const ownerOnly = 0o700;
 
+/** How old what a killed export left must be before the next one deletes it, ms. No export takes so long. */
+const abandoned = 24 * 60 * 60_000;
+
 /** A place for a backup. */
 export interface Place {
   /** Absolute; the target of a link, if the folder is one. */
@@ -70,7 +73,7 @@ export class Draft {
     const { path } = place;
     makeFolder(dirname(path));
     const suffix = randomBytes(6).toString('hex');
-    this.path = join(dirname(path), `.${basename(path).slice(0, 100)}.${suffix}`);
+    this.path = join(dirname(path), `${draftPrefix(path)}${suffix}`);
     mkdirSync(this.path, { mode: ownerOnly });
   }
 
@@ -82,6 +85,7 @@ export class Draft {
     if (mode === undefined) renameSync(this.path, path);
     else this.#replace(path);
     syncFolder(dirname(path));
+    deleteAbandoned(path);
   }
 
   #replace(path: string): void {
@@ -98,6 +102,19 @@ export class Draft {
 
   discard(): void {
     rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+const draftPrefix = (path: string): string => `.${basename(path).slice(0, 100)}.`;
+
+/** Deletes what exports to a place left when they were killed: scheduled articles may be in it. @param path of a backup */
+function deleteAbandoned(path: string): void {
+  const prefix = draftPrefix(path);
+  for (const name of readdirSync(dirname(path))) {
+    if (!name.startsWith(prefix) || !/^[0-9a-f]{12}(?:\.old)?$/.test(name.slice(prefix.length))) continue;
+    const left = join(dirname(path), name);
+    const modified = statSync(left, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (modified < Date.now() - abandoned) rmSync(left, { recursive: true, force: true });
   }
 }
 
