@@ -8,18 +8,25 @@ import { readConfig, type SiteConfig } from '../site-config.ts';
 import { isSite } from './files/site-files.ts';
 import { textAt } from './generators/values.ts';
 import { entryAt } from './plan.ts';
+import { shellWord } from './shell-word.ts';
 
 /** @throws CliError when no site can be in the folder */
 export function checkPlace(folder: string): void {
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  if (stat === undefined && entryAt(resolve(folder)) === undefined) return;
-  if (!stat?.isDirectory())
-    throw new CliError(exitCodes.usage, `${folder} is not a folder. Name another one for the site.`);
+  // A folder below a file can't be made.
+  const nearest = nearestEntry(folder);
+  if (!statSync(nearest, { throwIfNoEntry: false })?.isDirectory())
+    throw new CliError(exitCodes.usage, `${nearest} is not a folder. Name another one for the site.`);
   if (resolve(folder) === packageFolder)
     throw new CliError(
       exitCodes.usage,
       `${folder} is edgefeed itself, and a site already. Name another folder for a site of your own.`,
     );
+}
+
+/** The path itself, or the nearest one above it that there is; as it is given. */
+function nearestEntry(path: string): string {
+  const isThere = entryAt(resolve(path)) !== undefined || dirname(path) === path;
+  return isThere ? path : nearestEntry(dirname(path));
 }
 
 /**
@@ -35,7 +42,7 @@ export function existingSite(folder: string): SiteConfig | undefined {
   if (isSite(config.values)) return config;
   const worker = textAt(config.values, 'name') ?? '';
   const why = `${file} is the configuration of another worker${worker && ` (${worker})`}, and a folder has one.`;
-  const remedy = `Make the site in a folder of its own: edgefeed init ${join(folder, 'feeds')} --from ${folder}`;
+  const remedy = `Make the site in a folder of its own: edgefeed init ${shellWord(join(folder, 'feeds'))} --from ${shellWord(folder)}`;
   throw new CliError(exitCodes.usage, `${why} ${remedy}`);
 }
 

@@ -11,6 +11,7 @@ import { isTable } from './generators/values.ts';
 import { oldAddressesOf } from './old-addresses.ts';
 import { notesOn } from './notes.ts';
 import type { Step } from './plan.ts';
+import { shellWord } from './shell-word.ts';
 
 /** @param isNew whether the settings were written, too */
 export function reportLines(folder: string, steps: readonly Step[], site: SiteFacts, isNew: boolean): Line[] {
@@ -65,7 +66,7 @@ function nextLines(folder: string, steps: readonly Step[], { address }: SiteFact
   const run = start === 'start' ? `${manager} start` : `${manager} run ${start}`;
   return [
     'Next:',
-    ...(path === '' ? [] : [`  cd ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`]),
+    ...(path === '' ? [] : [`  cd ${shellWord(path)}`]),
     `  ${manager} install`,
     `  ${run}`,
     ...(address === localAddress ? ['', 'Before you deploy, set SITE_URL in wrangler.toml.'] : []),

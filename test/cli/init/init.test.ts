@@ -12,6 +12,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
+import { shellWord } from '../../../src/cli/init/shell-word.ts';
 import { settings } from '../../../src/site/settings.ts';
 import { jsonLines, Workspace, type Finished } from '../workspace.ts';
 import { writeAll } from './blog-files.ts';
@@ -259,6 +260,16 @@ test('a site in a blog that copies every file is named to it, and one elsewhere 
   expect(await noteOf('package.json, wrangler.toml', 'blog')).toBeUndefined();
 });
 
+test('commands that it prints have a folder of any name as one word', async () => {
+  using work = new Workspace();
+  const { stdout } = await init(work, 'b $1', '--yes');
+  expect(stdout).toContain("\n  cd 'b $1'\n");
+  expect(shellWord("it's $1")).toBe(String.raw`'it'\''s $1'`);
+  writeAll(work.folder, { 'a b/wrangler.toml': 'name = "shop"\n' });
+  const { stderr } = await init(work, 'a b', '--yes');
+  expect(stderr).toMatch(/: edgefeed init "a b\/feeds" --from "a b"\n$/);
+});
+
 describe('init writes nothing', () => {
   const refused = async (
     files: Record<string, string>,
@@ -340,6 +351,12 @@ describe('init writes nothing', () => {
     ],
   ])('over %s', async (_, files, message) => {
     expect(await refused(files, ['a', '--yes'])).toMatch(message);
+  });
+
+  test('below a file', async () => {
+    expect(await refused({ a: '' }, ['a/b/c', '--yes'])).toBe(
+      'edgefeed: a is not a folder. Name another one for the site.',
+    );
   });
 
   test('through links, or where no file can be made', async () => {
