@@ -1,5 +1,6 @@
 /** The name of a site: of its npm package, and of its worker. */
 
+import { hash } from 'node:crypto';
 import { CliError, exitCodes } from '../exit.ts';
 
 /**
@@ -12,7 +13,10 @@ const longest = 63;
 /** npm refuses to install a package into one of the same name, and the last two are names of its own. */
 const reserved: ReadonlySet<string> = new Set(['edgefeed', 'wrangler', 'node-modules', 'favicon-ico']);
 
-/** A name from that of a folder: `Café & Crème` → `cafe-creme`. */
+/**
+ * A name from that of a folder: `Café & Crème` → `cafe-creme`. One without such letters gives a name of its own, too: two
+ * workers of one name would replace each other.
+ */
 export function nameFrom(folder: string): string {
   const letters = folder.normalize('NFKD').replace(/\p{M}+/gu, '');
   const name = letters
@@ -20,7 +24,7 @@ export function nameFrom(folder: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, longest)
     .replace(/^-+|-+$/g, '');
-  if (name === '') return 'my-feeds';
+  if (name === '') return `feeds-${hash('sha1', folder.normalize()).slice(0, 6)}`;
   return reserved.has(name) ? `${name}-site` : name;
 }
 

@@ -182,10 +182,16 @@ describe('package.json', () => {
 });
 
 test.each([
-  ['', 'node_modules/\n.edgefeed/\n.wrangler/\n.dev.vars*\n'],
-  ['public', 'public\nnode_modules/\n.edgefeed/\n.wrangler/\n.dev.vars*\n'],
-  ['/node_modules\r\n.dev.vars*\r\n', '/node_modules\r\n.dev.vars*\r\n.edgefeed/\r\n.wrangler/\r\n'],
-  ['.edgefeed\nnode_modules\n.wrangler/\n.dev.vars*', '.edgefeed\nnode_modules\n.wrangler/\n.dev.vars*'],
+  ['', 'node_modules/\n.edgefeed/\n.wrangler/\n.dev.vars*\n/backup/\n'],
+  ['public', 'public\nnode_modules/\n.edgefeed/\n.wrangler/\n.dev.vars*\n/backup/\n'],
+  [
+    '/node_modules\r\n.dev.vars*\r\n',
+    '/node_modules\r\n.dev.vars*\r\n.edgefeed/\r\n.wrangler/\r\n/backup/\r\n',
+  ],
+  [
+    '.edgefeed\nnode_modules\n.wrangler/\n.dev.vars*\nbackup',
+    '.edgefeed\nnode_modules\n.wrangler/\n.dev.vars*\nbackup',
+  ],
 ])('.gitignore %j gets the lines that it lacks', (before, after) => {
   expect(mergedGitignore(before)).toBe(after);
 });
@@ -236,11 +242,12 @@ describe('the name of a site', () => {
   test.each([
     ['My Feeds', 'my-feeds'],
     ['Café & Crème_2', 'cafe-creme-2'],
-    ['我的博客', 'my-feeds'],
+    ['我的博客', 'feeds-3a29d3'],
+    ['日记', 'feeds-bf50d6'],
     ['--a--', 'a'],
     ['edgefeed', 'edgefeed-site'],
     ['node_modules', 'node-modules-site'],
-    ['', 'my-feeds'],
+    ['', 'feeds-da39a3'],
     [`${'a'.repeat(62)}-b`, 'a'.repeat(62)],
   ])('from the folder %j is %s', (folder, name) => {
     expect(nameFrom(folder)).toBe(name);

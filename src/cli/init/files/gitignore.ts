@@ -1,7 +1,7 @@
 /** `.gitignore` of a site. */
 
-/** Packages, the state of `npm start`, what wrangler builds, and secrets. */
-const lines = ['node_modules/', '.edgefeed/', '.wrangler/', '.dev.vars*'];
+/** Packages, the state of `npm start`, what wrangler builds, secrets, and `edgefeed export backup`, which has drafts. */
+const lines = ['node_modules/', '.edgefeed/', '.wrangler/', '.dev.vars*', '/backup/'];
 
 export const gitignore = `${lines.join('\n')}\n`;
 
