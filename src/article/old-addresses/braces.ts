@@ -36,7 +36,14 @@ const pelican: Dialect = {
 
 const eleventyMeanings = fromTable({
   fileslug: ({ name }) => one(plainSlug(name)),
-  filepathstem: (post) => one(pathed(post, post.name)),
+  // `a/a.md` becomes `a/index.html`, unless a pattern of the blog's own says otherwise.
+  filepathstem: (post) => {
+    const { folders, name } = post;
+    const path = pathed(post, name);
+    return folders.at(-1) === name
+      ? several(pathed({ folders: folders.slice(0, -1) }, name), path)
+      : one(path);
+  },
   slug: slugs,
   title: ({ title }) => one(plainSlug(title)),
 });

@@ -142,6 +142,7 @@ const examples: Record<string, Row[]> = {
   // https://www.11ty.dev/docs/permalinks/, https://www.11ty.dev/docs/data-eleventy-supplied/
   Eleventy: [
     ['eleventy', 'posts/2018-01-01-post.md', 'title: x', '/posts/post'],
+    ['eleventy', 'posts/fourth/fourth.md', 'date: 2018-01-01', '/posts/fourth'],
     ['/blog/{{page.fileSlug}}/', 'posts/2018-01-01-post.md', 'title: x', '/blog/post'],
     [
       'eleventy',

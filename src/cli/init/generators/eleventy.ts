@@ -51,7 +51,7 @@ export const eleventy: Generator = {
         statics,
         // The static folder is that of the blog, which also has files of npm.
         ...(statics === '.' && { ignored: '/package.json /package-lock.json /tsconfig.json' }),
-        permalinks: permalinksOf(folder, content),
+        permalinks: permalinksOf(folder, input, content),
       },
       notes,
     );
@@ -110,12 +110,20 @@ function staticFolderOf(config: Script | undefined, input: string): string {
   return isBelowInput ? input : '.';
 }
 
-/** Of the data of the folder of the posts: `posts/posts.json`. Else Eleventy's own pattern, of file names. */
-function permalinksOf(folder: BlogFolder, content: string): Permalink[] {
+/**
+ * Of the data of the folder of the posts: `posts/posts.json`. Else Eleventy's own pattern, of file names. There, paths begin in the
+ * input folder, and here in that of the posts.
+ */
+function permalinksOf(folder: BlogFolder, input: string, content: string): Permalink[] {
   const base = posix.join(content, posix.basename(content));
   const ofFolder = [`${base}.json`, `${base}.11tydata.json`]
     .filter((name) => content !== '.' && folder.hasFile(name))
     .map((name) => textAt(readConfigFile(folder, name), 'permalink'))
     .find((pattern) => pattern !== undefined);
-  return [{ pattern: ofFolder ?? '/{{ page.filePathStem }}/' }];
+  const pattern = ofFolder ?? '/{{ page.filePathStem }}/';
+  const below = posix.relative(input, content);
+  const isBelow = below !== '' && content !== '.' && !below.startsWith('..');
+  return [
+    { pattern: isBelow ? pattern.replace(/\/?(?=\{\{-? *page\.filePathStem\b)/, `/${below}/`) : pattern },
+  ];
 }

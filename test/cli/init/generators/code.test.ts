@@ -196,7 +196,7 @@ describe('Eleventy', () => {
       lineBreaks: 'soft',
       content: 'content/blog',
       statics: 'public',
-      permalinks: [{ pattern: '/{{ page.filePathStem }}/' }],
+      permalinks: [{ pattern: '/blog/{{ page.filePathStem }}/' }],
       notes: [],
     });
   });
