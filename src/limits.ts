@@ -174,7 +174,7 @@ export const limits = {
 
   /** Documents of a feed that are followed to older entries: most blogs have ten entries in each. */
   comparePages: 20_000,
-  /** Entries of a feed: what readers know them by is in memory. */
+  /** Entries of a feed, also of `import --ids`: what readers know them by is in memory. */
   compareEntries: 200_000,
   /** Bytes of all documents of a feed. */
   compareBytes: 10_000_000_000,

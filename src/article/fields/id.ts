@@ -3,7 +3,7 @@
 import { limits } from '../../limits.ts';
 import { booleanOf } from '../matter/value.ts';
 import { fieldKeys } from '../keys.ts';
-import { cleanText, quote } from '../text.ts';
+import { cleanText, quote, tidyText } from '../text.ts';
 import { uuidOf } from '../uuid.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { readText } from './read.ts';
@@ -24,6 +24,9 @@ export function iriOf(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text)) return encodeURI(text).replaceAll('%25', '%');
   return `urn:uuid:${uuidOf(text, namespace)}`;
 }
+
+/** Whether an id needs `verbatim_id`: Atom has an IRI in its place, and RSS and JSON Feed the text as it stands. */
+export const needsVerbatim = (id: string): boolean => iriOf(tidyText(id)) !== id;
 
 export const readId: Read<string> = (value, context, key) => {
   const id = readText(value, context, key);

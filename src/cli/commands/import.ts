@@ -5,6 +5,7 @@ import { jsonOption, type Define } from '../command.ts';
 import { CliError, exitCodes, type ExitCode } from '../exit.ts';
 import { Downloads } from '../import/download/downloads.ts';
 import { nameOf, type SiteFacts } from '../import/entry.ts';
+import { importIds } from '../import/ids/import-ids.ts';
 import { Importer, type ImporterListener } from '../import/importer.ts';
 import { importAll, type RunListener } from '../import/run.ts';
 import { ImportRecord } from '../import/write/record.ts';
@@ -17,6 +18,7 @@ import { contentFolder, readFileSettings, readSite } from '../site.ts';
 interface Options {
   to?: string;
   site?: string;
+  ids?: boolean;
   markdown?: boolean;
   files?: boolean;
   allowPrivate?: boolean;
@@ -32,6 +34,7 @@ or deleted stays so.
 Examples:
   $ npx --no edgefeed import https://blog.example.com/feed/
   $ npx --no edgefeed import blog.wordpress.xml --files
+  $ npx --no edgefeed import old-feed.xml --ids
   $ npx --no edgefeed import ghost.json --site https://blog.example.com --to content/blog --dry-run`;
 
 export const define: Define = (command, finish) =>
@@ -42,13 +45,26 @@ export const define: Define = (command, finish) =>
       'Folder for the articles (default: CONTENT in the wrangler configuration, else content)',
     )
     .option('--site <url>', 'Address of the old blog, where its export does not have it (Ghost, Substack)')
+    .option('--ids', 'Write no articles, but the ids of the feed into the articles that are there')
     .option('--markdown', 'Write Markdown where nothing is lost by it, in place of HTML')
     .option('--files', 'Download pictures and enclosures, and keep them beside the articles')
     .option('--allow-private', 'Ask addresses of this machine and of private networks, too')
     .option('-n, --dry-run', 'Show what would be written, and write nothing')
     .addOption(jsonOption())
     .addHelpText('after', help)
-    .action(async (source: string, options: Options) => finish(await run(source, options)));
+    .action(async (source: string, options: Options) =>
+      finish(await (options.ids ? keepIds(source, options) : run(source, options))),
+    );
+
+function keepIds(source: string, options: Options): Promise<ExitCode> {
+  for (const key of ['markdown', 'files'] as const)
+    if (options[key])
+      throw new CliError(
+        exitCodes.usage,
+        `--${key} goes with new articles, and --ids writes none; leave one of them out.`,
+      );
+  return importIds(source, { ...options, site: siteOf(options.site), to: contentFolder(options.to) });
+}
 
 async function run(source: string, options: Options): Promise<ExitCode> {
   const began = performance.now();
@@ -73,7 +89,7 @@ async function run(source: string, options: Options): Promise<ExitCode> {
   });
   try {
     progress.stage('reading', undefined, 'article');
-    await importAll(source, { importer, downloads, site, stop: stop.signal, listener: report });
+    await importAll(source, { taker: importer, downloads, site, stop: stop.signal, listener: report });
   } catch (error) {
     if (stop.signal.aborted) return interrupted();
     const isWhole = Object.values(importer.totals.statuses).every((count) => count === 0);

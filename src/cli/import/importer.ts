@@ -9,6 +9,7 @@ import type { Downloads } from './download/downloads.ts';
 import { Files, filesOf } from './download/files.ts';
 import { nameOf, type Entry } from './entry.ts';
 import { articleOf } from './write/article.ts';
+import type { Taker } from './run.ts';
 import type { ImportRecord } from './write/record.ts';
 import { Writer, type Result, type Status } from './write/writer.ts';
 
@@ -56,7 +57,7 @@ interface Ready {
   files: Set<string>;
 }
 
-export class Importer {
+export class Importer implements Taker {
   readonly #options: ImporterOptions;
   readonly #writer: Writer;
   readonly #files: Files;

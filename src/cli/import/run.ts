@@ -6,14 +6,25 @@ import { join } from 'node:path';
 import { CliError, exitCodes } from '../exit.ts';
 import { fetchDocument, Unreachable, Walk } from './download/documents.ts';
 import type { Downloads } from './download/downloads.ts';
-import type { Listener, SiteFacts, Source } from './entry.ts';
-import type { Importer } from './importer.ts';
+import type { Entry, Listener, SiteFacts, Source } from './entry.ts';
 import { formatOf } from './readers/formats.ts';
 import { feedsOf } from './readers/opml.ts';
 import { folderName } from './write/names.ts';
 
+/** Takes the entries of a run. */
+export interface Taker {
+  /**
+   * @param folder below that of the import; empty: that one
+   * @param from the format of the source
+   * @returns whether the entry was new to this run
+   */
+  add(entry: Entry, folder: string, from: string): Promise<boolean>;
+  /** A document is at its end. */
+  finish(): Promise<void>;
+}
+
 export interface RunOptions {
-  importer: Importer;
+  taker: Taker;
   downloads: Downloads;
   /** The address of the old site, as the user says it. */
   site?: string | undefined;
@@ -131,7 +142,7 @@ class Run {
     folder: string,
     isFirst: boolean,
   ): Promise<{ found: number; older: string | undefined }> {
-    const { importer, listener, stop } = this.#options;
+    const { taker, listener, stop } = this.#options;
     const { name, read } = await formatOf(source);
     if (read === 'list of feeds')
       throw new CliError(
@@ -148,11 +159,11 @@ class Run {
       for (;;) {
         const next = await entries.next();
         if (next.done) return { found, older: next.value };
-        if (await importer.add(next.value, folder, name)) found++;
+        if (await taker.add(next.value, folder, name)) found++;
         if (stop.aborted) return { found, older: undefined };
       }
     } finally {
-      await importer.finish();
+      await taker.finish();
     }
   }
 }

@@ -111,7 +111,7 @@ const applied = (source: string, edits: readonly Insertion[]): string =>
     .reduce((text, { at, removed, text: put }) => text.slice(0, at) + put + text.slice(at + removed), source);
 
 /** A value as text, to be compared. The order of entries is left out. */
-function spelled(
+export function spelled(
   value: Value,
   change?: { map: MapValue; now: ReadonlyMap<string, string> },
   uses?: { of: MapValue; count: number },

@@ -3,6 +3,7 @@
 import { absolute } from '../../../src/cli/import/body/absolute.ts';
 import { literal } from '../../../src/cli/import/body/literal.ts';
 import { markdownOf } from '../../../src/cli/import/body/markdown.ts';
+import { addId } from '../../../src/cli/import/ids/add-id.ts';
 import { isoDate } from '../../../src/cli/import/readers/date.ts';
 import { find, readElements } from '../../../src/cli/import/readers/elements.ts';
 import { XmlSplitter } from '../../../src/cli/import/readers/split-xml.ts';
@@ -32,6 +33,15 @@ function split(xml: string): number {
 }
 
 const base = 'https://old.example/a/';
+
+/** Adds an id, or finds that the front matter is too large. */
+function added(source: string): string | undefined {
+  try {
+    return addId(source, base, 'id');
+  } catch {
+    return undefined;
+  }
+}
 
 const bodies: Readonly<Record<string, (size: number) => string>> = {
   'open brackets': (n) => fill('[', n),
@@ -90,6 +100,11 @@ export const calls: readonly HostileCall[] = [
   })),
   { name: 'elements, deep', call: (n) => find(readElements(fill('<a>', n) + fill('</a>', n)), 'b') },
   { name: 'elements, many', call: (n) => find(readElements(`<a>${fill('<b/>', n)}</a>`), 'c') },
+  { name: 'an id: blanks before the first key', call: (n) => added(`---\n${fill(' ', n)}title: a\n---\n`) },
+  { name: 'an id: lines', call: (n) => added(`---\ntitle: a\n---\n${fill('a\n', n)}`) },
+  { name: 'an id: line breaks', call: (n) => added(`---\ntitle: a\n---\n${fill('\r', n)}`) },
+  { name: 'an id: a comment behind TOML', call: (n) => added(`+++\na = 1 # ${fill('a', n)}\n+++\n`) },
+  { name: 'an id: keys', call: (n) => added(`---\n${count((i) => `a${i}: b\n`, n)}---\n`) },
   { name: 'marks of templates', call: (n) => literal(fill('{{%%', n)) },
   { name: 'remarks of Markdown', call: (n) => literal(fill('  [//]: #\n', n)) },
   { name: 'blanks before a remark', call: (n) => literal(fill('   \n', n)) },

@@ -3,7 +3,7 @@
 import { Document, Scalar } from 'yaml';
 import { plainText } from '../../../article/body/body.ts';
 import { summarise } from '../../../article/body/summary.ts';
-import { iriOf } from '../../../article/fields/id.ts';
+import { needsVerbatim } from '../../../article/fields/id.ts';
 import { escapeBrackets, readName } from '../../../article/fields/markup.ts';
 import { booleanOf } from '../../../article/matter/value.ts';
 import { cleanText, tidyText } from '../../../article/text.ts';
@@ -61,7 +61,7 @@ export function frontMatterOf(entry: Entry, html: string, fallbackTitle: string)
   const guid = id === undefined ? '' : cleanText(id).trim();
   if (guid !== '') {
     set('id', guid);
-    if (iriOf(tidyText(guid)) !== guid) plain('verbatim_id', true);
+    if (needsVerbatim(guid)) plain('verbatim_id', true);
   }
   const yaml = document.toString({
     defaultStringType: 'QUOTE_DOUBLE',
