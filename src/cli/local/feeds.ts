@@ -1,6 +1,5 @@
 /** The table of feeds that `npm start` shows. */
 
-import { parseOpml } from 'feedsmith';
 import { formats } from '../../feed/formats.ts';
 import { columns } from '../output/columns.ts';
 import { formatNumber } from '../output/numbers.ts';
@@ -31,6 +30,8 @@ export async function feedTable(url: string): Promise<string[]> {
 
 async function categoriesOf(url: string): Promise<{ name: string; rss: string }[]> {
   const response = await fetch(`${url}/feeds.opml`);
+  // Loaded when the site is served already: readers wait for nothing that only this table needs.
+  const { parseOpml } = await import('feedsmith');
   const { body } = parseOpml(await response.text());
   const outlines = (body?.outlines ?? []).flatMap((group) => group.outlines ?? []);
   // The addresses are those of the site, which --site may say; the table has those that open on this machine.
