@@ -1,6 +1,6 @@
 /**
  * The addresses of feeds and of their pages in other generators, for sites that moved here. The sources: WordPress
- * (codex.wordpress.org/WordPress_Feeds), jekyll-feed, Hugo (output formats), hexo-generator-feed, Ghost, Zola
+ * (codex.wordpress.org/WordPress_Feeds), jekyll-feed, Hugo (output formats), hexo-generator-feed, Ghost, Blogger, Zola
  * (`feed_filenames`), Pelican (`FEED_ALL_ATOM` and the like), eleventy-plugin-rss and eleventy-base-blog, @astrojs/rss.
  *
  * What is the same here needs no row: `/atom.xml` of Hexo and Zola, `/rss.xml` of Astro, `/feed.json`, `/tags/x/atom.xml`
@@ -75,6 +75,10 @@ const rows: readonly Row[] = [
   ['/category/:name.html', category, 'page', 'Pelican'],
   ['/tag/:name.html', tag, 'page', 'Pelican'],
   ['/author/:name.html', author, 'page', 'Pelican'],
+  ['/feeds/posts/default', 'all', 'atom', 'Blogger'],
+  ['/feeds/posts/summary', 'all', 'atom', 'Blogger'],
+  ['/feeds/posts/default/-/:name', category, 'atom', 'Blogger'],
+  ['/search/label/:name', category, 'page', 'Blogger'],
   ['/blog/rss.xml', 'all', 'rss', 'Astro, Docusaurus'],
   ['/blog/atom.xml', 'all', 'atom', 'Docusaurus'],
   ['/blog/feed.json', 'all', 'json', 'Docusaurus'],
