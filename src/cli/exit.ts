@@ -3,7 +3,7 @@
 export const exitCodes = {
   /** Success. */
   ok: 0,
-  /** Some files have errors; all others were published. Of `doctor`: the configuration has errors. Of `compare`: an entry looks new. */
+  /** Some files have errors; all others were published. Of `doctor`: the configuration has errors. Of `import`: an entry was left out. Of `compare`: an entry looks new. */
   refused: 1,
   /** The command, a setting, a folder or a commit is invalid, or a login or a token is missing. Nothing was done. */
   usage: 2,

@@ -134,6 +134,7 @@ class Report implements ImporterListener, RunListener {
   readonly #warnings = new EntryWarnings();
   readonly #skipped = new Map<string, number>();
   readonly #sites: { facts: SiteFacts; folder: string }[] = [];
+  #leftOut = 0;
   #missing = 0;
   #failure: CliError | undefined;
   #savedAt = performance.now();
@@ -180,6 +181,11 @@ class Report implements ImporterListener, RunListener {
   skipped: RunListener['skipped'] = (kind) =>
     void this.#skipped.set(kind, (this.#skipped.get(kind) ?? 0) + 1);
 
+  leftOut: RunListener['leftOut'] = (entry, why) => {
+    this.#leftOut++;
+    this.warned(entry, `${why}, so it was left out`);
+  };
+
   site: RunListener['site'] = (facts, folder) => void this.#sites.push({ facts, folder });
 
   read: RunListener['read'] = (document) => this.#progress.note(document);
@@ -197,7 +203,12 @@ class Report implements ImporterListener, RunListener {
   end({ totals }: Importer, began: number): void {
     if (this.#options.json) {
       for (const { facts, folder } of this.#sites) printJson({ site: facts, folder });
-      printJson({ totals, skipped: Object.fromEntries(this.#skipped), missing: this.#missing });
+      printJson({
+        totals,
+        skipped: Object.fromEntries(this.#skipped),
+        missing: this.#missing,
+        leftOut: this.#leftOut,
+      });
       return;
     }
     for (const line of this.#warnings.lines()) print(line);
@@ -205,7 +216,11 @@ class Report implements ImporterListener, RunListener {
       if (folder !== '') print(`${join(this.#options.to, folder)}: ${facts.title ?? facts.home ?? ''}`);
       else for (const line of formatSite(facts)) print(line);
     }
-    const [first, ...rest] = formatTotals(totals, this.#skipped, this.#missing);
+    const [first, ...rest] = formatTotals(totals, {
+      skipped: this.#skipped,
+      missing: this.#missing,
+      leftOut: this.#leftOut,
+    });
     for (const line of rest) print(line);
     const would = this.#options.dryRun ? ' Nothing was written (--dry-run).' : '';
     print(`${first} (${formatDuration(performance.now() - began)})${would}`);
@@ -213,7 +228,7 @@ class Report implements ImporterListener, RunListener {
 
   code({ totals }: Importer): ExitCode {
     if (this.#failure) return this.#failure.exitCode;
-    return totals.statuses.refused > 0 ? exitCodes.refused : exitCodes.ok;
+    return totals.statuses.refused + this.#leftOut > 0 ? exitCodes.refused : exitCodes.ok;
   }
 
   #say(line: string): void {

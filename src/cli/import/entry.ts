@@ -53,12 +53,16 @@ export interface SiteFacts {
   home?: string;
   /** Its feeds. */
   feeds?: string[];
+  /** Lines of `_redirects` for categories, tags and authors whose old addresses have other names. */
+  redirects?: string[];
 }
 
 /** What a reader says beside the entries. */
 export interface Listener {
   /** Something of the source is no entry, or is not taken over: its kind, like `comment`. */
   skipped(kind: string): void;
+  /** An entry cannot be read. @param why completes the name of the entry and a colon */
+  leftOut(entry: string, why: string): void;
   /** @param entry the title or the address of the entry */
   warned(entry: string, message: string): void;
   site(facts: SiteFacts): void;

@@ -32,7 +32,7 @@ export interface RunOptions {
   listener: RunListener;
 }
 
-export interface RunListener extends Pick<Listener, 'skipped' | 'warned'> {
+export interface RunListener extends Pick<Listener, 'skipped' | 'leftOut' | 'warned'> {
   /** @param folder of the feed, if there are several */
   site(facts: SiteFacts, folder: string): void;
   /** A document was read. @param entries that were new */
@@ -151,6 +151,7 @@ class Run {
       );
     const entries = read(source, {
       skipped: (kind) => listener.skipped(kind),
+      leftOut: (entry, why) => listener.leftOut(entry, why),
       warned: (entry, message) => listener.warned(entry, message),
       site: (facts) => isFirst && listener.site(facts, folder),
     });

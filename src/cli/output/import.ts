@@ -46,8 +46,7 @@ const words: Readonly<Record<Status, string>> = {
 /** `431 entries: 420 new, 11 unchanged (12 drafts)` */
 export function formatTotals(
   totals: Totals,
-  skipped: ReadonlyMap<string, number>,
-  missing: number,
+  { skipped, missing, leftOut }: { skipped: ReadonlyMap<string, number>; missing: number; leftOut: number },
 ): string[] {
   const { statuses, repeated, drafts, pages, stayedHtml, files } = totals;
   const all = Object.values(statuses).reduce((sum, count) => sum + count, 0);
@@ -60,6 +59,7 @@ export function formatTotals(
   const lines = [
     `${entries(all)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${among && ` (among them ${among})`}`,
   ];
+  if (leftOut > 0) lines.push(`Left out, since they cannot be read: ${entries(leftOut)}`);
   if (repeated > 0) lines.push(`In the source twice, and taken once: ${entries(repeated)}`);
   if (stayedHtml > 0) lines.push(`HTML, since Markdown would lose something: ${entries(stayedHtml)}`);
   if (files > 0)
@@ -77,7 +77,7 @@ export function formatTotals(
 
 /** Lines of `[vars]` in wrangler.toml, and what else the old site is known by. */
 export function formatSite(facts: SiteFacts): string[] {
-  const { title, description, language, icon, feedId, feeds = [] } = facts;
+  const { title, description, language, icon, feedId, feeds = [], redirects = [] } = facts;
   const settings = [
     ['SITE_TITLE', title],
     ['SITE_DESCRIPTION', description],
@@ -87,6 +87,10 @@ export function formatSite(facts: SiteFacts): string[] {
   const lines = settings.map(([name, value]) => `  ${name} = ${JSON.stringify(value)}`);
   return [
     ...(lines.length > 0 ? ['Settings of the old site, for [vars] in wrangler.toml:', ...lines] : []),
+    ...(redirects.length > 0
+      ? ['Names that its addresses have otherwise, for _redirects in the content folder:']
+      : []),
+    ...redirects.map((rule) => `  ${rule}`),
     ...(feedId === undefined ? [] : [`The id of its feed: ${feedId}`]),
     ...feeds.map((feed) => `Its feed: ${feed}`),
   ];

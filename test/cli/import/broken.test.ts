@@ -12,7 +12,7 @@ import { articleOf } from '../../../src/cli/import/write/article.ts';
 import { Workspace } from '../workspace.ts';
 import { fixture } from './importing.ts';
 
-const listener = { skipped: () => {}, warned: () => {}, site: () => {} };
+const listener = { skipped: () => {}, leftOut: () => {}, warned: () => {}, site: () => {} };
 
 /** The entries of a source, as they would be written; or why it is refused. */
 async function outcomeOf(source: Source): Promise<string[] | string> {

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Workspace } from '../workspace.ts';
+import { jsonLines, Workspace } from '../workspace.ts';
 import { articlesOf, filesIn, fixture, importInto, sourceOf } from './importing.ts';
 
 describe("WordPress's export", () => {
@@ -272,15 +272,16 @@ describe('a source that is none', () => {
   it('may say nothing of itself, and little of its entries', async () => {
     using work = new Workspace();
     const file = join(work.folder, 'a.xml');
-    const written = async (source: string): Promise<string> => {
+    const written = async (source: string, exitCode = 0): Promise<string> => {
       writeFileSync(file, source);
       const { code, stderr } = await importInto(work, file);
-      expect([code, stderr]).toEqual([0, expect.stringMatching(/^(?:reading.*\n)?$/)]);
+      expect([code, stderr]).toEqual([exitCode, expect.stringMatching(/^(?:reading.*\n)?$/)]);
       return filesIn(work.content).join(' ');
     };
     expect(
       await written(
         '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>A</title><wp:post_date>2017-08-13 21:17:16</wp:post_date></item><item><wp:status>publish</wp:status></item></channel></rss>',
+        1,
       ),
     ).toBe('2017-08-13-A.html');
     expect(await written('<rss><channel><item><guid>b</guid></item></channel></rss>')).toContain(
@@ -292,6 +293,29 @@ describe('a source that is none', () => {
       ),
     ).toContain('C.html');
     expect(await written('<rss><channel><title>T</title></channel></rss>')).toContain('C.html');
+  });
+
+  it.each([
+    ['<rss><channel><item></item><item><guid>a</guid><title>A</title></item></channel></rss>'],
+    [
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry></entry><entry><id>a</id><title>A</title></entry></feed>',
+    ],
+    [
+      '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><item></item><item><guid>a</guid><title>A</title></item></channel></rss>',
+    ],
+  ])('may have an entry that is none, of which a script learns by the exit code: %s', async (source) => {
+    using work = new Workspace();
+    const file = join(work.folder, 'a.xml');
+    writeFileSync(file, source);
+    const { code, stdout } = await importInto(work, file);
+    expect([code, filesIn(work.content)]).toEqual([1, ['A.html']]);
+    expect(stdout).toMatch(/^an entry: it (?:is empty|cannot be read), so it was left out$/m);
+    expect(stdout).toContain('Left out, since they cannot be read: 1 entry');
+    const again = await importInto(work, file, '--json');
+    expect([again.code, jsonLines(again.stdout).at(-1)]).toEqual([
+      1,
+      expect.objectContaining({ leftOut: 1 }),
+    ]);
   });
 
   it('may have control characters of a database, which no XML parser takes', async () => {

@@ -190,7 +190,7 @@ describe('the command', () => {
         published: '2024-01-02T03:04:05.000Z',
         message: null,
       },
-      { totals: { added: 1, unchanged: 0, lost: 0 }, nameless: 0, others: ['other.md'] },
+      { totals: { added: 1, unchanged: 0, lost: 0 }, nameless: 0, leftOut: 0, others: ['other.md'] },
     ]);
   });
 

@@ -35,6 +35,7 @@ export async function importIds(source: string, options: Options): Promise<ExitC
   const progress = json ? silent : await progressOn();
   const sites: SiteFacts[] = [];
   const warnings = new EntryWarnings();
+  let leftOut = 0;
   let failure: CliError | undefined;
   try {
     progress.stage('reading', undefined, 'entry');
@@ -47,6 +48,10 @@ export async function importIds(source: string, options: Options): Promise<ExitC
         site: (facts) => void sites.push(facts),
         read: (document) => progress.note(document),
         skipped: () => {},
+        leftOut: (entry, why) => {
+          leftOut++;
+          warnings.add(entry, `${why}, so it was left out`);
+        },
         warned: (entry, message) => warnings.add(entry, message),
         failed: (error) => (failure ??= error),
       },
@@ -69,7 +74,7 @@ export async function importIds(source: string, options: Options): Promise<ExitC
     json ? printJson(jsonOf(entry, result)) : say(entry, result),
   );
   const { totals, nameless } = keeper;
-  if (json) printJson({ totals, nameless, others: others.map(({ path }) => path) });
+  if (json) printJson({ totals, nameless, leftOut, others: others.map(({ path }) => path) });
   else {
     for (const line of warnings.lines()) print(line);
     for (const facts of sites) for (const line of formatOldFeed(facts)) print(line);
@@ -82,7 +87,7 @@ export async function importIds(source: string, options: Options): Promise<ExitC
     const would = dryRun ? ' Nothing was written (--dry-run).' : '';
     print(`${first} (${formatDuration(performance.now() - began)})${would}`);
   }
-  return totals.lost + nameless > 0 ? exitCodes.refused : exitCodes.ok;
+  return totals.lost + nameless + leftOut > 0 ? exitCodes.refused : exitCodes.ok;
 
   function say({ name }: OldEntry, { status, path, message }: IdResult): void {
     if (message !== undefined) print(`${name}: ${message}`);

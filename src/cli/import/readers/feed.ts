@@ -54,10 +54,7 @@ function entryOf(xml: string, head: AnyFeed, context: FeedContext, listener: Lis
   try {
     feed = parseFeed(xml);
   } catch {
-    listener.warned(
-      /<title[^>]*>([^<]{1,200})/.exec(xml)?.[1] ?? 'an entry',
-      'it cannot be read, so it was left out',
-    );
+    listener.leftOut(/<title[^>]*>([^<]{1,200})/.exec(xml)?.[1] ?? 'an entry', 'it cannot be read');
     return undefined;
   }
   switch (feed.format) {

@@ -3,6 +3,7 @@
 import type { Entry, HeldBack, Listener, Read } from '../entry.ts';
 import { isoDate } from './date.ts';
 import { readJson } from './json.ts';
+import { OldNames } from './old-names.ts';
 import { htmlOfText, oldPaths, present, webAddress } from './texts.ts';
 import { CliError, exitCodes } from '../../exit.ts';
 
@@ -27,6 +28,34 @@ export const readGhost: Read = async function* (source, listener) {
   }
   const settings = new Map(rows('settings').map((row) => [text(row, 'key'), text(row, 'value')]));
   const { site } = source;
+  const tags = termsBy(rows('posts_tags'), 'tag_id', rows('tags'));
+  const authors = termsBy(rows('posts_authors'), 'author_id', rows('users'));
+  const meta = new Map(rows('posts_meta').map((row) => [text(row, 'post_id'), row]));
+  const oldNames = new OldNames();
+  for (const post of rows('posts')) {
+    const id = text(post, 'id');
+    const entry = entryOf(post, site, listener);
+    const writers =
+      authors.get(id) ?? rows('users').filter((row) => text(row, 'id') === text(post, 'author_id'));
+    // Tags whose names begin with # are internal, and in no feed.
+    const terms = (tags.get(id) ?? []).filter(
+      (tag) => tag['visibility'] !== 'internal' && !text(tag, 'name').startsWith('#'),
+    );
+    if (entry.heldBack === undefined) {
+      for (const tag of terms) oldNames.add('tag', text(tag, 'slug'), text(tag, 'name'));
+      for (const writer of writers) oldNames.add('author', text(writer, 'slug'), text(writer, 'name'));
+    }
+    yield {
+      ...entry,
+      tags: terms.map((tag) => text(tag, 'name')),
+      authors: writers.map((row) => {
+        const url = webAddress(text(row, 'website'));
+        return { name: text(row, 'name'), ...(url && { url }) };
+      }),
+      ...present({ summary: entry.summary ?? (text(meta.get(id) ?? {}, 'meta_description') || undefined) }),
+    };
+  }
+  const redirects = oldNames.rules();
   listener.site(
     present({
       title: settings.get('title') || undefined,
@@ -35,29 +64,9 @@ export const readGhost: Read = async function* (source, listener) {
       icon: webAddress(settings.get('icon')?.replace(placeholder, site ?? ''), site),
       home: site,
       feeds: site === undefined ? undefined : [`${site}/rss/`],
+      redirects: redirects.length > 0 ? redirects : undefined,
     }),
   );
-  const tags = termsBy(rows('posts_tags'), 'tag_id', rows('tags'));
-  const authors = termsBy(rows('posts_authors'), 'author_id', rows('users'));
-  const meta = new Map(rows('posts_meta').map((row) => [text(row, 'post_id'), row]));
-  for (const post of rows('posts')) {
-    const id = text(post, 'id');
-    const entry = entryOf(post, site, listener);
-    const writers =
-      authors.get(id) ?? rows('users').filter((row) => text(row, 'id') === text(post, 'author_id'));
-    yield {
-      ...entry,
-      // Tags whose names begin with # are internal, and in no feed.
-      tags: (tags.get(id) ?? [])
-        .filter((tag) => tag['visibility'] !== 'internal' && !text(tag, 'name').startsWith('#'))
-        .map((tag) => text(tag, 'name')),
-      authors: writers.map((row) => {
-        const url = webAddress(text(row, 'website'));
-        return { name: text(row, 'name'), ...(url && { url }) };
-      }),
-      ...present({ summary: entry.summary ?? (text(meta.get(id) ?? {}, 'meta_description') || undefined) }),
-    };
-  }
   return undefined;
 };
 

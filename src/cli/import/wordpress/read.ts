@@ -8,6 +8,7 @@ import { textOf } from '../readers/decode.ts';
 import { childrenOf, childText, find, readElements, type Element } from '../readers/elements.ts';
 import { isoDate, isoOf } from '../readers/date.ts';
 import { mediumOf } from '../readers/media.ts';
+import { OldNames } from '../readers/old-names.ts';
 import { entryOfRss, type FeedContext, type RssItem } from '../readers/rss.ts';
 import { splitXml } from '../readers/split-xml.ts';
 import { present, textOfHtml, textOfName, webAddress } from '../readers/texts.ts';
@@ -20,6 +21,8 @@ interface Site {
   attachments: ReadonlyMap<string, string>;
   /** Pictures by the id of the post that they belong to. */
   galleries: ReadonlyMap<string, readonly string[]>;
+  /** Of public posts. */
+  oldNames: OldNames;
 }
 
 export const isWordPress = (head: string): boolean =>
@@ -37,15 +40,6 @@ export const readWordPress: Read = async function* (source, listener) {
   const channel = find(readElements(head), 'channel');
   const textIn = (name: string): string => (channel ? childText(channel, name) : '');
   const home = source.site ?? webAddress(textIn('link')) ?? webAddress(textIn('wp:base_blog_url'));
-  listener.site(
-    present({
-      title: textOfName(textIn('title')) || undefined,
-      description: textOfHtml(textIn('description')),
-      language: textIn('language') || undefined,
-      home,
-      feeds: home === undefined ? undefined : [`${home.replace(/\/$/, '')}/feed/`],
-    }),
-  );
   const authors = new Map(
     (channel ? childrenOf(channel, 'wp:author') : []).map((author) => [
       childText(author, 'wp:author_login'),
@@ -53,11 +47,22 @@ export const readWordPress: Read = async function* (source, listener) {
     ]),
   );
   const context: FeedContext = { home, base: home, onlyTags: false };
-  const site: Site = { authors, attachments, galleries };
+  const site: Site = { authors, attachments, galleries, oldNames: new OldNames() };
   for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
     const entry = kind === 'entry' ? entryOf(xml, site, context, listener) : undefined;
     if (entry) yield entry;
   }
+  const redirects = site.oldNames.rules();
+  listener.site(
+    present({
+      title: textOfName(textIn('title')) || undefined,
+      description: textOfHtml(textIn('description')),
+      language: textIn('language') || undefined,
+      home,
+      feeds: home === undefined ? undefined : [`${home.replace(/\/$/, '')}/feed/`],
+      redirects: redirects.length > 0 ? redirects : undefined,
+    }),
+  );
   return undefined;
 };
 
@@ -103,7 +108,7 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
   }
   const parsed = itemOf(xml);
   if (!parsed) {
-    listener.warned(childText(item, 'title') || 'an entry', 'it is empty, so it was left out');
+    listener.leftOut(childText(item, 'title') || 'an entry', 'it is empty');
     return undefined;
   }
   const { categories = [] } = parsed;
@@ -129,6 +134,7 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
     childText(item, 'wp:post_password') !== '' ? 'password' : status in held ? held[status] : 'draft';
   const summary = textOfHtml(childText(item, 'excerpt:encoded'));
   const { summary: _, ...plainEntry } = entry;
+  if (heldBack === undefined) addOldNames(item, author, name, site.oldNames);
   const unknown = new Set<string>();
   const result: Entry = {
     ...plainEntry,
@@ -162,6 +168,16 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
     listener.warned(nameOf(result), `the shortcodes ${names} are not known, and stay as they stand`);
   }
   return result;
+}
+
+/** The address of an author has the login, as a rule: an export has no other name. */
+function addOldNames(item: Element, login: string, author: string, names: OldNames): void {
+  names.add('author', login, author);
+  for (const { attributes, text } of childrenOf(item, 'category')) {
+    const slug = decoded(attributes['nicename'] ?? '');
+    if (attributes['domain'] === 'category') names.add('category', slug, textOfName(text));
+    else if (attributes['domain'] === 'post_tag') names.add('tag', slug, textOfName(text));
+  }
 }
 
 function itemOf(xml: string): RssItem | undefined {
