@@ -2,6 +2,8 @@
 
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withPatterns } from '../../../src/cli/import/wordpress/blocks.ts';
+import { fill } from '../../article/hostile/source.ts';
 import { renderBody } from '../../../src/article/body/body.ts';
 import { absolute } from '../../../src/cli/import/body/absolute.ts';
 import { literal } from '../../../src/cli/import/body/literal.ts';
@@ -84,6 +86,37 @@ describe('shortcodes', () => {
     const body =
       '<!-- wp:paragraph {"a":"--\\u003e"} -->\n<p>a\nb</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:more -->\n<!--more-->\n<!-- /wp:more -->';
     expect(stored(body).html).toBe('<p>a\nb</p>\n\n<!-- more -->');
+  });
+});
+
+describe('blocks without a text of their own', () => {
+  const patterns = new Map([
+    ['60', '<!-- wp:paragraph -->\n<p>Every time.</p>\n<!-- /wp:paragraph -->'],
+    ['61', '<p>A</p><!-- wp:block {"ref":60} /-->'],
+    ['62', '<p>Round</p><!-- wp:block {"ref":62} /-->'],
+    ['63', fill('x', 1_500_000)],
+  ]);
+  const put = (body: string): { html: string; lost: string[] } => {
+    const lost: string[] = [];
+    const html = withPatterns(body, patterns, (name) => lost.push(name));
+    return { html, lost };
+  };
+
+  it('are the pattern that they name, and what that has', () => {
+    expect(put('a <!-- wp:block {"ref":61} /--> b')).toEqual({
+      html: `a <p>A</p>${patterns.get('60')} b`,
+      lost: [],
+    });
+  });
+
+  it('are named where the export has nothing of them, and patterns within themselves end', () => {
+    expect(put('<!-- wp:latest-posts {"postsToShow":3} /--><!-- wp:block {"ref":9} /-->').lost).toEqual([
+      'latest-posts',
+      'block',
+    ]);
+    const round = put('<!-- wp:block {"ref":62} /-->');
+    expect([round.html.split('Round').length - 1, round.lost]).toEqual([3, ['block']]);
+    expect(put(fill('<!-- wp:block {"ref":63} /-->', 1_000)).html.length).toBeLessThan(2_000_000);
   });
 });
 

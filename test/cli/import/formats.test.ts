@@ -295,6 +295,20 @@ describe('a source that is none', () => {
     expect(await written('<rss><channel><title>T</title></channel></rss>')).toContain('C.html');
   });
 
+  it('may have names that are no text, of which no line of _redirects is made wrong', async () => {
+    using work = new Workspace();
+    const file = join(work.folder, 'a.json');
+    const post = { id: '1', title: 'A', slug: 'a', html: '<p>A</p>', status: 'published' };
+    const data = {
+      posts: [post],
+      posts_tags: [{ post_id: '1', tag_id: '2' }],
+      tags: [{ id: '2', name: 'A\ud800', slug: 'b\ud800' }],
+    };
+    writeFileSync(file, JSON.stringify({ db: [{ data }] }));
+    const { code, stdout } = await importInto(work, file, '--site', 'https://a.example');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('  /tags/b%EF%BF%BD/ /tags/A%EF%BF%BD/\n')]);
+  });
+
   it.each([
     ['<rss><channel><item></item><item><guid>a</guid><title>A</title></item></channel></rss>'],
     [

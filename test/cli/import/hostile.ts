@@ -8,13 +8,20 @@ import { isoDate } from '../../../src/cli/import/readers/date.ts';
 import { find, readElements } from '../../../src/cli/import/readers/elements.ts';
 import { XmlSplitter } from '../../../src/cli/import/readers/split-xml.ts';
 import { htmlOfText, oldPaths, slugOf, textOfName } from '../../../src/cli/import/readers/texts.ts';
+import { withPatterns } from '../../../src/cli/import/wordpress/blocks.ts';
 import { htmlOfWordPress } from '../../../src/cli/import/wordpress/body.ts';
 import type { HostileCall } from '../../article/hostile/functions.ts';
 import { count, fill } from '../../article/hostile/source.ts';
 
 const pictures = { ofAttachment: () => 'https://old.example/a.jpg', ofPost: ['https://old.example/b.jpg'] };
 
-const stored = (body: string): string => htmlOfWordPress(body, pictures, () => {});
+const patterns = new Map([['1', 'a']]);
+const stored = (body: string): string =>
+  htmlOfWordPress(
+    withPatterns(body, patterns, () => {}),
+    pictures,
+    () => {},
+  );
 
 /** Reads a document in small pieces, as from a disk. */
 function split(xml: string): number {
@@ -55,6 +62,9 @@ const bodies: Readonly<Record<string, (size: number) => string>> = {
   'a shortcode of blanks': (n) => `[a ${fill(' ', n)}]`,
   'ends of shortcodes': (n) => fill('[/caption]', n),
   'open comments': (n) => fill('<!--', n),
+  'open blocks': (n) => fill('<!-- wp:', n),
+  'blocks of a pattern': (n) => fill('<!-- wp:block {"ref":1} /-->', n),
+  'blocks without an end': (n) => fill('<!-- wp:block {"ref":1} /--', n),
   'ends of excerpts': (n) => fill('<!--more-->', n),
   'open tags': (n) => fill('<b', n),
   'open code': (n) => fill('<code>', n),

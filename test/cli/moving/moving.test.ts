@@ -64,6 +64,8 @@ describe.each(oldBlogs)('a blog of $name', (blog) => {
     const printed = said.split('\n').filter((line) => /^ {2}\/\S+ \/\S+$/.test(line));
     work.write('_redirects', [...printed.map((line) => line.trim()), ...blog.redirects, ''].join('\n'));
     await publish(move);
+    const [page, text] = blog.shows;
+    expect(await (await fetch(worker.url + page)).text()).toContain(text);
     const formats = blog.name === 'ghost' ? 'RSS (' : 'RSS, Atom and JSON Feed (';
     const none = `0 of ${blog.entries} entries will look new in ${formats}`;
     expect(await expectNoneNew(move)).toContain(none);

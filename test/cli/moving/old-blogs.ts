@@ -29,6 +29,8 @@ export interface OldBlog {
   entries: number;
   /** Lines of `_redirects` that the guide names, beside those that `import` prints. */
   redirects: readonly string[];
+  /** The page of an article, and a part of its text. */
+  shows: readonly [page: string, text: string];
   /** The folder of an article that is edited and moved. */
   edited: string;
   addresses: Readonly<Record<string, LeadsTo>>;
@@ -48,6 +50,7 @@ export const oldBlogs: readonly OldBlog[] = [
     feed: '/feed/',
     entries: 4,
     redirects: ['/feed/podcast/ /categories/Podcast/rss.xml'],
+    shows: ['/articles/episode-one', 'Thanks for listening.'],
     edited: '2021-03-28-low-tide',
     addresses: {
       '/2021/03/low-tide/': '/articles/low-tide',
@@ -91,6 +94,7 @@ export const oldBlogs: readonly OldBlog[] = [
     feed: '/rss/',
     entries: 2,
     redirects: [],
+    shows: ['/articles/rye-and-patience', 'Three days.'],
     edited: '2023-09-01-rye-and-patience',
     addresses: {
       '/rye-and-patience/': '/articles/rye-and-patience',
@@ -119,6 +123,7 @@ export const oldBlogs: readonly OldBlog[] = [
     feed: '/feed',
     entries: 2,
     redirects: [],
+    shows: ['/articles/the-first-crossing', 'The horn'],
     edited: '2022-03-01-the-first-crossing',
     addresses: {
       '/p/the-first-crossing': '/articles/the-first-crossing',
@@ -141,6 +146,7 @@ export const oldBlogs: readonly OldBlog[] = [
     feed: '/feeds/posts/default',
     entries: 3,
     redirects: ['/feeds/posts/default alt=rss /rss.xml'],
+    shows: ['/articles/sundew', 'It eats.'],
     edited: '2014-02-01-cotton-grass',
     addresses: {
       '/2014/02/cotton-grass.html': '/articles/cotton-grass',

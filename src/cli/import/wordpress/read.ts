@@ -2,8 +2,9 @@
 
 import { parseRssFeed } from 'feedsmith';
 import { nameOf, type Entry, type HeldBack, type Listener, type Read } from '../entry.ts';
-import { detached } from '../detached.ts';
+import { withPatterns } from './blocks.ts';
 import { htmlOfWordPress } from './body.ts';
+import { Referred } from './referred.ts';
 import { textOf } from '../readers/decode.ts';
 import { childrenOf, childText, find, readElements, type Element } from '../readers/elements.ts';
 import { isoDate, isoOf } from '../readers/date.ts';
@@ -17,10 +18,7 @@ import { present, textOfHtml, textOfName, webAddress } from '../readers/texts.ts
 interface Site {
   /** Display names by login. */
   authors: ReadonlyMap<string, string>;
-  /** Addresses by the id of the attachment. */
-  attachments: ReadonlyMap<string, string>;
-  /** Pictures by the id of the post that they belong to. */
-  galleries: ReadonlyMap<string, readonly string[]>;
+  referred: Referred;
   /** Of public posts. */
   oldNames: OldNames;
 }
@@ -29,13 +27,12 @@ export const isWordPress = (head: string): boolean =>
   /<wp:wxr_version|xmlns:wp=["'][^"']*wordpress\.org\/export/.test(head);
 
 export const readWordPress: Read = async function* (source, listener) {
-  const attachments = new Map<string, string>();
-  const galleries = new Map<string, string[]>();
+  const referred = new Referred();
   let head = '';
   const name = source.address ?? source.file;
   for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
     if (kind === 'head') head = xml;
-    else if (xml.includes('<wp:attachment_url>')) addAttachment(itemIn(xml), attachments, galleries);
+    else if (Referred.mayBe(xml)) referred.add(itemIn(xml));
   }
   const channel = find(readElements(head), 'channel');
   const textIn = (name: string): string => (channel ? childText(channel, name) : '');
@@ -47,7 +44,7 @@ export const readWordPress: Read = async function* (source, listener) {
     ]),
   );
   const context: FeedContext = { home, base: home, onlyTags: false };
-  const site: Site = { authors, attachments, galleries, oldNames: new OldNames() };
+  const site: Site = { authors, referred, oldNames: new OldNames() };
   for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
     const entry = kind === 'entry' ? entryOf(xml, site, context, listener) : undefined;
     if (entry) yield entry;
@@ -67,21 +64,6 @@ export const readWordPress: Read = async function* (source, listener) {
 };
 
 const itemIn = (xml: string): Element => find(readElements(xml), 'item')!;
-
-function addAttachment(
-  item: Element,
-  attachments: Map<string, string>,
-  galleries: Map<string, string[]>,
-): void {
-  const written = webAddress(childText(item, 'wp:attachment_url'));
-  if (written === undefined) return;
-  const url = detached(written);
-  const id = childText(item, 'wp:post_id');
-  if (id !== '') attachments.set(detached(id), url);
-  const parent = detached(childText(item, 'wp:post_parent'));
-  if (parent === '' || parent === '0' || !/\.(?:jpe?g|png|gif|webp|avif)$/i.test(url)) return;
-  galleries.set(parent, [...(galleries.get(parent) ?? []), url]);
-}
 
 /** Kinds of posts that are parts of the site's machinery, and none of its texts. */
 const machinery =
@@ -136,11 +118,15 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
   const { summary: _, ...plainEntry } = entry;
   if (heldBack === undefined) addOldNames(item, author, name, site.oldNames);
   const unknown = new Set<string>();
+  const lost = new Set<string>();
   const result: Entry = {
     ...plainEntry,
     html: htmlOfWordPress(
-      childText(item, 'content:encoded'),
-      { ofAttachment: (number) => site.attachments.get(number), ofPost: site.galleries.get(id) ?? [] },
+      withPatterns(childText(item, 'content:encoded'), site.referred.patterns, (block) => lost.add(block)),
+      {
+        ofAttachment: (number) => site.referred.attachments.get(number),
+        ofPost: site.referred.galleries.get(id) ?? [],
+      },
       (name) => unknown.add(name),
     ),
     authors: name === '' ? [] : [{ name }],
@@ -158,7 +144,7 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
       updated: dateOf(item, 'wp:post_modified'),
       summary,
       slug: slug === '' ? undefined : slug,
-      image: site.attachments.get(meta.get('_thumbnail_id') ?? ''),
+      image: site.referred.attachments.get(meta.get('_thumbnail_id') ?? ''),
       isPage: type === 'page' || undefined,
       heldBack,
     }),
@@ -166,6 +152,10 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
   if (unknown.size > 0) {
     const names = [...unknown].map((name) => `[${name}]`).join(' ');
     listener.warned(nameOf(result), `the shortcodes ${names} are not known, and stay as they stand`);
+  }
+  if (lost.size > 0) {
+    const names = [...lost].map((name) => `wp:${name}`).join(' ');
+    listener.warned(nameOf(result), `the export has nothing of the blocks ${names}, so they are missing`);
   }
   return result;
 }
