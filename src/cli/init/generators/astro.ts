@@ -1,6 +1,6 @@
 /** Blogs of Astro (https://docs.astro.build/en/reference/configuration-reference/). */
 
-import { blogOf, type Generator, type Permalink, type Stated } from './blog.ts';
+import { basePath, blogOf, type Generator, type Permalink, type Stated } from './blog.ts';
 import type { BlogFolder } from './blog-folder.ts';
 import { commonFolder, inside } from './folder-paths.ts';
 import { Script } from './script.ts';
@@ -60,6 +60,7 @@ export const astro: Generator = {
         content: content ?? 'src/content',
         ...(content === undefined && { contentIsGuess: true }),
         statics,
+        ...basePath(textAt(options, 'base')),
         permalinks: routesOf(folder),
       },
       notes,

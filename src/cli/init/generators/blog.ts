@@ -43,7 +43,9 @@ export interface Blog {
   ignored?: string;
   /** The generator copies every file of its folder to its site, except for those that a file of the configuration excludes. */
   copying?: { config: string; excluded: readonly string[] };
-  /** Empty: they can't be told from the configuration. */
+  /** The path of the blog below its domain, without a slash at its end: `/blog`; absent: none. */
+  base?: string;
+  /** Relative to `base`. Empty: they can't be told from the configuration. */
   permalinks: readonly Permalink[];
   /** Sentences about what was not taken over, each with its reason. */
   notes: readonly string[];
@@ -101,5 +103,20 @@ function validSetting(name: 'SITE_LANGUAGE' | 'TIMEZONE', value: string): string
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return undefined;
+  }
+}
+
+/** The path of a blog below its domain. @param stated a path or an address: `/blog/`, `https://example.com/blog` */
+export function basePath(stated: string | undefined): { base?: string } {
+  const path = URL.parse(stated ?? '', 'http://localhost')?.pathname.replace(/\/+$/, '') ?? '';
+  // Patterns have names as people write them.
+  return path === '' ? {} : { base: readablePath(path) };
+}
+
+function readablePath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
   }
 }

@@ -1,7 +1,7 @@
 /** Blogs of Hexo (https://hexo.io/docs/configuration). */
 
 import { posix } from 'node:path';
-import { blogOf, type Generator } from './blog.ts';
+import { basePath, blogOf, type Generator } from './blog.ts';
 import type { BlogFolder } from './blog-folder.ts';
 import { readConfigFile } from './config-file.ts';
 import { inside } from './folder-paths.ts';
@@ -54,6 +54,7 @@ export const hexo: Generator = {
         lineBreaks: isSoft ? 'soft' : 'hard',
         content: posix.join(source, '_posts'),
         statics: source,
+        ...basePath(textAt(config, 'root') ?? textAt(config, 'url')),
         permalinks: [{ pattern: textAt(config, 'permalink') ?? ':year/:month/:day/:title/' }],
       },
     );

@@ -1,6 +1,6 @@
 /** Blogs of Hugo (https://gohugo.io/configuration/). */
 
-import { blogOf, type Generator, type Permalink } from './blog.ts';
+import { basePath, blogOf, type Generator, type Permalink } from './blog.ts';
 import type { BlogFolder } from './blog-folder.ts';
 import { readConfigFile } from './config-file.ts';
 import { commonFolder, inside } from './folder-paths.ts';
@@ -46,6 +46,7 @@ export const hugo: Generator = {
         content: content ?? 'content',
         ...(content === undefined && { contentIsGuess: true }),
         statics: inside(statics[0] ?? 'static') ?? 'static',
+        ...basePath(textAt(config, 'baseurl')),
         permalinks: permalinksOf(config),
       },
       [

@@ -1,7 +1,7 @@
 /** Blogs of Jekyll (https://jekyllrb.com/docs/configuration/). */
 
 import { posix } from 'node:path';
-import { blogOf, type Generator, type Permalink } from './blog.ts';
+import { basePath, blogOf, type Generator, type Permalink } from './blog.ts';
 import { readConfigFile } from './config-file.ts';
 import { inside } from './folder-paths.ts';
 import { isTable, textAt, textsAt, valueAt, type Table } from './values.ts';
@@ -41,6 +41,7 @@ export const jekyll: Generator = {
         // The static folder is that of the blog, which also has files of npm and Bundler.
         ignored: '/package.json /package-lock.json /tsconfig.json vendor/',
         copying: { config: name, excluded: textsAt(config, 'exclude') },
+        ...basePath(textAt(config, 'baseurl')),
         permalinks: permalinksOf(config),
       },
     );
