@@ -20,12 +20,16 @@ export const markOf = (state: string): { EDGEFEED_STATE: string } => ({
 
 /**
  * Kills every workerd of the folder. The folder must be locked: then no `npm start` of it is running.
+ * @returns whether there was one: its port may be in use for a moment yet, since the system closes sockets after it has
+ *   taken the process from the list
  * @throws CliError when one does not end in time
  */
-export async function killOrphans(state: string): Promise<void> {
+export async function killOrphans(state: string): Promise<boolean> {
   const mark = `EDGEFEED_STATE=${markOf(state).EDGEFEED_STATE}`;
   const deadline = performance.now() + patience;
+  let found = false;
   for (let pids = workersWith(mark); pids.length > 0; pids = workersWith(mark)) {
+    found = true;
     for (const pid of pids) end(pid); // answered requests are on disk
     if (performance.now() > deadline) {
       const message = `Process ${pids[0]}, a worker left behind by an earlier start, still uses the state folder ${state}. Stop it, or choose another folder with --state.`;
@@ -33,6 +37,7 @@ export async function killOrphans(state: string): Promise<void> {
     }
     await pause(10);
   }
+  return found;
 }
 
 function end(pid: number): void {

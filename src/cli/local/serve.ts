@@ -45,6 +45,9 @@ export interface Served {
   abandon(): void;
 }
 
+/** Time that the port of an orphan gets to become free, ms. */
+const portPatience = 5_000;
+
 /** Time that workerd gets to end, ms. A timeout loses nothing: answered requests are on disk. */
 const stopTime = 1_000;
 
@@ -70,23 +73,26 @@ export async function serve(options: ServeOptions): Promise<Served> {
     unlock();
   };
   try {
-    await killOrphans(state);
+    const hadOrphan = await killOrphans(state);
     const onLog = (line: string): void => log.log(line);
-    const { worker, origin, publicUrl } = await startOnPort(host, wanted, async (port) => {
-      const origin = `http://${reachable(host)}:${port}`;
-      const publicUrl = siteUrl ?? origin;
-      const settings = {
-        state,
-        host,
-        port,
-        siteUrl: publicUrl,
-        token,
-        vars,
-        ...(changes && { changes }),
-        onLog,
-      };
-      return { worker: await runWorker(settings), origin, publicUrl };
-    });
+    const { worker, origin, publicUrl } = await startOnPort(
+      { host, port: wanted, patience: hadOrphan ? portPatience : 0 },
+      async (port) => {
+        const origin = `http://${reachable(host)}:${port}`;
+        const publicUrl = siteUrl ?? origin;
+        const settings = {
+          state,
+          host,
+          port,
+          siteUrl: publicUrl,
+          token,
+          vars,
+          ...(changes && { changes }),
+          onLog,
+        };
+        return { worker: await runWorker(settings), origin, publicUrl };
+      },
+    );
     await checkHealth(origin, { state, token }, worker, log);
     url = origin;
     announce();

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from 'miniflare';
-import { startOnPort } from '../../../src/cli/local/port.ts';
+import { claimPort, startOnPort } from '../../../src/cli/local/port.ts';
 
 const host = '127.0.0.1';
 
@@ -39,7 +40,7 @@ async function take(port: number): Promise<Server> {
 test('a port that another process takes in the last moment is given up for the next free one', async () => {
   const taken: Server[] = [];
   try {
-    const { port, worker } = await startOnPort(host, 0, async (port) => {
+    const { port, worker } = await startOnPort({ host, port: 0 }, async (port) => {
       if (taken.length === 0) taken.push(await take(port));
       return { port, worker: await startWorker(port) };
     });
@@ -54,6 +55,16 @@ test('a port that another process takes in the last moment is given up for the n
 test('a port that was asked for is not given up', async () => {
   const server = await take(0);
   const { port } = server.address() as { port: number };
-  await expect(startOnPort(host, port, startWorker)).rejects.toThrow(`Port ${port} is already in use`);
+  await expect(startOnPort({ host, port }, startWorker)).rejects.toThrow(`Port ${port} is already in use`);
   server.close();
+});
+
+test('a port whose last owner is just ending is waited for', async () => {
+  const server = await take(0);
+  const { port } = server.address() as { port: number };
+  const claimed = claimPort(host, port, 10_000);
+  // It has been refused once when the event loop comes to this.
+  const first = await Promise.race([claimed, pause(50, 'waits')]);
+  server.close();
+  expect([first, await claimed]).toEqual(['waits', port]);
 });

@@ -167,7 +167,7 @@ describe('the state folder of a later version', () => {
   test('makes a worker that serves, and names the reason to publish, status and rebuild', async () => {
     using work = later();
     const { state } = work;
-    const { worker, url } = await startOnPort('127.0.0.1', 0, async (port) => {
+    const { worker, url } = await startOnPort({ host: '127.0.0.1', port: 0 }, async (port) => {
       const settings = { host: '127.0.0.1', port, siteUrl, token: 'secret', vars: release.vars, onLog() {} };
       return { worker: await runWorker({ ...settings, state }), url: `http://127.0.0.1:${port}` };
     });
