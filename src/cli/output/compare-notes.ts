@@ -59,7 +59,10 @@ function otherNotes({ decisive, others }: Report): string[] {
     .filter(({ outcome }) => outcome.changed.length > decisive.outcome.changed.length)
     .map(({ name, facts, outcome }) => {
       const made = outcome.changed.filter(({ trace }) => trace === 'iri').length;
-      const why = made > 0 ? `; ${formatNumber(made)} of their ids are no IRIs, which Atom needs` : '';
+      const why =
+        made > 0
+          ? `; ${formatNumber(made)} of their ids ${made === 1 ? 'is no IRI' : 'are no IRIs'}, which Atom needs`
+          : '';
       return `in ${facts.format} (${name}), ${plural(outcome.changed.length, 'entry')} would look new${why}: that concerns readers who change to it by themselves`;
     });
 }

@@ -118,6 +118,13 @@ describe('ids that are no IRIs', () => {
     expect(result.code).toBe(0);
   });
 
+  test('are counted as one, if there is one', async () => {
+    const one = numbered(1, () => 'a hash');
+    await moved(one);
+    const result = await compare(saved(rssOf(one)));
+    expect(result.stdout).toContain('1 entry would look new; 1 of their ids is no IRI, which Atom needs:');
+  });
+
   test('decide by the format that answers at the old address', async () => {
     await moved(items);
     // An old RSS feed at an address where this site answers with Atom.
