@@ -15,7 +15,7 @@ export interface KeyValues {
   getWithMetadata(
     name: string,
     type: 'arrayBuffer',
-  ): Promise<{ value: ArrayBuffer | null; metadata: { encoding?: string } | null }>;
+  ): Promise<{ value: ArrayBuffer | null; metadata: { encoding?: string; etag?: string } | null }>;
   delete(name: string): Promise<void>;
 }
 
@@ -88,6 +88,21 @@ const moments: ReadonlySet<string> = new Set([
 ]);
 const momentSettings: ReadonlySet<string> = new Set(['revision', 'last_publish', 'last_removal', 'arrivals']);
 
+/** The catalog's only file of SQLite. */
+function openCatalog(state: string): DatabaseSync {
+  const file = readdirSync(state, { recursive: true, encoding: 'utf8' }).find(
+    (path) => path.endsWith('.sqlite') && path.includes('Catalog') && !path.endsWith('metadata.sqlite'),
+  );
+  return new DatabaseSync(join(state, file!));
+}
+
+/** The ETags of the feeds by key, as the catalog knows them. */
+export function readFeedEtags(state: string): Map<string, string> {
+  using database = openCatalog(state);
+  const rows = database.prepare(`SELECT key, etag FROM documents WHERE key GLOB 'feed:*' ORDER BY key`).all();
+  return new Map(rows.map(({ key, etag }) => [key as string, etag as string]));
+}
+
 /** A value without the arrival of an article, which says in which publish it came: the column `place`, and `json`. */
 const withoutArrival = (column: string, value: unknown): unknown => {
   if (typeof value !== 'string') return value;
@@ -95,12 +110,13 @@ const withoutArrival = (column: string, value: unknown): unknown => {
   return column === 'json' ? value.replace(/,"arrival":\d+/, '') : value;
 };
 
-/** All rows of the catalog without times: table → sorted rows. */
+/** Tells whether a row's ETag follows from arrivals: a feed's, see {@link arrivalInLink}. */
+const isFeedEtag = (column: string, row: Record<string, unknown>): boolean =>
+  column === 'etag' && String(row['key']).startsWith('feed:');
+
+/** All rows of the catalog without times, and without the ETags of feeds: table → sorted rows. */
 export function readCatalog(state: string): Record<string, string[]> {
-  const file = readdirSync(state, { recursive: true, encoding: 'utf8' }).find(
-    (path) => path.endsWith('.sqlite') && path.includes('Catalog') && !path.endsWith('metadata.sqlite'),
-  );
-  using database = new DatabaseSync(join(state, file!));
+  using database = openCatalog(state);
   // The search index, of types "virtual" and "shadow", is derived from the articles.
   const tables = database
     .prepare(
@@ -117,7 +133,7 @@ export function readCatalog(state: string): Record<string, string[]> {
       const texts = kept.map((row) =>
         JSON.stringify(
           Object.entries(row)
-            .filter(([column]) => !moments.has(column))
+            .filter(([column]) => !moments.has(column) && !isFeedEtag(column, row))
             .map(([column, value]) => [column, withoutArrival(column, value)]),
           (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value),
         ),
