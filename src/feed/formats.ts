@@ -1,6 +1,6 @@
 /**
  * The formats of a feed, one row each. Routes, KV keys, documents, budgets, pages and messages follow from these rows;
- * pages/style.ts has a colour for each.
+ * pages/style/base.ts has a colour for each.
  */
 
 import { atomFile, renderAtom } from './atom.ts';

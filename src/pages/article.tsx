@@ -30,6 +30,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
   const feeds = feedsOf(site, scope);
   return renderPage({
     view,
+    sheet: 'article',
     title,
     description: summary || title,
     url: articleUrl(site.url, address),

@@ -11,17 +11,17 @@ import { iconPath, manifestPath } from './icon.ts';
 import { discoverable } from './feed-buttons.tsx';
 import { reloadScript } from './reload-script.ts';
 import { script } from './script.ts';
-import { style } from './style.ts';
+import { sheets, type Sheet } from './style/sheets.ts';
 import { scriptJson, type JsonLd } from './structured.ts';
 import type { View } from './view.ts';
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Allows scripts and one style sheet, by hash; only images and media may come from other origins. */
+/** Allows scripts and our style sheets, by hash; only images and media may come from other origins. */
 const policyFor = (...scripts: string[]): string =>
   [
     "default-src 'none'",
-    `style-src ${hashOf(style)}`,
+    `style-src ${Object.values(sheets).map(hashOf).join(' ')}`,
     `script-src ${scripts.map(hashOf).join(' ')}`,
     'img-src http: https:',
     'media-src http: https:',
@@ -58,12 +58,14 @@ interface PageHead {
 
 interface PageProps extends PageHead {
   view: View;
+  /** Absent: the one of lists. */
+  sheet?: Sheet;
   /** Initial text of the search field. */
   query?: string;
   children?: Child;
 }
 
-function Head({ view, ...head }: PageProps) {
+function Head({ view, sheet = 'lists', ...head }: PageProps) {
   const { site } = view;
   const description = head.description.slice(0, 300);
   const graph: [string, string][] = [
@@ -92,7 +94,7 @@ function Head({ view, ...head }: PageProps) {
       {graph.map(([property, content]) => (
         <meta property={property} content={content} />
       ))}
-      <style dangerouslySetInnerHTML={{ __html: style }} />
+      <style dangerouslySetInnerHTML={{ __html: sheets[sheet] }} />
       {head.jsonLd && (
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptJson(head.jsonLd) }} />
       )}

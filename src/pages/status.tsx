@@ -14,6 +14,7 @@ export function statusPage(view: View, status: PublicStatus): string {
   ];
   return renderPage({
     view,
+    sheet: 'status',
     title: text.status,
     description: `${text.status} — ${site.title}`,
     url: `${site.url}/status`,
