@@ -246,6 +246,12 @@ export const limits = {
   likeNames: 20,
   /** Articles that `?limit=` may ask for. */
   limitArticles: 200,
+  /** UTF-16 code units of the texts in an answer for apps, unless a single article has more. */
+  appBytes: 1024 * 1024,
+  /** Articles, or changes, in an answer for apps. */
+  appEntries: 100,
+  /** Categories, tags and authors in an answer for apps. */
+  appTerms: 1_000,
   /** UTF-16 code units of a search … */
   queryLength: 100,
   /** … its words, each of which is one query of the index … */

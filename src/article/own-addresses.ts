@@ -28,5 +28,5 @@ export const belongsToDocuments = (path: string): boolean =>
   isOwnAddress(path) ||
   /^\/(?:articles|thumbnails|categories|tags|authors|archive|search|sitemaps)(?:\/|$)/.test(path);
 
-/** Whether an address belongs to the publishing API or a webhook. */
-export const isPrivateAddress = (path: string): boolean => /^\/(?:api|hooks)(?:\/|$)/.test(path);
+/** Whether an address belongs to an API or a webhook, which answer for themselves. */
+export const isPrivateAddress = (path: string): boolean => /^\/(?:api|hooks|v1)(?:\/|$)/.test(path);

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { siteFrom, type Site } from '../site/config.ts';
-import type { Cursor } from '../site/cursor.ts';
+import type { Article } from '../article/article.ts';
+import type { Cursor, Position } from '../site/cursor.ts';
 import type { FeedFormat } from '../feed/formats.ts';
 import { queryOf } from '../site/query.ts';
 import { parseScopeKey } from '../site/scope.ts';
@@ -48,6 +49,8 @@ import { rebuild } from './jobs/rebuild.ts';
 import { Timer } from './jobs/timer.ts';
 import { sendOutbound } from './outbound/send.ts';
 import { renderAddress } from './read/addresses.ts';
+import { renderArticle, renderArticles, type ArticlesPage, type Selection } from './read/app-articles.ts';
+import { renderChanges, type ChangesAnswer, type ChangesCursor } from './read/changes.ts';
 import { missingBlobs } from './read/missing-blobs.ts';
 import { filling } from './read/facts.ts';
 import { renderIndex } from './read/feed-index.ts';
@@ -254,6 +257,21 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
   /** A page of a scope's older articles, for people; null where there is none. */
   list(scope: string, cursor: Cursor): ListDocument | null {
     return renderList(this.#whole, parseScopeKey(scope), cursor);
+  }
+
+  /** Articles for an app, the newest first. @param after only those behind this place */
+  articles(selection: Selection, after: Position | undefined, most: number): ArticlesPage {
+    return renderArticles(this.#whole, this.#site, selection, after, most);
+  }
+
+  /** An article for an app; null: there is none with this id. */
+  article(id: string): { article: Article; lastModified: number } | null {
+    return renderArticle(this.#whole, this.#site, id);
+  }
+
+  /** What has changed for an app since it last asked. */
+  changes(since: ChangesCursor | undefined, most: number): ChangesAnswer {
+    return renderChanges(this.#whole, this.#site, since, most);
   }
 
   /** Answers 1 if the database can be read. */

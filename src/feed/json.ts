@@ -1,6 +1,6 @@
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Not with the package `feed`, which writes 1.0. */
 
-import type { Author } from '../article/article.ts';
+import type { Article, Author } from '../article/article.ts';
 import { channelOf } from './channel.ts';
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
@@ -17,7 +17,7 @@ interface JsonAttachment {
   duration_in_seconds?: number;
 }
 
-interface JsonItem {
+export interface JsonItem {
   id: string;
   url: string;
   external_url?: string;
@@ -68,12 +68,14 @@ export function renderJson(feed: Feed): string {
     authors: [{ name: channel.site.title, url: channel.site.url }],
     language: channel.language,
     ...(channel.hub && { hubs: [{ type: 'WebSub', url: channel.hub }] }),
-    items: feed.articles.map((article) => jsonItem(itemOf(feed.site.url, article))),
+    items: feed.articles.map((article) => jsonItem(feed.site.url, article)),
   };
   return JSON.stringify(document);
 }
 
-function jsonItem(item: Item): JsonItem {
+/** An article as an item. */
+export function jsonItem(siteUrl: string, article: Article): JsonItem {
+  const item = itemOf(siteUrl, article);
   const { guid, url, externalUrl, title, summary, html, image, authors, terms, language, media } = item;
   return {
     id: guid,

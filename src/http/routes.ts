@@ -23,6 +23,10 @@ import { readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
 import { redirectToIcon, serveIcon, serveManifest, serveRobots } from './resources/site-files.ts';
 import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
 import { serveStatusJson, serveStatusPage } from './resources/status.ts';
+import { noSuchResource, serveArticles, serveArticleWithId } from './v1/articles.ts';
+import { serveChanges } from './v1/changes.ts';
+import { serveSite } from './v1/site.ts';
+import { serveTerms } from './v1/terms.ts';
 import { serveThumbnail } from './resources/thumbnails.ts';
 
 type Methods = Partial<Record<'GET' | 'POST' | 'PUT', Handler>>;
@@ -45,6 +49,9 @@ const publisher: Options = { permission: 'publish' };
 
 const upload: Options = { permission: 'publish', boundsBody: true };
 
+/** An unknown parameter is an error, so the whole query counts; and problems are JSON. */
+const app: Options = { wholeQuery: true };
+
 const feeds = Object.values(formats).map(({ file, label }): Route => [
   `/${file}`,
   { GET: serveScope },
@@ -52,7 +59,7 @@ const feeds = Object.values(formats).map(({ file, label }): Route => [
   scoped,
 ]);
 
-/** A route ignores query parameters that it does not name in `reads`. GET includes HEAD. */
+/** A route ignores query parameters that it does not name in `reads`, unless the whole query counts. GET includes HEAD. */
 export const routes: readonly Route[] = [
   ['/', { GET: serveScope }, 'Home page: newest articles, categories and feeds.', scoped],
   ...feeds,
@@ -70,6 +77,12 @@ export const routes: readonly Route[] = [
   ['/sitemaps/*', { GET: serveSitemapPart }, 'One part of a large sitemap.'],
   ['/status', { GET: serveStatusPage }, 'Counts, recent publishes and pending writes.'],
   ['/status.json', { GET: serveStatusJson }, 'The numbers of the status page.'],
+  ['/v1/site', { GET: serveSite }, 'For apps: the site.', app],
+  ['/v1/articles', { GET: serveArticles }, 'For apps: articles, the newest first.', app],
+  ['/v1/articles/*', { GET: serveArticleWithId }, 'For apps: an article by its id.', app],
+  ['/v1/terms', { GET: serveTerms }, 'For apps: categories, tags and authors.', app],
+  ['/v1/changes', { GET: serveChanges }, 'For apps: what has changed since they last asked.', app],
+  ['/v1/*', { GET: noSuchResource }, 'For apps: 404.', app],
   ['/robots.txt', { GET: serveRobots }, 'Keeps crawlers out of the search and the API.'],
   [iconPath, { GET: serveIcon }, 'The default icon of the site.'],
   ['/favicon.ico', { GET: redirectToIcon }, 'A redirect to the icon of the site.'],

@@ -35,6 +35,9 @@ function decodeSegments(pathname: string): string[] {
 export const canonicalPath = (pathname: string): string =>
   `/${decodeSegments(pathname).map(encodeSegment).join('/')}`;
 
+/** A path, decoded and in NFC. A `/` in a name looks like one between two names. @throws MalformedPath */
+export const decodedPath = (pathname: string): string => `/${decodeSegments(pathname).join('/')}`;
+
 /** The file name in a path, decoded; empty for a folder. @throws MalformedPath */
 export const fileIn = (pathname: string): string => decodeSegments(pathname).at(-1) ?? '';
 

@@ -5,6 +5,8 @@ import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
 import { identified } from '../../src/catalog/batch/identity.ts';
 import { renderAddress, renderAddresses } from '../../src/catalog/read/addresses.ts';
 import { findOldLink } from '../../src/catalog/read/old-links.ts';
+import { renderArticle, renderArticles, type Selection } from '../../src/catalog/read/app-articles.ts';
+import { renderChanges, type ChangesCursor } from '../../src/catalog/read/changes.ts';
 import { renderIndex } from '../../src/catalog/read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from '../../src/catalog/read/feeds.ts';
 import { renderList, renderSearch } from '../../src/catalog/read/lists.ts';
@@ -60,6 +62,15 @@ const oldLink = (tables: Tables, address: string) => {
   );
 };
 
+const selected = (selection: Partial<Selection> = {}): Selection => ({ categories: [], ...selection });
+
+const changesAt = ({ changes }: Tables, which: 'first' | 'latest'): ChangesCursor => ({
+  log: changes.log.name,
+  phase: 'changes',
+  revision: which === 'first' ? 0 : changes.latest(),
+  id: '',
+});
+
 /** What the catalog does for everybody, by what is asked for. */
 const asked: Record<string, (tables: Tables) => unknown> = {
   '/status.json': publicStatusOf,
@@ -98,6 +109,18 @@ const asked: Record<string, (tables: Tables) => unknown> = {
   'categories without a common article': (tables) =>
     renderFeed(tables, site(tables), scope('category:c1/c2'), ['json']),
   'a page of two large categories': (tables) => renderList(tables, scope('category:every/all'), middle),
+  'the first articles for an app': (tables) =>
+    renderArticles(tables, site(tables), selected(), undefined, 100),
+  'articles of large categories for an app': (tables) =>
+    renderArticles(tables, site(tables), selected({ categories: ['every', 'all'] }), middle.after, 100),
+  'articles for an app, of which there are few': (tables) =>
+    renderArticles(tables, site(tables), selected({ categories: ['every'], author: 'n7' }), undefined, 100),
+  'articles for an app, of which there are none': (tables) =>
+    renderArticles(tables, site(tables), selected({ language: 'fr' }), undefined, 100),
+  'an article for an app': (tables) => renderArticle(tables, site(tables), 'urn:uuid:none'),
+  'all changes': (tables) => renderChanges(tables, site(tables), undefined, 100),
+  'the last changes': (tables) => renderChanges(tables, site(tables), changesAt(tables, 'latest'), 100),
+  'many changes': (tables) => renderChanges(tables, site(tables), changesAt(tables, 'first'), 100),
   'an archive page': (tables) => renderArchive(tables, site(tables), { kind: 'all' }, 'json', middle),
   'an archive page of two large categories': (tables) =>
     renderArchive(tables, site(tables), scope('category:every/all'), 'json', middle),

@@ -86,7 +86,13 @@ const moments: ReadonlySet<string> = new Set([
   'revision',
   'row',
 ]);
-const momentSettings: ReadonlySet<string> = new Set(['revision', 'last_publish', 'last_removal', 'arrivals']);
+const momentSettings: ReadonlySet<string> = new Set([
+  'revision',
+  'last_publish',
+  'last_removal',
+  'arrivals',
+  'changes',
+]);
 
 /** The catalog's only file of SQLite. */
 function openCatalog(state: string): DatabaseSync {
@@ -124,8 +130,8 @@ export function readCatalog(state: string): Record<string, string[]> {
     )
     .all()
     .map(({ name }) => name as string)
-    // The number and times of publishes differ where a publisher was killed.
-    .filter((name) => !name.startsWith('sqlite_') && name !== 'publishes');
+    // The number and times of publishes differ where a publisher was killed, and so do the revisions of changes.
+    .filter((name) => !name.startsWith('sqlite_') && name !== 'publishes' && name !== 'changes');
   return Object.fromEntries(
     tables.map((table) => {
       const rows = database.prepare(`SELECT * FROM "${table}"`).all();

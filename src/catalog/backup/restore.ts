@@ -51,8 +51,9 @@ export function cancelRestore(tables: Tables): boolean {
   return true;
 }
 
-function empty({ contents, redirects }: Tables): void {
+function empty({ contents, redirects, changes }: Tables): void {
   contents.clear();
+  changes.beginAnew();
   // Also forgets the rules in memory.
   redirects.set([]);
 }

@@ -1,5 +1,6 @@
 /** Writes the files that are published as they are, and has the articles that name them written again. */
 
+import { isOpen } from './article-changes.ts';
 import { namesOf, placesOf } from '../../article/named-files.ts';
 import { scopeKey, scopeOf } from '../../site/scope.ts';
 import { termsOf } from '../tables/entry.ts';
@@ -79,6 +80,9 @@ function rewrite(ids: readonly string[], tables: Tables, now: number): void {
       revision,
       now,
     );
+    // Items have the sizes of the files that they name.
+    const updated = entries.filter(isOpen).map(({ article: { id } }) => ({ id, change: 'updated' }) as const);
+    tables.changes.note(updated, revision, now);
     const live = entries.flatMap(({ article, live }) => (live ? termsOf(article) : []));
     tables.outbox.add('feed', new Set(live.map((term) => scopeKey(scopeOf(term)))), revision, now);
   }

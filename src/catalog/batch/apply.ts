@@ -2,6 +2,7 @@
 
 import { navigationKey, redirectsKey } from '../../store/keys.ts';
 import type { Tables } from '../tables/tables.ts';
+import { articleChanges } from './article-changes.ts';
 import { applyFiles } from './apply-files.ts';
 import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
@@ -34,6 +35,7 @@ function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: num
   tables.addresses.set(addresses);
   const withForms = tables.queryForms.add(addresses.map(({ address }) => address));
   const revision = tables.settings.nextRevision();
+  tables.changes.note(articleChanges(before, after), revision, now);
   const beside = tables.neighbours.addressesBeside(disturbed);
   tables.outbox.add('article', new Set([...dirtyAddresses, ...beside, ...withForms]), revision, now);
   if (before.length > 0) tables.settings.set('last_removal', now);

@@ -9,6 +9,7 @@ import { markLive } from '../outbox/mark-live.ts';
 import { longestWait } from '../tables/outbox.ts';
 import { pauseAt } from '../outbox/pause.ts';
 import { mostParts, partOf } from './parts.ts';
+import { forgetRemovals, nextForgetting } from './forget-removals.ts';
 import { indexArticles, indexedAtOnce } from './index-search.ts';
 import type { Tables } from '../tables/tables.ts';
 import { applySchedule, changedAtOnce } from './schedule.ts';
@@ -105,6 +106,14 @@ export const jobs: readonly Job[] = [
     run: async (context) => {
       const next = nextSweep(context.tables);
       if (next !== undefined && next <= context.now()) await sweep(context, context.deleteBytes);
+    },
+  },
+  {
+    name: 'changes',
+    due: nextForgetting,
+    run: ({ tables, now, transaction }) => {
+      const next = nextForgetting(tables);
+      if (next !== undefined && next <= now()) transaction(() => forgetRemovals(tables, now()));
     },
   },
   {

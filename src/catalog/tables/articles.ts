@@ -77,6 +77,16 @@ export class Articles {
     return row && toArticle(row);
   }
 
+  /** Articles behind an id with their bodies, by id, row by row. */
+  *wholeAfter(id: string, most: number): Generator<StoredArticle> {
+    const rows = this.#sql.each<ArticleRow>(
+      `SELECT ${articleColumns} FROM articles a WHERE a.id > ? ORDER BY a.id LIMIT ?`,
+      id,
+      most,
+    );
+    for (const row of rows) yield toArticle(row);
+  }
+
   /** The sizes of articles with their bodies, by id, in bytes as stored. */
   sizes(ids: readonly string[]): Map<string, number> {
     const sizes = new Map<string, number>();

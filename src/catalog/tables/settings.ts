@@ -33,6 +33,8 @@ export interface Facts {
   ring: { begun: boolean; parts: number };
   /** The backup that is being restored: its name, its rows, and those that the catalog has taken. */
   restore: { backup: string; rows: RowCounts; done: RowCounts };
+  /** The log of changes: its name, and the last revision with a removal that it has forgotten; see changes.ts. */
+  changes: { name: string; forgotten: number };
   /** The name of the backup that was restored. */
   restored: string;
 }

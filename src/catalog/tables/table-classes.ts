@@ -39,6 +39,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   documents: 'documents',
   outbound: 'transient',
   outbound_targets: 'transient',
+  // Numbered by the revisions of one catalog.
+  changes: 'transient',
   publishes: 'publishes',
   searchable: 'rebuilt',
   search: 'rebuilt',
@@ -71,6 +73,7 @@ const settingClasses = {
   pause: 'transient',
   ring: 'transient',
   restore: 'transient',
+  changes: 'transient',
   restored: 'transient',
 } as const satisfies Record<Setting, 'settings' | 'rebuilt' | 'transient'>;
 

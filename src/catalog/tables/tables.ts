@@ -6,6 +6,7 @@ import { ArticleTerms } from './article-terms.ts';
 import { Articles } from './articles.ts';
 import { Assets } from './assets.ts';
 import { BlobTable } from './blobs.ts';
+import { Changes } from './changes.ts';
 import { Contents } from './contents.ts';
 import { Documents } from './documents.ts';
 import { Files } from './files.ts';
@@ -42,6 +43,7 @@ export class Tables {
   readonly assets: Assets;
   readonly heldAssets: HeldAssets;
   readonly namings: Namings;
+  readonly changes: Changes;
   readonly tallies: Tallies;
   readonly terms: Terms;
   readonly articleTerms: ArticleTerms;
@@ -74,6 +76,7 @@ export class Tables {
     this.tallies = new Tallies(sql);
     this.files = new Files(sql, this.tallies);
     this.articles = new Articles(sql);
+    this.changes = new Changes(sql, this.settings);
     this.articleBackup = new ArticleBackup(sql);
     this.assets = new Assets(sql);
     this.heldAssets = new HeldAssets(sql);

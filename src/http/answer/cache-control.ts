@@ -15,6 +15,8 @@ export const cacheControl = {
   /** Search engines come at any time, and each sitemap costs the catalog a scan of all articles. */
   sitemap: `public, max-age=${hour}, stale-if-error=${day}`,
   status: `public, max-age=${minute}`,
+  /** Apps ask as often as they need to. */
+  app: `public, max-age=${minute}, stale-if-error=${day}`,
   /** A move is permanent, but one made by mistake must be reversible within reasonable time. */
   redirect: `public, max-age=${hour}`,
   /** A rule that its author calls temporary (302, 303, 307). */

@@ -14,6 +14,8 @@ type Normalise = (value: string, pathname: string) => string | undefined;
 export interface Addressing {
   /** The query parameters that the route reads. It ignores all others. */
   reads?: Readonly<Record<string, Normalise>>;
+  /** Whether each query may have an answer of its own; `reads` does not apply. */
+  wholeQuery?: boolean;
   /** Whether the route redirects other spellings of a path to the canonical one, instead of answering them. */
   strict?: boolean;
 }
@@ -52,7 +54,8 @@ export function cacheKeys(routes: ReadonlyMap<string, Addressing>): (url: string
     if (end === -1) return spelled(whole.slice(start));
     const path = whole.slice(start, end);
     const key = spelled(path);
-    const reads = routeOf(key)?.reads;
+    const { reads, wholeQuery } = routeOf(key) ?? {};
+    if (wholeQuery) return key + whole.slice(end);
     if (!reads) return key;
     const given = new URLSearchParams(whole.slice(end));
     const parameters = Object.entries(reads).flatMap(([name, normalise]) => {

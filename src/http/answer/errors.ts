@@ -77,10 +77,11 @@ export function errorResponse(
 ): Response {
   const title = titles[status];
   const uncached = { 'Cache-Control': cacheControl.never, ...headers };
-  if (c.req.path.startsWith('/api/')) {
+  const isPublic = c.req.path.startsWith('/v1/');
+  if (isPublic || c.req.path.startsWith('/api/')) {
     const type = 'application/problem+json';
     return c.body(JSON.stringify({ title, status, detail, ...members }), status, {
-      ...securityHeaders,
+      ...(isPublic ? publicHeaders : securityHeaders),
       'Content-Type': type,
       ...uncached,
     });

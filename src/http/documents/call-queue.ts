@@ -25,6 +25,7 @@ const kinds = {
   limit: { name: 'feeds with a limit', counted: false },
   sitemap: { name: 'sitemaps', counted: true },
   status: { name: 'the status page', counted: true },
+  app: { name: 'articles and changes for apps', counted: true },
   index: { name: 'the list of feeds', counted: false },
 } as const satisfies Record<string, Facts>;
 

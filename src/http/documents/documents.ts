@@ -4,7 +4,10 @@ import type { FeedFormat } from '../../feed/formats.ts';
 import type { SitemapEntry } from '../../feed/sitemap.ts';
 import type { PublicStatus } from '../../publish/public-status.ts';
 import type { Rule } from '../../redirects/rule.ts';
-import { encodeCursor, type Cursor } from '../../site/cursor.ts';
+import type { Article } from '../../article/article.ts';
+import type { ArticlesPage, Selection } from '../../catalog/read/app-articles.ts';
+import type { ChangesAnswer, ChangesCursor } from '../../catalog/read/changes.ts';
+import { encodeCursor, type Cursor, type Position } from '../../site/cursor.ts';
 import { scopeKey, type Scope } from '../../site/scope.ts';
 import { listPath } from '../../site/urls.ts';
 import { thumbnailOf } from '../../store/store.ts';
@@ -155,6 +158,32 @@ export const sitemapPart = async (
   part: number,
 ): Promise<{ entries: SitemapEntry[]; parts: number }> =>
   queued(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
+
+/** Articles for an app, the newest first. @param after only those behind this place */
+export const selectedArticles = async (
+  c: AppContext,
+  selection: Selection,
+  after: Position | undefined,
+  most: number,
+): Promise<ArticlesPage> =>
+  queued(c, 'app', JSON.stringify(['articles', selection, after, most]), async () =>
+    catalogOf(c).articles(selection, after, most),
+  );
+
+/** An article for an app; null: there is none with this id. */
+export const articleWithId = async (
+  c: AppContext,
+  id: string,
+): Promise<{ article: Article; lastModified: number } | null> =>
+  queued(c, 'app', JSON.stringify(['article', id]), async () => catalogOf(c).article(id));
+
+/** What has changed for an app since it last asked. */
+export const changesSince = async (
+  c: AppContext,
+  since: ChangesCursor | undefined,
+  most: number,
+): Promise<ChangesAnswer> =>
+  queued(c, 'app', JSON.stringify(['changes', since, most]), async () => catalogOf(c).changes(since, most));
 
 export const publicStatus = async (c: AppContext): Promise<PublicStatus> =>
   queued(c, 'status', '', async () => catalogOf(c).publicStatus());
