@@ -83,6 +83,9 @@ export const limits = {
   /** UTF-16 code units of a body that are indexed for search, and stored for excerpts. */
   searchedLength: 30_000,
 
+  /** UTF-16 code units of a body that the first paragraph for lists is taken from: headings and code may stand before it. */
+  leadLength: 8_000,
+
   // A publish.
 
   /** Files of a batch, and bytes of its JSON. */

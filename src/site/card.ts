@@ -1,7 +1,8 @@
 /** An article in a list: a few hundred bytes instead of its whole text. */
 
 import { encodePath } from '../article/address.ts';
-import type { ArticleHead } from '../article/article.ts';
+import type { Article } from '../article/article.ts';
+import { leadOf } from './lead.ts';
 
 /** Paths are absolute on this site and percent-encoded; texts are plain. */
 export interface Card {
@@ -9,7 +10,7 @@ export interface Card {
   /** `/articles/…` */
   path: string;
   title: string;
-  /** Cut to two lines. */
+  /** Its lead: two lines or three. */
   summary: string;
   /** Absent: an article. A page shows no date. */
   kind?: 'page';
@@ -22,36 +23,27 @@ export interface Card {
   language?: string;
 }
 
-/** UTF-16 code units of a summary in a list: two lines. */
-const summaryLength = 110;
+/** Raise it whenever the card of an article changes: catalogs then write those of the home page again. */
+export const cardFormat = 1;
 
-/** Cuts a text to `length` UTF-16 code units and adds an ellipsis. Never splits a surrogate pair. */
-export function shorten(text: string, length = summaryLength): string {
-  if (text.length <= length) return text;
-  const cut = text
-    .slice(0, length)
-    .toWellFormed()
-    .replace(/\uFFFD$/, '');
-  // Cuts at a space, if there is one near the end.
-  return `${cut.replace(/(?<=\s\S.*)\s\S{0,20}$/, '').trimEnd()}…`;
-}
-
+/** @param article with as much of its body as a lead needs */
 export function cardOf({
   id,
   address,
   title,
   summary,
+  html,
   kind,
   published,
   authors,
   image,
   language,
-}: ArticleHead): Card {
+}: Article): Card {
   return {
     id,
     path: `/articles/${encodePath(address)}`,
     title,
-    summary: shorten(summary),
+    summary: leadOf({ title, summary, html }),
     ...(kind === 'page' && { kind }),
     published,
     authors: authors.map(({ name }) => name),

@@ -65,6 +65,7 @@ it('docs/storage.md lists every setting of the catalog, and no others', () => {
     feed_epoch: true,
     search_epoch: true,
     fold_epoch: true,
+    card_epoch: true,
     revision: true,
     arrivals: true,
     last_publish: true,

@@ -46,6 +46,20 @@ describe('lists', () => {
     expect(await html('/categories/互联网/')).not.toContain('/categories/互联网/知乎/');
   });
 
+  it('have the first paragraphs, and feeds the summaries as before', async () => {
+    const begun = (n: number) => article(n).replace('正文', '## 小标题\n\n正文');
+    await publish(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`${i}.md`, begun(i)])));
+    const first = await html('/categories/知乎/');
+    const second = await html(link(first, 'next')!.replace(site, ''));
+    expect(first).toContain('<p>正文 29</p>');
+    expect(second).toContain('<p>正文 0</p>');
+    expect(first + second).not.toContain('小标题');
+    const { items } = await (
+      await get('/categories/知乎/feed.json')
+    ).json<{ items: { summary: string }[] }>();
+    expect(items[0]!.summary).toBe('小标题 正文 29');
+  });
+
   it('do not page where there is nothing', async () => {
     await publish(many(1));
     expect((await get('/categories/知乎/archive/0-24-eA/')).status).toBe(404);

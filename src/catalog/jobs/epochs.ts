@@ -5,6 +5,7 @@
 
 import { foldFormat } from '../../article/fold.ts';
 import { articleFormat } from '../../article/parse.ts';
+import { cardFormat } from '../../site/card.ts';
 import type { Site } from '../../site/config.ts';
 import { feedFormat } from '../../feed/formats.ts';
 import { feedKeys } from './rebuild.ts';
@@ -13,7 +14,7 @@ import type { Tables } from '../tables/tables.ts';
 
 interface Epoch {
   /** Where the catalog keeps the value that its data was made with. */
-  setting: 'search_epoch' | 'source_epoch' | 'feed_epoch' | 'fold_epoch';
+  setting: 'card_epoch' | 'search_epoch' | 'source_epoch' | 'feed_epoch' | 'fold_epoch';
   dependsOn: (site: Site) => unknown;
   /** @param now ms */
   redo: (tables: Tables, now: number) => void;
@@ -26,6 +27,14 @@ const epochs: readonly Epoch[] = [
     redo: ({ search, backlog }) => {
       search.clear();
       backlog.addAll();
+    },
+  },
+  {
+    // The home page has its cards from the index.
+    setting: 'card_epoch',
+    dependsOn: () => cardFormat,
+    redo: ({ outbox, settings }, now) => {
+      if (settings.get('last_publish') !== undefined) outbox.add('index', [''], settings.nextRevision(), now);
     },
   },
   {

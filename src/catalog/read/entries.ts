@@ -7,7 +7,7 @@ import type { StoredArticle } from '../tables/article-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export const cardsOf = (entries: readonly CatalogEntry[]): Card[] =>
+export const cardsOf = (entries: readonly StoredArticle[]): Card[] =>
   entries.map(({ article }) => cardOf(article));
 
 export const articlesOf = (entries: readonly StoredArticle[]): Article[] =>

@@ -28,9 +28,11 @@ export function renderIndex(
     .slice(0, highlighted)
     .map(({ name }) => ({
       name,
-      newest: cardsOf(listings.newestHeads({ kind: 'category', names: [name] }, newestOfHighlight).entries),
+      newest: cardsOf(
+        listings.newestBeginnings({ kind: 'category', names: [name] }, newestOfHighlight).entries,
+      ),
     }));
-  const newest = cardsOf(listings.newestHeads({ kind: 'all' }, newestOfAll).entries);
+  const newest = cardsOf(listings.newestBeginnings({ kind: 'all' }, newestOfAll).entries);
   const pages = pageLinks(tables);
   const forms = homeForms(tables);
   const index = {

@@ -16,7 +16,7 @@ const mostFound = 24;
 export function renderList(tables: Tables, scope: Scope, cursor: Cursor): ListDocument | null {
   const { listings } = tables;
   const after = withArrival(tables, cursor.after);
-  const { entries: older, scannedUntil } = listings.newestHeads(scope, cursor.take + 1, after);
+  const { entries: older, scannedUntil } = listings.newestBeginnings(scope, cursor.take + 1, after);
   const shown = older.slice(0, cursor.take);
   if (shown.length === 0 && !isCombination(scope)) return null;
   // One more than a page: the cursor of the page above is the article before its first one.
@@ -56,7 +56,7 @@ export function renderSearch(tables: Tables, { words }: Query): SearchDocument {
   // The index lags behind, so it may still find articles that are not live.
   const entries = shown.flatMap((id) => found.get(id) ?? []).filter(({ live }) => live);
   const cards = entries.map(({ article }) => ({
-    ...cardOf(article),
+    ...cardOf({ ...article, html: '' }),
     summary: excerpt(texts.get(article.id) || article.summary, words),
   }));
   return { cards, more: ids.length > mostFound, lastModified: newestChange(tables, entries) };

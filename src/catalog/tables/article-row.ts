@@ -1,6 +1,7 @@
 /** A row of the table `articles`, and the article that it holds. */
 
 import type { Article, ArticleHead } from '../../article/article.ts';
+import { limits } from '../../limits.ts';
 import type { CatalogEntry } from './entry.ts';
 
 /**
@@ -12,6 +13,8 @@ export const body = "coalesce(a.html, a.json ->> '$.html')";
 
 /** The columns of an `EntryRow`; the table is called `a`. */
 export const entryColumns = `a.live, a.wake_at, a.changed_at, ${head} AS head`;
+/** The columns of an `ArticleRow` whose body is cut: as much of it as a card needs. */
+export const beginningColumns = `${entryColumns}, substr(${body}, 1, ${limits.leadLength}) AS html`;
 /** The columns of an `ArticleRow`. */
 export const articleColumns = `${entryColumns}, ${body} AS html`;
 

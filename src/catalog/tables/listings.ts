@@ -4,7 +4,14 @@ import type { Article } from '../../article/article.ts';
 import type { Position } from '../../site/cursor.ts';
 import type { Scope, Term } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
-import { articleColumns, entryColumns, toArticle, toEntry, type StoredArticle } from './article-row.ts';
+import {
+  articleColumns,
+  beginningColumns,
+  entryColumns,
+  toArticle,
+  toEntry,
+  type StoredArticle,
+} from './article-row.ts';
 import type { CatalogEntry } from './entry.ts';
 import { newestFirst, oldestFirst, type Order } from './feed-order.ts';
 import { idIn, positionAt } from './place.ts';
@@ -48,6 +55,11 @@ export class Listings {
   /** The same without their bodies. */
   newestHeads(scope: Scope, limit: number, position?: Position): Listed<CatalogEntry> {
     return this.#read(scope, limit, newestFirst(position), entryColumns, toEntry);
+  }
+
+  /** The same with the beginnings of their bodies, for cards. */
+  newestBeginnings(scope: Scope, limit: number, position?: Position): Listed<StoredArticle> {
+    return this.#read(scope, limit, newestFirst(position), beginningColumns, toArticle);
   }
 
   /** Live articles of a scope at a position and before it in the order of feeds, the nearest first. */

@@ -13,6 +13,7 @@ export interface Facts {
   feed_epoch: unknown;
   search_epoch: unknown;
   fold_epoch: unknown;
+  card_epoch: unknown;
   /** Changes so far. */
   revision: number;
   /** The last publish that listed an article: its number, its name, and the number of the next file; see arrivals.ts. */

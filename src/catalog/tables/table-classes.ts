@@ -59,9 +59,10 @@ const settingClasses = {
   site_id: 'settings',
   source_epoch: 'settings',
   feed_epoch: 'settings',
-  // What the two number is made anew, by the version that restores.
+  // What the three number is made anew, by the version that restores.
   search_epoch: 'rebuilt',
   fold_epoch: 'rebuilt',
+  card_epoch: 'rebuilt',
   // It numbers the work of one outbox.
   revision: 'transient',
   arrivals: 'settings',

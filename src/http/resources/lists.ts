@@ -3,7 +3,8 @@
 import type { Cursor } from '../../site/cursor.ts';
 import { iriOf } from '../../article/fields/id.ts';
 import { listPath } from '../../site/urls.ts';
-import { shorten, type Card } from '../../site/card.ts';
+import type { Card } from '../../site/card.ts';
+import { leadOf } from '../../site/lead.ts';
 import type { JsonFeed } from '../../feed/json.ts';
 import { scopePath, type Scope } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
@@ -85,14 +86,14 @@ export function olderContent(scope: Scope, cursor: Cursor, list: ListDocument): 
 }
 
 function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
-  const { id: guid, url, title, summary, date_published, authors = [], image, language } = item;
+  const { id: guid, url, title, summary, content_html, date_published, authors = [], image, language } = item;
   const path = url.slice(siteUrl.length);
   return {
     // The guid may be any text; cursors of older pages need the id.
     id: iriOf(guid),
     path,
     title,
-    summary: shorten(summary),
+    summary: leadOf({ title, summary, html: content_html ?? '' }),
     published: Date.parse(date_published),
     authors: authors.map(({ name }) => name),
     ...(image !== undefined && { thumbnail: path.replace('/articles/', '/thumbnails/') }),

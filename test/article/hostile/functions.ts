@@ -12,7 +12,8 @@ import { excerpt, textOf } from '../../../src/catalog/tables/search-text.ts';
 import { matchOf, wordsApart } from '../../../src/catalog/tables/search-words.ts';
 import { withFacts } from '../../../src/feed/with-facts.ts';
 import { decodeCursor } from '../../../src/site/cursor.ts';
-import { shorten } from '../../../src/site/card.ts';
+import { leadOf } from '../../../src/site/lead.ts';
+import { shorten } from '../../../src/site/shorten.ts';
 import { queryOf, searchable } from '../../../src/site/query.ts';
 import { foldAddress, foldName } from '../../../src/article/fold.ts';
 import { parametersIn } from '../../../src/article/query-address.ts';
@@ -38,6 +39,8 @@ const rule = (from: string, path: string) =>
 const patterns = new RedirectMatcher(
   Array.from({ length: 100 }, (_, i) => ({ line: i + 1, from: `/a/*/:x/b${i}`, to: '/:splat', status: 301 })),
 );
+
+const lead = (html: string) => leadOf({ title: html, summary: html, html });
 
 const backupLine = (text: string) => readBackupRow('articles', Buffer.from(text));
 
@@ -71,8 +74,13 @@ export const calls: readonly HostileCall[] = [
   { name: 'an excerpt of blanks', call: (n) => excerpt(`a ${' '.repeat(n)}b`, ['b']) },
   { name: 'a cursor of digits', call: (n) => decodeCursor(`${fill('1', n)}-1-a`) },
   { name: 'a cursor of letters', call: (n) => decodeCursor(`1-1-${fill('a', n)}`) },
-  { name: 'a summary of blanks', call: (n) => shorten(`a${' '.repeat(n)}`) },
+  { name: 'a summary of blanks', call: (n) => shorten(`a${' '.repeat(n)}`, n) },
   { name: 'a summary of words', call: (n) => shorten(fill('a ', n), n / 2) },
+  { name: 'a summary of marks', call: (n) => shorten(`a${fill('\u0301\u0327', n)}`, 9) },
+  { name: 'a lead of open tags', call: (n) => lead(fill('<a', n)) },
+  { name: 'a lead of open blocks', call: (n) => lead(fill('<p><ul>', n)) },
+  { name: 'a lead of line breaks and colons', call: (n) => lead(`<pre>${fill('\n :::', n)}`) },
+  { name: 'a lead of open braces', call: (n) => lead(fill('{{<{%', n)) },
   { name: 'a title of marks', call: (n) => tidyText(`a${fill('\u0301\u0327', n)}`) },
   { name: 'a title of open tags', call: (n) => plainText(fill('<a ', n)) },
   { name: 'a date with hyphens after it', call: (n) => undated(`2021-12-01${fill('-', n)}`) },

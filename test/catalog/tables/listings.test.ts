@@ -14,7 +14,7 @@ beforeEach(async () => reset());
 const titles = async (scope: Scope, limit = 10, after?: Position) =>
   runInDurableObject(catalog(), (_, { storage }) =>
     new Tables(storage.sql).listings
-      .newestHeads(scope, limit, after)
+      .newestBeginnings(scope, limit, after)
       .entries.map(({ article }) => article.title),
   );
 
@@ -64,7 +64,7 @@ it('finds those beside articles in the neighbourhood of each', async () => {
   const beside = async (...addresses: string[]) =>
     runInDurableObject(catalog(), (_, { storage }) => {
       const { listings, neighbours } = new Tables(storage.sql);
-      const all = listings.newestHeads({ kind: 'all' }, 10).entries.map(({ article }) => article);
+      const all = listings.newestBeginnings({ kind: 'all' }, 10).entries.map(({ article }) => article);
       return neighbours.addressesBeside(all.filter(({ address }) => addresses.includes(address))).sort();
     });
   expect(await beside()).toEqual([]);
