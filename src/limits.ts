@@ -261,6 +261,10 @@ export const limits = {
   queryWords: 8,
   /** … and UTF-16 code units of each, in the spelling of the index: one ligature (U+FDFA) becomes 18 letters. */
   queryWordLength: 50,
+  /** Pages of a search: further matches are hardly what was looked for, and each page reads the rows of all before it. */
+  searchPages: 10,
+  /** Words of the index that are compared with one that nothing has. */
+  spellings: 300,
   /** Rows that a search or a combination of categories scans. */
   candidates: 1_000,
   /** Calls of one kind in an isolate that wait for the catalog … */

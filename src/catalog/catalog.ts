@@ -55,9 +55,10 @@ import { missingBlobs } from './read/missing-blobs.ts';
 import { filling } from './read/facts.ts';
 import { renderIndex } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
-import { renderList, renderSearch } from './read/lists.ts';
+import { renderList } from './read/lists.ts';
 import { findOldLink } from './read/old-links.ts';
 import { publicStatusOf } from './read/public-status.ts';
+import { renderSearch } from './read/search.ts';
 import { statusOf } from './read/status.ts';
 import { accept, type Verdict } from './sync/accept.ts';
 import type { SyncContext } from './sync/context.ts';
@@ -291,9 +292,9 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return publicStatusOf(this.#whole);
   }
 
-  /** The articles that a search finds, the best first. */
-  search(query: string): SearchDocument {
-    return renderSearch(this.#whole, queryOf(query));
+  /** The articles that a search finds, the best first. @param page from 1 to `limits.searchPages` */
+  search(query: string, page = 1): SearchDocument {
+    return renderSearch(this.#whole, queryOf(query), page);
   }
 
   /** The articles that a search finds, the newest first, as a feed. */

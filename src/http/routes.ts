@@ -19,7 +19,7 @@ import { serveAnyAddress, serveFile } from './resources/files.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveOpml } from './resources/opml.ts';
 import { serveScope } from './resources/scopes.ts';
-import { readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
+import { readPage, readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
 import { redirectToIcon, serveIcon, serveManifest, serveRobots } from './resources/site-files.ts';
 import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
 import { serveStatusJson, serveStatusPage } from './resources/status.ts';
@@ -41,7 +41,7 @@ interface Options extends Addressing {
 type Route = [path: string, methods: Methods, summary: string, options?: Options];
 
 const scoped: Options = { strict: true, reads: { limit: readLimit } };
-const searched: Options = { reads: { q: readQuery } };
+const searched: Options = { reads: { q: readQuery, page: readPage } };
 const searchFeeds: Options = { reads: { q: readQuery, limit: readSearchLimit } };
 
 /** Articles that are scheduled are in a backup, too. */

@@ -1,55 +1,100 @@
 /** The search page, with the search terms highlighted in the results. */
 
+import { limits } from '../limits.ts';
 import type { Card } from '../site/card.ts';
-import { pageUrl } from '../site/urls.ts';
 import type { Query } from '../site/query.ts';
+import { searchPath } from '../site/urls.ts';
+import type { Suggestions } from '../store/documents.ts';
 import { ArticleList } from './article-list.tsx';
 import { FeedButtons, feedsOf } from './feed-buttons.tsx';
+import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
 import { partsOf } from './marking.ts';
+import { SearchSuggestions } from './suggestions.tsx';
 import type { View } from './view.ts';
 
 export interface SearchContent {
   query: Query;
+  /** The page of the results, from 1. */
+  page: number;
   /** Best matches first; absent if there is no query. */
   cards?: readonly Card[];
-  /** Whether there are more matches than `cards`. */
+  /** Whether there are more matches than on this page and those before it. */
   more?: boolean;
+  suggestions?: Suggestions;
 }
 
-export function searchPage(view: View, { query, cards, more = false }: SearchContent): string {
+export function searchPage(view: View, content: SearchContent): string {
+  const { query, page, cards = [], more = false } = content;
   const { site, text } = view;
-  const scope = { kind: 'search', query: query.text } as const;
-  const feeds = query.text === '' ? [] : feedsOf(site, scope);
+  const isAsked = query.text !== '';
+  const heading = isAsked ? text.results(query.text) : text.search;
+  const path = isAsked ? searchPath(query.text, page) : '/search';
+  const previous = isAsked && page > 1 ? searchPath(query.text, page - 1) : undefined;
+  const next = more && page < limits.searchPages ? searchPath(query.text, page + 1) : undefined;
   return renderPage({
     view,
-    title: query.text === '' ? text.search : text.results(query.text),
+    title: page > 1 ? `${heading} — ${text.pageNumber(page)}` : heading,
     description: text.howToSearch,
-    url: query.text === '' ? `${site.url}/search` : pageUrl(site, scope),
-    feeds: query.text === '' ? [] : [scope],
+    url: site.url + path,
+    feeds: isAsked ? [{ kind: 'search', query: query.text }] : [],
+    newer: previous && site.url + previous,
+    older: next && site.url + next,
     // There is a page for every query, so search engines should index none.
     unlisted: true,
     query: query.text,
     children: (
       <>
-        <h1>{query.text === '' ? text.search : text.results(query.text)}</h1>
-        {cards === undefined && <p class="soft">{text.howToSearch}</p>}
-        {feeds.length > 0 && (
+        <h1>{heading}</h1>
+        {content.cards === undefined && <p class="soft">{text.howToSearch}</p>}
+        {cards.length > 0 && (
           <>
-            <p class="soft">{text.subscribeSearch}</p>
-            <FeedButtons feeds={feeds} view={view} />
-          </>
-        )}
-        {cards?.length === 0 && <p class="none">{text.noResults}</p>}
-        {cards && cards.length > 0 && (
-          <>
-            <h2 class="aside">{text.found(cards.length, more)}</h2>
+            <h2 class="aside">{page > 1 ? text.pageNumber(page) : text.found(cards.length, more)}</h2>
             <ArticleList cards={cards} view={view} marked={(plain) => marked(plain, query.words)} />
           </>
         )}
+        <NoResults {...content} view={view} />
+        {more && next === undefined && <p class="soft">{text.searchNoDeeper}</p>}
+        {(previous || next) && (
+          <nav class="paging" aria-label={text.pages}>
+            {previous && (
+              <a href={iri(previous)} rel="prev">
+                {text.previousPage}
+              </a>
+            )}
+            {next && (
+              <a href={iri(next)} rel="next">
+                {text.nextPage}
+              </a>
+            )}
+          </nav>
+        )}
+        {isAsked && <Subscription query={query.text} view={view} />}
       </>
     ),
   });
+}
+
+function NoResults({ cards, page, suggestions, view }: SearchContent & { view: View }) {
+  const { text } = view;
+  if (cards?.length !== 0) return null;
+  if (page > 1) return <p class="none">{text.noMoreResults}</p>;
+  return (
+    <>
+      <p class="none">{text.noResults}</p>
+      {suggestions && <SearchSuggestions suggestions={suggestions} view={view} />}
+    </>
+  );
+}
+
+/** Below the results: whoever searches wants to read first. */
+function Subscription({ query, view }: { query: string; view: View }) {
+  return (
+    <>
+      <h2 class="aside">{view.text.subscribeSearch}</h2>
+      <FeedButtons feeds={feedsOf(view.site, { kind: 'search', query })} view={view} />
+    </>
+  );
 }
 
 /** A text with the words in `<mark>`. JSX escapes each part. */

@@ -14,7 +14,7 @@ const spaceless = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 
 /**
  * Cuts a text to a width in columns and adds an ellipsis. It ends with a whole word, if one ends in the second half, and
- * never splits a character from its combining marks.
+ * never splits a character from its combining marks, unless it has hundreds.
  */
 export function shorten(text: string, columns: number): string {
   // A character has at least one code unit and at most two columns.
@@ -23,7 +23,7 @@ export function shorten(text: string, columns: number): string {
   let end = 0;
   for (const character of text) {
     width += widthOf(character);
-    if (width > columns) return `${text.slice(0, wordEnd(text, end)).trimEnd()}…`;
+    if (width > columns || end > 3 * columns) return `${text.slice(0, wordEnd(text, end)).trimEnd()}…`;
     end += character.length;
   }
   return text;

@@ -6,7 +6,7 @@ import { scopePath, type FeedScope, type Scope } from './scope.ts';
 
 /** The HTML page of a feed, its home page. */
 export function pageUrl(site: Site, scope: FeedScope): string {
-  return site.url + (scope.kind === 'search' ? `/search${queryString(scope.query)}` : scopePath(scope));
+  return site.url + (scope.kind === 'search' ? searchPath(scope.query) : scopePath(scope));
 }
 
 /**
@@ -22,6 +22,10 @@ export function feedUrl(site: Site, scope: FeedScope, file: string, page?: Curso
 /** The address of a subscription document with a limit. */
 export const withLimit = (url: string, limit: number | undefined): string =>
   limit === undefined ? url : `${url}${url.includes('?') ? '&' : '?'}limit=${limit}`;
+
+/** A page of the results of a search: a path. @param page from 1 */
+export const searchPath = (query: string, page = 1): string =>
+  `/search${queryString(query)}${page > 1 ? `&page=${page}` : ''}`;
 
 const queryString = (query: string): string => `?q=${encodeURIComponent(query)}`;
 

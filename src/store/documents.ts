@@ -124,14 +124,24 @@ export interface IndexDocument {
   forms?: QueryForm[];
 }
 
-/** The results of a search. */
+/** A page of the results of a search. */
 export interface SearchDocument {
   /** Best matches first. */
   cards: Card[];
   /** Whether there are more matches. */
   more: boolean;
+  /** If nothing was found. */
+  suggestions?: Suggestions;
   /** ms since 1970 */
   lastModified: number;
+}
+
+/** What a reader may have meant by a search that finds nothing. */
+export interface Suggestions {
+  /** Searches that find something. */
+  queries: string[];
+  /** Categories, tags and authors with such a name. */
+  terms: { kind: 'category' | 'tag' | 'author'; name: string; count: number }[];
 }
 
 /** The content of a page of older articles. */

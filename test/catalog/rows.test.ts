@@ -9,7 +9,8 @@ import { renderArticle, renderArticles, type Selection } from '../../src/catalog
 import { renderChanges, type ChangesCursor } from '../../src/catalog/read/changes.ts';
 import { renderIndex } from '../../src/catalog/read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from '../../src/catalog/read/feeds.ts';
-import { renderList, renderSearch } from '../../src/catalog/read/lists.ts';
+import { renderList } from '../../src/catalog/read/lists.ts';
+import { renderSearch } from '../../src/catalog/read/search.ts';
 import { publicStatusOf } from '../../src/catalog/read/public-status.ts';
 import { indexArticles } from '../../src/catalog/jobs/index-search.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
@@ -126,17 +127,20 @@ const asked: Record<string, (tables: Tables) => unknown> = {
     renderArchive(tables, site(tables), scope('category:every/all'), 'json', middle),
   'a page of older articles': (tables) => renderList(tables, { kind: 'all' }, middle),
   ...Object.fromEntries(
-    ['alpha', 'a', 'al', 'alpha beta', 'zzz', 'article', '7'].flatMap((q) => [
-      [`/search?q=${q}`, (tables: Tables) => renderSearch(tables, queryOf(q))],
-      [
-        `/search/rss.xml?q=${q}`,
-        (tables: Tables) => renderSearchFeed(tables, site(tables), queryOf(q), 'rss'),
+    ['alpha', 'a', 'al', 'alpha beta', 'zzz', 'alhpa artilce', '门前有一棵树', 'article', '7'].flatMap(
+      (q) => [
+        [`/search?q=${q}`, (tables: Tables) => renderSearch(tables, queryOf(q))],
+        [`/search?q=${q}&page=10`, (tables: Tables) => renderSearch(tables, queryOf(q), 10)],
+        [
+          `/search/rss.xml?q=${q}`,
+          (tables: Tables) => renderSearchFeed(tables, site(tables), queryOf(q), 'rss'),
+        ],
+        [
+          `/search/rss.xml?q=${q}&limit=200`,
+          (tables: Tables) => renderSearchFeed(tables, site(tables), queryOf(q), 'rss', 200),
+        ],
       ],
-      [
-        `/search/rss.xml?q=${q}&limit=200`,
-        (tables: Tables) => renderSearchFeed(tables, site(tables), queryOf(q), 'rss', 200),
-      ],
-    ]),
+    ),
   ),
 };
 

@@ -176,8 +176,8 @@ it('any search is answered, by the page and by its feeds', { timeout: 120_000 },
   );
   const paths = fc.constantFrom('/search', '/search/rss.xml', '/search/atom.xml', '/search/feed.json');
   await fc.assert(
-    fc.asyncProperty(paths, searched, async (path, text) => {
-      expect(await faultsOf(await get(`${path}?q=${text}`), 'GET')).toEqual([]);
+    fc.asyncProperty(paths, searched, fc.oneof(fc.constant('2'), searched), async (path, text, page) => {
+      expect(await faultsOf(await get(`${path}?q=${text}&page=${page}`), 'GET')).toEqual([]);
     }),
     { numRuns: runs },
   );

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { get, publish, site } from './publish.ts';
 
@@ -228,6 +229,70 @@ describe('searching', () => {
       expect({ query, status: response.status }).toEqual({ query, status: 200 });
     }
     expect(await html('/search?q=well-known')).toContain('A <mark>well-known</mark> {x}');
+  });
+
+  it('leads from page to page, and takes a number that is none for the first one', async () => {
+    await publish(many(60));
+    // The index takes 25 articles at a time.
+    await vi.waitFor(async () => {
+      const { cards } = await env.CATALOG.getByName('catalog').search('正文', 3);
+      expect(cards).toHaveLength(12);
+    }, 10_000);
+    const [first, second, third] = await Promise.all(
+      ['', '&page=2', '&page=3'].map(async (page) => html(`/search?q=正文${page}`)),
+    );
+    const q = encodeURIComponent('正文');
+    expect(link(first!, 'next')).toBe(`${site}/search?q=${q}&amp;page=2`);
+    expect([link(second!, 'prev'), link(second!, 'next')]).toEqual([
+      `${site}/search?q=${q}`,
+      `${site}/search?q=${q}&amp;page=3`,
+    ]);
+    expect(link(third!, 'next')).toBeUndefined();
+    expect([first, second, third].flatMap((page) => titles(page!))).toHaveLength(60);
+    for (const page of ['1', '0', '-1', '11', '1e9', 'abc', '2.5', '02', '', '%00', '٢']) {
+      expect(await html(`/search?q=正文&page=${page}`), page).toBe(first);
+    }
+    const beyond = await html('/search?q=正文&page=10');
+    expect(titles(beyond)).toEqual([]);
+    expect(beyond).toContain('没有更多文章了');
+  });
+
+  it('offers what may have been meant, and escapes it', async () => {
+    const tag = '"><script>alert(1)</script>';
+    await publish({
+      'a.md': `---\ntitle: Kubernetes\ndate: 2024-01-01\ntags: ['${tag}', 'kube & co']\n---\nText.\n`,
+    });
+    await vi.waitFor(
+      async () => expect(await html('/search?q=kubernetse')).toContain('href="/search?q=kubernetes"'),
+      10_000,
+    );
+    expect(await html('/search?q=kube%20zzz')).toContain('<span lang="zh-CN">kube &amp; co</span>');
+    const page = await html(`/search?q=${encodeURIComponent(tag)}`);
+    expect(page).not.toContain('<script>alert');
+  });
+
+  it.each([
+    ['8 KB of words', 'a1 '.repeat(2_000)],
+    ['8 KB of one word', 'x'.repeat(7_900)],
+    ['operators', 'a AND OR NOT NEAR( title: ^ * + - {b}:'],
+    ['quotes', '"a" \'b\' “c” "'],
+    ['NULs', 'a\0b\0'],
+    ['emoji', '👩‍👩‍👧🦊🏳️‍🌈'],
+    ['marks', `a${'\u0301'.repeat(90)} \u0301`],
+    ['right to left', 'שלום \u202eمرحبا'],
+    ['a star', '*'],
+    ['what becomes longer', '\ufdfa'.repeat(90)],
+    ['lone surrogates', '\ud83d \udd8a'],
+    ['letters of a word each', 'zq xq yq wq vq uq tq sq'],
+    ['a clause', '我们认为这个世界上没有什么是不可能的'.repeat(5)],
+  ])('answers %s', async (_, query) => {
+    await publish(many(1));
+    const q = encodeURIComponent(query.toWellFormed()).slice(0, 8_000).replace(/%.?$/, '');
+    for (const path of ['/search', '/search/rss.xml']) {
+      const response = await get(`${path}?q=${q}`);
+      // Nothing is left of what no text has.
+      expect([200, path === '/search' ? 200 : 400]).toContain(response.status);
+    }
   });
 
   it('writes what was asked for as text', async () => {

@@ -1,16 +1,10 @@
-/** Lists of articles for people: pages of older articles, and what a search finds. */
+/** Lists of articles for people: pages of older articles. */
 
 import { lastArrival, type Cursor, type Position } from '../../site/cursor.ts';
-import { cardOf } from '../../site/card.ts';
-import type { Query } from '../../site/query.ts';
 import type { Scope } from '../../site/scope.ts';
-import type { ListDocument, SearchDocument } from '../../store/documents.ts';
-import { excerpt } from '../tables/search-text.ts';
+import type { ListDocument } from '../../store/documents.ts';
 import type { Tables } from '../tables/tables.ts';
 import { cardsOf, isCombination, newestChange } from './entries.ts';
-
-/** Results of a search. */
-const mostFound = 24;
 
 /** A page of older articles; null where there is none. */
 export function renderList(tables: Tables, scope: Scope, cursor: Cursor): ListDocument | null {
@@ -45,19 +39,4 @@ function withArrival({ articles }: Tables, { published, id }: Position): Positio
   const article = articles.head(id)?.article;
   const arrival = article?.published === published ? article.arrival : lastArrival;
   return { published, ...(arrival && { arrival }), id };
-}
-
-/** The articles that a search finds, the best first, each with an excerpt. */
-export function renderSearch(tables: Tables, { words }: Query): SearchDocument {
-  const ids = tables.search.find(words, 'relevance', mostFound + 1);
-  const shown = ids.slice(0, mostFound);
-  const found = tables.articles.withIds(shown);
-  const texts = tables.search.texts(shown);
-  // The index lags behind, so it may still find articles that are not live.
-  const entries = shown.flatMap((id) => found.get(id) ?? []).filter(({ live }) => live);
-  const cards = entries.map(({ article }) => ({
-    ...cardOf({ ...article, html: '' }),
-    summary: excerpt(texts.get(article.id) || article.summary, words),
-  }));
-  return { cards, more: ids.length > mostFound, lastModified: newestChange(tables, entries) };
 }

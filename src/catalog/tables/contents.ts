@@ -4,8 +4,8 @@ import type { BackupKind } from '../../publish/backup/rows.ts';
 import type { Sql } from './sql.ts';
 import { settingsInBackups, tableClasses } from './table-classes.ts';
 
-/** The settings are in one table with those that stay. FTS5 has a command of its own; see search.ts. */
-const clearedElsewhere: readonly string[] = ['migrations', 'settings', 'search', 'searchable'];
+/** The settings are in one table with those that stay. FTS5 has a command of its own (search.ts), and `vocabulary` shows its words. */
+const clearedElsewhere: readonly string[] = ['migrations', 'settings', 'search', 'searchable', 'vocabulary'];
 
 export class Contents {
   readonly #sql: Sql;

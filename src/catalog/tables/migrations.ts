@@ -286,6 +286,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX changes_by_removal ON changes (removed_at) WHERE removed_at IS NOT NULL;
   INSERT INTO settings (name, value) VALUES ('changes', json_object('name', lower(hex(randomblob(16))), 'forgotten', 0));
   `,
+  // The words of the search index, for suggestions (https://sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
+  'CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, row);',
 ];
 
 /**

@@ -5,9 +5,7 @@
  * times the space, and finds no word of two characters, which most Chinese words are.)
  */
 
-/** A run in scripts that are written without spaces. */
-const spaceless =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー々]+/gu;
+import { isPrefix, spaceless, termsOf } from '../../site/search-terms.ts';
 
 /** A text with spaces between the words of the index. @param text as `searchable` spells it */
 export function wordsApart(text: string): string {
@@ -23,12 +21,21 @@ export function wordsApart(text: string): string {
  * @returns undefined if the words contain nothing to search for
  */
 export function matchOf(words: readonly string[]): string | undefined {
-  const phrases = words.flatMap((word) => [
-    ...Array.from(word.matchAll(spaceless), ([run]) => phraseOf(Array.from(run))),
-    ...word.split(spaceless).filter(isWord).map(quotedStart),
-  ]);
+  const phrases = phrasesOf(words);
   return phrases.length > 0 ? phrases.join(' AND ') : undefined;
 }
+
+/** The same with a word of them in the title; undefined if there is but one. */
+export function matchInTitleOf(words: readonly string[]): string | undefined {
+  const phrases = phrasesOf(words);
+  if (phrases.length < 2) return undefined;
+  return `(title : (${phrases.join(' OR ')})) AND (${phrases.join(' AND ')})`;
+}
+
+const phrasesOf = (words: readonly string[]): string[] =>
+  termsOf(words).map(({ text, isSpaceless }) =>
+    isSpaceless ? phraseOf(Array.from(text)) : quote(text) + (isPrefix(text) ? '*' : ''),
+  );
 
 function phraseOf(characters: readonly string[]): string {
   if (characters.length === 1) return `${quote(characters[0]!)}*`;
@@ -39,13 +46,5 @@ function phraseOf(characters: readonly string[]): string {
       .join(' '),
   );
 }
-
-const isWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
-
-/**
- * `C++` is the word `c` in the index, which should not match every word that begins with a `c`. Nor is a single letter a
- * prefix: every article has words that begin with it.
- */
-const quotedStart = (text: string): string => quote(text) + (/[\p{L}\p{N}]{2}$/u.test(text) ? '*' : '');
 
 const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -5,14 +5,14 @@ import { searchable } from '../../site/query.ts';
 import { limits } from '../../limits.ts';
 import { chunksOf } from './chunks.ts';
 import { placeOf } from './place.ts';
-import type { Sql } from './sql.ts';
+import type { Columns, Sql } from './sql.ts';
 import { textOf } from './search-text.ts';
-import { matchOf, wordsApart } from './search-words.ts';
+import { matchInTitleOf, matchOf, wordsApart } from './search-words.ts';
 
 /** Raise it whenever the indexed text changes: every article is then indexed again. */
 export const searchFormat = 2;
 
-/** `relevance`: matches in the title first, newest first among them. `newest`: by date, as in feeds. */
+/** `relevance`: by how many of the words are in the title, all, some or none, and of equals the newest. `newest`: by date, as in feeds. */
 export type SearchOrder = 'relevance' | 'newest';
 
 /** Row numbers for the articles of one minute. The index is ordered by row number, so the newest are found first. */
@@ -66,16 +66,31 @@ export class Search {
 
   /**
    * Ids of live articles that contain all the words; stale index rows are skipped. At most `limits.candidates` rows are
-   * read, however many articles match.
+   * read for each rank, however many articles match.
    * @param words as `queryOf` spells them
    */
   find(words: readonly string[], order: SearchOrder, limit: number): string[] {
     const match = matchOf(words);
     if (match === undefined) return [];
-    const newest = this.#newest(match, limit);
-    if (order === 'newest') return newest.map(({ id }) => id);
-    const titled = this.#newest(`title : (${match})`, limit);
-    return [...new Set([...titled, ...newest].map(({ id }) => id))].slice(0, limit);
+    const all = this.#newest(match, limit).map(({ id }) => id);
+    const some = matchInTitleOf(words);
+    const ranks =
+      order === 'newest' || all.length === 0
+        ? []
+        : [`title : (${match})`, ...(some === undefined ? [] : [some])];
+    const ids = new Set<string>();
+    for (const rank of ranks) {
+      if (ids.size < limit) for (const { id } of this.#newest(rank, limit)) ids.add(id);
+    }
+    return [...ids.union(new Set(all))].slice(0, limit);
+  }
+
+  /** Whether a live article contains all the words. */
+  finds(words: readonly string[]): boolean {
+    const match = matchOf(words);
+    if (match === undefined) return false;
+    for (const { live } of this.#matching<{ live: 0 | 1 | 2 | null }>('a.live', match)) if (live) return true;
+    return false;
   }
 
   /** The indexed text of articles, by id. */
@@ -93,14 +108,8 @@ export class Search {
 
   /** Live articles that match, newest first. */
   #newest(match: string, limit: number): Found[] {
-    const rows = this.#sql.each<Found & { live: 0 | 1 | null }>(
-      `SELECT d.id, d.published, d."row", a.live FROM search
-       CROSS JOIN searchable d ON d."row" = search.rowid
-       LEFT JOIN articles a ON a.id = d.id
-       WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?`,
-      match,
-      limits.candidates,
-    );
+    const columns = 'd.id, d.published, d."row", a.live';
+    const rows = this.#matching<Found & { live: 0 | 1 | 2 | null }>(columns, match);
     const found: Found[] = [];
     for (const { live, ...row } of rows) {
       if (found.length >= limit && minuteOf(row.row) !== minuteOf(found.at(-1)!.row)) break;
@@ -110,6 +119,18 @@ export class Search {
     return found
       .sort((a, b) => b.published - a.published || (places.get(a.id)! < places.get(b.id)! ? 1 : -1))
       .slice(0, limit);
+  }
+
+  /** Indexed articles that match, the newest minute first; `a.live` is null where the article has gone. */
+  #matching<Row extends Columns<Row>>(columns: string, match: string): Iterable<Row> {
+    return this.#sql.each<Row>(
+      `SELECT ${columns} FROM search
+       CROSS JOIN searchable d ON d."row" = search.rowid
+       LEFT JOIN articles a ON a.id = d.id
+       WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?`,
+      match,
+      limits.candidates,
+    );
   }
 
   /** The places of articles that share a date with others of these, by id. */

@@ -44,6 +44,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   publishes: 'publishes',
   searchable: 'rebuilt',
   search: 'rebuilt',
+  vocabulary: 'rebuilt',
   search_backlog: 'rebuilt',
   // Else a signed call that was captured before the backup could be replayed.
   deliveries: 'deliveries',

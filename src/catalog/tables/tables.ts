@@ -34,6 +34,7 @@ import { Sql, type Database } from './sql.ts';
 import { Tallies } from './tallies.ts';
 import { Terms } from './terms.ts';
 import { Uploads } from './uploads.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 export class Tables {
   readonly settings: Settings;
@@ -56,6 +57,7 @@ export class Tables {
   readonly queryForms: QueryForms;
   readonly redirects: Redirects;
   readonly search: Search;
+  readonly vocabulary: Vocabulary;
   readonly backlog: SearchBacklog;
   readonly outbox: Outbox;
   readonly outbound: Outbound;
@@ -92,6 +94,7 @@ export class Tables {
     this.queryForms = new QueryForms(sql);
     this.redirects = new Redirects(sql);
     this.search = new Search(sql);
+    this.vocabulary = new Vocabulary(sql);
     this.backlog = new SearchBacklog(sql);
     this.outbox = new Outbox(sql);
     this.outbound = new Outbound(sql);

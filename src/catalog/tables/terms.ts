@@ -103,6 +103,24 @@ export class Terms {
     return like.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))[0]?.name;
   }
 
+  /** Categories, tags and authors whose folded names begin with a text; of each kind the first `limits.likeNames`. */
+  beginningWith(fold: string): TermCount[] {
+    const end = `${fold}\u{10ffff}`;
+    return (['category', 'tag', 'author'] as const).flatMap((kind) =>
+      this.#sql.all<TermCount>(
+        // The names that folding leaves as they are, and the others.
+        `SELECT * FROM (SELECT kind, name, count FROM terms
+           WHERE kind = ?1 AND name >= ?2 AND name < ?3 AND fold IS NULL LIMIT ?4)
+         UNION ALL SELECT * FROM (SELECT kind, name, count FROM terms INDEXED BY terms_by_fold
+           WHERE kind = ?1 AND fold >= ?2 AND fold < ?3 LIMIT ?4)`,
+        kind,
+        fold,
+        end,
+        limits.likeNames,
+      ),
+    );
+  }
+
   /** Folds every name again, for another way of folding. */
   refold(): void {
     const folded = function* (

@@ -137,9 +137,9 @@ export const listDocument = async (
 ): Promise<ListDocument | null> =>
   found(c, { kind: 'list', scope: scopeKey(scope), cursor }, ['list', listPath(scope, cursor)]);
 
-/** The best matches of a search. */
-export const searchDocument = async (c: AppContext, query: string): Promise<SearchDocument> =>
-  queued(c, 'search', query, async () => catalogOf(c).search(query));
+/** A page of the best matches of a search. @param page from 1 */
+export const searchDocument = async (c: AppContext, query: string, page: number): Promise<SearchDocument> =>
+  queued(c, 'search', `${page} ${query}`, async () => catalogOf(c).search(query, page));
 
 /** The newest matches of a search, as a feed. */
 export const searchFeedDocument = async (

@@ -1,6 +1,7 @@
-/** `/search?q=`: a page of the best matches, and feeds of the newest ones. */
+/** `/search?q=`: pages of the best matches, and feeds of the newest ones. */
 
 import { formatOfFile, formats } from '../../feed/formats.ts';
+import { limits } from '../../limits.ts';
 import { searchPage } from '../../pages/search.tsx';
 import { fileIn } from '../../site/paths.ts';
 import { queryOf } from '../../site/query.ts';
@@ -18,12 +19,25 @@ import { invalidLimit, limitIn } from './feed-limit.ts';
 /** Normalises `q` for the cache key: queries with the same results get the same text. */
 export const readQuery = (value: string): string | undefined => queryOf(value).text || undefined;
 
+/** The page of the results that is asked for: the first one for whatever is no number of another. */
+function pageIn(text: string | undefined): number {
+  const page = /^[1-9]\d?$/.test(text ?? '') ? Number(text) : 1;
+  return page <= limits.searchPages ? page : 1;
+}
+
+/** Normalises `page` for the cache key. */
+export const readPage = (value: string): string | undefined => {
+  const number = pageIn(value);
+  return number === 1 ? undefined : String(number);
+};
+
 export async function serveSearch(c: AppContext): Promise<Answer> {
   const query = queryOf(parameterOf(c, 'q') ?? '');
-  const found = query.words.length > 0 ? await searchDocument(c, query.text) : undefined;
+  const number = pageIn(parameterOf(c, 'page'));
+  const found = query.words.length > 0 ? await searchDocument(c, query.text, number) : undefined;
   return page(c, {
     lastModified: found?.lastModified ?? 0,
-    render: (view) => searchPage(view, { query, ...found }),
+    render: (view) => searchPage(view, { query, page: number, ...found }),
   });
 }
 

@@ -48,7 +48,14 @@ export const en = {
   found: (count, more) =>
     count === 1 ? '1 article found' : more ? `Top ${count} matches` : `${count} articles found`,
   noResults: 'No articles contain all of these words.',
-  subscribeSearch: 'Subscribe to this search to get new articles that contain these words:',
+  noMoreResults: 'There are no more articles.',
+  searchNoDeeper: 'There are more matches. Add a word to narrow them down.',
+  searchInstead: 'Search for',
+  likeNames: 'Topics and authors',
+  previousPage: '← Previous page',
+  nextPage: 'Next page →',
+  pageNumber: (page) => `Page ${page}`,
+  subscribeSearch: 'Get new articles that contain these words',
 
   live: 'Articles',
   feeds: 'Feeds',

@@ -61,6 +61,18 @@ export interface Wording {
   /** @param more whether there are more matches than `count` */
   found: (count: number, more: boolean) => string;
   noResults: string;
+  /** On a page after the last one. */
+  noMoreResults: string;
+  /** On the last page that is offered, if there are more matches. */
+  searchNoDeeper: string;
+  /** Before searches that find something. */
+  searchInstead: string;
+  /** Before categories, tags and authors with such a name. */
+  likeNames: string;
+  previousPage: string;
+  nextPage: string;
+  pageNumber: (page: number) => string;
+  /** The heading above the feeds of a search. */
   subscribeSearch: string;
 
   // The status page.

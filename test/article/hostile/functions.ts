@@ -8,11 +8,14 @@ import { isFileName, placeOfUrl, placesOf } from '../../../src/article/named-fil
 import { belongsToDocuments } from '../../../src/article/own-addresses.ts';
 import { tidyText } from '../../../src/article/text.ts';
 import { isAssetPath } from '../../../src/asset/types.ts';
-import { excerpt, textOf } from '../../../src/catalog/tables/search-text.ts';
+import { textOf } from '../../../src/catalog/tables/search-text.ts';
 import { matchOf, wordsApart } from '../../../src/catalog/tables/search-words.ts';
 import { withFacts } from '../../../src/feed/with-facts.ts';
 import { decodeCursor } from '../../../src/site/cursor.ts';
+import { excerptOf } from '../../../src/site/excerpt.ts';
 import { leadOf } from '../../../src/site/lead.ts';
+import { matchesIn } from '../../../src/site/matches.ts';
+import { nearestWords, otherBeginnings } from '../../../src/site/misspellings.ts';
 import { shorten } from '../../../src/site/shorten.ts';
 import { queryOf, searchable } from '../../../src/site/query.ts';
 import { foldAddress, foldName } from '../../../src/article/fold.ts';
@@ -69,9 +72,17 @@ export const calls: readonly HostileCall[] = [
   { name: 'the text of marks', call: (n) => textOf(`a${fill('\u0301\u0327', n)}`) },
   {
     name: 'an excerpt of a word that is there last',
-    call: (n) => excerpt(`${fill('ab', n)}c`, ['abc', 'd']),
+    call: (n) => excerptOf(`${fill('ab', n)}c`, ['abc', 'd']),
   },
-  { name: 'an excerpt of blanks', call: (n) => excerpt(`a ${' '.repeat(n)}b`, ['b']) },
+  { name: 'an excerpt of blanks', call: (n) => excerptOf(`a ${' '.repeat(n)}b`, ['b']) },
+  { name: 'an excerpt of a word within words', call: (n) => excerptOf(fill('ab', n), ['b', 'ab', '知b']) },
+  { name: 'an excerpt of many matches', call: (n) => excerptOf(fill('a b 知 ', n), ['a', 'b', '知']) },
+  { name: 'an excerpt after marks', call: (n) => excerptOf(`${fill('\u0301', n)} b`, ['b']) },
+  { name: 'matches in ligatures', call: (n) => matchesIn(fill('ﬁ…½', n), ['fi', '1', '.']) },
+  { name: 'matches in accents', call: (n) => matchesIn(fill('e\u0301', n), ['e', 'ee']) },
+  { name: 'matches in Cyrillic', call: (n) => matchesIn(fill('й ё', n), ['и', 'е']) },
+  { name: 'a misspelled word', call: (n) => nearestWords(fill('ab', n), [{ term: 'abc', doc: 1 }]) },
+  { name: 'other beginnings of a long word', call: (n) => otherBeginnings(fill('ab', n)) },
   { name: 'a cursor of digits', call: (n) => decodeCursor(`${fill('1', n)}-1-a`) },
   { name: 'a cursor of letters', call: (n) => decodeCursor(`1-1-${fill('a', n)}`) },
   { name: 'a summary of blanks', call: (n) => shorten(`a${' '.repeat(n)}`, n) },

@@ -87,6 +87,122 @@ describe('searching', () => {
   });
 });
 
+describe('the order of the results', () => {
+  it('is by how many words are in the title, and of equals the newest first', async () => {
+    const html = '<p>alpha and beta</p>';
+    await publish([
+      put('1.md', { title: 'Alpha before Beta', html, published: day(1) }),
+      put('2.md', { title: 'Beta before Alpha', html, published: day(2) }),
+      put('3.md', { title: 'Alpha', html, published: day(3) }),
+      put('4.md', { title: 'Neither', html, published: day(4) }),
+      put('5.md', { title: 'Beta', html, published: day(5) }),
+      put('6.md', { title: 'None', html, published: day(6) }),
+      put('7.md', { title: 'Alpha alone', html: '<p>gamma</p>', published: day(7) }),
+    ]);
+    const titles = ['Beta before Alpha', 'Alpha before Beta', 'Beta', 'Alpha', 'None', 'Neither'];
+    expect(await found('alpha beta')).toEqual(titles);
+    expect(await found('alpha')).toEqual([
+      'Alpha alone',
+      'Alpha',
+      ...titles.slice(0, 2),
+      'None',
+      'Beta',
+      'Neither',
+    ]);
+  });
+
+  it('goes on from page to page, each article once, and ends', async () => {
+    await publish(
+      Array.from({ length: 260 }, (_, i) =>
+        put(`${i}.md`, {
+          title: i % 3 ? `Other ${i}` : `Word ${i}`,
+          html: '<p>word</p>',
+          published: day(1) + i * 1000,
+        }),
+      ),
+    );
+    await indexed();
+    const titled = Array.from({ length: 260 }, (_, i) => 259 - i).filter((i) => i % 3 === 0);
+    const others = Array.from({ length: 260 }, (_, i) => 259 - i).filter((i) => i % 3 !== 0);
+    const all = [...titled.map((i) => `Word ${i}`), ...others.map((i) => `Other ${i}`)];
+    const pages = await Promise.all(
+      Array.from({ length: 11 }, async (_, i) => catalog().search('word', i + 1)),
+    );
+    expect(pages.slice(0, 10).flatMap(({ cards }) => cards.map(({ title }) => title))).toEqual(
+      all.slice(0, 240),
+    );
+    expect(pages.map(({ more }) => more)).toEqual(Array.from({ length: 11 }, () => true));
+    // No page is deeper than the tenth.
+    expect(pages[10]!.cards).toEqual(pages[9]!.cards);
+    expect(await catalog().search('other', 9)).toMatchObject({ cards: [], more: false });
+  });
+});
+
+it('shows the first paragraph of an article that has the word in its title only', async () => {
+  const html = '<h2>Contents</h2><p>The first paragraph.</p>';
+  await publish([put('1.md', { title: 'Feeds', html, summary: 'Contents The first paragraph.' })]);
+  await indexed();
+  expect((await catalog().search('feeds')).cards[0]!.summary).toBe('The first paragraph.');
+});
+
+describe('a search that finds nothing', () => {
+  const suggestions = async (query: string) => {
+    await indexed();
+    const { cards, suggestions } = await catalog().search(query);
+    expect(cards).toEqual([]);
+    return suggestions;
+  };
+  const of = (i: number, title: string, html = '', more = {}) =>
+    put(`${i}.md`, { title, html: `<p>${html}</p>`, published: day(i), ...more });
+  beforeEach(async () =>
+    publish([
+      of(1, 'Deploying to Kubernetes', 'Containers at the edge, for the café', {
+        tags: ['Kubernetes', 'Edge'],
+      }),
+      of(2, '微服务架构设计', '网格', { categories: ['微服务'], authors: [{ name: '李雷' }] }),
+      of(3, 'Подписка на ленты', 'edges'),
+      of(4, 'Kubernets', 'a rare spelling', { expires: day(5) }),
+    ]),
+  );
+
+  it.each([
+    ['a swapped letter', 'kubernetse', ['kubernetes']],
+    ['two wrong letters', 'kubernatis', ['kubernetes']],
+    ['a wrong first letter', 'lubernetes', ['kubernetes']],
+    ['a missing letter at the beginning', 'kbernetes', ['kubernetes']],
+    ['an accent', 'cafés', ['cafe']],
+    ['another alphabet', 'потписка', ['подписка']],
+    [
+      'a wrong word beside a right one',
+      'deploying kubernetis',
+      ['deploying kubernetes', 'deploying', 'kubernetes'],
+    ],
+    ['several that are near, the most frequent first', 'edgo', ['edge']],
+    ['words that no article has together', 'kubernetes 网格', ['网格', 'kubernetes']],
+    ['a clause of Chinese', '架构微服务', ['架构 微 服务', '架构', '服务']],
+    ['words that nothing has', 'zzzzzz 王五', []],
+    ['too short a word', 'xy', []],
+  ])('suggests searches that find something: %s', async (_, query, queries) => {
+    expect((await suggestions(query))?.queries).toEqual(queries);
+    for (const query of queries) expect((await catalog().search(query)).cards).not.toEqual([]);
+  });
+
+  it.each([
+    ['KUBER zzz', [{ kind: 'tag', name: 'Kubernetes', count: 1 }]],
+    ['kubernetos', [{ kind: 'tag', name: 'Kubernetes', count: 1 }]],
+    ['微服务 zzz', [{ kind: 'category', name: '微服务', count: 1 }]],
+    ['李', [{ kind: 'author', name: '李雷', count: 1 }]],
+  ])('suggests categories, tags and authors by their names: %s', async (query, terms) => {
+    expect((await suggestions(query))?.terms).toEqual(terms);
+  });
+
+  it('suggests nothing on a later page, and nothing if something is found', async () => {
+    await indexed();
+    expect(await catalog().search('kubernetse', 2)).not.toHaveProperty('suggestions');
+    expect(await catalog().search('kubernetes')).not.toHaveProperty('suggestions');
+  });
+});
+
 it('follows edits, moves out and deletions', async () => {
   await publish([put('1.md', { title: 'First draft of it' })]);
   await publish([put('1.md', { title: 'Second form of it' })]);
