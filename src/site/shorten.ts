@@ -36,6 +36,15 @@ function widthOf(character: string): number {
 
 function wordEnd(text: string, end: number): number {
   const space = text.lastIndexOf(' ', end);
-  if (space < end / 2 || spaceless.test(text.slice(space, end + 1))) return end;
-  return space;
+  const word = spaceless.test(text.slice(space + 1, end + 1)) ? wordStart(text, end) : space;
+  return word < end / 2 ? end : word;
+}
+
+/** The beginning of a word of letters, between characters of a script without spaces, that `end` would cut. */
+function wordStart(text: string, end: number): number {
+  const isLetter = (at: number): boolean =>
+    /[\p{L}\p{N}]/u.test(text[at] ?? '') && !spaceless.test(text[at]!);
+  let start = end;
+  while (start > 0 && isLetter(start) && isLetter(start - 1)) start--;
+  return isLetter(start) && start < end ? start : end;
 }

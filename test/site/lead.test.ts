@@ -88,6 +88,13 @@ describe('a lead', () => {
     }
   });
 
+  it('is cut before a word of letters between Chinese characters, and between those anywhere', () => {
+    for (let length = 105; length < 120; length++) {
+      const lead = read('字'.repeat(length) + '用Kubernetes部署'.repeat(4)).lead;
+      expect(lead.replace('…', '')).toMatch(/^字+(?:用Kubernetes部署)*(?:用(?:Kubernetes部?)?)?$/);
+    }
+  });
+
   it('needs the beginning of a body only, cut wherever', () => {
     const { html } = {
       html: `<h2>One</h2>${'<p>Text of <a href="https://example.com/">it</a></p>'.repeat(400)}`,
