@@ -25,6 +25,7 @@ import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
 import { serveStatusJson, serveStatusPage } from './resources/status.ts';
 import { noSuchResource, serveArticles, serveArticleWithId } from './v1/articles.ts';
 import { serveChanges } from './v1/changes.ts';
+import { serveContract } from './v1/openapi-document.ts';
 import { serveSite } from './v1/site.ts';
 import { serveTerms } from './v1/terms.ts';
 import { serveThumbnail } from './resources/thumbnails.ts';
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   ['/v1/articles/*', { GET: serveArticleWithId }, 'For apps: an article by its id.', app],
   ['/v1/terms', { GET: serveTerms }, 'For apps: categories, tags and authors.', app],
   ['/v1/changes', { GET: serveChanges }, 'For apps: what has changed since they last asked.', app],
+  ['/v1/openapi.json', { GET: serveContract }, 'For apps: this contract, in OpenAPI 3.1.', app],
   ['/v1/*', { GET: noSuchResource }, 'For apps: 404.', app],
   ['/robots.txt', { GET: serveRobots }, 'Keeps crawlers out of the search and the API.'],
   [iconPath, { GET: serveIcon }, 'The default icon of the site.'],

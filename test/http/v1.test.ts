@@ -298,6 +298,12 @@ describe('what is wrong is said by name', () => {
     expect(gone.detail).toContain('/v1/changes without "since"');
   });
 
+  it('the contract itself is one of the addresses', async () => {
+    const response = await get('/v1/openapi.json');
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(await response.json()).toMatchObject({ openapi: '3.1.1', servers: [{ url: site }] });
+  });
+
   it.each(['/v1', '/v1/', '/v1/nothing'])('%s is no resource', async (path) => {
     expect((await get(path)).status).toBe(404);
   });

@@ -2,7 +2,6 @@
 
 import * as v from 'valibot';
 import { iriOf } from '../../article/fields/id.ts';
-import { limits } from '../../limits.ts';
 import { positionOf, type Position } from '../../site/cursor.ts';
 import { decodeOpaque, encodeOpaque } from '../../site/opaque-cursor.ts';
 import { addressIn, decodedPath, MalformedPath } from '../../site/paths.ts';
@@ -12,20 +11,15 @@ import { pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { addressDocument, articleWithId, selectedArticles } from '../documents/documents.ts';
 import { json } from './answer.ts';
 import { appArticle } from './article.ts';
-import { articleQuery, articlesQuery, type AppArticle } from './contract.ts';
+import { articleQuery, articlesQuery, usualArticles, type AppArticle } from './contract.ts';
 import { badCursor, invalid, nextLink, queryIn } from './query.ts';
-
-/** Articles of an answer, unless the app asks for another number. */
-const usual = 20;
 
 const place = v.strictTuple([v.literal('articles'), v.number(), v.number(), v.string()]);
 
 export async function serveArticles(c: AppContext): Promise<Answer | NotFound | Response> {
   const query = queryIn(c, articlesQuery);
   if (query instanceof Response) return query;
-  const { category = [], tag, author, language, address, fields, limit = usual, cursor } = query;
-  if (category.length > limits.combinedCategories)
-    return invalid(c, 'category', `"category" can be given ${limits.combinedCategories} times at most.`);
+  const { category = [], tag, author, language, address, fields, limit = usualArticles, cursor } = query;
   if (address !== undefined) return serveAddress(c, address, fields);
   const after = cursor === undefined ? undefined : decodeOpaque(place, cursor);
   if (cursor !== undefined && !after) return badCursor(c, 'cursor');

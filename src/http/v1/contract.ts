@@ -14,11 +14,11 @@ const address = v.pipe(v.string(), v.url());
 const moment = v.pipe(v.string(), v.isoTimestamp());
 const name = v.pipe(v.string(), v.minLength(1));
 
-const feeds = v.strictObject({ rss: address, atom: address, json: address });
+export const feeds = v.strictObject({ rss: address, atom: address, json: address });
 
-const author = v.strictObject({ name, url: v.optional(address) });
+export const author = v.strictObject({ name, url: v.optional(address) });
 
-const attachment = v.strictObject({
+export const attachment = v.strictObject({
   url: address,
   mime_type: text,
   size_in_bytes: v.optional(v.number()),
@@ -52,7 +52,7 @@ const articleEntries = {
 
 const article = v.strictObject(articleEntries);
 /** With `fields`, only the named ones and the id. */
-const partialArticle = v.strictObject({ ...v.partial(article).entries, id: articleEntries.id });
+export const partialArticle = v.strictObject({ ...v.partial(article).entries, id: articleEntries.id });
 export type AppArticle = v.InferOutput<typeof article>;
 
 const fields = Object.keys(articleEntries) as (keyof AppArticle)[];
@@ -72,27 +72,41 @@ export const siteDocument = v.strictObject({
 export const articlesDocument = v.strictObject({ articles: v.array(partialArticle) });
 export const articleDocument = v.strictObject({ article: partialArticle });
 
-export const termsDocument = v.strictObject({
-  terms: v.array(v.strictObject({ kind, name, articles: v.number(), url: address, feeds })),
-});
+export const term = v.strictObject({ kind, name, articles: v.number(), url: address, feeds });
+export const termsDocument = v.strictObject({ terms: v.array(term) });
 
-const change = (changes: readonly ['added', 'updated', 'moved']) =>
-  v.strictObject({ change: v.picklist(changes), id: articleEntries.id, article: partialArticle });
+const present = v.strictObject({
+  change: v.picklist(['added', 'updated', 'moved']),
+  id: articleEntries.id,
+  article: partialArticle,
+});
+const removed = v.strictObject({ change: v.literal('removed'), id: articleEntries.id });
+export const change = v.variant('change', [present, removed]);
 
 export const changesDocument = v.strictObject({
-  changes: v.array(
-    v.variant('change', [
-      change(['added', 'updated', 'moved']),
-      v.strictObject({ change: v.literal('removed'), id: articleEntries.id }),
-    ]),
-  ),
+  changes: v.array(change),
   cursor: about(name, 'For `since` of the next request.'),
   more: about(v.boolean(), 'Whether there are more changes already.'),
 });
 
-// What apps send.
+/** Problem details (RFC 9457). */
+export const problem = v.strictObject({
+  title: name,
+  status: v.number(),
+  detail: about(name, 'What is wrong, and what to do about it.'),
+  parameter: v.optional(about(name, 'The parameter at fault.')),
+});
 
-const list = (most: number) =>
+// What apps send. JSON Schema has the values as they are written in a query.
+
+/** A parameter: how it is read, and how the contract describes it. */
+const parameter = <Schema extends v.GenericSchema<string, unknown>>(
+  schema: Schema,
+  description: string,
+  written: Readonly<Record<string, unknown>>,
+) => v.optional(v.pipe(schema, v.metadata({ description, written })));
+
+const number = (most: number) =>
   v.pipe(
     v.string(),
     v.regex(/^\d{1,4}$/, `a number from 1 to ${most}`),
@@ -101,12 +115,21 @@ const list = (most: number) =>
     v.maxValue(most, `a number from 1 to ${most}`),
   );
 
-const term = v.pipe(
+const limit = (most: number, usual: number, what: string) =>
+  parameter(number(most), `How many ${what} at most; ${usual} if it is not given.`, {
+    type: 'integer',
+    minimum: 1,
+    maximum: most,
+    default: usual,
+  });
+
+const termName = v.pipe(
   v.string(),
   v.minLength(1, 'a name'),
   v.maxLength(limits.termLength, `at most ${limits.termLength} characters`),
   v.transform((given) => given.normalize('NFC')),
 );
+const writtenName = { type: 'string', minLength: 1, maxLength: limits.termLength };
 
 const datePattern = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 const dateForm = 'a date or a moment with its zone, such as 2026-01-31 or 2026-01-31T09:00:00Z';
@@ -118,56 +141,90 @@ function isDay(given: string): boolean {
   return Number.isFinite(at) && new Date(at).toISOString().startsWith(day);
 }
 
-const date = v.pipe(
-  v.string(),
-  v.regex(datePattern, dateForm),
-  v.check(isDay, dateForm),
-  v.transform((given) => Date.parse(given)),
-  v.check((at) => Number.isFinite(at), dateForm),
-);
+const date = (description: string) =>
+  parameter(
+    v.pipe(
+      v.string(),
+      v.regex(datePattern, dateForm),
+      v.check(isDay, dateForm),
+      v.transform((given) => Date.parse(given)),
+      v.check((at) => Number.isFinite(at), dateForm),
+    ),
+    `${description} It is ${dateForm}; a day begins at 00:00 UTC.`,
+    { type: 'string', pattern: datePattern.source },
+  );
 
-const selectedFields = v.pipe(
-  v.string(),
-  v.transform((given) => given.split(',')),
-  v.check(
-    (names) => names.every((each) => (fields as string[]).includes(each)),
-    `names from this list, separated by commas: ${fields.join(', ')}`,
+const selectedFields = parameter(
+  v.pipe(
+    v.string(),
+    v.transform((given) => given.split(',')),
+    v.check(
+      (names) => names.every((each) => (fields as string[]).includes(each)),
+      `names from this list, separated by commas: ${fields.join(', ')}`,
+    ),
+    v.transform((names) => names as (keyof AppArticle)[]),
   ),
-  v.transform((names) => names as (keyof AppArticle)[]),
+  'The fields of articles, separated by commas; the id always comes with them.',
+  { type: 'array', items: { enum: fields } },
 );
 
-const cursor = v.string();
+const cursor = (what: string) => parameter(v.string(), what, { type: 'string' });
+const next = cursor('Where the list goes on, from the header `Link` of the answer before.');
+
+/** Articles of an answer, unless the app asks for another number. */
+export const usualArticles = 20;
 
 export const articlesQuery = v.object({
-  category: v.optional(v.array(term)),
-  tag: v.optional(term),
-  author: v.optional(term),
-  language: v.optional(
+  category: v.optional(
+    v.pipe(
+      v.array(termName),
+      v.maxLength(limits.combinedCategories, `given ${limits.combinedCategories} times at most`),
+      v.metadata({
+        description: 'Articles in this category; given several times, in all of them.',
+        written: { type: 'array', items: writtenName, maxItems: limits.combinedCategories },
+      }),
+    ),
+  ),
+  tag: parameter(termName, 'Articles with this tag.', writtenName),
+  author: parameter(termName, 'Articles of this author.', writtenName),
+  language: parameter(
     v.pipe(
       v.string(),
       v.regex(/^[A-Za-z]{1,8}(?:-[A-Za-z\d]{1,8}){0,7}$/, 'a BCP 47 tag, such as zh or en-GB'),
     ),
+    'A BCP 47 range: `zh` selects `zh-CN`, too. An article without a language has that of the site.',
+    { type: 'string' },
   ),
-  published_after: v.optional(date),
-  published_before: v.optional(date),
-  address: v.optional(v.pipe(v.string(), v.minLength(1, 'the address of an article'))),
-  fields: v.optional(selectedFields),
-  limit: v.optional(list(limits.appEntries)),
-  cursor: v.optional(cursor),
+  published_after: date('Articles published after this moment.'),
+  published_before: date('Articles published before this moment.'),
+  address: parameter(
+    v.pipe(v.string(), v.minLength(1, 'the address of an article')),
+    'The article, or the page of the site, at this address: a path or a whole URL. The list has one article, or none.',
+    { type: 'string' },
+  ),
+  fields: selectedFields,
+  limit: limit(limits.appEntries, usualArticles, 'articles'),
+  cursor: next,
 });
 
-export const articleQuery = v.object({ fields: v.optional(selectedFields) });
+export const articleQuery = v.object({ fields: selectedFields });
 
 export const changesQuery = v.object({
-  since: v.optional(cursor),
-  fields: v.optional(selectedFields),
-  limit: v.optional(list(limits.appEntries)),
+  since: cursor(
+    'The `cursor` of the answer before; without it, the changes begin with all that is published.',
+  ),
+  fields: selectedFields,
+  limit: limit(limits.appEntries, limits.appEntries, 'changes'),
 });
 
 export const termsQuery = v.object({
-  kind: v.optional(v.picklist(['category', 'tag', 'author'], 'category, tag or author')),
-  limit: v.optional(list(limits.appTerms)),
-  cursor: v.optional(cursor),
+  kind: parameter(
+    v.picklist(['category', 'tag', 'author'], 'category, tag or author'),
+    'Only terms of this kind.',
+    { enum: ['category', 'tag', 'author'] },
+  ),
+  limit: limit(limits.appTerms, limits.appTerms, 'terms'),
+  cursor: next,
 });
 
 export const noQuery = v.object({});
