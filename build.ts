@@ -26,12 +26,20 @@ await build([
   },
   {
     ...options,
+    input: './src/client/client.ts',
+    platform: 'neutral',
+    output: { dir: 'dist/client' },
+  },
+  {
+    ...options,
     input: { main: './src/cli/main.ts', 'local/bindings': './src/cli/local/bindings.ts' },
     platform: 'node',
     output: { dir: 'dist/cli', chunkFileNames: '[name]-[hash].js' },
   },
 ]);
 copyFileSync('src/public.d.ts', 'dist/worker/worker.d.ts');
+// The types of the client are its own: it imports nothing.
+execFileSync('tsc', ['-p', 'src/client'], { stdio: 'inherit' });
 buildLocalWorker('dist/worker/worker.js');
 
 /** One script with all dependencies, bundled as a deployment does it: `edgefeed start` needs no wrangler then. */

@@ -99,6 +99,17 @@ test('publishes an edit', async () => {
   expect((await document('/rss.xml')).body).toContain('<title>Edited</title>');
 });
 
+test('has a client for apps', async () => {
+  const program = `
+    import { Client } from 'edgefeed/client';
+    for await (const { title } of new Client('${running.url}').articles({ fields: ['title'] })) console.log(title);
+  `;
+  expect(await site.run('node', '--input-type=module', '--eval', program)).toMatchObject({
+    code: 0,
+    stdout: 'Edited\n',
+  });
+});
+
 test('commands run in any folder of the site', async () => {
   expect(await site.edgefeed('check')).toMatchObject({ code: 0, stderr: '' });
   expect(await site.edgefeed('publish')).toMatchObject({

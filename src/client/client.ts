@@ -1,0 +1,176 @@
+/** A client of `/v1`, for browsers, Node and Workers. It needs nothing but `fetch`. */
+
+import { Problem } from './problem.ts';
+import { request, type Fetch } from './request.ts';
+import type { Change, Field, Selected, Site, Term, TermKind } from './types.ts';
+
+export { CursorExpired, Problem } from './problem.ts';
+export type { Fetch } from './request.ts';
+export type * from './types.ts';
+
+interface Options {
+  /** Ends the request, and the wait for the next one. */
+  signal?: AbortSignal;
+}
+
+interface WithFields<Fields extends Field> extends Options {
+  /** Absent: all of them. */
+  fields?: readonly Fields[];
+}
+
+/** Which articles; each condition narrows the selection. */
+export interface Selection<Fields extends Field> extends WithFields<Fields> {
+  /** Articles in all of these categories. */
+  category?: string | readonly string[];
+  tag?: string;
+  author?: string;
+  /** A BCP 47 range: `zh` selects `zh-CN`, too. */
+  language?: string;
+  publishedAfter?: Date;
+  publishedBefore?: Date;
+}
+
+/** Changes, and where to go on from when they have been applied. */
+export interface ChangesPage<Fields extends Field> {
+  changes: Change<Fields>[];
+  cursor: string;
+}
+
+/** Reads one site. */
+export class Client {
+  readonly #site: string;
+  readonly #fetch: Fetch;
+
+  /** @param site its address; no slash is needed at the end @param fetch in place of the global one */
+  constructor(
+    site: string | URL,
+    { fetch = async (url, init) => globalThis.fetch(url, init) }: { fetch?: Fetch } = {},
+  ) {
+    this.#site = String(site).replace(/\/+$/, '');
+    this.#fetch = fetch;
+  }
+
+  /** @throws Problem */
+  async site({ signal }: Options = {}): Promise<Site> {
+    return (await this.#ask<Site>('/v1/site', {}, signal)).document;
+  }
+
+  /** Articles, the newest first: one page of them after the other, as far as you go. @throws Problem */
+  async *articles<Fields extends Field = Field>(
+    selection: Selection<Fields> = {},
+  ): AsyncGenerator<Selected<Fields>, void, undefined> {
+    const { category, tag, author, language, publishedAfter, publishedBefore, fields, signal } = selection;
+    yield* this.#pages<Selected<Fields>>(
+      '/v1/articles',
+      {
+        category,
+        tag,
+        author,
+        language,
+        published_after: publishedAfter?.toISOString(),
+        published_before: publishedBefore?.toISOString(),
+        fields: fields?.join(','),
+        limit: '100',
+      },
+      'articles',
+      signal,
+    );
+  }
+
+  /** An article by its id or guid; undefined: there is none. @throws Problem */
+  async article<Fields extends Field = Field>(
+    id: string,
+    { fields, signal }: WithFields<Fields> = {},
+  ): Promise<Selected<Fields> | undefined> {
+    const path = `/v1/articles/${encodeURIComponent(id)}`;
+    try {
+      const { document } = await this.#ask<{ article: Selected<Fields> }>(
+        path,
+        { fields: fields?.join(',') },
+        signal,
+      );
+      return document.article;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** The article at an address, a path or a whole URL; undefined: there is none. @throws Problem */
+  async articleAt<Fields extends Field = Field>(
+    address: string,
+    { fields, signal }: WithFields<Fields> = {},
+  ): Promise<Selected<Fields> | undefined> {
+    const query = { address, fields: fields?.join(',') };
+    const { document } = await this.#ask<{ articles: Selected<Fields>[] }>('/v1/articles', query, signal);
+    return document.articles[0];
+  }
+
+  /** Categories, tags and authors, by kind and name. @throws Problem */
+  async *terms({ kind, signal }: Options & { kind?: TermKind } = {}): AsyncGenerator<Term, void, undefined> {
+    yield* this.#pages<Term>('/v1/terms', { kind }, 'terms', signal);
+  }
+
+  /**
+   * Everything that is published, then what has changed, up to now. Apply each page, and keep its cursor for the next time.
+   * @param since the last cursor that you have; absent: begin
+   * @throws CursorExpired, Problem
+   */
+  async *changes<Fields extends Field = Field>({
+    since,
+    fields,
+    signal,
+  }: WithFields<Fields> & { since?: string | undefined } = {}): AsyncGenerator<
+    ChangesPage<Fields>,
+    void,
+    undefined
+  > {
+    let cursor = since;
+    for (let more = true; more;) {
+      const query = { since: cursor, fields: fields?.join(',') };
+      const { document } = await this.#ask<ChangesPage<Fields> & { more: boolean }>(
+        '/v1/changes',
+        query,
+        signal,
+      );
+      yield { changes: document.changes, cursor: document.cursor };
+      ({ cursor, more } = document);
+    }
+  }
+
+  async *#pages<Entry>(
+    path: string,
+    query: Query,
+    name: 'articles' | 'terms',
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Entry, void, undefined> {
+    let answer = await this.#ask<Record<typeof name, Entry[]>>(path, query, signal);
+    for (;;) {
+      yield* answer.document[name];
+      if (answer.next === undefined) return;
+      // The site names itself by SITE_URL, which may not be the address that this client knows.
+      const { pathname, search } = new URL(answer.next);
+      answer = await request<Record<typeof name, Entry[]>>(
+        this.#fetch,
+        this.#site + pathname + search,
+        signal,
+      );
+    }
+  }
+
+  async #ask<Document>(path: string, query: Query, signal: AbortSignal | undefined) {
+    return request<Document>(this.#fetch, this.#site + path + queryString(query), signal);
+  }
+}
+
+type Query = Record<string, string | readonly string[] | undefined>;
+
+function queryString(query: Query): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (typeof value === 'string') parameters.append(name, value);
+    else for (const each of value ?? []) parameters.append(name, each);
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}

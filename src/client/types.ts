@@ -1,0 +1,102 @@
+/**
+ * What `/v1` of an edgefeed site answers, as TypeScript. The compiler compares these types with the schemas of the contract;
+ * docs/api.md says what each field means.
+ */
+
+/** The addresses of a feed, by format. */
+export interface Feeds {
+  rss: string;
+  atom: string;
+  json: string;
+}
+
+export interface Site {
+  url: string;
+  title: string;
+  description: string;
+  /** BCP 47. */
+  language: string;
+  icon?: string | undefined;
+  /** The number of articles in the feeds. */
+  articles: number;
+  feeds: Feeds;
+}
+
+export interface Author {
+  name: string;
+  url?: string | undefined;
+}
+
+/** Audio or video. */
+export interface Attachment {
+  url: string;
+  mime_type: string;
+  size_in_bytes?: number | undefined;
+  duration_in_seconds?: number | undefined;
+}
+
+/** An item of JSON Feed 1.1, with categories and tags apart. */
+export interface Article {
+  /** An absolute IRI, as in the Atom feeds. It never changes. */
+  id: string;
+  /** The id in RSS and JSON Feed, where it is another text. */
+  guid?: string | undefined;
+  /** The page of the article. */
+  url: string;
+  /** The path of the page, decoded: `/articles/hello`. */
+  address: string;
+  /** A page of the site, such as "about". Absent: an article. */
+  kind?: 'page' | undefined;
+  /** The page that the article is about. */
+  external_url?: string | undefined;
+  title: string;
+  /** Sanitised HTML; links and pictures are absolute. Absent: it has no body. */
+  content_html?: string | undefined;
+  /** The summary, if the article has no body. */
+  content_text?: string | undefined;
+  /** Plain text. */
+  summary: string;
+  image?: string | undefined;
+  /** RFC 3339. */
+  date_published: string;
+  /** RFC 3339. */
+  date_modified: string;
+  authors?: Author[] | undefined;
+  categories: string[];
+  tags: string[];
+  /** BCP 47. Absent: the language of the site. */
+  language?: string | undefined;
+  attachments?: Attachment[] | undefined;
+}
+
+export type Field = keyof Article;
+
+/** An article with the fields that were asked for, and always the id. */
+export type Selected<Fields extends Field> = Pick<Article, Fields | 'id'>;
+
+export type TermKind = 'category' | 'tag' | 'author';
+
+/** A category, a tag or an author. */
+export interface Term {
+  kind: TermKind;
+  name: string;
+  /** The number of its articles. */
+  articles: number;
+  url: string;
+  feeds: Feeds;
+}
+
+/** What has become of an article; `added`: it is new, or is back. */
+export type Change<Fields extends Field = Field> =
+  | { change: 'added' | 'updated' | 'moved'; id: string; article: Selected<Fields> }
+  | { change: 'removed'; id: string };
+
+/** Problem details (RFC 9457). */
+export interface ProblemDetails {
+  title: string;
+  status: number;
+  /** What is wrong, and what to do about it. */
+  detail: string;
+  /** The parameter at fault. */
+  parameter?: string | undefined;
+}
