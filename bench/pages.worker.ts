@@ -73,7 +73,7 @@ export default workerFor({
   category: () => send(listPage(view, newestContent(site.url, scope, feed, readIndex()))),
   article: () => {
     const document = JSON.parse(addressText) as typeof address & { state: 'article' };
-    send(articlePage(view, document.article, document.neighbours));
+    send(articlePage(view, document));
   },
   older: () => send(listPage(view, olderContent(scope, list.older!, list))),
   machine: () => JSON.stringify(JSON.parse(sample)),

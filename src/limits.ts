@@ -85,6 +85,28 @@ export const limits = {
 
   /** UTF-16 code units of a body that the first paragraph for lists is taken from: headings and code may stand before it. */
   leadLength: 8_000,
+  // The page of an article.
+
+  /** UTF-16 code units of a body that is set for its page; a longer one is shown as feeds have it. */
+  typesetLength: 300_000,
+  /** UTF-16 code units of code that is coloured: of a line, of a block, … */
+  highlightedLine: 1_000,
+  highlightedCode: 10_000,
+  /** … and of an article: parsers of nested languages take up to a second for a block (30 s of CPU). */
+  highlightedArticle: 50_000,
+  /** UTF-16 code units of a formula that is set, and of all formulas of an article. */
+  formulaLength: 2_000,
+  formulas: 20_000,
+  /** Macros that a formula may expand. */
+  formulaMacros: 200,
+  /** Headings in the contents of an article. */
+  contents: 100,
+  /** UTF-16 code units of an id that is made of a heading. */
+  headingIdLength: 100,
+  /** Terms of an article that related articles are looked for by, the rarest ones, … */
+  relatedTerms: 4,
+  /** … and articles before and after it in each. */
+  relatedBeside: 5,
 
   // A publish.
 

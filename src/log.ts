@@ -7,6 +7,7 @@ type Event =
   | 'import'
   | 'refused'
   | 'parse'
+  | 'typeset'
   | 'flush'
   | 'outbound'
   | 'alarm'

@@ -52,7 +52,7 @@ import { renderAddress } from './read/addresses.ts';
 import { renderArticle, renderArticles, type ArticlesPage, type Selection } from './read/app-articles.ts';
 import { renderChanges, type ChangesAnswer, type ChangesCursor } from './read/changes.ts';
 import { missingBlobs } from './read/missing-blobs.ts';
-import { filling } from './read/facts.ts';
+import { pagesOf } from './read/page-of.ts';
 import { renderIndex } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
 import { renderList } from './read/lists.ts';
@@ -304,7 +304,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The document of an address that KV does not hold yet. */
   address(address: string): AddressDocument | null {
-    return renderAddress(this.#whole, address, filling(this.#whole, this.#site));
+    return renderAddress(this.#whole, address, pagesOf(this.#whole, this.#site));
   }
 
   /** A document; where there is none, where an old link leads. Both in one call, since strangers ask for anything. */

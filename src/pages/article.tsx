@@ -3,7 +3,8 @@
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import { isHiddenFromEngines, type Article } from '../article/article.ts';
 import { mainTermOf, scopeLabel, scopeOf, scopePath, type Scope } from '../site/scope.ts';
-import type { Neighbours } from '../store/documents.ts';
+import type { ArticleDocument, Neighbour, Neighbours } from '../store/documents.ts';
+import type { ContentsEntry } from '../typeset/headings.ts';
 import { bodyOf } from './body.ts';
 import { feedsOf, FeedButtons } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
@@ -11,6 +12,7 @@ import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { articleLd } from './structured.ts';
 import { textLanguage } from './text-language.ts';
+import { Title } from './title.tsx';
 import type { View } from './view.ts';
 
 /** Updates within this time of publication are corrections, and not shown; ms. */
@@ -19,8 +21,9 @@ const graceTime = 24 * 60 * 60 * 1000;
 const mostDiscovered = 3;
 
 /** Renders the page. The HTML of the article was sanitised when it was parsed. */
-export function articlePage(view: View, article: Article, neighbours: Neighbours | undefined): string {
+export function articlePage(view: View, document: ArticleDocument): string {
   const { site, text } = view;
+  const { article, typeset, neighbours, related = [] } = document;
   const { title, summary, html, image, categories, tags, address } = article;
   const language = textLanguage(article.language, site.language, `${title} ${summary}`);
   const leadImage = image !== undefined && !/<(img|video|picture)\b/.test(html);
@@ -39,7 +42,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
     jsonLd: articleLd(site, article, language),
     unlisted: isHiddenFromEngines(article),
     children: (
-      <article>
+      <article {...(isIdeographic(language, title + summary) && { class: 'cjk' })}>
         <header>
           {categories.length > 0 && (
             <p class="kind" lang={site.language}>
@@ -48,13 +51,23 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
               ))}
             </p>
           )}
-          <h1 lang={language}>{title}</h1>
-          <Byline article={article} view={view} />
+          <h1 lang={language} {...directionOf(language)}>
+            <Title title={title} />
+          </h1>
+          <Byline article={article} minutes={typeset?.readingTime} view={view} />
         </header>
         {leadImage && (
           <img class="lead" src={iri(thumbnailUrl('', address))} alt="" width="800" height="450" />
         )}
-        <div class="body" lang={language} dangerouslySetInnerHTML={{ __html: bodyOf(html, view) }} />
+        {typeset?.contents && <Contents entries={typeset.contents} language={language} view={view} />}
+        <div
+          class="body"
+          lang={language}
+          {...directionOf(language)}
+          data-copy-code={text.copyCode}
+          data-copied={text.copied}
+          dangerouslySetInnerHTML={{ __html: bodyOf(document, view) }}
+        />
         <footer>
           {tags.length > 0 && (
             <p class="terms" lang={site.language}>
@@ -66,6 +79,7 @@ export function articlePage(view: View, article: Article, neighbours: Neighbours
           <h2 class="aside">{text.subscribeTo(scopeLabel(scope))}</h2>
           <FeedButtons feeds={feeds} view={view} />
           <Around neighbours={neighbours} view={view} scope={scope} />
+          <Related articles={related} view={view} />
         </footer>
       </article>
     ),
@@ -79,8 +93,8 @@ const categoriesOf = ({ categories }: Article): Scope[] =>
     .slice(0, mostDiscovered)
     .map((name) => ({ kind: 'category', names: [name] }));
 
-/** Authors, dates and the source. A page has no dates: nothing at all may be left. */
-function Byline({ article, view }: { article: Article; view: View }) {
+/** Authors, dates, the time to read, and the source. A page has none of these: nothing at all may be left. */
+function Byline({ article, minutes, view }: { article: Article; minutes: number | undefined; view: View }) {
   const { kind, authors, published, updated, externalUrl } = article;
   const dated = kind !== 'page';
   const parts = [
@@ -95,11 +109,12 @@ function Byline({ article, view }: { article: Article; view: View }) {
         {view.text.updated} <Moment at={updated} view={view} />
       </>
     ),
+    dated && minutes !== undefined && view.text.readingTime(minutes),
     externalUrl && <a href={externalUrl}>{view.text.source}</a>,
   ].filter(Boolean);
   if (parts.length === 0) return null;
   return (
-    <p class="soft">
+    <p class="soft byline">
       {parts.map((part, i) => (
         <>
           {i > 0 && ' · '}
@@ -133,12 +148,74 @@ function Around({
           link && (
             <a href={iri(articleUrl('', link.address))} rel={rel}>
               <small>{label}</small>
-              <span lang={textLanguage(undefined, site.language, link.title)}>{link.title}</span>
+              <span lang={textLanguage(undefined, site.language, link.title)}>
+                <Title title={link.title} />
+              </span>
             </a>
           ),
       )}
     </nav>
   );
+}
+
+/** The headings of a long article. A style sheet shows them beside the text where there is room. */
+function Contents({
+  entries,
+  language,
+  view: { text },
+}: {
+  entries: readonly ContentsEntry[];
+  language: string;
+  view: View;
+}) {
+  return (
+    <details class="contents">
+      <summary>{text.contents}</summary>
+      <nav aria-label={text.contents}>
+        <ol lang={language} {...directionOf(language)}>
+          {entries.map(({ level, id, text }) => (
+            <li {...(level === 3 && { class: 'sub' })}>
+              <a href={`#${id}`}>{text}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+    </details>
+  );
+}
+
+function Related({ articles, view: { text, site } }: { articles: readonly Neighbour[]; view: View }) {
+  if (articles.length === 0) return null;
+  return (
+    <nav class="related" aria-labelledby="related">
+      <h2 class="aside" id="related">
+        {text.related}
+      </h2>
+      <ul>
+        {articles.map(({ address, title }) => (
+          <li>
+            <a href={iri(articleUrl('', address))} lang={textLanguage(undefined, site.language, title)}>
+              <Title title={title} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Whether a line holds half as many characters as one of letters. */
+const isIdeographic = (language: string, sample: string): boolean =>
+  language === ''
+    ? /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]{2}/u.test(sample)
+    : /^(?:zh|ja|ko)(?:-|$)/i.test(language);
+
+const rightToLeft = /^(?:ar|arc|ckb|dv|fa|he|iw|ks|ku-Arab|ps|sd|syr|ug|ur|yi|ji)(?:-|$)/i;
+
+/** The direction of a text. That of an unknown language follows from its first letter. */
+function directionOf(language: string): { dir?: 'rtl' | 'auto' } {
+  if (language === '') return { dir: 'auto' };
+  return rightToLeft.test(language) ? { dir: 'rtl' } : {};
 }
 
 /** Open Graph properties of an article (https://ogp.me/#type_article), and the one that X adds. */

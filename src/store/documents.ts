@@ -5,6 +5,7 @@ import type { QueryForm } from '../article/query-address.ts';
 import type { FeedFormat } from '../feed/formats.ts';
 import type { RedirectStatus } from '../redirects/rule.ts';
 import type { Cursor } from '../site/cursor.ts';
+import type { Typeset } from '../typeset/typeset.ts';
 import type { Card } from '../site/card.ts';
 
 /** The validators of conditional requests (RFC 9110, 8.8). */
@@ -45,9 +46,20 @@ export interface FileDocument {
   lastModified: number;
 }
 
+export interface ArticleDocument extends Validators {
+  state: 'article';
+  /** With `typeset` its HTML is as the page shows it; else as feeds have it: an earlier version wrote it, or it is long. */
+  article: Article;
+  typeset?: Typeset;
+  /** Absent for a page and an unlisted article. */
+  neighbours?: Neighbours;
+  /** Articles with the same terms, the nearest first. Absent: there are none. */
+  related?: (Neighbour & { id: string })[];
+}
+
 /** What an address leads to. */
 export type AddressDocument =
-  | ({ state: 'article'; article: Article; neighbours?: Neighbours } & Validators)
+  | ArticleDocument
   /** `to` is the address of the article that moved. */
   | ({ state: 'moved'; to: string } & WithForms)
   | ({ state: 'gone' } & WithForms)

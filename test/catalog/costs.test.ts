@@ -94,11 +94,11 @@ const feeds = 1 + 27 + 2 + 1;
 /** A feed has a document in each format: three, by which docs/deploying.md counts. */
 const documents = feedFormats.length;
 
-it('N articles in F feeds cost N + 3F + 1 writes to KV, and 25 rows an article', async () => {
+it('N articles in F feeds cost N + 3F + 1 writes to KV, and 28 rows an article', async () => {
   const { writes, rows, read } = await costOf(hundred);
   expect(writes).toBe(100 + documents * feeds + 1);
-  expect(read).toBeLessThan(100 * 100);
-  expect(rows).toBeLessThan(25 * 100);
+  expect(read).toBeLessThan(180 * 100);
+  expect(rows).toBeLessThan(28 * 100);
 });
 
 it('old addresses cost no write to KV, and two rows each', async () => {
@@ -129,14 +129,15 @@ it('one article in 7 feeds costs 24 writes to KV, and what readers do not see no
   };
   // Its address and that of the article before it in its category, which links to it; 7 feeds; the list of feeds.
   expect(costs.new.writes).toBe(2 + documents * 7 + 1);
-  expect(costs.new.rows).toBeLessThan(90);
+  expect(costs.new.rows).toBeLessThan(95);
   expect(costs.edited.writes).toBe(costs.new.writes);
   expect(costs.edited.rows).toBeLessThan(80);
   expect(costs.again.writes).toBe(0);
   expect(costs.again.rows).toBeLessThan(5);
-  expect(costs.new.read).toBeLessThan(1_050);
+  expect(costs.new.read).toBeLessThan(1_200);
   // It is the first of its category; of its feeds only those of categories are short enough to reach back to it.
-  expect(costs.old.writes).toBe(2 + documents * 3);
+  // Its title is another one, so a page that shows it as related is written too.
+  expect(costs.old.writes).toBe(3 + documents * 3);
   expect(costs.deleted.writes).toBe(costs.new.writes);
 });
 
@@ -162,5 +163,5 @@ it('a backup reads a page by its rows; restoring it writes as many rows as a pub
     transaction(() => completeRestore(tables, backup, clock));
   });
   expect(restoring.writes).toBe(100 + documents * feeds + 1);
-  expect(restoring.rows).toBeLessThan(25 * 100);
+  expect(restoring.rows).toBeLessThan(28 * 100);
 });

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { publishBatch } from '../../src/catalog/batch/publish-batch.ts';
 import { identified } from '../../src/catalog/batch/identity.ts';
 import { renderAddress, renderAddresses } from '../../src/catalog/read/addresses.ts';
+import { pagesOf } from '../../src/catalog/read/page-of.ts';
 import { findOldLink } from '../../src/catalog/read/old-links.ts';
 import { renderArticle, renderArticles, type Selection } from '../../src/catalog/read/app-articles.ts';
 import { renderChanges, type ChangesCursor } from '../../src/catalog/read/changes.ts';
@@ -81,6 +82,7 @@ const asked: Record<string, (tables: Tables) => unknown> = {
   ],
   'the list of feeds, not in KV': (tables) => renderIndex(tables, 0),
   'an address': (tables) => renderAddresses(tables, ['7']),
+  'an address with its page': (tables) => renderAddresses(tables, ['7'], pagesOf(tables, site(tables))),
   'an unknown address': (tables) => renderAddresses(tables, ['nothing/here']),
   'an unknown category': (tables) => renderFeed(tables, site(tables), scope('category:nope'), ['json']),
   'an old link': (tables) => oldLink(tables, '/index.php?utm_source=x&p=7'),

@@ -66,6 +66,8 @@ it('docs/storage.md lists every setting of the catalog, and no others', () => {
     search_epoch: true,
     fold_epoch: true,
     card_epoch: true,
+    page_epoch: true,
+    pages: true,
     revision: true,
     arrivals: true,
     last_publish: true,

@@ -20,6 +20,12 @@ sources['lead.md'] = '---\ntitle: Lead\ndate: 2023-01-03\nimage: https://broken.
 sources['sized.md'] =
   '---\ntitle: Sized\ndate: 2023-01-04\n---\n<img src="https://images.example/s.png" width="800" height="400">\n';
 
+const paragraphs = `${'Words that say what the part is about, and what it is not about. '.repeat(20)}\n\n`;
+sources['long.md'] =
+  `---\ntitle: Long \`code\`\ndate: 2023-01-05\nlang: en\n---\n${['One', 'Two', 'Three'].map((name) => `## ${name}\n\n${paragraphs.repeat(2)}`).join('')}\`\`\`js\n// A comment\nconst text = 'string', n = 1; ${'wide '.repeat(40)}\n\`\`\`\n\n\`\`\`diff\n+ a\n- b\n\`\`\`\n\n\`\`\`html\n<!DOCTYPE html><a href="b">c</a>\n\`\`\`\n\n| ${'a wide cell | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'unbreakable_name_of_something | '.repeat(12)}\n\n${'verylongword'.repeat(40)}\n\n> Quoted\n\n$x^2 + y_1$\n\nA note[^1].\n\n[^1]: The note.\n`;
+
+sources['zh.md'] = `---\ntitle: 中文\ndate: 2023-01-06\n---\n${'一行大约有三十六个字。'.repeat(20)}\n`;
+
 const pixel = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><path d="M0 0h8v6H0z"/></svg>';
 
 interface Visit {
@@ -79,6 +85,7 @@ describe('pages in Chromium', () => {
     '/search?q=淘宝',
     '/status',
     '/tags/新闻/',
+    '/articles/long',
   ];
 
   test('no page makes the browser complain, and none asks other hosts for anything but images', async () => {
@@ -224,6 +231,70 @@ describe('pages in Chromium', () => {
       .toBeGreaterThan(0);
   });
 
+  test('code is copied as it is, and its colours and those around it can be read in the light and in the dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await visit({ colorScheme, permissions: ['clipboard-read', 'clipboard-write'] });
+      await page.goto(`${site.url}/articles/long`);
+      const weak = await page.evaluate<string[]>(`(() => {
+        const channels = (color) => (color.match(/[\\d.]+/g) ?? []).map(Number);
+        const luminance = (color) => {
+          const [r, g, b] = channels(color).map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const behind = (element) => {
+          const color = getComputedStyle(element).backgroundColor;
+          return channels(color)[3] === 0 ? behind(element.parentElement) : color;
+        };
+        return [...document.querySelectorAll('article :is(p, li, a, h2, td, th, time, code, code span, button, blockquote, summary)')].flatMap((element) => {
+          const [a, b] = [luminance(getComputedStyle(element).color), luminance(behind(element))];
+          const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+          return contrast < 4.5 ? [element.outerHTML.slice(0, 80) + ' ' + contrast] : [];
+        });
+      })()`);
+      expect(weak).toEqual([]);
+      for (const kind of ['keyword', 'string', 'number', 'comment', 'name', 'meta', 'inserted', 'deleted'])
+        expect({ kind, count: await page.locator(`.code .${kind}`).count() }).not.toEqual({ kind, count: 0 });
+      const button = page.locator('.code button').first();
+      await button.click();
+      await page.locator('.code button', { hasText: '已复制' }).waitFor();
+      expect(await page.evaluate<string>('navigator.clipboard.readText()')).toMatch(
+        /^\/\/ A comment\nconst text = 'string', n = 1; wide /,
+      );
+    }
+  });
+
+  test('contents stand beside a long text where there is room, and a note leads back', async () => {
+    const { page } = await visit({ viewport: { width: 1280, height: 900 } });
+    await page.goto(`${site.url}/articles/long`);
+    expect(await page.locator('.contents a').allTextContents()).toEqual(['One', 'Two', 'Three']);
+    const [beside, text] = [
+      await page.locator('.contents').boundingBox(),
+      await page.locator('.body').boundingBox(),
+    ];
+    expect(beside!.x).toBeGreaterThan(text!.x + text!.width);
+    await page.locator('.contents a', { hasText: 'Two' }).click();
+    expect(decodeURI(page.url())).toBe(`${site.url}/articles/long#user-content-two`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.locator('.contents ol').isVisible()).toBe(false);
+    await page.locator('.contents summary').click();
+    expect(await page.locator('.contents ol').isVisible()).toBe(true);
+
+    await page.locator('.footnote-ref a').click();
+    await page.getByRole('link', { name: '返回正文' }).click();
+    expect(page.url()).toBe(`${site.url}/articles/long#user-content-fnref1`);
+  });
+
+  test('a line of an article has 60 to 75 letters, or 34 to 38 ideographs', async () => {
+    const { page } = await visit({ viewport: { width: 1280, height: 900 } });
+    await page.goto(`${site.url}/articles/long`);
+    // Fonts differ in width: in ems of the text, of which a letter takes about half.
+    const ems =
+      'document.querySelector(".body p").clientWidth / parseFloat(getComputedStyle(document.querySelector(".body p")).fontSize)';
+    expect(await page.evaluate<number>(ems)).toBeCloseTo(32.4, 0);
+    await page.goto(`${site.url}/articles/zh`);
+    expect(await page.evaluate<number>(ems)).toBeCloseTo(36, 0);
+  });
+
   test('a printed article is black on white without what leads elsewhere, and cuts no line of code', async () => {
     const { page } = await visit({ colorScheme: 'dark' });
     await page.goto(`${site.url}/articles/热榜/code`);
@@ -252,7 +323,7 @@ describe('pages in Chromium', () => {
       .locator('td')
       .allTextContents();
     expect(when).toMatch(/20\d\d/);
-    expect(what).toBe('34 new');
+    expect(what).toBe('36 new');
     expect(liveAfter).toMatch(/^[\d.]+s$/);
   });
 

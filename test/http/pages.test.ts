@@ -170,14 +170,14 @@ describe('languages', () => {
     const page = await html('/articles/a', { headers: { 'Accept-Language': 'en' } });
     expect(page).toContain('<html lang="en">');
     expect(page).toContain('<h1 lang="ja">');
-    expect(page).toContain('<div class="body" lang="ja">');
+    expect(page).toContain('<div class="body" lang="ja" data-');
   });
 
   it('say nothing about that of a text which cannot be in the language of the site', async () => {
     await publish({ 'a.md': article(1), 'b.md': '---\ntitle: Plain English\n---\nNothing else.\n' });
-    expect(await html('/articles/a')).toContain('<div class="body" lang="zh-CN">');
+    expect(await html('/articles/a')).toContain('<div class="body" lang="zh-CN" data-');
     const page = await html('/articles/b');
-    expect(page).toContain('<div class="body" lang="">');
+    expect(page).toContain('<div class="body" lang="" dir="auto" data-');
     expect(page).not.toContain('inLanguage');
     expect(page).not.toContain('og:locale');
   });

@@ -88,7 +88,7 @@ describe('an article without a date', () => {
 
   it('has a line for its author and source only if it names them', async () => {
     const byline = (page: string) =>
-      /<\/h1>(?:<p class="soft">(.*?)<\/p>)?<\/header>/.exec(page)?.[1]?.replace(/<.*?>/g, '');
+      /<\/h1>(?:<p class="soft byline">(.*?)<\/p>)?<\/header>/.exec(page)?.[1]?.replace(/<.*?>/g, '');
     await publish({
       ...other,
       'bare.md': article('bare', '', ''),
@@ -98,7 +98,7 @@ describe('an article without a date', () => {
     expect(await text('/articles/bare')).toContain('</h1></header>');
     expect(byline(await text('/articles/ada'))).toBe('Ada');
     expect(byline(await text('/articles/word'))).toBe('Ada · 原文');
-    expect(byline(await text('/articles/other'))).toBe('2024年1月1日');
+    expect(byline(await text('/articles/other'))).toBe('2024年1月1日 · 阅读约 1 分钟');
     await vi.waitFor(async () => {
       const found = await text('/search?q=the');
       expect(

@@ -37,7 +37,14 @@ function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: num
   const revision = tables.settings.nextRevision();
   tables.changes.note(articleChanges(before, after), revision, now);
   const beside = tables.neighbours.addressesBeside(disturbed);
-  tables.outbox.add('article', new Set([...dirtyAddresses, ...beside, ...withForms]), revision, now);
+  // A page must not lead to an article that is gone, nor call it by a former title.
+  const showing = tables.related.takeAddresses(disturbed.map(({ id }) => id));
+  tables.outbox.add(
+    'article',
+    new Set([...dirtyAddresses, ...beside, ...showing, ...withForms]),
+    revision,
+    now,
+  );
   if (before.length > 0) tables.settings.set('last_removal', now);
   if (dirtyFeeds.size > 0) tables.outbox.add('feed', dirtyFeeds, revision, now);
   if (dirtyFeeds.size > 0 || changesPages || withForms.has('/'))

@@ -8,13 +8,15 @@ import { articleFormat } from '../../article/parse.ts';
 import { cardFormat } from '../../site/card.ts';
 import type { Site } from '../../site/config.ts';
 import { feedFormat } from '../../feed/formats.ts';
+import { typesetFormat } from '../../typeset/typeset.ts';
+import { beginPages } from './pages.ts';
 import { feedKeys } from './rebuild.ts';
 import { searchFormat } from '../tables/search.ts';
 import type { Tables } from '../tables/tables.ts';
 
 interface Epoch {
   /** Where the catalog keeps the value that its data was made with. */
-  setting: 'card_epoch' | 'search_epoch' | 'source_epoch' | 'feed_epoch' | 'fold_epoch';
+  setting: 'card_epoch' | 'search_epoch' | 'source_epoch' | 'feed_epoch' | 'fold_epoch' | 'page_epoch';
   dependsOn: (site: Site) => unknown;
   /** @param now ms */
   redo: (tables: Tables, now: number) => void;
@@ -64,6 +66,11 @@ const epochs: readonly Epoch[] = [
     dependsOn: ({ oldAddresses: _addresses, ...site }) => [feedFormat, site],
     redo: ({ outbox, settings, terms }, now) =>
       outbox.add('feed', feedKeys(terms), settings.nextRevision(), now),
+  },
+  {
+    setting: 'page_epoch',
+    dependsOn: () => typesetFormat,
+    redo: beginPages,
   },
 ];
 

@@ -12,6 +12,7 @@ import { mostParts, partOf } from './parts.ts';
 import { forgetRemovals, nextForgetting } from './forget-removals.ts';
 import { indexArticles, indexedAtOnce } from './index-search.ts';
 import type { Tables } from '../tables/tables.ts';
+import { nextPages, writePages } from './pages.ts';
 import { applySchedule, changedAtOnce } from './schedule.ts';
 import { nextSweep, sweep } from './sweep.ts';
 
@@ -114,6 +115,19 @@ export const jobs: readonly Job[] = [
     run: ({ tables, now, transaction }) => {
       const next = nextForgetting(tables);
       if (next !== undefined && next <= now()) transaction(() => forgetRemovals(tables, now()));
+    },
+  },
+  {
+    // In the quiet, so that a publish comes first.
+    name: 'pages',
+    due: (tables, now) => {
+      const next = nextPages(tables);
+      return next === undefined || isIdle(tables, now) ? next : undefined;
+    },
+    run: ({ tables, now, transaction }) => {
+      const next = nextPages(tables);
+      if (next !== undefined && next <= now() && isIdle(tables, now()))
+        transaction(() => writePages(tables, now()));
     },
   },
   {

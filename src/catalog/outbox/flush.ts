@@ -102,9 +102,10 @@ function settle(
     } else if (outcome.value instanceof TooSoon) {
       tables.outbox.postpone(work, outcome.value.until);
     } else {
-      const { operations, documents = [], deleted = [], isNews = false } = outcome.value;
+      const { operations, documents = [], deleted = [], related, isNews = false } = outcome.value;
       for (const row of documents) tables.documents.set(row);
       for (const key of deleted) tables.documents.delete(key);
+      if (related) tables.related.note(related.by, related.ids);
       done.push(work);
       if (documents.length > 0 && isNews) changedFeeds.push(work.key);
       sum.written += operations;

@@ -7,6 +7,8 @@ export interface Written {
   operations: number;
   documents?: StoredDocument[];
   deleted?: string[];
+  /** Of an article: its id, and those of the related ones that its page shows. */
+  related?: { by: string; ids: string[] };
   /** Of a feed: whether readers get something else than before. */
   isNews?: boolean;
 }

@@ -3,31 +3,38 @@
 import type { FlushContext } from '../context.ts';
 import { limits } from '../../limits.ts';
 import { renderAddresses } from '../read/addresses.ts';
-import { filling } from '../read/facts.ts';
+import { pagesOf } from '../read/page-of.ts';
 import type { Work } from '../tables/outbox.ts';
 import type { Tables } from '../tables/tables.ts';
-import type { Outcome } from './outcome.ts';
+import type { AddressDocument } from '../../store/documents.ts';
+import type { Outcome, Written } from './outcome.ts';
 
 export async function writeAddresses(
   { tables, store, site }: FlushContext,
   works: readonly Work[],
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const fill = filling(tables, site);
+  const pageOf = pagesOf(tables, site);
   for (const group of groupsOf(tables, works)) {
     const documents = renderAddresses(
       tables,
       group.map(({ key }) => key),
-      fill,
+      pageOf,
     );
     const puts = group.map(async ({ key }) => {
       const document = documents.get(key);
       await (document ? store.putAddress(key, document) : store.deleteAddress(key));
-      return { operations: 1 };
+      return { operations: 1, ...relatedOf(document) };
     });
     outcomes.push(...(await Promise.allSettled(puts)));
   }
   return outcomes;
+}
+
+/** What the table `related` notes of a document. */
+function relatedOf(document: AddressDocument | undefined): Pick<Written, 'related'> {
+  if (document?.state !== 'article' || !document.related) return {};
+  return { related: { by: document.article.id, ids: document.related.map(({ id }) => id) } };
 }
 
 /** Work in groups whose articles fit into memory: one article may have as many bytes as a thousand others. */

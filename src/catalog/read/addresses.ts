@@ -1,6 +1,5 @@
 /** The documents of addresses: an article, a redirect, or a tombstone. */
 
-import type { Article } from '../../article/article.ts';
 import { mainTermOf } from '../../site/scope.ts';
 import type { AddressDocument } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
@@ -10,26 +9,23 @@ import type { Asset } from '../tables/asset-row.ts';
 import type { StoredArticle } from '../tables/article-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
 import { findOldAddress } from './old-addresses.ts';
+import { unset, type PageOf } from './page-of.ts';
 import type { Tables } from '../tables/tables.ts';
-
-type Fill = (article: Article) => Article;
-
-const asItIs: Fill = (article) => article;
 
 /**
  * The documents of addresses. An unknown address, or one of a scheduled article, has none.
- * @param fill adds what is known of the files that an article names; see facts.ts
+ * @param pageOf sets the articles; see page-of.ts
  */
 export function renderAddresses(
   tables: Tables,
   addresses: readonly string[],
-  fill: Fill = asItIs,
+  pageOf: PageOf = unset,
 ): Map<string, AddressDocument> {
   const rows = tables.addresses.find(addresses);
   const forms = tables.queryForms.of(addresses);
   const documents = new Map<string, AddressDocument>();
   for (const [address, row] of rows) {
-    const document = documentOf(tables, row, fill);
+    const document = documentOf(tables, row, pageOf);
     if (document) documents.set(address, document);
   }
   for (const [address, known] of forms) {
@@ -45,8 +41,12 @@ export function renderAddresses(
  * The document of an address, for a reader. Where there is none, and one article alone had this address elsewhere, or has an
  * address that differs in spelling only, it says so.
  */
-export function renderAddress(tables: Tables, address: string, fill: Fill = asItIs): AddressDocument | null {
-  const document = renderAddresses(tables, [address], fill).get(address);
+export function renderAddress(
+  tables: Tables,
+  address: string,
+  pageOf: PageOf = unset,
+): AddressDocument | null {
+  const document = renderAddresses(tables, [address], pageOf).get(address);
   if (document && document.state !== 'none') return document;
   const forms = document?.forms;
   const old = findOldAddress(tables, [address.startsWith('/') ? address : `/articles/${address}`]);
@@ -58,7 +58,7 @@ export function renderAddress(tables: Tables, address: string, fill: Fill = asIt
   return to === undefined ? (document ?? null) : { state: 'like', to, ...(forms && { forms }) };
 }
 
-function documentOf(tables: Tables, { id, state }: AddressRow, fill: Fill): AddressDocument | null {
+function documentOf(tables: Tables, { id, state }: AddressRow, pageOf: PageOf): AddressDocument | null {
   switch (state) {
     case 'gone':
       return { state };
@@ -69,7 +69,7 @@ function documentOf(tables: Tables, { id, state }: AddressRow, fill: Fill): Addr
     case 'file':
       return fileOf(tables.assets.get(pathOfAsset(id)));
     case 'article':
-      return articleOf(tables, tables.articles.whole(id), fill);
+      return articleOf(tables, tables.articles.whole(id), pageOf);
   }
 }
 
@@ -88,20 +88,28 @@ function movedTo(entry: CatalogEntry | undefined): AddressDocument | null {
   return unseen(entry) ?? (entry?.live ? { state: 'moved', to: entry.article.address } : null);
 }
 
-function articleOf(tables: Tables, entry: StoredArticle | undefined, fill: Fill): AddressDocument | null {
+function articleOf(tables: Tables, entry: StoredArticle | undefined, pageOf: PageOf): AddressDocument | null {
   if (!entry?.live) return unseen(entry);
   const { changedAt } = entry;
   // The same article is the same document in every catalog, whatever was published before it.
   const { arrival: _, ...stored } = entry.article;
-  const article = fill(stored);
-  if (article.kind !== undefined) {
-    return { state: 'article', article, etag: etagOf(JSON.stringify([article])), lastModified: changedAt };
+  if (stored.kind !== undefined) {
+    const { article, typeset } = pageOf(stored, entry.article, undefined);
+    const etag = etagOf(JSON.stringify([article, typeset]));
+    return { state: 'article', article, ...(typeset && { typeset }), etag, lastModified: changedAt };
   }
-  const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(article), entry.article);
-  const etag = etagOf(JSON.stringify([article, neighbours]));
-  // A neighbour may have changed after the article.
-  const lastModified = Math.max(changedAt, besideAt);
-  return { state: 'article', article, neighbours, etag, lastModified };
+  const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(stored), entry.article);
+  const { article, typeset, related } = pageOf(stored, entry.article, neighbours);
+  return {
+    state: 'article',
+    article,
+    ...(typeset && { typeset }),
+    neighbours,
+    ...(related.length > 0 && { related }),
+    etag: etagOf(JSON.stringify([article, typeset, neighbours, related])),
+    // A neighbour may have changed after the article.
+    lastModified: Math.max(changedAt, besideAt),
+  };
 }
 
 /** The document of an article that readers do not see: `gone`, or none while it is scheduled. */

@@ -45,6 +45,17 @@ export class Addresses {
     }
   }
 
+  /** The addresses of articles after one, by address. */
+  next(after: string, limit: number): string[] {
+    return this.#sql
+      .all<Pick<AddressRow, 'address'>>(
+        "SELECT address FROM addresses WHERE address > ? AND state = 'article' ORDER BY address LIMIT ?",
+        after,
+        limit,
+      )
+      .map(({ address }) => address);
+  }
+
   /** The rows after an address, by address. @param after the address in a JSON list */
   *after(after: string): Generator<AddressRow> {
     const rows = this.#sql.each<StoredRow>(

@@ -288,6 +288,8 @@ export const migrations: readonly string[] = [
   `,
   // The words of the search index, for suggestions (https://sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
   'CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, row);',
+  // Which pages show an article as related (`by`: the id of theirs), so that they are written again when it is removed.
+  'CREATE TABLE related (id TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (id, by)) WITHOUT ROWID;',
 ];
 
 /**

@@ -14,6 +14,9 @@ export interface Facts {
   search_epoch: unknown;
   fold_epoch: unknown;
   card_epoch: unknown;
+  page_epoch: unknown;
+  /** The documents of articles that are written again: those after an address, from a moment on; see pages.ts. */
+  pages: { after: string; at: number };
   /** Changes so far. */
   revision: number;
   /** The last publish that listed an article: its number, its name, and the number of the next file; see arrivals.ts. */

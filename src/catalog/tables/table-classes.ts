@@ -29,6 +29,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   upload_parts: 'transient',
   article_terms: 'rebuilt',
   terms: 'rebuilt',
+  // Noted when the documents of articles are written.
+  related: 'rebuilt',
   tallies: 'rebuilt',
   addresses: 'addresses',
   old_addresses: 'old_addresses',
@@ -60,10 +62,13 @@ const settingClasses = {
   site_id: 'settings',
   source_epoch: 'settings',
   feed_epoch: 'settings',
-  // What the three number is made anew, by the version that restores.
+  // What these number is made anew, by the version that restores.
   search_epoch: 'rebuilt',
   fold_epoch: 'rebuilt',
   card_epoch: 'rebuilt',
+  // Everything is written to KV after a restore.
+  page_epoch: 'rebuilt',
+  pages: 'transient',
   // It numbers the work of one outbox.
   revision: 'transient',
   arrivals: 'settings',

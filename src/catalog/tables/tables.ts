@@ -26,6 +26,7 @@ import { Outbox } from './outbox.ts';
 import { Pages } from './pages.ts';
 import { QueryForms } from './query-forms.ts';
 import { Redirects } from './redirects.ts';
+import { Related } from './related.ts';
 import { Publishes } from './publishes.ts';
 import { SearchBacklog } from './search-backlog.ts';
 import { Search } from './search.ts';
@@ -50,6 +51,7 @@ export class Tables {
   readonly articleTerms: ArticleTerms;
   readonly listings: Listings;
   readonly neighbours: Neighbours;
+  readonly related: Related;
   readonly pages: Pages;
   readonly navigation: NavigationTable;
   readonly addresses: Addresses;
@@ -87,6 +89,7 @@ export class Tables {
     this.articleTerms = new ArticleTerms(sql, this.terms, this.tallies);
     this.listings = new Listings(sql, this.terms);
     this.neighbours = new Neighbours(sql);
+    this.related = new Related(sql, this.terms);
     this.pages = new Pages(sql);
     this.navigation = new NavigationTable(sql);
     this.addresses = new Addresses(sql);

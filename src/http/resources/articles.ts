@@ -22,10 +22,10 @@ export async function serveArticle(c: AppContext): Promise<Answer | NotFound | R
   if (elsewhere) return elsewhere;
   const document = await addressDocument(c, address);
   if (document?.state !== 'article') return notAnArticle(c, document, articleUrl);
-  const { article, neighbours, lastModified } = document;
+  const { article, lastModified } = document;
   return page(c, {
     lastModified,
-    render: (view) => articlePage(view, article, neighbours),
+    render: (view) => articlePage(view, document),
     ...(isHiddenFromEngines(article) && { headers: { 'X-Robots-Tag': 'noindex' } }),
   });
 }

@@ -59,7 +59,9 @@ async function serveAddress(
   if (asked === undefined)
     return invalid(c, 'address', `"address" has to be an address of this site, such as /articles/hello.`);
   const document = await addressDocument(c, asked);
-  const found = document?.state === 'article' && document.article.kind !== 'unlisted' ? document : undefined;
+  const known = document?.state === 'article' && document.article.kind !== 'unlisted' ? document : undefined;
+  // KV has the body as the page shows it, and apps get the one of feeds.
+  const found = known?.typeset ? await articleWithId(c, known.article.id) : known;
   return json({ articles: found ? [appArticle(url, found.article, fields)] : [] }, found?.lastModified ?? 0);
 }
 

@@ -50,6 +50,12 @@ export interface Wording {
   updated: string;
   source: string;
   footnotes: string;
+  /** The name of a link from a footnote to its place in the text. */
+  backToText: string;
+  readingTime: (minutes: number) => string;
+  contents: string;
+  copyCode: string;
+  related: string;
   /** @param name as for `subscribeTo` */
   moreIn: (name: string) => string;
   previousArticle: string;

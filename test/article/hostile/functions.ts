@@ -26,7 +26,12 @@ import { RedirectMatcher } from '../../../src/redirects/matcher.ts';
 import { parseRedirects } from '../../../src/redirects/parse.ts';
 import { segmentsOf } from '../../../src/redirects/pattern.ts';
 import { article } from '../../feed/sample.ts';
+import { typeset } from '../../../src/typeset/typeset.ts';
 import { count, fill } from './source.ts';
+
+const set = (html: string) => typeset({ title: 'T', html }, 'https://feeds.example/articles/a');
+const inCode = (language: string, text: string): string =>
+  `<pre><code class="language-${language}">${text}</code></pre>`;
 
 const site = 'https://feeds.example';
 const files = `${site}/files/`;
@@ -66,6 +71,21 @@ export const calls: readonly HostileCall[] = [
   { name: 'words in Chinese, one by one', call: (n) => wordsApart(fill('知a', n)) },
   { name: 'an expression of quotes', call: (n) => matchOf([fill('"a', n)]) },
   { name: 'an expression of Chinese', call: (n) => matchOf([fill('知a', n)]) },
+  { name: 'a page of headings', call: (n) => set(fill('<h2>same</h2>', n)) },
+  { name: 'a page of headings that step down', call: (n) => set(fill('<h1>a</h1><h3>a</h3><h6>a</h6>', n)) },
+  { name: 'a page of code', call: (n) => set(fill(inCode('js', 'a(`${'), n)) },
+  { name: 'a page of code in one block', call: (n) => set(inCode('cpp', fill('(\n', n))) },
+  {
+    name: 'a page of tables',
+    call: (n) => set(fill('<table><tbody><tr><td align="left">a</td></tr></tbody></table>', n)),
+  },
+  { name: 'a page of captions', call: (n) => set(fill('<p><img src="a" title="b"></p>', n)) },
+  { name: 'a page of notes', call: (n) => set(fill('<hr><section class="footnotes"></section>', n)) },
+  { name: 'a page of formulas', call: (n) => set(`<p>${fill('$x_1$ ', n)}</p>`) },
+  { name: 'a page of dollars', call: (n) => set(`<p>${fill('$', n)}</p>`) },
+  { name: 'a page of dollars and letters', call: (n) => set(`<p>\\(x_1\\) ${fill('$a ', n)}</p>`) },
+  { name: 'a page of backslashes', call: (n) => set(`<p>${fill('\\(', n)}</p>`) },
+  { name: 'a page of open environments', call: (n) => set(`<p>${fill('\\begin{align}', n)}</p>`) },
   { name: 'the text of open tags', call: (n) => textOf(fill('<a', n)) },
   { name: 'the text of open quotes', call: (n) => textOf(fill('<a "', n)) },
   { name: 'the text of references', call: (n) => textOf(fill('&amp', n)) },

@@ -46,12 +46,44 @@ export function createElement(
   );
 }
 
+export const createText = (value: string): DefaultTreeAdapterTypes.TextNode =>
+  defaultTreeAdapter.createTextNode(value);
 export const createFragment = (): Parent => defaultTreeAdapter.createDocumentFragment();
 export const append = (parent: Parent, child: Node): void => defaultTreeAdapter.appendChild(parent, child);
 export const appendText = (parent: Parent, text: string): void => defaultTreeAdapter.insertText(parent, text);
 export const appendComment = (parent: Parent, data: string): void =>
   defaultTreeAdapter.appendChild(parent, defaultTreeAdapter.createCommentNode(data));
 export const detach = (node: Node): void => defaultTreeAdapter.detachNode(node);
+
+/**
+ * Puts a frame around an element. The element becomes the frame, and a new one takes its place in it: to find an element
+ * among its siblings would take squared time for many.
+ * @returns the new one
+ */
+export function wrapIn(
+  element: Element,
+  tag: string,
+  attributes: readonly (readonly [string, string])[],
+): Element {
+  const inner = createElement(element.tagName);
+  inner.attrs = element.attrs;
+  setChildren(inner, element.childNodes);
+  rename(element, tag);
+  element.attrs = attributes.map(([name, value]) => ({ name, value }));
+  setChildren(element, [inner]);
+  return inner;
+}
+
+/** Makes an element another one of the same kind, with its children. */
+export function rename(element: Element, tag: string): void {
+  element.tagName = tag;
+  element.nodeName = tag;
+}
+
+export function setChildren(parent: Parent, children: Node[]): void {
+  parent.childNodes = children;
+  for (const child of children) child.parentNode = parent;
+}
 
 export const isElement = (node: Node): node is Element => 'tagName' in node;
 export const isText = (node: Node): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === '#text';
@@ -65,6 +97,17 @@ export const isHtml = (element: Element): boolean => element.namespaceURI === ht
 export function attribute(element: Element, name: string): string | undefined {
   for (const entry of element.attrs) if (entry.name === name) return entry.value;
   return undefined;
+}
+
+/** Sets an attribute, in its place if it is there. */
+export function setAttribute(element: Element, name: string, value: string): void {
+  const entry = element.attrs.find((other) => other.name === name);
+  if (entry) entry.value = value;
+  else element.attrs.push({ name, value });
+}
+
+export function removeAttribute(element: Element, name: string): void {
+  element.attrs = element.attrs.filter((entry) => entry.name !== name);
 }
 
 /** Where an attribute stands in the source, with its name and its value: offsets in UTF-16 code units. */

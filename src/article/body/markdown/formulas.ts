@@ -28,7 +28,7 @@ function inlineFormula(state: StateInline, silent: boolean): boolean {
   const { src, pos, posMax } = state;
   const mark = src[pos];
   if (mark !== '$' && mark !== '\\') return false;
-  const found = mark === '$' ? dollars(src, pos) : backslashes(src, pos);
+  const found = formulaAt(src, pos);
   if (!found || found.end > posMax) return false;
   if (!silent) {
     // The type of what is escaped: no later rule changes it.
@@ -45,6 +45,10 @@ interface Formula {
   text: string;
   end: number;
 }
+
+/** The formula at an offset, with its marks, where one begins with `$` or a backslash. */
+export const formulaAt = (src: string, pos: number): Formula | undefined =>
+  src[pos] === '$' ? dollars(src, pos) : backslashes(src, pos);
 
 function dollars(src: string, pos: number): Formula | undefined {
   const mark = src[pos + 1] === '$' ? '$$' : '$';

@@ -1,0 +1,53 @@
+/** An article as its page has it. */
+
+import { articleUrl } from '../../article/address.ts';
+import type { Article } from '../../article/article.ts';
+import { log } from '../../log.ts';
+import type { Site } from '../../site/config.ts';
+import type { Neighbours } from '../../store/documents.ts';
+import { typeset, type Typeset } from '../../typeset/typeset.ts';
+import type { Relative } from '../tables/related.ts';
+import type { Tables } from '../tables/tables.ts';
+import { filling } from './facts.ts';
+
+interface ArticlePage {
+  /** With `typeset` its HTML is as the page shows it, else as feeds have it. */
+  article: Article;
+  typeset?: Typeset;
+  related: Relative[];
+}
+
+/** @param stored the article of the catalog */
+export type PageOf = (article: Article, stored: Article, neighbours: Neighbours | undefined) => ArticlePage;
+
+/** The article alone. */
+export const unset: PageOf = (article) => ({ article, related: [] });
+
+export function pagesOf(tables: Tables, site: Site): PageOf {
+  const fill = filling(tables, site);
+  return (article, stored, neighbours) => {
+    const beside = neighbours ? [neighbours.older, neighbours.newer] : [];
+    return {
+      ...set(fill(article), site),
+      related: neighbours
+        ? tables.related.of(
+            stored,
+            beside.flatMap((one) => one?.address ?? []),
+          )
+        : [],
+    };
+  };
+}
+
+function set(article: Article, { url }: Site): Omit<ArticlePage, 'related'> {
+  try {
+    const { html, ...typesetting } = typeset(article, articleUrl(url, article.address)) ?? {};
+    return html === undefined
+      ? { article }
+      : { article: { ...article, html }, typeset: typesetting as Typeset };
+  } catch (error) {
+    // A fault of edgefeed, which must not keep the article from its readers.
+    log('error', 'typeset', { path: article.path, error: String(error) });
+    return { article };
+  }
+}
