@@ -69,12 +69,25 @@ export function readDate(text: string, timezone: string): DateReading {
   return { kind: 'unreadable' };
 }
 
-/** What the clock showed where a date was written, as the UTC fields of a date; undefined if no clock stands in the text. */
-export function readClock(text: string): Date | undefined {
+/** A date as its author wrote it, before any zone is applied. */
+export interface WrittenClock {
+  /** What the clock showed, as the UTC fields of a date. */
+  clock: Date;
+  hasZone: boolean;
+  hasSeconds: boolean;
+}
+
+/** @returns undefined if no clock stands in the text */
+export function readClock(text: string): WrittenClock | undefined {
   if (text.trim().length > limits.dateLength) return undefined;
   const parts = partsOf(plain(text));
   const settled = parts && settledParts(parts);
-  return settled && 'wall' in settled ? new Date(utc(settled.wall)) : undefined;
+  if (!settled || !('wall' in settled)) return undefined;
+  return {
+    clock: new Date(utc(settled.wall)),
+    hasZone: (parts['zone'] ?? parts['dayZone']) !== undefined,
+    hasSeconds: parts['second'] !== undefined,
+  };
 }
 
 function partsOf(date: string): DateParts | undefined {

@@ -6,7 +6,7 @@
 
 import { isFormat, strftime } from './clock.ts';
 import { fromTable, one, several, type Dialect, type Meaning, type Post } from './dialect.ts';
-import { plainSlug } from './slugs.ts';
+import { astroSlug, pelicanSlug, plainSlug } from './slugs.ts';
 
 const slugs: Meaning = ({ slug, name }) => one(plainSlug(slug ?? name));
 
@@ -16,7 +16,9 @@ const pathed = ({ folders }: Pick<Post, 'folders'>, name: string): string =>
 /** Pelican makes the slug of the title, unless `SLUGIFY_SOURCE` says that of the file name. */
 const pelicanMeanings = fromTable({
   slug: ({ slug, title, name, base }) =>
-    slug === undefined ? several(plainSlug(title), plainSlug(name), plainSlug(base)) : one(plainSlug(slug)),
+    slug === undefined
+      ? several(...[title, name, base].flatMap((text) => [pelicanSlug(text), plainSlug(text)]))
+      : several(slug, plainSlug(slug)),
   category: ({ categories, folders }) => one(plainSlug(categories[0] ?? folders.at(-1) ?? 'misc')),
   author: ({ authors }) => one(plainSlug(authors[0] ?? '')),
   lang: ({ suffix, text }) => one(text('lang') ?? suffix),
@@ -34,18 +36,26 @@ const pelican: Dialect = {
   roots: ['content'],
 };
 
+/** Eleventy takes names as they are; only a filter of the pattern makes slugs of them. */
+const asItIs = (text: string): readonly string[] => several(text, plainSlug(text));
+
+/**
+ * `a/a.md` becomes `a/index.html`, unless a pattern of the blog's own says otherwise. The date of a name is left out in
+ * `filePathStem`, and stays where a post has no pattern: `init` writes the same for both.
+ */
+const stems: Meaning = ({ folders, name, base }) => {
+  const paths = [name, base].flatMap((file) => {
+    const path = [...folders, file].join('/');
+    return folders.at(-1) === file ? [folders.join('/'), path] : [path];
+  });
+  return several(...paths, ...paths.map((path) => path.split('/').map(plainSlug).join('/')));
+};
+
 const eleventyMeanings = fromTable({
-  fileslug: ({ name }) => one(plainSlug(name)),
-  // `a/a.md` becomes `a/index.html`, unless a pattern of the blog's own says otherwise.
-  filepathstem: (post) => {
-    const { folders, name } = post;
-    const path = pathed(post, name);
-    return folders.at(-1) === name
-      ? several(pathed({ folders: folders.slice(0, -1) }, name), path)
-      : one(path);
-  },
-  slug: slugs,
-  title: ({ title }) => one(plainSlug(title)),
+  fileslug: ({ name }) => asItIs(name),
+  filepathstem: stems,
+  slug: ({ slug, name }) => asItIs(slug ?? name),
+  title: ({ title }) => asItIs(title),
 });
 
 const eleventy: Dialect = {
@@ -58,14 +68,18 @@ const eleventy: Dialect = {
 };
 
 /** The collection is a folder of the content, and in no address unless the page says so. */
-const astroSlugs: Meaning = ({ slug, folders, name, base }) =>
-  slug === undefined
-    ? several(
-        pathed({ folders: folders.slice(1) }, base),
-        pathed({ folders }, base),
-        pathed({ folders: folders.slice(1) }, name),
-      )
-    : one(slug);
+const astroSlugs: Meaning = ({ slug, folders, name, base, suffix }) => {
+  if (slug !== undefined) return one(slug);
+  const file = suffix === undefined ? base : `${base}.${suffix}`;
+  const slugged = (names: readonly string[]): string => [...names, file].map(astroSlug).join('/');
+  return several(
+    slugged(folders.slice(1)),
+    slugged(folders),
+    pathed({ folders: folders.slice(1) }, base),
+    pathed({ folders }, base),
+    pathed({ folders: folders.slice(1) }, name),
+  );
+};
 
 const astro: Dialect = {
   placeholder: /\[(?:\.\.\.)?(\w+)\]/g,

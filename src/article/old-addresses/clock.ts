@@ -5,7 +5,8 @@ const months = 'January February March April May June July August September Octo
 );
 const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
-const dayLength = 86_400_000;
+/** ms */
+export const dayLength = 86_400_000;
 
 const padded = (n: number, width = 2): string => String(n).padStart(width, '0');
 

@@ -26,6 +26,10 @@ export interface Dialect {
   own: readonly string[];
   /** Folders of articles that are in no address, such as `_posts`. */
   roots: readonly string[];
+  /** Clocks besides that of the site whose day may stand in an address, the likely one first. */
+  otherClocks?: (article: Remembered) => readonly (Date | undefined)[];
+  /** Whether aliases without a slash in front lie beside the page. */
+  aliasesBeside?: boolean;
 }
 
 /** One text, if there is one. */

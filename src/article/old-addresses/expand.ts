@@ -35,7 +35,10 @@ function addressesOf(article: Remembered, { generator, section, text }: OldPatte
   const dialect: Dialect = dialects[generator];
   const post = postOf(article, dialect, section);
   const own = dialect.own.length > 0 ? article.text(...dialect.own) : undefined;
-  if (own !== undefined) return filled(withoutBlanks(own), dialect, post).map(finished);
+  if (own !== undefined) {
+    const found = atEachClock(withoutBlanks(own), dialect, post);
+    return dialect.aliasesBeside ? [...found, ...besideOf(found[0], article)] : found;
+  }
   const isInRoot = post.folders.length < article.folders.length;
   // Pages lie at their paths. A file outside of `_posts` may be one, though its front matter has a date.
   const mayBePage = dialect.roots.includes('_posts') && !isInRoot && article.base === article.name;
@@ -44,7 +47,20 @@ function addressesOf(article: Remembered, { generator, section, text }: OldPatte
       ? [finished([...post.folders, article.slug ?? article.base].join('/'))]
       : [];
   const isElsewhere = section !== undefined && post.folders.length > 0 && post.folders[0] !== section;
-  return isElsewhere ? atPath : [...filled(text, dialect, post).map(finished), ...atPath];
+  const found = isElsewhere ? atPath : [...atEachClock(text, dialect, post), ...atPath];
+  return dialect.aliasesBeside ? [...found, ...besideOf(found[0], article)] : found;
+}
+
+function atEachClock(pattern: string, dialect: Dialect, post: Post): string[] {
+  const others = dialect.otherClocks?.(post).filter((clock) => clock !== undefined) ?? [];
+  return [post.site, ...others].flatMap((site) => filled(pattern, dialect, { ...post, site }).map(finished));
+}
+
+/** The aliases that stand beside an address, as `other` does beside `/posts/hello`: `/posts/other`. */
+function besideOf(address: string | undefined, { aliases = [] }: Remembered): string[] {
+  if (address === undefined) return [];
+  const folder = address.slice(0, address.lastIndexOf('/') + 1);
+  return aliases.map((alias) => finished(folder + alias));
 }
 
 function postOf(article: Remembered, { roots }: Dialect, section: string | undefined): Post {

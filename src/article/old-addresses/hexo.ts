@@ -5,7 +5,7 @@ import { strftime } from './clock.ts';
 import { one, several, type Dialect, type Meaning, type Post } from './dialect.ts';
 import { hexoSlug } from './slugs.ts';
 
-/** Hexo reads and writes every date in the zone of the site. */
+/** A date in the clock at hand: see `otherClocks`. */
 const date =
   (format: string): Meaning =>
   ({ site }) =>
@@ -29,15 +29,18 @@ const meanings: Readonly<Record<string, Meaning>> = {
   hour: date('%H'),
   minute: date('%M'),
   second: date('%S'),
-  timestamp: ({ published }) => one(published === undefined ? undefined : String(published)),
+  timestamp: ({ published }) =>
+    published === undefined ? [] : [String(Math.floor(published / 1000)), String(published)],
   title: slugsOf,
   name: ({ base, name }) => several(name, base),
   post_title: ({ title }) => one(hexoSlug(title).toLowerCase()),
   id: ({ text }) => one(text('id')),
   // Categories in a list are each other's parents.
-  category: ({ categories }) => [
-    categories.length === 0 ? 'uncategorized' : categories.map(hexoSlug).join('/'),
-  ],
+  // Of categories beside each other, the last one counts.
+  category: ({ categories }) =>
+    categories.length === 0
+      ? ['uncategorized']
+      : several(categories.map(hexoSlug).join('/'), hexoSlug(categories.at(-1)!)),
   hash: (article) =>
     article.published === undefined
       ? []
@@ -51,6 +54,12 @@ export const hexo: Dialect = {
   styles: { default: ':year/:month/:day/:title/' },
   own: ['permalink'],
   roots: ['_posts', '_drafts'],
+  // `timezone` moves the moment of a date, but the address has the clock of the machine that built the site: UTC on build
+  // services. Of a date with a zone, its time in UTC is taken for that of the site (lib/plugins/processor/common.ts).
+  otherClocks: ({ published, misread }) => [
+    published === undefined ? undefined : new Date(published),
+    misread?.zoneTwice,
+  ],
 };
 
 /** Placeholders that every post has, unlike most keys of the front matter; two come from plugins that many blogs have. */

@@ -67,4 +67,5 @@ export const hugo: Dialect = {
   styles: { default: '/:path/:slugorcontentbasename/' },
   own: ['url'],
   roots: ['content'],
+  aliasesBeside: true,
 };

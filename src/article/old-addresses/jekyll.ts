@@ -10,6 +10,15 @@ const date =
   ({ site }) =>
     one(site && strftime(site, format));
 
+/** Folders above `_posts` are categories, too. A text below `categories` is one for each word. */
+const categoriesIn =
+  (shown: (name: string) => string): Meaning =>
+  ({ above, categories, text }) => {
+    const words = text('categories')?.split(/\s+/) ?? [];
+    const path = (names: readonly string[]): string => several(...[...above, ...names].map(shown)).join('/');
+    return [...new Set([path(categories), ...(words.length > 1 ? [path(words)] : [])])];
+  };
+
 const meanings: Readonly<Record<string, Meaning>> = {
   year: date('%Y'),
   short_year: date('%y'),
@@ -31,13 +40,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   title: ({ slug, name }) => one(jekyllSlug(slug ?? name, 'pretty')),
   slug: ({ slug, name }) => one(jekyllSlug(slug ?? name, 'default')),
   name: ({ base }) => one(jekyllSlug(base, 'default')),
-  // Folders above `_posts` are categories, too.
-  categories: ({ above, categories }) => [
-    several(...[...above, ...categories].map((name) => name.toLowerCase())).join('/'),
-  ],
-  slugified_categories: ({ above, categories }) => [
-    several(...[...above, ...categories].map((name) => jekyllSlug(name, 'default'))).join('/'),
-  ],
+  categories: categoriesIn((name) => name.toLowerCase()),
+  slugified_categories: categoriesIn((name) => jekyllSlug(name, 'default')),
   collection: () => ['posts'],
   output_ext: () => ['.html'],
 };
@@ -63,4 +67,5 @@ export const jekyll: Dialect = {
   },
   own: ['permalink'],
   roots: ['_posts', '_drafts'],
+  otherClocks: ({ misread }) => [misread?.asUtc],
 };

@@ -4,11 +4,13 @@ import type { ParsedArticle } from '../article.ts';
 import { readClock } from '../date/reading.ts';
 import { clockIn } from '../date/zone.ts';
 import type { FrontMatter } from '../fields/front-matter.ts';
+import { itemsOf } from '../fields/read.ts';
 import { limits } from '../../limits.ts';
 import { fieldKeys } from '../keys.ts';
+import { dayLength } from './clock.ts';
 import { expand } from './expand.ts';
 import type { OldPattern } from './pattern.ts';
-import { fileNameOf } from './remembered.ts';
+import { fileNameOf, type Remembered } from './remembered.ts';
 
 interface Options {
   /** IANA */
@@ -26,7 +28,6 @@ export function oldAddressesOf(
 ): string[] {
   if (oldAddresses.length === 0) return [];
   const { path, title, categories, tags, authors, published, address } = article;
-  const site = published === undefined ? undefined : clockIn(published, timezone);
   const text = (...keys: string[]): string | undefined => {
     for (const { value } of frontMatter.present(keys))
       if (value.kind === 'text' && value.text.trim() !== '') {
@@ -42,18 +43,40 @@ export function oldAddressesOf(
     categories,
     tags,
     published,
-    site,
     text,
     authors: authors.map(({ name }) => name),
-    own: ownClock(text(...fieldKeys.published), published) ?? site,
+    ...clocksOf(text(...fieldKeys.published), published, timezone),
+    aliases: relativeAliases(frontMatter),
   };
   return expand(remembered, oldAddresses).filter((old) => old !== `/articles/${address}`);
 }
 
-/** What the clock showed where the author wrote the date, if the article was published then. */
-function ownClock(written: string | undefined, published: number | undefined): Date | undefined {
-  if (written === undefined || published === undefined) return undefined;
-  const clock = readClock(written);
+function clocksOf(
+  written: string | undefined,
+  published: number | undefined,
+  timezone: string,
+): Pick<Remembered, 'site' | 'own' | 'misread'> {
+  if (published === undefined) return {};
+  const site = clockIn(published, timezone);
+  const read = written === undefined ? undefined : readClock(written);
   // Within a day of the moment, as every zone is; else another key gave the date.
-  return clock && Math.abs(clock.getTime() - published) <= 86_400_000 ? clock : undefined;
+  if (!read || Math.abs(read.clock.getTime() - published) > dayLength) return { site, own: site };
+  const offset = site.getTime() - published;
+  const misread = {
+    ...(read.hasZone && { zoneTwice: new Date(published - offset) }),
+    ...(!read.hasZone && read.hasSeconds && { asUtc: new Date(read.clock.getTime() + offset) }),
+  };
+  return { site, own: read.clock, misread };
+}
+
+/** Aliases without a slash in front, which Hugo takes as names beside the page. */
+function relativeAliases(frontMatter: FrontMatter): string[] {
+  const found: string[] = [];
+  for (const { value } of frontMatter.present(fieldKeys.aliases)) {
+    for (const item of itemsOf(value)) {
+      const alias = item.kind === 'text' ? item.text.trim() : '';
+      if (found.length < limits.oldAddresses && /^[^/?#:]+(?:\/|$)/.test(alias)) found.push(alias);
+    }
+  }
+  return found;
 }

@@ -17,8 +17,19 @@ export interface Remembered extends FileName {
   site?: Date | undefined;
   /** The same in the zone that the date was written with; that of the site if it was written without one. */
   own?: Date | undefined;
+  misread?: MisreadClocks | undefined;
+  /** Former addresses without a slash in front. */
+  aliases?: readonly string[];
   /** A text of the front matter, by the first of these keys that is there. */
   text: (...keys: string[]) => string | undefined;
+}
+
+/** What the clocks of the site show at other moments than the author meant, which generators took the text for. */
+interface MisreadClocks {
+  /** A text with seconds and without a zone, taken as UTC, as YAML does. */
+  asUtc?: Date;
+  /** The same moment less the distance of the site's zone from UTC: of a text with a zone, both were applied. */
+  zoneTwice?: Date;
 }
 
 export interface FileName {

@@ -25,6 +25,22 @@ export const hugoSlug = (text: string): string =>
     .replace(/\s+/g, '-')
     .toLowerCase();
 
-/** Letters and digits, with hyphens between: WordPress, Ghost, Pelican, Eleventy, Astro, Zola. Letters keep their script. */
+/** Astro's ids of entries, by github-slugger: punctuation is left out, and a blank is a hyphen. */
+export const astroSlug = (text: string): string =>
+  text
+    .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-')
+    .toLowerCase();
+
+/** `SLUG_REGEX_SUBSTITUTIONS` of Pelican: punctuation is left out (pelican/settings.py). Letters keep their script. */
+export const pelicanSlug = (text: string): string =>
+  hyphened(
+    normalised(text, 'NFKC')
+      .replace(/[^\p{L}\p{M}\p{N}_\s-]+/gu, '')
+      .trim(),
+    /[-\s]+/g,
+  ).toLowerCase();
+
+/** Letters and digits, with hyphens between: WordPress, Ghost, Eleventy's filters, Zola. Letters keep their script. */
 export const plainSlug = (text: string): string =>
   hyphened(normalised(text).replace(/['’]/g, ''), /[^\p{M}\p{L}\p{N}_]+/gu).toLowerCase();

@@ -10,6 +10,8 @@ interface Totals {
   added: number;
   unchanged: number;
   lost: number;
+  nameless: number;
+  aliased: number;
 }
 
 const entries = (count: number): string => (count === 1 ? '1 entry' : `${formatNumber(count)} entries`);
@@ -19,8 +21,7 @@ const entries = (count: number): string => (count === 1 ? '1 entry' : `${formatN
  * @param others articles that the old feed does not have
  */
 export function formatIds(
-  { added, unchanged, lost }: Totals,
-  nameless: number,
+  { added, unchanged, lost, nameless, aliased }: Totals,
   others: readonly string[],
 ): string[] {
   const parts = [
@@ -28,6 +29,8 @@ export function formatIds(
     unchanged > 0 && `${formatNumber(unchanged)} had ${unchanged === 1 ? 'it' : 'them'}`,
     lost > 0 && `${formatNumber(lost)} without an article that keeps the id`,
     nameless > 0 && `${formatNumber(nameless)} without an id in the feed`,
+    aliased > 0 &&
+      `${formatNumber(aliased)} got ${aliased === 1 ? 'its old address' : 'their old addresses'}, too`,
   ].filter((part) => part !== false);
   const all = entries(added + unchanged + lost + nameless);
   return [`${all}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`, ...formatOthers(others)];

@@ -3,7 +3,7 @@
 import { absolute } from '../../../src/cli/import/body/absolute.ts';
 import { literal } from '../../../src/cli/import/body/literal.ts';
 import { markdownOf } from '../../../src/cli/import/body/markdown.ts';
-import { addId } from '../../../src/cli/import/ids/add-id.ts';
+import { addId } from '../../../src/cli/import/ids/add-keys.ts';
 import { isoDate } from '../../../src/cli/import/readers/date.ts';
 import { find, readElements } from '../../../src/cli/import/readers/elements.ts';
 import { XmlSplitter } from '../../../src/cli/import/readers/split-xml.ts';

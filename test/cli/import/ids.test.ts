@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addId } from '../../../src/cli/import/ids/add-id.ts';
+import { addId } from '../../../src/cli/import/ids/add-keys.ts';
 import { atomOf, jsonOf, rssOf, type OldItem } from '../compare/old-feeds.ts';
 import { jsonLines, Workspace, type Finished } from '../workspace.ts';
 import { sourceOf } from './importing.ts';
@@ -63,7 +63,8 @@ describe('an article is found', () => {
     const { code, stdout } = await blog.keep(atomOf([hello]));
     expect(stdout).toContain('1 entry: 1 article got its id');
     expect(code).toBe(0);
-    expect(blog.source(path)).toBe(source.replace('---\nText', `id: "${hello.id}"\n---\nText`));
+    const aliased = path === 'a.md' && !/alias|draft/.test(source) ? 'aliases: "/2024/01/02/hello/"\n' : '';
+    expect(blog.source(path)).toBe(source.replace('---\nText', `id: "${hello.id}"\n${aliased}---\nText`));
   });
 
   it('in RSS and JSON Feed, and whatever its id is', async () => {
@@ -78,8 +79,8 @@ describe('an article is found', () => {
       for (const { title } of items) blog.write(`${title}.md`, dated(title));
       const { stdout } = await blog.keep(feed);
       expect(stdout).toContain('3 entries: 3 articles got their ids');
-      expect(blog.source('T0.md')).toContain('\nid: "4711"\nverbatim_id: true\n---\n');
-      expect(blog.source('T1.md')).toContain(`\nid: "${at}/ü"\nverbatim_id: true\n---\n`);
+      expect(blog.source('T0.md')).toContain('\nid: "4711"\nverbatim_id: true\n');
+      expect(blog.source('T1.md')).toContain(`\nid: "${at}/ü"\nverbatim_id: true\n`);
       expect((await blog.keep(feed)).stdout).toContain('3 entries: 3 had them');
     }
   });
@@ -103,6 +104,50 @@ describe('a second run', () => {
     const { code, stdout } = await blog.keep(atomOf([hello]));
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('1 had it') });
     expect(blog.source('new.md')).toBe(dated('Hello'));
+  });
+});
+
+describe('an old address that no pattern gives to its article', () => {
+  const slugged: OldItem = {
+    ...hello,
+    id: `${at}/ni-hao/`,
+    link: `${at}/ni-hao/?utm_source=feed`,
+    title: '你好',
+  };
+
+  it.each([
+    ['', 'aliases'],
+    ['eleventy:default', 'aliases'],
+    // Hugo and Zola make a page at each of `aliases`, which would take the place of the article's own.
+    ['hugo:default', 'redirect_from'],
+    ['zola:default', 'redirect_from'],
+  ])('becomes an alias; with OLD_ADDRESSES = "%s" below %s', async (patterns, key) => {
+    using blog = new Blog({ OLD_ADDRESSES: patterns });
+    blog.write('你好.md', dated('你好'));
+    const { code, stdout } = await blog.keep(atomOf([slugged]));
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1 entry: 1 article got its id, 1 got its old address, too'),
+    });
+    const kept = dated('你好', `id: "${slugged.id}"\n${key}: "/ni-hao/"\n`);
+    expect(blog.source('你好.md')).toBe(kept);
+    expect((await blog.keep(atomOf([slugged]))).stdout).toMatch(/\n1 entry: 1 had it \(/);
+    expect(blog.source('你好.md')).toBe(kept);
+  });
+
+  it('goes beside the aliases that the article has, and is named where it has both keys', async () => {
+    using blog = new Blog();
+    blog.write('a.md', dated('你好', 'aliases: [/x]\n'));
+    expect((await blog.keep(atomOf([slugged]))).stdout).toContain('1 got its old address');
+    expect(blog.source('a.md')).toContain(
+      'aliases: [/x]\nid: "https://old.example/ni-hao/"\nredirect_from: "/ni-hao/"\n---',
+    );
+    blog.write('a.md', dated('你好', 'aliases: [/x]\nredirect_from: /y\n'));
+    const { code, stdout } = await blog.keep(atomOf([slugged]));
+    expect(stdout).toContain(
+      '你好: a.md: write "/ni-hao/" into its aliases: the old address leads nowhere else\n',
+    );
+    expect(code).toBe(0);
   });
 });
 
@@ -150,7 +195,9 @@ describe('what cannot be matched', () => {
     const { stdout } = await blog.keep(atomOf([hello, three]));
     // An `id` would also be the address `/p/…` of the article, so the other key of ids is taken.
     expect(stdout).toContain('2 articles got their ids');
-    expect(blog.source('hello.md')).toBe(dated('Hello', `id:\nguid: "${hello.id}"\n`));
+    expect(blog.source('hello.md')).toBe(
+      dated('Hello', `id:\nguid: "${hello.id}"\naliases: "/2024/01/02/hello/"\n`),
+    );
     expect(blog.source('three.md')).toBe(dated('Three', `guid: "${three.id}"\n`));
     const flow = '---\n{ title: &a Two, date: 2024-01-02T03:04:05Z, id: "", guid: "" }\n---\nText\n';
     blog.write('two.md', flow);
@@ -190,7 +237,13 @@ describe('the command', () => {
         published: '2024-01-02T03:04:05.000Z',
         message: null,
       },
-      { totals: { added: 1, unchanged: 0, lost: 0 }, nameless: 0, leftOut: 0, others: ['other.md'] },
+      {
+        totals: { added: 1, unchanged: 0, lost: 0 },
+        nameless: 0,
+        aliased: 1,
+        leftOut: 0,
+        others: ['other.md'],
+      },
     ]);
   });
 

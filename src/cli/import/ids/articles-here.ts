@@ -21,6 +21,8 @@ export interface ArticleHere {
   title: string;
   /** As RSS and JSON Feed have it. Absent: its author has written none. */
   id?: string;
+  /** Whether it is held back: its old addresses are not known then. */
+  isDraft: boolean;
 }
 
 /** What the old feed says of an entry, for finding its article. */
@@ -52,7 +54,7 @@ export class ArticlesHere {
       const file = readSource(boundary, name.path, spelled);
       if (file.status !== 'read') continue;
       const result = parseSafely({ path: name.path, source: file.source }, options);
-      if (result.status === 'article') this.#add(spelled, result.article, result.oldAddresses);
+      if (result.status === 'article') this.#add(spelled, result.article, result.oldAddresses ?? []);
       else if (result.status === 'draft') this.#add(spelled, result.article);
     }
   }
@@ -68,6 +70,12 @@ export class ArticlesHere {
     return [...new Set(keys.flatMap((key) => this.#byAddress.get(key) ?? []))];
   }
 
+  /** Whether this article alone answers at an old address, by an alias or a pattern. */
+  isAt(article: ArticleHere, address: string): boolean {
+    const all = this.at([address]);
+    return all.length === 1 && all[0] === article;
+  }
+
   /** The articles of this title and this second. */
   calledThen({ title, published }: Known): ArticleHere[] {
     return (published !== undefined && this.#byMoment.get(momentKey(title, published))) || [];
@@ -78,20 +86,22 @@ export class ArticlesHere {
     return this.#byTitle.get(tidyText(title)) ?? [];
   }
 
-  #add(spelled: string, article: ParsedArticle, oldAddresses: readonly string[] = []): void {
+  /** @param oldAddresses undefined: it is a draft */
+  #add(spelled: string, article: ParsedArticle, oldAddresses?: readonly string[]): void {
     const { path, address, aliases, title, published, guid, id } = article;
     const written = guid ?? id;
     const here = {
       path,
       spelled,
       title: detached(title),
+      isDraft: oldAddresses === undefined,
       ...(written !== undefined && { id: detached(written) }),
     };
     this.all.push(here);
     if (written !== undefined) push(this.#byId, written, here);
     for (const each of [address, ...aliases])
       this.#at(each.startsWith('/') ? each : `/articles/${each}`, here);
-    for (const each of oldAddresses) this.#at(each, here);
+    for (const each of oldAddresses ?? []) this.#at(each, here);
     push(this.#byTitle, tidyText(title), here);
     if (published !== undefined) push(this.#byMoment, momentKey(title, published), here);
   }
@@ -112,7 +122,7 @@ function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void
 }
 
 /** Parameters that count readers' clicks are no part of an address. */
-function keyOf(written: string): string {
+export function keyOf(written: string): string {
   const [path = '', search = ''] = written.split(/\?(.*)/s, 2);
   let decoded = path;
   try {

@@ -73,14 +73,13 @@ export async function importIds(source: string, options: Options): Promise<ExitC
   const others = keeper.write((entry, result) =>
     json ? printJson(jsonOf(entry, result)) : say(entry, result),
   );
-  const { totals, nameless } = keeper;
-  if (json) printJson({ totals, nameless, leftOut, others: others.map(({ path }) => path) });
+  const { totals, nameless, aliased } = keeper;
+  if (json) printJson({ totals, nameless, aliased, leftOut, others: others.map(({ path }) => path) });
   else {
     for (const line of warnings.lines()) print(line);
     for (const facts of sites) for (const line of formatOldFeed(facts)) print(line);
     const [first, ...rest] = formatIds(
-      totals,
-      nameless,
+      { ...totals, nameless, aliased },
       others.map(({ path }) => join(folder, path)),
     );
     for (const line of rest) print(line);

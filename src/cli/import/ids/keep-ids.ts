@@ -16,7 +16,8 @@ import { formatNumber } from '../../output/numbers.ts';
 import { detached } from '../detached.ts';
 import { nameOf, type Entry } from '../entry.ts';
 import type { Taker } from '../run.ts';
-import { addId } from './add-id.ts';
+import { addAlias, readable } from './add-alias.ts';
+import { addId } from './add-keys.ts';
 import { ArticlesHere, type ArticleHere } from './articles-here.ts';
 import { match, type OldEntry } from './match.ts';
 
@@ -48,6 +49,8 @@ export class IdKeeper implements Taker {
   readonly totals: Record<IdStatus, number> = { added: 0, unchanged: 0, lost: 0 };
   /** Entries without an id and without a link: readers know them by nothing that an article can have. */
   nameless = 0;
+  /** Articles that got their old address, too, since no pattern gives it to them. */
+  aliased = 0;
 
   constructor(options: Options) {
     this.#options = options;
@@ -94,47 +97,65 @@ export class IdKeeper implements Taker {
     const entries = [...this.#entries.values()];
     const { found, taken } = match(entries, here);
     for (const entry of entries) {
-      const result = this.#settle(entry, found.get(entry));
+      const result = this.#settle(entry, found.get(entry), here);
       this.totals[result.status]++;
       said(entry, result);
     }
     return here.all.filter((article) => !taken.has(article));
   }
 
-  #settle(entry: OldEntry, found: ArticleHere | string | undefined): IdResult {
+  #settle(entry: OldEntry, found: ArticleHere | string | undefined, here: ArticlesHere): IdResult {
     if (found === undefined) return { status: 'lost', message: noArticle(entry) };
     if (typeof found === 'string') return { status: 'lost', message: found };
     const { path, id } = found;
-    if (id === entry.id) return { status: 'unchanged', path };
-    if (id !== undefined) {
+    const [address] = entry.addresses;
+    const alias = found.isDraft || address === undefined || here.isAt(found, address) ? undefined : address;
+    if (id !== undefined && id !== entry.id) {
       const message = `${path} has an id already; write ${JSON.stringify(entry.id)} in its place`;
       return { status: 'lost', path, message };
     }
-    const why = this.#add(found, entry.id);
-    return why === undefined
-      ? { status: 'added', path }
-      : { status: 'lost', path, message: `${path}: ${why}` };
+    if (id !== undefined && alias === undefined) return { status: 'unchanged', path };
+    const { why, unaliased } = this.#add(found, id === undefined ? entry.id : undefined, alias);
+    if (why !== undefined) return { status: 'lost', path, message: `${path}: ${why}` };
+    if (alias !== undefined && unaliased === undefined) this.aliased++;
+    return {
+      status: id === undefined ? 'added' : 'unchanged',
+      path,
+      ...(unaliased !== undefined && { message: `${path}: ${unaliased}` }),
+    };
   }
 
-  /** @returns why the file stays as it is */
-  #add({ path, spelled }: ArticleHere, id: string): string | undefined {
-    const { folder, dryRun } = this.#options;
+  /** @returns why the file stays as it is, or why it gets no alias */
+  #add(
+    { path, spelled }: ArticleHere,
+    id: string | undefined,
+    alias: string | undefined,
+  ): { why?: string; unaliased?: string } {
+    const { folder, dryRun, site } = this.#options;
     const file = encodeName(join(folder, spelled));
-    const byHand = `write id: ${JSON.stringify(id)} into its front matter`;
+    const byHand = id === undefined ? '' : `; write id: ${JSON.stringify(id)} into its front matter`;
     try {
       const before = readFileSync(file);
       const decoded = decodeSource(path, before);
-      if ('problem' in decoded) return decoded.problem.message;
-      const next = this.#withId(path, decoded.source, id);
-      if (next === undefined) return `its front matter cannot be changed safely; ${byHand}`;
-      const why = dryRun ? undefined : replaceFile(file, before, Buffer.from(next));
-      return why === undefined ? undefined : `${why}; ${byHand}`;
+      if ('problem' in decoded) return { why: decoded.problem.message };
+      const named = id === undefined ? decoded.source : this.#withId(path, decoded.source, id);
+      if (named === undefined) return { why: `its front matter cannot be changed safely${byHand}` };
+      const next = alias === undefined ? named : (addAlias(path, named, alias, site) ?? named);
+      const unaliased =
+        alias === undefined || next !== named
+          ? {}
+          : {
+              unaliased: `write ${JSON.stringify(readable(alias))} into its aliases: the old address leads nowhere else`,
+            };
+      const why =
+        dryRun || next === decoded.source ? undefined : replaceFile(file, before, Buffer.from(next));
+      return why === undefined ? unaliased : { why: why + byHand };
     } catch (error) {
       // The file has changed since it was read.
-      if (error instanceof Refusal) return `${error.message}; ${byHand}`;
+      if (error instanceof Refusal) return { why: error.message + byHand };
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      return `the file can't be read (${code}); ${byHand}`;
+      return { why: `the file can't be read (${code})${byHand}` };
     }
   }
 

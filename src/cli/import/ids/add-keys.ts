@@ -1,4 +1,4 @@
-/** Adds the id of an old feed to the front matter of an article, and changes nothing else of the source. */
+/** Adds what an old feed knows of an article to its front matter, and changes nothing else of the source. */
 
 import { findFence, type Fence } from '../../../article/matter/fence.ts';
 import { splitMatter, type Split } from '../../../article/matter/split.ts';
@@ -8,19 +8,27 @@ import { withLineFeeds } from '../../../article/source.ts';
 import { spelled } from '../../remote/add-facts.ts';
 
 /**
- * The change is checked by reading the front matter again: it must differ by the new keys alone.
  * @param id on one line, without white space around it
  * @param key of the id
- * @returns undefined if the key is there, or the lines are not written in a way that can be changed safely
+ * @returns as `addKeys`
  * @throws Refusal if the front matter is unreadable
  */
-export function addId(source: string, id: string, key: (typeof fieldKeys.id)[number]): string | undefined {
+export const addId = (source: string, id: string, key: (typeof fieldKeys.id)[number]): string | undefined =>
+  addKeys(source, new Map([[key, id], ...(needsVerbatim(id) ? [['verbatim_id', 'true'] as const] : [])]));
+
+/**
+ * The change is checked by reading the front matter again: it must differ by the new keys alone.
+ * @param now keys and their texts, each on one line, without white space around it
+ * @returns undefined if the first key is there, or the lines are not written in a way that can be changed safely
+ * @throws Refusal if the front matter is unreadable
+ */
+export function addKeys(source: string, now: ReadonlyMap<string, string>): string | undefined {
+  const [key] = now.keys();
   const before = read(source);
   const fence = findFence(withLineFeeds(source));
   if (!before || !fence) return undefined;
   const { fields } = before;
   if (fields.entries.some((entry) => plainKey(entry.key) === key)) return undefined;
-  const now = new Map([[key, id], ...(needsVerbatim(id) ? [['verbatim_id', 'true'] as const] : [])]);
   const { at, text } = insertion(source, fence, before, now);
   const next = source.slice(0, at) + text + source.slice(at);
   try {
