@@ -36,7 +36,7 @@ export type DateParts = Record<string, string | undefined>;
  * the file system or git (https://www.11ty.dev/docs/dates/): the source text does not have those.
  */
 const noDate =
-  /^(?:invalid date|undefined|nan|(?:git )?(?:last modified|created)|0001-01-01(?:[T ]00:00:00(?:Z| \+0000 UTC)?)?|0000-00-00(?:[T ]00:00(?::00)?Z?)?)$/i;
+  /^(?:invalid date|undefined|nan|(?:git )?(?:last modified|created)|0001-01-01(?:[T ]00:00:00(?:Z| \+0000 UTC)?)?|mon, 01 jan 0001 00:00:00 \+0000|0000-00-00(?:[T ]00:00(?::00)?Z?)?)$/i;
 
 /** Brackets around a date: timestamps of Org mode, links to daily notes in Obsidian. */
 const bracketed = /^(?:<([^<>]*)>|\[{1,2}([^[\]|]*)(?:\|[^[\]]*)?\]{1,2})$/;
@@ -150,6 +150,7 @@ const inCommonEra = (text: string): string =>
 function plain(text: string): string {
   const written = normalised(text, 'NFKC')
     .replace(/[\u2010-\u2013\u2212]/g, '-')
+    .replace(/(:\d{2}\s*[+-])\s+(\d{2}:?\d{2})$/, '$1$2')
     .replace(/(\d)\s*(?:Uhr|hrs?)\.?\s*$/i, '$1')
     .trim()
     // Quoted twice by a template.
