@@ -23,7 +23,8 @@ Reads the old feed (RSS, Atom, RDF or JSON Feed) with all its older pages, and t
 Feed readers know an entry by its id alone: where the id is another one, they show the entry as new. docs/compare.md
 says what they do without one.
 
-Exit codes: 0 if no entry of the old feed will look new or is missing, 1 if one will.
+Exit codes: 0 if no entry of the old feed will look new or is missing, 1 if one will. An entry that has become a page
+is in no feed, and is not missing.
 
 Examples:
   $ npx --no edgefeed compare https://blog.example.com/feed/
@@ -79,4 +80,5 @@ async function run(old: string, options: Options): Promise<ExitCode> {
   }
 }
 
-const isKept = ({ old, decisive }: Report): boolean => decisive.outcome.kept === old.feed.entries.size;
+const isKept = ({ old, decisive, outside }: Report): boolean =>
+  decisive.outcome.kept + outside.length === old.feed.entries.size;

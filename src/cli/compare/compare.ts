@@ -9,6 +9,7 @@ import { Requests } from '../remote/request.ts';
 import { walkFeed, type FeedFacts, type WalkListener } from './feed-walk.ts';
 import { askForLinks, type Links } from './links.ts';
 import { OldFeed } from './old-feed.ts';
+import { askForMissing, takeOutside, type OutsideFeeds } from './outside-feeds.ts';
 import { OurSite, type Lead } from './our-site.ts';
 import type { Format } from './read/document.ts';
 import { placeOf, Side, type Outcome } from './side.ts';
@@ -43,6 +44,8 @@ export interface Report {
   decisive: Compared;
   others: Compared[];
   links: Links;
+  /** Entries whose documents are in no feed: as many are neither kept, nor new, nor missing in each feed. */
+  outside: OutsideFeeds[];
   /** Documents that are not well-formed, with what is wrong. */
   broken: Map<string, string>;
 }
@@ -112,13 +115,9 @@ class Comparison {
       );
     const our = await this.#siteAt(given);
     const decisive = await this.#beside(old.feed, given, our, given);
-    return {
-      old,
-      decisive,
-      others: [],
-      links: await this.#links(old.feed, decisive, our),
-      broken: this.#broken,
-    };
+    const outside = await this.#outside(old.feed, [decisive], our);
+    const links = await this.#links(old.feed, decisive, our);
+    return { old, decisive, others: [], links, outside, broken: this.#broken };
   }
 
   async #withSite(old: Report['old']): Promise<Report> {
@@ -142,8 +141,9 @@ class Comparison {
       compared.push(await this.#beside(old.feed, our.origin + name, our, name));
     }
     const [decisive, ...others] = compared as [Compared, ...Compared[]];
+    const outside = await this.#outside(old.feed, compared, our);
     const links = await this.#links(old.feed, decisive, our);
-    return { old, ...(lead && { lead }), decisive, others, links, broken: this.#broken };
+    return { old, ...(lead && { lead }), decisive, others, links, outside, broken: this.#broken };
   }
 
   /** The site of a feed, which names itself by SITE_URL. */
@@ -196,5 +196,16 @@ class Comparison {
     const { progress, stop } = this.#options;
     progress.stage('asking for old addresses', outcome.links.length, 'address');
     return await askForLinks(outcome.links, host, our, stop, () => progress.advance());
+  }
+
+  /** @param compared the decisive feed first */
+  async #outside({ host }: OldFeed, compared: readonly Compared[], our: OurSite): Promise<OutsideFeeds[]> {
+    const { progress, stop } = this.#options;
+    const { missing } = compared[0]!.outcome;
+    if (missing.length === 0) return [];
+    progress.stage('asking for what no feed has', missing.length, 'address');
+    const outside = await askForMissing(missing, host, our, stop, () => progress.advance());
+    for (const { outcome } of compared) takeOutside(outcome, outside);
+    return outside;
   }
 }

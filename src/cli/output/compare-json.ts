@@ -6,7 +6,7 @@ import { placeOf, type Pair } from '../compare/side.ts';
 import { reasonOf } from './compare.ts';
 
 export function* reportJson(report: Report): Generator<object> {
-  const { old, lead, decisive, others, links, broken } = report;
+  const { old, lead, decisive, others, links, outside, broken } = report;
   const { facts, feed } = old;
   yield {
     old: facts.at,
@@ -24,6 +24,7 @@ export function* reportJson(report: Report): Generator<object> {
   for (const entry of feed.entries.values())
     if (entry.by !== 'id') yield { ...oldJson(entry), status: 'no-id', by: entry.by };
   for (const compared of [decisive, ...others]) yield* changesJson(compared);
+  for (const { entry, place } of outside) yield { ...oldJson(entry), status: 'no-feed', leadsTo: place };
   const { outcome } = decisive;
   for (const { old, ours } of outcome.dates)
     yield { ...oldJson(old), status: 'other-date', date: dateOf(old.date), ourDate: dateOf(ours.date) };

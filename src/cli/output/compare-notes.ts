@@ -3,6 +3,7 @@
 import type { Compared, Report } from '../compare/compare.ts';
 import { nameOf } from '../compare/entry.ts';
 import type { Links } from '../compare/links.ts';
+import type { OutsideFeeds } from '../compare/outside-feeds.ts';
 import { placeOf, type Pair } from '../compare/side.ts';
 import { formatNumber, plural } from './numbers.ts';
 
@@ -11,11 +12,12 @@ const mostExamples = 3;
 
 /** What readers may notice beside entries that look new: one sentence each. */
 export function notesOf(report: Report): string[] {
-  const { decisive, links, broken } = report;
+  const { decisive, links, outside, broken } = report;
   return [
     ...leadNotes(report),
     ...otherNotes(report),
     ...oldNotes(report),
+    ...outsideNotes(outside),
     ...dateNotes(decisive.outcome.dates),
     ...linkNotes(links),
     ...addedNotes(decisive),
@@ -86,6 +88,15 @@ function oldNotes({ old }: Report): string[] {
     size > 0 &&
       `${plural(size, 'id')} of the old feed ${size === 1 ? 'stands' : 'stand'} at several entries, of which readers know one or tell them apart by their links: ${examples([...old.feed.repeated.keys()])}`,
   ].filter((note) => typeof note === 'string');
+}
+
+function outsideNotes(outside: readonly OutsideFeeds[]): string[] {
+  if (outside.length === 0) return [];
+  const shown = outside.map(({ entry, place }) => `${nameOf(entry)} (${place})`);
+  const isOne = outside.length === 1;
+  return [
+    `${plural(outside.length, 'entry')} of the old feed ${isOne ? 'is' : 'are'} in no feed here, and ${isOne ? 'its address answers' : 'their addresses answer'}: ${examples(shown)}. Pages are in no feed; a text becomes an article by a date in its front matter`,
+  ];
 }
 
 function dateNotes(dates: readonly Pair[]): string[] {

@@ -32,14 +32,14 @@ export function formatReport(report: Report, site: string): Line[] {
 }
 
 /** `0 of 431 entries will look new to readers of /rss.xml` */
-export function formatVerdict({ old, decisive, others }: Report): string {
+export function formatVerdict({ old, decisive, others, outside }: Report): string {
   const total = old.feed.entries.size;
   const { changed, missing } = decisive.outcome;
   const gone =
     missing.length > 0
       ? `, and ${formatNumber(missing.length)} ${missing.length === 1 ? 'is' : 'are'} missing`
       : '';
-  const all = [decisive, ...others].every(({ outcome }) => outcome.kept === total);
+  const all = [decisive, ...others].every(({ outcome }) => outcome.kept + outside.length === total);
   const whom = all && others.length > 0 ? 'in RSS, Atom and JSON Feed' : `in ${decisive.facts.format}`;
   return `${formatNumber(changed.length)} of ${plural(total, 'entry')} will look new ${whom}${gone}`;
 }

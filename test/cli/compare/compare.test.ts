@@ -105,6 +105,41 @@ test('an entry that no article has come from is missing', async () => {
   expect(result.code).toBe(1);
 });
 
+test('an entry that is a page now is not missing, if its address leads to the page', async () => {
+  const items = numbered(3);
+  const about = { id: 'https://old.example/about/', link: 'https://old.example/about/', title: 'About' };
+  const lost = { id: 'https://old.example/lost/', link: 'https://old.example/lost/', title: 'Lost' };
+  await moved(items);
+  work.write('about.md', article('About', { aliases: '[/about/]' }));
+  work.write('_redirects', '/lost/ /search\n');
+  await publish();
+  // Hugo's date of a page.
+  const zero = (feed: string): string =>
+    feed.replace('About</title>', 'About</title><pubDate>Mon, 01 Jan 0001 00:00:00 +0000</pubDate>');
+  const page = await compare(saved(zero(rssOf([...items, about]))));
+  expect(page).toMatchObject({ code: 0, stderr: '' });
+  expect(page.stdout).toMatch(/^old feed: .*2025-01-01 to 2025-01-01\)$/m);
+  expect(page.stdout).toContain(
+    'note: 1 entry of the old feed is in no feed here, and its address answers: About (/articles/about)',
+  );
+  expect(lastLine(page)).toMatch(/^0 of 4 entries will look new in RSS, Atom and JSON Feed \(/);
+  // A rule that leads elsewhere keeps nothing.
+  const result = await compare(saved(rssOf([...items, about, lost])), '--json');
+  expect(result.code).toBe(1);
+  const statuses = jsonLines(result.stdout).flatMap(({ status, entry, feed, leadsTo }) =>
+    typeof status === 'string' &&
+    /no-feed|missing/.test(status) &&
+    feed !== '/atom.xml' &&
+    feed !== '/feed.json'
+      ? [{ status, entry, leadsTo }]
+      : [],
+  );
+  expect(statuses).toEqual([
+    { status: 'missing', entry: lost.id },
+    { status: 'no-feed', entry: about.id, leadsTo: '/articles/about' },
+  ]);
+});
+
 describe('ids that are no IRIs', () => {
   const items = numbered(4, (n) => `${n} & "a" #${n}`);
 
