@@ -60,6 +60,22 @@ test('names the files that articles name and that there are not, by line, and fi
   expect(stdout).toMatch(/1 article, 4 files \(\d+ bytes\), 3 with errors/);
 });
 
+test('says where a file lies that an article names outside of the folders', async () => {
+  using work = new Workspace();
+  const content = join(work.folder, 'src/content/blog');
+  const write = (path: string, bytes: string | Uint8Array): void => {
+    mkdirSync(dirname(join(work.folder, path)), { recursive: true });
+    writeFileSync(join(work.folder, path), bytes);
+  };
+  write('src/assets/hero.png', png(1, 1));
+  write('public/a.txt', 'a');
+  write('src/content/blog/a.md', article('A', { heroImage: '../../assets/hero.png' }));
+  const { stdout } = await work.run(['check', '--content', content, '--static', join(work.folder, 'public')]);
+  expect(stdout.replaceAll(/\S*\/(?=(?:src|public)\/)/g, '')).toContain(
+    'the article names /assets/hero.png, which lies at src/assets/hero.png, outside of the folders that are published; copy it to public/assets/hero.png [file]',
+  );
+});
+
 test('lists files with their types as JSON', async () => {
   using work = site();
   const { stdout } = await work.run(['check', '--json', '--content', work.content]);

@@ -1,7 +1,7 @@
 /** The files that articles name, like `![](a.png)`: whether the folders have them. */
 
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { draftFolderOf, hasDraftFolder } from '../../article/location.ts';
 import { placesOf, type NamedFile } from '../../article/named-files.ts';
 import { ProblemList } from '../../article/problem-list.ts';
@@ -60,6 +60,27 @@ function whyNot(places: readonly string[], { content, statics }: SiteFolders): s
   if (isThere && draft !== undefined)
     return `which is not published: it lies in ${draftFolderOf(draft)}, a folder of drafts; move it out of there`;
   if (isThere) return 'which is not published: its type is not one of docs/files.md, or IGNORE leaves it out';
-  const where = places[0]?.startsWith('/') ? 'static folder' : 'content folder';
+  const [place = ''] = places;
+  if (place.startsWith('/')) {
+    const outside = fileAbove(content.folder, place);
+    const to = statics ? join(statics.folder, place) : `a folder that STATIC names, as ${place}`;
+    if (outside !== undefined)
+      return `which lies at ${outside}, outside of the folders that are published; copy it to ${to}`;
+  }
+  const where = place.startsWith('/') ? 'static folder' : 'content folder';
   return `which is no file of the ${where}; correct the path, or add the file`;
+}
+
+/** Folders above the content folder that are looked in: Astro's articles name `../../assets/a.png`, in `src/content/blog`. */
+const mostAbove = 4;
+
+/** A file that an article names by a path that leads out of the content folder. @param path with a slash in front */
+function fileAbove(folder: string, path: string): string | undefined {
+  let above = resolve(folder);
+  for (let i = 0; i < mostAbove; i++) {
+    above = dirname(above);
+    const file = join(above, path);
+    if (existsSync(encodeName(file))) return relative('', file);
+  }
+  return undefined;
 }
