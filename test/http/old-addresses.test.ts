@@ -4,7 +4,9 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
+import { pattern } from '../store/blobs/bytes.ts';
 import { call } from './app.ts';
+import { send, stored } from './files.ts';
 import { article, follow } from './links.ts';
 import type { Bindings } from '../../src/http/context.ts';
 import { authorization, file, publish } from './publish.ts';
@@ -103,6 +105,28 @@ describe('old addresses', () => {
     expect(await follow('/articles/y')).toBe('410');
     await publish({ 'reborn.md': article('Reborn', '') });
     expect(await follow('/former/2024/01/01/reborn.html')).toBe('301 /articles/reborn');
+  });
+
+  it('have the files beside their article below them', async () => {
+    await publish({ 'bundle/index.md': article('Bundle', ''), 'assets.md': article('Assets', '') });
+    const picture = pattern(100);
+    const paths = [
+      '/files/bundle/a.png',
+      '/files/bundle/img/你.png',
+      '/files/assets/a.png',
+      '/files/bundle/c.pdf',
+    ];
+    await send({ files: await Promise.all(paths.map((path) => stored(path, picture))) });
+    const old = '/former/2024/01/01';
+    expect(await follow(`${old}/bundle/a.png`)).toBe('301 /files/bundle/a.png');
+    expect(await follow(`${old}/bundle.html/img/%E4%BD%A0.png?x=1`)).toBe(
+      '301 /files/bundle/img/%E4%BD%A0.png',
+    );
+    expect(await follow(`${old}/assets/a.png`)).toBe('301 /files/assets/a.png');
+    for (const nothing of ['bundle/b.png', 'bundle/a', 'none/a.png', 'bundle/../../a.png'])
+      expect(await follow(`${old}/${nothing}`)).toBe('404');
+    await publish({ 'bundle/index.md': null });
+    expect(await follow(`${old}/bundle/a.png`)).toBe('404');
   });
 
   it('follow the date of an article that is edited', async () => {

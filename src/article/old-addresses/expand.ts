@@ -10,6 +10,9 @@ import { dialects } from './dialects.ts';
 import type { OldPattern } from './pattern.ts';
 import type { Remembered } from './remembered.ts';
 
+/** Raise it when an article gets further addresses by the same patterns: sites that have some send their articles again. */
+export const oldAddressFormat: number = 2;
+
 /** Addresses of one pattern: each placeholder may stand for several texts. */
 const mostOfPattern = 8;
 

@@ -4,6 +4,7 @@
  */
 
 import { foldFormat } from '../../article/fold.ts';
+import { oldAddressFormat } from '../../article/old-addresses/expand.ts';
 import { articleFormat } from '../../article/parse.ts';
 import { cardFormat } from '../../site/card.ts';
 import type { Site } from '../../site/config.ts';
@@ -57,7 +58,7 @@ const epochs: readonly Epoch[] = [
       url,
       timezone,
       lineBreaks,
-      ...(oldAddresses ? [oldAddresses] : []),
+      ...(oldAddresses ? [oldAddresses, oldAddressFormat] : []),
     ],
     redo: ({ files }) => files.forgetContents(),
   },

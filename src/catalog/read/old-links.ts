@@ -1,7 +1,7 @@
 /**
  * Where an address leads at which the site has no document. In this order: a former address of an article, a rule of the
- * site, an old address by a pattern of the site, an address or a name that differs in spelling only, and the addresses that
- * other generators give to feeds.
+ * site, an old address by a pattern of the site, an address or a name that differs in spelling only, the addresses that
+ * other generators give to feeds, and files below an old address of their article.
  */
 
 import { oldCandidates } from '../../article/old-addresses/key.ts';
@@ -18,6 +18,7 @@ import { scopeOf, scopePath, type Scope } from '../../site/scope.ts';
 import type { AddressDocument, OldLink } from '../../store/documents.ts';
 import type { Tables } from '../tables/tables.ts';
 import { findOldAddress } from './old-addresses.ts';
+import { findOldFile } from './old-files.ts';
 import { renderAddress, renderAddresses } from './addresses.ts';
 
 export function findOldLink(
@@ -43,8 +44,9 @@ export function findOldLink(
   if (documents.some((each) => each?.state === 'gone')) return { kind: 'gone' };
   const like = renderAddress(tables, address);
   if (like?.state === 'like') return { kind: 'like', to: like.to };
-  if (!old) return null;
-  return 'gone' in old ? { kind: 'gone' } : { kind: 'like', to: old.to };
+  if (old) return 'gone' in old ? { kind: 'gone' } : { kind: 'like', to: old.to };
+  const file = oldAddresses && findOldFile(tables, url, path);
+  return file === undefined ? null : { kind: 'rule', to: file, status: 301 };
 }
 
 /** What the parameters of a request lead to. */

@@ -38,6 +38,9 @@ const examples: Record<string, Row[]> = {
     ['/:year_:slug/', '2009-04-09-a.md', 'title: x', '/2009_a'],
     ['pretty', '2009-04-29-a.md', 'permalink: /my/own/:title.html', '/my/own/a.html'],
     ['pretty', 'about/index.md', 'title: About', '/about'],
+    // Words in one text are categories of their own (Utils.pluralized_array_from_hash).
+    ['pretty', '2021-01-05-a.md', 'categories: life home', '/life/home/2021/01/05/a'],
+    ['pretty', '2021-01-05-a.md', 'categories: "one, two"', '/one,/two/2021/01/05/a'],
   ],
   // https://hexo.io/docs/permalinks
   Hexo: [
@@ -77,6 +80,8 @@ const examples: Record<string, Row[]> = {
     ['posts/:abbrlink.html', 'a.md', 'abbrlink: 4a17b156\ndate: 2013-07-14', '/posts/4a17b156.html'],
     ['hexo', 'a.md', 'permalink: my-own\ndate: 2013-07-14', '/my-own'],
     ['hexo', 'about/index.md', 'date: 2013-07-14\ntitle: About', '/about'],
+    ['/:timestamp/', 'a.md', 'date: 2013-07-14 17:01:34', '/1373821294'],
+    ['hexo::category/:name/', 'a.md', 'categories: [[a, b], [c]]\ndate: 2013-07-14', '/c/a'],
     ['hexo', '_posts/2020-02-01-你好 世界.md', 'title: 你好', '/2020/02/01/2020-02-01-你好 世界'],
   ],
   // https://gohugo.io/configuration/permalinks/, https://gohugo.io/content-management/urls/
@@ -115,6 +120,9 @@ const examples: Record<string, Row[]> = {
     ],
     ['hugo', 'posts/a.md', 'url: /blog/elsewhere.html\ndate: 2023-06-15', '/blog/elsewhere.html'],
     ['hugo', 'about.md', 'title: About', '/about'],
+    // Aliases without a slash in front lie beside the page.
+    ['hugo', 'posts/a.md', 'aliases: [older]\ndate: 2023-06-15', '/posts/older'],
+    ['hugo', 'posts/a.md', 'url: /x/y/\naliases: older/one\ndate: 2023-06-15', '/x/older/one'],
   ],
   // https://wordpress.org/documentation/article/customize-permalinks/
   WordPress: [
@@ -137,12 +145,18 @@ const examples: Record<string, Row[]> = {
       'slug: super\ndate: 2011-08-07',
       '/posts/2011/Aug/07/super',
     ],
+    ['pelican', 'a.md', "title: 'C++: what’s new in v1.2?'\ndate: 2010-12-03", '/c-whats-new-in-v12.html'],
     ['{category}/{slug}.html', 'cat/a.md', 'slug: x\ndate: 2011-08-07', '/cat/x.html'],
   ],
   // https://www.11ty.dev/docs/permalinks/, https://www.11ty.dev/docs/data-eleventy-supplied/
   Eleventy: [
     ['eleventy', 'posts/2018-01-01-post.md', 'title: x', '/posts/post'],
     ['eleventy', 'posts/fourth/fourth.md', 'date: 2018-01-01', '/posts/fourth'],
+    // Without a pattern the date of a name stays, and so do all characters.
+    ['eleventy', 'posts/2018-01-01-post.md', 'title: x', '/posts/2018-01-01-post'],
+    ['eleventy', 'posts/2018-01-01-folder/index.md', 'title: x', '/posts/2018-01-01-folder'],
+    ['eleventy', 'posts/plus+hash 🎉.md', 'date: 2018-01-01', '/posts/plus+hash 🎉'],
+    ['/b/{{page.fileSlug}}/', 'it’s & so.md', 'date: 2018-01-01', '/b/it’s & so'],
     ['/blog/{{page.fileSlug}}/', 'posts/2018-01-01-post.md', 'title: x', '/blog/post'],
     [
       'eleventy',
@@ -155,6 +169,10 @@ const examples: Record<string, Row[]> = {
   Astro: [
     ['/blog/[slug]/', 'blog/post-1.md', 'date: 2024-01-01', '/blog/post-1'],
     ['/posts/[...slug]', 'a/b.md', 'date: 2024-01-01', '/posts/a/b'],
+    // github-slugger leaves punctuation out.
+    ['astro', 'dots.v1.2.md', 'date: 2024-01-01', '/blog/dotsv12'],
+    ['astro', 'Folder Name/plus+hash.md', 'date: 2024-01-01', '/blog/folder-name/plushash'],
+    ['astro', 'post.fr.md', 'date: 2024-01-01', '/blog/postfr'],
     ['astro', 'blog/x.md', 'slug: my/own\ndate: 2024-01-01', '/blog/my/own'],
   ],
   // https://ghost.org/docs/themes/routing/
@@ -184,6 +202,30 @@ describe('the day in an old address', () => {
     for (const pattern of ['jekyll:/:year/:title', 'hexo::year/:title', '/%year%/%postname%/'])
       expect(oldAddresses(pattern, 'a.md', late)).toContain('/2020/a');
     expect(oldAddresses('jekyll:/:year/:title', 'a.md', late, 'Asia/Tokyo')).toContain('/2021/a');
+  });
+
+  it('is that of the machine that built the site, or of a zone applied twice, for Hexo', () => {
+    const shanghai = (date: string): string[] =>
+      oldAddresses('hexo::year/:month/:day/:title/', 'a.md', `date: ${date}`, 'Asia/Shanghai');
+    // Hexo 8.1.2 gave the first two, with TZ=Asia/Shanghai and TZ=UTC.
+    expect(shanghai('2019-01-02 03:04:05')).toEqual(['/2019/01/02/a', '/2019/01/01/a', '/a']);
+    expect(shanghai('2019-01-02 13:04:05')).toEqual(['/2019/01/02/a', '/a']);
+    expect(shanghai('2019-08-03T23:59:59Z')).toEqual(['/2019/08/04/a', '/2019/08/03/a', '/a']);
+    expect(shanghai('2019-08-02T22:00:00-05:00')).toContain('/2019/08/02/a');
+  });
+
+  it('is that of UTC for Jekyll, if the date has seconds and no zone', () => {
+    const shanghai = (date: string): string[] =>
+      oldAddresses(
+        'jekyll:/:year/:month/:day/:title/',
+        '_posts/2019-01-01-a.md',
+        `date: ${date}`,
+        'Asia/Shanghai',
+      );
+    // Jekyll 4.3.1 gave the last one.
+    expect(shanghai('2019-01-02 20:04:05')).toEqual(['/2019/01/02/a', '/2019/01/03/a']);
+    expect(shanghai('2019-01-02 20:04')).toEqual(['/2019/01/02/a']);
+    expect(shanghai('2019-01-02 20:04:05 +0800')).toEqual(['/2019/01/02/a']);
   });
 
   it('is that of the zone in the date for Hugo and Pelican', () => {

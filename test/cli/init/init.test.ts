@@ -147,7 +147,7 @@ describe('a new site', () => {
 describe('a site in a blog', () => {
   const hexo = {
     '_config.yml':
-      'title: 山间\nlanguage: zh-CN\ntimezone: Asia/Shanghai\nsource_dir: source\npermalink: :year/:title/\n',
+      'title: 山间\nlanguage: zh-CN\ntimezone: Asia/Shanghai\nsource_dir: source\npermalink: :year/:title/\ncategory_map:\n  编程: programming\n  C# & co: csharp\n  same: same\ntag_dir: label\n',
     'source/_posts/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\nText\n',
     'source/img/a.txt': 'A',
     'package.json': '{\n    "name": "blog",\n    "scripts": { "start": "hexo server" }\n}\n',
@@ -164,6 +164,9 @@ describe('a site in a blog', () => {
     expect(stdout).toContain('edgefeed made a site in this folder\n');
     expect(stdout).toMatch(
       /From the blog of Hexo \(_config\.yml\):\n {3}title +山间\n[^]*old addresses +hexo::year\/:title\/\n/,
+    );
+    expect(stdout).toContain(
+      'Lead them on by these lines in source/_posts/_redirects:\n  /categories/programming/ /categories/编程/\n  /categories/csharp/ /categories/C%23%20&%20co/\n  /label/* /tags/:splat\n',
     );
     expect(stdout).toContain('Next:\n  pnpm install\n  pnpm run edgefeed:start\n');
     expect(vars(work.folder)).toEqual({

@@ -57,9 +57,40 @@ export const hexo: Generator = {
         ...basePath(textAt(config, 'root') ?? textAt(config, 'url')),
         permalinks: [{ pattern: textAt(config, 'permalink') ?? ':year/:month/:day/:title/' }],
       },
+      slugNotes(config, posix.join(source, '_posts/_redirects')),
     );
   },
 };
+
+/** Rules that are named in a note. */
+const mostNamed = 10;
+
+/** Words that a blog has in place of names, in the addresses of its categories and tags. @param file of the rules */
+function slugNotes(config: Table, file: string): string[] {
+  const rules = [
+    ['category', 'categories'],
+    ['tag', 'tags'],
+  ].flatMap(([key, folder]) => {
+    const at = (textAt(config, `${key}_dir`) ?? folder!).replace(/^\/+|\/+$/g, '');
+    const names = tableAt(config, `${key}_map`);
+    const named = Object.keys(names).flatMap((name) => {
+      const slug = textAt(names, name);
+      return slug === undefined || slug === name ? [] : [rule(`/${at}/${slug}/`, `/${folder}/${name}/`)];
+    });
+    return at === folder ? named : [...named, `/${at}/* /${folder}/:splat`];
+  });
+  const more = rules.length - mostNamed;
+  return rules.length === 0
+    ? []
+    : [
+        `Categories or tags have other words in their addresses. Lead them on by these lines in ${file}:`,
+        ...rules.slice(0, mostNamed).map((line) => `  ${line}`),
+        ...(more > 0 ? [`  … and ${more} more, by category_map and tag_map`] : []),
+      ];
+}
+
+const rule = (from: string, to: string): string =>
+  [from, to].map((path) => path.replace(/[\s#%?]/g, encodeURIComponent)).join(' ');
 
 function isHexo(folder: BlogFolder, name: string): boolean {
   // Jekyll reads no JSON.

@@ -1,0 +1,41 @@
+/**
+ * Files beside an article at an old address of it: Hugo's bundles and Hexo's asset folders have their pictures below the
+ * address of the page, as in `/2020/01/02/hello/picture.png`.
+ */
+
+import { fileUrl } from '../../article/address.ts';
+import { extension } from '../../article/article-path.ts';
+import { isFileName } from '../../article/named-files.ts';
+import { folderOf } from '../../article/relative-path.ts';
+import type { Tables } from '../tables/tables.ts';
+import { renderAddresses } from './addresses.ts';
+import { findOldAddress } from './old-addresses.ts';
+
+/** Folders between an article and a file of its, plus one. Each costs one look into the catalog. */
+const mostFolders = 3;
+
+/**
+ * @param path of the site, decoded
+ * @returns the address of the file as it is now
+ */
+export function findOldFile(tables: Tables, siteUrl: string, path: string): string | undefined {
+  if (!isFileName(path)) return undefined;
+  let folder = path;
+  for (let i = 0; i < mostFolders; i++) {
+    folder = folder.slice(0, folder.lastIndexOf('/'));
+    if (folder === '') return undefined;
+    const article = findOldAddress(tables, [folder]);
+    if (article && 'path' in article)
+      return fileOf(tables, siteUrl, article.path, path.slice(folder.length + 1));
+  }
+  return undefined;
+}
+
+/** @param own the path of the article @param rest the path of the file below the address of the article */
+function fileOf(tables: Tables, siteUrl: string, own: string, rest: string): string | undefined {
+  // `hello/index.md` lies in its folder, `hello.md` beside it.
+  const isIndex = /(?:^|\/)index(?:\.[a-z-]+)?\.\w+$/i.test(own);
+  const file = (isIndex ? folderOf(own) : own.replace(extension, '/')) + rest;
+  const place = `/files/${file}`;
+  return renderAddresses(tables, [place]).get(place)?.state === 'file' ? fileUrl(siteUrl, file) : undefined;
+}
