@@ -9,7 +9,7 @@ import { locationOf, targetOf, type Rule } from './rule.ts';
 const sampleName = 'sample-of-edgefeed';
 
 /** Redirects in a row that browsers follow (https://fetch.spec.whatwg.org/#http-redirect-fetch). */
-const mostHops = 20;
+export const mostHops = 20;
 
 /** An address, from which one placeholder tells no other. */
 interface Sample {
@@ -26,23 +26,30 @@ export function circleOf(matcher: RedirectMatcher, rule: Rule): number | undefin
   const first = sourceOf(rule);
   // A rule that does not apply to an address of its own would lead back there.
   if (isPattern(rule.from) && !find(matcher, first)) return rule.line;
-  const seen = new Set([keyOf(first)]);
+  /** Which of the addresses each one is. */
+  const seen = new Map([[keyOf(first), 0]]);
+  /** The lines that lead on from them. */
+  const lines = [rule.line];
   let sample = targetSampleOf(rule, first);
-  let { line } = rule;
   for (let hops = 1; hops < mostHops; hops++) {
     const key = keyOf(sample);
+    const back = seen.get(key);
     // A circle that the rule only leads into is a fault of the rules that are in it.
-    if (seen.has(key)) return key === keyOf(first) ? line : undefined;
-    seen.add(key);
+    if (back !== undefined) {
+      const circle = lines.slice(back);
+      if (!circle.includes(rule.line)) return undefined;
+      return circle.findLast((line) => line !== rule.line) ?? rule.line;
+    }
+    seen.set(key, hops);
     const found = find(matcher, sample);
     if (!found) return undefined;
-    line = found.rule.line;
+    lines.push(found.rule.line);
     const location = locationOf(found.rule, found.captures, { siteUrl, search: sample.search, slash: false });
     const url = URL.parse(location ?? '');
     if (url?.origin !== siteUrl) return undefined;
     sample = url;
   }
-  return line;
+  return lines.at(-1);
 }
 
 /** Stands for the site. */

@@ -13,6 +13,8 @@ const rules = `
 /categories/Photos/     /tags/photo/
 /categories/Away/       /categories/Journal/   302
 /categories/Nowhere/    /categories/Nothing/
+${Array.from({ length: 18 }, (_, i) => `/tags/v${i}/ /tags/v${i + 1}/`).join('\n')}
+/tags/v18/ /tags/photo/
 `;
 
 describe('a rule from the page of one name to that of another', () => {
@@ -49,6 +51,8 @@ describe('a rule from the page of one name to that of another', () => {
     ['/authors/Jane%20Doe/rss.xml', '301 /authors/Jane%20Roe/rss.xml'],
     ['/author/jane-doe/', '301 /authors/Jane%20Roe/'],
     ['/categories/Photos/rss.xml', '301 /tags/photo/rss.xml'],
+    // As far as a browser follows the pages.
+    ['/tags/v0/rss.xml', '301 /tags/photo/rss.xml'],
     ['/categories/Away/', '302 /categories/Journal/'],
     ['/categories/Away/rss.xml', '404'],
     ['/categories/Nowhere/rss.xml', '404'],

@@ -97,6 +97,7 @@ describe('a line', () => {
       '1:1 error "/%zz" is not understood: its part "%zz" is not percent-encoded UTF-8; change that',
     ],
     ['/a /a', '1:1 error this rule leads back to its own address; change where it leads, or remove it'],
+    ['/a /a?x=1', '1:1 error this rule leads back to its own address; change where it leads, or remove it'],
     ['/a /a/', '1:1 error this rule leads back to its own address; change where it leads, or remove it'],
     [
       '/a/:x /a/:x/',
@@ -187,6 +188,10 @@ describe('a file', () => {
   });
 
   it('has no circles', () => {
+    expect(parsed('/a /b?x=1\n/b /a\n/d x=1 /b\n').problems).toEqual([
+      '1:1 error this rule leads in a circle, through line 2; change where it leads, or remove it',
+      '2:1 error this rule leads in a circle, through line 1; change where it leads, or remove it',
+    ]);
     expect(parsed('/a /b\n/b /c\n/c /a\n/d /a\n').problems).toEqual([
       '1:1 error this rule leads in a circle, through line 3; change where it leads, or remove it',
       '2:1 error this rule leads in a circle, through line 1; change where it leads, or remove it',

@@ -10,6 +10,7 @@ import { formatOfFile, formats } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
 import { formerFeeds, type FormerFeed } from '../../redirects/former-feeds.ts';
 import type { Asked } from '../../redirects/matcher.ts';
+import { mostHops } from '../../redirects/loops.ts';
 import type { RenamedTerm } from '../../redirects/renames.ts';
 import { segmentsOf } from '../../redirects/pattern.ts';
 import { formerAddressIn, scopePlace } from '../../site/paths.ts';
@@ -63,8 +64,8 @@ function withParameters(
   return addresses.map((each) => found.get(each));
 }
 
-/** Renames in a row that are followed. */
-const mostRenames = 10;
+/** Renames in a row that are followed: as many as browsers follow from page to page. */
+const mostRenames = mostHops;
 
 /** The term of a name, which may be spelled in another way or have another one now. */
 function meantTerm({ terms, redirects }: Tables, asked: RenamedTerm): RenamedTerm | undefined {
