@@ -54,6 +54,13 @@ const atomOfEleventy = atomOf(
     `<entry><title>${post.title}</title><link href="${linkOf(post)}" /><updated>${post.date}</updated><id>${idOf(post)}</id><content type="html">&lt;p&gt;Text&lt;/p&gt;</content></entry>`,
 );
 
+/** That of Pelican, whose ids are tags (pelican/writers.py). */
+const atomOfPelican = atomOf(
+  `<title>Notes</title><link href="${home}/" rel="alternate"></link><link href="${home}/feeds/all.atom.xml" rel="self"></link><id>${home}/</id><updated>2024-03-01T00:00:00+01:00</updated>`,
+  (post) =>
+    `<entry><title>${post.title}</title><link href="${linkOf(post)}" rel="alternate"></link><published>${post.date}</published><updated>${post.date}</updated><author><name>Ada</name></author><id>${post.id!}</id><content type="html">&lt;p&gt;Text&lt;/p&gt;</content></entry>`,
+);
+
 /** Those of Hugo and @astrojs/rss, which differ in what no reader keys on. */
 const rssOf =
   (self: string, isPermaLink: string) =>
@@ -194,8 +201,17 @@ export const blogs: Readonly<Record<string, OldBlog>> = {
         file: 'content/blog/2024-02-03-v1.2-released.md',
         source: yaml('title: v1.2 released'),
         title: 'v1.2 released',
-        at: '/blog/v1.2-released/',
+        // Eleventy keeps the date of a name in the path, unless a permalink says otherwise.
+        at: '/blog/2024-02-03-v1.2-released/',
         date: '2024-02-03T00:00:00Z',
+      },
+      {
+        // Its filter transliterates: what it gives is in the feed alone.
+        file: 'content/blog/slugified.md',
+        source: yaml('title: Größe & Привет', 'date: 2024-02-05', 'permalink: "/t/{{ title | slugify }}/"'),
+        title: 'Größe &amp; Привет',
+        at: '/t/groesse-and-privet/',
+        date: '2024-02-05T00:00:00Z',
       },
       {
         file: 'content/blog/fourth/fourth.md',
@@ -239,6 +255,34 @@ export const blogs: Readonly<Record<string, OldBlog>> = {
     feed: 'dist/rss.xml',
     render: rssOf('/rss.xml', ' isPermaLink="true"'),
     lists: {},
+  },
+  pelican: {
+    config: {
+      'pelicanconf.py':
+        "AUTHOR = 'Ada'\nSITENAME = 'Notes'\nSITEURL = ''\nPATH = 'content'\nTIMEZONE = 'Europe/Rome'\nDEFAULT_LANG = 'en'\nFEED_MAX_ITEMS = 100000\n",
+      'publishconf.py': "from pelicanconf import *\nSITEURL = 'https://blog.example.com'\n",
+    },
+    posts: [
+      {
+        file: 'content/first.md',
+        source: 'Title: My super post\nDate: 2024-01-02 10:20\nCategory: Python\n\nText\n',
+        title: 'My super post',
+        at: '/my-super-post.html',
+        id: 'tag:blog.example.com,2024-01-02:/my-super-post.html',
+        date: '2024-01-02T10:20:00+01:00',
+      },
+      {
+        file: 'content/cn.md',
+        source: 'Title: 你好，世界\nDate: 2024-02-03\n\nText\n',
+        title: '你好，世界',
+        at: '/ni-hao-shi-jie.html',
+        id: 'tag:blog.example.com,2024-02-03:/ni-hao-shi-jie.html',
+        date: '2024-02-03T00:00:00+01:00',
+      },
+    ],
+    feed: 'output/feeds/all.atom.xml',
+    render: atomOfPelican,
+    lists: { '/feeds/all.atom.xml': '/atom.xml', '/feeds/python.atom.xml': '/categories/Python/atom.xml' },
   },
 };
 
