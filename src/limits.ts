@@ -192,8 +192,12 @@ export const limits = {
   importFeeds: 500,
   /** Ms without a byte after which a download has failed, … */
   importPatience: 30_000,
-  /** … and ms for all of it. */
+  /** … and ms for all of it, … */
   importDownload: 900_000,
+  /** … ms for which a busy server may ask (`Retry-After`), … */
+  importRetryAfter: 60_000,
+  /** … and times that a file breaks off. */
+  importBreaks: 10,
 
   // What `edgefeed compare` reads, with the limits of a document above.
 

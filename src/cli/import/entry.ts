@@ -1,6 +1,7 @@
 /** The record in the middle of an import: every format becomes entries, and the writer reads only entries. */
 
 import type { Author, Media } from '../../article/article.ts';
+import type { Older } from './download/walk.ts';
 
 /** Why an entry is written as a draft. */
 export type HeldBack = 'draft' | 'pending' | 'private' | 'password' | 'subscribers' | 'undated';
@@ -74,12 +75,14 @@ export interface Source {
   file: string;
   /** Where the document was found; absent: it is a file of this machine. */
   address?: string;
+  /** The encoding of its text that the server names. */
+  charset?: string;
   /** Of the old site, as the user says it. */
   site?: string;
 }
 
-/** Reads a source. @returns the address of the document with older entries, if there is one */
-export type Read = (source: Source, listener: Listener) => AsyncGenerator<Entry, string | undefined>;
+/** Reads a source. @returns the document with older entries, if there is one */
+export type Read = (source: Source, listener: Listener) => AsyncGenerator<Entry, Older | undefined>;
 
 /** What messages call an entry. */
 export const nameOf = ({ title, link, id }: Pick<Entry, 'title' | 'link' | 'id'>): string =>

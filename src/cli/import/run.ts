@@ -3,9 +3,11 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { limits } from '../../limits.ts';
 import { CliError, exitCodes } from '../exit.ts';
-import { fetchDocument, Unreachable, Walk } from './download/documents.ts';
+import { fetchDocument } from './download/documents.ts';
 import type { Downloads } from './download/downloads.ts';
+import { walk, type Page } from './download/walk.ts';
 import type { Entry, Listener, SiteFacts, Source } from './entry.ts';
 import { formatOf } from './readers/formats.ts';
 import { feedsOf } from './readers/opml.ts';
@@ -91,12 +93,9 @@ class Run {
     const { downloads, site } = this.#options;
     const more = site === undefined ? {} : { site };
     if (/^https?:\/\//i.test(what)) {
-      if (!URL.canParse(what))
-        throw new CliError(
-          exitCodes.usage,
-          `${what} is no address. Write one like https://example.com/feed.xml.`,
-        );
-      return { ...(await fetchDocument(downloads, what, this.#folder, this.#documents++)), ...more };
+      const file = join(this.#folder, String(this.#documents++));
+      const said = (reason: string): string => `${what} cannot be imported: ${reason}.`;
+      return { ...(await fetchDocument(downloads, what, file, said)), ...more };
     }
     if (existsSync(what)) return { file: what, ...more };
     throw new CliError(
@@ -105,43 +104,34 @@ class Run {
     );
   }
 
-  /** Reads a document, and those with older entries that it leads to: none twice, and not without end. */
+  /** Reads a document, and those with older entries that it leads to. What was read stays where one of them fails. */
   async #walk(first: Source, folder: string): Promise<void> {
     const { listener, stop } = this.#options;
-    const walk = new Walk();
-    let source = first;
-    if (first.address !== undefined) walk.mayRead(first.address);
-    for (let page = 1; ; page++) {
-      const { found, older } = await this.#read(source, folder, page === 1);
-      listener.read(source.address ?? source.file, found);
-      // A page that has nothing new is the first one again.
-      if (older === undefined || stop.aborted || found === 0) return;
-      const may = walk.mayRead(older);
-      if (may === 'seen') return;
-      if (may === 'too many') {
-        const why = `the feed has more than ${page} pages; the older ones were left out`;
-        listener.failed(new CliError(exitCodes.refused, `${older}: ${why}.`));
-        return;
-      }
-      try {
-        source = await this.#open(older);
-        await formatOf(source);
-      } catch (error) {
-        if (!(error instanceof CliError)) throw error;
-        if (stop.aborted) return;
-        // WordPress says so where its last page is behind.
-        if (error instanceof Unreachable && error.code === 404 && older.includes('paged=')) return;
-        listener.failed(error);
-        return;
-      }
+    let pages = 0;
+    const read = async (source: Source): Promise<Page> => {
+      const page = await this.#read(source, folder, pages === 0);
+      pages++;
+      listener.read(source.address ?? source.file, page.fresh);
+      if (source.address !== undefined) rmSync(source.file, { force: true });
+      return page;
+    };
+    const open = async (address: string): Promise<Source> => {
+      const source = await this.#open(address);
+      await formatOf(source);
+      return source;
+    };
+    try {
+      const { left } = await walk(first, { most: limits.importPages, stop, open, read });
+      if (left === undefined) return;
+      const why = `the feed has more than ${left.excess}; the older ones were left out`;
+      listener.failed(new CliError(exitCodes.refused, `${left.address}: ${why}.`));
+    } catch (error) {
+      if (pages === 0 || !(error instanceof CliError)) throw error;
+      if (!stop.aborted) listener.failed(error);
     }
   }
 
-  async #read(
-    source: Source,
-    folder: string,
-    isFirst: boolean,
-  ): Promise<{ found: number; older: string | undefined }> {
+  async #read(source: Source, folder: string, isFirst: boolean): Promise<Page> {
     const { taker, listener, stop } = this.#options;
     const { name, read } = await formatOf(source);
     if (read === 'list of feeds')
@@ -155,13 +145,13 @@ class Run {
       warned: (entry, message) => listener.warned(entry, message),
       site: (facts) => isFirst && listener.site(facts, folder),
     });
-    let found = 0;
+    let fresh = 0;
     try {
       for (;;) {
         const next = await entries.next();
-        if (next.done) return { found, older: next.value };
-        if (await taker.add(next.value, folder, name)) found++;
-        if (stop.aborted) return { found, older: undefined };
+        if (next.done) return { fresh, older: next.value };
+        if (await taker.add(next.value, folder, name)) fresh++;
+        if (stop.aborted) return { fresh, older: undefined };
       }
     } finally {
       await taker.finish();

@@ -62,10 +62,11 @@ export class Requests {
   /**
    * Sends one request for a document; redirects are not followed.
    * @param accept media types
+   * @param more headers, such as those that ask for the rest of a file
    * @throws PrivateAddress, or the error of the network
    */
-  async get(url: URL, accept: string, stop: AbortSignal): Promise<Open> {
-    return await this.#open(url, 'GET', { Accept: accept }, stop);
+  async get(url: URL, accept: string, stop: AbortSignal, more: http.OutgoingHttpHeaders = {}): Promise<Open> {
+    return await this.#open(url, 'GET', { Accept: accept, ...more }, stop);
   }
 
   async #open(

@@ -89,17 +89,24 @@ describe('a feed at an address', () => {
     expect([names, code, asked.at(-1)]).toEqual(['abcdef', 0, '/feed/?x=1&paged=4']);
   });
 
-  it('is not followed in a circle, nor to a page that has nothing new', async () => {
+  it('is followed to an archive whose first document has only what the feed has', async () => {
+    const { names, code } = await imported({
+      '/feed': rss('dc', link('prev-archive', '/archive/2')),
+      '/archive/2': rss('dc', link('prev-archive', '/archive/1')),
+      '/archive/1': rss('ba'),
+    });
+    expect([names, code]).toEqual(['abcd', 0]);
+  });
+
+  it('is not followed in a circle, nor on and on to pages that have nothing new', async () => {
     const circle = await imported({
       '/feed': rss('d', link('next', '/2')),
       '/2': rss('c', link('next', '/feed')),
     });
     expect([circle.names, circle.asked]).toEqual(['cd', ['/feed', '/2']]);
-    const same = await imported({
-      '/feed': rss('d', link('next', '/feed?page=2')),
-      '/feed?page=2': rss('d', link('next', '/feed?page=3')),
-    });
-    expect([same.names, same.asked]).toEqual(['d', ['/feed', '/feed?page=2']]);
+    const pages = Array.from({ length: 9 }, (_, i) => [`/${i}`, rss('d', link('next', `/${i + 1}`))]);
+    const same = await imported(Object.fromEntries(pages) as Record<string, string>, '/0');
+    expect([same.names, same.asked]).toEqual(['d', ['/0', '/1', '/2', '/3', '/4', '/5']]);
   });
 
   it('keeps what it has when an older page is missing, and says which', async () => {

@@ -7,7 +7,9 @@ export type Format = 'RSS' | 'RDF' | 'Atom' | 'JSON Feed';
 /** What a document says of the feed. Addresses are absolute. */
 export interface Head {
   format: Format;
-  /** By rel: `self`, `next`, `prev-archive`. */
+  /** atom:id of the feed. */
+  id?: string;
+  /** By rel: `self`, `next`, `prev-archive`, and `alternate`, the page of the site. */
   links: Partial<Record<string, string>>;
   generator: string;
 }
@@ -23,6 +25,8 @@ export interface Source {
   file: string;
   /** Where it was found; absent: it is a file of this machine. */
   address?: string;
+  /** The encoding of its text that the server names. */
+  charset?: string;
 }
 
 /** The address of a link of a document; undefined for none that a feed can be at. */

@@ -22,6 +22,7 @@ export async function readJsonFeed(source: Source): Promise<Document> {
   if (items.length > limits.compareEntries)
     throw new Excessive(`more than ${formatNumber(limits.compareEntries)} entries`);
   const links = {
+    alternate: resolved(textOf(feed['home_page_url']), base),
     self: resolved(textOf(feed['feed_url']), base),
     next: resolved(textOf(feed['next_url']), base),
   };

@@ -9,16 +9,17 @@ type Link = { href?: string; rel?: string };
 
 /** @param text of the whole document @param base its address @throws Unreadable if even feedsmith finds no feed */
 export function readLenient(text: string, base: string | undefined): Document {
-  const { format, links, generator, entries } = parsed(text, base);
+  const { format, id, links, generator, entries } = parsed(text, base);
   const absolute = links.toReversed().flatMap(({ rel = 'alternate', href }) => {
     const address = resolved(href, base);
     return address === undefined ? [] : [[rel, address] as const];
   });
-  return { head: { format, links: Object.fromEntries(absolute), generator }, entries };
+  return { head: { format, ...(id && { id }), links: Object.fromEntries(absolute), generator }, entries };
 }
 
 interface Parsed {
   format: Format;
+  id?: string | undefined;
   links: readonly Link[];
   generator: string;
   entries: Written[];
@@ -34,10 +35,10 @@ function parsed(text: string, base: string | undefined): Parsed {
   const absolute = (link: string | undefined): string | undefined => resolved(link, base) ?? link;
   switch (document.format) {
     case 'rss': {
-      const { items = [], atom, generator = '' } = document.feed;
+      const { items = [], atom, link, generator = '' } = document.feed;
       return {
         format: 'RSS',
-        links: atom?.links ?? [],
+        links: pageFirst(link, atom?.links),
         generator,
         entries: items.map(({ guid, link, title, pubDate, dc }) => ({
           id: guid?.value,
@@ -48,10 +49,10 @@ function parsed(text: string, base: string | undefined): Parsed {
       };
     }
     case 'rdf': {
-      const { items = [], atom } = document.feed;
+      const { items = [], atom, link } = document.feed;
       return {
         format: 'RDF',
-        links: atom?.links ?? [],
+        links: pageFirst(link, atom?.links),
         generator: '',
         entries: items.map(({ rdf, link, title, dc }) => ({
           id: rdf?.about,
@@ -62,9 +63,10 @@ function parsed(text: string, base: string | undefined): Parsed {
       };
     }
     case 'atom': {
-      const { entries = [], links = [], generator } = document.feed;
+      const { entries = [], id, links = [], generator } = document.feed;
       return {
         format: 'Atom',
+        id,
         links,
         generator: generator?.text ?? '',
         entries: entries.map(({ id, links: own = [], title, published, updated }) => ({
@@ -80,3 +82,7 @@ function parsed(text: string, base: string | undefined): Parsed {
       throw new Unreadable('no feed');
   }
 }
+
+/** The link of the channel, in front of its links of Atom. */
+const pageFirst = (link: string | undefined, links: readonly Link[] = []): readonly Link[] =>
+  link === undefined ? links : [{ href: link }, ...links];

@@ -28,7 +28,7 @@ export async function readDocument(source: Source, listener: Listener): Promise<
       name,
       `${formatBytes(size)} are more than the ${formatBytes(limits.importBytes)} that are read`,
     );
-  const head = (await headOf(file)).replace(/^\ufeff/, '');
+  const head = (await headOf(source)).replace(/^\ufeff/, '');
   if (/^\s*\{/.test(head)) {
     if (!head.includes('jsonfeed.org/version') && !/"items"/.test(head))
       throw refusal(name, 'JSON, but no JSON Feed');
@@ -58,30 +58,28 @@ async function refusing(name: string, reading: Promise<Document>): Promise<Docum
 }
 
 /** Strictly, or else as lenient readers do. */
-async function readAnyXml({ file, address }: Source, listener: Listener): Promise<Document> {
+async function readAnyXml(source: Source, listener: Listener): Promise<Document> {
+  const { file, address } = source;
   const name = address ?? file;
+  const damaged = (line: number, encoding: string): void =>
+    listener.broken(name, `line ${line}: bytes that are not in the encoding ${encoding}`);
   try {
-    return await refusing(name, readXml(textOf(file), address));
+    return await refusing(name, readXml(textOf(source, damaged), address));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    const read = await readBroken(file, name, address, error.message);
+    const read = await readBroken(source, name, error.message);
     listener.broken(name, error.message);
     return read;
   }
 }
 
-async function readBroken(
-  file: string,
-  name: string,
-  address: string | undefined,
-  why: string,
-): Promise<Document> {
-  if ((await stat(file)).size > limits.compareBroken)
+async function readBroken(source: Source, name: string, why: string): Promise<Document> {
+  if ((await stat(source.file)).size > limits.compareBroken)
     throw refusal(name, `${why}; broken XML is read up to ${formatBytes(limits.compareBroken)}`);
   const pieces: string[] = [];
-  for await (const piece of textOf(file)) pieces.push(piece);
+  for await (const piece of textOf(source)) pieces.push(piece);
   try {
-    return readLenient(pieces.join(''), address);
+    return readLenient(pieces.join(''), source.address);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     throw refusal(name, why);

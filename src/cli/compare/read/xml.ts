@@ -12,11 +12,19 @@ import { resolved, type Document, type Format, type Head } from './document.ts';
 import { Excessive, Unreadable } from './refused.ts';
 import { isAtomLink, placeOf, type Place } from './fields.ts';
 
-/** Links of a feed that are followed, and its own. */
-const rels: ReadonlySet<string> = new Set(['self', 'next', 'prev-archive']);
+/** Links of a feed that are followed, its own, and that of its site. */
+const rels: ReadonlySet<string> = new Set(['self', 'next', 'prev-archive', 'alternate']);
 
 /** Mistakes that change no id of a feed: entities of HTML, which stay as they are, and prefixes without a namespace. */
 const passing = /undefined entity|unbound namespace prefix/;
+
+/** Elements of the feed itself, or of its channel, whose text is kept. */
+const ofFeed: Readonly<Record<string, 'generator' | 'id' | 'page'>> = {
+  generator: 'generator',
+  link: 'page',
+  'Atom generator': 'generator',
+  'Atom id': 'id',
+};
 
 /** UTF-16 code units of a value that are kept. No id is as long. */
 const valueLength = 65_536;
@@ -33,7 +41,7 @@ export async function readXml(pieces: AsyncIterable<string>, base: string | unde
 
 /** The value of an element that is read at the moment. */
 interface Open {
-  place: Place | 'generator';
+  place: Place | 'generator' | 'id' | 'page';
   depth: number;
   texts: string[];
   /** Of the texts. */
@@ -51,6 +59,7 @@ export class XmlReader {
   #format: Format | undefined;
   readonly #links: Head['links'] = {};
   #generator = '';
+  #id = '';
   #attributes = 0;
   #entry: { depth: number; uri: string; values: Written; ranks: Map<string, number> } | undefined;
   #open: Open | undefined;
@@ -77,7 +86,11 @@ export class XmlReader {
   end(): Document {
     this.#parser.close();
     const format = this.#format ?? this.#none();
-    return { head: { format, links: this.#links, generator: this.#generator }, entries: this.#entries };
+    const id = this.#id === '' ? {} : { id: this.#id };
+    return {
+      head: { format, ...id, links: this.#links, generator: this.#generator },
+      entries: this.#entries,
+    };
   }
 
   get #depth(): number {
@@ -127,8 +140,11 @@ export class XmlReader {
     if (isAtomLink(tag.local, tag.uri, this.#format)) {
       const { rel = 'alternate', address } = this.#linkOf(tag);
       if (address !== undefined && rels.has(rel)) this.#links[rel] ??= address;
-    } else if (tag.local === 'generator' && !this.#open)
-      this.#open = { place: 'generator', depth: this.#depth, texts: [], length: 0, isPermalink: false };
+      return;
+    }
+    const place = ofFeed[`${this.#format === 'Atom' ? 'Atom ' : ''}${tag.local}`];
+    if (place && !this.#open)
+      this.#open = { place, depth: this.#depth, texts: [], length: 0, isPermalink: false };
   }
 
   #openedField(tag: SaxesTagNS): void {
@@ -161,7 +177,7 @@ export class XmlReader {
     const open = this.#open;
     if (open?.depth === this.#depth) {
       this.#open = undefined;
-      if (open.place === 'generator') this.#generator ||= textOf(open).trim();
+      if (typeof open.place === 'string') this.#closeOfFeed(open.place, textOf(open).trim());
       else this.#close(open.place, open);
     }
     if (this.#entry?.depth === this.#depth) {
@@ -169,6 +185,12 @@ export class XmlReader {
       this.#entry = undefined;
     }
     this.#bases.pop();
+  }
+
+  #closeOfFeed(place: 'generator' | 'id' | 'page', text: string): void {
+    if (place === 'generator') this.#generator ||= text;
+    else if (place === 'id') this.#id ||= text;
+    else this.#links['alternate'] ??= resolved(text, this.#base);
   }
 
   #close(place: Place, open: Open): void {

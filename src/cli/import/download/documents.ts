@@ -1,6 +1,5 @@
-/** The documents of a source at an address: the first one, and those with older entries that it leads to. */
+/** A document of a source at an address. */
 
-import { join } from 'node:path';
 import { limits } from '../../../limits.ts';
 import { CliError, exitCodes } from '../../exit.ts';
 import type { Source } from '../entry.ts';
@@ -10,41 +9,34 @@ const accept =
   'application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5';
 
 /**
- * Saves a document. @param folder for it
- * @throws CliError that names the address
+ * Saves a document.
+ * @param said the message to a reason
+ * @throws Unreachable, or CliError if the address is none
  */
 export async function fetchDocument(
   downloads: Downloads,
   address: string,
-  folder: string,
-  number: number,
+  file: string,
+  said: (reason: string) => string,
 ): Promise<Source> {
-  const file = join(folder, String(number));
+  if (!URL.canParse(address))
+    throw new CliError(
+      exitCodes.usage,
+      `${address} is no address. Write one like https://example.com/feed.xml.`,
+    );
   const saved = await downloads.save(address, file, { accept, maxBytes: limits.importBytes });
-  if ('reason' in saved) throw new Unreachable(address, saved.reason, saved.code);
-  return { file, address: saved.address };
+  if ('reason' in saved) throw new Unreachable(said(saved.reason), saved.code);
+  const { charset } = saved;
+  return { file, address: saved.address, ...(charset !== undefined && { charset }) };
 }
 
 /** The document cannot be had. */
 export class Unreachable extends CliError {
+  /** Of the answer, if there was one. */
   readonly code: number | undefined;
 
-  constructor(address: string, reason: string, code: number | undefined) {
-    super(exitCodes.unreachable, `${address} cannot be imported: ${reason}.`);
+  constructor(message: string, code: number | undefined) {
+    super(exitCodes.unreachable, message);
     this.code = code;
-  }
-}
-
-/** The addresses that are still to be read: none twice, and not without end. */
-export class Walk {
-  readonly #seen = new Set<string>();
-
-  /** Whether to go on to an address. */
-  mayRead(address: string): 'yes' | 'seen' | 'too many' {
-    const { href } = new URL(address);
-    if (this.#seen.has(href)) return 'seen';
-    if (this.#seen.size >= limits.importPages) return 'too many';
-    this.#seen.add(href);
-    return 'yes';
   }
 }

@@ -1,6 +1,6 @@
 /** Pictures and enclosures of entries, saved beside their articles. */
 
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { endingOf, isAssetPath } from '../../../asset/types.ts';
 import { endingOfType } from '../../../article/media-type.ts';
@@ -11,6 +11,7 @@ import { withAddresses, type Change } from '../body/addresses.ts';
 import { webAddress } from '../readers/texts.ts';
 import type { Entry } from '../entry.ts';
 import type { Downloads } from './downloads.ts';
+import { isBusy } from './retry.ts';
 import { originalOf } from './originals.ts';
 
 /** Requests in a row that a host leaves without an answer before it is left alone. */
@@ -65,6 +66,7 @@ export class Files {
   /** Requests in a row without an answer, by host. */
   readonly #silent = new Map<string, number>();
   readonly #failed = new Set<string>();
+  readonly #names = new Map<string, Map<string, string>>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -119,7 +121,8 @@ export class Files {
             refuse: (type) => (type === 'text/html' ? 'it is a web page' : undefined),
           });
     if ('reason' in result) {
-      this.#silent.set(host, result.code === undefined ? silent + 1 : silent);
+      const isSilent = result.code === undefined || isBusy(result.code);
+      this.#silent.set(host, isSilent ? silent + 1 : silent);
       this.#failed.add(address);
       failed(address, result.reason);
       return;
@@ -144,17 +147,28 @@ export class Files {
     const own = isAssetPath(`a.${ending}`) ? ending : type === undefined ? undefined : endingOfType(type);
     if (own === undefined || !isAssetPath(`a.${own}`)) return undefined;
     const stem = slug(ending === '' ? last : last.slice(0, -ending.length - 1)).slice(-80) || 'file';
+    const names = this.#namesIn(folder);
     for (let number = 1; ; number++) {
-      const path = `${folder}/${stem}${number === 1 ? '' : `-${number}`}.${own}`;
-      const target = join(root, path);
-      if (existsSync(target)) {
-        if (!readFileSync(target).equals(readFileSync(draft))) continue;
-        return path;
+      const name = `${stem}${number === 1 ? '' : `-${number}`}.${own}`;
+      const there = names.get(foldedName(name));
+      if (there === undefined) {
+        makeFolder(join(root, folder));
+        renameSync(draft, join(root, folder, name));
+        names.set(foldedName(name), name);
+        return `${folder}/${name}`;
       }
-      makeFolder(join(root, folder));
-      renameSync(draft, target);
-      return path;
+      if (readFileSync(join(root, folder, there)).equals(readFileSync(draft))) return `${folder}/${there}`;
     }
+  }
+
+  /** Names that are taken in a folder, as they are spelled there. */
+  #namesIn(folder: string): Map<string, string> {
+    const path = join(this.#options.folder, folder);
+    const known = this.#names.get(folder);
+    if (known) return known;
+    const names = new Map(existsSync(path) ? readdirSync(path).map((name) => [foldedName(name), name]) : []);
+    this.#names.set(folder, names);
+    return names;
   }
 
   /** The entry and its body with the saved files in place of their addresses. @param path of the article */
@@ -183,6 +197,9 @@ export class Files {
     };
   }
 }
+
+/** `Shelf.jpg` and `shelf.jpg` are one file on macOS and Windows. */
+const foldedName = (name: string): string => name.normalize('NFC').toLowerCase();
 
 function decoded(path: string): string {
   try {

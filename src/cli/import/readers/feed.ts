@@ -1,9 +1,11 @@
 /** Feeds in XML: RSS, RDF, Atom. One of the files that import feedsmith. */
 
 import { parseFeed, type AnyFeed } from 'feedsmith';
+import { olderOf } from '../download/walk.ts';
 import type { Entry, Listener, Read, SiteFacts, Source } from '../entry.ts';
 import { entryOfAtom, plain } from './atom.ts';
 import { bloggerOf, feedOfBlogger } from './blogger.ts';
+import { damagedIn } from './damaged.ts';
 import { textOf } from './decode.ts';
 import { entryOfRdf, entryOfRss, type FeedContext } from './rss.ts';
 import { splitXml } from './split-xml.ts';
@@ -22,18 +24,32 @@ export const readFeed: Read = async function* (source, listener) {
     xmlBase: webAddress(baseOf(head), source.address),
     onlyTags: /^ghost\b/i.test(generatorOf(head)),
   };
-  for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
+  for await (const { kind, xml } of splitXml(textOf(source, damagedIn(name, listener)), name)) {
     if (kind !== 'entry') continue;
     const entry = entryOf(xml, head, context, listener);
     if (entry) yield entry;
   }
-  return olderOf(head, source.address ?? source.site);
+  return olderOf(absoluteLinks(head, source.address ?? source.site), generatorOf(head), source.address);
 };
 
+/** Addresses by rel, of which the first one counts. */
+function absoluteLinks(head: AnyFeed, address: string | undefined): Record<string, string> {
+  const base = baseOf(head) ?? address;
+  return Object.fromEntries(
+    linksOf(head)
+      .toReversed()
+      .flatMap(({ rel = 'alternate', href }) => {
+        const absolute = webAddress(href, base);
+        return absolute === undefined ? [] : [[rel, absolute]];
+      }),
+  );
+}
+
 /** The document without its entries. */
-export async function headOf({ file, address }: Source): Promise<string> {
+export async function headOf(source: Source): Promise<string> {
   let head = '';
-  for await (const { kind, xml } of splitXml(textOf(file), address ?? file)) if (kind === 'head') head = xml;
+  const name = source.address ?? source.file;
+  for await (const { kind, xml } of splitXml(textOf(source), name)) if (kind === 'head') head = xml;
   return head;
 }
 
@@ -147,19 +163,4 @@ function feedsOf(
 ): string[] {
   const self = links?.find(({ rel }) => rel === 'self')?.href;
   return [...new Set([webAddress(self, base), found].filter((address) => address !== undefined))];
-}
-
-/** The document with older entries: of an archive (RFC 5005, 4), or the next page (RFC 5005, 3), or WordPress's. */
-function olderOf(head: AnyFeed, address: string | undefined): string | undefined {
-  const links = linksOf(head);
-  const base = baseOf(head) ?? address;
-  for (const rel of ['prev-archive', 'next']) {
-    const link = webAddress(links.find((link) => link.rel === rel)?.href, base);
-    if (link !== undefined) return link;
-  }
-  if (address === undefined || !/wordpress/i.test(generatorOf(head))) return undefined;
-  const url = new URL(address);
-  const page = Number(url.searchParams.get('paged') ?? 1);
-  url.searchParams.set('paged', String(page + 1));
-  return url.href;
 }

@@ -45,7 +45,7 @@ export async function formatOf(source: Source): Promise<Format> {
       `${name}: a folder without the posts.csv of Substack's export. Name a file, an address, or that folder.`,
     );
   }
-  const head = (await headOf(source.file)).replace(/^\ufeff/, '');
+  const head = (await headOf(source)).replace(/^\ufeff/, '');
   if (head.startsWith('PK\u0003\u0004'))
     throw new CliError(
       exitCodes.usage,

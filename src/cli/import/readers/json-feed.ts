@@ -36,7 +36,8 @@ export const readJsonFeed: Read = async function* (source, listener) {
   );
   const base = home ?? address ?? file;
   for (const item of feed.items ?? []) yield entryOf(item, feed, home, base);
-  return address === undefined ? undefined : webAddress(feed.next_url, address);
+  const next = address === undefined ? undefined : webAddress(feed.next_url, address);
+  return next === undefined ? undefined : { address: next, isGuessed: false };
 };
 
 function parsed(document: unknown, name: string): JsonFeed.Feed<string> {

@@ -18,8 +18,12 @@ export interface Part {
 /** Elements that are entries: of RSS, RDF and Atom. */
 const entries: ReadonlySet<string> = new Set(['item', 'entry']);
 
-/** Entities of the DTD of RSS 0.91, and of HTML, that feeds use as if they were of XML. */
-const undefinedEntity = /undefined entity|disallowed character in entity name/;
+/**
+ * Mistakes that lose nothing: entities of the DTD of RSS 0.91 and of HTML, and the blank lines in front of the XML
+ * declaration that extensions of WordPress are known for.
+ */
+const passing =
+  /undefined entity|disallowed character in entity name|XML declaration must be at the start of the document/;
 
 /**
  * @param pieces of the text of the document
@@ -137,7 +141,7 @@ export class XmlSplitter {
   }
 
   #fail(error: Error): void {
-    if (undefinedEntity.test(error.message)) return;
+    if (passing.test(error.message)) return;
     this.#refuse(`not well-formed XML (${error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')})`);
   }
 

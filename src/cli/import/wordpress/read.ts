@@ -5,6 +5,7 @@ import { nameOf, type Entry, type HeldBack, type Listener, type Read } from '../
 import { withPatterns } from './blocks.ts';
 import { htmlOfWordPress } from './body.ts';
 import { Referred } from './referred.ts';
+import { damagedIn } from '../readers/damaged.ts';
 import { textOf } from '../readers/decode.ts';
 import { childrenOf, childText, find, readElements, type Element } from '../readers/elements.ts';
 import { isoDate, isoOf } from '../readers/date.ts';
@@ -30,7 +31,7 @@ export const readWordPress: Read = async function* (source, listener) {
   const referred = new Referred();
   let head = '';
   const name = source.address ?? source.file;
-  for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
+  for await (const { kind, xml } of splitXml(textOf(source), name)) {
     if (kind === 'head') head = xml;
     else if (Referred.mayBe(xml)) referred.add(itemIn(xml));
   }
@@ -45,7 +46,7 @@ export const readWordPress: Read = async function* (source, listener) {
   );
   const context: FeedContext = { home, base: home, onlyTags: false };
   const site: Site = { authors, referred, oldNames: new OldNames() };
-  for await (const { kind, xml } of splitXml(textOf(source.file), name)) {
+  for await (const { kind, xml } of splitXml(textOf(source, damagedIn(name, listener)), name)) {
     const entry = kind === 'entry' ? entryOf(xml, site, context, listener) : undefined;
     if (entry) yield entry;
   }
