@@ -183,6 +183,10 @@ export const limits = {
   importBytes: 150_000_000,
   /** UTF-16 code units of an entry of an XML document, and of what is not an entry. */
   importEntryBytes: 20_000_000,
+  /** Entries of a zip file, or files of a folder, … */
+  importZipFiles: 100_000,
+  /** … and bytes of those that are unpacked. */
+  importZipBytes: 2_000_000_000,
   /** Documents of a feed that are followed to older entries. */
   importPages: 2_000,
   /** Elements of a body that is converted to Markdown, and levels of them: the converter compares them with each other. */

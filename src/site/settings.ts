@@ -187,7 +187,7 @@ function oldPatterns(value: string): OldPattern[] | undefined {
 }
 
 /** An absolute IRI (RFC 3987, 2.2), as far as an Atom feed needs one; never normalised, since ids are compared by character. */
-const isIri = (value: string): boolean =>
+export const isIri = (value: string): boolean =>
   value.length <= limits.idLength &&
   isClean(value) &&
   /^[a-z][a-z0-9+.-]*:[^\s\p{C}<>"{}|\\^`]+$/iu.test(value);

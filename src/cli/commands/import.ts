@@ -9,9 +9,10 @@ import { importIds } from '../import/ids/import-ids.ts';
 import { Importer, type ImporterListener } from '../import/importer.ts';
 import { importAll, type RunListener } from '../import/run.ts';
 import { ImportRecord } from '../import/write/record.ts';
+import { addRules, missingRules, redirectsFile } from '../import/write/redirects.ts';
 import { EntryWarnings, formatSite, formatTotals, formatWritten } from '../output/import.ts';
 import { print, printError, printJson } from '../output/line.ts';
-import { formatDuration } from '../output/numbers.ts';
+import { formatDuration, formatWait } from '../output/numbers.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
 import { contentFolder, readFileSettings, readSite } from '../site.ts';
 
@@ -21,15 +22,16 @@ interface Options {
   ids?: boolean;
   markdown?: boolean;
   files?: boolean;
+  redirects?: boolean;
   allowPrivate?: boolean;
   dryRun?: boolean;
   json?: boolean;
 }
 
 const help = `
-Reads RSS, Atom and JSON Feed with all their older pages, the exports of WordPress (WXR), Ghost (JSON), Substack
-(its folder) and Blogger, and OPML: each of its feeds becomes a folder. Run it again at any time: what you have edited
-or deleted stays so.
+Reads RSS, Atom and JSON Feed with all their older pages, the exports of WordPress (WXR), Ghost (JSON), Substack and
+Blogger, also as the zip file that they come in, and OPML: each of its feeds becomes a folder. Run it again at any time:
+what you have edited or deleted stays so.
 
 Examples:
   $ npx --no edgefeed import https://blog.example.com/feed/
@@ -39,7 +41,7 @@ Examples:
 
 export const define: Define = (command, finish) =>
   command
-    .argument('<source>', 'A file, the folder of an export, or the address of a feed')
+    .argument('<source>', 'A file, a zip file or folder of an export, or the address of a feed')
     .option(
       '--to <dir>',
       'Folder for the articles (default: CONTENT in the wrangler configuration, else content)',
@@ -48,6 +50,7 @@ export const define: Define = (command, finish) =>
     .option('--ids', 'Write no articles, but the ids of the feed into the articles that are there')
     .option('--markdown', 'Write Markdown where nothing is lost by it, in place of HTML')
     .option('--files', 'Download pictures and enclosures, and keep them beside the articles')
+    .option('--redirects', 'Add the old names of categories, tags and authors to _redirects')
     .option('--allow-private', 'Ask addresses of this machine and of private networks, too')
     .option('-n, --dry-run', 'Show what would be written, and write nothing')
     .addOption(jsonOption())
@@ -57,7 +60,7 @@ export const define: Define = (command, finish) =>
     );
 
 function keepIds(source: string, options: Options): Promise<ExitCode> {
-  for (const key of ['markdown', 'files'] as const)
+  for (const key of ['markdown', 'files', 'redirects'] as const)
     if (options[key])
       throw new CliError(
         exitCodes.usage,
@@ -75,13 +78,18 @@ async function run(source: string, options: Options): Promise<ExitCode> {
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
-  const downloads = new Downloads({ allowPrivate: options.allowPrivate, stop: stop.signal });
   const progress = json ? silent : await progressOn();
-  const report = new Report({ ...options, to: folder }, progress, record);
+  const downloads = new Downloads({
+    allowPrivate: options.allowPrivate,
+    stop: stop.signal,
+    waiting: (host, ms) => progress.note(formatWait(host, ms)),
+  });
+  const newSite = readSite();
+  const report = new Report({ ...options, to: folder }, progress, record, newSite.url);
   const importer = new Importer({
     folder,
     record,
-    site: readSite(),
+    site: newSite,
     dryRun,
     markdown: options.markdown === true,
     files: files ? { downloads, maxBytes: readFileSettings().maxBytes } : undefined,
@@ -131,6 +139,7 @@ class Report implements ImporterListener, RunListener {
   readonly #options: ReportOptions;
   readonly #progress: Progress;
   readonly #record: ImportRecord;
+  readonly #siteUrl: string;
   readonly #warnings = new EntryWarnings();
   readonly #skipped = new Map<string, number>();
   readonly #sites: { facts: SiteFacts; folder: string }[] = [];
@@ -139,10 +148,12 @@ class Report implements ImporterListener, RunListener {
   #failure: CliError | undefined;
   #savedAt = performance.now();
 
-  constructor(options: ReportOptions, progress: Progress, record: ImportRecord) {
+  /** @param siteUrl of the new site */
+  constructor(options: ReportOptions, progress: Progress, record: ImportRecord, siteUrl: string) {
     this.#options = options;
     this.#progress = progress;
     this.#record = record;
+    this.#siteUrl = siteUrl;
   }
 
   wrote: ImporterListener['wrote'] = (entry, { status, path, isBehind = false, message }) => {
@@ -202,7 +213,11 @@ class Report implements ImporterListener, RunListener {
 
   end({ totals }: Importer, began: number): void {
     if (this.#options.json) {
-      for (const { facts, folder } of this.#sites) printJson({ site: facts, folder });
+      for (const { facts, folder } of this.#sites) {
+        const { file, rules, isWritten } = this.#redirects(facts);
+        printJson({ site: facts, folder });
+        if (isWritten) printJson({ redirects: file, added: rules });
+      }
       printJson({
         totals,
         skipped: Object.fromEntries(this.#skipped),
@@ -214,7 +229,7 @@ class Report implements ImporterListener, RunListener {
     for (const line of this.#warnings.lines()) print(line);
     for (const { facts, folder } of this.#sites) {
       if (folder !== '') print(`${join(this.#options.to, folder)}: ${facts.title ?? facts.home ?? ''}`);
-      else for (const line of formatSite(facts)) print(line);
+      else for (const line of formatSite(facts, this.#redirects(facts))) print(line);
     }
     const [first, ...rest] = formatTotals(totals, {
       skipped: this.#skipped,
@@ -224,6 +239,16 @@ class Report implements ImporterListener, RunListener {
     for (const line of rest) print(line);
     const would = this.#options.dryRun ? ' Nothing was written (--dry-run).' : '';
     print(`${first} (${formatDuration(performance.now() - began)})${would}`);
+  }
+
+  /** Adds the rules that are missing, if that is asked for. */
+  #redirects({ redirects = [] }: SiteFacts): { file: string; rules: string[]; isWritten: boolean } {
+    const { to, redirects: asked, dryRun } = this.#options;
+    const file = redirectsFile(to, contentFolder(undefined));
+    const rules = missingRules(file, redirects, this.#siteUrl);
+    const isWritten = asked === true && dryRun !== true && rules.length > 0;
+    if (isWritten) addRules(file, rules);
+    return { file, rules, isWritten };
   }
 
   code({ totals }: Importer): ExitCode {

@@ -3,6 +3,7 @@
 import { feedFormats, formatOfFile, formats, type FeedFormat } from '../../feed/formats.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { Downloads } from '../import/download/downloads.ts';
+import { formatWait } from '../output/numbers.ts';
 import type { Progress } from '../output/progress.ts';
 import { networkFor } from '../remote/network.ts';
 import { Requests } from '../remote/request.ts';
@@ -52,10 +53,11 @@ export interface Report {
 
 /** @throws CliError if a feed cannot be read whole */
 export async function compare(options: CompareOptions): Promise<Report> {
-  const { stop, isLocal, allowPrivate, site } = options;
+  const { stop, isLocal, allowPrivate, site, progress } = options;
+  const waiting = (host: string, ms: number): void => progress.note(formatWait(host, ms));
   const network = { allowPrivate: allowPrivate === true || isLocal };
-  const theirs = new Downloads({ allowPrivate, stop }, 'compare');
-  const ours = new Downloads({ ...network, stop }, 'compare');
+  const theirs = new Downloads({ allowPrivate, stop, waiting }, 'compare');
+  const ours = new Downloads({ ...network, stop, waiting }, 'compare');
   const requests = new Requests(networkFor(network), 'compare');
   try {
     return await new Comparison(options, { theirs, ours, requests, site }).report();

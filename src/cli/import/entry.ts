@@ -73,6 +73,10 @@ export interface Listener {
 export interface Source {
   /** A file, or the folder of an export. */
   file: string;
+  /** What messages call it, if the file is one of an archive. */
+  name?: string;
+  /** Further files of an export that was divided. */
+  parts?: string[];
   /** Where the document was found; absent: it is a file of this machine. */
   address?: string;
   /** The encoding of its text that the server names. */
@@ -83,6 +87,10 @@ export interface Source {
 
 /** Reads a source. @returns the document with older entries, if there is one */
 export type Read = (source: Source, listener: Listener) => AsyncGenerator<Entry, Older | undefined>;
+
+/** What messages call a document. */
+export const documentName = ({ name, address, file }: Pick<Source, 'name' | 'address' | 'file'>): string =>
+  name ?? address ?? file;
 
 /** What messages call an entry. */
 export const nameOf = ({ title, link, id }: Pick<Entry, 'title' | 'link' | 'id'>): string =>

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { limits } from '../../limits.ts';
 import { CliError, exitCodes } from '../exit.ts';
+import { exportIn } from './archive/export.ts';
 import { fetchDocument } from './download/documents.ts';
 import type { Downloads } from './download/downloads.ts';
 import { walk, type Page } from './download/walk.ts';
-import type { Entry, Listener, SiteFacts, Source } from './entry.ts';
+import { documentName, type Entry, type Listener, type SiteFacts, type Source } from './entry.ts';
 import { formatOf } from './readers/formats.ts';
 import { feedsOf } from './readers/opml.ts';
 import { folderName } from './write/names.ts';
@@ -65,7 +66,7 @@ class Run {
   }
 
   async all(what: string): Promise<void> {
-    const source = await this.#open(what);
+    const source = await exportIn(await this.#open(what), join(this.#folder, 'unpacked'));
     const { read } = await formatOf(source);
     if (read !== 'list of feeds') {
       await this.#walk(source, '');
@@ -111,7 +112,7 @@ class Run {
     const read = async (source: Source): Promise<Page> => {
       const page = await this.#read(source, folder, pages === 0);
       pages++;
-      listener.read(source.address ?? source.file, page.fresh);
+      listener.read(documentName(source), page.fresh);
       if (source.address !== undefined) rmSync(source.file, { force: true });
       return page;
     };
@@ -135,10 +136,7 @@ class Run {
     const { taker, listener, stop } = this.#options;
     const { name, read } = await formatOf(source);
     if (read === 'list of feeds')
-      throw new CliError(
-        exitCodes.usage,
-        `${source.address ?? source.file}: a list of feeds in place of a feed.`,
-      );
+      throw new CliError(exitCodes.usage, `${documentName(source)}: a list of feeds in place of a feed.`);
     const entries = read(source, {
       skipped: (kind) => listener.skipped(kind),
       leftOut: (entry, why) => listener.leftOut(entry, why),

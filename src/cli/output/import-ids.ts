@@ -2,6 +2,7 @@
 
 import type { SiteFacts } from '../import/entry.ts';
 import { formatNumber } from './numbers.ts';
+import { isIri } from '../../site/settings.ts';
 
 /** Articles that are named. */
 const mostNamed = 5;
@@ -49,7 +50,7 @@ function formatOthers(others: readonly string[]): string[] {
 
 /** What wrangler.toml may take over: `init` has read everything else of the blog. */
 export const formatOldFeed = ({ feedId, feeds = [] }: SiteFacts): string[] => [
-  ...(feedId === undefined
+  ...(feedId === undefined || !isIri(feedId)
     ? []
     : [`The id of the feed, for [vars] in wrangler.toml:`, `  FEED_ID = ${JSON.stringify(feedId)}`]),
   ...feeds.map((feed) => `Its address: ${feed}`),

@@ -6,6 +6,7 @@ import type { SiteFacts } from '../import/entry.ts';
 import type { Totals } from '../import/importer.ts';
 import type { Status } from '../import/write/writer.ts';
 import { formatNumber, plural } from './numbers.ts';
+import { isIri } from '../../site/settings.ts';
 
 /** Entries that are named for each warning. */
 const mostNamed = 5;
@@ -75,25 +76,39 @@ export function formatTotals(
   return lines;
 }
 
-/** Lines of `[vars]` in wrangler.toml, and what else the old site is known by. */
-export function formatSite(facts: SiteFacts): string[] {
-  const { title, description, language, icon, feedId, feeds = [], redirects = [] } = facts;
+/**
+ * Lines of `[vars]` in wrangler.toml, and what else the old site is known by.
+ * @param redirects rules that are missing in `file`, and whether they are written there
+ */
+export function formatSite(
+  facts: SiteFacts,
+  redirects: { file: string; rules: readonly string[]; isWritten: boolean },
+): string[] {
+  const { title, description, language, icon, feedId, feeds = [] } = facts;
   const settings = [
     ['SITE_TITLE', title],
     ['SITE_DESCRIPTION', description],
     ['SITE_LANGUAGE', languageTag(language)],
     ['SITE_ICON', icon],
+    ['FEED_ID', feedId !== undefined && isIri(feedId) ? feedId : undefined],
   ].filter(([, value]) => value !== undefined);
   const lines = settings.map(([name, value]) => `  ${name} = ${JSON.stringify(value)}`);
   return [
     ...(lines.length > 0 ? ['Settings of the old site, for [vars] in wrangler.toml:', ...lines] : []),
-    ...(redirects.length > 0
-      ? ['Names that its addresses have otherwise, for _redirects in the content folder:']
-      : []),
-    ...redirects.map((rule) => `  ${rule}`),
-    ...(feedId === undefined ? [] : [`The id of its feed: ${feedId}`]),
+    ...formatRules(redirects),
+    ...(feedId === undefined || isIri(feedId)
+      ? []
+      : [`The id of its feed, ${feedId}, is no IRI, so this site cannot keep it.`]),
     ...feeds.map((feed) => `Its feed: ${feed}`),
   ];
+}
+
+function formatRules({ file, rules, isWritten }: Parameters<typeof formatSite>[1]): string[] {
+  if (rules.length === 0) return [];
+  const head = isWritten
+    ? `Names that its addresses have otherwise, added to ${file}:`
+    : `Names that its addresses have otherwise, for ${file} (--redirects writes them there):`;
+  return [head, ...rules.map((rule) => `  ${rule}`)];
 }
 
 function languageTag(written: string | undefined): string | undefined {

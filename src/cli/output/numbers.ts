@@ -33,3 +33,7 @@ export function formatMinutes(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** A pause that a server gets. */
+export const formatWait = (host: string, ms: number): string =>
+  `waiting ${formatNumber(Math.ceil(ms / 1_000))} s for ${host}`;

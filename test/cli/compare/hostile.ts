@@ -3,7 +3,7 @@
 import { instantOf } from '../../../src/cli/compare/date.ts';
 import { differences, nearOf, pathOf } from '../../../src/cli/compare/difference.ts';
 import { entryOf } from '../../../src/cli/compare/entry.ts';
-import { feedNamedIn } from '../../../src/cli/compare/read/web-page.ts';
+import { feedNamedIn } from '../../../src/cli/import/readers/web-page.ts';
 import { XmlReader } from '../../../src/cli/compare/read/xml.ts';
 import type { HostileCall } from '../../article/hostile/functions.ts';
 import { fill } from '../../article/hostile/source.ts';

@@ -186,3 +186,32 @@ test('values of JSON that are of another type are left out, and numbers are ids'
     ['https://a.example/a', 'link'],
   ]);
 });
+
+test('a feed says its id, its site and its own address, read strictly and as lenient readers do', async () => {
+  const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><author><name>A</name><uri>x</uri></author><id> urn:f </id><link href="/"/><link rel="self" href="/atom.xml"/><entry><id>urn:e</id><link href="/e"/></entry></feed>`;
+  const own = `<link>https://a.example/</link><image><link>https://other.example/</link></image><atom:link rel="self" href="/rss.xml"/>`;
+  const json = {
+    version: 'https://jsonfeed.org/version/1.1',
+    home_page_url: '/',
+    feed_url: '/feed.json',
+    items: [],
+  };
+  const at = 'https://a.example/feed';
+  const page = { alternate: 'https://a.example/' };
+  for (const [text, id, self] of [
+    [atom, 'urn:f', 'https://a.example/atom.xml'],
+    [rss('<item><link>https://a.example/e</link></item>', own), undefined, 'https://a.example/rss.xml'],
+    [JSON.stringify(json), undefined, 'https://a.example/feed.json'],
+  ] as const) {
+    const { head } = await read(text, at);
+    expect([head.id, head.links]).toEqual([id, { ...page, self }]);
+    if (text.startsWith('{')) continue;
+    const lenient = readLenient(text, at).head;
+    expect([lenient.id, lenient.links]).toEqual([id, { ...page, self }]);
+  }
+});
+
+test('bytes that are not in the encoding are reported', async () => {
+  const { broken } = await read(Buffer.from(rss('\n<item><guid>\xe9</guid></item>'), 'latin1'));
+  expect(broken).toEqual(['line 2: bytes that are not in the encoding utf-8']);
+});

@@ -125,4 +125,21 @@ describe('--files', () => {
     expect(refused.stdout).toContain('1.png was not saved: it is at the private address 127.0.0.1;');
     expect(server.asked).toEqual([]);
   });
+
+  it('gives no two files names that differ only in capital letters', async () => {
+    await using server = await serve({
+      '/Shelf.png': picture,
+      '/x/shelf.PNG': { type: 'image/png', bytes: png(9, 9) },
+      '/y/SHELF.png': picture,
+    });
+    using work = new Workspace();
+    const pictures = ['Shelf.png', 'x/shelf.PNG', 'y/SHELF.png'];
+    const body = pictures.map((path) => `<img src="${server.url}/${path}">`).join('');
+    await importInto(work, feed(work, body), '--files', '--allow-private');
+    expect(filesIn(work.content)).toEqual([
+      '2024-01-01-a/Shelf.png',
+      '2024-01-01-a/index.html',
+      '2024-01-01-a/shelf-2.png',
+    ]);
+  });
 });

@@ -3,13 +3,14 @@
 import { stat } from 'node:fs/promises';
 import { limits } from '../../../limits.ts';
 import { CliError, exitCodes } from '../../exit.ts';
-import { headOf, textOf } from '../../import/readers/decode.ts';
+import { headOf, textOf, wholeTextOf } from '../../import/readers/decode.ts';
+import { isZip } from '../../import/archive/zip.ts';
 import { isWordPress } from '../../import/wordpress/read.ts';
 import { formatBytes } from '../../output/numbers.ts';
 import type { Document, Source } from './document.ts';
 import { readJsonFeed } from './json.ts';
 import { readLenient } from './lenient.ts';
-import { feedNamedIn } from './web-page.ts';
+import { feedNamedIn, isWebPage } from '../../import/readers/web-page.ts';
 import { Excessive, Unreadable } from './refused.ts';
 import { readXml } from './xml.ts';
 
@@ -76,10 +77,8 @@ async function readAnyXml(source: Source, listener: Listener): Promise<Document>
 async function readBroken(source: Source, name: string, why: string): Promise<Document> {
   if ((await stat(source.file)).size > limits.compareBroken)
     throw refusal(name, `${why}; broken XML is read up to ${formatBytes(limits.compareBroken)}`);
-  const pieces: string[] = [];
-  for await (const piece of textOf(source)) pieces.push(piece);
   try {
-    return readLenient(pieces.join(''), source.address);
+    return readLenient(await wholeTextOf(source), source.address);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     throw refusal(name, why);
@@ -93,7 +92,8 @@ const refusal = (name: string, why: string): CliError =>
 function noFeed(head: string, address: string | undefined): string | undefined {
   if (/<(?:rss|[\w-]+:RDF|feed)[\s>]/.test(head)) return undefined;
   if (head.trim() === '') return 'an empty document';
-  if (!/<(?:html|head|body|!doctype html)[\s>]/i.test(head)) return 'line 1: no feed';
+  if (isZip(head)) return 'a zip file. Readers know the blog by its feed: name that';
+  if (!isWebPage(head)) return 'line 1: no feed';
   const feed = feedNamedIn(head, address);
   if (feed === undefined) return 'a web page that names no feed';
   return `a web page. Its feed is at ${feed}: compare that`;

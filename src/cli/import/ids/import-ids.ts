@@ -5,7 +5,7 @@ import { CliError, exitCodes, type ExitCode } from '../../exit.ts';
 import { formatIds, formatOldFeed } from '../../output/import-ids.ts';
 import { EntryWarnings } from '../../output/import.ts';
 import { print, printError, printJson } from '../../output/line.ts';
-import { formatDuration } from '../../output/numbers.ts';
+import { formatDuration, formatWait } from '../../output/numbers.ts';
 import { progressOn, silent } from '../../output/progress.ts';
 import { readSite } from '../../site.ts';
 import { Downloads } from '../download/downloads.ts';
@@ -31,8 +31,12 @@ export async function importIds(source: string, options: Options): Promise<ExitC
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
-  const downloads = new Downloads({ allowPrivate, stop: stop.signal });
   const progress = json ? silent : await progressOn();
+  const downloads = new Downloads({
+    allowPrivate,
+    stop: stop.signal,
+    waiting: (host, ms) => progress.note(formatWait(host, ms)),
+  });
   const sites: SiteFacts[] = [];
   const warnings = new EntryWarnings();
   let leftOut = 0;

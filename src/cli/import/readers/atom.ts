@@ -4,17 +4,9 @@ import type { AtomFeed } from 'feedsmith';
 import type { Entry } from '../entry.ts';
 import { isoDate } from './date.ts';
 import { enclosuresIn, pictureIn } from './media.ts';
+import { placeOf } from './place.ts';
 import { termsOf, type FeedContext } from './rss.ts';
-import {
-  htmlOfText,
-  isOfSite,
-  oldPaths,
-  present,
-  slugOf,
-  textOfHtml,
-  textOfName,
-  webAddress,
-} from './texts.ts';
+import { htmlOfText, present, textOfHtml, textOfName, webAddress } from './texts.ts';
 
 export type AtomEntry = AtomFeed.Entry<string>;
 
@@ -30,7 +22,7 @@ export function entryOfAtom(
   const page = pages.find(({ type = 'text/html' }) => /html/.test(type)) ?? pages[0];
   const link = webAddress(page?.href, base);
   const id = entry.id ?? page?.href;
-  const isElsewhere = link !== undefined && !isOfSite(link, context.home);
+  const place = placeOf(link, context.home, webAddress(entry.content?.xml?.base, base) ?? xmlBase);
   const related = links.find(({ rel }) => rel === 'related')?.href;
   const enclosures = links
     .filter(({ rel }) => rel === 'enclosure')
@@ -50,21 +42,15 @@ export function entryOfAtom(
       return name ? [{ name: textOfName(name), ...(url && { url }) }] : [];
     }),
     enclosures: enclosuresIn(enclosures, media),
-    aliases: oldPaths([link], context.home),
+    ...place,
     ...present({
       id,
-      link,
-      base:
-        webAddress(entry.content?.xml?.base, base) ??
-        xmlBase ??
-        (isElsewhere ? context.home : (link ?? context.home)),
       published: isoDate(entry.published) ?? isoDate(entry.dc?.dates?.[0]) ?? isoDate(entry.updated),
       updated: isoDate(entry.updated),
       summary: body === '' ? undefined : plain(summary) || undefined,
       image: pictureIn(media, enclosures),
       language: entry.xml?.lang,
-      slug: isElsewhere ? undefined : slugOf(link),
-      externalUrl: isElsewhere ? link : webAddress(related, base),
+      externalUrl: place.externalUrl ?? webAddress(related, base),
       heldBack: entry.app?.control?.draft === true ? ('draft' as const) : undefined,
     }),
   };

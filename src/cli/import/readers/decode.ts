@@ -44,6 +44,13 @@ export async function* textOf(
   yield allowed(rest);
 }
 
+/** All of it. @param source a document whose size is known to be small */
+export async function wholeTextOf(source: Encoded): Promise<string> {
+  const pieces: string[] = [];
+  for await (const piece of textOf(source)) pieces.push(piece);
+  return pieces.join('');
+}
+
 /** U+FFFD in UTF-8: a text may have it from long ago. */
 const replacement = Buffer.from('\ufffd');
 

@@ -2,7 +2,7 @@
 
 import { parseFeed, type AnyFeed } from 'feedsmith';
 import { olderOf } from '../download/walk.ts';
-import type { Entry, Listener, Read, SiteFacts, Source } from '../entry.ts';
+import { documentName, type Entry, type Listener, type Read, type SiteFacts, type Source } from '../entry.ts';
 import { entryOfAtom, plain } from './atom.ts';
 import { bloggerOf, feedOfBlogger } from './blogger.ts';
 import { damagedIn } from './damaged.ts';
@@ -13,7 +13,7 @@ import { present, textOfHtml, textOfName, webAddress } from './texts.ts';
 import { CliError, exitCodes } from '../../exit.ts';
 
 export const readFeed: Read = async function* (source, listener) {
-  const name = source.address ?? source.file;
+  const name = documentName(source);
   // A document that is not well-formed is refused before anything of it is written.
   const head = parsed(await headOf(source), name);
   const facts = factsOf(head, source);
@@ -48,7 +48,7 @@ function absoluteLinks(head: AnyFeed, address: string | undefined): Record<strin
 /** The document without its entries. */
 export async function headOf(source: Source): Promise<string> {
   let head = '';
-  const name = source.address ?? source.file;
+  const name = documentName(source);
   for await (const { kind, xml } of splitXml(textOf(source), name)) if (kind === 'head') head = xml;
   return head;
 }

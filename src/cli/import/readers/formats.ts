@@ -1,15 +1,14 @@
 /** The table of formats: how each is known by the start of its document, and who reads it. */
 
-import { statSync } from 'node:fs';
 import { CliError, exitCodes } from '../../exit.ts';
-import type { Read, Source } from '../entry.ts';
+import { documentName, type Read, type Source } from '../entry.ts';
 import { headOf } from './decode.ts';
 import { readFeed } from './feed.ts';
 import { isGhost, readGhost } from './ghost.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { isOpml } from './opml.ts';
 import { isSubstack, readSubstack } from './substack.ts';
-import { webAddress } from './texts.ts';
+import { feedNamedIn, isWebPage } from './web-page.ts';
 import { isWordPress, readWordPress } from '../wordpress/read.ts';
 
 interface Format {
@@ -37,20 +36,9 @@ const substack: Format = { name: 'Substack', is: () => true, read: readSubstack 
 
 /** @throws CliError if no format fits */
 export async function formatOf(source: Source): Promise<Format> {
-  const name = source.address ?? source.file;
-  if (statSync(source.file).isDirectory()) {
-    if (isSubstack(source.file)) return substack;
-    throw new CliError(
-      exitCodes.usage,
-      `${name}: a folder without the posts.csv of Substack's export. Name a file, an address, or that folder.`,
-    );
-  }
+  const name = documentName(source);
+  if (isSubstack(source.file)) return substack;
   const head = (await headOf(source)).replace(/^\ufeff/, '');
-  if (head.startsWith('PK\u0003\u0004'))
-    throw new CliError(
-      exitCodes.usage,
-      `${name}: a zip file. Unpack it, and import the folder or the file in it.`,
-    );
   const format = formats.find(({ is }) => is(head));
   if (format) return format;
   throw new CliError(
@@ -59,12 +47,17 @@ export async function formatOf(source: Source): Promise<Format> {
   );
 }
 
-/** A page of the web names its feeds (https://html.spec.whatwg.org/#link-type-alternate). */
-function what(head: string, base: string | undefined): string {
-  const links = head.match(/<link\s[^>]{0,2000}>/gi) ?? [];
-  const feed = links.find((link) => /type=["']?application\/(?:rss|atom|feed)\+(?:xml|json)/i.test(link));
-  const [, address] = /\shref=["']?([^"'\s>]+)/i.exec(feed ?? '') ?? [];
-  if (address !== undefined)
-    return `a web page, which names its feed: import ${webAddress(address, base) ?? address}`;
-  return /<html[\s>]/i.test(head) ? 'a web page that names no feed' : 'no feed, and no export of a blog';
+/** The name of the format of a document that begins so; undefined for none that is read. */
+export const formatNamed = (head: string): string | undefined =>
+  formats.find(({ is }) => is(head.replace(/^\ufeff/, '')))?.name;
+
+/** What a document is instead. */
+function what(head: string, address: string | undefined): string {
+  if (head.trim() === '') return 'an empty document';
+  if (head.startsWith('\x1f')) return 'a gzip file; unpack it, and import the file in it';
+  if (!isWebPage(head)) return 'no feed, and no export of a blog';
+  const feed = feedNamedIn(head, address);
+  return feed === undefined
+    ? 'a web page that names no feed'
+    : `a web page, which names its feed: import ${feed}`;
 }

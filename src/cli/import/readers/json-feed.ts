@@ -2,24 +2,16 @@
 
 import { parseJsonFeed, type JsonFeed } from 'feedsmith';
 import { CliError, exitCodes } from '../../exit.ts';
-import type { Entry, Read } from '../entry.ts';
+import { documentName, type Entry, type Read } from '../entry.ts';
 import { isoDate } from './date.ts';
 import { readJson } from './json.ts';
 import { isPicture, mediumOf } from './media.ts';
-import {
-  htmlOfText,
-  isOfSite,
-  oldPaths,
-  present,
-  slugOf,
-  textOfHtml,
-  textOfName,
-  webAddress,
-} from './texts.ts';
+import { placeOf } from './place.ts';
+import { htmlOfText, present, textOfHtml, textOfName, webAddress } from './texts.ts';
 
 export const readJsonFeed: Read = async function* (source, listener) {
   const { file, address, site } = source;
-  const feed = parsed(await readJson(source), address ?? file);
+  const feed = parsed(await readJson(source), documentName(source));
   const { title, description, language, icon, favicon, home_page_url: page, feed_url: self } = feed;
   const home =
     site ?? webAddress(page, address) ?? (address === undefined ? undefined : new URL(address).origin);
@@ -57,7 +49,7 @@ function entryOf(
 ): Entry {
   const { url, content_html: html, content_text: text = '', attachments = [], tags = [], summary } = item;
   const link = webAddress(url, base);
-  const isElsewhere = link !== undefined && !isOfSite(link, home);
+  const place = placeOf(link, home);
   const picture = attachments.find((file) => isPicture(file.url, file.mime_type))?.url;
   return {
     title: (item.title ?? '').replace(/\s+/g, ' ').trim(),
@@ -71,18 +63,15 @@ function entryOf(
     enclosures: attachments.flatMap(({ url, mime_type, size_in_bytes, duration_in_seconds }) =>
       mediumOf(url, mime_type, size_in_bytes, duration_in_seconds),
     ),
-    aliases: oldPaths([link], home),
+    ...place,
     ...present({
       id: item.id ?? url,
-      link,
-      base: isElsewhere ? home : (link ?? home),
       published: isoDate(item.date_published) ?? isoDate(item.date_modified),
       updated: isoDate(item.date_modified),
       summary: html === undefined && text === '' ? undefined : summary,
       image: webAddress(item.image ?? item.banner_image ?? picture, base),
       language: item.language,
-      slug: isElsewhere ? undefined : slugOf(link),
-      externalUrl: webAddress(item.external_url, base) ?? (isElsewhere ? link : undefined),
+      externalUrl: webAddress(item.external_url, base) ?? place.externalUrl,
     }),
   };
 }

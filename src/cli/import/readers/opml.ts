@@ -1,10 +1,11 @@
 /** OPML: the feeds that a list names. */
 
 import { parseOpml, type Opml } from 'feedsmith';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { limits } from '../../../limits.ts';
 import { CliError, exitCodes } from '../../exit.ts';
-import type { Source } from '../entry.ts';
+import { documentName, type Source } from '../entry.ts';
+import { wholeTextOf } from './decode.ts';
 import { headOf } from './feed.ts';
 import { textOfName, webAddress } from './texts.ts';
 
@@ -17,13 +18,13 @@ export const isOpml = (head: string): boolean => /<opml[\s>]/i.test(head.slice(0
 
 /** The feeds of the list, each once. Outlines may be nested. */
 export async function feedsOf(source: Source): Promise<ListedFeed[]> {
-  const name = source.address ?? source.file;
+  const name = documentName(source);
   // Says where the document is not well-formed, and bounds it.
   await headOf(source);
   const { size } = await stat(source.file);
   if (size > limits.importEntryBytes)
     throw new CliError(exitCodes.usage, `${name}: too large for a list of feeds.`);
-  const { body } = parseOpml(await readFile(source.file, 'utf8'));
+  const { body } = parsed(await wholeTextOf(source), name);
   const found = new Map<string, ListedFeed>();
   const waiting: Opml.Outline<string>[] = (body?.outlines ?? []).toReversed();
   for (let outline = waiting.pop(); outline; outline = waiting.pop()) {
@@ -40,4 +41,15 @@ export async function feedsOf(source: Source): Promise<ListedFeed[]> {
       `${name}: ${found.size} feeds are more than the ${limits.importFeeds} that one run imports. Divide the list.`,
     );
   return [...found.values()];
+}
+
+/** A list may be empty, or end where its body should be. */
+function parsed(text: string, name: string): Opml.Document<string> {
+  try {
+    return parseOpml(text);
+  } catch (error) {
+    throw new CliError(exitCodes.usage, `${name}: line 1: the OPML names no feed (xmlUrl).`, {
+      cause: error,
+    });
+  }
 }

@@ -5,16 +5,8 @@ import type { Media } from '../../../article/article.ts';
 import type { Entry } from '../entry.ts';
 import { isoDate } from './date.ts';
 import { enclosuresIn, pictureIn } from './media.ts';
-import {
-  isOfSite,
-  isTagScheme,
-  oldPaths,
-  present,
-  slugOf,
-  textOfHtml,
-  textOfName,
-  webAddress,
-} from './texts.ts';
+import { placeOf } from './place.ts';
+import { isTagScheme, present, textOfHtml, textOfName, webAddress } from './texts.ts';
 
 export type RssItem = RssFeed.Item<string>;
 type RdfItem = RdfFeed.Item<string>;
@@ -69,7 +61,6 @@ function entryOf(
   const link = webAddress(item.link, base) ?? webAddress(guid);
   const written = item.content?.encoded ?? '';
   const { description = '' } = item;
-  const isElsewhere = link !== undefined && !isOfSite(link, home);
   return {
     title: textOfName(item.title ?? item.dc?.titles?.[0]),
     html: written || description,
@@ -77,17 +68,13 @@ function entryOf(
     tags: [],
     authors: [],
     enclosures: [],
-    aliases: oldPaths([link, guid], home),
+    ...placeOf(link, home, webAddress(item.xml?.base, base) ?? xmlBase, guid),
     ...present({
       // Readers take the link where there is no guid.
       id: guid ?? item.link,
-      link,
-      base: webAddress(item.xml?.base, base) ?? xmlBase ?? (isElsewhere ? home : (link ?? home)),
       updated: isoDate(item.atom?.updated ?? item.dcterms?.modified?.[0]),
       summary: written !== '' && written !== description ? textOfHtml(description) : undefined,
       language: item.xml?.lang ?? item.dc?.languages?.[0],
-      slug: isElsewhere ? undefined : slugOf(link),
-      externalUrl: isElsewhere ? link : undefined,
     }),
   };
 }

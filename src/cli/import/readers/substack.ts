@@ -4,7 +4,7 @@ import { parse } from 'csv-parse';
 import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Entry, Listener, Read } from '../entry.ts';
+import { documentName, type Entry, type Listener, type Read } from '../entry.ts';
 import { isoDate } from './date.ts';
 import { mediumOf } from './media.ts';
 import { oldPaths, present } from './texts.ts';
@@ -16,12 +16,13 @@ const table = 'posts.csv';
 
 export const isSubstack = (folder: string): boolean => existsSync(join(folder, table));
 
-export const readSubstack: Read = async function* ({ file: folder, site }, listener) {
+export const readSubstack: Read = async function* (source, listener) {
+  const { file: folder, site } = source;
   // The guid is the address of the post, and the export does not say where the blog is.
   if (site === undefined)
     throw new CliError(
       exitCodes.usage,
-      `${folder}: Substack's export does not say where the blog is, and readers know its posts by their addresses. Add --site, like --site https://name.substack.com.`,
+      `${documentName(source)}: Substack's export does not say where the blog is, and readers know its posts by their addresses. Add --site, like --site https://name.substack.com.`,
     );
   listener.site({ home: site, feeds: [`${site}/feed`] });
   const rows = createReadStream(join(folder, table)).pipe(

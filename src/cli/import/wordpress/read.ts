@@ -1,7 +1,15 @@
 /** WXR, the export of WordPress: RSS with elements of its own. Read twice, since a post may name attachments that follow. */
 
 import { parseRssFeed } from 'feedsmith';
-import { nameOf, type Entry, type HeldBack, type Listener, type Read } from '../entry.ts';
+import {
+  documentName,
+  nameOf,
+  type Entry,
+  type HeldBack,
+  type Listener,
+  type Read,
+  type Source,
+} from '../entry.ts';
 import { withPatterns } from './blocks.ts';
 import { htmlOfWordPress } from './body.ts';
 import { Referred } from './referred.ts';
@@ -12,7 +20,7 @@ import { isoDate, isoOf } from '../readers/date.ts';
 import { mediumOf } from '../readers/media.ts';
 import { OldNames } from '../readers/old-names.ts';
 import { entryOfRss, type FeedContext, type RssItem } from '../readers/rss.ts';
-import { splitXml } from '../readers/split-xml.ts';
+import { splitXml, type Part } from '../readers/split-xml.ts';
 import { present, textOfHtml, textOfName, webAddress } from '../readers/texts.ts';
 
 /** What posts refer to. */
@@ -30,9 +38,11 @@ export const isWordPress = (head: string): boolean =>
 export const readWordPress: Read = async function* (source, listener) {
   const referred = new Referred();
   let head = '';
-  const name = source.address ?? source.file;
-  for await (const { kind, xml } of splitXml(textOf(source), name)) {
-    if (kind === 'head') head = xml;
+  const { file, parts = [] } = source;
+  // Attachments may be in another part than the posts that show them.
+  const documents = [file, ...parts].map((part): Source => ({ ...source, file: part }));
+  for await (const { kind, xml } of splitAll(documents)) {
+    if (kind === 'head') head ||= xml;
     else if (Referred.mayBe(xml)) referred.add(itemIn(xml));
   }
   const channel = find(readElements(head), 'channel');
@@ -45,10 +55,14 @@ export const readWordPress: Read = async function* (source, listener) {
     ]),
   );
   const context: FeedContext = { home, base: home, onlyTags: false };
+  /** Whether addresses have the names of posts, and not `/?p=1`. */
+  let hasNames = false;
   const site: Site = { authors, referred, oldNames: new OldNames() };
-  for await (const { kind, xml } of splitXml(textOf(source, damagedIn(name, listener)), name)) {
+  for await (const { kind, xml } of splitAll(documents, listener)) {
     const entry = kind === 'entry' ? entryOf(xml, site, context, listener) : undefined;
-    if (entry) yield entry;
+    if (!entry) continue;
+    hasNames ||= entry.heldBack === undefined && !entry.link?.includes('/?p');
+    yield entry;
   }
   const redirects = site.oldNames.rules();
   listener.site(
@@ -57,12 +71,21 @@ export const readWordPress: Read = async function* (source, listener) {
       description: textOfHtml(textIn('description')),
       language: textIn('language') || undefined,
       home,
+      // The id of its Atom feed is the address of that (wp-includes/feed-atom.php).
+      feedId: home === undefined || !hasNames ? undefined : `${home.replace(/\/$/, '')}/feed/atom/`,
       feeds: home === undefined ? undefined : [`${home.replace(/\/$/, '')}/feed/`],
       redirects: redirects.length > 0 ? redirects : undefined,
     }),
   );
   return undefined;
 };
+
+async function* splitAll(documents: readonly Source[], listener?: Listener): AsyncGenerator<Part> {
+  for (const source of documents) {
+    const name = documentName(source);
+    yield* splitXml(textOf(source, listener && damagedIn(name, listener)), name);
+  }
+}
 
 const itemIn = (xml: string): Element => find(readElements(xml), 'item')!;
 
