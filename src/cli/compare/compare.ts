@@ -7,6 +7,7 @@ import { formatWait } from '../output/numbers.ts';
 import type { Progress } from '../output/progress.ts';
 import { networkFor } from '../remote/network.ts';
 import { Requests } from '../remote/request.ts';
+import { idsOf, placesOf, type Channel } from './channel.ts';
 import { walkFeed, type FeedFacts, type WalkListener } from './feed-walk.ts';
 import { askForLinks, type Links } from './links.ts';
 import { OldFeed } from './old-feed.ts';
@@ -47,6 +48,7 @@ export interface Report {
   links: Links;
   /** Entries whose documents are in no feed: as many are neither kept, nor new, nor missing in each feed. */
   outside: OutsideFeeds[];
+  channel: Channel;
   /** Documents that are not well-formed, with what is wrong. */
   broken: Map<string, string>;
 }
@@ -119,7 +121,8 @@ class Comparison {
     const decisive = await this.#beside(old.feed, given, our, given);
     const outside = await this.#outside(old.feed, [decisive], our);
     const links = await this.#links(old.feed, decisive, our);
-    return { old, decisive, others: [], links, outside, broken: this.#broken };
+    const channel = idsOf(old, [decisive]);
+    return { old, decisive, others: [], links, outside, channel, broken: this.#broken };
   }
 
   async #withSite(old: Report['old']): Promise<Report> {
@@ -145,7 +148,8 @@ class Comparison {
     const [decisive, ...others] = compared as [Compared, ...Compared[]];
     const outside = await this.#outside(old.feed, compared, our);
     const links = await this.#links(old.feed, decisive, our);
-    return { old, ...(lead && { lead }), decisive, others, links, outside, broken: this.#broken };
+    const channel = { ...idsOf(old, compared), ...(await placesOf(old, our)) };
+    return { old, ...(lead && { lead }), decisive, others, links, outside, channel, broken: this.#broken };
   }
 
   /** The site of a feed, which names itself by SITE_URL. */

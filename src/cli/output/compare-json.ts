@@ -6,7 +6,7 @@ import { placeOf, type Pair } from '../compare/side.ts';
 import { reasonOf } from './compare.ts';
 
 export function* reportJson(report: Report): Generator<object> {
-  const { old, lead, decisive, others, links, outside, broken } = report;
+  const { old, lead, decisive, others, links, outside, channel, broken } = report;
   const { facts, feed } = old;
   yield {
     old: facts.at,
@@ -18,7 +18,22 @@ export function* reportJson(report: Report): Generator<object> {
     left: facts.left ?? null,
     paddedIds: [...feed.entries.values()].filter(({ isPadded }) => isPadded).length,
     leadsTo: lead ? { place: lead.place, status: lead.status } : null,
+    id: facts.id ?? null,
+    home: facts.home ?? null,
+    self: facts.self ?? null,
   };
+  if (channel.ids) yield { status: 'other-feed-id', ...channel.ids };
+  for (const [kind, found] of [
+    ['home', channel.home],
+    ['self', channel.self],
+  ] as const)
+    if (found)
+      yield {
+        status: 'lost-address',
+        of: kind,
+        place: found.place,
+        leadsTo: { place: found.lead.place, status: found.lead.status },
+      };
   for (const [document, why] of broken) yield { broken: document, why };
   for (const [id, count] of feed.repeated) yield { repeated: id, entries: count };
   for (const entry of feed.entries.values())

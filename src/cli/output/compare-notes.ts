@@ -4,8 +4,10 @@ import type { Compared, Report } from '../compare/compare.ts';
 import { nameOf } from '../compare/entry.ts';
 import type { Links } from '../compare/links.ts';
 import type { OutsideFeeds } from '../compare/outside-feeds.ts';
+import type { Lead } from '../compare/our-site.ts';
 import { placeOf, type Pair } from '../compare/side.ts';
 import { formatNumber, plural } from './numbers.ts';
+import { isIri } from '../../site/settings.ts';
 
 /** Examples in a note. */
 const mostExamples = 3;
@@ -16,6 +18,7 @@ export function notesOf(report: Report): string[] {
   return [
     ...leadNotes(report),
     ...otherNotes(report),
+    ...channelNotes(report),
     ...oldNotes(report),
     ...outsideNotes(outside),
     ...dateNotes(decisive.outcome.dates),
@@ -67,6 +70,20 @@ function otherNotes({ decisive, others }: Report): string[] {
           : '';
       return `in ${facts.format} (${name}), ${plural(outcome.changed.length, 'entry')} would look new${why}: that concerns readers who change to it by themselves`;
     });
+}
+
+/** What the old feed says of itself. */
+function channelNotes({ channel: { ids, home, self }, decisive }: Report): string[] {
+  const answer = ({ status, place }: Lead): string =>
+    status === 0 || status === 200 ? `leads to ${place} here` : `is answered with ${status} here`;
+  return [
+    ids &&
+      `the Atom feed has the id ${ids.ours}, and the old one ${ids.old}: readers that know a feed by its id see another feed; ${isIri(ids.old) ? `write FEED_ID = ${JSON.stringify(ids.old)} below [vars] in wrangler.toml` : 'it cannot be kept, since it is no IRI'}`,
+    home &&
+      `the page that the old feed names as its site, ${home.place}, ${answer(home.lead)}: write a line for it into _redirects (docs/redirects.md)`,
+    self &&
+      `the address that the old feed names as its own, ${self.place}, ${answer(self.lead)}: lead it to ${decisive.name}, or readers who took it lose the feed (docs/redirects.md)`,
+  ].filter((note) => note !== undefined);
 }
 
 /** How readers know entries without an id, and several with one. */
