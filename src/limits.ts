@@ -269,6 +269,10 @@ export const limits = {
   combinedCategories: 8,
   /** Pages of the site (about, imprint) that the home page links. */
   linkedPages: 24,
+  /** Refused files whose reasons the owner's status has, the newest. */
+  refusals: 100,
+  /** Bytes of the site's own style sheet: every page waits for it. */
+  styleSheetBytes: 64 * 1024,
   /** Links at the top of every page. */
   navigation: 12,
   /** Parameters of a request that are compared with those of former addresses. */

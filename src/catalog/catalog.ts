@@ -289,7 +289,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
 
   /** The status for readers. */
   publicStatus(): PublicStatus {
-    return publicStatusOf(this.#whole);
+    return publicStatusOf(this.#whole, Date.now());
   }
 
   /** The articles that a search finds, the best first. @param page from 1 to `limits.searchPages` */

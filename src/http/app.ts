@@ -15,7 +15,7 @@ import { bearerToken } from './auth.ts';
 import type { AppContext, AppEnv, Bindings } from './context.ts';
 import { CallQueue } from './documents/call-queue.ts';
 import { preview } from './preview.ts';
-import { NavigationMemo } from './documents/navigation-memo.ts';
+import { PageMemo } from './documents/page-memo.ts';
 import { RulesMemo } from './documents/rules-memo.ts';
 import { orOldLink } from './resources/old-links.ts';
 import { routes } from './routes.ts';
@@ -39,11 +39,11 @@ function createRouter(cache: AnswerCache): Hono<AppEnv> {
   const router = new Hono<AppEnv>({ router: new TrieRouter() });
   const queue = new CallQueue();
   const rules = new RulesMemo();
-  const navigation = new NavigationMemo();
+  const pages = new PageMemo();
   router.use(async function provideMemory(c, next) {
     c.set('queue', queue);
     c.set('rules', rules);
-    c.set('navigation', navigation);
+    c.set('pages', pages);
     await next();
   });
   router.use(refuseLongUrls);

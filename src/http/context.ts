@@ -10,7 +10,7 @@ import type { AddressDocument, Elsewhere } from '../store/documents.ts';
 import { blobsOf, type Blobs } from '../store/blobs/blobs.ts';
 import { DocumentStore } from '../store/store.ts';
 import type { CallQueue } from './documents/call-queue.ts';
-import type { NavigationMemo } from './documents/navigation-memo.ts';
+import type { PageMemo } from './documents/page-memo.ts';
 import type { RulesMemo } from './documents/rules-memo.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets. */
@@ -42,7 +42,7 @@ export interface AppEnv {
     queue: CallQueue;
     rules: RulesMemo;
     /** Absent where no pages are answered. */
-    navigation?: NavigationMemo;
+    pages?: PageMemo;
     /** What the catalog has said of a document that there is not. */
     elsewhere?: Elsewhere;
   };

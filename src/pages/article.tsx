@@ -6,11 +6,11 @@ import { mainTermOf, scopeLabel, scopeOf, scopePath, type Scope } from '../site/
 import type { ArticleDocument, Neighbour, Neighbours } from '../store/documents.ts';
 import type { ContentsEntry } from '../typeset/headings.ts';
 import { bodyOf } from './body.ts';
-import { feedsOf, FeedButtons } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
 import { articleLd } from './structured.ts';
+import { Subscribe } from './subscribe.tsx';
 import { textLanguage } from './text-language.ts';
 import { Title } from './title.tsx';
 import type { View } from './view.ts';
@@ -30,7 +30,6 @@ export function articlePage(view: View, document: ArticleDocument): string {
   // Feeds don't hold a page or an unlisted article, so they are no reason to subscribe to its category.
   const inFeeds = article.kind === undefined;
   const scope = inFeeds ? scopeOf(mainTermOf(article)) : ({ kind: 'all' } as const);
-  const feeds = feedsOf(site, scope);
   return renderPage({
     view,
     sheet: 'article',
@@ -76,8 +75,7 @@ export function articlePage(view: View, document: ArticleDocument): string {
               ))}
             </p>
           )}
-          <h2 class="aside">{text.subscribeTo(scopeLabel(scope))}</h2>
-          <FeedButtons feeds={feeds} view={view} />
+          <Subscribe scope={scope} view={view} label={text.subscribeTo(scopeLabel(scope))} />
           <Around neighbours={neighbours} view={view} scope={scope} />
           <Related articles={related} view={view} />
         </footer>

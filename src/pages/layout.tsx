@@ -1,6 +1,5 @@
 /** The layout of all pages. */
 
-import { createHash } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { limits } from '../limits.ts';
@@ -8,34 +7,12 @@ import type { FeedScope } from '../site/scope.ts';
 import { iri } from './iri.ts';
 import { textLanguage } from './text-language.ts';
 import { iconPath, manifestPath } from './icon.ts';
-import { discoverable } from './feed-buttons.tsx';
+import { discoverable } from './feed-links.ts';
 import { reloadScript } from './reload-script.ts';
 import { script } from './script.ts';
-import { sheets, type Sheet } from './style/sheets.ts';
+import { accentSheet, sheets, type Sheet } from './style/sheets.ts';
 import { scriptJson, type JsonLd } from './structured.ts';
 import type { View } from './view.ts';
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Allows scripts and our style sheets, by hash; only images and media may come from other origins. */
-const policyFor = (...scripts: string[]): string =>
-  [
-    "default-src 'none'",
-    `style-src ${Object.values(sheets).map(hashOf).join(' ')}`,
-    `script-src ${scripts.map(hashOf).join(' ')}`,
-    'img-src http: https:',
-    'media-src http: https:',
-    "manifest-src 'self'",
-    // Our script fetches nothing, but tools that audit a page from inside read robots.txt.
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-
-export const contentSecurityPolicy: string = policyFor(script);
-/** The policy of pages that reload themselves. */
-export const reloadingSecurityPolicy: string = policyFor(script, reloadScript);
 
 /** The metadata of a page. */
 interface PageHead {
@@ -62,11 +39,16 @@ interface PageProps extends PageHead {
   sheet?: Sheet;
   /** Initial text of the search field. */
   query?: string;
+  /** Whether the page has a search of its own, so that there is none at the top. */
+  hasSearch?: boolean;
+  /** Whether the name of the site is the heading of the page. */
+  isHome?: boolean;
   children?: Child;
 }
 
 function Head({ view, sheet = 'lists', ...head }: PageProps) {
   const { site } = view;
+  const { accent } = site.look ?? {};
   const description = head.description.slice(0, 300);
   const graph: [string, string][] = [
     ['og:site_name', site.title],
@@ -95,6 +77,8 @@ function Head({ view, sheet = 'lists', ...head }: PageProps) {
         <meta property={property} content={content} />
       ))}
       <style dangerouslySetInnerHTML={{ __html: sheets[sheet] }} />
+      {accent && <style dangerouslySetInnerHTML={{ __html: accentSheet(accent) }} />}
+      {view.sheet && <link rel="stylesheet" href={site.url + view.sheet} />}
       {head.jsonLd && (
         <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptJson(head.jsonLd) }} />
       )}
@@ -103,8 +87,8 @@ function Head({ view, sheet = 'lists', ...head }: PageProps) {
 }
 
 function Page(props: PageProps) {
-  const { view, children, query = '' } = props;
-  const { site, text } = view;
+  const { view, children, query = '', hasSearch = false, isHome = false } = props;
+  const { text } = view;
   return (
     <html lang={text.tag}>
       <Head {...props} />
@@ -112,24 +96,10 @@ function Page(props: PageProps) {
         <a class="skip" href="#main">
           {text.skip}
         </a>
-        <header>
-          <a class="home" href="/" lang={site.language}>
-            <img src={site.icon ?? iconPath} alt="" width="28" height="28" />
-            {site.title}
-          </a>
+        <header class={isHome ? 'front' : undefined}>
+          <Name view={view} isHeading={isHome} />
           <Navigation {...props} />
-          <form action="/search" role="search">
-            <input
-              type="search"
-              name="q"
-              value={query}
-              maxlength={limits.queryLength}
-              required
-              aria-label={text.searchLabel}
-              placeholder={text.search}
-            />
-            <button>{text.search}</button>
-          </form>
+          {!hasSearch && <SearchForm query={query} view={view} />}
         </header>
         <main id="main">{children}</main>
         <footer>
@@ -144,10 +114,53 @@ function Page(props: PageProps) {
   );
 }
 
+/** The name of the site, or its logo. The box of a logo has a size of its own, so that nothing moves when it has loaded. */
+function Name({ view: { site }, isHeading }: { view: View; isHeading: boolean }) {
+  const logo = site.look?.logo;
+  const Tag = isHeading ? 'h1' : 'p';
+  return (
+    <Tag class="name" lang={site.language}>
+      <a href="/">{logo ? <img src={logo} alt={site.title} width="200" height="48" /> : site.title}</a>
+    </Tag>
+  );
+}
+
+function SearchForm({ view: { text }, query }: { view: View; query: string }) {
+  return (
+    <>
+      {/* It has no button: Enter sends it. A phone has no room for it, and gets a link. */}
+      <form action="/search" role="search">
+        <SearchField view={{ text }} query={query} />
+      </form>
+      <a class="find" href="/search">
+        {text.search}
+      </a>
+    </>
+  );
+}
+
+/** @param query its initial text */
+export function SearchField({ view: { text }, query }: { view: Pick<View, 'text'>; query: string }) {
+  return (
+    <input
+      type="search"
+      name="q"
+      value={query}
+      maxlength={limits.queryLength}
+      required
+      aria-label={text.searchLabel}
+      placeholder={text.search}
+    />
+  );
+}
+
+/** Links of more than this number are a row of their own. */
+const fewLinks = 5;
+
 function Navigation({ view: { site, text, navigation }, url }: PageProps) {
   if (navigation.length === 0) return null;
   return (
-    <nav class="site" aria-label={text.navigation}>
+    <nav class={navigation.length > fewLinks ? 'site many' : 'site'} aria-label={text.navigation}>
       {navigation.map(({ path, title, language }) => (
         <a
           href={iri(path)}

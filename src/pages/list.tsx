@@ -3,10 +3,10 @@
 import type { Card } from '../site/card.ts';
 import { scopeLabel, scopePath, type Scope } from '../site/scope.ts';
 import { ArticleList } from './article-list.tsx';
-import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
 import { Paging } from './paging.tsx';
+import { Subscribe } from './subscribe.tsx';
 import type { View } from './view.ts';
 
 export interface ListContent {
@@ -27,7 +27,6 @@ export function listPage(view: View, content: ListContent): string {
   const { scope, cards, count, related, path, newer, older } = content;
   const { site, text } = view;
   const label = scopeLabel(scope) || text.all;
-  const feeds = feedsOf(site, scope);
   const first = path === scopePath(scope);
   const description = [label, count && text.articles(count), site.description].filter(Boolean).join(' — ');
   return renderPage({
@@ -41,10 +40,12 @@ export function listPage(view: View, content: ListContent): string {
     children: (
       <>
         <div class="head">
-          {scope.kind !== 'all' && <p class="kind">{text.kinds[scope.kind]}</p>}
-          <h1 lang={site.language}>{label}</h1>
-          {count !== undefined && <p class="soft">{text.articles(count)}</p>}
-          <FeedButtons feeds={feeds} view={view} />
+          <div>
+            {scope.kind !== 'all' && <p class="kind">{text.kinds[scope.kind]}</p>}
+            <h1 lang={site.language}>{label}</h1>
+            {count !== undefined && <p class="soft">{text.articles(count)}</p>}
+          </div>
+          <Subscribe scope={scope} view={view} />
         </div>
         {scope.kind === 'category' && related.length > 0 && (
           <nav class="terms" aria-label={text.alsoIn}>
@@ -59,7 +60,7 @@ export function listPage(view: View, content: ListContent): string {
             ))}
           </nav>
         )}
-        <h2 class="aside">{first ? text.latestArticles : text.olderArticles}</h2>
+        <h2 class={first ? 'unseen' : 'label'}>{first ? text.latestArticles : text.olderArticles}</h2>
         <ArticleList cards={cards} view={view} />
         <Paging newest={first ? undefined : scopePath(scope)} newer={newer} older={older} view={view} />
       </>

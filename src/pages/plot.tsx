@@ -6,15 +6,19 @@ export interface PlotPoint {
   value: number;
 }
 
-const width = 480;
-const height = 240;
-const edge = { left: 52, right: 10, top: 16, bottom: 34 };
+export const width = 480;
+export const height = 240;
+export const edge = { left: 52, right: 10, top: 16, bottom: 34 };
 
 /** Months since year 0. */
-const monthNumber = (month: string): number => {
+export const monthNumber = (month: string): number => {
   const [year = 0, name = 1] = month.split('-').map(Number);
   return year * 12 + name - 1;
 };
+
+/** Months from the first to the last, both counted. @param months at least one, in order of time */
+export const monthsBetween = (months: readonly Pick<PlotPoint, 'month'>[]): number =>
+  monthNumber(months.at(-1)!.month) - monthNumber(months[0]!.month) + 1;
 
 /** @param points at least one, in order of time */
 export function Plot({ points, label }: { points: readonly PlotPoint[]; label: string }) {
@@ -59,9 +63,12 @@ function roundUp(value: number): number {
   return (factor ?? 20) * power;
 }
 
+/** `2026-11` */
+export const nameOf = (month: number): string =>
+  `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+
 /** Labels of the time axis: up to six years, or first and last month below two years. */
 function ticks(first: number, span: number): { month: number; text: string }[] {
-  const nameOf = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
   if (span < 24) return [first, first + span].map((month) => ({ month, text: nameOf(month) }));
   const years = Math.ceil(span / 12 / 6);
   const start = Math.ceil(first / 12);

@@ -6,10 +6,10 @@ import type { Query } from '../site/query.ts';
 import { searchPath } from '../site/urls.ts';
 import type { Suggestions } from '../store/documents.ts';
 import { ArticleList } from './article-list.tsx';
-import { FeedButtons, feedsOf } from './feed-buttons.tsx';
 import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
 import { partsOf } from './marking.ts';
+import { Subscribe } from './subscribe.tsx';
 import { SearchSuggestions } from './suggestions.tsx';
 import type { View } from './view.ts';
 
@@ -69,7 +69,10 @@ export function searchPage(view: View, content: SearchContent): string {
             )}
           </nav>
         )}
-        {isAsked && <Subscription query={query.text} view={view} />}
+        {isAsked && (
+          // Below the results: a reader who searches wants to read first.
+          <Subscribe scope={{ kind: 'search', query: query.text }} view={view} label={text.subscribeSearch} />
+        )}
       </>
     ),
   });
@@ -83,16 +86,6 @@ function NoResults({ cards, page, suggestions, view }: SearchContent & { view: V
     <>
       <p class="none">{text.noResults}</p>
       {suggestions && <SearchSuggestions suggestions={suggestions} view={view} />}
-    </>
-  );
-}
-
-/** Below the results: whoever searches wants to read first. */
-function Subscription({ query, view }: { query: string; view: View }) {
-  return (
-    <>
-      <h2 class="aside">{view.text.subscribeSearch}</h2>
-      <FeedButtons feeds={feedsOf(view.site, { kind: 'search', query })} view={view} />
     </>
   );
 }

@@ -1,17 +1,14 @@
 /** The status page: counts over time, recent publishes and pending writes. */
 
-import type { Publish, PublicStatus } from '../publish/public-status.ts';
+import type { Month, Publish, PublicStatus } from '../publish/public-status.ts';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
-import { Plot, type PlotPoint } from './plot.tsx';
+import { Bars, mostBars } from './bars.tsx';
+import { monthsBetween, Plot, type PlotPoint } from './plot.tsx';
 import type { View } from './view.ts';
 
 export function statusPage(view: View, status: PublicStatus): string {
   const { site, text } = view;
-  const plots = [
-    { label: text.articlesOverTime, points: summed(status, 'articles') },
-    { label: text.feedsOverTime, points: summed(status, 'feeds') },
-  ];
   return renderPage({
     view,
     sheet: 'status',
@@ -22,23 +19,18 @@ export function statusPage(view: View, status: PublicStatus): string {
     children: (
       <>
         <h1>{text.status}</h1>
+        <p class="state">{stateOf(status, view)}</p>
         <dl class="facts">
           <Fact name={text.live}>{status.articles.toLocaleString(text.tag)}</Fact>
           <Fact name={text.feeds}>{status.feeds.toLocaleString(text.tag)}</Fact>
-          <Fact name={text.waiting}>{status.waiting || text.none}</Fact>
-          <Fact name={text.failing}>{status.failing || text.none}</Fact>
+          {status.lastPublish && (
+            <Fact name={text.lastPublish}>
+              <Moment at={Date.parse(status.lastPublish)} toTheMinute view={view} />
+            </Fact>
+          )}
         </dl>
         {status.publishes.length > 0 && <Publishes publishes={status.publishes} view={view} />}
-        {status.months.length > 0 && (
-          <div class="plots">
-            {plots.map(({ label, points }) => (
-              <figure>
-                <figcaption>{label}</figcaption>
-                <Plot points={points} label={`${label}: ${points.at(-1)?.value}`} />
-              </figure>
-            ))}
-          </div>
-        )}
+        {status.months.length > 0 && <Plots status={status} view={view} />}
         <p>
           <a href="/status.json">{text.asJson}</a>
         </p>
@@ -46,6 +38,41 @@ export function statusPage(view: View, status: PublicStatus): string {
     ),
   });
 }
+
+/** What waits, and why, in sentences. */
+function stateOf({ waiting, failing, waitsFor }: PublicStatus, { text }: View): string {
+  if (waiting === 0) return text.allLive;
+  const sentences = [
+    text.waiting(waiting),
+    ...(waitsFor ? [text.waitsFor[waitsFor]] : []),
+    ...(failing > 0 && waitsFor !== 'storage' ? [text.failing(failing)] : []),
+  ];
+  return sentences.join(text.tag === 'en' ? ' ' : '');
+}
+
+/** Bars where there are few months: a curve says something of many only. */
+function Plots({ status, view: { text } }: { status: PublicStatus; view: View }) {
+  const areFew = monthsBetween(status.months) <= mostBars;
+  const plots = (['articles', 'feeds'] as const).map((what) =>
+    areFew
+      ? { label: text[`${what}ByMonth`], plot: Bars, points: status.months.map(pointOf(what)) }
+      : { label: text[`${what}OverTime`], plot: Plot, points: summed(status, what) },
+  );
+  return (
+    <div class="plots">
+      {plots.map(({ label, plot: Drawing, points }) => (
+        <figure>
+          <figcaption>{label}</figcaption>
+          <Drawing points={points} label={`${label}: ${points.at(-1)?.value}`} />
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+const pointOf =
+  (what: 'articles' | 'feeds') =>
+  (entry: Month): PlotPoint => ({ month: entry.month, value: entry[what] });
 
 function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: View }) {
   const { text } = view;
@@ -79,6 +106,7 @@ function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: V
           ))}
         </tbody>
       </table>
+      {publishes.some(({ refused }) => refused > 0) && <p class="soft">{text.aboutRefused}</p>}
     </section>
   );
 }

@@ -17,6 +17,8 @@ export interface View {
   reloads: boolean;
   /** The links at the top of the page. */
   navigation: readonly PageLink[];
+  /** The path of the site's own style sheet, with a parameter that names its version. */
+  sheet?: string;
 }
 
 export function viewOf(
@@ -25,7 +27,20 @@ export function viewOf(
   {
     reloads = false,
     navigation = [],
-  }: { reloads?: boolean; navigation?: readonly PageLink[] | undefined } = {},
+    sheetVersion,
+  }: {
+    reloads?: boolean;
+    navigation?: readonly PageLink[] | undefined;
+    sheetVersion?: string | undefined;
+  } = {},
 ): View {
-  return { site, language, text: wordings[language], reloads, navigation };
+  const sheet = site.look?.sheet;
+  return {
+    site,
+    language,
+    text: wordings[language],
+    reloads,
+    navigation,
+    ...(sheet && sheetVersion && { sheet: `${sheet}?v=${sheetVersion}` }),
+  };
 }

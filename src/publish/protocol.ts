@@ -128,6 +128,17 @@ export interface FileResult {
   problems: Problem[];
 }
 
+/** A file that is not published, since it has an error. */
+export interface Refusal {
+  path: string;
+  /** From 1. */
+  line: number;
+  /** As in `Problem`. */
+  message: string;
+  /** When it was last sent, ISO 8601 UTC. */
+  sent: string;
+}
+
 export interface BatchResult {
   files: FileResult[];
 }
@@ -215,6 +226,8 @@ export interface Status {
   restore?: { done: number; of: number };
   /** Servers that could not be told of changes, such as the hub of `HUB_URL`. Absent: none. */
   outbound?: OutboundFailure[];
+  /** Files that were refused when they were last sent, by path; at most `limits.refusals`. Absent: none. */
+  refused?: Refusal[];
   /** The newest push; absent if nothing was published from git. */
   push?: Push;
   /** The last push announced by the GitHub webhook; absent if there was none. */

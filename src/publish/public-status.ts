@@ -9,6 +9,8 @@ export interface PublicStatus {
   /** Documents not yet written to KV, and how many of them failed at least once. */
   waiting: number;
   failing: number;
+  /** What they wait for. `publish`: the rest of a publish; `storage`: KV takes no writes now. Absent: nothing. */
+  waitsFor?: 'publish' | 'storage';
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
   /** Newest first, at most twenty. */

@@ -14,6 +14,8 @@ export interface Card {
   summary: string;
   /** Absent: an article. A page shows no date. */
   kind?: 'page';
+  /** The category to name above the title. Absent: none. */
+  category?: string;
   /** ms since 1970 */
   published: number;
   authors: string[];

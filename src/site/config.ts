@@ -2,6 +2,7 @@
 
 import type { LineBreaks } from '../article/body/markdown/line-breaks.ts';
 import type { OldPattern } from '../article/old-addresses/pattern.ts';
+import type { Accent } from './accent.ts';
 import { readSetting, type Vars } from './settings.ts';
 
 export interface Site {
@@ -27,6 +28,16 @@ export interface Site {
   icon?: string;
   /** Seconds until readers should fetch a feed again: max-age in HTTP, `ttl` in RSS. */
   feedMaxAge: number;
+  /** The look of pages; feeds have none of it. Absent: edgefeed's own. */
+  look?: Look;
+}
+
+interface Look {
+  /** An absolute address, or a path of the site. */
+  logo?: string;
+  accent?: Accent;
+  /** The path of a style sheet of the site, as it stands in addresses. */
+  sheet?: string;
 }
 
 /** @throws ConfigError for the first invalid setting */
@@ -36,6 +47,7 @@ export function siteFrom(vars: Vars): Site {
   const oldAddresses = readSetting(vars, 'OLD_ADDRESSES');
   const feedId = readSetting(vars, 'FEED_ID');
   const [hub, icon] = [readSetting(vars, 'HUB_URL'), readSetting(vars, 'SITE_ICON')];
+  const look = lookFrom(vars);
   return {
     url,
     title,
@@ -49,5 +61,12 @@ export function siteFrom(vars: Vars): Site {
     ...(feedId && { feedId }),
     ...(hub && { hub }),
     ...(icon && { icon }),
+    ...(Object.keys(look).length > 0 && { look }),
   };
+}
+
+function lookFrom(vars: Vars): Look {
+  const [logo, sheet] = [readSetting(vars, 'SITE_LOGO'), readSetting(vars, 'STYLE_SHEET')];
+  const { accent } = readSetting(vars, 'ACCENT');
+  return { ...(logo && { logo }), ...(accent && { accent }), ...(sheet && { sheet }) };
 }

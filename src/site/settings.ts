@@ -8,6 +8,7 @@ import { limits } from '../limits.ts';
 import { readPatterns, type OldPattern } from '../article/old-addresses/pattern.ts';
 import { isClean } from '../article/text.ts';
 import { isUuid } from '../article/uuid.ts';
+import { readAccent } from './accent.ts';
 import { isBranchName, isRepositoryName } from './git-names.ts';
 
 /** An invalid setting. The message names the setting, its value and the remedy. */
@@ -105,6 +106,31 @@ export const settings = {
     default: '',
     read: optionalUrl,
     remedy: 'set it to an https:// address, or leave it empty',
+  }),
+  /** A picture that stands for the name at the top of pages: an address, or a path of the site. */
+  SITE_LOGO: setting({
+    default: '',
+    read: (value) => (isPath(value) ? value : optionalUrl(value)),
+    remedy: 'set it to an https:// address or to the path of a file of the site, like /logo.svg',
+  }),
+  /** The colour of links and buttons: `#rrggbb` for both schemes, or one for each; empty: edgefeed's own. */
+  ACCENT: setting({
+    default: '',
+    read: (value) => {
+      const accent = readAccent(value);
+      return typeof accent === 'string' ? undefined : { accent };
+    },
+    remedy: (value) => {
+      const accent = readAccent(value);
+      return typeof accent === 'string' ? accent : '';
+    },
+  }),
+  /** The path of a published style sheet, which pages load after their own; empty: none. */
+  STYLE_SHEET: setting({
+    default: '',
+    read: (value) => (value === '' || isSheetPath(value) ? value : undefined),
+    remedy:
+      'set it to the path of a published file that ends in .css, like /style.css (static folder) or /files/style.css (content folder), in letters, digits, - _ . and /',
   }),
   /** WebSub hub. */
   HUB_URL: setting({
@@ -209,6 +235,12 @@ function origin(value: string): string | undefined {
   const url = httpUrl(value);
   return url && url.search === '' && url.hash === '' && url.pathname === '/' ? url.origin : undefined;
 }
+
+/** The path of a file of the site. `//host/` would be an address. */
+const isPath = (value: string): boolean => /^\/(?![/\\])[^\s\p{C}"'<>\\]+$/u.test(value);
+
+/** A path that stands in a Content-Security-Policy as it is. */
+const isSheetPath = (value: string): boolean => /^(?:\/[A-Za-z0-9_-][\w.-]*)+\.css$/.test(value);
 
 /** An address, or empty. */
 function optionalUrl(value: string): string | undefined {

@@ -68,17 +68,62 @@ describe('lists', () => {
   });
 });
 
-it('shows each category on the home page with its newest titles and its feeds', async () => {
-  await publish(many(5));
-  const page = await html('/');
-  for (const text of [
-    'href="/categories/知乎/"',
-    'href="/categories/社交媒体/rss.xml"',
-    '第 4 篇',
-    '第 2 篇',
-  ]) {
-    expect(page).toContain(text);
-  }
+describe('the home page', () => {
+  it('leads with the newest article, and shows each article and each picture once', async () => {
+    const image = (n: number) => `image: https://images.example/${n === 3 ? 4 : n}.png\n`;
+    await publish(
+      Object.fromEntries(
+        Array.from({ length: 20 }, (_, n) => {
+          const source = article(n, image(n));
+          return [`${n}.md`, n < 6 ? source.replace('知乎', '旧文') : source];
+        }),
+      ),
+    );
+    const page = await html('/');
+    expect(/<div class="lead-item".*?<h3><a [^>]*>(.*?)<\/a>/s.exec(page)?.[1]).toBe('第 19 篇');
+    const links = [...page.matchAll(/<a href="(\/articles\/[^"]+)"/g)].map(([, path]) => path);
+    expect(links).toHaveLength(11 + 2);
+    expect(new Set(links).size).toBe(links.length);
+    expect(page).toContain('<a href="/categories/知乎/">知乎</a>');
+    expect(page.match(/<summary>/g)).toHaveLength(1);
+    // Two articles with one picture, of which the newer shows it; the other has its letter.
+    const older = link(page, 'next')!.replace(site, '');
+    const list = await html(older);
+    expect(list).toContain('src="/thumbnails/4"');
+    expect(list).not.toContain('src="/thumbnails/3"');
+  });
+
+  it('names the site once, in its heading', async () => {
+    await publish(many(1));
+    const page = await html('/');
+    expect(page).toMatch(/<h1 class="name"[^>]*><a href="\/">edgefeed<\/a><\/h1>/);
+    expect(page.split('<body>')[1]!.match(/>edgefeed</g)).toHaveLength(1);
+    expect(await html('/articles/0')).toMatch(/<p class="name"[^>]*><a href="\/">edgefeed<\/a><\/p>/);
+  });
+});
+
+describe('an address where nothing is', () => {
+  const ask = async (path: string) => get(path, { headers: { Accept: 'text/html' } });
+
+  it('shows the newest articles, and a search for the last word of the address', async () => {
+    await publish({ ...many(5), 'gone.md': article(9) });
+    await publish({ 'gone.md': null });
+    for (const [path, status, words] of [
+      ['/articles/old/%E6%B7%98%E5%AE%9D-a.html', 404, '淘宝 a'],
+      ['/articles/gone', 410, 'gone'],
+      ['/nowhere/%3Cscript%3E', 404, 'script'],
+    ] as const) {
+      const response = await ask(path);
+      const page = await response.text();
+      expect({ path, status: response.status }).toEqual({ path, status });
+      expect(titles(page)).toEqual(['第 4 篇', '第 3 篇', '第 2 篇']);
+      expect(page).toContain(`name="q" value="${words}"`);
+      expect(page.match(/role="search"/g)).toHaveLength(1);
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+    }
+    // What a browser is not shown is not read.
+    expect(await (await get('/articles/none')).text()).toMatch(/^Not found\. /);
+  });
 });
 
 it('sends pages of 15 KB at most, compressed, also where titles are as long as questions on Zhihu', async () => {

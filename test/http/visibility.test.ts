@@ -83,7 +83,7 @@ describe('an article without a date', () => {
     expect(page).not.toContain('<time');
     expect(page).toContain('"@type":"WebPage"');
     expect(page).not.toContain('datePublished');
-    expect(page).toContain('>订阅全部文章</h2>');
+    expect(page).toContain('<summary>订阅全部文章</summary>');
   });
 
   it('has a line for its author and source only if it names them', async () => {

@@ -26,7 +26,7 @@ export function publishBatch(
   record: (results: readonly FileResult[]) => void = () => {},
 ): BatchOutcome {
   const now = clock();
-  const { settings, publishes } = tables;
+  const { settings, publishes, refusals } = tables;
   const snapshot = snapshotOf(tables, batch, site.id);
   if (!snapshot) return tooMuch;
   const { changes, results } = decide(snapshot, batch, {
@@ -46,6 +46,7 @@ export function publishBatch(
     noteBatch(settings, batch.more, now);
     const refused = results.filter(({ status }) => status === 'error').length;
     publishes.note({ ...changes.tally(), refused }, batch.more, now);
+    refusals.note(results, now);
     markLive(tables, now);
     record(results);
     return { status: 'published', files: results };

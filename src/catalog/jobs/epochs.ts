@@ -64,7 +64,7 @@ const epochs: readonly Epoch[] = [
   },
   {
     setting: 'feed_epoch',
-    dependsOn: ({ oldAddresses: _addresses, ...site }) => [feedFormat, site],
+    dependsOn: ({ oldAddresses: _addresses, look: _look, ...site }) => [feedFormat, site],
     redo: ({ outbox, settings, terms }, now) =>
       outbox.add('feed', feedKeys(terms), settings.nextRevision(), now),
   },

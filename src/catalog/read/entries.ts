@@ -7,8 +7,17 @@ import type { StoredArticle } from '../tables/article-row.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';
 
-export const cardsOf = (entries: readonly StoredArticle[]): Card[] =>
-  entries.map(({ article }) => cardOf(article));
+/** Cards for one list. Of articles with the same picture the first shows it. */
+export function cardsOf(entries: readonly StoredArticle[]): Card[] {
+  const shown = new Set<string>();
+  return entries.map(({ article }) => {
+    const { image } = article;
+    const { thumbnail, ...card } = cardOf(article);
+    if (image === undefined || thumbnail === undefined || shown.has(image)) return card;
+    shown.add(image);
+    return { ...card, thumbnail };
+  });
+}
 
 export const articlesOf = (entries: readonly StoredArticle[]): Article[] =>
   entries.map(({ article }) => article);

@@ -8,13 +8,18 @@ import type { QueryForm } from '../../article/query-address.ts';
 import { limits } from '../../limits.ts';
 import type { IndexDocument, PageLink, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
+import type { Card } from '../../site/card.ts';
+import { mainTermOf } from '../../site/scope.ts';
+import type { StoredArticle } from '../tables/article-row.ts';
 import type { Tables } from '../tables/tables.ts';
 import { cardsOf } from './entries.ts';
 
 /** Categories on the home page, the articles shown of each, and the articles shown of the whole site. */
 const highlighted = 9;
-const newestOfHighlight = 3;
-const newestOfAll = 10;
+const newestOfHighlight = 2;
+const newestOfAll = 11;
+/** Articles of a category that are looked at for those that are not among the newest of the site. */
+const lookedAt = 4;
 
 export function renderIndex(
   tables: Tables,
@@ -22,17 +27,17 @@ export function renderIndex(
 ): { index: IndexDocument; validators: Validators } {
   const { listings } = tables;
   const terms = tables.terms.largest();
+  const newest = newestCards(listings.newestBeginnings({ kind: 'all' }, newestOfAll).entries);
+  const shown = new Set(newest.map(({ id }) => id));
   const highlights = terms
     .filter(({ kind }) => kind === 'category')
     .sort((a, b) => b.count - a.count)
     .slice(0, highlighted)
-    .map(({ name }) => ({
-      name,
-      newest: cardsOf(
-        listings.newestBeginnings({ kind: 'category', names: [name] }, newestOfHighlight).entries,
-      ),
-    }));
-  const newest = cardsOf(listings.newestBeginnings({ kind: 'all' }, newestOfAll).entries);
+    .map(({ name }) => {
+      const { entries } = listings.newestBeginnings({ kind: 'category', names: [name] }, lookedAt);
+      const others = entries.filter(({ article }) => !shown.has(article.id));
+      return { name, newest: cardsOf(others.slice(0, newestOfHighlight)) };
+    });
   const pages = pageLinks(tables);
   const forms = homeForms(tables);
   const index = {
@@ -43,6 +48,17 @@ export function renderIndex(
     ...(forms.length > 0 && { forms }),
   };
   return { index, validators: { etag: etagOf(JSON.stringify(index)), lastModified: changedAt } };
+}
+
+/** The newest articles, each with its category. */
+function newestCards(entries: readonly StoredArticle[]): Card[] {
+  return cardsOf(entries).map((card, i) => {
+    const { kind, name } = mainTermOf(entries[i]!.article);
+    return {
+      ...card,
+      ...(kind === 'category' && { category: name }),
+    };
+  });
 }
 
 /** The parameters of the home page's path that lead elsewhere. */

@@ -21,6 +21,7 @@ export function statusOf(tables: Tables, now: number, met?: PlatformLimit): Stat
   const unsearchable = backlog.count();
   const unreached = outbound.failing();
   const failures = outbox.failures();
+  const refused = tables.refusals.all();
   const restore = settings.get('restore');
   const limit = current(met, now) ?? limitIn(failures, now);
   return {
@@ -41,6 +42,7 @@ export function statusOf(tables: Tables, now: number, met?: PlatformLimit): Stat
       })),
     }),
     ...(restore && { restore: { done: sumOf(restore.done), of: sumOf(restore.rows) } }),
+    ...(refused.length > 0 && { refused }),
     ...(push && { push }),
     ...(github && { github }),
     ...(lastPublish !== undefined && { lastPublish: new Date(lastPublish).toISOString() }),

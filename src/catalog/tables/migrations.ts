@@ -290,6 +290,8 @@ export const migrations: readonly string[] = [
   'CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, row);',
   // Which pages show an article as related (`by`: the id of theirs), so that they are written again when it is removed.
   'CREATE TABLE related (id TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (id, by)) WITHOUT ROWID;',
+  // The files that were refused, for the owner's status.
+  'CREATE TABLE refusals (path TEXT PRIMARY KEY, line INTEGER NOT NULL, message TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;',
 ];
 
 /**

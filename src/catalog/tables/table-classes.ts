@@ -44,6 +44,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   // Numbered by the revisions of one catalog.
   changes: 'transient',
   publishes: 'publishes',
+  // The next publish sends the refused files again.
+  refusals: 'transient',
   searchable: 'rebuilt',
   search: 'rebuilt',
   vocabulary: 'rebuilt',

@@ -28,6 +28,7 @@ import { QueryForms } from './query-forms.ts';
 import { Redirects } from './redirects.ts';
 import { Related } from './related.ts';
 import { Publishes } from './publishes.ts';
+import { Refusals } from './refusals.ts';
 import { SearchBacklog } from './search-backlog.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
@@ -66,6 +67,7 @@ export class Tables {
   readonly documents: Documents;
   readonly contents: Contents;
   readonly publishes: Publishes;
+  readonly refusals: Refusals;
   readonly deliveries: Deliveries;
   readonly imports: Imports;
   readonly importAssets: ImportAssets;
@@ -104,6 +106,7 @@ export class Tables {
     this.documents = new Documents(sql);
     this.contents = new Contents(sql);
     this.publishes = new Publishes(sql);
+    this.refusals = new Refusals(sql);
     this.deliveries = new Deliveries(sql);
     this.imports = new Imports(sql);
     this.importAssets = new ImportAssets(sql);

@@ -30,7 +30,17 @@ export const define: Define = (command, finish) =>
 
 /** Formats the status as text. @param now ms */
 export function statusLines(status: Status, url: string, now: number): string[] {
-  const { files, articles, terms, lastPublish, push, github, restore, unsearchable = 0 } = status;
+  const {
+    files,
+    articles,
+    terms,
+    lastPublish,
+    push,
+    github,
+    restore,
+    unsearchable = 0,
+    refused = [],
+  } = status;
   const rows = [
     ['worker', url],
     [
@@ -61,13 +71,21 @@ export function statusLines(status: Status, url: string, now: number): string[] 
           ],
         ]
       : []),
+    ...(refused.length > 0
+      ? [['refused', `${plural(refused.length, 'file')}; the last good version of each stays published`]]
+      : []),
     ...waitingRows(status, now),
     ...(status.outbound ?? []).flatMap((target) => outboundRows(target, now)),
     ...(status.locked === undefined ? [] : [['catalog', status.locked]]),
     ...(status.limit ? [['limit', formatLimit(status.limit, now)]] : []),
     ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
   ];
-  return [...columns(rows), ...failureLines(status, now), ...(github?.problems ?? [])];
+  return [
+    ...columns(rows),
+    ...failureLines(status, now),
+    ...(github?.problems ?? []),
+    ...refused.map(({ path, line, message, sent }) => `${path}:${line}: ${message} (${ago(sent, now)})`),
+  ];
 }
 
 /** @param files a worker of an earlier version counts no `redirects` */

@@ -86,7 +86,7 @@ const notFoundSeconds = (c: AppContext): number =>
 
 async function notFoundResponse(c: AppContext, { status, detail }: NotFound): Promise<Response> {
   // The page of the error shows them, too.
-  if (wantsPage(c)) await c.var.navigation?.links(c);
+  if (wantsPage(c)) await Promise.all([c.var.pages?.read(c), c.var.pages?.newest.get(c)]);
   const seconds = notFoundSeconds(c);
   return errorResponse(c, status, detail, seconds > 0 ? edgeNotFoundControl(seconds) : {});
 }

@@ -10,7 +10,7 @@ import { viewOf } from '../../pages/view.ts';
 import { platformLimitOf, type PlatformLimit } from '../../publish/platform-limits.ts';
 import { cacheControl } from './cache-control.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
-import { pageHeaders, publicHeaders, reloadingPageHeaders, securityHeaders } from './headers.ts';
+import { pageHeaders, publicHeaders, securityHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { MalformedPath } from '../../site/paths.ts';
 import { isRestoring, restoring } from '../../publish/backup/protocol.ts';
@@ -89,7 +89,7 @@ export function errorResponse(
   const page = wantsPage(c) && pageOf(c, status, detail);
   return page
     ? c.body(page, status, {
-        ...(c.env.CHANGES ? reloadingPageHeaders : pageHeaders),
+        ...pageHeaders(siteOf(c), c.env.CHANGES !== undefined),
         ...uncached,
         Vary: 'Accept, Accept-Language',
       })
@@ -127,13 +127,15 @@ function pageOf(c: AppContext, status: ErrorStatus, detail: string): string | un
     return errorPage(
       viewOf(site, language, {
         reloads: c.env.CHANGES !== undefined,
-        navigation: c.var.navigation?.known.links,
+        ...c.var.pages?.known,
       }),
       {
         status,
         title: titles[status],
         detail,
         path: pathnameOf(c),
+        // An address where nothing is leads on; where something fails, the newest articles may fail, too.
+        newest: status === 404 || status === 410 ? (c.var.pages?.newest.known ?? []) : [],
       },
     );
   } catch (error) {

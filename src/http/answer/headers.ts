@@ -1,6 +1,7 @@
 /** Response headers that several kinds of resources share. */
 
-import { contentSecurityPolicy, reloadingSecurityPolicy } from '../../pages/layout.tsx';
+import { contentSecurityPolicy } from '../../pages/policy.ts';
+import type { Site } from '../../site/config.ts';
 
 /**
  * On every response: no MIME sniffing, and no `Referer` to other sites: hosts of pictures (Weibo, WeChat, Bilibili, Zhihu)
@@ -19,18 +20,23 @@ export const publicHeaders = {
 } as const;
 
 /** HTML: only our own script runs, nothing is framed, and no device features are available. */
-export const pageHeaders = {
+const headersOfPages = {
   ...publicHeaders,
   'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': contentSecurityPolicy,
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 } as const;
 
-/** The headers of pages that reload themselves. */
-export const reloadingPageHeaders = {
-  ...pageHeaders,
-  'Content-Security-Policy': reloadingSecurityPolicy,
-} as const;
+/** By site. A policy has a hash of each style sheet and script, so it is made once. */
+const policies = new WeakMap<Site, Map<boolean, string>>();
+
+/** The headers of the pages of a site. @param reloads whether pages reload themselves */
+export function pageHeaders(site: Site, reloads: boolean): Readonly<Record<string, string>> {
+  let known = policies.get(site);
+  if (!known) policies.set(site, (known = new Map()));
+  let policy = known.get(reloads);
+  if (policy === undefined) known.set(reloads, (policy = contentSecurityPolicy(site, reloads)));
+  return { ...headersOfPages, 'Content-Security-Policy': policy };
+}
 
 /** A `Link` header (RFC 8288). @param links targets with their relation and media type */
 export function linkHeader(links: readonly { href: string; rel: string; type?: string }[]): string {

@@ -6,7 +6,7 @@ import { etagOf } from '../../store/etag.ts';
 import { cacheControl } from './cache-control.ts';
 import { Payload } from './payload.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
-import { pageHeaders, reloadingPageHeaders } from './headers.ts';
+import { pageHeaders } from './headers.ts';
 import { preferredLanguage } from './language.ts';
 import { Representation, type Answer } from './representation.ts';
 
@@ -27,16 +27,16 @@ export async function page(
   { lastModified, render, headers = {}, yields }: PageParts,
 ): Promise<Answer> {
   const site = siteOf(c);
-  const { links, changedAt: since } = (await c.var.navigation?.links(c)) ?? { links: [], changedAt: 0 };
+  const { changedAt: since, ...shown } = (await c.var.pages?.read(c)) ?? { changedAt: 0 };
   const reloads = c.env.CHANGES !== undefined;
   const changed = changedAt(c, Math.max(lastModified, since));
   const make = (language: Language): Representation => {
-    const body = render(viewOf(site, language, { reloads, navigation: links }));
+    const body = render(viewOf(site, language, { reloads, ...shown }));
     return new Representation({
       etag: etagOf(body),
       lastModified: changed,
       headers: {
-        ...(reloads ? reloadingPageHeaders : pageHeaders),
+        ...pageHeaders(site, reloads),
         'Content-Language': language,
         'Cache-Control': cacheControl.page,
         ...headers,

@@ -1,8 +1,10 @@
 /** The home page, made from the index document alone. */
 
 import { formsOfPatterns } from '../../article/old-addresses/key.ts';
-import { homePage, type CountedTerm, type HomeContent } from '../../pages/home.tsx';
+import { homePage, type HomeContent } from '../../pages/home.tsx';
+import type { CountedTerm } from '../../pages/terms.tsx';
 import type { IndexDocument } from '../../store/documents.ts';
+import type { Card } from '../../site/card.ts';
 import { siteOf, type AppContext } from '../context.ts';
 import { linkHeader } from '../answer/headers.ts';
 import { listPath } from '../../site/urls.ts';
@@ -15,6 +17,8 @@ import { isOldHomeLink, oldHomeLink } from './old-links.ts';
 const mostListed = { category: 24, tag: 24, author: 12 } as const;
 /** Articles on the next page. */
 const pageLength = 24;
+/** Titles on the card of a category. */
+const titlesOfCategory = 2;
 
 export async function serveHome(c: AppContext): Promise<Answer | Response> {
   const index = await indexDocument(c);
@@ -39,12 +43,19 @@ export function homeContent({ terms, newest, highlights, pages = [] }: IndexDocu
   );
   const last = count > newest.length ? newest.at(-1) : undefined;
   const shown = new Set(highlights.map(({ name }) => name));
+  // An article of several categories stands on the card of the first.
+  const seen = new Set(newest.map(({ id }) => id));
+  const unseen = (cards: readonly Card[]): Card[] =>
+    cards.filter(({ id }) => !seen.has(id)).slice(0, titlesOfCategory);
+  const categories = highlights.map(({ name, newest }) => {
+    const others = unseen(newest);
+    for (const { id } of others) seen.add(id);
+    return { name, newest: others, count: counts.get(name) ?? 0 };
+  });
   return {
-    count,
-    feeds: terms.length,
     newest,
     pages,
-    categories: highlights.map(({ name, newest }) => ({ name, newest, count: counts.get(name) ?? 0 })),
+    categories,
     others: {
       category: largest(terms, 'category').filter(({ name }) => !shown.has(name)),
       tag: largest(terms, 'tag'),

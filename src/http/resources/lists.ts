@@ -46,7 +46,7 @@ export function newestContent(
 ): ListContent {
   const { items, next_url } = JSON.parse(new TextDecoder().decode(feed)) as JsonFeed;
   const shown = items.slice(0, pageLength);
-  const cards = shown.map((item) => cardOfItem(siteUrl, item));
+  const cards = cardsOfItems(siteUrl, shown);
   const more = next_url !== undefined || items.length > shown.length;
   const last = more ? cards.at(-1) : undefined;
   return {
@@ -83,6 +83,17 @@ export function olderContent(scope: Scope, cursor: Cursor, list: ListDocument): 
     newer: list.newer === 'first' ? scopePath(scope) : listPath(scope, list.newer),
     ...(list.older && { older: listPath(scope, list.older) }),
   };
+}
+
+/** Of articles with the same picture the first shows it. */
+function cardsOfItems(siteUrl: string, items: JsonFeed['items']): Card[] {
+  const seen = new Set<string>();
+  return items.map((item) => {
+    const { thumbnail, ...card } = cardOfItem(siteUrl, item);
+    if (thumbnail === undefined || seen.has(item.image!)) return card;
+    seen.add(item.image!);
+    return { ...card, thumbnail };
+  });
 }
 
 function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {

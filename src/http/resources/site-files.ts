@@ -1,6 +1,6 @@
 /** Files at well-known addresses: `/robots.txt`, icons, the web app manifest. */
 
-import { icon, iconPath, webManifest } from '../../pages/icon.ts';
+import { iconOf, iconPath, webManifest } from '../../pages/icon.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
 import { publicHeaders } from '../answer/headers.ts';
@@ -21,7 +21,7 @@ export async function serveRobots(c: AppContext): Promise<Answer> {
 }
 
 export async function serveIcon(c: AppContext): Promise<Answer> {
-  return text(icon, 'image/svg+xml', cacheControl.thumbnail, changedAt(c, 0));
+  return text(iconOf(siteOf(c)), 'image/svg+xml', cacheControl.thumbnail, changedAt(c, 0));
 }
 
 /** `/favicon.ico`, which feed readers request without looking at the page. */

@@ -1,28 +1,48 @@
-/** Lists and cards of articles: the home page, categories, search. */
+/**
+ * Lists and cards of articles: the home page, categories, search, errors. The link of a title covers the picture beside it,
+ * so that both lead to the article and a screen reader names it once.
+ */
 export const lists = `
-.hero{padding:.5rem 0 0}
-.hero p{margin:.3rem 0}
-.hero .buttons{margin:1.2rem 0 .8rem}
-ul.cards,ul.items{list-style:none;padding:0;margin:0}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(16rem,100%),1fr));gap:1.25rem}
-.cards>li{display:flex;flex-direction:column;border:1px solid var(--line);border-radius:.8rem;overflow:hidden;background:var(--tile);padding-bottom:.75rem}
-.cards>li{--hue:var(--orange)}.cards>:nth-child(3n+2){--hue:var(--blue)}.cards>:nth-child(3n){--hue:var(--green)}
-.cards>li>:not(.cover){margin-left:1rem;margin-right:1rem}
-.cover{display:grid;place-items:center;height:9rem;margin-bottom:.8rem;background:color-mix(in srgb,var(--hue) 16%,var(--tile));text-decoration:none;color:var(--hue);font-size:3.5rem;line-height:1}
-.cover img{width:100%;height:9rem;object-fit:cover;display:block;background:inherit}
-.items :is(.letter,img[data-letter]){color:var(--soft);font-size:2.5rem;line-height:1}
-.items .letter{display:grid;place-items:center}
-.cards h3 a,.items h3 a,.cards ul a{color:inherit;text-decoration:none}
-.cards a:hover,.items h3 a:hover{text-decoration:underline}
-.cards ul{list-style:none;padding:0;margin:.3rem 0 .5rem;font-size:.9375rem}
-.cards ul li{border-top:1px solid var(--line);padding:.4rem 0}
-.cards ul a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
-.formats{margin:auto 0 0;gap:0}
-.formats a{font-size:.875rem;font-weight:600;text-decoration:none;padding:.3rem .9rem .3rem 0}
-.items>li{display:grid;grid-template-columns:1fr auto;gap:.5rem 1.25rem;border-top:1px solid var(--line);padding:1.1rem 0}
-.items p{margin:.3rem 0 0;font-size:.9375rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
-.items p.soft{font-size:.875rem}
-.items :is(img,.letter){width:8rem;height:6rem;object-fit:cover;border-radius:.5rem;background:var(--line)}
+ul:is(.items,.band){list-style:none;padding:0;margin:0}
+.head{display:flex;flex-wrap:wrap;align-items:end;justify-content:space-between;gap:.25rem 2rem;margin-bottom:1.75rem}
+.head>:first-child:not(.subscribe){flex:1 1 20rem;min-width:0}
+.head>p{margin:0;color:var(--soft);font-size:1.125rem}
+.front+main>.head{padding-bottom:1.1rem;margin-bottom:2.25rem}
+.head .subscribe{margin:.25rem 0}
+h3 a{color:inherit;text-decoration:none}
+h3 a:hover{color:var(--accent)}
+:is(.items>li,.lead-item){position:relative}
+:is(.items,.lead-item) p{margin:.4rem 0 0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
+:is(.items,.lead-item) p.kind{display:block;margin:0 0 .2rem;position:relative;z-index:1;width:max-content;max-width:100%}
+.items p{font-size:.9375rem;line-height:1.6}
+:is(.items,.lead-item) p.soft{font-size:.875rem;margin-top:.55rem}
+.items>li{display:flex;gap:1.25rem;border-top:1px solid var(--line);padding:1.4rem 0}
+.items>li>div{flex:1;min-width:0}
+.items>li>div>*{max-width:42rem}
+:is(.items,.lead-item) :is(img,.letter){flex:none;object-fit:cover;border-radius:.3rem;background:color-mix(in srgb,var(--accent) 9%,var(--tile));color:var(--accent);font:700 2.25rem/1 var(--serif)}
+.items :is(img,.letter){width:8rem;height:6rem}
+.letter{display:grid;place-items:center}
+:is(.items>li,.lead-item):has(img,.letter) h3 a::after{content:"";position:absolute}
+.items>li h3 a::after{inset-inline-end:0;top:1.4rem;width:8rem;height:6rem}
+.lead-item{display:grid;grid-template-columns:7fr 5fr;gap:2.5rem;align-items:center;padding-bottom:2.5rem}
+.lead-item>:is(img,.letter){order:-1;width:100%;height:auto;aspect-ratio:8/5;font-size:6rem}
+.lead-item>div{order:1}
+.lead-item h3{font-size:clamp(1.7rem,1.2rem + 1.9vw,2.5rem);line-height:1.2;text-wrap:balance}
+.lead-item h3:lang(zh){line-height:1.35}
+.lead-item p{margin-top:.75rem;-webkit-line-clamp:5}
+.lead-item p.soft{margin-top:1rem}
+.lead-item h3 a::after{inset-inline-start:0;top:0;bottom:2.5rem;width:calc((100% - 2.5rem)*7/12)}
+.lead-item.plain{display:block;max-width:48rem;padding:.5rem 0 2.5rem}
+.band{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr));gap:2rem}
+.band>li{border-top:2px solid var(--ink);padding-top:.7rem}
+.band p{margin:.45rem 0 0;font-size:.9375rem;line-height:1.5}
+.band p.soft{margin:.1rem 0 .5rem;font-size:.875rem}
+.band p a{color:inherit;text-decoration:none}
+.band p a:hover{color:var(--accent)}
+.band+.terms{margin-top:2rem}
+.error{max-width:36rem;margin:2rem 0 3.5rem}
+.error form{margin:1.5rem 0}
 mark{background:var(--mark);color:inherit;border-radius:.15rem}
-@media (max-width:36rem){.cards>li{display:grid;grid-template-columns:1fr 5.5rem;align-items:end;padding:1rem 1rem .5rem;column-gap:1rem}.cards>li>:not(.cover){grid-column:1/-1;margin-inline:0}.cards>li>:is(h3,p.soft){grid-column:1}.cover{grid-area:1/2/3;margin:0 0 .5rem;font-size:2rem}.cover,.cover img{height:4.125rem;border-radius:.5rem}.items :is(img,.letter){width:5.5rem;height:4.125rem}.items>li{gap:.5rem .9rem}}
+@media (min-width:56rem){.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:3rem}.two h3{font-size:1.125rem}.two :is(img,.letter),.two>li h3 a::after{width:7rem;height:5.25rem}}
+@media (max-width:40rem){.lead-item{display:flex;flex-direction:column;align-items:stretch;gap:1.1rem;padding-bottom:1.75rem}.lead-item h3 a::after{inset:0 0 auto;width:auto;bottom:auto;aspect-ratio:8/5}.items h3{font-size:1.0625rem}.items>li{gap:1rem;padding:1.1rem 0}.items :is(img,.letter),.items>li h3 a::after{width:5.5rem;height:4.125rem}.items>li h3 a::after{top:1.1rem}.items p:not(.soft,.kind){-webkit-line-clamp:2}.band{grid-template-columns:1fr 1fr;gap:1.25rem 1.5rem}.band p:not(.soft){display:none}}
 `;

@@ -1,5 +1,6 @@
 /** The style sheets, one a kind of page. Inline, because that costs less than a second request. */
 
+import type { Accent } from '../../site/accent.ts';
 import { article } from './article.ts';
 import { base } from './base.ts';
 import { lists } from './lists.ts';
@@ -9,3 +10,7 @@ import { status } from './status.ts';
 export const sheets = { lists: base + lists, article: base + article, status: base + status } as const;
 
 export type Sheet = keyof typeof sheets;
+
+/** The colours of a site, which go after those of `base`. Not on paper, where links are black. */
+export const accentSheet = ({ light, dark }: Accent): string =>
+  `@media screen{:root{--accent:${light}}}@media screen and (prefers-color-scheme:dark){:root{--accent:${dark}}}`;

@@ -10,14 +10,16 @@ export const en = {
   home: 'Home page',
   search: 'Search',
   searchLabel: 'Search all articles',
-  allFeeds: 'All feeds (OPML)',
+  allFeeds: 'All feeds of this site (OPML)',
   status: 'Status',
   publishedWith: 'Published with edgefeed',
 
+  subscribe: 'Subscribe',
   subscribeTo: (name) => `Subscribe to ${name || 'all articles'}`,
-  howToSubscribe: 'Paste a feed address into your reader to get new articles.',
-  copy: 'Copy feed address',
+  howToSubscribe: 'Paste this address into your feed reader to get new articles.',
+  copy: 'Copy address',
   copied: 'Copied',
+  openInReader: 'Open in your reader',
 
   all: 'All articles',
   latestArticles: 'Latest articles',
@@ -28,7 +30,6 @@ export const en = {
   authors: 'Authors',
   kinds: { category: 'Category', tag: 'Tag', author: 'Author' },
   articles: (count) => (count === 1 ? '1 article' : `${number(count)} articles`),
-  feedCount: (count) => (count === 1 ? '1 feed' : `${number(count)} feeds`),
   empty: 'Nothing has been published yet.',
   alsoIn: 'Also in',
   pages: 'Pagination',
@@ -60,13 +61,21 @@ export const en = {
   previousPage: '← Previous page',
   nextPage: 'Next page →',
   pageNumber: (page) => `Page ${page}`,
-  subscribeSearch: 'Get new articles that contain these words',
+  subscribeSearch: 'Subscribe to this search',
 
   live: 'Articles',
   feeds: 'Feeds',
-  waiting: 'Pending updates',
-  failing: 'Failing updates',
-  none: 'none',
+  lastPublish: 'Last publish',
+  allLive: 'Everything that is published is live.',
+  waiting: (count) =>
+    count === 1 ? '1 page or feed is being updated.' : `${number(count)} pages and feeds are being updated.`,
+  waitsFor: {
+    publish: 'A publish is in progress; they follow when it ends.',
+    storage:
+      'The storage takes no changes right now; they follow as soon as it does. Until then, readers get the previous versions.',
+  },
+  failing: (count) =>
+    `${number(count)} could not be updated yet. edgefeed tries again by itself; readers get the previous versions.`,
   publishes: 'Recent publishes',
   publishColumns: { when: 'When', what: 'Articles', liveAfter: 'Live after' },
   changes: {
@@ -76,6 +85,10 @@ export const en = {
     refused: (count) => `${number(count)} refused`,
   },
   notYet: 'not yet',
+  aboutRefused:
+    'A refused file has an error. Its last good version stays published; the owner sees the reason with “edgefeed status”.',
+  articlesByMonth: 'Articles by month',
+  feedsByMonth: 'New categories, tags and authors by month',
   articlesOverTime: 'Articles published (total)',
   feedsOverTime: 'Categories, tags and authors with a feed',
   asJson: 'View as JSON',

@@ -19,11 +19,13 @@ export interface Wording {
   publishedWith: string;
 
   // Feeds.
+  subscribe: string;
   /** @param name of a category, a tag or an author; empty for all articles */
   subscribeTo: (name: string) => string;
   howToSubscribe: string;
   copy: string;
   copied: string;
+  openInReader: string;
 
   // Lists of articles.
   all: string;
@@ -36,7 +38,6 @@ export interface Wording {
   authors: string;
   kinds: Record<'category' | 'tag' | 'author', string>;
   articles: (count: number) => string;
-  feedCount: (count: number) => string;
   empty: string;
   /** Before the names of categories that narrow the list down. */
   alsoIn: string;
@@ -84,15 +85,22 @@ export interface Wording {
   // The status page.
   live: string;
   feeds: string;
-  waiting: string;
-  failing: string;
-  none: string;
+  lastPublish: string;
+  allLive: string;
+  /** Sentences about `count` documents that are not written yet. */
+  waiting: (count: number) => string;
+  waitsFor: Record<'publish' | 'storage', string>;
+  failing: (count: number) => string;
   publishes: string;
   publishColumns: Record<'when' | 'what' | 'liveAfter', string>;
   changes: Record<'added' | 'changed' | 'removed' | 'refused', (count: number) => string>;
   notYet: string;
+  /** Below publishes that refused files. */
+  aboutRefused: string;
   articlesOverTime: string;
   feedsOverTime: string;
+  articlesByMonth: string;
+  feedsByMonth: string;
   asJson: string;
 
   /** Error pages, by HTTP status. */

@@ -1,4 +1,4 @@
-/** Links from a page to its feeds. */
+/** The feeds of a page, in every format. */
 
 import type { Site } from '../site/config.ts';
 import type { FeedFormat } from '../feed/formats.ts';
@@ -6,8 +6,6 @@ import { feedFormats, formats } from '../feed/formats.ts';
 import { feedTitle } from '../feed/channel.ts';
 import { feedUrl } from '../site/urls.ts';
 import type { FeedScope } from '../site/scope.ts';
-import { iri } from './iri.ts';
-import type { View } from './view.ts';
 
 /** A feed in one format. */
 export interface FeedLink {
@@ -43,20 +41,4 @@ export function feedsOf(site: Site, scope: FeedScope): FeedLink[] {
 export function discoverable(site: Site, own: readonly FeedScope[]): FeedLink[] {
   const scopes: FeedScope[] = [{ kind: 'all' }, ...own.filter(({ kind }) => kind !== 'all')];
   return scopes.flatMap((scope) => feedsOf(site, scope));
-}
-
-/** A button for each format, and one that copies the address of the first, which every reader supports. */
-export function FeedButtons({ feeds, view: { site, text } }: { feeds: readonly FeedLink[]; view: View }) {
-  return (
-    <p class="buttons">
-      {feeds.map(({ format, name, href, type }) => (
-        <a class={format} href={iri(href.slice(site.url.length))} type={type}>
-          {name}
-        </a>
-      ))}
-      <button type="button" hidden data-copy={feeds[0]?.href} data-done={text.copied} aria-live="polite">
-        {text.copy}
-      </button>
-    </p>
-  );
 }
