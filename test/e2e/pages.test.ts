@@ -108,12 +108,12 @@ describe('pages in Chromium', () => {
     }
   });
 
-  test('each feed that a category offers is there, on buttons and for readers that look for it', async () => {
+  test('each feed that a category offers is there, behind its button and for readers that look for it', async () => {
     const { page } = await visit();
     await page.goto(`${site.url}/categories/知乎热榜/`);
     const hrefs = (selector: string) =>
       page.evaluate<string[]>(`[...document.querySelectorAll('${selector}')].map(({ href }) => href)`);
-    const buttons = await hrefs('.buttons a');
+    const buttons = await hrefs('.subscribe a[type]');
     const found = await hrefs('link[rel=alternate]');
     // The site's feeds come first.
     expect(found).toHaveLength(2 * buttons.length);
@@ -125,8 +125,8 @@ describe('pages in Chromium', () => {
   test('a button copies the address of the feed, and says so', async () => {
     const { page } = await visit({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(`${site.url}/categories/知乎热榜/`);
-    const button = page.locator('button[data-copy]');
-    await button.click();
+    await page.locator('.subscribe summary').click();
+    await page.locator('button[data-copy]').click();
     await page.locator('button', { hasText: '已复制' }).waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
       `${site.url}/categories/${encodeURIComponent('知乎热榜')}/rss.xml`,
@@ -136,8 +136,69 @@ describe('pages in Chromium', () => {
   test('without scripts everything is there but the copy button', async () => {
     const { page } = await visit({ javaScriptEnabled: false });
     await page.goto(`${site.url}/categories/知乎热榜/`);
+    await page.locator('.subscribe summary').click();
+    expect(await page.locator('.subscribe a[type]').first().isVisible()).toBe(true);
+    expect(await page.locator('.subscribe a[href^="feed:http"]').isVisible()).toBe(true);
     expect(await page.locator('button[data-copy]').isVisible()).toBe(false);
     expect(await page.locator('.items > li').count()).toBe(24);
+  });
+
+  test('the ways to subscribe open on the screen of a phone, and close at Escape and at a click beside', async () => {
+    const { page } = await visit({ viewport: { width: 390, height: 844 } });
+    for (const path of ['/', '/categories/知乎热榜/', '/articles/热榜/7', '/search?q=淘宝']) {
+      await page.goto(site.url + path);
+      const summary = page.locator('.subscribe summary');
+      const panel = page.locator('.subscribe > div');
+      await summary.focus();
+      await page.keyboard.press('Enter');
+      const box = (await panel.boundingBox())!;
+      expect({ path, fits: box.x >= 0 && box.x + box.width <= 390 }).toEqual({ path, fits: true });
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Escape');
+      expect(await panel.isVisible()).toBe(false);
+      expect(await summary.evaluate('document.activeElement.localName')).toBe('summary');
+      await summary.click();
+      await page
+        .locator('h1')
+        .first()
+        .click({ position: { x: 1, y: 1 } });
+      expect(await panel.isVisible()).toBe(false);
+    }
+  });
+
+  test('nothing moves while a page loads, whatever its pictures do', async () => {
+    for (const width of [1280, 390]) {
+      const { page } = await visit({ viewport: { width, height: 844 } });
+      let failing = false;
+      await page.route(/\/thumbnails\//, async (route) => {
+        // A picture that is there at the first paint could move nothing.
+        await page.waitForFunction('performance.getEntriesByType("paint").length > 0');
+        failing = !failing;
+        if (failing) await route.abort();
+        else await route.fulfill({ contentType: 'image/svg+xml', body: pixel });
+      });
+      for (const path of ['/', '/categories/知乎热榜/', '/search?q=淘宝', '/status']) {
+        await page.goto(site.url + path, { waitUntil: 'load' });
+        await page.waitForFunction('[...document.images].every((i) => i.complete || i.loading === "lazy")');
+        const shift = await page.evaluate<number>(`new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += entry.value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        })`);
+        expect({ path, width, shift }).toEqual({ path, width, shift: 0 });
+      }
+    }
+  });
+
+  test('a page at twice the size, which is one of half the width, needs no scrolling sideways', async () => {
+    const { page } = await visit({ viewport: { width: 640, height: 450 } });
+    for (const path of paths) {
+      await page.goto(site.url + path);
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect({ path, width }).toEqual({ path, width: 640 });
+    }
   });
 
   /** Fails every picture of a page, as a host does that is gone. */
@@ -164,8 +225,9 @@ describe('pages in Chromium', () => {
     await page.goto(`${site.url}/categories/断/`);
     await page.locator('.items .letter', { hasText: '断' }).waitFor();
     await page.goto(site.url);
-    await expect.poll(async () => page.locator('.cover img').count()).toBe(0);
-    expect(await page.locator('.cover .letter').first().textContent()).toMatch(/^[社知断]$/);
+    await page.locator('.lead-item .letter', { hasText: '第' }).waitFor();
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    await expect.poll(async () => page.locator('main img').count()).toBe(0);
   });
 
   test('the picture at the head of an article vanishes if it does not load', async () => {
@@ -331,8 +393,10 @@ describe('pages in Chromium', () => {
     const { page } = await visit({ locale: 'en-GB' });
     expect((await page.goto(`${site.url}/articles/none`))?.status()).toBe(404);
     expect(await page.locator('h1').textContent()).toBe('Page not found');
-    await page.locator('main a', { hasText: 'Search all articles' }).click();
-    await page.waitForURL(/\/search$/);
+    expect(await page.locator('.items > li').count()).toBe(3);
+    await page.locator('main input').fill('淘宝');
+    await page.locator('main button', { hasText: 'Search' }).click();
+    await page.waitForURL(/\/search\?q=/);
   });
 
   test('a search in English finds words by their beginning', async () => {
