@@ -2,8 +2,8 @@
  * The types of files that are published beside articles. An ending makes a file a candidate, its content decides
  * (content-type.ts).
  *
- * HTML, JavaScript, CSS and XML are left out: pages of the site are rendered from articles, nothing of an author's own
- * may run in its origin, and as downloads they help no reader. Source code and configuration are left out, too: they
+ * HTML, JavaScript, XML and CSS but the site's own style sheet are left out: pages of the site are rendered from articles,
+ * nothing of an author's own may run in its origin, and as downloads they help no reader. Source code and configuration are left out, too: they
  * often lie beside articles without being meant for readers.
  */
 
@@ -19,6 +19,8 @@ export interface AssetType {
   type: string;
   /** Published from a static folder only, unless its name says that it is for readers. */
   staticOnly?: RegExp;
+  /** Published under this name only. */
+  named?: string;
 }
 
 const rows: readonly (readonly [kind: AssetKind, types: Readonly<Record<string, string>>])[] = [
@@ -113,6 +115,7 @@ const rows: readonly (readonly [kind: AssetKind, types: Readonly<Record<string, 
   [
     'text',
     {
+      css: 'text/css',
       csv: 'text/csv',
       geojson: 'application/geo+json',
       ics: 'text/calendar',
@@ -133,12 +136,20 @@ const staticOnly: Readonly<Record<string, RegExp>> = {
   webmanifest: /^(?!)/,
 };
 
+/** The style sheet that pages load. Others belong to the theme that a site had elsewhere. */
+const named: Readonly<Record<string, string>> = { css: '_style.css' };
+
 /** By the ending, in lower case. */
 export const assetTypes: ReadonlyMap<string, AssetType> = new Map(
   rows.flatMap(([kind, types]) =>
     Object.entries(types).map(([ending, type]): [string, AssetType] => [
       ending,
-      { kind, type, ...(staticOnly[ending] && { staticOnly: staticOnly[ending] }) },
+      {
+        kind,
+        type,
+        ...(staticOnly[ending] && { staticOnly: staticOnly[ending] }),
+        ...(named[ending] && { named: named[ending] }),
+      },
     ]),
   ),
 );
@@ -155,5 +166,6 @@ export function isAssetPath(path: string): boolean {
   const row = assetTypes.get(endingOf(path));
   if (!row || hasIgnoredFolder(path) || hasDraftFolder(path) || /(?:^|\/)\./.test(path)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (row.named !== undefined && name !== row.named) return false;
   return path.startsWith('/') || !row.staticOnly || row.staticOnly.test(name);
 }

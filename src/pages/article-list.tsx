@@ -62,10 +62,10 @@ function CardText({ card, view, marked }: CardTextProps) {
           <a href={iri(scopePath(scopeOf({ kind: 'category', name: category })))}>{category}</a>
         </p>
       )}
-      <h3>
+      <h3 dir="auto">
         <a href={iri(path)}>{marked(title)}</a>
       </h3>
-      {summary !== title && <p>{marked(summary)}</p>}
+      {summary !== title && <p dir="auto">{marked(summary)}</p>}
       <Byline authors={authors} published={kind === 'page' ? undefined : published} view={view} />
     </div>
   );

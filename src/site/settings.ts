@@ -130,7 +130,7 @@ export const settings = {
     default: '',
     read: (value) => (value === '' || isSheetPath(value) ? value : undefined),
     remedy:
-      'set it to the path of a published file that ends in .css, like /style.css (static folder) or /files/style.css (content folder), in letters, digits, - _ . and /',
+      'set it to the path of a published file of the name _style.css: /files/_style.css (content folder) or /_style.css (static folder); a path has letters, digits, - _ . and /',
   }),
   /** WebSub hub. */
   HUB_URL: setting({
@@ -240,7 +240,7 @@ function origin(value: string): string | undefined {
 const isPath = (value: string): boolean => /^\/(?![/\\])[^\s\p{C}"'<>\\]+$/u.test(value);
 
 /** A path that stands in a Content-Security-Policy as it is. */
-const isSheetPath = (value: string): boolean => /^(?:\/[A-Za-z0-9_-][\w.-]*)+\.css$/.test(value);
+const isSheetPath = (value: string): boolean => /^(?:\/[A-Za-z0-9_-][\w.-]*)*\/_style\.css$/.test(value);
 
 /** An address, or empty. */
 function optionalUrl(value: string): string | undefined {

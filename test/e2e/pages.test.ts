@@ -1,6 +1,11 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { chromiumPath, launch } from './chromium.ts';
+import { readServer } from '../../src/cli/local/server.ts';
 import { installed, TestSite } from './site.ts';
 
 const article = (n: number, title: string) =>
@@ -27,6 +32,20 @@ sources['long.md'] =
 sources['zh.md'] = `---\ntitle: 中文\ndate: 2023-01-06\n---\n${'一行大约有三十六个字。'.repeat(20)}\n`;
 
 const pixel = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><path d="M0 0h8v6H0z"/></svg>';
+
+const run = promisify(execFile);
+
+/** Publishes a content folder, files and all, as the command line does. */
+async function publishFolder({ folder, url }: TestSite, files: Record<string, string>): Promise<void> {
+  const content = join(folder, 'content');
+  mkdirSync(content, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(content, name), text);
+  const { token } = readServer(join(folder, 'state'))!;
+  const bin = join(import.meta.dirname, '../../bin/edgefeed.js');
+  await run(process.execPath, [bin, 'publish', '--content', content, '--to', url], {
+    env: { ...process.env, EDGEFEED_TOKEN: token },
+  });
+}
 
 interface Visit {
   page: Page;
@@ -143,16 +162,24 @@ describe('pages in Chromium', () => {
     expect(await page.locator('.items > li').count()).toBe(24);
   });
 
-  test('the ways to subscribe open on the screen of a phone, and close at Escape and at a click beside', async () => {
-    const { page } = await visit({ viewport: { width: 390, height: 844 } });
-    for (const path of ['/', '/categories/知乎热榜/', '/articles/热榜/7', '/search?q=淘宝']) {
+  test('the ways to subscribe open where the screen has room, and close at Escape and at a click beside', async () => {
+    const { page } = await visit();
+    const places = ['/', '/categories/知乎热榜/', '/articles/热榜/7', '/search?q=淘宝'].flatMap((path) =>
+      [390, 660, 1280].map((width) => ({ path, width })),
+    );
+    for (const { path, width } of places) {
+      await page.setViewportSize({ width, height: 844 });
       await page.goto(site.url + path);
       const summary = page.locator('.subscribe summary');
       const panel = page.locator('.subscribe > div');
       await summary.focus();
       await page.keyboard.press('Enter');
       const box = (await panel.boundingBox())!;
-      expect({ path, fits: box.x >= 0 && box.x + box.width <= 390 }).toEqual({ path, fits: true });
+      expect({ path, width, fits: box.x >= 0 && box.x + box.width <= width }).toEqual({
+        path,
+        width,
+        fits: true,
+      });
       await page.keyboard.press('Tab');
       await page.keyboard.press('Escape');
       expect(await panel.isVisible()).toBe(false);
@@ -418,6 +445,38 @@ describe('pages in Chromium', () => {
     await page.locator('.around a[rel=prev]').click();
     await page.locator('h1', { hasText: older! }).waitFor();
     expect(await page.locator('.around a[rel=next] span').textContent()).toBe(title);
+  });
+
+  test('a site has its own logo, colour and style sheet, which loads nothing from elsewhere', async () => {
+    const vars = { SITE_LOGO: '/files/logo.svg', ACCENT: '#0b5fff', STYLE_SHEET: '/files/_style.css' };
+    const { page } = await visit();
+    const refused = new Set<string>();
+    page.on('requestfailed', (request) => {
+      if (request.url().includes('evil.example'))
+        refused.add(`${request.resourceType()} ${request.failure()?.errorText}`);
+    });
+    await using own = await TestSite.start(vars);
+    const sheet = (font: string) =>
+      `@import url(https://evil.example/x.css);@font-face{font-family:x;src:url(https://evil.example/x.woff2)}.name{font-family:x,${font}}`;
+    const put = async (source: string) => {
+      await publishFolder(own, { '_style.css': source, 'logo.svg': pixel });
+      await page.goto(own.url, { waitUntil: 'load' });
+      expect(await page.locator('h1 img').count()).toBe(1);
+      return page.evaluate<string>('getComputedStyle(document.querySelector("h1")).fontFamily');
+    };
+    await page.goto(own.url);
+    expect(await page.locator('link[rel=stylesheet]').count()).toBe(0);
+    // Its name stands for a logo that does not load.
+    await page.locator('h1 .missing', { hasText: 'edgefeed' }).waitFor();
+    expect(await page.evaluate('getComputedStyle(document.querySelector("summary")).backgroundColor')).toBe(
+      'rgb(11, 95, 255)',
+    );
+    expect(await put(sheet('cursive'))).toBe('x, cursive');
+    // The file may be kept for a day; its address changes with it.
+    expect(await put(sheet('fantasy'))).toBe('x, fantasy');
+    expect([...refused]).toEqual(['stylesheet csp', 'font csp']);
+    const large = `${sheet('serif')}/*${'x'.repeat(64 * 1024)}*/`;
+    expect(await put(large)).not.toContain('x, serif');
   });
 
   test('pages are dark for who likes the dark, and light for all others', async () => {

@@ -14,7 +14,7 @@ const many = (count: number) =>
 
 const html = async (path: string, init?: RequestInit) => (await get(path, init)).text();
 const titles = (page: string) =>
-  Array.from(page.matchAll(/<h3><a [^>]*>(.*?)<\/a><\/h3>/g), ([, title]) => title);
+  Array.from(page.matchAll(/<h3[^>]*><a [^>]*>(.*?)<\/a><\/h3>/g), ([, title]) => title);
 const link = (page: string, rel: string) => new RegExp(`<link rel="${rel}" href="([^"]+)"`).exec(page)?.[1];
 
 describe('lists', () => {
@@ -80,7 +80,7 @@ describe('the home page', () => {
       ),
     );
     const page = await html('/');
-    expect(/<div class="lead-item".*?<h3><a [^>]*>(.*?)<\/a>/s.exec(page)?.[1]).toBe('第 19 篇');
+    expect(/<div class="lead-item".*?<h3[^>]*><a [^>]*>(.*?)<\/a>/s.exec(page)?.[1]).toBe('第 19 篇');
     const links = [...page.matchAll(/<a href="(\/articles\/[^"]+)"/g)].map(([, path]) => path);
     expect(links).toHaveLength(11 + 2);
     expect(new Set(links).size).toBe(links.length);

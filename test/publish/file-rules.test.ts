@@ -22,6 +22,7 @@ describe('the files of a content folder', () => {
     ['node_modules/x/a.png', undefined],
     ['app.js', undefined],
     ['style.css', undefined],
+    ['_style.css', 'asset'],
     ['Makefile', undefined],
     ['picture.psd', undefined],
   ])('%s: %s', (path, kind) => expect(kindOf(path)).toBe(kind));

@@ -54,20 +54,21 @@ describe('ACCENT', () => {
 });
 
 describe('STYLE_SHEET and SITE_LOGO', () => {
-  it.each(['/style.css', '/files/design/site-2.css'])('takes the path %s', (path) => {
+  it.each(['/_style.css', '/files/design-2/_style.css'])('takes the path %s', (path) => {
     expect(readSetting({ STYLE_SHEET: path }, 'STYLE_SHEET')).toBe(path);
   });
 
   // Each would widen the policy, or is the address of another host.
   it.each([
-    'style.css',
-    '//evil.example/a.css',
-    '/a.css; script-src *',
-    "/a.css 'unsafe-inline'",
-    '/a,b.css',
-    '/../a.css',
-    'https://evil.example/a.css',
-    '/a.css?x',
+    '_style.css',
+    '//evil.example/_style.css',
+    '/a;script-src */_style.css',
+    "/'unsafe-inline'/_style.css",
+    '/a,b/_style.css',
+    '/../_style.css',
+    'https://evil.example/_style.css',
+    '/_style.css?x',
+    '/style.css',
   ])('refuses %s as a style sheet', (path) => {
     expect(() => readSetting({ STYLE_SHEET: path }, 'STYLE_SHEET')).toThrow('STYLE_SHEET is "');
   });

@@ -21,7 +21,7 @@ h1,h2,h3,.name{font-family:var(--serif);font-weight:700}
 .name{margin:0;font-size:1.35rem;line-height:1.25;flex:0 1 auto;min-width:0}
 .name a{display:flex;align-items:center;min-height:2.75rem;color:inherit;text-decoration:none}
 .name img{display:block;width:12.5rem;height:3rem;object-fit:contain;object-position:0}
-.front .name{font-size:clamp(2rem,1.4rem + 3vw,3.25rem);line-height:1.15;letter-spacing:-.01em}
+.front .name{flex:1 1 55%;font-size:clamp(2rem,1.4rem + 3vw,3.25rem);line-height:1.15;letter-spacing:-.01em}
 nav.site{display:flex;flex:1 1 auto;min-width:0;gap:0 1.4rem;font-size:.9375rem}
 nav.site:not(.many){flex-wrap:wrap}
 nav.site.many{order:1;flex:1 0 100%;overflow-x:auto;scrollbar-width:none;mask-image:linear-gradient(to right,#000 calc(100% - 3rem),#0000);padding-inline-end:3rem}

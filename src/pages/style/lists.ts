@@ -14,8 +14,9 @@ h3 a:hover{color:var(--accent)}
 :is(.items>li,.lead-item){position:relative}
 :is(.items,.lead-item) p{margin:.4rem 0 0;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 :is(.items,.lead-item) p.kind{display:block;margin:0 0 .2rem;position:relative;z-index:1;width:max-content;max-width:100%}
-.items p{font-size:.9375rem;line-height:1.6}
-:is(.items,.lead-item) p.soft{font-size:.875rem;margin-top:.55rem}
+.items p:not(.kind){font-size:.9375rem;line-height:1.6}
+:is(.items,.lead-item) .kind a{display:block;margin:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+:is(.items,.lead-item) p.soft:not(.kind){font-size:.875rem;margin-top:.55rem}
 .items>li{display:flex;gap:1.25rem;border-top:1px solid var(--line);padding:1.4rem 0}
 .items>li>div{flex:1;min-width:0}
 .items>li>div>*{max-width:42rem}
@@ -23,7 +24,7 @@ h3 a:hover{color:var(--accent)}
 .items :is(img,.letter){width:8rem;height:6rem}
 .letter{display:grid;place-items:center}
 :is(.items>li,.lead-item):has(img,.letter) h3 a::after{content:"";position:absolute}
-.items>li h3 a::after{inset-inline-end:0;top:1.4rem;width:8rem;height:6rem}
+.items>li h3 a::after{right:0;top:1.4rem;width:8rem;height:6rem}
 .lead-item{display:grid;grid-template-columns:7fr 5fr;gap:2.5rem;align-items:center;padding-bottom:2.5rem}
 .lead-item>:is(img,.letter){order:-1;width:100%;height:auto;aspect-ratio:8/5;font-size:6rem}
 .lead-item>div{order:1}
@@ -31,7 +32,7 @@ h3 a:hover{color:var(--accent)}
 .lead-item h3:lang(zh){line-height:1.35}
 .lead-item p{margin-top:.75rem;-webkit-line-clamp:5}
 .lead-item p.soft{margin-top:1rem}
-.lead-item h3 a::after{inset-inline-start:0;top:0;bottom:2.5rem;width:calc((100% - 2.5rem)*7/12)}
+.lead-item h3 a::after{left:0;top:0;bottom:2.5rem;width:calc((100% - 2.5rem)*7/12)}
 .lead-item.plain{display:block;max-width:48rem;padding:.5rem 0 2.5rem}
 .band{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr));gap:2rem}
 .band>li{border-top:2px solid var(--ink);padding-top:.7rem}
@@ -43,6 +44,7 @@ h3 a:hover{color:var(--accent)}
 .error{max-width:36rem;margin:2rem 0 3.5rem}
 .error form{margin:1.5rem 0}
 mark{background:var(--mark);color:inherit;border-radius:.15rem}
+@media (min-width:40.01rem){.head .subscribe>div{inset-inline:auto 0}}
 @media (min-width:56rem){.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:3rem}.two h3{font-size:1.125rem}.two :is(img,.letter),.two>li h3 a::after{width:7rem;height:5.25rem}}
 @media (max-width:40rem){.lead-item{display:flex;flex-direction:column;align-items:stretch;gap:1.1rem;padding-bottom:1.75rem}.lead-item h3 a::after{inset:0 0 auto;width:auto;bottom:auto;aspect-ratio:8/5}.items h3{font-size:1.0625rem}.items>li{gap:1rem;padding:1.1rem 0}.items :is(img,.letter),.items>li h3 a::after{width:5.5rem;height:4.125rem}.items>li h3 a::after{top:1.1rem}.items p:not(.soft,.kind){-webkit-line-clamp:2}.band{grid-template-columns:1fr 1fr;gap:1.25rem 1.5rem}.band p:not(.soft){display:none}}
 `;
