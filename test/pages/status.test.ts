@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { statusPage } from '../../src/pages/status.tsx';
 import { viewOf } from '../../src/pages/view.ts';
 import type { Publish, PublicStatus } from '../../src/publish/public-status.ts';
@@ -35,4 +35,60 @@ it('says of a publish what it did, in the language of the reader and the zone of
 it('says that feeds are not live yet', () => {
   const { ms: _, ...waiting } = publish;
   expect(cells('en', waiting)[2]).toBe('not yet');
+});
+
+describe('what waits', () => {
+  const state = (language: 'en' | 'zh', status: Partial<PublicStatus>): string => {
+    const whole = { articles: 3, feeds: 1, waiting: 0, failing: 0, publishes: [], months: [], ...status };
+    const page = statusPage(viewOf(site, language), whole);
+    return /<p class="state">(.*?)<\/p>/.exec(page)![1]!;
+  };
+
+  it('is said in sentences, with the reason', () => {
+    expect(state('en', {})).toBe('Everything that is published is live.');
+    expect(state('en', { waiting: 1 })).toBe('1 page or feed is being updated.');
+    expect(state('en', { waiting: 1200, waitsFor: 'publish' })).toBe(
+      '1,200 pages and feeds are being updated. A publish is in progress; they follow when it ends.',
+    );
+    expect(state('zh', { waiting: 3, failing: 2 })).toBe(
+      '3 个页面和订阅源正在更新。2 个尚未更新成功，系统会自动重试；在此之前，读者看到的是上一个版本。',
+    );
+  });
+});
+
+it('explains refused files where there are some', () => {
+  const page = (refused: number) =>
+    statusPage(viewOf(site, 'en'), {
+      articles: 3,
+      feeds: 1,
+      waiting: 0,
+      failing: 0,
+      publishes: [{ ...publish, refused }],
+      months: [],
+    });
+  expect(page(1)).toContain('“edgefeed status”');
+  expect(page(0)).not.toContain('“edgefeed status”');
+});
+
+it('draws a bar for each of few months, and a curve of many', () => {
+  const page = (months: PublicStatus['months']) =>
+    statusPage(viewOf(site, 'en'), { articles: 9, feeds: 1, waiting: 0, failing: 0, publishes: [], months });
+  const few = page([
+    { month: '2026-09', articles: 4, feeds: 2 },
+    { month: '2026-11', articles: 2, feeds: 0 },
+  ]);
+  expect(few).toContain('Articles by month');
+  // A month without articles has no bar, but its place.
+  expect(few.match(/class="bar"/g)).toHaveLength(3);
+  for (const month of ['2026-09', '2026-10', '2026-11']) expect(few).toContain(`>${month}</text>`);
+  const heights = [...few.matchAll(/class="bar" d="M[\d.]+ [\d.]+v-([\d.]+)/g)].map(([, height]) =>
+    Number(height),
+  );
+  expect(heights[1]! / heights[0]!).toBeCloseTo(0.5);
+  const many = page([
+    { month: '2020-01', articles: 4, feeds: 2 },
+    { month: '2026-11', articles: 2, feeds: 0 },
+  ]);
+  expect(many).not.toContain('class="bar"');
+  expect(many).toContain('Articles published (total)');
 });

@@ -31,7 +31,7 @@ h3 a:hover{color:var(--accent)}
 .lead-item h3{font-size:clamp(1.7rem,1.2rem + 1.9vw,2.5rem);line-height:1.2;text-wrap:balance}
 .lead-item h3:lang(zh){line-height:1.35}
 .lead-item p{margin-top:.75rem;-webkit-line-clamp:5}
-.lead-item p.soft{margin-top:1rem}
+.lead-item p.soft:not(.kind){margin-top:1rem}
 .lead-item h3 a::after{left:0;top:0;bottom:2.5rem;width:calc((100% - 2.5rem)*7/12)}
 .lead-item.plain{display:block;max-width:48rem;padding:.5rem 0 2.5rem}
 .band{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr));gap:2rem}

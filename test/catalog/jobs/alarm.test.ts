@@ -97,6 +97,25 @@ describe('new patterns of old addresses', () => {
   });
 });
 
+describe('another form of the document of the home page', () => {
+  it('has it written once more, and no feed rendered; a site without articles writes nothing', async () => {
+    const site = { ...siteFrom(env), id: 'x' };
+    const waiting = await inTables((tables) => {
+      const indexes = () => tables.outbox.count().index;
+      enterEpochs(tables, site, 0);
+      const empty = indexes();
+      tables.outbox.done('feed', tables.outbox.due('feed', 1, 10));
+      tables.documents.set({ key: 'index', etag: 'a', lastModified: 0, writtenAt: 0 });
+      tables.settings.set('index_epoch', 1);
+      enterEpochs(tables, site, 0);
+      const once = indexes();
+      enterEpochs(tables, site, 0);
+      return { empty, once, twice: indexes(), feeds: tables.outbox.count().feed };
+    });
+    expect(waiting).toEqual({ empty: 0, once: 1, twice: 1, feeds: 0 });
+  });
+});
+
 describe('a job that fails', () => {
   it('is logged, and keeps no other from its turn', async () => {
     const ran: string[] = [];
