@@ -34,7 +34,7 @@ h3 a:hover{color:var(--accent)}
 .lead-item p.soft:not(.kind){margin-top:1rem}
 .lead-item h3 a::after{left:0;top:0;bottom:2.5rem;width:calc((100% - 2.5rem)*7/12)}
 .lead-item.plain{display:block;max-width:48rem;padding:.5rem 0 2.5rem}
-.band{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr));gap:2rem}
+.band{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11rem,100%),1fr));gap:2rem}
 .band>li{border-top:2px solid var(--ink);padding-top:.7rem}
 .band p{margin:.45rem 0 0;font-size:.9375rem;line-height:1.5}
 .band p.soft{margin:.1rem 0 .5rem;font-size:.875rem}
