@@ -47,6 +47,8 @@ export class Refusals {
 
   /** By path. */
   all(): Refusal[] {
+    // A database that cannot be migrated now is read as it is: on a day whose rows are used up, for example.
+    if (!this.#sql.first("SELECT 1 FROM sqlite_master WHERE name = 'refusals'")) return [];
     return this.#sql
       .all<Row>('SELECT path, line, message, at FROM refusals ORDER BY path')
       .map(({ at, ...refusal }) => ({ ...refusal, sent: new Date(at).toISOString() }));
