@@ -105,8 +105,8 @@ describe('another form of the document of the home page', () => {
       enterEpochs(tables, site, 0);
       const empty = indexes();
       tables.outbox.done('feed', tables.outbox.due('feed', 1, 10));
-      tables.documents.set({ key: 'index', etag: 'a', lastModified: 0, writtenAt: 0 });
-      tables.settings.set('index_epoch', 1);
+      tables.settings.set('last_publish', 1);
+      tables.settings.set('card_epoch', 0);
       enterEpochs(tables, site, 0);
       const once = indexes();
       enterEpochs(tables, site, 0);
