@@ -30,6 +30,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   pages: ['article', 'site', 'publish', 'feed', 'store', 'typeset'],
   http: ['article', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'pages'],
   cli: ['article', 'asset', 'site', 'redirects', 'publish', 'feed'],
+  // A part of the package that runs anywhere.
+  client: [],
   worker: ['catalog', 'http'],
   limits: [],
   log: [],

@@ -52,7 +52,7 @@ describe('lists', () => {
     await publish(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`${i}.md`, begun(i)])));
     const first = await html('/categories/知乎/');
     const second = await html(link(first, 'next')!.replace(site, ''));
-    expect(first).toContain('<p>正文 29</p>');
+    expect(first).toContain('<p dir="auto">正文 29</p>');
     expect(second).toContain('<p>正文 0</p>');
     expect(first + second).not.toContain('小标题');
     const { items } = await (
