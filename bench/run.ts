@@ -13,6 +13,7 @@ const benches = [
   'cpu',
   'publish',
   'backup',
+  'hub',
 ] as const;
 
 const require = createRequire(import.meta.url);

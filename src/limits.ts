@@ -261,6 +261,29 @@ export const limits = {
   /** Articles of one sitemap (50,000 by the protocol): few rows for one request. */
   sitemapArticles: 1_000,
 
+  // The hub, and what goes out.
+
+  /** Bytes of a request to the hub: a topic and a callback, each percent-encoded, and a secret. */
+  hubFormBytes: 32_768,
+  /** Characters of the address of a callback, and of a token that is echoed. */
+  hubCallbackLength: 2_048,
+  /** A secret has fewer bytes (WebSub, 5.1). */
+  hubSecretBytes: 200,
+  /** Seconds of a subscription if its subscriber names none, and the fewest and the most that it gets. */
+  hubLease: 864_000,
+  hubShortestLease: 300,
+  hubLongestLease: 2_592_000,
+  /** Subscriptions of one host of callbacks, … */
+  hubHost: 1_000,
+  /** … and of one feed. */
+  hubTopic: 10_000,
+  /** Requests an hour that make the hub ask the callbacks of one host, … */
+  hubHostHour: 200,
+  /** … and of all hosts. */
+  hubHour: 2_000,
+  /** Bytes of an answer that are read: of a subscriber, its challenge. */
+  answerBytes: 1_024,
+
   // A request.
 
   /** Characters of a URL. */

@@ -13,6 +13,8 @@ export interface Bindings {
   CATALOG: DurableObjectNamespace;
   /** Objects of the class `Parser`. Without them the worker parses, which takes more CPU than the free plan has. */
   PARSER?: DurableObjectNamespace;
+  /** The one object of the class `Outbound`. Without it nothing goes out: the site has no hub. */
+  OUTBOUND?: DurableObjectNamespace;
   /** Files beside the articles; without it they are in KV. */
   FILES?: R2Bucket;
   VERSION?: WorkerVersionMetadata;
@@ -37,3 +39,6 @@ export declare class Catalog extends DurableObject<Bindings> {}
 
 /** Parses batches of articles, and checks uploaded files. */
 export declare class Parser extends DurableObject<Bindings> {}
+
+/** Sends what goes out: changed feeds to the subscribers of the hub, and pings to another hub. */
+export declare class Outbound extends DurableObject<Bindings> {}

@@ -26,23 +26,28 @@ const may: Readonly<Record<string, readonly string[]>> = {
   publish: ['article', 'asset', 'site', 'redirects'],
   github: ['site'],
   store: ['article', 'site', 'feed', 'redirects', 'typeset'],
+  outbound: ['site', 'publish', 'feed', 'store'],
   catalog: ['article', 'asset', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'typeset'],
   pages: ['article', 'site', 'publish', 'feed', 'store', 'typeset'],
   http: ['article', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'pages'],
   cli: ['article', 'asset', 'site', 'redirects', 'publish', 'feed'],
   // A part of the package that runs anywhere.
   client: [],
-  worker: ['catalog', 'http'],
+  worker: ['catalog', 'http', 'outbound'],
   limits: [],
   log: [],
   utf8: [],
 };
 
 /** A call to a Durable Object looks like a method call, but crosses a network: http knows no more of it than its shapes. */
-const mayTypes: Readonly<Record<string, readonly string[]>> = { http: ['catalog'] };
+const mayTypes: Readonly<Record<string, readonly string[]>> = { http: ['catalog', 'outbound'] };
 
 /** `edgefeed check` decides as the catalog does; nothing of it touches a database. */
-const mayFiles: Readonly<Record<string, readonly string[]>> = { cli: ['catalog/batch/first-publish.ts'] };
+const mayFiles: Readonly<Record<string, readonly string[]>> = {
+  cli: ['catalog/batch/first-publish.ts'],
+  // The sender has a database of its own, and the same ways with it.
+  outbound: ['catalog/tables/sql.ts', 'catalog/tables/chunks.ts', 'catalog/tables/migrations.ts'],
+};
 
 /** Modules of Node that workerd has (https://developers.cloudflare.com/workers/runtime-apis/nodejs/). cli runs in Node. */
 const nodeInWorker = ['node:buffer', 'node:crypto', 'node:path/posix', 'node:zlib'];
@@ -100,6 +105,6 @@ describe('the rooms of src/', () => {
 
   it('know the platform where they run on it, and nowhere else', () => {
     const platform = imports.filter(({ target }) => target.startsWith('cloudflare:'));
-    expect(new Set(platform.map(({ room }) => room))).toEqual(new Set(['catalog', 'http']));
+    expect(new Set(platform.map(({ room }) => room))).toEqual(new Set(['catalog', 'http', 'outbound']));
   });
 });

@@ -34,6 +34,7 @@ import type { Asked } from '../redirects/matcher.ts';
 import type { BackupQuery, RestoreQuery, RowCounts } from '../publish/backup/protocol.ts';
 import type { BackupKind } from '../publish/backup/rows.ts';
 import { blobsOf } from '../store/blobs/blobs.ts';
+import { feedKey } from '../store/keys.ts';
 import { DocumentStore } from '../store/store.ts';
 import { backupPage, type PageOutcome } from './backup/page.ts';
 import { Restorer, type Restored } from './backup/restorer.ts';
@@ -47,7 +48,8 @@ import { ring } from './jobs/alarm.ts';
 import { enterEpochs } from './jobs/epochs.ts';
 import { rebuild } from './jobs/rebuild.ts';
 import { Timer } from './jobs/timer.ts';
-import { sendOutbound } from './outbound/send.ts';
+import { tellSender } from './outbound/tell.ts';
+import { hasVersion } from './outbox/pace.ts';
 import { renderAddress } from './read/addresses.ts';
 import { renderArticle, renderArticles, type ArticlesPage, type Selection } from './read/app-articles.ts';
 import { renderChanges, type ChangesAnswer, type ChangesCursor } from './read/changes.ts';
@@ -250,6 +252,14 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return renderFeed(this.#whole, this.#site, parseScopeKey(scope), [format], { limit })?.[format] ?? null;
   }
 
+  /** A subscription document as KV has it; `stale`: a newer version is on its way to KV; null: there are no articles. */
+  writtenFeed(scope: string, format: FeedFormat): FeedDocument | 'stale' | null {
+    const document = this.feed(scope, format);
+    return document && !hasVersion(this.#tables.documents.get(feedKey(scope, format)), document.etag)
+      ? 'stale'
+      : document;
+  }
+
   /** A page of the archive; null where there is none. */
   archive(scope: string, format: FeedFormat, cursor: Cursor): FeedDocument | null {
     return renderArchive(this.#whole, this.#site, parseScopeKey(scope), format, cursor);
@@ -359,7 +369,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       const isWell = await ring({
         ...this.#context,
         enterEpochs: () => this.#enterEpochs(),
-        sendOutbound: () => this.ctx.waitUntil(this.#sendOutbound()),
+        tellSender: async () => tellSender(this.#context, this.env.OUTBOUND),
         deleteBytes: async (blobs) => blobsOf(this.env).delete(blobs),
         advanceSync: async () => advanceSync(this.#syncContext()),
         persist: async () => this.ctx.storage.sync(),
@@ -372,16 +382,6 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
       const limit = this.#gate.noteLimit(error);
       if (!limit) log('error', 'alarm', { error: reasonOf(error) });
       await this.#timer.armAfterFailure(limit);
-    }
-  }
-
-  /** Never throws: the requests are due again when their lease ends. */
-  async #sendOutbound(): Promise<void> {
-    try {
-      await sendOutbound({ ...this.#context, fetch: async (url, init) => fetch(url, init) });
-      await this.#timer.arm();
-    } catch (error) {
-      log('error', 'alarm', { job: 'outbound', error: reasonOf(error) });
     }
   }
 

@@ -51,10 +51,11 @@ function createRouter(cache: AnswerCache): Hono<AppEnv> {
   router.use('/hooks/*', privateResponse);
   // Scripts of any origin may read public resources. The API is not for browsers.
   const publicCors = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], maxAge: 86_400 });
-  for (const [path, methods, , { permission, boundsBody = false } = {}] of routes) {
+  for (const [path, methods, , { permission, boundsBody = false, bodyBytes } = {}] of routes) {
     const isPublic = !permission && !path.startsWith('/hooks/');
     if (permission) router.use(path, bearerToken(permission));
     if (permission && !boundsBody) router.use(path, maxBody(batchLimits.bytes));
+    if (bodyBytes !== undefined) router.use(path, maxBody(bodyBytes));
     if (isPublic) router.options(path, publicCors);
     for (const [method, handler] of Object.entries(methods))
       router.on(method, path, cache.caching(isPublic ? orOldLink(handler) : handler));

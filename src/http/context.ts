@@ -15,11 +15,15 @@ import type { RulesMemo } from './documents/rules-memo.ts';
 
 /** The bindings and vars of wrangler.toml, and the secrets. */
 export interface Bindings
-  extends Omit<Env, 'VERSION' | 'WRONG_TOKENS' | 'CATALOG_READS' | 'PARSER' | 'FILES'>, GitHubSecrets {
+  extends
+    Omit<Env, 'VERSION' | 'WRONG_TOKENS' | 'CATALOG_READS' | 'PARSER' | 'OUTBOUND' | 'FILES'>,
+    GitHubSecrets {
   /** Absent without `[[r2_buckets]]`: KV then holds the files. */
   FILES?: R2Bucket;
   /** Absent in a wrangler.toml of an earlier version: the worker then parses batches itself. */
   PARSER?: Env['PARSER'];
+  /** Likewise: nothing goes out then, and the site has no hub of its own. */
+  OUTBOUND?: Env['OUTBOUND'];
   /** Absent without `[version_metadata]` in wrangler.toml, or in one of its environments. */
   VERSION?: WorkerVersionMetadata;
   /** Absent without `[[ratelimits]]`: wrong tokens are then not counted. */
@@ -75,6 +79,9 @@ export const blobsFor = (c: AppContext): Blobs => blobsOf(c.env);
 
 /** The one catalog of the site. Its name identifies the Durable Object, so it must never change. */
 export const catalogOf = (c: AppContext) => bound(c, 'CATALOG').getByName('catalog');
+
+/** The one sender of the site, likewise. Absent: the binding is missing, so that nothing goes out. */
+export const outboundOf = (c: AppContext) => c.env.OUTBOUND?.getByName('outbound');
 
 /** The first value of a query parameter, which is also the one that the cache key has. */
 export const parameterOf = (c: AppContext, name: string): string | undefined =>

@@ -1,6 +1,7 @@
 /** All routes of the worker, in order of precedence. docs/http.md has the same table. */
 
 import { formats } from '../feed/formats.ts';
+import { limits } from '../limits.ts';
 import { iconPath, manifestPath } from '../pages/icon.ts';
 import type { Handler } from './answer/answer-cache.ts';
 import type { Addressing } from './answer/cache-key.ts';
@@ -16,6 +17,7 @@ import { githubHook } from './hooks/github.ts';
 import { serveArticle } from './resources/articles.ts';
 import { readLimit, readSearchLimit } from './resources/feed-limit.ts';
 import { serveAnyAddress, serveFile } from './resources/files.ts';
+import { askHub } from './resources/hub.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveOpml } from './resources/opml.ts';
 import { serveScope } from './resources/scopes.ts';
@@ -37,6 +39,8 @@ interface Options extends Addressing {
   permission?: Permission;
   /** Whether the handler bounds the body by its Content-Length, and takes none without. */
   boundsBody?: boolean;
+  /** Bytes of the body of a request that needs no token. */
+  bodyBytes?: number;
 }
 
 type Route = [path: string, methods: Methods, summary: string, options?: Options];
@@ -47,6 +51,8 @@ const searchFeeds: Options = { reads: { q: readQuery, limit: readSearchLimit } }
 
 /** Articles that are scheduled are in a backup, too. */
 const publisher: Options = { permission: 'publish' };
+
+const hubForm: Options = { bodyBytes: limits.hubFormBytes };
 
 const upload: Options = { permission: 'publish', boundsBody: true };
 
@@ -87,6 +93,7 @@ export const routes: readonly Route[] = [
   ['/v1/*', { GET: noSuchResource }, 'For apps: 404.', app],
   ['/robots.txt', { GET: serveRobots }, 'Keeps crawlers out of the search and the API.'],
   [iconPath, { GET: serveIcon }, 'The default icon of the site.'],
+  ['/hub', { GET: serveAnyAddress, POST: askHub }, 'Subscribes to feeds, and ends that (WebSub).', hubForm],
   ['/favicon.ico', { GET: redirectToIcon }, 'A redirect to the icon of the site.'],
   [manifestPath, { GET: serveManifest }, 'The web app manifest.'],
   ['/healthz', { GET: serveHealth }, 'Whether KV and the catalog respond.'],

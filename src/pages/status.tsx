@@ -28,6 +28,14 @@ export function statusPage(view: View, status: PublicStatus): string {
               <Moment at={Date.parse(status.lastPublish)} toTheMinute view={view} />
             </Fact>
           )}
+          {status.hub && (
+            <>
+              <Fact name={text.subscriptions}>{status.hub.subscriptions.toLocaleString(text.tag)}</Fact>
+              <Fact name={text.waitingDeliveries}>{status.hub.waiting || text.none}</Fact>
+              <Fact name={text.failingDeliveries}>{status.hub.failing || text.none}</Fact>
+              <Fact name={text.givenUpDeliveries}>{status.hub.givenUp || text.none}</Fact>
+            </>
+          )}
         </dl>
         {status.publishes.length > 0 && <Publishes publishes={status.publishes} view={view} />}
         {status.months.length > 0 && <Plots status={status} view={view} />}

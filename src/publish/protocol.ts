@@ -3,6 +3,7 @@
 import type { Problem } from '../article/problem.ts';
 import type { AssetFacts } from '../asset/facts.ts';
 import { limits } from '../limits.ts';
+import type { OutboundStatus } from './outbound-status.ts';
 import type { ImportStatus } from './import-status.ts';
 import type { PlatformLimit } from './platform-limits.ts';
 
@@ -187,19 +188,6 @@ export interface RebuildResult {
   addresses: number;
 }
 
-/** A server that could not be told of changes. */
-export interface OutboundFailure {
-  /** Its address. */
-  target: string;
-  /** Feeds that it has not been told of, up to 1,000. */
-  waiting: number;
-  error: string;
-  /** Failures in a row. */
-  tries: number;
-  /** ISO 8601 UTC */
-  nextTry: string;
-}
-
 /** `GET /api/status` */
 export interface Status {
   /** Files by result. */
@@ -224,8 +212,10 @@ export interface Status {
   unsearchable?: number;
   /** The backup that is being restored, in rows; the site answers when it is done. Absent: none. */
   restore?: { done: number; of: number };
-  /** Servers that could not be told of changes, such as the hub of `HUB_URL`. Absent: none. */
-  outbound?: OutboundFailure[];
+  /** What goes out. Absent: nothing does, or the sender does not answer. */
+  outbound?: OutboundStatus;
+  /** Feeds name a hub, and the binding is missing with which it would be told of changes. */
+  unsent?: true;
   /** Files that were refused when they were last sent, by path; at most `limits.refusals`. Absent: none. */
   refused?: Refusal[];
   /** The newest push; absent if nothing was published from git. */

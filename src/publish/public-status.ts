@@ -1,5 +1,7 @@
 /** The public status of a site. Reveals nothing about drafts, scheduled articles or reasons of failures. */
 
+import type { OutboundStatus } from './outbound-status.ts';
+
 /** `GET /status.json` */
 export interface PublicStatus {
   /** Live articles. */
@@ -11,6 +13,8 @@ export interface PublicStatus {
   failing: number;
   /** What they wait for. `publish`: the rest of a publish; `storage`: KV takes no writes now. Absent: nothing. */
   waitsFor?: 'publish' | 'storage';
+  /** What subscribers of the site's hub get; absent: there is no hub, or it does not answer. */
+  hub?: Pick<OutboundStatus, 'subscriptions' | 'waiting' | 'failing' | 'givenUp'>;
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
   /** Newest first, at most twenty. */

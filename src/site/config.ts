@@ -22,7 +22,7 @@ export interface Site {
   id: string;
   /** The id of the Atom feed of the whole site, an absolute IRI. Absent: made from the namespace. */
   feedId?: string;
-  /** WebSub hub, absolute. */
+  /** The WebSub hub that feeds name, absolute: `ownHub`, or one elsewhere. Absent: there is none. */
   hub?: string;
   /** A square image, absolute http(s). */
   icon?: string;
@@ -46,7 +46,7 @@ export function siteFrom(vars: Vars): Site {
   const title = readSetting(vars, 'SITE_TITLE') || new URL(url).host;
   const oldAddresses = readSetting(vars, 'OLD_ADDRESSES');
   const feedId = readSetting(vars, 'FEED_ID');
-  const [hub, icon] = [readSetting(vars, 'HUB_URL'), readSetting(vars, 'SITE_ICON')];
+  const [hub, icon] = [hubFrom(vars, url), readSetting(vars, 'SITE_ICON')];
   const look = lookFrom(vars);
   return {
     url,
@@ -69,4 +69,13 @@ function lookFrom(vars: Vars): Look {
   const [logo, sheet] = [readSetting(vars, 'SITE_LOGO'), readSetting(vars, 'STYLE_SHEET')];
   const { accent } = readSetting(vars, 'ACCENT');
   return { ...(logo && { logo }), ...(accent && { accent }), ...(sheet && { sheet }) };
+}
+
+/** The address of the site's own hub. */
+export const ownHub = ({ url }: Pick<Site, 'url'>): string => `${url}/hub`;
+
+function hubFrom(vars: Vars, url: string): string | undefined {
+  const hub = readSetting(vars, 'HUB_URL');
+  if (hub !== '') return hub === 'off' ? undefined : hub;
+  return vars.OUTBOUND === undefined ? undefined : ownHub({ url });
 }

@@ -132,11 +132,27 @@ export const settings = {
     remedy:
       'set it to the path of a published file of the name _style.css: /files/_style.css (content folder) or /_style.css (static folder); a path has letters, digits, - _ . and /',
   }),
-  /** WebSub hub. */
+  /** WebSub hub; `off`: none; empty: the site's own. */
   HUB_URL: setting({
     default: '',
-    read: optionalUrl,
-    remedy: 'set it to an https:// address, or leave it empty',
+    read: (value) => (value === 'off' ? value : optionalUrl(value)),
+    remedy:
+      'set it to the https:// address of a hub, to off, or leave it empty for the hub of the site itself',
+  }),
+  /** Callbacks that the hub of the site takes: those of https, or also those of http. */
+  HUB_CALLBACKS: setting({
+    default: 'https',
+    read: (value) => (value === 'https' || value === 'http' ? value : undefined),
+    remedy: 'set it to https, or to http for callbacks of both kinds',
+  }),
+  /** Seconds from when KV takes a feed until subscribers get it; `caches`: until no cache has an earlier version. */
+  HUB_DELAY: setting({
+    default: 'caches',
+    read: (value) => {
+      if (value === 'caches') return value;
+      return /^\d+$/.test(value) ? inRange(0, Number(value), 3600) : undefined;
+    },
+    remedy: 'set it to whole seconds from 0 to 3600, or to caches',
   }),
   /** How long an isolate may serve a document without asking KV whether it changed, seconds. */
   MEMO_SECONDS: setting({
@@ -184,8 +200,11 @@ export const settings = {
 
 export type SettingName = keyof typeof settings;
 
-/** The bindings of the worker, or `[vars]` of wrangler.toml. A number counts as its digits. */
-export type Vars = Readonly<Partial<Record<SettingName, unknown>>>;
+/**
+ * The bindings of the worker, or `[vars]` of wrangler.toml. A number counts as its digits. Without the binding `OUTBOUND`
+ * the site has no hub of its own.
+ */
+export type Vars = Readonly<Partial<Record<SettingName | 'OUTBOUND', unknown>>>;
 
 /** The type of a parsed setting. */
 type Value<Name extends SettingName> = (typeof settings)[Name] extends Setting<infer T> ? T : never;

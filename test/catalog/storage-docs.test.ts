@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { expect, it } from 'vitest';
-import docs from '../../docs/storage.md?raw';
+import { env } from 'cloudflare:workers';
+import storage from '../../docs/storage.md?raw';
 import type { Setting } from '../../src/catalog/tables/settings.ts';
 import { tableClasses } from '../../src/catalog/tables/table-classes.ts';
 import { backupKinds } from '../../src/publish/backup/rows.ts';
@@ -8,36 +9,52 @@ import { feedFormats } from '../../src/feed/formats.ts';
 import { addressKey, blobKey, feedKey, indexKey, navigationKey, redirectsKey } from '../../src/store/keys.ts';
 import { catalog } from './batches.ts';
 
+/** The sender has a database of its own. */
+const [senderDocs = ''] = /^## SQLite: the class `Outbound`$[^]*?(?=^## )/m.exec(storage) ?? [];
+const docs = storage.replace(senderDocs, '');
+
 /** The first cell of each row of a table, by the first cell of its head, both without their backticks. */
-const tables = new Map(
-  Array.from(docs.matchAll(/^\|.*\n\| -.*\n(?:\|.*\n)+/gm), ([table]): [string, string[]] => {
-    const [head = '', , ...rows] = table.split('\n').flatMap((line) => {
-      const first = /^\| *([^|]*?) *\|/.exec(line)?.[1];
-      return first === undefined ? [] : [first];
-    });
-    return [head, rows.map((row) => row.replaceAll('`', ''))];
-  }),
-);
+const tablesIn = (text: string): Map<string, string[]> =>
+  new Map(
+    Array.from(text.matchAll(/^\|.*\n\| -.*\n(?:\|.*\n)+/gm), ([table]): [string, string[]] => {
+      const [head = '', , ...rows] = table.split('\n').flatMap((line) => {
+        const first = /^\| *([^|]*?) *\|/.exec(line)?.[1];
+        return first === undefined ? [] : [first];
+      });
+      return [head, rows.map((row) => row.replaceAll('`', ''))];
+    }),
+  );
+const tables = tablesIn(docs);
+
+/** The columns of each table of a database. */
+const columnsOf = ({ sql }: DurableObjectStorage): Record<string, string[]> =>
+  Object.fromEntries(
+    sql
+      .exec<{ name: string }>(
+        // Without the shadow tables of FTS5 and those of the platform.
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
+         AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'`,
+      )
+      .toArray()
+      .map(({ name }) => [
+        name,
+        sql
+          .exec<{ name: string }>('SELECT name FROM pragma_table_info(?) ORDER BY cid', name)
+          .toArray()
+          .map((column) => column.name),
+      ]),
+  );
+
+it('docs/storage.md lists every table of the sender with its columns, and no others', async () => {
+  const columns = await runInDurableObject(env.OUTBOUND.getByName('outbound'), (_, { storage: its }) =>
+    columnsOf(its),
+  );
+  const listed = Array.from(tablesIn(senderDocs), ([head, rows]) => [head.replaceAll('`', ''), rows]);
+  expect(Object.fromEntries([...listed, ['migrations', ['step']]])).toEqual(columns);
+});
 
 it('docs/storage.md lists every table with its columns, and no others', async () => {
-  const columns = await runInDurableObject(catalog(), (_, { storage: { sql } }) =>
-    Object.fromEntries(
-      sql
-        .exec<{ name: string }>(
-          // Without the shadow tables of FTS5 and those of the platform.
-          `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
-           AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'`,
-        )
-        .toArray()
-        .map(({ name }) => [
-          name,
-          sql
-            .exec<{ name: string }>('SELECT name FROM pragma_table_info(?) ORDER BY cid', name)
-            .toArray()
-            .map((column) => column.name),
-        ]),
-    ),
-  );
+  const columns = await runInDurableObject(catalog(), (_, { storage: its }) => columnsOf(its));
   expect(Object.keys(columns).length).toBeGreaterThan(15);
   const listed = [...tables].filter(([head]) => head.startsWith('`'));
   expect(Object.fromEntries(listed.map(([head, rows]) => [head.replaceAll('`', ''), rows]))).toEqual(columns);

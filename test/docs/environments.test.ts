@@ -19,7 +19,7 @@ const config = readFileSync(join(project, 'wrangler.toml'), 'utf8');
 function siteWithExample(): Site {
   const site = new Site();
   const entry = JSON.stringify(join(project, 'src/worker.ts'));
-  site.writeFile('src/worker.ts', `export { default, Catalog, Parser } from ${entry};\n`);
+  site.writeFile('src/worker.ts', `export { default, Catalog, Parser, Outbound } from ${entry};\n`);
   site.configure('wrangler.toml', `${config}\n${example.replaceAll('<your-subdomain>', 'me')}`);
   return site;
 }
@@ -39,7 +39,15 @@ test('wrangler deploys the environment with all bindings of wrangler.toml, as a 
   const args = ['deploy', '--env', 'staging', '--dry-run', '--no-publish'];
   const { code, stdout } = await site.edgefeed(args);
   expect(code).toBe(0);
-  for (const name of ['CATALOG', 'PARSER', 'DOCUMENTS', 'WRONG_TOKENS', 'CATALOG_READS', 'VERSION'])
+  for (const name of [
+    'CATALOG',
+    'PARSER',
+    'OUTBOUND',
+    'DOCUMENTS',
+    'WRONG_TOKENS',
+    'CATALOG_READS',
+    'VERSION',
+  ])
     expect(stdout).toContain(`env.${name} `);
   expect(stdout).toContain('env.SITE_URL ("https://edgefeed-staging.me.workers.dev")');
   expect(stdout).toContain('--dry-run: exiting now.');

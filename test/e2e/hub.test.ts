@@ -1,9 +1,41 @@
-import { expect, test, vi } from 'vitest';
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serveHttp } from '../cli/http-server.ts';
 import { article } from '../cli/workspace.ts';
 import { TestSite } from './site.ts';
+import { Subscribers } from './subscribers.ts';
 
-test('a hub is told of each feed once it can be fetched, and its troubles hold nothing up', async () => {
+beforeEach(() => vi.stubEnv('EDGEFEED_OUTBOUND_LOOPBACK', '1'));
+afterEach(() => vi.unstubAllEnvs());
+
+test('a subscriber gets a feed when it changes, and whoever fetches it then gets the same bytes', async () => {
+  const taken: { body: string; fetched: string; signature: unknown; link: unknown }[] = [];
+  await using site = await TestSite.start();
+  const topic = `${site.url}/categories/News/atom.xml`;
+  await using subscribers = await Subscribers.start(async ({ headers, body }, response) => {
+    const fetched = await (await fetch(topic)).text();
+    taken.push({
+      body: body.toString(),
+      fetched,
+      signature: headers['x-hub-signature'],
+      link: headers['link'],
+    });
+    response.writeHead(204).end();
+  });
+  await site.publish({ 'a.md': article('First', { categories: 'News' }) });
+  const callback = `${subscribers.origins[0]}/callback`;
+  expect(await subscribers.ask(`${site.url}/hub`, topic, callback, { 'hub.secret': 's3cret' })).toBe(202);
+  await vi.waitFor(async () => expect((await site.client.status()).outbound?.subscriptions).toBe(1), 10_000);
+  await site.publish({ 'b.md': article('Second', { categories: 'News' }) });
+  await vi.waitFor(() => expect(taken).toHaveLength(1), { timeout: 10_000, interval: 20 });
+  const [{ body, fetched, signature, link }] = taken as [(typeof taken)[0]];
+  expect(body).toContain('Second');
+  expect(fetched).toBe(body);
+  expect(signature).toBe(`sha256=${createHmac('sha256', 's3cret').update(body).digest('hex')}`);
+  expect(link).toBe(`<${site.url}/hub>; rel="hub", <${topic}>; rel="self"`);
+});
+
+test('another hub is told of each feed once it can be fetched, and its troubles hold nothing up', async () => {
   const told: { type: string | undefined; body: URLSearchParams; fetched: number[] }[] = [];
   let isDown = true;
   await using hub = await serveHttp(async ({ headers }, response, text) => {
@@ -17,10 +49,11 @@ test('a hub is told of each feed once it can be fetched, and its troubles hold n
   await site.publish({ 'a.md': article('A', { categories: 'News' }) });
   await vi.waitFor(
     async () => {
-      const { outbound = [] } = await site.client.status();
-      expect(outbound).toMatchObject([
-        { target: `${hub.url}/`, waiting: 2, error: `${hub.url}/ answered 503: busy` },
-      ]);
+      const { outbound } = await site.client.status();
+      expect(outbound).toMatchObject({
+        waiting: 2,
+        failures: [{ kind: 'ping', target: `${hub.url}/`, error: 'answered 503: busy' }],
+      });
     },
     { timeout: 30_000, interval: 100 },
   );
@@ -37,6 +70,9 @@ test('a hub is told of each feed once it can be fetched, and its troubles hold n
     ),
   );
   expect(new Set(fetched)).toEqual(new Set([200]));
-  await vi.waitFor(async () => expect((await site.client.status()).outbound).toBeUndefined(), 10_000);
+  await vi.waitFor(
+    async () => expect((await site.client.status()).outbound).toMatchObject({ failing: 0, failures: [] }),
+    10_000,
+  );
   expect(await site.text('/rss.xml')).toContain(`rel="hub" href="${hub.url}/"`);
 });

@@ -225,12 +225,17 @@ describe('the catalog of an earlier version', () => {
       ],
     });
     const step = migrations.findIndex((statements) => statements.includes('holding_backlog'));
-    const later = migrations
-      .slice(step + 1)
-      .join('')
-      .matchAll(/CREATE TABLE (\w+)/g);
+    const [before, after] = [migrations.slice(0, step).join(''), migrations.slice(step + 1).join('')];
+    const later = after.matchAll(/CREATE TABLE (\w+)/g);
+    const dropped = Array.from(after.matchAll(/DROP TABLE (\w+)/g), ([, table]) => {
+      const [statement] = new RegExp(`CREATE TABLE ${table} \\([^;]*;`).exec(before)!;
+      return statement;
+    });
     await runInDurableObject(catalog(), async (_, { storage }) => {
       for (const [, table] of later) storage.sql.exec(`DROP TABLE ${table}`);
+      for (const statement of dropped) storage.sql.exec(statement);
+      for (const [, setting] of after.matchAll(/INSERT INTO settings \(name, value\) VALUES \('(\w+)'/g))
+        storage.sql.exec('DELETE FROM settings WHERE name = ?', setting);
       storage.sql.exec(`
         DROP TABLE holding_backlog; DROP INDEX assets_held; ALTER TABLE assets DROP COLUMN held;
         DELETE FROM migrations WHERE step >= ${step};

@@ -7,10 +7,11 @@ const promised: typeof Public = {
   default: worker.default,
   Catalog: worker.Catalog,
   Parser: worker.Parser,
+  Outbound: worker.Outbound,
 };
 
 test('the package exports what its types name', () => {
   expect(Object.keys(worker).sort()).toEqual(Object.keys(promised).sort());
-  const classes: readonly unknown[] = [promised.Catalog, promised.Parser];
-  expect(classes.map((each) => typeof each)).toEqual(['function', 'function']);
+  const classes: readonly unknown[] = [promised.Catalog, promised.Parser, promised.Outbound];
+  expect(classes.map((each) => typeof each)).toEqual(['function', 'function', 'function']);
 });

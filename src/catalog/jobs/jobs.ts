@@ -26,8 +26,8 @@ export interface JobContext extends FlushContext {
   persist: () => Promise<void>;
   /** Call inside a transaction; see epochs.ts. */
   enterEpochs: () => void;
-  /** Begins to send what other servers are to be told, and sets the alarm again when it is done. */
-  sendOutbound: () => void;
+  /** Tells the sender of the feeds that KV has taken. */
+  tellSender: () => Promise<void>;
   /** Deletes the bytes of files, by git blob id. */
   deleteBytes: (blobs: readonly string[]) => Promise<void>;
   /** Imports the next slice of the last push. */
@@ -85,12 +85,12 @@ export const jobs: readonly Job[] = [
     },
   },
   {
-    // After the outbox, so that a hub is told of what KV has. Not awaited: a hub may take seconds to answer.
-    name: 'outbound',
-    due: ({ outbound }, now) => outbound.nextTry(now),
-    run: ({ tables, now, sendOutbound }) => {
-      const next = tables.outbound.nextTry(now());
-      if (next !== undefined && next <= now()) sendOutbound();
+    // After the outbox, so that subscribers hear of what KV has. The sender only notes it.
+    name: 'announcements',
+    due: ({ announcements }, now) => announcements.nextTry(now),
+    run: async ({ tables, now, tellSender }) => {
+      const next = tables.announcements.nextTry(now());
+      if (next !== undefined && next <= now()) await tellSender();
     },
   },
   {

@@ -113,6 +113,6 @@ function settle(
     }
   }
   if (done.length > 0) tables.outbox.done(kind, done);
-  if (site.hub) tables.outbound.add('ping', site.hub, changedFeeds, now());
+  if (site.hub) tables.announcements.add(changedFeeds, now());
   return sum;
 }

@@ -10,7 +10,7 @@ import type { Tables } from '../tables/tables.ts';
 
 /** @param now ms @param met the limit of the plan that the last change met */
 export function statusOf(tables: Tables, now: number, met?: PlatformLimit): Status {
-  const { files, articles, listings, tallies, outbox, outbound, backlog, settings } = tables;
+  const { files, articles, listings, tallies, outbox, backlog, settings } = tables;
   const terms = { category: 0, tag: 0, author: 0, ...Object.fromEntries(tallies.of('terms')) };
   const lastPublish = settings.get('last_publish');
   const push = newestPush(settings);
@@ -19,7 +19,6 @@ export function statusOf(tables: Tables, now: number, met?: PlatformLimit): Stat
   const held = heldUntil(settings, now);
   const paced = outbox.paced(now);
   const unsearchable = backlog.count();
-  const unreached = outbound.failing();
   const failures = outbox.failures();
   const refused = tables.refusals.all();
   const restore = settings.get('restore');
@@ -35,12 +34,6 @@ export function statusOf(tables: Tables, now: number, met?: PlatformLimit): Stat
     ...(held !== undefined && { heldUntil: new Date(held).toISOString() }),
     ...(paced > 0 && { paced }),
     ...(unsearchable > 0 && { unsearchable }),
-    ...(unreached.length > 0 && {
-      outbound: unreached.map(({ tryAt, ...target }) => ({
-        ...target,
-        nextTry: new Date(tryAt).toISOString(),
-      })),
-    }),
     ...(restore && { restore: { done: sumOf(restore.done), of: sumOf(restore.rows) } }),
     ...(refused.length > 0 && { refused }),
     ...(push && { push }),

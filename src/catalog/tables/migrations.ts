@@ -292,6 +292,13 @@ export const migrations: readonly string[] = [
   'CREATE TABLE related (id TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (id, by)) WITHOUT ROWID;',
   // The files that were refused, for the owner's status.
   'CREATE TABLE refusals (path TEXT PRIMARY KEY, line INTEGER NOT NULL, message TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;',
+  // What goes out is the work of another object, which is only told of the feeds that have changed.
+  `
+  CREATE TABLE announcements (key TEXT PRIMARY KEY, changed_at INTEGER NOT NULL, try_at INTEGER NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO announcements (key, changed_at, try_at, tries) SELECT key, max(made_at), max(made_at), 0 FROM outbound GROUP BY key;
+  DROP TABLE outbound;
+  DROP TABLE outbound_targets;
+  `,
 ];
 
 /**

@@ -39,10 +39,9 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   // Everything is written to KV after a restore.
   outbox: 'rebuilt',
   documents: 'documents',
-  outbound: 'transient',
-  outbound_targets: 'transient',
   // Numbered by the revisions of one catalog.
   changes: 'transient',
+  announcements: 'transient',
   publishes: 'publishes',
   // The next publish sends the refused files again.
   refusals: 'transient',

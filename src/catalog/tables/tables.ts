@@ -1,6 +1,7 @@
 /** All tables of the catalog, one object each. */
 
 import { Addresses } from './addresses.ts';
+import { Announcements } from './announcements.ts';
 import { ArticleBackup } from './article-backup.ts';
 import { ArticleTerms } from './article-terms.ts';
 import { Articles } from './articles.ts';
@@ -21,7 +22,6 @@ import { Namings } from './namings.ts';
 import { NavigationTable } from './navigation.ts';
 import { OldAddresses } from './old-addresses.ts';
 import { Neighbours } from './neighbours.ts';
-import { Outbound } from './outbound.ts';
 import { Outbox } from './outbox.ts';
 import { Pages } from './pages.ts';
 import { QueryForms } from './query-forms.ts';
@@ -63,7 +63,7 @@ export class Tables {
   readonly vocabulary: Vocabulary;
   readonly backlog: SearchBacklog;
   readonly outbox: Outbox;
-  readonly outbound: Outbound;
+  readonly announcements: Announcements;
   readonly documents: Documents;
   readonly contents: Contents;
   readonly publishes: Publishes;
@@ -102,7 +102,7 @@ export class Tables {
     this.vocabulary = new Vocabulary(sql);
     this.backlog = new SearchBacklog(sql);
     this.outbox = new Outbox(sql);
-    this.outbound = new Outbound(sql);
+    this.announcements = new Announcements(sql);
     this.documents = new Documents(sql);
     this.contents = new Contents(sql);
     this.publishes = new Publishes(sql);

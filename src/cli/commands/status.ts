@@ -1,7 +1,8 @@
 /** `edgefeed status`: prints what is published, and what is still to be written. */
 
 import type { ImportStatus } from '../../publish/import-status.ts';
-import type { OutboundFailure, Status } from '../../publish/protocol.ts';
+import type { OutboundStatus } from '../../publish/outbound-status.ts';
+import type { Status } from '../../publish/protocol.ts';
 import { columns } from '../output/columns.ts';
 import { connectionOptions, type Define, type ConnectionOptions } from '../command.ts';
 import { open } from '../client/client.ts';
@@ -75,7 +76,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
       ? [['refused', `${plural(refused.length, 'file')}; the last good version of each stays published`]]
       : []),
     ...waitingRows(status, now),
-    ...(status.outbound ?? []).flatMap((target) => outboundRows(target, now)),
+    ...outboundRows(status, now),
     ...(status.locked === undefined ? [] : [['catalog', status.locked]]),
     ...(status.limit ? [['limit', formatLimit(status.limit, now)]] : []),
     ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
@@ -116,11 +117,30 @@ function waitingRows({ outbox, heldUntil, pausedUntil, paced = 0 }: Status, now:
   return [['waiting', what], ['because', first], ...others.map((reason) => ['', reason])];
 }
 
-/** A hub that cannot be told of changes. */
-function outboundRows({ waiting, error, tries, nextTry }: OutboundFailure, now: number): string[][] {
-  const feeds = plural(waiting, 'feed');
-  const next = `next attempt ${within(nextTry, now)}`;
-  return [['hub', `not told of ${feeds} (${plural(tries, 'attempt')}, ${next}): ${error}`]];
+/** Subscriptions, and what does not reach its receivers. */
+function outboundRows({ outbound, unsent }: Pick<Status, 'outbound' | 'unsent'>, now: number): string[][] {
+  if (unsent) {
+    const remedy = 'the binding OUTBOUND is missing; `edgefeed doctor` prints the lines to add';
+    return [['hub', `not told of changes: ${remedy}`]];
+  }
+  if (!outbound) return [];
+  const { subscriptions, waiting, failing, givenUp, failures } = outbound;
+  const parts = list([
+    plural(subscriptions, 'subscription'),
+    some(waiting, 'waiting'),
+    some(failing, 'failing'),
+    some(givenUp, 'given up'),
+  ]);
+  return subscriptions + waiting + givenUp === 0
+    ? []
+    : [['hub', parts], ...failures.map((failure) => ['', failureText(failure, now)])];
+}
+
+function failureText(
+  { target, tries, nextTry, error }: OutboundStatus['failures'][number],
+  now: number,
+): string {
+  return `${target} (${plural(tries, 'attempt')}, next ${within(nextTry, now)}): ${error}`;
 }
 
 /** The last push reported by GitHub's webhook. */

@@ -41,7 +41,10 @@ export function isPlainMain(source: string): boolean {
   const [, names] = /^export\s*\{([\w\s,]*)\}\s*from\s*(?:'edgefeed'|"edgefeed")\s*;?$/.exec(code) ?? [];
   const exported = new Set(names?.split(',').map((name) => name.trim()));
   exported.delete('');
-  return exported.size === 3 && ['default', 'Catalog', 'Parser'].every((name) => exported.has(name));
+  const needed = ['default', 'Catalog', 'Parser'];
+  // A site that was made with an earlier version has no hub yet.
+  const known = [...needed, 'Outbound'];
+  return needed.every((name) => exported.has(name)) && [...exported].every((name) => known.includes(name));
 }
 
 function versionAt(path: readonly string[]): string | undefined {

@@ -47,13 +47,18 @@ export function tuneWorkerd(): void {
 }
 
 /**
- * The settings of the worker on this machine. No hub can fetch feeds from here, so none is named in them and none is told:
- * the worker sends nothing to anybody.
+ * The settings of the worker on this machine. No hub and no subscriber can reach it, so feeds name no hub, and the worker
+ * sends nothing to anybody. With `EDGEFEED_OUTBOUND_LOOPBACK=1` in the environment, for tests and demonstrations, the site has
+ * its own hub, whose subscribers may be on this machine; changes go out at once, since no cache has earlier versions.
  */
-export const localVars = (
+export function localVars(
   bindings: Readonly<Record<string, string>>,
   { vars, siteUrl }: Pick<LocalWorkerOptions, 'vars' | 'siteUrl'>,
-): Record<string, string> => ({ ...bindings, HUB_URL: '', ...vars, SITE_URL: siteUrl });
+): Record<string, string> {
+  const loopback = process.env['EDGEFEED_OUTBOUND_LOOPBACK'] === '1';
+  const hub = loopback ? { HUB_URL: '', HUB_DELAY: '0' } : { HUB_URL: 'off' };
+  return { ...bindings, ...hub, ...vars, SITE_URL: siteUrl, OUTBOUND_LOOPBACK: loopback ? '1' : '' };
+}
 
 /** Starts the worker. @throws CliError when a setting is invalid, or the worker fails to build or start */
 export async function runWorker(options: LocalWorkerOptions): Promise<LocalWorker> {

@@ -1,4 +1,4 @@
-/** Which addresses of machines may be asked. The only file that imports ipaddr.js. */
+/** Which addresses of machines may be asked. */
 
 import ipaddr from 'ipaddr.js';
 

@@ -1,5 +1,7 @@
 /** Cache lifetimes of all resources, in seconds (RFC 9111, RFC 5861). */
 
+import { edgeSeconds, edgeStaleSeconds } from '../../site/staleness.ts';
+
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -43,7 +45,7 @@ export const edgeNotFoundControl = (seconds: number): Record<string, string> => 
  * purges nothing, since a purge could only refetch what KV still has of the old version. Each edge location asks the
  * worker for a feed at most once a minute.
  */
-export const edgeCacheControl = `public, max-age=${minute}, stale-while-revalidate=${minute}, stale-if-error=${day}`;
+export const edgeCacheControl = `public, max-age=${edgeSeconds}, stale-while-revalidate=${edgeStaleSeconds}, stale-if-error=${day}`;
 
 /** Files at the edge: each costs two reads, and browsers keep them for a day anyway. */
 export const edgeFileControl = `public, max-age=${hour}, stale-while-revalidate=${hour}, stale-if-error=${7 * day}`;

@@ -22,7 +22,7 @@ import type {
   Validators,
   Wanted,
 } from '../../store/documents.ts';
-import { askedBy, catalogOf, storeOf, type AppContext } from '../context.ts';
+import { askedBy, catalogOf, outboundOf, storeOf, type AppContext } from '../context.ts';
 import { isWithinLimit, limitPeriod } from '../rate-limit.ts';
 import { isCounted, type Kind } from './call-queue.ts';
 import { Declined } from './declined.ts';
@@ -186,7 +186,15 @@ export const changesSince = async (
   queued(c, 'app', JSON.stringify(['changes', since, most]), async () => catalogOf(c).changes(since, most));
 
 export const publicStatus = async (c: AppContext): Promise<PublicStatus> =>
-  queued(c, 'status', '', async () => catalogOf(c).publicStatus());
+  queued(c, 'status', '', async () => {
+    const sender = outboundOf(c);
+    const [status, hub] = await Promise.all([
+      catalogOf(c).publicStatus(),
+      // The rest of the status does not depend on it.
+      sender?.publicStatus().catch(() => undefined),
+    ]);
+    return hub ? { ...status, hub } : status;
+  });
 
 /** @throws Declined */
 async function queued<T>(c: AppContext, kind: Kind, key: string, call: () => Promise<T>): Promise<T> {

@@ -76,6 +76,11 @@ export const en = {
   },
   failing: (count) =>
     `${number(count)} could not be updated yet. edgefeed tries again by itself; readers get the previous versions.`,
+  subscriptions: 'Subscriptions',
+  waitingDeliveries: 'Pending deliveries',
+  failingDeliveries: 'Failing deliveries',
+  givenUpDeliveries: 'Abandoned deliveries',
+  none: 'none',
   publishes: 'Recent publishes',
   publishColumns: { when: 'When', what: 'Articles', liveAfter: 'Live after' },
   changes: {

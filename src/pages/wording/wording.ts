@@ -91,6 +91,11 @@ export interface Wording {
   waiting: (count: number) => string;
   waitsFor: Record<'publish' | 'storage', string>;
   failing: (count: number) => string;
+  subscriptions: string;
+  waitingDeliveries: string;
+  failingDeliveries: string;
+  givenUpDeliveries: string;
+  none: string;
   publishes: string;
   publishColumns: Record<'when' | 'what' | 'liveAfter', string>;
   changes: Record<'added' | 'changed' | 'removed' | 'refused', (count: number) => string>;

@@ -72,6 +72,11 @@ export const zh = {
     storage: '存储暂时无法写入，恢复后会自动更新；在此之前，读者看到的是上一个版本。',
   },
   failing: (count) => `${number(count)} 个尚未更新成功，系统会自动重试；在此之前，读者看到的是上一个版本。`,
+  subscriptions: '推送订阅',
+  waitingDeliveries: '待推送',
+  failingDeliveries: '推送失败',
+  givenUpDeliveries: '已放弃推送',
+  none: '无',
   publishes: '最近发布',
   publishColumns: { when: '时间', what: '文章', liveAfter: '上线耗时' },
   changes: {

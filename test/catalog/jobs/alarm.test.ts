@@ -132,7 +132,7 @@ describe('a job that fails', () => {
         transaction: <T>(write: () => T) => storage.transactionSync(write),
         persist: async () => storage.sync(),
         enterEpochs: () => {},
-        sendOutbound: () => {},
+        tellSender: async () => {},
         deleteBytes: async () => {},
         advanceSync: async () => {},
       };

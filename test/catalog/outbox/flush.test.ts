@@ -281,7 +281,7 @@ describe('documents of a restored backup', () => {
       // With the hub in them.
       expect(await writeAll()).toEqual({ written: 9, failed: 0 });
       const before = await stored();
-      storage.sql.exec('DELETE FROM outbound');
+      storage.sql.exec('DELETE FROM announcements');
       for (const scope of scopes) await env.DOCUMENTS.delete(`feed:rss:${scope}`);
       for (const row of tables.documents.after('[""]')) {
         // One of them was made by another version of the renderer.
@@ -290,7 +290,7 @@ describe('documents of a restored backup', () => {
       }
       expect(await writeAll()).toEqual({ written: 9, failed: 0 });
       expect(await stored()).toEqual([before[0], before[1], { ...before[2], lastModified: now }]);
-      const told = storage.sql.exec<{ key: string }>('SELECT key FROM outbound').toArray();
+      const told = storage.sql.exec<{ key: string }>('SELECT key FROM announcements').toArray();
       expect(told).toEqual([{ key: category('Other') }]);
       // KV has them now.
       expect(await writeAll()).toEqual({ written: 0, failed: 0 });

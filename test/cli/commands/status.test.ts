@@ -67,16 +67,36 @@ test.each([
   expect(lines({ ...quiet, lastPublish })).toContain(`last publish  ${lastPublish} (${ago})\n`);
 });
 
-test('prints why a hub cannot be told of changes', () => {
-  const hub = {
-    target: 'https://hub.example/',
+test('prints the subscriptions of the hub, and why deliveries fail', () => {
+  const outbound = {
+    subscriptions: 12,
+    topics: [],
+    hosts: [],
     waiting: 3,
-    error: 'https://hub.example/ answered 503',
-    tries: 2,
-    nextTry: '2026-01-02T04:00:00.000Z',
+    failing: 1,
+    taken: 40,
+    givenUp: 2,
+    failures: [
+      {
+        kind: 'content',
+        target: 'reader.example.org',
+        key: 'https://feeds.example/rss.xml',
+        error: 'answered 503',
+        tries: 2,
+        nextTry: '2026-01-02T04:00:00.000Z',
+      },
+    ],
   };
-  expect(lines({ ...quiet, outbound: [hub] })).toMatch(
-    /^hub +not told of 3 feeds \(2 attempts, next attempt in .*\): https:\/\/hub\.example\/ answered 503$/m,
+  const text = lines({ ...quiet, outbound });
+  expect(text).toContain('hub           12 subscriptions, 3 waiting, 1 failing, 2 given up\n');
+  expect(text).toMatch(/^ +reader\.example\.org \(2 attempts, next in .*\): answered 503$/m);
+  const idle = { ...outbound, subscriptions: 0, waiting: 0, failing: 0, givenUp: 0, failures: [] };
+  expect(lines({ ...quiet, outbound: idle })).toBe(lines(quiet));
+});
+
+test('names the binding without which a hub is not told of changes', () => {
+  expect(lines({ ...quiet, unsent: true })).toMatch(
+    /^hub +not told of changes: the binding OUTBOUND is missing/m,
   );
 });
 

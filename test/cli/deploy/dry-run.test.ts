@@ -12,7 +12,10 @@ const entry = join(import.meta.dirname, '../../../src/worker.ts');
 function siteWith(name: string, config: object): Site {
   const site = new Site();
   // As 'edgefeed' exports it once it is built.
-  site.writeFile('src/worker.ts', `export { default, Catalog, Parser } from ${JSON.stringify(entry)};\n`);
+  site.writeFile(
+    'src/worker.ts',
+    `export { default, Catalog, Parser, Outbound } from ${JSON.stringify(entry)};\n`,
+  );
   site.configure(name, config);
   site.write('a.md', article('Tried'));
   return site;
@@ -37,7 +40,15 @@ test('of an environment, with the lines that doctor printed, in JSON', async () 
   const args = ['deploy', '--dry-run', '--env', 'staging', '--to', 'http://127.0.0.1:9'];
   const { code, stdout } = await site.edgefeed(args);
   expect(code).toBe(0);
-  for (const name of ['CATALOG', 'PARSER', 'DOCUMENTS', 'WRONG_TOKENS', 'CATALOG_READS', 'VERSION'])
+  for (const name of [
+    'CATALOG',
+    'PARSER',
+    'OUTBOUND',
+    'DOCUMENTS',
+    'WRONG_TOKENS',
+    'CATALOG_READS',
+    'VERSION',
+  ])
     expect(stdout).toContain(`env.${name} `);
   expect(stdout).toContain('env.SITE_URL ("https://staging.me.workers.dev")');
   expect(stdout).toMatch(

@@ -206,11 +206,15 @@ describe('the settings', () => {
 
 describe('migrations', () => {
   test.each<[string, object[], string[]]>([
-    ['other tags', [{ tag: 'one' }, { tag: 'two', new_sqlite_classes: ['Parser', 'Catalog', 'Mine'] }], []],
+    [
+      'other tags',
+      [{ tag: 'one' }, { tag: 'two', new_sqlite_classes: ['Parser', 'Outbound', 'Catalog', 'Mine'] }],
+      [],
+    ],
     [
       'a class that was renamed',
       [
-        { tag: 'v1', new_sqlite_classes: ['Old', 'Parser'] },
+        { tag: 'v1', new_sqlite_classes: ['Old', 'Parser', 'Outbound'] },
         { tag: 'v2', renamed_classes: [{ from: 'Old', to: 'Catalog' }] },
       ],
       [],
@@ -218,7 +222,7 @@ describe('migrations', () => {
     [
       'a class that was deleted',
       [
-        { tag: 'v1', new_sqlite_classes: ['Catalog', 'Parser'] },
+        { tag: 'v1', new_sqlite_classes: ['Catalog', 'Parser', 'Outbound'] },
         { tag: 'v2', deleted_classes: ['Parser'] },
       ],
       ['migration'],
@@ -226,7 +230,7 @@ describe('migrations', () => {
     [
       'a class that was deleted and declared again',
       [
-        { tag: 'v1', new_classes: ['Catalog'], new_sqlite_classes: ['Parser'] },
+        { tag: 'v1', new_classes: ['Catalog'], new_sqlite_classes: ['Parser', 'Outbound'] },
         { tag: 'v2', deleted_classes: ['Catalog'] },
         { tag: 'v3', new_sqlite_classes: ['Catalog'] },
       ],
@@ -234,13 +238,13 @@ describe('migrations', () => {
     ],
     [
       'new_classes',
-      [{ tag: 'v1', new_classes: ['Catalog'], new_sqlite_classes: ['Parser'] }],
+      [{ tag: 'v1', new_classes: ['Catalog'], new_sqlite_classes: ['Parser', 'Outbound'] }],
       ['migration-kind'],
     ],
     [
       'a class that is declared twice',
       [
-        { tag: 'v1', new_sqlite_classes: ['Catalog', 'Parser'] },
+        { tag: 'v1', new_sqlite_classes: ['Catalog', 'Parser', 'Outbound'] },
         { tag: 'v2', new_sqlite_classes: ['Parser'] },
       ],
       ['migration-twice'],
@@ -256,11 +260,13 @@ describe('migrations', () => {
       const exports = {
         Catalog: { type: 'durable-object', storage },
         Parser: { type: 'durable-object', storage },
+        Outbound: { type: 'durable-object', storage },
       };
       Object.assign(config, { exports });
     };
     expect(afterChange(classes('sqlite'))).toEqual([]);
     expect(afterChange(classes('legacy-kv')).map(({ code }) => code)).toEqual([
+      'migration-kind',
       'migration-kind',
       'migration-kind',
     ]);
@@ -270,7 +276,7 @@ describe('migrations', () => {
     using site = new Site();
     site.configure('wrangler.toml', {
       ...ready(),
-      migrations: [{ tag: 'v2', new_sqlite_classes: ['Catalog', 'Parser'] }],
+      migrations: [{ tag: 'v2', new_sqlite_classes: ['Catalog', 'Parser', 'Outbound'] }],
     });
     const values = {
       ...readConfig('wrangler.toml').values,
@@ -280,6 +286,29 @@ describe('migrations', () => {
     const findings = examine(examined(readConfig(join(site.folder, 'wrangler.toml')), undefined, later));
     expect(findings.map(({ add }) => add?.lines)).toEqual([
       ['[[migrations]]', 'tag = "v3"', 'new_sqlite_classes = ["Mail"]'],
+    ]);
+  });
+});
+
+describe('a site from before there was a sender', () => {
+  const earlier = (vars: Record<string, string> = {}): string[] =>
+    afterChange((config) => {
+      config.compatibility_flags = ['nodejs_compat'];
+      config.durable_objects.bindings.pop();
+      config.migrations = [{ tag: 'v1', new_sqlite_classes: ['Catalog', 'Parser'] }];
+      Object.assign(config.vars, vars);
+    }).map(({ code }) => code);
+
+  test('is ready, and is advised to add one', () => {
+    expect(earlier()).toEqual(['optional', 'optional', 'optional']);
+    expect(earlier({ HUB_URL: 'off' })).toEqual(['optional', 'optional', 'optional']);
+  });
+
+  test('is not ready if it names a hub, which nothing would tell of changes', () => {
+    expect(earlier({ HUB_URL: 'https://hub.example.org/' }).toSorted()).toEqual([
+      'durable-object',
+      'migration',
+      'optional',
     ]);
   });
 });
@@ -295,15 +324,15 @@ test('a cron trigger that a later version has is missing', () => {
 
 describe('the entry of the worker', () => {
   test.each<[string, string, string[]]>([
-    ['the two lines', "// edgefeed\nexport { default, Catalog, Parser } from 'edgefeed';", []],
+    ['the two lines', "// edgefeed\nexport { default, Catalog, Parser, Outbound } from 'edgefeed';", []],
     [
       'a worker of your own',
-      "export { Catalog } from 'edgefeed';\nexport class Parser {}\nexport default {};",
+      "export { Catalog, Outbound } from 'edgefeed';\nexport class Parser {}\nexport default {};",
       [],
     ],
     ['a class that is missing', "export { default, Catalog } from 'edgefeed';", ['main-unknown']],
     ['exports in a comment', "/* export { default, Catalog, Parser } from 'edgefeed'; */", ['main-unknown']],
-    ['exports under other names', "export { default, Catalog, P as Parser } from 'edgefeed';", []],
+    ['exports under other names', "export { default, Catalog, P as Parser, Outbound } from 'edgefeed';", []],
   ])('%s', (_, source, codes) => {
     using site = new Site();
     site.writeFile('src/worker.ts', source);

@@ -16,16 +16,20 @@ export const ready = () => ({
   name: 'notes',
   main: 'src/worker.ts',
   compatibility_date: '2026-10-01',
-  compatibility_flags: ['nodejs_compat'],
+  compatibility_flags: ['nodejs_compat', 'global_fetch_strictly_public'],
   vars: { SITE_URL: 'https://notes.me.workers.dev', SITE_TITLE: 'Notes' } as Record<string, unknown>,
   kv_namespaces: [{ binding: 'DOCUMENTS' }] as Record<string, unknown>[],
   durable_objects: {
     bindings: [
       { name: 'CATALOG', class_name: 'Catalog' },
       { name: 'PARSER', class_name: 'Parser' },
+      { name: 'OUTBOUND', class_name: 'Outbound' },
     ],
   },
-  migrations: [{ tag: 'v1', new_sqlite_classes: ['Catalog', 'Parser'] }] as Record<string, unknown>[],
+  migrations: [{ tag: 'v1', new_sqlite_classes: ['Catalog', 'Parser', 'Outbound'] }] as Record<
+    string,
+    unknown
+  >[],
   version_metadata: { binding: 'VERSION' },
   observability: { enabled: true },
   cache: { enabled: true },
@@ -41,7 +45,7 @@ export class Site extends Workspace {
   /** A site without mistakes, but for those of its configuration. */
   constructor() {
     super();
-    this.writeFile('src/worker.ts', "export { default, Catalog, Parser } from 'edgefeed';\n");
+    this.writeFile('src/worker.ts', "export { default, Catalog, Parser, Outbound } from 'edgefeed';\n");
     this.writeFile('package.json', '{ "private": true, "type": "module" }\n');
     this.writeFile('node_modules/.keep', '');
     for (const [name, target] of [

@@ -115,9 +115,9 @@ describe('wrangler.toml of a new site', () => {
 });
 
 test('src/worker.ts exports the worker and its classes, as src/worker.ts of edgefeed does', () => {
-  expect(workerSource(own)).toMatch(/\nexport \{ default, Catalog, Parser \} from 'edgefeed';\n$/);
+  expect(workerSource(own)).toMatch(/\nexport \{ default, Catalog, Parser, Outbound \} from 'edgefeed';\n$/);
   const ownWorker = readFileSync(join(project, 'src/worker.ts'), 'utf8');
-  for (const name of ['Catalog', 'Parser', 'default']) expect(ownWorker).toContain(name);
+  for (const name of ['Catalog', 'Parser', 'Outbound', 'default']) expect(ownWorker).toContain(name);
 });
 
 describe('package.json', () => {

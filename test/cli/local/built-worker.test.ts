@@ -3,6 +3,7 @@ import { bundledPackages, isPlainMain } from '../../../src/cli/local/built-worke
 
 test.each([
   "export { default, Catalog, Parser } from 'edgefeed';",
+  "export { default, Catalog, Parser, Outbound } from 'edgefeed';",
   'export { Parser, default, Catalog } from "edgefeed"\n',
   "// The worker of this site.\n/* all of it */ export {\n  default,\n  Catalog,\n  Parser,\n} from 'edgefeed';\n",
 ])('a module that hands on what the package exports is plain: %j', (source) => {

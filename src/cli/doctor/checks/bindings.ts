@@ -47,6 +47,17 @@ function* checkId(
   yield { code: 'kv-shared', message, line };
 }
 
+/** Durable Objects that a site does without, and what it lacks then. */
+const optionalObjects: Readonly<Record<string, string>> = {
+  OUTBOUND: 'feeds name no hub, and subscribers have to poll',
+};
+
+/** Whether a site needs a binding that others do without: with HUB_URL it has to tell a hub of changes. */
+export function isNeeded(name: string, environment: Examined['environment']): boolean {
+  if (!Object.hasOwn(optionalObjects, name)) return true;
+  return !['', 'off'].includes(textOf(objectOf(environment.get('vars'))['HUB_URL']));
+}
+
 export function* checkObjects({ environment, outline, additions, reference }: Examined): Generator<Finding> {
   const path = [...environment.path('durable_objects'), 'bindings'];
   const bindings = objectsIn(objectOf(environment.get('durable_objects'))['bindings']);
@@ -54,9 +65,14 @@ export function* checkObjects({ environment, outline, additions, reference }: Ex
   const missing = needed.filter(({ name }) => !bindings.some((binding) => binding['name'] === name));
   if (missing.length > 0) {
     const names = missing.map(({ name }) => textOf(name));
+    const isError = names.some((name) => isNeeded(name, environment));
+    const lacks = isError ? [] : names.map((name) => optionalObjects[name]);
     yield {
-      code: 'durable-object',
-      message: `${missingBindings('Durable Object', names)}${notInherited(environment.name)}`,
+      code: isError ? 'durable-object' : 'optional',
+      message: [
+        `${missingBindings('Durable Object', names)}${notInherited(environment.name)}`,
+        ...lacks,
+      ].join(': '),
       line: outline.lineOf(path),
       add: additions.elements(path, missing),
     };

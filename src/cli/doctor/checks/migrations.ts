@@ -7,6 +7,7 @@
 import type { Examined } from '../examined.ts';
 import type { Finding } from '../finding.ts';
 import { objectOf, objectsIn, textOf, textsIn } from '../values.ts';
+import { isNeeded } from './bindings.ts';
 
 /** How a class came about, and in which migration. */
 interface Declared {
@@ -15,7 +16,7 @@ interface Declared {
 }
 
 export function* checkMigrations(examined: Examined): Generator<Finding> {
-  const { environment, outline, additions, reference } = examined;
+  const { environment, outline, additions } = examined;
   const exported = objectOf(environment.get('exports'));
   const path = environment.path('migrations');
   const list = objectsIn(environment.get('migrations'));
@@ -24,8 +25,9 @@ export function* checkMigrations(examined: Examined): Generator<Finding> {
     const message = `the class ${name} is declared a second time; delete it from this migration, if it was not deployed yet`;
     yield { code: 'migration-twice', message, line: outline.lineOf([...path, index]) };
   }
-  const missing: string[] = [];
-  for (const name of neededClasses(reference)) {
+  const missing: { name: string; isRequired: boolean }[] = [];
+  for (const needed of neededClasses(examined)) {
+    const { name, isRequired } = needed;
     // The newer form of the same. wrangler takes one of the two.
     if (Object.hasOwn(exported, name)) {
       yield* checkExport(name, objectOf(exported[name]), examined);
@@ -38,21 +40,22 @@ export function* checkMigrations(examined: Examined): Generator<Finding> {
       yield { code: 'migration-kind', message, line: outline.lineOf([...path, known.index]) };
     } else if (environment.get('exports') !== undefined) {
       yield {
-        code: 'migration',
+        code: isRequired ? 'migration' : 'optional',
         message: `the class ${name} is missing in exports`,
         line: outline.lineOf(environment.path('exports')),
         add: additions.keys(environment.path('exports'), {
           [name]: { type: 'durable-object', storage: 'sqlite' },
         }),
       };
-    } else missing.push(name);
+    } else missing.push(needed);
   }
   if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name);
   yield {
-    code: 'migration',
-    message: `no migration declares the class${missing.length > 1 ? 'es' : ''} ${missing.join(' and ')}`,
+    code: missing.some(({ isRequired }) => isRequired) ? 'migration' : 'optional',
+    message: `no migration declares the class${names.length > 1 ? 'es' : ''} ${names.join(' and ')}`,
     line: outline.lineOf(path),
-    add: additions.elements(path, [{ tag: freeTag(list), new_sqlite_classes: missing }]),
+    add: additions.elements(path, [{ tag: freeTag(list), new_sqlite_classes: names }]),
   };
 }
 
@@ -66,8 +69,17 @@ function* checkExport(
   yield { code: 'migration-kind', message, line: outline.lineOf([...environment.path('exports'), name]) };
 }
 
-const neededClasses = (reference: Examined['reference']): string[] =>
-  objectsIn(reference.get('migrations')).flatMap((each) => textsIn(each['new_sqlite_classes']));
+/** The classes; one whose binding a site does without is required only with its binding. */
+function neededClasses({ environment, reference }: Examined): { name: string; isRequired: boolean }[] {
+  const bindings = objectsIn(objectOf(environment.get('durable_objects'))['bindings']);
+  const objects = objectsIn(objectOf(reference.get('durable_objects'))['bindings']);
+  const names = objectsIn(reference.get('migrations')).flatMap((each) => textsIn(each['new_sqlite_classes']));
+  return names.map((name) => {
+    const binding = textOf(objects.find((each) => each['class_name'] === name)?.['name']);
+    const isBound = bindings.some((each) => each['name'] === binding);
+    return { name, isRequired: isBound || isNeeded(binding, environment) };
+  });
+}
 
 /** Carries out the migrations in their order. */
 function classesOf(list: readonly Readonly<Record<string, unknown>>[]): {

@@ -39,13 +39,20 @@ function* checkFlags({
   const path = environment.path('compatibility_flags');
   const missing = textsIn(reference.get('compatibility_flags')).filter((flag) => !flags.includes(flag));
   if (missing.length === 0) return;
+  const isError = missing.some((flag) => !Object.hasOwn(optionalFlags, flag));
+  const lacks = isError ? [] : missing.map((flag) => optionalFlags[flag]);
   yield {
-    code: 'compatibility-flag',
-    message: `compatibility_flags has no ${missing.join(', ')}`,
+    code: isError ? 'compatibility-flag' : 'optional',
+    message: [`compatibility_flags has no ${missing.join(', ')}`, ...lacks].join(': '),
     line: outline.lineOf(path),
     add: additions.elements(path, missing),
   };
 }
+
+/** Flags that a site does without, and what it lacks then. */
+const optionalFlags: Readonly<Record<string, string>> = {
+  global_fetch_strictly_public: 'requests to subscribers may reach other workers of your zone directly',
+};
 
 export function* checkCrons({ environment, outline, additions, reference }: Examined): Generator<Finding> {
   const crons = textsIn(objectOf(environment.get('triggers'))['crons']);

@@ -11,7 +11,8 @@ type Block = Table | readonly Table[];
 export const comments: Readonly<Record<string, string>> = {
   kv_namespaces:
     'The copy at the edge that readers get. Without an id, the first `wrangler deploy` creates it.',
-  durable_objects: 'The catalog of all articles, and the parser of those that you publish.',
+  durable_objects:
+    'The catalog of all articles, the parser of those that you publish, and the sender of what goes out.',
   migrations: 'The versions of these classes. Never change one.',
   version_metadata: 'When this version was deployed.',
   observability: 'Logs in the dashboard of Cloudflare.',

@@ -1,0 +1,122 @@
+import { DurableObject } from 'cloudflare:workers';
+import { migrate } from '../catalog/tables/migrations.ts';
+import { log, reasonOf } from '../log.ts';
+import type { OutboundStatus } from '../publish/outbound-status.ts';
+import type { PublicStatus } from '../publish/public-status.ts';
+import { siteFrom } from '../site/config.ts';
+import { readSetting } from '../site/settings.ts';
+import { settledAfter } from '../site/staleness.ts';
+import { noteChanges } from './changed.ts';
+import type { OutboundContext } from './context.ts';
+import { FeedMemo } from './feed-memo.ts';
+import { takeRequest, type HubAnswer, type HubParameters } from './requests.ts';
+import { Sender } from './sender.ts';
+import { outboundStatus, publicOutboundStatus } from './status.ts';
+import { migrations } from './tables/migrations.ts';
+import { Tables } from './tables/tables.ts';
+
+/** What only `edgefeed start` binds. */
+interface LocalBindings {
+  /** `1`: loopback addresses may be asked. */
+  OUTBOUND_LOOPBACK?: string;
+}
+
+/** How long the alarm sleeps if the database takes no writes, as on a day whose rows are used up, ms. */
+const afterFailure = 15 * 60_000;
+
+/**
+ * The sender: everything that goes out, and the subscriptions that it goes out for. It is no part of the catalog, because
+ * a receiver may take ten seconds to answer: meanwhile the catalog's connections, its thread and its subrequests are free.
+ */
+export class Outbound extends DurableObject<Env & LocalBindings> {
+  readonly #tables: Tables;
+  readonly #sender = new Sender();
+  readonly #feeds = new FeedMemo(async (scope, format) =>
+    this.env.CATALOG.getByName('catalog').writtenFeed(scope, format),
+  );
+  /** A later version of edgefeed has changed the database: this one leaves it alone. */
+  readonly #isLocked: boolean;
+
+  constructor(ctx: DurableObjectState, env: Env & LocalBindings) {
+    super(ctx, env);
+    this.#isLocked = migrate(ctx.storage, migrations).isNewer;
+    this.#tables = new Tables(ctx.storage.sql);
+    // Should the object have died between a change and its alarm.
+    void ctx.blockConcurrencyWhile(async () => this.#arm());
+  }
+
+  /** Seconds. */
+  get #delay(): number {
+    const delay = readSetting(this.env, 'HUB_DELAY');
+    return delay === 'caches' ? settledAfter(readSetting(this.env, 'MEMO_SECONDS')) : delay;
+  }
+
+  get #context(): OutboundContext {
+    return {
+      tables: this.#tables,
+      site: siteFrom(this.env),
+      permissions: {
+        http: readSetting(this.env, 'HUB_CALLBACKS') === 'http',
+        loopback: this.env.OUTBOUND_LOOPBACK === '1',
+      },
+      delay: this.#delay,
+      now: () => Date.now(),
+      transaction: (write) => this.ctx.storage.transactionSync(write),
+      fetch: async (url, init) => fetch(url, init),
+      feed: async (scope, format) => this.#feeds.feed(scope, format),
+    };
+  }
+
+  /** The catalog tells of feeds that KV has taken. @param scopes keys of scopes */
+  async changed(scopes: string[]): Promise<void> {
+    if (this.#isLocked) throw new Error('a later version of edgefeed has changed the database of the sender');
+    noteChanges(this.#context, scopes);
+    this.#feeds.clear();
+    await this.#arm();
+  }
+
+  /** A request to the hub. */
+  async request(parameters: HubParameters): Promise<HubAnswer> {
+    if (this.#isLocked) return { status: 429, detail: 'The hub is being updated; try again later.' };
+    const answer = this.ctx.storage.transactionSync(() => takeRequest(this.#context, parameters));
+    await this.#arm();
+    return answer;
+  }
+
+  status(): OutboundStatus {
+    return outboundStatus(this.#tables);
+  }
+
+  /** What anybody may know: neither hosts nor reasons. */
+  publicStatus(): PublicStatus['hub'] {
+    return publicOutboundStatus(this.#tables);
+  }
+
+  /** Never throws: the platform gives up on an alarm that has failed six times. */
+  override async alarm(): Promise<void> {
+    try {
+      if (this.#isLocked) return;
+      this.#tables.subscriptions.expire(Date.now());
+      const isUsedUp = await this.#sender.send(this.#context);
+      // A slow receiver may still be waited for.
+      this.ctx.waitUntil(this.#sender.idle().then(async () => this.#arm()));
+      if (isUsedUp) await this.ctx.storage.setAlarm(Date.now());
+      else await this.#arm();
+    } catch (error) {
+      log('error', 'alarm', { job: 'outbound', error: reasonOf(error) });
+      // That may fail, too; then the next start of the object sets it.
+      await this.ctx.storage.setAlarm(Date.now() + afterFailure).catch(() => {});
+    }
+  }
+
+  /** Sets the alarm for what is due next. */
+  async #arm(): Promise<void> {
+    if (this.#isLocked) return;
+    const { deliveries, subscriptions } = this.#tables;
+    const now = Date.now();
+    const next = deliveries.nextTry(now) ?? subscriptions.nextExpiry();
+    if (next === undefined) return;
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || set < now || set > next) await this.ctx.storage.setAlarm(next);
+  }
+}

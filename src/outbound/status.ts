@@ -1,0 +1,32 @@
+/** The sender's part of the status. */
+
+import type { OutboundStatus } from '../publish/outbound-status.ts';
+import type { Tables } from './tables/tables.ts';
+
+/** Topics, hosts and failing deliveries in the status. */
+const shown = 10;
+
+export const publicOutboundStatus = ({ subscriptions, deliveries, counts }: Tables) => ({
+  subscriptions: subscriptions.count(),
+  ...deliveries.count(),
+  givenUp: counts.get('given_up'),
+});
+
+export function outboundStatus(tables: Tables): OutboundStatus {
+  const { subscriptions, deliveries, counts } = tables;
+  return {
+    ...publicOutboundStatus(tables),
+    topics: subscriptions.grouped('topic', shown),
+    hosts: subscriptions.grouped('host', shown),
+    taken: counts.get('taken'),
+    failures: deliveries.failing(shown).map(({ kind, target, key, tries, answer, tryAt }) => ({
+      kind,
+      // The address of a callback may contain a password of the subscriber.
+      target: kind === 'ping' ? target : new URL(target).host,
+      key,
+      tries,
+      error: answer,
+      nextTry: new Date(tryAt).toISOString(),
+    })),
+  };
+}

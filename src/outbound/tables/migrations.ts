@@ -1,0 +1,35 @@
+/** The schema of the sender's database, in steps that are never edited: see ../../catalog/tables/migrations.ts. */
+
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE subscriptions (
+    topic TEXT NOT NULL,
+    callback TEXT NOT NULL,
+    host TEXT NOT NULL,
+    secret TEXT,
+    since INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    sent TEXT,
+    PRIMARY KEY (topic, callback)
+  ) WITHOUT ROWID;
+  CREATE INDEX subscriptions_by_host ON subscriptions (host);
+  CREATE INDEX subscriptions_by_expiry ON subscriptions (expires_at);
+  CREATE TABLE deliveries (
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    key TEXT NOT NULL,
+    host TEXT NOT NULL,
+    details TEXT,
+    stamp INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    try_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    answer TEXT,
+    PRIMARY KEY (kind, target, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX deliveries_by_try_at ON deliveries (try_at);
+  CREATE INDEX deliveries_by_host ON deliveries (host, try_at);
+  CREATE TABLE hosts (host TEXT PRIMARY KEY, failures INTEGER NOT NULL, try_at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE counts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+  `,
+];
