@@ -162,7 +162,7 @@ test('a site may add to the worker: it is bundled then', async () => {
   site.write(
     'src/worker.ts',
     `import worker from 'edgefeed';
-export { Catalog, Parser } from 'edgefeed';
+export { Catalog, Outbound, Parser } from 'edgefeed';
 export default {
   fetch: (request: Request, env, context) =>
     new URL(request.url).pathname === '/hello' ? new Response('hello') : worker.fetch(request, env, context),
