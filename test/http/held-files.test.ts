@@ -226,7 +226,7 @@ describe('the catalog of an earlier version', () => {
     });
     const step = migrations.findIndex((statements) => statements.includes('holding_backlog'));
     const [before, after] = [migrations.slice(0, step).join(''), migrations.slice(step + 1).join('')];
-    const later = after.matchAll(/CREATE TABLE (\w+)/g);
+    const later = after.matchAll(/CREATE (?:VIRTUAL )?TABLE (\w+)/g);
     const dropped = Array.from(after.matchAll(/DROP TABLE (\w+)/g), ([, table]) => {
       const [statement] = new RegExp(`CREATE TABLE ${table} \\([^;]*;`).exec(before)!;
       return statement;
