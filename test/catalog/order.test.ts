@@ -46,9 +46,20 @@ describe('of articles with one date, the last published stands above', () => {
         expect(titlesIn(new TextDecoder().decode(body))).toEqual(down(4));
       }
     }
-    const { newest, highlights } = await catalog().index();
+    const { newest } = await catalog().index();
     expect(newest.map(({ title }) => title)).toEqual(down(4));
-    expect(highlights[0]!.newest.map(({ title }) => title)).toEqual(['4', '3', '2']);
+    // Categories show what is not among the newest of the site.
+    const newer = Array.from({ length: 11 }, (_, i) =>
+      put(`n${i}.md`, { published: day(3), categories: ['New'] }),
+    );
+    await publish(newer);
+    const { highlights } = await catalog().index();
+    const ofNews = highlights.find(({ name }) => name === 'News')!;
+    expect(ofNews.newest.map(({ title }) => title)).toEqual(['4', '3']);
+    await publish(
+      [],
+      newer.map(({ path }) => path),
+    );
   });
 
   it('in archives, on pages and beside an article', async () => {
