@@ -1,11 +1,13 @@
 /** `edgefeed check` on files beside articles. */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checkAssets } from '../../src/cli/source/check-assets.ts';
+import { siteFolders } from '../../src/cli/source/site-folders.ts';
 import { localWorker } from './local-worker.ts';
 import { png } from './pictures.ts';
-import { article, jsonLines, Workspace } from './workspace.ts';
+import { article, finished, jsonLines, Workspace } from './workspace.ts';
 
 function site(): Workspace {
   const work = new Workspace();
@@ -180,4 +182,36 @@ describe('a publish', () => {
     await work.run(['publish', ...options], { EDGEFEED_TOKEN: worker.token });
     expect((await fetch(`${worker.url}/files/plan/a.png`)).status).toBe(200);
   });
+});
+
+test('says that the style sheet of the site is missing, or larger than what pages load', async () => {
+  using work = new Workspace();
+  work.write('a.md', article('A'));
+  const setting = '/files/_style.css';
+  const wrangler = readFileSync(join(import.meta.dirname, '../../wrangler.toml'), 'utf8');
+  writeFileSync(
+    join(work.folder, 'wrangler.toml'),
+    wrangler.replace('STYLE_SHEET = ""', `STYLE_SHEET = "${setting}"`),
+  );
+  const { code, stdout } = await finished(work.spawn(['check'], {}, work.folder));
+  expect(code).toBe(0);
+  expect(stdout).toContain(
+    `content/_style.css:1:1: warning: STYLE_SHEET names ${setting}, but no such file is published, so pages do not load it; add the file, or correct the setting [file]`,
+  );
+
+  const folders = siteFolders(
+    { content: work.content },
+    { staticFolder: 'static', ignored: [], maxBytes: 1e6 },
+  );
+  const messages = async (address: string): Promise<string[]> => {
+    const files = await Array.fromAsync(checkAssets(folders, address));
+    return files.flatMap(({ problems }) => problems.map(({ path, message }) => `${path}: ${message}`));
+  };
+  work.write('_style.css', `p{}${' '.repeat(64 * 1024 - 3)}`);
+  expect(await messages(setting)).toEqual([]);
+  work.write('_style.css', `p{}${' '.repeat(64 * 1024 - 2)}`);
+  expect(await messages(setting)).toEqual([
+    '_style.css: pages do not load this style sheet: it has 65537 bytes, and at most 65536 are allowed; shorten it',
+  ]);
+  expect(await messages('/_style.css')).toEqual([expect.stringMatching(/^\/_style.css: STYLE_SHEET names/)]);
 });

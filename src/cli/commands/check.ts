@@ -99,7 +99,7 @@ async function checkAsJson(folders: SiteFolders, options: Options): Promise<Exit
     if (file.status === 'error') errors++;
     printJson(checkedJson(file));
   }
-  for await (const { path, type = null, bytes, problems } of checkAssets(folders)) {
+  for await (const { path, type = null, bytes, problems } of checkAssets(folders, site.look?.sheet)) {
     if (hasErrors(problems)) errors++;
     const isPublished = !hasErrors(problems) && type !== null;
     const heldBack = (isPublished && held.holderOf(path)) || null;
@@ -137,7 +137,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
     counts.correct(result);
     show(result.path, result.problems);
   }
-  for await (const file of checkAssets(folders)) {
+  for await (const file of checkAssets(folders, site.look?.sheet)) {
     counts.addFile(file, held.holderOf(file.path));
     progress.advance();
     show(file.path, file.problems);

@@ -5,6 +5,7 @@ import { contentOf, headBytes, typeOf } from '../../asset/content-type.ts';
 import { filesBelow } from './article-files.ts';
 import { emptyFile, openAsset, tooLarge, type AssetFile } from './asset-file.ts';
 import { Boundary } from './boundary.ts';
+import { SheetCheck } from './check-sheet.ts';
 import { nameOf } from './file-name.ts';
 import { fileProblem, type FileProblem } from './file-problem.ts';
 import { readProblem } from './source-file.ts';
@@ -29,10 +30,16 @@ export function assetPaths({ content, statics }: SiteFolders): Set<string> {
   return paths;
 }
 
-/** Reads the beginning of each file. */
-export async function* checkAssets({ content, statics }: SiteFolders): AsyncGenerator<CheckedAsset> {
+/** Reads the beginning of each file. @param sheet the path of the site's own style sheet */
+export async function* checkAssets(
+  { content, statics }: SiteFolders,
+  sheet?: string,
+): AsyncGenerator<CheckedAsset> {
   const taken = new Set<string>();
-  for (const one of statics ? [content, statics] : [content]) yield* checkFolder(one, taken);
+  const sheetCheck = new SheetCheck(sheet);
+  for (const one of statics ? [content, statics] : [content])
+    for await (const file of checkFolder(one, taken)) yield sheetCheck.seen(file);
+  yield* sheetCheck.missing();
   if (statics) yield* hiddenIn(statics);
 }
 
