@@ -7,6 +7,7 @@ import { iri } from './iri.ts';
 import { letterOf } from './letter.ts';
 import { Moment } from './moment.tsx';
 import { textLanguage } from './text-language.ts';
+import { Title } from './title.tsx';
 import type { View } from './view.ts';
 
 interface ArticleListProps {
@@ -18,7 +19,7 @@ interface ArticleListProps {
   isWide?: boolean;
 }
 
-export function ArticleList({ cards, view, marked = (text) => text, isWide = false }: ArticleListProps) {
+export function ArticleList({ cards, view, marked, isWide = false }: ArticleListProps) {
   // Where few articles have a picture, a column of letters would be an ornament.
   const pictures = cards.filter(({ thumbnail }) => thumbnail).length;
   const hasColumn = pictures >= cards.length / 2;
@@ -38,7 +39,7 @@ export function ArticleList({ cards, view, marked = (text) => text, isWide = fal
 export function LeadArticle({ card, view }: { card: Card; view: View }) {
   return (
     <div class={card.thumbnail ? 'lead-item' : 'lead-item plain'} lang={languageOf(card, view)}>
-      <CardText card={card} view={view} marked={(text) => text} />
+      <CardText card={card} view={view} />
       {card.thumbnail && <Picture card={card} width={640} height={400} isFirst />}
     </div>
   );
@@ -50,7 +51,7 @@ const languageOf = ({ title, summary, language }: Card, { site }: View): string 
 interface CardTextProps {
   card: Card;
   view: View;
-  marked: (text: string) => Child;
+  marked?: ((text: string) => Child) | undefined;
 }
 
 function CardText({ card, view, marked }: CardTextProps) {
@@ -63,9 +64,9 @@ function CardText({ card, view, marked }: CardTextProps) {
         </p>
       )}
       <h3 dir="auto">
-        <a href={iri(path)}>{marked(title)}</a>
+        <a href={iri(path)}>{marked ? marked(title) : <Title title={title} />}</a>
       </h3>
-      {summary !== title && <p dir="auto">{marked(summary)}</p>}
+      {summary !== title && <p dir="auto">{marked ? marked(summary) : summary}</p>}
       <Byline authors={authors} published={kind === 'page' ? undefined : published} view={view} />
     </div>
   );

@@ -32,7 +32,7 @@ export function articlePage(view: View, document: ArticleDocument): string {
   const scope = inFeeds ? scopeOf(mainTermOf(article)) : ({ kind: 'all' } as const);
   return renderPage({
     view,
-    sheet: 'article',
+    sheet: html.includes('<pre') ? 'code' : 'article',
     title,
     description: summary || title,
     url: articleUrl(site.url, address),
@@ -140,7 +140,7 @@ function Around({
     { rel: 'next', label: text.nextArticle, link: newer },
   ];
   return (
-    <nav class="around" aria-label={text.moreIn(scopeLabel(scope))}>
+    <nav class="paging around" aria-label={text.moreIn(scopeLabel(scope))}>
       {links.map(
         ({ rel, label, link }) =>
           link && (

@@ -37,8 +37,6 @@ interface PageProps extends PageHead {
   view: View;
   /** Absent: the one of lists. */
   sheet?: Sheet;
-  /** Initial text of the search field. */
-  query?: string;
   /** Whether the page has a search of its own, so that there is none at the top. */
   hasSearch?: boolean;
   /** Whether the name of the site is the heading of the page. */
@@ -87,7 +85,7 @@ function Head({ view, sheet = 'lists', ...head }: PageProps) {
 }
 
 function Page(props: PageProps) {
-  const { view, children, query = '', hasSearch = false, isHome = false } = props;
+  const { view, children, hasSearch = false, isHome = false } = props;
   const { text } = view;
   return (
     <html lang={text.tag}>
@@ -99,7 +97,7 @@ function Page(props: PageProps) {
         <header class={isHome ? 'front' : undefined}>
           <Name view={view} isHeading={isHome} />
           <Navigation {...props} />
-          {!hasSearch && <SearchForm query={query} view={view} />}
+          {!hasSearch && <SearchForm view={view} />}
         </header>
         <main id="main">{children}</main>
         <footer>
@@ -119,18 +117,18 @@ function Name({ view: { site }, isHeading }: { view: View; isHeading: boolean })
   const logo = site.look?.logo;
   const Tag = isHeading ? 'h1' : 'p';
   return (
-    <Tag class="name" lang={site.language}>
+    <Tag class="brand" lang={site.language}>
       <a href="/">{logo ? <img src={logo} alt={site.title} width="200" height="48" /> : site.title}</a>
     </Tag>
   );
 }
 
-function SearchForm({ view: { text }, query }: { view: View; query: string }) {
+function SearchForm({ view: { text } }: { view: View }) {
   return (
     <>
       {/* It has no button: Enter sends it. A phone has no room for it, and gets a link. */}
       <form action="/search" role="search">
-        <SearchField view={{ text }} query={query} />
+        <SearchField view={{ text }} />
       </form>
       <a class="find" href="/search">
         {text.search}
@@ -139,8 +137,8 @@ function SearchForm({ view: { text }, query }: { view: View; query: string }) {
   );
 }
 
-/** @param query its initial text */
-export function SearchField({ view: { text }, query }: { view: Pick<View, 'text'>; query: string }) {
+/** @param props.query the initial text */
+export function SearchField({ view: { text }, query = '' }: { view: Pick<View, 'text'>; query?: string }) {
   return (
     <input
       type="search"

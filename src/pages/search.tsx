@@ -7,7 +7,7 @@ import { searchPath } from '../site/urls.ts';
 import type { Suggestions } from '../store/documents.ts';
 import { ArticleList } from './article-list.tsx';
 import { iri } from './iri.ts';
-import { renderPage } from './layout.tsx';
+import { renderPage, SearchField } from './layout.tsx';
 import { partsOf } from './marking.ts';
 import { Subscribe } from './subscribe.tsx';
 import { SearchSuggestions } from './suggestions.tsx';
@@ -42,10 +42,14 @@ export function searchPage(view: View, content: SearchContent): string {
     older: next && site.url + next,
     // There is a page for every query, so search engines should index none.
     unlisted: true,
-    query: query.text,
+    hasSearch: true,
     children: (
       <>
         <h1>{heading}</h1>
+        <form action="/search" role="search">
+          <SearchField view={view} query={query.text} />
+          <button>{text.search}</button>
+        </form>
         {content.cards === undefined && <p class="soft">{text.howToSearch}</p>}
         {cards.length > 0 && (
           <>

@@ -37,9 +37,12 @@ export function Subscribe({ scope, view: { site, text }, label = text.subscribe 
             </a>
           ))}
         </p>
-        {/* Readers on this device register the scheme; there is no standard of it, but it is old and common. */}
+        {/*
+          Readers on this device register the scheme; there is no standard of it, but it is old and common. Its other
+          form, `feed:https://…`, is no valid URL (https://url.spec.whatwg.org/#path-relative-scheme-less-url-string).
+        */}
         <p>
-          <a href={`feed:${address}`}>{text.openInReader}</a>
+          <a href={address.replace(/^https?/, 'feed')}>{text.openInReader}</a>
         </p>
         <p>
           <a href="/feeds.opml">{text.allFeeds}</a>

@@ -5,6 +5,7 @@ import { scopeOf, scopePath, type Term } from '../site/scope.ts';
 import type { PageLink } from '../store/documents.ts';
 import { iri } from './iri.ts';
 import { textLanguage } from './text-language.ts';
+import { Title } from './title.tsx';
 import type { View } from './view.ts';
 
 /** A term with its number of articles. */
@@ -44,7 +45,9 @@ export function Categories({ categories, view }: { categories: readonly Category
           <p class="soft">{text.articles(count)}</p>
           {newest.map(({ path, title, language }) => (
             <p lang={textLanguage(language, site.language, title)}>
-              <a href={iri(path)}>{title}</a>
+              <a href={iri(path)}>
+                <Title title={title} />
+              </a>
             </p>
           ))}
         </li>

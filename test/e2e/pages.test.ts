@@ -27,7 +27,7 @@ sources['sized.md'] =
 
 const paragraphs = `${'Words that say what the part is about, and what it is not about. '.repeat(20)}\n\n`;
 sources['long.md'] =
-  `---\ntitle: Long \`code\`\ndate: 2023-01-05\nlang: en\n---\n${['One', 'Two', 'Three'].map((name) => `## ${name}\n\n${paragraphs.repeat(2)}`).join('')}\`\`\`js\n// A comment\nconst text = 'string', n = 1; ${'wide '.repeat(40)}\n\`\`\`\n\n\`\`\`diff\n+ a\n- b\n\`\`\`\n\n\`\`\`html\n<!DOCTYPE html><a href="b">c</a>\n\`\`\`\n\n| ${'a wide cell | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'unbreakable_name_of_something | '.repeat(12)}\n\n${'verylongword'.repeat(40)}\n\n> Quoted\n\n$x^2 + y_1$\n\nA note[^1].\n\n[^1]: The note.\n`;
+  `---\ntitle: Long \`code\`\ndate: 2023-01-05\nlang: en\n---\n${['One', 'Two', 'Three'].map((name) => `## ${name}\n\n${paragraphs.repeat(2)}`).join('')}\`\`\`js\n// A comment\nconst text = 'string', n = 1; ${'wide '.repeat(40)}\n\`\`\`\n\n\`\`\`diff\n+ a\n- b\n\`\`\`\n\n\`\`\`html\n<!DOCTYPE html><a href="b">c</a>\n\`\`\`\n\n| ${'a wide cell | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'unbreakable_name_of_something | '.repeat(12)}\n\n${'verylongword'.repeat(40)}\n\n> Quoted\n\n$x^2 + y_1$\n\n<audio controls src="https://images.example/a.mp3"></audio>\n\nA note[^1].\n\n[^1]: The note.\n`;
 
 sources['zh.md'] = `---\ntitle: 中文\ndate: 2023-01-06\n---\n${'一行大约有三十六个字。'.repeat(20)}\n`;
 
@@ -157,7 +157,7 @@ describe('pages in Chromium', () => {
     await page.goto(`${site.url}/categories/知乎热榜/`);
     await page.locator('.subscribe summary').click();
     expect(await page.locator('.subscribe a[type]').first().isVisible()).toBe(true);
-    expect(await page.locator('.subscribe a[href^="feed:http"]').isVisible()).toBe(true);
+    expect(await page.locator('.subscribe a[href^="feed://"]').isVisible()).toBe(true);
     expect(await page.locator('button[data-copy]').isVisible()).toBe(false);
     expect(await page.locator('.items > li').count()).toBe(24);
   });
@@ -341,6 +341,11 @@ describe('pages in Chromium', () => {
         });
       })()`);
       expect(weak).toEqual([]);
+      // Names in code look like code, not like the name of the site.
+      const fonts = await page.evaluate<string[]>(
+        '[...new Set([...document.querySelectorAll(".code code, .code code span")].map((e) => getComputedStyle(e).font))]',
+      );
+      expect(fonts.filter((font) => !/^(?:italic )?14px/.test(font))).toEqual([]);
       for (const kind of ['keyword', 'string', 'number', 'comment', 'name', 'meta', 'inserted', 'deleted'])
         expect({ kind, count: await page.locator(`.code .${kind}`).count() }).not.toEqual({ kind, count: 0 });
       const button = page.locator('.code button').first();
@@ -361,6 +366,8 @@ describe('pages in Chromium', () => {
       await page.locator('.body').boundingBox(),
     ];
     expect(beside!.x).toBeGreaterThan(text!.x + text!.width);
+    await page.evaluate('scrollTo(0, 1200)');
+    expect((await page.locator('.contents a').first().boundingBox())!.y).toBeGreaterThan(0);
     await page.locator('.contents a', { hasText: 'Two' }).click();
     expect(decodeURI(page.url())).toBe(`${site.url}/articles/long#user-content-two`);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -371,6 +378,14 @@ describe('pages in Chromium', () => {
     await page.locator('.footnote-ref a').click();
     await page.getByRole('link', { name: '返回正文' }).click();
     expect(page.url()).toBe(`${site.url}/articles/long#user-content-fnref1`);
+  });
+
+  test('a sound has a player as wide as the text', async () => {
+    const { page } = await visit();
+    await page.goto(`${site.url}/articles/long`);
+    const box = (await page.locator('.body audio').boundingBox())!;
+    expect(box.height).toBeGreaterThan(30);
+    expect(box.width).toBe((await page.locator('.body').boundingBox())!.width);
   });
 
   test('a line of an article has 60 to 75 letters, or 34 to 38 ideographs', async () => {
@@ -428,7 +443,13 @@ describe('pages in Chromium', () => {
 
   test('a search in English finds words by their beginning', async () => {
     const { page } = await visit({ locale: 'en-GB' });
-    await page.goto(`${site.url}/search?q=reader+number`);
+    // A phone has no field at the top of pages, but a link to this one.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(site.url);
+    await page.locator('.find').click();
+    await page.locator('main input').fill('reader number');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?q=/);
     expect(await page.locator('h1').textContent()).toBe('Search: reader number');
     expect(await page.locator('.items mark', { hasText: 'reader' }).count()).toBeGreaterThan(0);
   });
@@ -457,7 +478,7 @@ describe('pages in Chromium', () => {
     });
     await using own = await TestSite.start(vars);
     const sheet = (font: string) =>
-      `@import url(https://evil.example/x.css);@font-face{font-family:x;src:url(https://evil.example/x.woff2)}.name{font-family:x,${font}}`;
+      `@import url(https://evil.example/x.css);@font-face{font-family:x;src:url(https://evil.example/x.woff2)}.brand{font-family:x,${font}}`;
     const put = async (source: string) => {
       await publishFolder(own, { '_style.css': source, 'logo.svg': pixel });
       await page.goto(own.url, { waitUntil: 'load' });

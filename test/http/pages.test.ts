@@ -96,9 +96,9 @@ describe('the home page', () => {
   it('names the site once, in its heading', async () => {
     await publish(many(1));
     const page = await html('/');
-    expect(page).toMatch(/<h1 class="name"[^>]*><a href="\/">edgefeed<\/a><\/h1>/);
+    expect(page).toMatch(/<h1 class="brand"[^>]*><a href="\/">edgefeed<\/a><\/h1>/);
     expect(page.split('<body>')[1]!.match(/>edgefeed</g)).toHaveLength(1);
-    expect(await html('/articles/0')).toMatch(/<p class="name"[^>]*><a href="\/">edgefeed<\/a><\/p>/);
+    expect(await html('/articles/0')).toMatch(/<p class="brand"[^>]*><a href="\/">edgefeed<\/a><\/p>/);
   });
 });
 

@@ -1,14 +1,14 @@
 /** The page of an article. `--out`: how far code, tables and figures reach beyond the lines of the text. */
 export const article = `
-:root{--k:#8a1f6a;--s:#1f6437;--n:#8a4300;--c:#6a655d;--t:#1d5092;--m:#5b4aa0;--ins:#dcefdc;--del:#f8dedb;--in:#262522}
-@media (prefers-color-scheme:dark){:root{--k:#f0a3d2;--s:#9bd6a9;--n:#f2b880;--c:#a39d92;--t:#9cc4f5;--m:#c3b5f7;--ins:#1d3a25;--del:#4a2523;--in:#dedad3}}
+:root{--in:#262522}
+@media (prefers-color-scheme:dark){:root{--in:#dedad3}}
 article{max-width:36.5rem;margin:0 auto;position:relative;--out:0px}
 article.cjk{max-width:40.5rem}
 article>header{margin:1.5rem 0 2rem}
 article h1{text-wrap:balance}
-h1 code,.around code,.related code,.contents code{font:.88em/1.2 ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;background:var(--tile);border-radius:.2em;padding:.05em .25em}
 article>header .kind{margin-bottom:.6rem;font-size:.875rem}
 .byline{margin-top:.8rem}
+article>header:has([dir=rtl]){text-align:right}:has(>[dir=rtl])>.kind{direction:rtl}
 .lead{display:block;width:100%;margin-bottom:2rem;height:auto;aspect-ratio:16/9;object-fit:cover;border-radius:.8rem;background:var(--line)}
 .body{font-size:1.125rem;line-height:1.7;text-wrap:pretty;hanging-punctuation:first allow-end}
 .cjk .body,.body[dir=rtl]{line-height:1.9}
@@ -23,27 +23,15 @@ article>header .kind{margin-bottom:.6rem;font-size:.875rem}
 .body :is(ul,ol){padding-inline-start:1.5em}
 .body li{margin:.3em 0}.body li>p{margin:.5em 0}
 .body :is(sub,sup){line-height:0}
-.body :is(img,video,svg,audio){max-width:100%;height:auto}
+.body :is(img,video,svg){max-width:100%;height:auto}.body audio{width:100%}
 .body :is(img,video){border-radius:.4rem}
 .body img::after{content:attr(alt);position:absolute;inset:-2px;background:var(--paper)}
 .body :is(.missing,img){color:var(--soft);font-size:.9rem}
 .body figure{margin:1.8em 0}
 .body figure>:is(img,a,video){display:block}.body figure img{display:block;margin:0 auto}
 .body figcaption{color:var(--soft);font-size:.9rem;line-height:1.55;text-align:center;margin-top:.6em}
-.body :is(code,kbd,samp){font:.875em/1.5 ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;background:var(--tile);border-radius:.25rem;padding:.1em .3em;unicode-bidi:isolate;-webkit-box-decoration-break:clone;box-decoration-break:clone}
+.body :is(code,kbd,samp){font:.875em/1.5 var(--mono);background:var(--tile);border-radius:.25rem;padding:.1em .3em;unicode-bidi:isolate;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .body :is(h1,h2,h3,h4,h5,h6) code{font-size:.88em}
-.code{margin:1.5em var(--out);border:1px solid var(--line);border-radius:.6rem;background:var(--tile);position:relative;direction:ltr;text-align:left}
-.code .language{margin:0;padding:.45rem 1rem 0;min-height:1.9rem;color:var(--soft);font:600 .8125rem/1.5 system-ui,sans-serif}
-.code button{position:absolute;inset:.3rem .35rem auto auto;min-height:1.75rem;padding:0 .6rem;font-size:.8125rem;line-height:1.5;background:var(--tile);border-color:transparent;color:var(--soft);z-index:1}
-.code button:is(:hover,:focus-visible){border-color:var(--soft);color:var(--ink)}
-.code:not(:has(.language)) button{background:var(--tile);opacity:0}.code:is(:hover,:focus-within) button{opacity:1}
-@media (hover:none){.code:not(:has(.language)) button{opacity:1}.code:not(:has(.language)):has(button)>pre{padding-top:2.2rem}}
-.body pre{overflow-x:auto;margin:0;padding:.8rem 1rem 1rem;--under:var(--tile);font-size:.875rem;line-height:1.6;text-align:start;overflow-wrap:normal;tab-size:4;border-radius:inherit}
-.body :not(.code)>pre{margin:1.5em 0;border:1px solid var(--line);border-radius:.6rem}
-.body .language+pre{padding-top:.35rem}
-.body pre code{background:none;padding:0;font-size:inherit;line-height:inherit}
-.keyword{color:var(--k)}.string{color:var(--s)}.number{color:var(--n)}.comment{color:var(--c);font-style:italic}.name{color:var(--t)}.meta{color:var(--m)}
-.inserted{background:var(--ins)}.deleted{background:var(--del)}
 .body :is(pre,.table){background-color:var(--under);background-image:linear-gradient(90deg,var(--under) 40%,transparent),linear-gradient(270deg,var(--under) 40%,transparent),linear-gradient(90deg,var(--shade),transparent),linear-gradient(270deg,var(--shade),transparent);background-position:0 0,100% 0;background-size:2.5rem 100%,2.5rem 100%,.6rem 100%,.6rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
 .body .table{overflow-x:auto;margin:1.5em 0;width:fit-content;max-width:calc(100% - var(--out));--under:var(--paper)}
 .body table{border-collapse:collapse;font-size:1rem;line-height:1.55;text-align:start;overflow-wrap:break-word;font-variant-numeric:tabular-nums}
@@ -61,7 +49,7 @@ mtd.tml-right{text-align:right;padding-inline-end:0}mtd.tml-left{text-align:left
 .footnotes{margin-top:3rem;border-top:1px solid var(--line);font-size:1rem;line-height:1.6}
 .footnotes ol{padding-inline-start:1.3em}
 .footnote-ref{font-size:.75em}.footnote-ref a{text-decoration:none;padding:.3em .15em}
-.footnote-backref{text-decoration:none;padding:0 .3em}
+.footnote-backref{text-decoration:none;padding:.1em .4em;font-size:.85em;background:var(--tile);border-radius:.3em}
 .footnotes li:target,.footnote-ref:has(:target){background:var(--mark)}
 .contents{margin:0 0 2rem;border:1px solid var(--line);border-radius:.6rem;font-size:.9375rem;line-height:1.5}
 .contents summary{padding:.6rem 1rem;font-weight:600;cursor:pointer}
@@ -69,11 +57,15 @@ mtd.tml-right{text-align:right;padding-inline-end:0}mtd.tml-left{text-align:left
 .contents a{display:block;padding:.25rem 0;color:inherit;text-decoration:none}.contents a:hover{color:var(--accent);text-decoration:underline}
 .contents .sub{padding-inline-start:1rem}
 article>footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)}
+.around a{flex:1 1 16rem;display:flex;flex-direction:column;color:inherit}
+.around a[rel=next]{text-align:end}
+.around small{color:var(--soft)}
+.related{margin-top:2.5rem}
 .related ul{list-style:none;margin:0;padding:0}
 .related li{border-top:1px solid var(--line)}.related li:first-child{border:0}
 .related a{display:block;padding:.6rem 0;color:inherit;text-decoration:none}.related a:hover{text-decoration:underline}
 @media (min-width:56rem){article{--out:-3rem}article.cjk{--out:-1rem}:is(li,blockquote,details,td) *{--out:0px}}
-@media (min-width:79rem){@supports selector(::details-content){.contents{position:absolute;inset-inline-start:calc(100% + 4.5rem);top:0;bottom:0;width:12.5rem;border:0;margin:0;font-size:.875rem}.contents::details-content{content-visibility:visible;height:auto}.contents summary{list-style:none;pointer-events:none;padding:0 0 .3rem;color:var(--soft)}.contents summary::-webkit-details-marker{display:none}.contents>*{position:sticky;top:1.5rem}.contents ol{padding:0;max-height:calc(100vh - 6rem);overflow-y:auto}}}
+@media (min-width:79rem){@supports selector(::details-content){.contents{position:absolute;inset-inline-start:calc(100% + 4.5rem);top:0;bottom:0;width:12.5rem;border:0;margin:0;font-size:.875rem}.contents::details-content{content-visibility:visible;height:auto;position:sticky;top:3.5rem}.contents summary{list-style:none;pointer-events:none;padding:0 0 .3rem;color:var(--soft)}.contents summary::-webkit-details-marker{display:none}.contents summary{position:sticky;top:1.5rem}.contents ol{padding:0;max-height:calc(100vh - 6rem);overflow-y:auto}}}
 @media (max-width:36rem){.body{font-size:1.0625rem}article>header{margin:.5rem 0 1.5rem}}
-@media print{:root{--ins:#fff;--del:#fff;--k:#000;--s:#000;--n:#000;--c:#444;--t:#000;--m:#000;--in:#000;--out:0px}article>footer,.contents,.code button,.anchor::after{display:none!important}article{max-width:none!important;padding:0}.body{font-size:11pt;line-height:1.5}.body a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em}.body pre{white-space:pre-wrap}.keyword{font-weight:600}.body :is(blockquote,figure,img,tr,.code){break-inside:avoid}.body p{orphans:3;widows:3}:is(h1,.body) code{padding:0}.body img{max-height:18cm;width:auto}}
+@media print{:root{--in:#000;--out:0px}article>footer,.contents,.anchor::after{display:none!important}article{max-width:none!important;padding:0}.body{font-size:11pt;line-height:1.5}.body a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em}.body :is(blockquote,figure,img,tr){break-inside:avoid}.body p{orphans:3;widows:3}:is(h1,.body) code{padding:0}.body img{max-height:18cm;width:auto}}
 `;

@@ -3,11 +3,17 @@
 import type { Accent } from '../../site/accent.ts';
 import { article } from './article.ts';
 import { base } from './base.ts';
+import { code } from './code.ts';
 import { lists } from './lists.ts';
 import { status } from './status.ts';
 
 /** A page that is neither an article nor the status may have a list. */
-export const sheets = { lists: base + lists, article: base + article, status: base + status } as const;
+export const sheets = {
+  lists: base + lists,
+  article: base + article,
+  code: base + article + code,
+  status: base + status,
+} as const;
 
 export type Sheet = keyof typeof sheets;
 
