@@ -284,6 +284,19 @@ export const limits = {
   /** Bytes of an answer that are read: of a subscriber, its challenge. */
   answerBytes: 1_024,
 
+  // Webhooks.
+
+  /** Endpoints of a site: each change is a row for each of them. */
+  webhooks: 20,
+  /** Bytes of a request about endpoints. */
+  webhookFormBytes: 16_384,
+  /** Characters of the address of an endpoint. */
+  webhookUrlLength: 2_048,
+  /** Failures in a row after which an endpoint is paused: two days, if it never answers. */
+  webhookFailures: 10,
+  /** Deliveries of an endpoint that the log keeps. */
+  webhookLog: 500,
+
   // A request.
 
   /** Characters of a URL. */

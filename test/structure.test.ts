@@ -26,7 +26,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   publish: ['article', 'asset', 'site', 'redirects'],
   github: ['site'],
   store: ['article', 'site', 'feed', 'redirects', 'typeset'],
-  outbound: ['site', 'publish', 'feed', 'store'],
+  outbound: ['article', 'site', 'publish', 'feed', 'store'],
   catalog: ['article', 'asset', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'typeset'],
   pages: ['article', 'site', 'publish', 'feed', 'store', 'typeset'],
   http: ['article', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'pages'],

@@ -48,6 +48,7 @@ import { ring } from './jobs/alarm.ts';
 import { enterEpochs } from './jobs/epochs.ts';
 import { rebuild } from './jobs/rebuild.ts';
 import { Timer } from './jobs/timer.ts';
+import { tellChanges } from './outbound/tell-changes.ts';
 import { tellSender } from './outbound/tell.ts';
 import { hasVersion } from './outbox/pace.ts';
 import { renderAddress } from './read/addresses.ts';
@@ -242,6 +243,15 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
     return this.#gate.note(() => this.#tables.uploads.addPart(blob, upload, number, etag));
   }
 
+  /** The sender has a new endpoint of a webhook: from now on changes of articles are noted for it. */
+  webhookAdded(): Locked | undefined {
+    const { settings } = this.#tables;
+    return this.#gate.note(() => {
+      const { added, ...retry } = settings.get('webhooks') ?? { added: 0, tries: 0, tryAt: 0 };
+      settings.set('webhooks', { added: added + 1, ...retry });
+    });
+  }
+
   /** Forgets an upload that cannot be completed. */
   uploadEnded(blob: string): Locked | undefined {
     return this.#gate.note(() => this.#tables.uploads.end(blob));
@@ -370,6 +380,7 @@ export class Catalog extends DurableObject<Env & GitHubSecrets> {
         ...this.#context,
         enterEpochs: () => this.#enterEpochs(),
         tellSender: async () => tellSender(this.#context, this.env.OUTBOUND),
+        tellChanges: async () => tellChanges(this.#context, this.env.OUTBOUND),
         deleteBytes: async (blobs) => blobsOf(this.env).delete(blobs),
         advanceSync: async () => advanceSync(this.#syncContext()),
         persist: async () => this.ctx.storage.sync(),

@@ -12,6 +12,16 @@ import { publish } from './api/publish.ts';
 import { rebuild } from './api/rebuild.ts';
 import { beginRestore, cancelRestore, completeRestore, restoreLines } from './api/restore.ts';
 import { status } from './api/status.ts';
+import {
+  addWebhook,
+  changeWebhook,
+  listDeliveries,
+  listWebhooks,
+  redeliverWebhook,
+  removeWebhook,
+  rotateWebhook,
+  testWebhook,
+} from './api/webhooks.ts';
 import type { Permission } from './auth.ts';
 import { githubHook } from './hooks/github.ts';
 import { serveArticle } from './resources/articles.ts';
@@ -32,7 +42,7 @@ import { serveSite } from './v1/site.ts';
 import { serveTerms } from './v1/terms.ts';
 import { serveThumbnail } from './resources/thumbnails.ts';
 
-type Methods = Partial<Record<'GET' | 'POST' | 'PUT', Handler>>;
+type Methods = Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', Handler>>;
 
 interface Options extends Addressing {
   /** What the bearer token must allow; absent: no token is needed. */
@@ -53,6 +63,8 @@ const searchFeeds: Options = { reads: { q: readQuery, limit: readSearchLimit } }
 const publisher: Options = { permission: 'publish' };
 
 const hubForm: Options = { bodyBytes: limits.hubFormBytes };
+
+const endpoint: Options = { permission: 'publish', bodyBytes: limits.webhookFormBytes };
 
 const upload: Options = { permission: 'publish', boundsBody: true };
 
@@ -108,6 +120,12 @@ export const routes: readonly Route[] = [
   ['/api/restore/cancel', { POST: cancelRestore }, 'Gives the restore of a backup up.', publisher],
   ['/api/restore/:kind/:from', { PUT: restoreLines }, 'Restores the next lines of a file.', publisher],
   ['/api/status', { GET: status }, 'Counts, pending writes and their errors.', { permission: 'status' }],
+  ['/api/webhooks', { GET: listWebhooks, POST: addWebhook }, 'The endpoints of webhooks.', endpoint],
+  ['/api/webhooks/:id', { PUT: changeWebhook, DELETE: removeWebhook }, 'An endpoint.', endpoint],
+  ['/api/webhooks/:id/test', { POST: testWebhook }, 'Sends a message to an endpoint.', endpoint],
+  ['/api/webhooks/:id/rotate', { POST: rotateWebhook }, 'Replaces the secret of an endpoint.', endpoint],
+  ['/api/webhooks/:id/deliveries', { GET: listDeliveries }, 'The deliveries of 30 days.', endpoint],
+  ['/api/webhooks/:id/redeliver', { POST: redeliverWebhook }, 'Delivers a message again.', endpoint],
   ['/hooks/github', { POST: githubHook }, 'Imports a push that GitHub announces and signs.'],
   ['/*', { GET: serveAnyAddress }, 'Static files; redirects old links; otherwise 404.'],
 ];

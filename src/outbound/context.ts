@@ -1,3 +1,4 @@
+import type { Article } from '../article/article.ts';
 import type { Site } from '../site/config.ts';
 import type { ReadFeed } from './feed-memo.ts';
 import type { Permissions } from './guard.ts';
@@ -17,6 +18,8 @@ export interface OutboundContext {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** A feed as KV has it; `stale`: a newer one is on its way to KV; null: it has no articles. */
   feed: ReadFeed;
+  /** An article as apps may see it; null: there is none with this id. */
+  article: (id: string) => Promise<Article | null>;
 }
 
 /** How a try ends. */
@@ -25,8 +28,8 @@ export type Outcome =
   | { status: 'moot' }
   /** It is over. `note`: what else is written with that, in one transaction */
   | { status: 'done'; note?: () => void }
-  /** It has succeeded, and `note` says what becomes of the delivery. */
-  | { status: 'kept'; note: () => void }
+  /** `note` says what becomes of the delivery. `isDown`: the host did not answer. */
+  | { status: 'kept'; note: () => void; isDown?: boolean }
   /** It is over without success, and not worth another try. */
   | { status: 'ended'; why: string; note?: () => void }
   /** Nothing has failed, but it is not to be sent yet. `at`: ms */

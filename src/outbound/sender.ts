@@ -135,7 +135,7 @@ async function settle(context: OutboundContext, delivery: Delivery): Promise<boo
     outcome = { status: 'failed', why: String(error), isDown: false };
   }
   context.transaction(() => record(context, delivery, outcome));
-  return outcome.status !== 'failed' || !outcome.isDown;
+  return !('isDown' in outcome && outcome.isDown);
 }
 
 function record({ tables, now }: OutboundContext, delivery: Delivery, outcome: Outcome): void {
@@ -149,7 +149,7 @@ function record({ tables, now }: OutboundContext, delivery: Delivery, outcome: O
       deliveries.done(delivery);
       return outcome.note?.();
     case 'kept':
-      hosts.answered(host);
+      if (!outcome.isDown) hosts.answered(host);
       return outcome.note();
     case 'ended':
       deliveries.done(delivery);

@@ -1,5 +1,7 @@
 /** What goes out: subscriptions of the hub, and deliveries. */
 
+import type { Webhook } from './webhooks.ts';
+
 export interface OutboundStatus {
   subscriptions: number;
   /** The topics, and the hosts of callbacks, with the most subscriptions. */
@@ -11,6 +13,8 @@ export interface OutboundStatus {
   /** Feeds that subscribers have taken, and deliveries that were given up, since the beginning. */
   taken: number;
   givenUp: number;
+  /** Endpoints of webhooks, their addresses without a path; a worker of an earlier version has none. */
+  webhooks?: Webhook[];
   /** Some of those that fail, the next first. */
   failures: OutboundFailure[];
 }

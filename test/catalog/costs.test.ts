@@ -142,6 +142,20 @@ it('one article in 7 feeds costs 24 writes to KV, and what readers do not see no
   expect(costs.deleted.writes).toBe(costs.new.writes);
 });
 
+it('with an endpoint of a webhook a changed article costs one row more, until the sender has been told', async () => {
+  await costOf([inSeven(1, 'First')]);
+  const without = await costOf([inSeven(1, 'Again')]);
+  await runInDurableObject(catalog(), (_, { storage }) =>
+    new Tables(storage.sql).settings.set('webhooks', { added: 1, tries: 0, tryAt: 0 }),
+  );
+  const { writes, rows, read } = await costOf([inSeven(1, 'Still')]);
+  expect({ writes, rows }).toEqual({ writes: without.writes, rows: without.rows + 1 });
+  // The setting, and what SQLite compares a new row with.
+  expect(read).toBeLessThanOrEqual(without.read + 5);
+  const told = await costOfChange(({ tables }) => tables.untoldChanges.removeUntil({ revision: 9, id: '' }));
+  expect(told.rows).toBe(1);
+});
+
 it('a backup reads a page by its rows; restoring it writes as many rows as a publish', async () => {
   await costOf(hundred);
   const bodies = new Map<BackupKind, Uint8Array>();

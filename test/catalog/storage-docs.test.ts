@@ -97,6 +97,7 @@ it('docs/storage.md lists every setting of the catalog, and no others', () => {
     restore: true,
     restored: true,
     changes: true,
+    webhooks: true,
   } satisfies Record<Setting, true>;
   expect(tables.get('name')?.toSorted()).toEqual(Object.keys(settings).toSorted());
 });

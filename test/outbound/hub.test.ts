@@ -144,7 +144,7 @@ describe('verifying intent', () => {
       stage.ask({ 'hub.mode': 'unsubscribe' });
       for (let i = 0; i < 3; i++) await stage.run(10 * minute);
       expect(current(stage)).toEqual(before);
-      expect(outboundStatus(stage.tables).waiting).toBe(0);
+      expect(outboundStatus(stage.tables, stage.context.now()).waiting).toBe(0);
     });
   });
 
@@ -284,7 +284,7 @@ describe('delivering', () => {
       await run();
       await run(day);
       expect(take()).toHaveLength(1);
-      expect(outboundStatus(tables)).toMatchObject({ taken: 1, waiting: 0 });
+      expect(outboundStatus(tables, Date.now())).toMatchObject({ taken: 1, waiting: 0 });
     });
   });
 
@@ -308,7 +308,11 @@ describe('delivering', () => {
           for (const { url } of stage.received) expect(url.href).toBe(callback);
         }
         expect(moments).toEqual([1, 6, 36, 156, 636]);
-        expect(outboundStatus(stage.tables)).toMatchObject({ givenUp: 1, waiting: 0, subscriptions: 0 + 1 });
+        expect(outboundStatus(stage.tables, stage.context.now())).toMatchObject({
+          givenUp: 1,
+          waiting: 0,
+          subscriptions: 0 + 1,
+        });
         stage.answers(willing);
         stage.change('three');
         await stage.run();

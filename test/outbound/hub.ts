@@ -75,6 +75,7 @@ export async function onStage(
         return receiver(seen);
       },
       feed: async () => ({ body: body(), etag: etagOf(body()), lastModified: moment }),
+      article: async () => null,
       ...changes.context,
     };
     const sender = new Sender();

@@ -60,13 +60,13 @@ it('tries again later and later, with the newest changes only, while the hub is 
     expect(topicsIn(take()).flat().sort()).toEqual(topicsOf('', 'categories/a/', 'categories/b/').sort());
     await run(minute);
     expect(take()).toEqual([]);
-    const { waiting, failures } = outboundStatus(tables);
+    const { waiting, failures } = outboundStatus(tables, Date.now());
     expect(waiting).toBe(3);
     expect(failures).toMatchObject([{ kind: 'ping', target: hub, error: 'no answer: connection refused' }]);
     answers(() => new Response(null, { status: 204 }));
     await run(5 * minute);
     expect(topicsIn(take()).flat().sort()).toEqual(topicsOf('', 'categories/a/', 'categories/b/').sort());
-    expect(outboundStatus(tables).failures).toEqual([]);
+    expect(outboundStatus(tables, Date.now()).failures).toEqual([]);
   });
 });
 
@@ -79,7 +79,7 @@ it.each([
     answers(() => new Response(body, { status, headers }));
     change('', 'all');
     await run();
-    expect(outboundStatus(tables).failures[0]?.error).toBe(error);
+    expect(outboundStatus(tables, Date.now()).failures[0]?.error).toBe(error);
     take();
     await run(599 * second);
     expect(take()).toHaveLength(status === 503 ? 0 : 1);
@@ -92,7 +92,7 @@ it('gives up after half a day, and begins anew with the next change', async () =
     change('', 'all', 'category:a');
     for (let hour = 0; hour < 16; hour++) await run(60 * minute);
     expect(tables.deliveries.nextTry(context.now())).toBeUndefined();
-    expect(outboundStatus(tables)).toMatchObject({ waiting: 0, givenUp: 2 });
+    expect(outboundStatus(tables, Date.now())).toMatchObject({ waiting: 0, givenUp: 2 });
     take();
     answers(() => new Response(null, { status: 204 }));
     change('', 'category:b');
@@ -109,7 +109,7 @@ it('forgets a hub that the settings no longer name', async () => {
     change('', 'category:b');
     await run();
     expect(take()).toEqual([]);
-    expect(outboundStatus(tables).waiting).toBe(0);
+    expect(outboundStatus(tables, Date.now()).waiting).toBe(0);
   });
 });
 

@@ -7,6 +7,7 @@ import { applyFiles } from './apply-files.ts';
 import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
 import { holdFiles } from './hold-files.ts';
+import { noteForWebhooks } from './note-webhooks.ts';
 
 /** Call inside a transaction. @param now ms */
 export function apply(changes: ChangeSet, tables: Tables, now: number): void {
@@ -35,7 +36,9 @@ function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: num
   tables.addresses.set(addresses);
   const withForms = tables.queryForms.add(addresses.map(({ address }) => address));
   const revision = tables.settings.nextRevision();
-  tables.changes.note(articleChanges(before, after), revision, now);
+  const changes = articleChanges(before, after);
+  tables.changes.note(changes, revision, now);
+  noteForWebhooks(tables, { changes, before, after, revision }, now);
   const beside = tables.neighbours.addressesBeside(disturbed);
   // A page must not lead to an article that is gone, nor call it by a former title.
   const showing = tables.related.takeAddresses(disturbed.map(({ id }) => id));

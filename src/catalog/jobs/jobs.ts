@@ -4,6 +4,7 @@ import { log } from '../../log.ts';
 import { holdBacklog, lookedAtOnce } from '../batch/hold-files.ts';
 import type { FlushContext } from '../context.ts';
 import { flush } from '../outbox/flush.ts';
+import { nextTelling } from '../outbound/tell-changes.ts';
 import { heldUntil } from '../outbox/hold.ts';
 import { markLive } from '../outbox/mark-live.ts';
 import { longestWait } from '../tables/outbox.ts';
@@ -28,6 +29,8 @@ export interface JobContext extends FlushContext {
   enterEpochs: () => void;
   /** Tells the sender of the feeds that KV has taken. */
   tellSender: () => Promise<void>;
+  /** Tells the sender of articles that have changed, for webhooks. */
+  tellChanges: () => Promise<void>;
   /** Deletes the bytes of files, by git blob id. */
   deleteBytes: (blobs: readonly string[]) => Promise<void>;
   /** Imports the next slice of the last push. */
@@ -91,6 +94,14 @@ export const jobs: readonly Job[] = [
     run: async ({ tables, now, tellSender }) => {
       const next = tables.announcements.nextTry(now());
       if (next !== undefined && next <= now()) await tellSender();
+    },
+  },
+  {
+    name: 'webhooks',
+    due: nextTelling,
+    run: async ({ tables, now, tellChanges }) => {
+      const next = nextTelling(tables, now());
+      if (next !== undefined && next <= now()) await tellChanges();
     },
   },
   {

@@ -299,6 +299,18 @@ export const migrations: readonly string[] = [
   DROP TABLE outbound;
   DROP TABLE outbound_targets;
   `,
+  // What webhooks tell apps of. Without an endpoint nothing is noted.
+  `
+  CREATE TABLE untold_changes (
+    revision INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    event TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (revision, id)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /**

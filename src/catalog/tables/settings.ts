@@ -39,6 +39,8 @@ export interface Facts {
   restore: { backup: string; rows: RowCounts; done: RowCounts };
   /** The log of changes: its name, and the last revision with a removal that it has forgotten; see changes.ts. */
   changes: { name: string; forgotten: number };
+  /** Set while the sender has an endpoint of a webhook: how often one was added, and when a failed call is made again. */
+  webhooks: { added: number; tries: number; tryAt: number };
   /** The name of the backup that was restored. */
   restored: string;
 }

@@ -42,6 +42,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   // Numbered by the revisions of one catalog.
   changes: 'transient',
   announcements: 'transient',
+  // The sender has the endpoints, and a backup has none of it.
+  untold_changes: 'transient',
   publishes: 'publishes',
   // The next publish sends the refused files again.
   refusals: 'transient',
@@ -83,6 +85,7 @@ const settingClasses = {
   restore: 'transient',
   changes: 'transient',
   restored: 'transient',
+  webhooks: 'transient',
 } as const satisfies Record<Setting, 'settings' | 'rebuilt' | 'transient'>;
 
 type Kept<Class> = { [K in Setting]: (typeof settingClasses)[K] extends Class ? K : never }[Setting];

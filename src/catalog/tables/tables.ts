@@ -35,6 +35,7 @@ import { Settings } from './settings.ts';
 import { Sql, type Database } from './sql.ts';
 import { Tallies } from './tallies.ts';
 import { Terms } from './terms.ts';
+import { UntoldChanges } from './untold-changes.ts';
 import { Uploads } from './uploads.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -64,6 +65,7 @@ export class Tables {
   readonly backlog: SearchBacklog;
   readonly outbox: Outbox;
   readonly announcements: Announcements;
+  readonly untoldChanges: UntoldChanges;
   readonly documents: Documents;
   readonly contents: Contents;
   readonly publishes: Publishes;
@@ -103,6 +105,7 @@ export class Tables {
     this.backlog = new SearchBacklog(sql);
     this.outbox = new Outbox(sql);
     this.announcements = new Announcements(sql);
+    this.untoldChanges = new UntoldChanges(sql);
     this.documents = new Documents(sql);
     this.contents = new Contents(sql);
     this.publishes = new Publishes(sql);

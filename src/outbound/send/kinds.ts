@@ -6,6 +6,7 @@ import { sendContent } from './content.ts';
 import { sendDenial } from './denied.ts';
 import { sendPing } from './ping.ts';
 import { sendVerification } from './verify.ts';
+import { sendWebhook } from './webhook.ts';
 
 interface Kind {
   send: Send;
@@ -17,5 +18,6 @@ export const kinds: Readonly<Record<DeliveryKind, Kind>> = {
   content: { send: sendContent, together: false },
   verify: { send: sendVerification, together: false },
   denied: { send: sendDenial, together: false },
+  webhook: { send: sendWebhook, together: false },
   ping: { send: sendPing, together: true },
 };

@@ -8,9 +8,9 @@ import type { Counts } from './counts.ts';
 /**
  * `content`: a changed feed, the key, to a subscriber, the target. `verify`: asks a subscriber whether it wants what was
  * asked for in its name. `denied`: tells a subscriber that it does not get it. `ping`: tells another hub, the target, that
- * the feeds of a scope, the key, have changed.
+ * the feeds of a scope, the key, have changed. `webhook`: the next event for an endpoint, whose id is the key.
  */
-export type DeliveryKind = 'content' | 'verify' | 'denied' | 'ping';
+export type DeliveryKind = 'content' | 'verify' | 'denied' | 'ping' | 'webhook';
 
 export interface Delivery {
   kind: DeliveryKind;
@@ -187,9 +187,17 @@ export class Deliveries {
     );
   }
 
-  /** Removes everything that waits for a host. @returns how much that was */
+  /** Has an endpoint get its next event. @param tryAt ms @param now ms */
+  addWebhook({ id, url }: { id: string; url: string }, tryAt: number, now: number): void {
+    this.add({ kind: 'webhook', target: url, key: id, details: null }, tryAt, now);
+  }
+
+  /** Removes everything that waits for a host, except events of endpoints, which are paused instead. @returns how much that was */
   dropAt(host: string): number {
-    return this.#sql.all<{ key: string }>('DELETE FROM deliveries WHERE host = ? RETURNING key', host).length;
+    return this.#sql.all<{ key: string }>(
+      "DELETE FROM deliveries WHERE host = ? AND kind <> 'webhook' RETURNING key",
+      host,
+    ).length;
   }
 
   /** When the next one is due, ms. A host that has not answered is due with its next probe. @param now ms */
@@ -204,13 +212,13 @@ export class Deliveries {
     return at > now + longestWait ? now : at;
   }
 
-  /** @returns how many wait, and how many of them have failed, each up to `countedDeliveries` */
+  /** Without webhooks, whose events are counted. @returns how many wait, and how many of them have failed, each up to `countedDeliveries` */
   count(): { waiting: number; failing: number } {
     const counted = (condition: string): number =>
       this.#sql.one<{ n: number }>(
         `SELECT count(*) AS n FROM (SELECT 1 FROM deliveries WHERE ${condition} LIMIT ${countedDeliveries})`,
       ).n;
-    return { waiting: counted('true'), failing: counted('tries > 0') };
+    return { waiting: counted("kind <> 'webhook'"), failing: counted('tries > 0') };
   }
 
   /** Those that fail, the next first. */

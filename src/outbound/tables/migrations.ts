@@ -32,4 +32,47 @@ export const migrations: readonly string[] = [
   CREATE TABLE hosts (host TEXT PRIMARY KEY, failures INTEGER NOT NULL, try_at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE counts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  // Webhooks.
+  `
+  CREATE TABLE endpoints (
+    id TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    former TEXT,
+    former_until INTEGER,
+    since INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    try_at INTEGER NOT NULL,
+    paused_at INTEGER,
+    answer TEXT,
+    is_known INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE events (
+    endpoint TEXT NOT NULL,
+    article TEXT NOT NULL,
+    event TEXT NOT NULL,
+    message TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    try_at INTEGER NOT NULL,
+    PRIMARY KEY (endpoint, article)
+  ) WITHOUT ROWID;
+  CREATE INDEX events_by_try_at ON events (endpoint, try_at, article);
+  CREATE TABLE webhook_log (
+    endpoint TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    article TEXT NOT NULL,
+    event TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    tried_at INTEGER NOT NULL,
+    result TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (endpoint, number)
+  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX webhook_log_by_message ON webhook_log (endpoint, message);
+  CREATE TABLE told_changes (number INTEGER PRIMARY KEY, log TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL);
+  `,
 ];

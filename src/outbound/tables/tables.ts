@@ -1,8 +1,12 @@
 import { Sql, type Database } from '../../catalog/tables/sql.ts';
 import { Counts } from './counts.ts';
 import { Deliveries } from './deliveries.ts';
+import { Endpoints } from './endpoints.ts';
+import { Events } from './events.ts';
 import { Hosts } from './hosts.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { ToldChanges } from './told-changes.ts';
+import { WebhookLog } from './webhook-log.ts';
 
 /** All tables of the sender's database. */
 export class Tables {
@@ -10,6 +14,10 @@ export class Tables {
   readonly deliveries: Deliveries;
   readonly hosts: Hosts;
   readonly counts: Counts;
+  readonly endpoints: Endpoints;
+  readonly events: Events;
+  readonly webhookLog: WebhookLog;
+  readonly toldChanges: ToldChanges;
 
   constructor(database: Database) {
     const sql = new Sql(database);
@@ -17,5 +25,9 @@ export class Tables {
     this.counts = new Counts(sql);
     this.deliveries = new Deliveries(sql, this.counts);
     this.hosts = new Hosts(sql);
+    this.endpoints = new Endpoints(sql);
+    this.events = new Events(sql);
+    this.webhookLog = new WebhookLog(sql);
+    this.toldChanges = new ToldChanges(sql);
   }
 }

@@ -133,6 +133,7 @@ describe('a job that fails', () => {
         persist: async () => storage.sync(),
         enterEpochs: () => {},
         tellSender: async () => {},
+        tellChanges: async () => {},
         deleteBytes: async () => {},
         advanceSync: async () => {},
       };
