@@ -57,6 +57,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'webhooks',
+    summary: 'Tell other servers of each article that is published, changed or removed',
+    load: () => import('./commands/webhooks.ts'),
+  },
+  {
     name: 'deploy',
     summary: 'Deploy the worker to Cloudflare, and publish the articles to it',
     load: () => import('./commands/deploy.ts'),
@@ -91,6 +96,7 @@ const tooMany: Partial<Record<string, string>> = {
   init: 'It takes one folder; write its name in quotes if it has blanks.',
   export: 'It takes one folder; write its name in quotes if it has blanks.',
   restore: 'It takes one folder; write its name in quotes if it has blanks.',
+  webhooks: 'Write names in quotes if they have blanks.',
 };
 
 /** Runs one command. @param argv as in `process.argv` @returns the exit code */

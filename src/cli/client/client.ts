@@ -19,8 +19,9 @@ import { errorAnswer } from './error-answer.ts';
 import { shortReason, causeOf, toCliError, requestTimeout } from './errors.ts';
 import type { Target } from './target.ts';
 import { encrypted } from './upgrade.ts';
+import { webhookClient, type WebhookClient } from './webhook-client.ts';
 
-export interface Client extends BackupClient {
+export interface Client extends BackupClient, WebhookClient {
   manifest(): Promise<ManifestSummary>;
   /**
    * @param buckets names of buckets, see `src/publish/manifest.ts`
@@ -103,6 +104,7 @@ export function connect(target: Target, options: ClientOptions = {}): Client {
     status: () => send('api/status', {}),
     rebuild: () => send('api/rebuild', { method: 'post' }),
     ...backupClient(http, failing),
+    ...webhookClient(http, failing),
   };
 }
 

@@ -124,6 +124,12 @@ async function ofStatus(error: HTTPError, target: Target): Promise<CliError> {
   if (status >= 300 && status < 400) return failure(redirected(target, response));
   if (status === 404 && ofBackup)
     return failure(`${url} runs a version of edgefeed without backups. Deploy this version first.`);
+  if (/\/api\/webhooks\b/.test(response.url)) {
+    const isOld = status === 405 || (status === 404 && response.url.endsWith('/api/webhooks'));
+    if (isOld)
+      return failure(`${url} runs a version of edgefeed without webhooks. Deploy this version first.`);
+    if (detail !== undefined && status < 500) return failure(`${url}: ${detail}`);
+  }
   if (status === 404) return failure(`${url} has no publish API. ${checkAddress}`);
   if (status === 412) return new CatalogChanged(options);
   if (ofBackup && detail !== undefined && (status === 400 || status === 409))

@@ -11,7 +11,9 @@ import { exitCodes } from '../exit.ts';
 import { print, printJson } from '../output/line.ts';
 import { silent } from '../output/progress.ts';
 import { formatLimit } from '../output/limit.ts';
-import { plural, formatDuration, formatNumber } from '../output/numbers.ts';
+import { ago, within } from '../output/moments.ts';
+import { webhookRows } from '../output/webhooks.ts';
+import { plural, formatNumber } from '../output/numbers.ts';
 
 const help = `
 Examples:
@@ -77,6 +79,7 @@ export function statusLines(status: Status, url: string, now: number): string[] 
       : []),
     ...waitingRows(status, now),
     ...outboundRows(status, now),
+    ...webhookRows(status.outbound?.webhooks ?? [], now),
     ...(status.locked === undefined ? [] : [['catalog', status.locked]]),
     ...(status.limit ? [['limit', formatLimit(status.limit, now)]] : []),
     ...(unsearchable > 0 ? [['search', `${plural(unsearchable, 'article')} not indexed yet`]] : []),
@@ -168,22 +171,6 @@ export function failureLines({ failures }: Pick<Status, 'failures'>, now: number
       `next attempt ${within(nextTry, now)}`,
     ]),
   );
-}
-
-/** The time until a moment, by the clock of this machine. @param moment ISO 8601 @param now ms */
-function within(moment: string, now: number): string {
-  const left = Date.parse(moment) - now;
-  return left > 1_000 ? `in ${formatDuration(left)}` : 'now';
-}
-
-/** The time since a moment, rounded down to minutes, hours or days. @param moment ISO 8601 @param now ms */
-function ago(moment: string, now: number): string {
-  const minutes = Math.floor((now - Date.parse(moment)) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${formatNumber(minutes)} min ago`;
-  return minutes < 48 * 60
-    ? `${Math.floor(minutes / 60)} h ago`
-    : `${formatNumber(Math.floor(minutes / 1_440))} days ago`;
 }
 
 const some = (count: number, what: string): string => (count === 0 ? '' : `${formatNumber(count)} ${what}`);

@@ -94,6 +94,29 @@ test('prints the subscriptions of the hub, and why deliveries fail', () => {
   expect(lines({ ...quiet, outbound: idle })).toBe(lines(quiet));
 });
 
+test('names the endpoints of webhooks that are paused, and what to do', () => {
+  const endpoint = { since: '2026-01-01T00:00:00.000Z', waiting: 0, failures: 0 };
+  const webhooks = [
+    { ...endpoint, id: 'ep_1', url: 'https://one.example' },
+    {
+      ...endpoint,
+      id: 'ep_2',
+      url: 'https://two.example',
+      waiting: 3,
+      failures: 10,
+      paused: '2026-01-02T01:04:05.000Z',
+      error: 'answered 500',
+    },
+  ];
+  const nothing = { subscriptions: 0, waiting: 0, failing: 0, taken: 0, givenUp: 0 };
+  const outbound = { ...nothing, topics: [], hosts: [], failures: [], webhooks };
+  const text = lines({ ...quiet, outbound });
+  expect(text).toContain('webhooks      2 endpoints, 3 events waiting\n');
+  expect(text).toMatch(
+    /^ +https:\/\/two\.example is paused .* after 10 failures, 3 waiting: answered 500; `edgefeed webhooks change ep_2 --resume` goes on$/m,
+  );
+});
+
 test('names the binding without which a hub is not told of changes', () => {
   expect(lines({ ...quiet, unsent: true })).toMatch(
     /^hub +not told of changes: the binding OUTBOUND is missing/m,

@@ -32,6 +32,14 @@ test('the files of the worker are requested in parts within the limit of an answ
     restore: refuse,
     completeRestore: refuse,
     cancelRestore: refuse,
+    webhooks: refuse,
+    addWebhook: refuse,
+    changeWebhook: refuse,
+    removeWebhook: refuse,
+    testWebhook: refuse,
+    rotateWebhook: refuse,
+    webhookDeliveries: refuse,
+    redeliverWebhook: refuse,
   };
   const { plan } = await prepare({ files: local, unreadable: [], read: refuse }, client);
   expect(asked.length).toBeGreaterThan(7);
