@@ -129,6 +129,19 @@ describe('old addresses', () => {
     expect(await follow(`${old}/bundle/a.png`)).toBe('404');
   });
 
+  it('lead on files beside an article that has its old address as an alias', async () => {
+    const aliased = article('Aliased', 'aliases: [/2026/11/29/aliased/, /t/ni-hao.html]\n');
+    await publish({ 'aliased/index.md': aliased, 'held.md': article('Held', 'draft: true\naliases: /2026/held/\n') });
+    const paths = ['/files/aliased/a.png', '/files/aliased/img/你.png', '/files/held/a.png'];
+    await send({ files: await Promise.all(paths.map((path) => stored(path, pattern(100)))) });
+    expect(await follow('/2026/11/29/aliased/a.png')).toBe('301 /files/aliased/a.png');
+    expect(await follow('/t/ni-hao.html/img/%E4%BD%A0.png')).toBe('301 /files/aliased/img/%E4%BD%A0.png');
+    for (const nothing of ['/2026/11/29/aliased/b.png', '/2026/11/29/a.png', '/2026/held/a.png'])
+      expect(await follow(nothing)).toBe('404');
+    await publish({ 'aliased/index.md': null });
+    expect(await follow('/2026/11/29/aliased/a.png')).toBe('404');
+  });
+
   it('follow the date of an article that is edited', async () => {
     await publish({ 'dated.md': article('Dated', '') });
     expect(await follow('/former/2024/01/01/dated.html')).toBe('301 /articles/dated');

@@ -46,7 +46,7 @@ export function findOldLink(
   const like = renderAddress(tables, address);
   if (like?.state === 'like') return { kind: 'like', to: like.to };
   if (old) return 'gone' in old ? { kind: 'gone' } : { kind: 'like', to: old.to };
-  const file = oldAddresses && findOldFile(tables, url, path);
+  const file = findOldFile(tables, url, path);
   return file === undefined ? null : { kind: 'rule', to: file, status: 301 };
 }
 
