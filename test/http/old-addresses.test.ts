@@ -131,7 +131,10 @@ describe('old addresses', () => {
 
   it('lead on files beside an article that has its old address as an alias', async () => {
     const aliased = article('Aliased', 'aliases: [/2026/11/29/aliased/, /t/ni-hao.html]\n');
-    await publish({ 'aliased/index.md': aliased, 'held.md': article('Held', 'draft: true\naliases: /2026/held/\n') });
+    await publish({
+      'aliased/index.md': aliased,
+      'held.md': article('Held', 'draft: true\naliases: /2026/held/\n'),
+    });
     const paths = ['/files/aliased/a.png', '/files/aliased/img/你.png', '/files/held/a.png'];
     await send({ files: await Promise.all(paths.map((path) => stored(path, pattern(100)))) });
     expect(await follow('/2026/11/29/aliased/a.png')).toBe('301 /files/aliased/a.png');

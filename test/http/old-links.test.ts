@@ -173,3 +173,17 @@ describe('names in another spelling', () => {
     expect(await follow('/articles/Hello%20World')).toBe('410');
   });
 });
+
+describe('aliases of an article that is renamed', () => {
+  it('lead to its newest address in one step, and never to the article that has its former address now', async () => {
+    await reset();
+    const renamed = (slug: string) =>
+      article('Renamed', `id: urn:x:1\nslug: ${slug}\naliases: [/old/, "/?p=5"]\n`);
+    for (const slug of ['first', 'second', 'third']) await publish({ 'a.md': renamed(slug) });
+    await publish({ 'b.md': article('Another', 'slug: first\n') });
+    expect(await follow('/old/')).toBe('301 /articles/third');
+    expect(await follow('/?p=5')).toBe('301 /articles/third');
+    expect(await follow('/articles/second')).toBe('301 /articles/third');
+    expect(await follow('/articles/first')).toBe('200');
+  });
+});

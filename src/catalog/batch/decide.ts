@@ -205,6 +205,8 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
     // Few readers follow a link by a file name, so it is not worth a write to KV for each article with a slug.
     const isNew = row.address === byName && snapshot.address(byName) === undefined;
     setAddress(snapshot, changes, row, !isNew || row.state === 'article');
+    // Its row is the same, but its document names the address that the article had.
+    if (row.state === 'moved' && leadsElsewhere(previous, entry)) changes.rewriteAddress(row.address);
   }
   changes.file({ path, blob, status: 'article' });
   changes.oldAddresses({ id: article.id, addresses: parsed.oldAddresses ?? [] });
@@ -221,6 +223,10 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
   });
   return undefined;
 }
+
+/** Whether the documents of the former addresses of an article, which lead to it, are others than before. */
+const leadsElsewhere = (before: CatalogEntry | undefined, after: CatalogEntry): boolean =>
+  before !== undefined && (before.article.address !== after.article.address || before.live !== after.live);
 
 /** The article that the file was before this batch: at its path, at the path it moved from, or with its id. */
 function previousOf(
