@@ -69,6 +69,7 @@ const selected = (selection: Partial<Selection> = {}): Selection => ({ categorie
 const changesAt = ({ changes }: Tables, which: 'first' | 'latest'): ChangesCursor => ({
   log: changes.log.name,
   phase: 'changes',
+  since: 0,
   revision: which === 'first' ? 0 : changes.latest(),
   id: '',
 });

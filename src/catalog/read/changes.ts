@@ -11,11 +11,12 @@ import { filling } from './facts.ts';
 
 /**
  * How far a client has got. A client that begins gets all articles by id first (`all`), then what has changed since it began.
- * `log`: the name of the log of changes that the revisions belong to.
+ * `log`: the name of the log of changes that the revisions belong to. `since`: the revision that the client had when it began
+ * to catch up; what was added after it may be new to the client, though the row has moved ahead of the client meanwhile.
  */
 export type ChangesCursor =
   | { log: string; phase: 'all'; began: number; after: string }
-  | ({ log: string; phase: 'changes' } & ChangePlace);
+  | ({ log: string; phase: 'changes'; since: number } & ChangePlace);
 
 export interface ChangeEntry {
   change: 'added' | 'updated' | 'moved' | 'removed';
@@ -102,7 +103,11 @@ function readAll({ articles, changes }: Tables, { log, began, after }: Phase<'al
     if (isOpen(stored) && (changes.of([last]).get(last)?.added ?? 0) <= began) page.add('added', stored);
   }
   if (scanned === limits.candidates) return { cursor: { log, phase: 'all', began, after: last }, more: true };
-  return readChanges({ articles, changes }, { log, phase: 'changes', revision: began, id: lastId }, page);
+  return readChanges(
+    { articles, changes },
+    { log, phase: 'changes', since: began, revision: began, id: lastId },
+    page,
+  );
 }
 
 /** Behind all ids, which are in ASCII. */
@@ -113,27 +118,33 @@ function readChanges(
   cursor: Phase<'changes'>,
   page: Page,
 ): Next {
-  const { log } = cursor;
+  const { log, since } = cursor;
   const rows = changes.after(cursor, limits.candidates);
   let last: ChangePlace = { revision: cursor.revision, id: cursor.id };
-  const until = (): ChangesCursor => ({ log, phase: 'changes', revision: last.revision, id: last.id });
+  const until = (base: number): ChangesCursor => ({
+    log,
+    phase: 'changes',
+    since: base,
+    revision: last.revision,
+    id: last.id,
+  });
   for (const row of rows) {
-    if (page.isFull) return { cursor: until(), more: true };
+    if (page.isFull) return { cursor: until(since), more: true };
     last = row;
-    const knew = row.added <= 0 || !isBehind({ revision: row.added, id: row.id }, cursor);
     if (row.removedAt !== null) {
       // What came and went since then never reached this client.
-      if (knew) page.remove(row.id, row.removedAt);
+      if (!isBehind({ revision: row.added, id: row.id }, cursor)) page.remove(row.id, row.removedAt);
       continue;
     }
     const stored = articles.whole(row.id);
-    if (isOpen(stored)) page.add(knew ? sinceKnown(row, cursor) : 'added', stored);
+    if (isOpen(stored)) page.add(changeSince(row, since), stored);
   }
-  return { cursor: until(), more: rows.length === limits.candidates };
+  const more = rows.length === limits.candidates;
+  return { cursor: until(more ? since : last.revision), more };
 }
 
-const sinceKnown = ({ moved, id }: ChangeRow, cursor: ChangePlace): 'moved' | 'updated' =>
-  isBehind({ revision: moved, id }, cursor) ? 'moved' : 'updated';
+const changeSince = ({ added, moved }: ChangeRow, since: number): 'added' | 'moved' | 'updated' =>
+  added > since ? 'added' : moved > since ? 'moved' : 'updated';
 
 const isBehind = (place: ChangePlace, other: ChangePlace): boolean =>
   place.revision === other.revision ? place.id > other.id : place.revision > other.revision;

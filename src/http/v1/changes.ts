@@ -18,6 +18,7 @@ const place = v.strictTuple([
   v.picklist(['all', 'changes']),
   v.string(),
   v.pipe(v.number(), v.safeInteger()),
+  v.pipe(v.number(), v.safeInteger()),
   v.string(),
 ]);
 
@@ -51,9 +52,9 @@ export async function serveChanges(c: AppContext): Promise<Answer | Response> {
 
 const valuesOf = (cursor: ChangesCursor): (string | number)[] =>
   cursor.phase === 'all'
-    ? ['changes', 'all', cursor.log, cursor.began, cursor.after]
-    : ['changes', 'changes', cursor.log, cursor.revision, cursor.id];
+    ? ['changes', 'all', cursor.log, 0, cursor.began, cursor.after]
+    : ['changes', 'changes', cursor.log, cursor.since, cursor.revision, cursor.id];
 
-function cursorIn([, phase, log, revision, id]: v.InferOutput<typeof place>): ChangesCursor {
-  return phase === 'all' ? { log, phase, began: revision, after: id } : { log, phase, revision, id };
+function cursorIn([, phase, log, since, revision, id]: v.InferOutput<typeof place>): ChangesCursor {
+  return phase === 'all' ? { log, phase, began: revision, after: id } : { log, phase, since, revision, id };
 }
