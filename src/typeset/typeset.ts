@@ -4,7 +4,14 @@
  */
 
 import { parseHtml } from '../article/body/html/html.ts';
-import { attribute, isElement, isText, type Element, type Node } from '../article/body/html/tree.ts';
+import {
+  attribute,
+  isElement,
+  isText,
+  type Element,
+  type Node,
+  setAttribute,
+} from '../article/body/html/tree.ts';
 import { limits } from '../limits.ts';
 import {
   alignCell,
@@ -85,6 +92,11 @@ class Parts {
     switch (element.tagName) {
       case 'pre':
         return void this.blocks.push(element);
+      case 'audio':
+      case 'video':
+        // A page asks other hosts for a sound or a film only when it is played.
+        setAttribute(element, 'preload', 'none');
+        return;
       case 'img':
         return void this.pictures.push(element);
       case 'table':
