@@ -6,6 +6,7 @@ import { CliError, exitCodes, type ExitCode } from './exit.ts';
 import { exitCodesAndExamples } from './help.ts';
 import { printError, printLines } from './output/line.ts';
 import { checkOwnVersion } from './own-version.ts';
+import { explain, isSystemError } from './system-error.ts';
 import { version } from './version.ts';
 
 interface CommandEntry {
@@ -158,9 +159,8 @@ export function reportFailure(error: unknown): number {
     if (error.details) printLines(error.details, process.stderr);
     return error.exitCode;
   }
-  // An error of the system, such as a full disk or a missing permission, is not a bug: a stack would not help.
-  if (error instanceof Error && 'syscall' in error) {
-    printError(`edgefeed: ${error.message}`);
+  if (isSystemError(error)) {
+    printError(`edgefeed: ${explain(error)}`);
     return exitCodes.usage;
   }
   printLines((error instanceof Error && error.stack) || String(error), process.stderr);

@@ -12,9 +12,10 @@ import { ImportRecord } from '../import/write/record.ts';
 import { addRules, missingRules, redirectsFile } from '../import/write/redirects.ts';
 import { EntryWarnings, formatSite, formatTotals, formatWritten } from '../output/import.ts';
 import { print, printError, printJson } from '../output/line.ts';
-import { formatDuration, formatWait } from '../output/numbers.ts';
+import { formatDuration, formatWait, plural } from '../output/numbers.ts';
 import { progressOn, silent, type Progress } from '../output/progress.ts';
 import { contentFolder, readFileSettings, readSite } from '../site.ts';
+import { explain, isSystemError } from '../system-error.ts';
 
 interface Options {
   to?: string;
@@ -100,17 +101,35 @@ async function run(source: string, options: Options): Promise<ExitCode> {
     await importAll(source, { taker: importer, downloads, site, stop: stop.signal, listener: report });
   } catch (error) {
     if (stop.signal.aborted) return interrupted();
-    const isWhole = Object.values(importer.totals.statuses).every((count) => count === 0);
-    if (!(error instanceof CliError) || !isWhole) throw error;
-    throw new CliError(error.exitCode, `${error.message} Nothing was imported.`, { cause: error });
+    throw withTotals(error, importer);
   } finally {
     process.off('SIGINT', interrupt);
     downloads.close();
     progress.end();
-    if (!dryRun) report.save();
+    if (!dryRun) saveAtEnd(report, importer);
   }
   report.end(importer, began);
   return stop.signal.aborted ? interrupted() : report.code(importer);
+}
+
+/** The error with what has been written before it. */
+function withTotals(error: unknown, { totals: { statuses } }: Importer): unknown {
+  const isWhole = Object.values(statuses).every((count) => count === 0);
+  if (error instanceof CliError && isWhole)
+    return new CliError(error.exitCode, `${error.message} Nothing was imported.`, { cause: error });
+  const written = statuses.new + statuses.updated;
+  if (!isSystemError(error) || written === 0) return error;
+  const stay = `${plural(written, 'article')} ${written === 1 ? 'is' : 'are'} written and ${written === 1 ? 'stays' : 'stay'}; the next run goes on with the others.`;
+  return new CliError(exitCodes.unreachable, `${explain(error)} ${stay}`, { cause: error });
+}
+
+/** Saves the record. Where even that fails, an earlier error may be lost: it is the same disk. */
+function saveAtEnd(report: Report, importer: Importer): void {
+  try {
+    report.save();
+  } catch (error) {
+    throw withTotals(error, importer);
+  }
 }
 
 function interrupted(): ExitCode {

@@ -1,6 +1,14 @@
 /** A second run: it changes only what changed, and leaves alone what its author has done. */
 
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonLines, Workspace } from '../workspace.ts';
@@ -161,4 +169,23 @@ describe('a second import', () => {
     );
     expect(readFileSync(record, 'utf8')).toBe('{"entries": [');
   });
+});
+
+it('goes on after a disk was full: it said so, and what was written has stayed', async () => {
+  using old = new Old();
+  old.write({ a: 'Text', b: 'Text' });
+  mkdirSync(old.work.content, { recursive: true });
+  // The device of the system that is always full, in place of the draft of the record.
+  const draft = join(old.work.content, '.edgefeed-import.json.new');
+  symlinkSync('/dev/full', draft);
+  const { code, stderr } = await importInto(old.work, old.file);
+  expect({ code, stderr }).toEqual({
+    code: 3,
+    stderr:
+      'edgefeed: ENOSPC: no space left on device, write. The disk is full; free some space, and run the command again. 2 articles are written and stay; the next run goes on with the others.\n',
+  });
+  expect(filesIn(old.work.content)).toEqual([a, b]);
+  expect(existsSync(draft)).toBe(false);
+  expect(await old.import()).toEqual(['a unchanged', 'b unchanged']);
+  expect(filesIn(old.work.content)).toEqual([a, b]);
 });

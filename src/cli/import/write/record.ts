@@ -5,7 +5,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, exitCodes } from '../../exit.ts';
 import { makeFolder } from '../../folders.ts';
@@ -72,8 +72,13 @@ export class ImportRecord {
     if (text === this.#saved || (entries.length === 0 && this.files.size === 0)) return;
     makeFolder(dirname(this.#file));
     const draft = `${this.#file}.new`;
-    writeFileSync(draft, text);
-    renameSync(draft, this.#file);
+    try {
+      writeFileSync(draft, text);
+      renameSync(draft, this.#file);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
     this.#saved = text;
   }
 }

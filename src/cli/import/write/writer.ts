@@ -119,7 +119,7 @@ export class Writer {
     if (!this.#options.dryRun) {
       const file = join(this.#options.folder, path);
       makeFolder(dirname(file));
-      writeFileSync(file, source, { flag: 'wx' });
+      writeNew(file, source);
     }
     this.#options.record.set(key, kept);
     return { status: 'new', path };
@@ -134,11 +134,22 @@ export class Writer {
         if (why !== undefined) return { status: 'refused', path, message: why };
       } else {
         // HTML has become Markdown, or the other way round.
-        writeFileSync(join(folder, path), source, { flag: 'wx' });
+        writeNew(join(folder, path), source);
         rmSync(join(folder, there));
       }
     }
     record.set(key, kept);
     return { status: 'updated', path };
+  }
+}
+
+/** Writes a file that is not there: all of it, or none. */
+function writeNew(file: string, source: string): void {
+  try {
+    writeFileSync(file, source, { flag: 'wx' });
+  } catch (error) {
+    // A full disk takes a part of it.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(file, { force: true });
+    throw error;
   }
 }
