@@ -3,13 +3,28 @@
  * for an earlier version keeps working.
  */
 
-import { normalize } from 'node:path/posix';
 import { limits } from '../limits.ts';
-import { readPatterns, type OldPattern } from '../article/old-addresses/pattern.ts';
-import { isClean } from '../article/text.ts';
+import { readPatterns } from '../article/old-addresses/pattern.ts';
 import { isUuid } from '../article/uuid.ts';
 import { readAccent } from './accent.ts';
-import { isBranchName, isRepositoryName } from './git-names.ts';
+import {
+  apiUrl,
+  branch,
+  contentFolder,
+  folder,
+  inRange,
+  isIri,
+  isPath,
+  isSheetPath,
+  languageTag,
+  oldPatterns,
+  optionalUrl,
+  origin,
+  staticFolder,
+  text,
+  timeZone,
+} from './setting-values.ts';
+import { isRepositoryName } from './git-names.ts';
 
 /** An invalid setting. The message names the setting, its value and the remedy. */
 export class ConfigError extends Error {
@@ -216,95 +231,16 @@ export function readSetting<Name extends SettingName>(vars: Vars, name: Name): V
   const read = row.read(value);
   if (read === undefined) {
     const remedy = typeof row.remedy === 'string' ? row.remedy : row.remedy(value);
-    throw new ConfigError(`${name} is "${value}"; ${remedy}`);
+    throw new ConfigError(`${name} is "${shown(value)}"; ${remedy}`);
   }
   return read;
 }
 
+/** A message is one line: a list of patterns may have thousands. */
+const shown = (value: string): string =>
+  value.length > limits.messageLength ? `${value.slice(0, limits.messageLength)}…` : value;
+
 /** Reads every setting. @throws ConfigError for the first invalid one */
 export function checkSettings(vars: Vars): void {
   for (const name of Object.keys(settings) as SettingName[]) readSetting(vars, name);
-}
-
-function oldPatterns(value: string): OldPattern[] | undefined {
-  const reading = readPatterns(value);
-  return 'why' in reading ? undefined : reading.patterns;
-}
-
-/** An absolute IRI (RFC 3987, 2.2), as far as an Atom feed needs one; never normalised, since ids are compared by character. */
-export const isIri = (value: string): boolean =>
-  value.length <= limits.idLength &&
-  isClean(value) &&
-  /^[a-z][a-z0-9+.-]*:[^\s\p{C}<>"{}|\\^`]+$/iu.test(value);
-
-function text(value: string): string {
-  return value;
-}
-
-function inRange(min: number, value: number, max: number): number | undefined {
-  return value >= min && value <= max ? value : undefined;
-}
-
-function httpUrl(value: string): URL | undefined {
-  const url = URL.parse(value);
-  return url && /^https?:$/.test(url.protocol) ? url : undefined;
-}
-
-function origin(value: string): string | undefined {
-  const url = httpUrl(value);
-  return url && url.search === '' && url.hash === '' && url.pathname === '/' ? url.origin : undefined;
-}
-
-/** The path of a file of the site. `//host/` would be an address. */
-const isPath = (value: string): boolean => /^\/(?![/\\])[^\s\p{C}"'<>\\]+$/u.test(value);
-
-/** A path that stands in a Content-Security-Policy as it is. */
-const isSheetPath = (value: string): boolean => /^(?:\/[A-Za-z0-9_-][\w.-]*)*\/_style\.css$/.test(value);
-
-/** An address, or empty. */
-function optionalUrl(value: string): string | undefined {
-  return value === '' ? '' : httpUrl(value)?.href;
-}
-
-function apiUrl(value: string): string | undefined {
-  const url = httpUrl(value);
-  return url && url.search === '' && url.hash === '' ? url.href.replace(/\/+$/, '') : undefined;
-}
-
-function languageTag(value: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(value)[0];
-  } catch {
-    return undefined;
-  }
-}
-
-function timeZone(value: string): string | undefined {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A branch name, with or without `refs/heads/`. */
-function branch(value: string): string | undefined {
-  const name = value.replace(/^refs\/heads\//, '');
-  return name === '' || isBranchName(name) ? name : undefined;
-}
-
-/** `.`: the folder that has the content folder. `../../public`: two above it. */
-function staticFolder(value: string): string | undefined {
-  return normalize(value.replace(/^\/+/, '')).replace(/\/$/, '');
-}
-
-/** Relative, since the configuration goes from one machine to another with its repository. */
-function contentFolder(value: string): string | undefined {
-  return /^[/\\]|^[a-z]:/i.test(value) ? undefined : normalize(value).replace(/\/$/, '');
-}
-
-function folder(value: string): string | undefined {
-  const segments = value.split('/').filter((segment) => segment !== '' && segment !== '.');
-  return segments.includes('..') ? undefined : segments.join('/');
 }

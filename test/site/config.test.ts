@@ -15,12 +15,20 @@ describe('an invalid setting', () => {
     ['FEED_ID', 'my feed'],
     ['FEED_ID', 'feed.xml'],
     ['FEED_ID', 'https://old.example/<x>'],
-    ['FEED_ID', `https://old.example/${'x'.repeat(500)}`],
     ['FEED_ID', 'urn:x:\u0000'],
     // Looks like a UUID, but no id could be made from it: it has a variant that there is not.
     ['SITE_ID', '12345678-1234-1234-1234-123456789012'],
   ])('is named with the remedy: %s', (name, value) => {
     expect(() => siteFrom({ ...env, [name]: value })).toThrow(`${name} is "${value}"; set it to `);
+  });
+
+  it.each([
+    ['FEED_ID', `https://old.example/${'x'.repeat(5_000)}`],
+    ['OLD_ADDRESSES', '/:year/:title/ '.repeat(10_000)],
+  ])('is named with its beginning, if it is long: %s', (name, value) => {
+    const message = /^(.{500,1500})$/;
+    expect(() => siteFrom({ ...env, [name]: value })).toThrow(message);
+    expect(() => siteFrom({ ...env, [name]: value })).toThrow(`${name} is "${value.slice(0, 500)}…"; `);
   });
 
   it('is named with the remedy: MEMO_SECONDS', () => {

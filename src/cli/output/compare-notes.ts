@@ -7,7 +7,7 @@ import type { OutsideFeeds } from '../compare/outside-feeds.ts';
 import type { Lead } from '../compare/our-site.ts';
 import { placeOf, type Pair } from '../compare/side.ts';
 import { formatNumber, plural } from './numbers.ts';
-import { isIri } from '../../site/settings.ts';
+import { isIri } from '../../site/setting-values.ts';
 
 /** Examples in a note. */
 const mostExamples = 3;

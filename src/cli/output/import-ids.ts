@@ -2,7 +2,7 @@
 
 import type { SiteFacts } from '../import/entry.ts';
 import { formatNumber } from './numbers.ts';
-import { isIri } from '../../site/settings.ts';
+import { isIri } from '../../site/setting-values.ts';
 
 /** Articles that are named. */
 const mostNamed = 5;

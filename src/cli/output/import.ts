@@ -6,7 +6,7 @@ import type { SiteFacts } from '../import/entry.ts';
 import type { Totals } from '../import/importer.ts';
 import type { Status } from '../import/write/writer.ts';
 import { formatNumber, plural } from './numbers.ts';
-import { isIri } from '../../site/settings.ts';
+import { isIri } from '../../site/setting-values.ts';
 
 /** Entries that are named for each warning. */
 const mostNamed = 5;
