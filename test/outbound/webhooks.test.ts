@@ -1,6 +1,6 @@
 import { reset } from 'cloudflare:test';
 import { Webhook as Verifier } from 'standardwebhooks';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Article } from '../../src/article/article.ts';
 import { limits } from '../../src/limits.ts';
 import {
@@ -24,6 +24,7 @@ import type {
 import { onStage, willing, type Received, type Stage } from './hub.ts';
 
 beforeEach(async () => reset());
+afterEach(() => void vi.useRealTimers());
 
 const hour = 3_600_000;
 
@@ -96,8 +97,8 @@ it('a foreign verifier accepts each event, with the article as /v1 gives it', as
     tell('a', 'removed');
     await run();
     const received = take();
-    // The verifier goes by the clock of the machine, from which the stage's has not departed.
-    expect(Math.abs(context.now() - Date.now())).toBeLessThan(60_000);
+    // The verifier takes nothing that is five minutes old, by a clock that a busy machine cannot move.
+    vi.setSystemTime(context.now());
     const verified = received.map(({ headers, body }) =>
       new Verifier(secret).verify(new TextDecoder().decode(body), Object.fromEntries(headers)),
     ) as Message[];
