@@ -1,4 +1,4 @@
-/** Restoring a backup, in slices. Until the last one is in, the catalog answers no reader; see reader.ts. */
+/** Restoring a backup, in slices. Until the last one is in, the catalog answers no reader; see catalog.ts. */
 
 import { limits } from '../../limits.ts';
 import { backupFormat, type RestoreQuery, type RowCounts } from '../../publish/backup/protocol.ts';
