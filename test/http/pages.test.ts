@@ -353,6 +353,17 @@ describe('searching', () => {
   });
 });
 
+it('a search shows a picture once, though several of its articles have it', async () => {
+  await reset();
+  const source = (day: number) =>
+    `---\ntitle: Twin ${day}\ndate: 2024-01-0${day}\nimage: https://pictures.example/one.png\n---\nText`;
+  await publish({ '1.md': source(1), '2.md': source(2) });
+  await vi.waitFor(async () => expect((await html('/search?q=twin')).match(/<h3/g)).toHaveLength(2), 10_000);
+  expect((await html('/search?q=twin')).match(/<img[^>]*\/thumbnails\/[^"]*/g)).toEqual([
+    expect.stringContaining('/thumbnails/2'),
+  ]);
+});
+
 describe('what programs ask for', () => {
   it('is a sitemap with every page, and robots.txt that names it', async () => {
     await publish(many(2));

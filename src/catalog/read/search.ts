@@ -1,12 +1,11 @@
 /** A page of what a search finds, for people. */
 
 import { limits } from '../../limits.ts';
-import { cardOf } from '../../site/card.ts';
 import { excerptOf } from '../../site/excerpt.ts';
 import type { Query } from '../../site/query.ts';
 import type { SearchDocument } from '../../store/documents.ts';
 import type { Tables } from '../tables/tables.ts';
-import { newestChange } from './entries.ts';
+import { cardsOf, newestChange } from './entries.ts';
 import { suggestionsFor } from './suggestions.ts';
 
 /** Results on a page. */
@@ -22,12 +21,14 @@ export function renderSearch(tables: Tables, query: Query, page = 1): SearchDocu
   const texts = tables.search.texts(shown);
   // The index lags behind, so it may still find articles that are not live.
   const entries = shown.flatMap((id) => found.get(id) ?? []).filter(({ live }) => live);
-  const cards = entries.map(({ article }) => {
-    const excerpt = excerptOf(texts.get(article.id) ?? '', words);
-    // Without one, the words are in the title.
-    const html = excerpt === undefined ? tables.articles.beginning(article.id, limits.leadLength) : '';
-    return { ...cardOf({ ...article, html }), ...(excerpt !== undefined && { summary: excerpt }) };
+  const excerpts = entries.map(({ article }) => excerptOf(texts.get(article.id) ?? '', words));
+  const beginnings = entries.map((entry, i) => {
+    // Without an excerpt, the words are in the title.
+    const html =
+      excerpts[i] === undefined ? tables.articles.beginning(entry.article.id, limits.leadLength) : '';
+    return { ...entry, article: { ...entry.article, html } };
   });
+  const cards = cardsOf(beginnings).map((card, i) => ({ ...card, summary: excerpts[i] ?? card.summary }));
   return {
     cards,
     more: ids.length > end,
