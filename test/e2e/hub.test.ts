@@ -8,7 +8,7 @@ import { Subscribers } from './subscribers.ts';
 beforeEach(() => vi.stubEnv('EDGEFEED_OUTBOUND_LOOPBACK', '1'));
 afterEach(() => vi.unstubAllEnvs());
 
-test('a subscriber gets a feed when it changes, and whoever fetches it then gets the same bytes', async () => {
+test('a subscriber gets a feed when it changes, and a reader that fetches it then gets the same bytes', async () => {
   const taken: { body: string; fetched: string; signature: unknown; link: unknown }[] = [];
   await using site = await TestSite.start();
   const topic = `${site.url}/categories/News/atom.xml`;
