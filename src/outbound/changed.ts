@@ -6,23 +6,34 @@ import { parseScopeKey } from '../site/scope.ts';
 import { feedUrl } from '../site/urls.ts';
 import type { OutboundContext } from './context.ts';
 
-/** Notes deliveries, so that nothing is lost from now on. To note a change twice does no harm. @param scopes keys of scopes */
+/** A feed that KV has taken, in each of its formats. */
+export interface ChangedFeed {
+  /** The key of its scope. */
+  scope: string;
+  /** When the change was made, ms. */
+  since: number;
+}
+
+/** Notes deliveries, so that nothing is lost from now on. To note a change twice does no harm. */
 export function noteChanges(
   { tables, site, delay, now, transaction }: OutboundContext,
-  scopes: readonly string[],
+  feeds: readonly ChangedFeed[],
 ): void {
   const { deliveries } = tables;
   const hub = site.hub;
   if (hub === undefined) return;
   transaction(() => {
     if (hub === ownHub(site)) {
-      const topics = scopes.flatMap((key) =>
-        feedFormats.map((format) => feedUrl(site, parseScopeKey(key), formats[format].file)),
+      const topics = feeds.flatMap(({ scope, since }) =>
+        feedFormats.map((format) => ({
+          topic: feedUrl(site, parseScopeKey(scope), formats[format].file),
+          since,
+        })),
       );
       deliveries.addContent(topics, now() + delay * 1000, now());
     } else {
-      for (const key of scopes)
-        deliveries.add({ kind: 'ping', target: hub, key, details: null }, now(), now());
+      for (const { scope } of feeds)
+        deliveries.add({ kind: 'ping', target: hub, key: scope, details: null }, now(), now());
     }
   });
 }

@@ -15,7 +15,7 @@ import type { PublicStatus } from '../publish/public-status.ts';
 import { siteFrom } from '../site/config.ts';
 import { readSetting } from '../site/settings.ts';
 import { settledAfter } from '../site/staleness.ts';
-import { noteChanges } from './changed.ts';
+import { noteChanges, type ChangedFeed } from './changed.ts';
 import type { OutboundContext } from './context.ts';
 import { FeedMemo } from './feed-memo.ts';
 import { takeRequest, type HubAnswer, type HubParameters } from './requests.ts';
@@ -104,10 +104,10 @@ export class Outbound extends DurableObject<Env & LocalBindings> {
     };
   }
 
-  /** The catalog tells of feeds that KV has taken. @param scopes keys of scopes */
-  async changed(scopes: string[]): Promise<void> {
+  /** The catalog tells of feeds that KV has taken. */
+  async changed(feeds: ChangedFeed[]): Promise<void> {
     if (this.#isLocked) throw new Error(lockedReason);
-    noteChanges(this.#context, scopes);
+    noteChanges(this.#context, feeds);
     this.#feeds.clear();
     await this.#arm();
   }

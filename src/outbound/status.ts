@@ -7,11 +7,15 @@ import type { Tables } from './tables/tables.ts';
 /** Topics, hosts and failing deliveries in the status. */
 const shown = 10;
 
-export const publicOutboundStatus = ({ subscriptions, deliveries, counts }: Tables) => ({
-  subscriptions: subscriptions.count(),
-  ...deliveries.count(),
-  givenUp: counts.get('given_up'),
-});
+export function publicOutboundStatus({ subscriptions, deliveries, delays, counts }: Tables) {
+  const medianMs = delays.median();
+  return {
+    subscriptions: subscriptions.count(),
+    ...deliveries.count(),
+    givenUp: counts.get('given_up'),
+    ...(medianMs !== undefined && { medianMs }),
+  };
+}
 
 /** @param now ms */
 export function outboundStatus(tables: Tables, now: number): OutboundStatus {

@@ -34,6 +34,9 @@ export function statusPage(view: View, status: PublicStatus): string {
               <Fact name={text.waitingDeliveries}>{status.hub.waiting || text.none}</Fact>
               <Fact name={text.failingDeliveries}>{status.hub.failing || text.none}</Fact>
               <Fact name={text.givenUpDeliveries}>{status.hub.givenUp || text.none}</Fact>
+              {status.hub.medianMs !== undefined && (
+                <Fact name={text.medianDelay}>{lasting(status.hub.medianMs, view)}</Fact>
+              )}
             </>
           )}
         </dl>
@@ -85,12 +88,6 @@ const pointOf =
 function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: View }) {
   const { text } = view;
   const { when, what, liveAfter } = text.publishColumns;
-  const seconds = new Intl.NumberFormat(text.tag, {
-    style: 'unit',
-    unit: 'second',
-    unitDisplay: 'narrow',
-    maximumFractionDigits: 1,
-  });
   return (
     <section>
       <h2>{text.publishes}</h2>
@@ -109,7 +106,7 @@ function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: V
                 <Moment at={Date.parse(publish.at)} toTheMinute view={view} />
               </td>
               <td>{changesOf(publish, view)}</td>
-              <td>{publish.ms === undefined ? text.notYet : seconds.format(publish.ms / 1000)}</td>
+              <td>{publish.ms === undefined ? text.notYet : lasting(publish.ms, view)}</td>
             </tr>
           ))}
         </tbody>
@@ -117,6 +114,18 @@ function Publishes({ publishes, view }: { publishes: readonly Publish[]; view: V
       {publishes.some(({ refused }) => refused > 0) && <p class="soft">{text.aboutRefused}</p>}
     </section>
   );
+}
+
+/** `0.9s`, `3.2m`. @param ms */
+function lasting(ms: number, { text }: View): string {
+  const inMinutes = ms >= 120_000;
+  const format = new Intl.NumberFormat(text.tag, {
+    style: 'unit',
+    unit: inMinutes ? 'minute' : 'second',
+    unitDisplay: 'narrow',
+    maximumFractionDigits: 1,
+  });
+  return format.format(ms / (inMinutes ? 60_000 : 1_000));
 }
 
 /** `3 new · 1 changed`: counts of zero are left out. */

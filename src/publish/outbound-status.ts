@@ -13,6 +13,8 @@ export interface OutboundStatus {
   /** Feeds that subscribers have taken, and deliveries that were given up, since the beginning. */
   taken: number;
   givenUp: number;
+  /** Half of the last 200 feeds that subscribers took reached them within this time after the publish, ms. Absent: none yet. */
+  medianMs?: number;
   /** Endpoints of webhooks, their addresses without a path; a worker of an earlier version has none. */
   webhooks?: Webhook[];
   /** Some of those that fail, the next first. */

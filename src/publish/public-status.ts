@@ -14,7 +14,7 @@ export interface PublicStatus {
   /** What they wait for. `publish`: the rest of a publish; `storage`: KV takes no writes now. Absent: nothing. */
   waitsFor?: 'publish' | 'storage';
   /** What subscribers of the site's hub get; absent: there is no hub, or it does not answer. */
-  hub?: Pick<OutboundStatus, 'subscriptions' | 'waiting' | 'failing' | 'givenUp'>;
+  hub?: Pick<OutboundStatus, 'subscriptions' | 'waiting' | 'failing' | 'givenUp' | 'medianMs'>;
   /** ISO 8601 UTC; absent before the first publish. */
   lastPublish?: string;
   /** Newest first, at most twenty. */

@@ -105,7 +105,11 @@ export async function onStage(
       change: (content, ...scopes) => {
         text = content;
         moment += 1_000;
-        noteChanges(context, scopes.length > 0 ? scopes : ['all']);
+        const changed = scopes.length > 0 ? scopes : ['all'];
+        noteChanges(
+          context,
+          changed.map((scope) => ({ scope, since: moment })),
+        );
         return body();
       },
       answers: (given) => void (receiver = given),

@@ -106,3 +106,36 @@ it('takes no more subscriptions than the limits allow, of a host and of a feed, 
     expect(stage.ask({ 'hub.callback': 'https://other.example.org/' })).toMatchObject({ status: 202 });
   });
 });
+
+it('counts the time from the first change that a subscriber does not have until it has the feed', async () => {
+  await onStage(async (stage) => {
+    const median = (): number | undefined => outboundStatus(stage.tables, stage.context.now()).medianMs;
+    add(stage, at('reader.example.org', 1));
+    expect(median()).toBeUndefined();
+    stage.change('two');
+    await stage.run(300);
+    expect(median()).toBe(300);
+    // A newer version takes the place of one that failed. The subscriber has waited since the first of them.
+    stage.answers(() => new Response(null, { status: 503 }));
+    stage.change('three');
+    await stage.run();
+    stage.change('four');
+    stage.answers(willing);
+    await stage.run(60_000);
+    expect(median()).toBe(61_000);
+    for (const text of ['five', 'six']) {
+      stage.change(text);
+      await stage.run(40);
+    }
+    expect(median()).toBe(300);
+  });
+});
+
+it('remembers the times of the last deliveries only', async () => {
+  await onStage(async ({ tables: { delays } }) => {
+    for (let number = 0; number < 1_000; number++) delays.add(number, number < 800 ? 9 : 7);
+    expect(delays.median()).toBe(7);
+    delays.add(1_000, -5);
+    expect(delays.median()).toBe(7);
+  });
+});

@@ -56,6 +56,19 @@ describe('what waits', () => {
   });
 });
 
+it('says how long a change takes to the subscribers of the hub', () => {
+  const hub = { subscriptions: 12, waiting: 0, failing: 0, givenUp: 0 };
+  const shown = (medianMs?: number): string => {
+    const status = { articles: 3, feeds: 1, waiting: 0, failing: 0, publishes: [], months: [] };
+    const page = statusPage(viewOf(site, 'en'), {
+      ...status,
+      hub: { ...hub, ...(medianMs !== undefined && { medianMs }) },
+    });
+    return /Delivered after \(median\)<\/dt><dd>(.*?)<\/dd>/.exec(page)?.[1] ?? '';
+  };
+  expect([shown(), shown(0), shown(940), shown(191_000)]).toEqual(['', '0s', '0.9s', '3.2m']);
+});
+
 it('explains refused files where there are some', () => {
   const page = (refused: number) =>
     statusPage(viewOf(site, 'en'), {

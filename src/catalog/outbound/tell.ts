@@ -18,7 +18,7 @@ export async function tellSender(
   const due = announcements.due(toldAtOnce);
   if (due.length === 0) return;
   try {
-    await sender?.getByName('outbound').changed(due.map(({ key }) => key));
+    await sender?.getByName('outbound').changed(due.map(({ key, since }) => ({ scope: key, since })));
     transaction(() => announcements.done(due));
   } catch (error) {
     const tries = due[0]!.tries;

@@ -92,7 +92,7 @@ function settle(
 ) {
   const sum = { written: 0, failed: 0, used: 0 };
   const done: Work[] = [];
-  const changedFeeds: string[] = [];
+  const changedFeeds: { key: string; since: number }[] = [];
   for (const [i, outcome] of outcomes.entries()) {
     const work = works[i]!;
     if (outcome.status === 'rejected') {
@@ -107,7 +107,7 @@ function settle(
       for (const key of deleted) tables.documents.delete(key);
       if (related) tables.related.note(related.by, related.ids);
       done.push(work);
-      if (documents.length > 0 && isNews) changedFeeds.push(work.key);
+      if (documents.length > 0 && isNews) changedFeeds.push({ key: work.key, since: work.changedAt });
       sum.written += operations;
       sum.used += operations;
     }

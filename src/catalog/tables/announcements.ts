@@ -9,6 +9,8 @@ export interface Announcement {
   key: string;
   /** When KV took its feed, ms. */
   changedAt: number;
+  /** When the first change was made that the sender has not been told of, ms. */
+  since: number;
   tries: number;
 }
 
@@ -19,11 +21,12 @@ export class Announcements {
     this.#sql = sql;
   }
 
-  /** @param keys those of scopes @param now ms */
-  add(keys: readonly string[], now: number): void {
-    for (const chunk of chunksOf(keys)) {
+  /** @param feeds keys of scopes, and when the change was made that KV has taken, ms @param now ms */
+  add(feeds: readonly { key: string; since: number }[], now: number): void {
+    for (const chunk of chunksOf(feeds.map(({ key, since }) => [key, since]))) {
       this.#sql.run(
-        `INSERT INTO announcements (key, changed_at, try_at, tries) SELECT value, ?1, ?1, 0 FROM json_each(?2) WHERE true
+        `INSERT INTO announcements (key, changed_at, since, try_at, tries)
+         SELECT CAST(value ->> 0 AS TEXT), ?1, CAST(value ->> 1 AS INTEGER), ?1, 0 FROM json_each(?2) WHERE true
          ON CONFLICT (key) DO UPDATE SET changed_at = excluded.changed_at`,
         now,
         chunk,
@@ -32,8 +35,8 @@ export class Announcements {
   }
 
   due(limit: number): Announcement[] {
-    const rows = this.#sql.all<{ key: string; changed_at: number; tries: number }>(
-      'SELECT key, changed_at, tries FROM announcements LIMIT ?',
+    const rows = this.#sql.all<{ key: string; changed_at: number; since: number; tries: number }>(
+      'SELECT key, changed_at, coalesce(since, changed_at) AS since, tries FROM announcements LIMIT ?',
       limit,
     );
     return rows.map(({ changed_at, ...others }) => ({ ...others, changedAt: changed_at }));

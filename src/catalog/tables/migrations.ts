@@ -311,6 +311,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (revision, id)
   ) WITHOUT ROWID;
   `,
+  // How long a change takes to its subscribers. Null: noted by an earlier version.
+  'ALTER TABLE announcements ADD COLUMN since INTEGER;',
 ];
 
 /**

@@ -13,7 +13,7 @@ import { silent } from '../output/progress.ts';
 import { formatLimit } from '../output/limit.ts';
 import { ago, within } from '../output/moments.ts';
 import { webhookRows } from '../output/webhooks.ts';
-import { plural, formatNumber } from '../output/numbers.ts';
+import { formatDuration, formatNumber, plural } from '../output/numbers.ts';
 
 const help = `
 Examples:
@@ -127,12 +127,13 @@ function outboundRows({ outbound, unsent }: Pick<Status, 'outbound' | 'unsent'>,
     return [['hub', `not told of changes: ${remedy}`]];
   }
   if (!outbound) return [];
-  const { subscriptions, waiting, failing, givenUp, failures } = outbound;
+  const { subscriptions, waiting, failing, givenUp, medianMs, failures } = outbound;
   const parts = list([
     plural(subscriptions, 'subscription'),
     some(waiting, 'waiting'),
     some(failing, 'failing'),
     some(givenUp, 'given up'),
+    medianMs === undefined ? '' : `delivered within ${formatDuration(medianMs)} (median)`,
   ]);
   return subscriptions + waiting + givenUp === 0
     ? []

@@ -14,7 +14,7 @@ const untilWritten = 60_000;
 /** The key of the delivery is the topic, its target the callback. */
 export async function sendContent(context: OutboundContext, delivery: Delivery): Promise<Outcome> {
   const { tables, site, now } = context;
-  const { target: callback, key } = delivery;
+  const { target: callback, key, changedAt } = delivery;
   const subscription = tables.subscriptions.get(key, callback, now());
   const topic = topicOf(site, key);
   // The lease has ended, or the site has another address or hub now.
@@ -42,7 +42,8 @@ export async function sendContent(context: OutboundContext, delivery: Delivery):
       status: 'done',
       note: () => {
         tables.subscriptions.sent(key, callback, etag);
-        tables.counts.add('taken');
+        const number = tables.counts.add('taken');
+        if (changedAt !== null) tables.delays.add(number, now() - changedAt);
       },
     };
   }

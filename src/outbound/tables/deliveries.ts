@@ -26,9 +26,11 @@ export interface Delivery {
   stamp: number;
   /** Failures. */
   tries: number;
+  /** Of a feed: when the first change was made that the subscriber does not have yet, ms. */
+  changedAt: number | null;
 }
 
-const columns = 'kind, target, key, host, details, stamp, tries';
+const columns = 'kind, target, key, host, details, stamp, tries, changed_at AS changedAt';
 /** UTF-16 code units of an answer that are kept. */
 const longestAnswer = 300;
 /** For how long a feed that changes again and again can put its delivery off, ms. */
@@ -70,13 +72,13 @@ export class Deliveries {
    * Adds a delivery of each changed topic to each of its subscribers. One that has failed keeps the moment of its retry, but
    * has all its tries before it. @param tryAt ms @param now ms
    */
-  addContent(topics: readonly string[], tryAt: number, now: number): void {
+  addContent(topics: readonly { topic: string; since: number }[], tryAt: number, now: number): void {
     const stamp = this.#counts.add('stamp');
-    for (const chunk of chunksOf(topics)) {
+    for (const chunk of chunksOf(topics.map(({ topic, since }) => [topic, since]))) {
       this.#sql.run(
-        `INSERT INTO deliveries (kind, target, key, host, stamp, since, try_at, tries)
-         SELECT 'content', callback, topic, host, ?1, ?2, ?3, 0
-         FROM json_each(?4) CROSS JOIN subscriptions ON topic = json_each.value WHERE expires_at > ?2
+        `INSERT INTO deliveries (kind, target, key, host, stamp, since, changed_at, try_at, tries)
+         SELECT 'content', callback, topic, host, ?1, ?2, CAST(value ->> 1 AS INTEGER), ?3, 0
+         FROM json_each(?4) CROSS JOIN subscriptions ON topic = CAST(value ->> 0 AS TEXT) WHERE expires_at > ?2
          ON CONFLICT (kind, target, key) DO UPDATE SET stamp = excluded.stamp, tries = 0,
            since = CASE WHEN tries > 0 THEN excluded.since ELSE since END,
            try_at = CASE WHEN tries > 0 THEN max(try_at, excluded.try_at) ELSE min(excluded.try_at, since + ${longestDelay}) END`,

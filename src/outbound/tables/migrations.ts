@@ -75,4 +75,9 @@ export const migrations: readonly string[] = [
   CREATE UNIQUE INDEX webhook_log_by_message ON webhook_log (endpoint, message);
   CREATE TABLE told_changes (number INTEGER PRIMARY KEY, log TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL);
   `,
+  // How long a change takes to its subscribers.
+  `
+  ALTER TABLE deliveries ADD COLUMN changed_at INTEGER;
+  CREATE TABLE delays (number INTEGER PRIMARY KEY, ms INTEGER NOT NULL);
+  `,
 ];

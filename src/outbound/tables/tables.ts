@@ -1,5 +1,6 @@
 import { Sql, type Database } from '../../catalog/tables/sql.ts';
 import { Counts } from './counts.ts';
+import { Delays } from './delays.ts';
 import { Deliveries } from './deliveries.ts';
 import { Endpoints } from './endpoints.ts';
 import { Events } from './events.ts';
@@ -12,6 +13,7 @@ import { WebhookLog } from './webhook-log.ts';
 export class Tables {
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
+  readonly delays: Delays;
   readonly hosts: Hosts;
   readonly counts: Counts;
   readonly endpoints: Endpoints;
@@ -24,6 +26,7 @@ export class Tables {
     this.subscriptions = new Subscriptions(sql);
     this.counts = new Counts(sql);
     this.deliveries = new Deliveries(sql, this.counts);
+    this.delays = new Delays(sql);
     this.hosts = new Hosts(sql);
     this.endpoints = new Endpoints(sql);
     this.events = new Events(sql);

@@ -80,6 +80,7 @@ export const en = {
   waitingDeliveries: 'Pending deliveries',
   failingDeliveries: 'Failing deliveries',
   givenUpDeliveries: 'Abandoned deliveries',
+  medianDelay: 'Delivered after (median)',
   none: 'none',
   publishes: 'Recent publishes',
   publishColumns: { when: 'When', what: 'Articles', liveAfter: 'Live after' },

@@ -95,6 +95,8 @@ export interface Wording {
   waitingDeliveries: string;
   failingDeliveries: string;
   givenUpDeliveries: string;
+  /** From a publish to a subscriber of the hub. */
+  medianDelay: string;
   none: string;
   publishes: string;
   publishColumns: Record<'when' | 'what' | 'liveAfter', string>;

@@ -76,6 +76,7 @@ export const zh = {
   waitingDeliveries: '待推送',
   failingDeliveries: '推送失败',
   givenUpDeliveries: '已放弃推送',
+  medianDelay: '推送耗时（中位数）',
   none: '无',
   publishes: '最近发布',
   publishColumns: { when: '时间', what: '文章', liveAfter: '上线耗时' },

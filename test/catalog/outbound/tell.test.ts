@@ -2,11 +2,15 @@ import { reset, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, it } from 'vitest';
 import { tellSender } from '../../../src/catalog/outbound/tell.ts';
+import type { ChangedFeed } from '../../../src/outbound/changed.ts';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../../src/site/config.ts';
 import { catalog } from '../batches.ts';
 
 beforeEach(async () => reset());
+
+/** @param since when the change was made */
+const feeds = (...keys: string[]) => keys.map((key) => ({ key, since: 1_000 }));
 
 /** A catalog whose sender does what the test says, at moments of its choosing. */
 async function withSender(
@@ -14,7 +18,7 @@ async function withSender(
     tables: Tables;
     told: string[][];
     now: () => number;
-    tell: (changed?: (scopes: string[]) => Promise<void>) => Promise<void>;
+    tell: (changed?: (feeds: ChangedFeed[]) => Promise<void>) => Promise<void>;
     tellNobody: () => Promise<void>;
   }) => Promise<void>,
 ): Promise<void> {
@@ -33,9 +37,9 @@ async function withSender(
       told,
       now: context.now,
       tell: async (changed = async () => {}) => {
-        const take = async (scopes: string[]): Promise<void> => {
-          told.push(scopes);
-          await changed(scopes);
+        const take = async (feeds: ChangedFeed[]): Promise<void> => {
+          told.push(feeds.map(({ scope }) => scope));
+          await changed(feeds);
         };
         await tellSender(context, { getByName: () => ({ changed: take }) } as unknown as Env['OUTBOUND']);
       },
@@ -46,8 +50,8 @@ async function withSender(
 
 it('tells the sender of each feed once', async () => {
   await withSender(async ({ tables: { announcements }, told, now, tell }) => {
-    announcements.add(['all', 'tag:x'], now());
-    announcements.add(['all'], now());
+    announcements.add(feeds('all', 'tag:x'), now());
+    announcements.add(feeds('all'), now());
     await tell();
     await tell();
     expect(told).toEqual([['all', 'tag:x']]);
@@ -57,7 +61,7 @@ it('tells the sender of each feed once', async () => {
 
 it('tells it again, later and later, if it does not answer', async () => {
   await withSender(async ({ tables: { announcements }, told, now, tell }) => {
-    announcements.add(['all'], now());
+    announcements.add(feeds('all'), now());
     const refuse = async (): Promise<void> => Promise.reject(new Error('The object was reset'));
     await tell(refuse);
     expect(announcements.nextTry(now())).toBe(now() + 1_000);
@@ -71,8 +75,8 @@ it('tells it again, later and later, if it does not answer', async () => {
 
 it('keeps a change that comes while it is told', async () => {
   await withSender(async ({ tables: { announcements }, told, now, tell }) => {
-    announcements.add(['all', 'tag:x'], now());
-    await tell(async () => announcements.add(['all'], now() + 1));
+    announcements.add(feeds('all', 'tag:x'), now());
+    await tell(async () => announcements.add(feeds('all'), now() + 1));
     await tell();
     expect(told).toEqual([['all', 'tag:x'], ['all']]);
   });
@@ -80,8 +84,18 @@ it('keeps a change that comes while it is told', async () => {
 
 it('keeps nothing for a sender that the configuration does not have', async () => {
   await withSender(async ({ tables: { announcements }, now, tellNobody }) => {
-    announcements.add(['all'], now());
+    announcements.add(feeds('all'), now());
     await tellNobody();
     expect(announcements.nextTry(now())).toBeUndefined();
+  });
+});
+
+it('says when the first change was made that the sender does not know', async () => {
+  await withSender(async ({ tables: { announcements }, now, tell }) => {
+    announcements.add([{ key: 'all', since: 5_000 }], now());
+    announcements.add([{ key: 'all', since: 6_000 }], now() + 1);
+    let heard: ChangedFeed[] = [];
+    await tell(async (changed) => void (heard = changed));
+    expect(heard).toEqual([{ scope: 'all', since: 5_000 }]);
   });
 });

@@ -76,6 +76,7 @@ test('prints the subscriptions of the hub, and why deliveries fail', () => {
     failing: 1,
     taken: 40,
     givenUp: 2,
+    medianMs: 191_400,
     failures: [
       {
         kind: 'content',
@@ -88,7 +89,9 @@ test('prints the subscriptions of the hub, and why deliveries fail', () => {
     ],
   };
   const text = lines({ ...quiet, outbound });
-  expect(text).toContain('hub           12 subscriptions, 3 waiting, 1 failing, 2 given up\n');
+  expect(text).toContain(
+    'hub           12 subscriptions, 3 waiting, 1 failing, 2 given up, delivered within 3 min 11 s (median)\n',
+  );
   expect(text).toMatch(/^ +reader\.example\.org \(2 attempts, next in .*\): answered 503$/m);
   const idle = { ...outbound, subscriptions: 0, waiting: 0, failing: 0, givenUp: 0, failures: [] };
   expect(lines({ ...quiet, outbound: idle })).toBe(lines(quiet));
