@@ -55,6 +55,13 @@ export function alignCell(cell: Element): void {
   setAttribute(cell, 'class', align);
 }
 
+/** The box of a task stands in the place of the item's mark. */
+export function markTask(item: Element): void {
+  const [first] = item.childNodes.filter((node) => !isText(node) || node.value.trim() !== '');
+  const [text] = first && isElement(first) && first.tagName === 'p' ? first.childNodes : [first];
+  if (text && isText(text) && /^\s*[☐☑]/u.test(text.value)) setAttribute(item, 'class', 'task');
+}
+
 /** The rule before the footnotes says nothing where they have a heading. */
 export function openFootnotes(section: Element): void {
   const siblings = section.parentNode?.childNodes ?? [];

@@ -18,6 +18,7 @@ import {
   captionPicture,
   deferPictures,
   frameTable,
+  markTask,
   openFootnotes,
   shortenLink,
 } from './blocks.ts';
@@ -51,6 +52,7 @@ class Parts {
   readonly pictures: Element[] = [];
   readonly tables: Element[] = [];
   readonly cells: Element[] = [];
+  readonly items: Element[] = [];
   readonly links: Element[] = [];
   readonly notes: Element[] = [];
   /** Outside of code and links. */
@@ -104,6 +106,8 @@ class Parts {
       case 'td':
       case 'th':
         return void this.cells.push(element);
+      case 'li':
+        return void this.items.push(element);
       case 'a':
         return void this.links.push(element);
       case 'section':
@@ -137,6 +141,7 @@ export function typeset(
   parts.pictures.forEach(captionPicture);
   parts.cells.forEach(alignCell);
   parts.tables.forEach(frameTable);
+  parts.items.forEach(markTask);
   // Markdown makes one, the last.
   const notes = parts.notes.at(-1);
   if (notes) openFootnotes(notes);

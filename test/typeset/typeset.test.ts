@@ -182,6 +182,16 @@ describe('the rest of a body', () => {
     expect(html).not.toContain('align=');
   });
 
+  it('puts the box of a task in the place of the mark of its item', () => {
+    const list = (items: string): string =>
+      typeset({ title: 'Title', html: `<ul>${items}</ul>` }, pageUrl)!.html;
+    expect(list('<li>☐ one</li><li>\n<p>☑ two</p></li>')).toBe(
+      '<ul><li class="task">☐ one</li><li class="task">\n<p>☑ two</p></li></ul>',
+    );
+    const others = '<li>one ☐</li><li><code>☐</code></li><li></li><li><p></p>☐</li>';
+    expect(list(others)).toBe(`<ul>${others}</ul>`);
+  });
+
   it('keeps links into itself on the page, and drops the rule before the notes', () => {
     const html = htmlOf('Text[^1]\n\n[^1]: Note');
     expect(html).toContain('<a href="#user-content-fn1" id="user-content-fnref1">');

@@ -21,7 +21,7 @@ article>header:has([dir=rtl]){text-align:right}:has(>[dir=rtl])>.kind{direction:
 .anchor:not([aria-label])::after{content:"#";content:"#"/"";margin-inline-start:.4em;color:var(--soft);font-weight:400;font-size:.8em}
 .anchor:hover,.anchor:hover::after{color:var(--accent)}
 .body :is(ul,ol){padding-inline-start:1.5em}
-.body li{margin:.3em 0}.body li>p{margin:.5em 0}
+.body li{margin:.3em 0}.body li>p{margin:.5em 0}.body .task{list-style:none;margin-inline-start:-1.3em}
 .body :is(sub,sup){line-height:0}
 .body :is(img,video,svg){max-width:100%;height:auto}.body audio{width:100%}
 .body :is(img,video){border-radius:.4rem}
