@@ -25,6 +25,9 @@ export function foldSpace(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/** A Chinese or Japanese character, or a mark of their typography, as a class of a regular expression with the flag `u`. */
+export const ideographic = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u3000-\\u303f\\uff00-\\uffef]';
+
 /**
  * The longest run of combining marks that is kept. Normalising sorts a run in quadratic time; Unicode's
  * Stream-Safe Text Format allows 30 (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).

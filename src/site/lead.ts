@@ -1,6 +1,6 @@
 /** The text of an article in a list: its first paragraph, unless the author wrote a summary. */
 
-import { foldSpace } from '../article/text.ts';
+import { foldSpace, ideographic } from '../article/text.ts';
 import { limits } from '../limits.ts';
 import { decoded, isParting } from './html-text.ts';
 import { columnsOf, shorten } from './shorten.ts';
@@ -124,13 +124,17 @@ function* paragraphsOutside(html: string, skipped: ReadonlySet<string>): Generat
 const isProse = ({ text, linked, pictured }: Paragraph): boolean =>
   linked <= text.length * mostLinked && !(pictured && columnsOf(text) < enoughColumns);
 
+const ideographicEnd = new RegExp(`${ideographic}$`, 'u');
+const ideographicStart = new RegExp(`^${ideographic}`, 'u');
+
 /** The first paragraphs that are wanted, as many as a lead needs. */
 function joined(paragraphs: Iterable<Paragraph>, isWanted: (paragraph: Paragraph) => boolean): string {
   let lead = '';
   for (const paragraph of paragraphs) {
     const plain = withoutLeftovers(paragraph.text);
     if (!/[\p{L}\p{N}]/u.test(plain) || contents.test(plain) || !isWanted(paragraph)) continue;
-    lead = lead === '' ? plain : `${lead} ${plain}`;
+    const needsSpace = lead !== '' && !(ideographicEnd.test(lead) && ideographicStart.test(plain));
+    lead += needsSpace ? ` ${plain}` : plain;
     if (columnsOf(lead) >= enoughColumns) break;
   }
   return lead;

@@ -64,6 +64,12 @@ describe('a lead', () => {
     ).toBe('Add leads. Fix this.');
   });
 
+  it('has no space between Chinese paragraphs', () => {
+    expect(read('第一段。\n\n“引文”在第二段。\n\n第三段\n\nA fourth\n\n第五段').lead).toBe(
+      '第一段。 “引文”在第二段。第三段 A fourth 第五段',
+    );
+  });
+
   it('has whatever there is in an article without paragraphs', () => {
     expect(read('> Nothing but a quotation.').lead).toBe('Nothing but a quotation.');
     expect(read('[Nothing but a link](https://example.com/)').lead).toBe('Nothing but a link');

@@ -2,6 +2,7 @@
 
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
+import { ideographic } from '../../text.ts';
 
 /** What a line break in a paragraph is: white space, as in CommonMark, or a break, as in Hexo. */
 export type LineBreaks = 'soft' | 'hard';
@@ -26,7 +27,6 @@ export function lineBreaks({ tokens, env }: StateCore): void {
   }
 }
 
-const ideographic = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u3000-\\u303f\\uff00-\\uffef]';
 const ideographicEnd = new RegExp(`${ideographic}$`, 'u');
 const ideographicStart = new RegExp(`^${ideographic}`, 'u');
 
