@@ -9,7 +9,7 @@ import { cardsOf, newestChange } from './entries.ts';
 import { suggestionsFor } from './suggestions.ts';
 
 /** Results on a page. */
-const pageLength = 24;
+const pageLength = 15;
 
 /** The articles that a search finds, the best first, each with an excerpt. @param page from 1 to `limits.searchPages` */
 export function renderSearch(tables: Tables, query: Query, page = 1): SearchDocument {
