@@ -83,6 +83,19 @@ describe('a client that is up to date', () => {
     expect(await client.catchUp()).toEqual([]);
   });
 
+  it('is told of the removal of an article that went, came again and went again since it asked', async () => {
+    const [client, other] = [new Client(), new Client()];
+    await publish([put('a.md'), put('b.md')]);
+    await client.catchUp();
+    await publish([], ['a.md']);
+    await other.catchUp();
+    await publish([put('a.md')]);
+    await publish([], ['a.md']);
+    expect((await client.catchUp()).map(({ change }) => change)).toEqual(['removed']);
+    expect(await other.catchUp()).toEqual([]);
+    for (const { copy } of [client, other]) expect(sorted(copy)).toEqual([...(await published())]);
+  });
+
   it('is told when a scheduled article appears, and when one expires', async () => {
     const client = new Client();
     await publish([

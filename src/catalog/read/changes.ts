@@ -132,8 +132,7 @@ function readChanges(
     if (page.isFull) return { cursor: until(since), more: true };
     last = row;
     if (row.removedAt !== null) {
-      // What came and went since then never reached this client.
-      if (!isBehind({ revision: row.added, id: row.id }, cursor)) page.remove(row.id, row.removedAt);
+      if (mayBeKnown(row, cursor)) page.remove(row.id, row.removedAt);
       continue;
     }
     const stored = articles.whole(row.id);
@@ -145,6 +144,13 @@ function readChanges(
 
 const changeSince = ({ added, moved }: ChangeRow, since: number): 'added' | 'moved' | 'updated' =>
   added > since ? 'added' : moved > since ? 'moved' : 'updated';
+
+/**
+ * What came and went since then never reached this client, unless it was there before, and went, and came again. Of
+ * several such lives the last but one counts: a client is then told of a removal that it knows of, which does no harm.
+ */
+const mayBeKnown = ({ id, added, gone }: ChangeRow, cursor: ChangePlace): boolean =>
+  !isBehind({ revision: added, id }, cursor) || (gone > 0 && isBehind({ revision: gone, id }, cursor));
 
 const isBehind = (place: ChangePlace, other: ChangePlace): boolean =>
   place.revision === other.revision ? place.id > other.id : place.revision > other.revision;

@@ -23,6 +23,8 @@ export interface ChangePlace {
 export interface ChangeRow extends ChangePlace {
   /** The revision in which readers got it last: for the first time, or again after a removal. 0: before there was the table. */
   added: number;
+  /** The revision in which it was removed before it was added again; 0: it never was, or that has been forgotten. */
+  gone: number;
   /** The revision in which its address changed last; 0: never. */
   moved: number;
   /** When it was removed, ms since 1970; null: it is there. */
@@ -33,9 +35,12 @@ interface Row {
   id: string;
   revision: number;
   added: number;
+  gone: number;
   moved: number;
   removed_at: number | null;
 }
+
+const columns = 'id, revision, added, gone, moved, removed_at';
 
 const toChange = ({ removed_at, ...row }: Row): ChangeRow => ({ ...row, removedAt: removed_at });
 
@@ -60,6 +65,7 @@ export class Changes {
          ON CONFLICT (id) DO UPDATE SET
            revision = excluded.revision,
            added = max(added, excluded.added),
+           gone = iif(removed_at IS NOT NULL AND excluded.added > 0, revision, gone),
            moved = max(moved, excluded.moved),
            removed_at = excluded.removed_at`,
         chunk,
@@ -73,7 +79,7 @@ export class Changes {
   after({ revision, id }: ChangePlace, most: number): ChangeRow[] {
     return this.#sql
       .all<Row>(
-        `SELECT id, revision, added, moved, removed_at FROM changes
+        `SELECT ${columns} FROM changes
          WHERE (revision, id) > (?, ?) ORDER BY revision, id LIMIT ?`,
         revision,
         id,
@@ -87,7 +93,7 @@ export class Changes {
     const found = new Map<string, ChangeRow>();
     for (const chunk of chunksOf(ids)) {
       const rows = this.#sql.each<Row>(
-        'SELECT id, revision, added, moved, removed_at FROM changes WHERE id IN (SELECT value FROM json_each(?))',
+        `SELECT ${columns} FROM changes WHERE id IN (SELECT value FROM json_each(?))`,
         chunk,
       );
       for (const row of rows) found.set(row.id, toChange(row));

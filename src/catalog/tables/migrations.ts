@@ -313,6 +313,8 @@ export const migrations: readonly string[] = [
   `,
   // How long a change takes to its subscribers. Null: noted by an earlier version.
   'ALTER TABLE announcements ADD COLUMN since INTEGER;',
+  // So that a client which missed the first removal of an article hears of the second one.
+  'ALTER TABLE changes ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;',
 ];
 
 /**
