@@ -1,30 +1,24 @@
 /** An article as apps get it: from `/v1`, and by webhooks. src/http/v1/contract.ts describes it. */
 
 import type { Article } from '../article/article.ts';
-import { cleanLine } from './clean.ts';
+import { factsOfArticle, type ArticleFacts } from './extension.ts';
 import { jsonItem, type JsonItem } from './json.ts';
 
-interface WholeAppArticle extends Omit<JsonItem, 'tags'> {
+interface WholeAppArticle extends Omit<JsonItem, 'tags'>, ArticleFacts {
   /** The id in RSS and JSON Feed, where it is another text. */
   guid?: string;
-  /** The path of the page, decoded. */
-  address: string;
   kind?: 'page';
-  categories: string[];
-  tags: string[];
 }
 
 export function wholeAppArticle(siteUrl: string, article: Article): WholeAppArticle {
   const { id: guid, tags: _, ...item } = jsonItem(siteUrl, article);
+  const { address, ...terms } = factsOfArticle(article);
   return {
     id: article.id,
     ...(guid !== article.id && { guid }),
     ...item,
-    address: `/articles/${article.address}`,
+    address,
     ...(article.kind === 'page' && { kind: article.kind }),
-    categories: named(article.categories),
-    tags: named(article.tags),
+    ...terms,
   };
 }
-
-const named = (terms: readonly string[]): string[] => terms.map(cleanLine).filter(Boolean);

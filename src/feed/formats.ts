@@ -10,7 +10,7 @@ import { renderRss, rssFile } from './rss.ts';
 import { jsonSizes, xmlSizes, type SizeModel } from './size.ts';
 
 /** Raise it whenever the output of a renderer changes: all feeds are then rendered again. */
-export const feedFormat = 3;
+export const feedFormat = 4;
 
 export interface Format {
   /** The name on buttons. */

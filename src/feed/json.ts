@@ -2,6 +2,7 @@
 
 import type { Article, Author } from '../article/article.ts';
 import { channelOf } from './channel.ts';
+import { factsOfArticle, factsOfScope, type ArticleFacts, type ScopeFacts } from './extension.ts';
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
 
@@ -49,7 +50,8 @@ export interface JsonFeed {
   authors: JsonAuthor[];
   language: string;
   hubs?: { type: 'WebSub'; url: string }[];
-  items: JsonItem[];
+  _edgefeed: ScopeFacts;
+  items: (JsonItem & { _edgefeed: ArticleFacts })[];
 }
 
 /** The file name of the format's documents. */
@@ -68,7 +70,11 @@ export function renderJson(feed: Feed): string {
     authors: [{ name: channel.site.title, url: channel.site.url }],
     language: channel.language,
     ...(channel.hub && { hubs: [{ type: 'WebSub', url: channel.hub }] }),
-    items: feed.articles.map((article) => jsonItem(feed.site.url, article)),
+    _edgefeed: factsOfScope(feed.scope),
+    items: feed.articles.map((article) => ({
+      ...jsonItem(feed.site.url, article),
+      _edgefeed: factsOfArticle(article),
+    })),
   };
   return JSON.stringify(document);
 }

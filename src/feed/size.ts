@@ -43,7 +43,10 @@ export const xmlSizes: SizeModel = {
   body: (html) => Buffer.byteLength(html) + sections(html),
 };
 
-/** JSON Feed. */
+/**
+ * JSON Feed without `_edgefeed` of its items, which repeats addresses and terms: were it counted, feeds of long articles
+ * would be cut elsewhere, in all formats, and pages of their archives would get other addresses.
+ */
 export const jsonSizes: SizeModel = {
   document: 4096,
   item: 220,

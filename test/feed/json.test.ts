@@ -2,9 +2,12 @@ import { Validator, type Schema } from '@cfworker/json-schema';
 import schema from 'jsonfeed-schema/schema-v1.1.json';
 import { describe, expect, it } from 'vitest';
 import type { Cursor } from '../../src/site/cursor.ts';
+import { wholeAppArticle } from '../../src/feed/app-article.ts';
+import type { ScopeFacts } from '../../src/feed/extension.ts';
 import type { Feed } from '../../src/feed/feed.ts';
 import { formats } from '../../src/feed/formats.ts';
 import type { JsonFeed } from '../../src/feed/json.ts';
+import type { FeedScope } from '../../src/site/scope.ts';
 import { article, articles, feedOf, site } from './sample.ts';
 
 const read = (feed: Feed): JsonFeed => JSON.parse(formats.json.render(feed)) as JsonFeed;
@@ -98,6 +101,46 @@ describe('JSON Feed', () => {
       tags: ['社交媒体', 'C/C++ & <.NET>', '支付'],
       external_url: 'https://elsewhere.example/%C3%A9',
     });
+  });
+
+  it('tells categories from tags, and names the address of the page, as /v1 does', () => {
+    const { _edgefeed: facts } = itemOf();
+    expect(facts).toEqual({
+      address: '/articles/知乎/微信 & 支付宝',
+      categories: ['社交媒体', 'C/C++ & <.NET>'],
+      tags: ['支付', '社交媒体'],
+    });
+    expect(wholeAppArticle(site.url, article())).toMatchObject(facts);
+    expect(itemOf({ categories: ['a\u0008 ', ' '], tags: [] })._edgefeed).toMatchObject({
+      categories: ['a'],
+      tags: [],
+    });
+  });
+
+  it.each<[FeedScope, ScopeFacts]>([
+    [{ kind: 'all' }, { kind: 'all' }],
+    [
+      { kind: 'category', names: ['C/C++'] },
+      { kind: 'category', name: 'C/C++' },
+    ],
+    [
+      { kind: 'category', names: ['a', 'b'] },
+      { kind: 'category', names: ['a', 'b'] },
+    ],
+    [
+      { kind: 'tag', name: '标 签' },
+      { kind: 'tag', name: '标 签' },
+    ],
+    [
+      { kind: 'author', name: 'Ada' },
+      { kind: 'author', name: 'Ada' },
+    ],
+    [
+      { kind: 'search', query: 'x y' },
+      { kind: 'search', query: 'x y' },
+    ],
+  ])('says whose articles it has: %j', (scope, facts) => {
+    expect(read(feedOf([], { scope }))._edgefeed).toEqual(facts);
   });
 
   it('conforms to a JSON Feed 1.1 schema made by others', () => {
