@@ -1,7 +1,8 @@
 /** Atom 1.0 (RFC 4287). */
 
 import { archiveLinks, channelOf, generator, historyNamespace, type Channel } from './channel.ts';
-import type { Feed } from './feed.ts';
+import { cleanDate, cleanLine } from './clean.ts';
+import type { Feed, Removal } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
 import { atomTemplate, type Part, type Template } from './template.ts';
 import { emptyElement, textElement, writeAttributes } from './xml.ts';
@@ -14,14 +15,18 @@ let template: Template | undefined;
 export function renderAtom(feed: Feed): string {
   template ??= atomTemplate();
   const entries = feed.articles.map((article) => entryPart(itemOf(feed.site.url, article)));
-  return template.write(feedPart(channelOf(feed, atomFile)), entries);
+  return template.write(feedPart(channelOf(feed, atomFile), feed.removed ?? []), entries);
 }
 
-function feedPart(channel: Channel): Part {
+/** The namespace of `at:deleted-entry` (RFC 6721). */
+const tombstones = 'http://purl.org/atompub/tombstones/1.0';
+
+function feedPart(channel: Channel, removed: readonly Removal[]): Part {
   const { id, title, home, self, description, language, site, hub, icon, updated } = channel;
   const root = writeAttributes({
     xmlns: 'http://www.w3.org/2005/Atom',
     'xmlns:fh': historyNamespace,
+    'xmlns:at': removed.length > 0 ? tombstones : undefined,
     'xml:lang': language,
   });
   return {
@@ -42,7 +47,7 @@ function feedPart(channel: Channel): Part {
       hub,
       icon,
     },
-    elements: feedElements(channel),
+    elements: [...feedElements(channel), ...removed.map(deletedEntry)],
   };
 }
 
@@ -51,6 +56,9 @@ function feedElements(channel: Channel): string[] {
   const links = archiveLinks(channel).map((link) => emptyElement('link', link));
   return [...links, ...(channel.current ? [emptyElement('fh:archive')] : [])];
 }
+
+const deletedEntry = ({ id, at }: Removal): string =>
+  emptyElement('at:deleted-entry', { ref: cleanLine(id), when: cleanDate(at).toISOString() });
 
 function entryPart(item: Item): Part {
   const { id, title, url, updated, html, language } = item;

@@ -39,6 +39,21 @@ export function scopeOf({ kind, name }: Term): Scope {
   }
 }
 
+/** The term of a scope; undefined for several categories at once. */
+export function termOf(scope: Scope): Term | undefined {
+  switch (scope.kind) {
+    case 'all':
+      return { kind: 'all', name: '' };
+    case 'category': {
+      const [name, ...others] = scope.names;
+      return others.length === 0 ? { kind: 'category', name } : undefined;
+    }
+    case 'tag':
+    case 'author':
+      return scope;
+  }
+}
+
 /**
  * The term that an article belongs to, and in which it has neighbours: its last category, since authors write categories
  * from general to specific; without categories, all articles.

@@ -147,7 +147,7 @@ describe('`edgefeed export`', () => {
       [...backupKinds.map((kind) => `${kind}.jsonl`), 'manifest.json'].sort(),
     );
     const manifest = manifestIn(backup);
-    expect(manifest).toMatchObject({ format: 1, site: siteUrl });
+    expect(manifest).toMatchObject({ format: 2, site: siteUrl });
     for (const [name, { rows, bytes, sha256 }] of Object.entries(manifest.files)) {
       const text = files[name]!;
       expect({ name, rows, bytes }).toEqual({
@@ -432,7 +432,7 @@ describe('`edgefeed restore`', () => {
         `${file}:1: the line has more than 4,000,000 bytes.`,
       ],
       [
-        () => rewrite(damaged, 'articles.jsonl', articles, { format: 2, edgefeed: '9.9.9' }),
+        () => rewrite(damaged, 'articles.jsonl', articles, { format: 3, edgefeed: '9.9.9' }),
         'it was made by edgefeed 9.9.9, and this is an earlier version;',
       ],
       [
@@ -484,7 +484,7 @@ describe('`edgefeed restore`', () => {
       siteUrl: url,
       onLog: () => {},
     });
-    const { stdout } = await other.run(['restore', backup, '--state', other.state]);
+    const { stdout } = await other.run(['restore', ofFirstFormat(other.folder), '--state', other.state]);
     expect(stdout).toContain(
       `The backup is of ${siteUrl}, and SITE_URL is ${url}: the next \`edgefeed publish\` sends every article again.`,
     );
@@ -497,6 +497,16 @@ describe('`edgefeed restore`', () => {
     await staging.stop();
   });
 });
+
+/** The backup as edgefeed 0.2 would have written it: it knew no tombstones. */
+function ofFirstFormat(within: string): string {
+  const folder = join(within, 'first-format');
+  cpSync(backup, folder, { recursive: true });
+  rmSync(join(folder, 'tombstones.jsonl'));
+  const { 'tombstones.jsonl': _, ...files } = manifestIn(folder).files;
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifestIn(folder), format: 1, files }));
+  return folder;
+}
 
 /** A worker that stops at the end of a test. */
 async function disposable(work: Workspace): Promise<AsyncDisposable & { served: Served }> {

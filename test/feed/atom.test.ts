@@ -14,6 +14,33 @@ const linksOf = (element: XmlElement, rel: string) =>
     .filter((attributes) => (attributes['rel'] ?? 'alternate') === rel);
 
 describe('Atom', () => {
+  it('names articles that were removed, with their ids and the moments (RFC 6721)', () => {
+    const removed = [
+      { id: 'urn:x:a&b', at: Date.UTC(2026, 0, 2, 3, 4, 5, 6) },
+      { id: 'https://old.example/?p=1', at: Date.UTC(2026, 0, 1) },
+    ];
+    const feed = read(feedOf(articles(2), { removed }));
+    expect(feed.attributes['xmlns:at']).toBe('http://purl.org/atompub/tombstones/1.0');
+    expect(all(feed, 'at:deleted-entry').map(({ attributes }) => attributes)).toEqual([
+      { ref: 'urn:x:a&b', when: '2026-01-02T03:04:05.006Z' },
+      { ref: 'https://old.example/?p=1', when: '2026-01-01T00:00:00.000Z' },
+    ]);
+    expect(all(feed, 'entry')).toHaveLength(2);
+  });
+
+  it('has nothing of removals, not even a namespace, where there are none', () => {
+    const document = formats.atom.render(feedOf(articles(2), { removed: [] }));
+    expect(document).toBe(formats.atom.render(feedOf(articles(2))));
+    expect(document).not.toContain('tombstones');
+  });
+
+  it.each(['rss', 'json'] as const)('alone has removals: %s stays as it is', (format) => {
+    const removed = [{ id: 'urn:x', at: 1 }];
+    expect(formats[format].render(feedOf(articles(2), { removed }))).toBe(
+      formats[format].render(feedOf(articles(2))),
+    );
+  });
+
   it('18: has exactly one id, title and updated, on the feed and on each entry', () => {
     const feed = read(feedOf(articles(3)));
     for (const element of [feed, ...all(feed, 'entry')]) {

@@ -92,7 +92,17 @@ describe('read by feedsmith', () => {
   });
 });
 
-describe.each(['rss', 'atom'] as const)('%s', (format) => {
+/** Of no reader here does it change what it reads. */
+const removed = [
+  { id: 'urn:x:removed', at: Date.UTC(2026, 0, 2) },
+  { id: 'https://old.example/?p=1&q', at: Date.UTC(2026, 0, 1) },
+];
+
+describe.each([
+  ['rss', feed],
+  ['atom', feed],
+  ['atom', { ...feed, removed }],
+] as const)('%s', (format, feed) => {
   const document = formats[format].render(feed);
 
   it('read by rss-parser holds the ids, links, titles and dates that were published', async () => {

@@ -477,7 +477,7 @@ describe('restoring', () => {
 
   it('refuses a backup of a later version, and what is no request for one', async () => {
     const backup = await twoArticles();
-    const later = await post('/api/restore', { format: 2, backup: name, rows: {} });
+    const later = await post('/api/restore', { format: 3, backup: name, rows: {} });
     expect(later.status).toBe(400);
     expect(await later.json()).toMatchObject({
       detail: expect.stringContaining('later version of edgefeed') as string,
@@ -488,7 +488,7 @@ describe('restoring', () => {
       { format: 1, backup: name, rows: { articles: -1 } },
     ])
       expect((await post('/api/restore', body)).status).toBe(400);
-    for (const body of [{}, { kind: 'blobs' }, { kind: 'articles', after: ['a', 'b', 'c'] }])
+    for (const body of [{}, { kind: 'blobs' }, { kind: 'articles', after: ['a', 'b', 'c', 'd'] }])
       expect((await post('/api/backup', body)).status).toBe(400);
     expect((await sendLines('articles', 0, backup.articles)).status).toBe(409);
     const nothing = { method: 'PUT', headers: authorization, body: '' };

@@ -93,6 +93,11 @@ export const kindsOfRows: { [Kind in BackupKind]: KindOfRows<BackupRow<Kind>> } 
       for (const { rules } of rows) redirects.set(rules);
     },
   },
+  tombstones: {
+    after: ({ tombstones }, after) => tombstones.after(after),
+    first: ['', '', ''],
+    restore: ({ tombstones }, rows) => tombstones.restore(rows),
+  },
   documents: {
     *after({ documents }, after) {
       for (const { key, etag, lastModified } of documents.after(after)) yield { key, etag, lastModified };

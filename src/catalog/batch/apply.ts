@@ -7,6 +7,7 @@ import { applyFiles } from './apply-files.ts';
 import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
 import { holdFiles } from './hold-files.ts';
+import { noteTombstones } from './note-tombstones.ts';
 import { noteForWebhooks } from './note-webhooks.ts';
 
 /** Call inside a transaction. @param now ms */
@@ -38,6 +39,7 @@ function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: num
   const revision = tables.settings.nextRevision();
   const changes = articleChanges(before, after);
   tables.changes.note(changes, revision, now);
+  noteTombstones(tables, { changes, before, after }, now);
   noteForWebhooks(tables, { changes, before, after, revision }, now);
   const beside = tables.neighbours.addressesBeside(disturbed);
   // A page must not lead to an article that is gone, nor call it by a former title.

@@ -2,8 +2,8 @@
 
 import type { Tables } from '../tables/tables.ts';
 
-/** How long a removal is remembered, ms: an app that has not asked for longer has to begin anew. */
-const remembered = 60 * 24 * 60 * 60 * 1000;
+/** How long a removal is remembered, ms: an app that has not asked for longer has to begin anew. Atom feeds name it as long. */
+export const remembered = 60 * 24 * 60 * 60 * 1000;
 
 /** Removals that are forgotten in one alarm. */
 const atOnce = 1_000;

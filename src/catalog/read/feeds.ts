@@ -8,7 +8,7 @@ import type { Feed } from '../../feed/feed.ts';
 import type { FeedFormat } from '../../feed/formats.ts';
 import { formats } from '../../feed/formats.ts';
 import type { Query } from '../../site/query.ts';
-import type { Scope } from '../../site/scope.ts';
+import { termOf, type Scope } from '../../site/scope.ts';
 import type { FeedDocument } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import { utf8Of } from '../../utf8.ts';
@@ -49,7 +49,17 @@ export function renderFeed(
   const articles = articlesOf(held).map(filling(tables, site));
   const { count, more } = listings.countIn(scope);
   const paging = subscriptionPaging(articles, more ? count + 1 : count, scannedUntil, limit);
-  const feed: Feed = { site, scope, articles, paging, ...(limit !== undefined && { limit }) };
+  // Of several categories at once they are not known.
+  const term = termOf(scope);
+  const removed = term ? tables.tombstones.of(term) : [];
+  const feed: Feed = {
+    site,
+    scope,
+    articles,
+    paging,
+    ...(removed.length > 0 && { removed }),
+    ...(limit !== undefined && { limit }),
+  };
   const lastModified = changedAt ?? newestChange(tables, held);
   return Object.fromEntries(wanted.map((format) => [format, documentOf(feed, format, lastModified)]));
 }

@@ -315,6 +315,16 @@ export const migrations: readonly string[] = [
   'ALTER TABLE announcements ADD COLUMN since INTEGER;',
   // So that a client which missed the first removal of an article hears of the second one.
   'ALTER TABLE changes ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;',
+  // Which articles were removed from which feeds. Of removals before, the feeds are not known any more.
+  `
+  CREATE TABLE tombstones (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    id TEXT NOT NULL,
+    removed_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, name, id)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -41,6 +41,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   documents: 'documents',
   // Numbered by the revisions of one catalog.
   changes: 'transient',
+  tombstones: 'tombstones',
   announcements: 'transient',
   // The sender has the endpoints, and a backup has none of it.
   untold_changes: 'transient',

@@ -35,6 +35,7 @@ import { Settings } from './settings.ts';
 import { Sql, type Database } from './sql.ts';
 import { Tallies } from './tallies.ts';
 import { Terms } from './terms.ts';
+import { Tombstones } from './tombstones.ts';
 import { UntoldChanges } from './untold-changes.ts';
 import { Uploads } from './uploads.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -48,6 +49,7 @@ export class Tables {
   readonly heldAssets: HeldAssets;
   readonly namings: Namings;
   readonly changes: Changes;
+  readonly tombstones: Tombstones;
   readonly tallies: Tallies;
   readonly terms: Terms;
   readonly articleTerms: ArticleTerms;
@@ -85,6 +87,7 @@ export class Tables {
     this.files = new Files(sql, this.tallies);
     this.articles = new Articles(sql);
     this.changes = new Changes(sql, this.settings);
+    this.tombstones = new Tombstones(sql);
     this.articleBackup = new ArticleBackup(sql);
     this.assets = new Assets(sql);
     this.heldAssets = new HeldAssets(sql);

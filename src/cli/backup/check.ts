@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RowCounts } from '../../publish/backup/protocol.ts';
-import { backupKinds, keyOfRow, readBackupRow, type BackupKind } from '../../publish/backup/rows.ts';
+import { backupKinds, keyOfRow, kindsIn, readBackupRow, type BackupKind } from '../../publish/backup/rows.ts';
 import { limits } from '../../limits.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
@@ -35,13 +35,14 @@ export async function checkBackup(folder: string, progress: Progress): Promise<B
   const why = misfit(manifest);
   if (why !== undefined) throw refused(`The backup in ${folder} can't be restored: ${why}.`);
   const rows = Object.fromEntries(
-    backupKinds.map((kind) => [kind, manifest.files[fileOf(kind)]!.rows]),
+    backupKinds.map((kind) => [kind, manifest.files[fileOf(kind)]?.rows ?? 0]),
   ) as RowCounts;
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
   progress.stage('checking the backup', total, 'row');
   // Sizes first: that a file is incomplete is better said of it than of its last line.
-  for (const kind of backupKinds) checkSize(join(folder, fileOf(kind)), manifest.files[fileOf(kind)]!);
-  for (const kind of backupKinds)
+  const kinds = kindsIn(manifest.format);
+  for (const kind of kinds) checkSize(join(folder, fileOf(kind)), manifest.files[fileOf(kind)]!);
+  for (const kind of kinds)
     await checkFile(kind, join(folder, fileOf(kind)), manifest.files[fileOf(kind)]!, progress);
   progress.end();
   return { folder, name, manifest, rows };

@@ -6,7 +6,7 @@ import { listPath } from '../../site/urls.ts';
 import type { Card } from '../../site/card.ts';
 import { leadOf } from '../../site/lead.ts';
 import type { JsonFeed } from '../../feed/json.ts';
-import { scopePath, type Scope } from '../../site/scope.ts';
+import { scopePath, termOf, type Scope } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
 import { listPage, type ListContent } from '../../pages/list.tsx';
 import type { IndexDocument, ListDocument } from '../../store/documents.ts';
@@ -114,9 +114,8 @@ function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
 
 /** The number of articles of a single term, from the index; undefined for combined categories. */
 function countOf(scope: Scope, { terms }: IndexDocument): number | undefined {
-  if (scope.kind === 'category' && scope.names.length > 1) return undefined;
-  const name = scope.kind === 'all' ? '' : scope.kind === 'category' ? scope.names[0] : scope.name;
-  return terms.find((term) => term.kind === scope.kind && term.name === name)?.count;
+  const of = termOf(scope);
+  return of && terms.find(({ kind, name }) => kind === of.kind && name === of.name)?.count;
 }
 
 /** Other categories of the shown articles, the most common first. */

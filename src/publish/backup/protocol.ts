@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { backupKinds, type BackupKind } from './rows.ts';
 
 /** Raised when a version writes what an earlier one cannot read. An earlier format is always read. */
-export const backupFormat = 1;
+export const backupFormat = 2;
 
 /** `POST /api/backup`: a page of one kind of rows. */
 export interface BackupQuery {
@@ -54,7 +54,7 @@ const rowCounts = v.object(
 
 export const backupQuery = v.object({
   kind: v.picklist(backupKinds),
-  after: v.exactOptional(v.pipe(v.array(v.union([v.string(), v.number()])), v.maxLength(2))),
+  after: v.exactOptional(v.pipe(v.array(v.union([v.string(), v.number()])), v.maxLength(3))),
   state: v.exactOptional(v.string()),
 }) satisfies v.GenericSchema<unknown, BackupQuery>;
 

@@ -110,6 +110,12 @@ const schemas = {
   old_addresses: v.object({ id, address: name }),
   namings: v.object({ id, path: v.string() }),
   redirects: v.object({ path: name, rules: v.array(rule) }),
+  tombstones: v.object({
+    kind: v.picklist(['all', 'category', 'tag', 'author']),
+    name: v.string(),
+    id,
+    removedAt: moment,
+  }),
   documents: v.object({ key: name, etag: name, lastModified: moment }),
   publishes: v.object({
     number: count,
@@ -132,6 +138,13 @@ export type BackupRow<Kind extends BackupKind> = v.InferOutput<(typeof schemas)[
 
 /** In the order in which they are written and restored. */
 export const backupKinds = Object.keys(schemas) as BackupKind[];
+
+/** The format with which a kind came; the others are those of the first one. */
+const cameWith: Partial<Record<BackupKind, number>> = { tombstones: 2 };
+
+/** The kinds that backups of a format have. */
+export const kindsIn = (format: number): BackupKind[] =>
+  backupKinds.filter((kind) => format >= (cameWith[kind] ?? 1));
 
 export const isBackupKind = (text: string): text is BackupKind => Object.hasOwn(schemas, text);
 
@@ -180,6 +193,7 @@ const keys: { [Kind in BackupKind]: (row: BackupRow<Kind>) => (string | number)[
   old_addresses: (row) => [row.id, row.address],
   namings: (row) => [row.id, row.path],
   redirects: (row) => [row.path],
+  tombstones: (row) => [row.kind, row.name, row.id],
   documents: (row) => [row.key],
   publishes: (row) => [row.number],
   deliveries: (row) => [row.number],
