@@ -89,6 +89,11 @@ export const limits = {
 
   /** UTF-16 code units of a body that is set for its page; a longer one is shown as feeds have it. */
   typesetLength: 300_000,
+  /** UTF-16 code units of a body that is converted to Markdown; a longer one stays HTML. */
+  markdownLength: 100_000,
+  /** Its elements, and those within each other: the converter looks at the elements around each element. */
+  markdownElements: 3_000,
+  markdownDepth: 20,
   /** UTF-16 code units of code that is coloured: of a line, of a block, … */
   highlightedLine: 1_000,
   highlightedCode: 10_000,

@@ -8,6 +8,7 @@ type Event =
   | 'refused'
   | 'parse'
   | 'typeset'
+  | 'markdown'
   | 'flush'
   | 'outbound'
   | 'alarm'

@@ -29,7 +29,8 @@ const may: Readonly<Record<string, readonly string[]>> = {
   outbound: ['article', 'site', 'publish', 'feed', 'store'],
   catalog: ['article', 'asset', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'typeset'],
   pages: ['article', 'site', 'publish', 'feed', 'store', 'typeset'],
-  http: ['article', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'pages'],
+  markdown: ['article', 'site', 'feed', 'store'],
+  http: ['article', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'pages', 'markdown'],
   cli: ['article', 'asset', 'site', 'redirects', 'publish', 'feed'],
   // A part of the package that runs anywhere.
   client: [],

@@ -24,6 +24,9 @@ export function articleUrl(siteUrl: string, address: string): string {
   return `${siteUrl}/articles/${encodePath(address)}`;
 }
 
+/** The article as Markdown. */
+export const markdownUrl = (siteUrl: string, address: string): string => `${articleUrl(siteUrl, address)}.md`;
+
 /** A file of the content folder. @param path relative to that folder, with `/` */
 export function fileUrl(siteUrl: string, path: string): string {
   return `${siteUrl}/files/${encodePath(path)}`;

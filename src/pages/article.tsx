@@ -1,6 +1,6 @@
 /** The page of one article. */
 
-import { articleUrl, thumbnailUrl } from '../article/address.ts';
+import { articleUrl, markdownUrl, thumbnailUrl } from '../article/address.ts';
 import { isHiddenFromEngines, type Article } from '../article/article.ts';
 import { mainTermOf, scopeLabel, scopeOf, scopePath, type Scope } from '../site/scope.ts';
 import type { ArticleDocument, Neighbour, Neighbours } from '../store/documents.ts';
@@ -36,6 +36,7 @@ export function articlePage(view: View, document: ArticleDocument): string {
     title,
     description: summary || title,
     url: articleUrl(site.url, address),
+    markdown: markdownUrl(site.url, address),
     feeds: inFeeds ? categoriesOf(article) : [],
     graph: graphOf(view, article, language),
     jsonLd: articleLd(site, article, language),

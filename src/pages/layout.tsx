@@ -29,6 +29,8 @@ interface PageHead {
   /** More Open Graph properties (https://ogp.me), in order; absent: `og:type` is `website`. */
   graph?: readonly [property: string, content: string][];
   jsonLd?: JsonLd;
+  /** Absolute address of the content as Markdown. */
+  markdown?: string;
   /** Whether search engines should not index the page. */
   unlisted?: boolean;
 }
@@ -71,6 +73,7 @@ function Head({ view, sheet = 'lists', ...head }: PageProps) {
       {discoverable(site, head.feeds ?? []).map(({ title, href, type }) => (
         <link rel="alternate" type={type} title={title} href={href} />
       ))}
+      {head.markdown && <link rel="alternate" type="text/markdown" href={head.markdown} />}
       {graph.map(([property, content]) => (
         <meta property={property} content={content} />
       ))}

@@ -29,7 +29,7 @@ import { readingTime } from './reading-time.ts';
 import { writeHtml } from './write.ts';
 
 /** Raise it whenever a body is set in another way: the documents of all articles are then written again. */
-export const typesetFormat = 1;
+export const typesetFormat = 2;
 
 /** What a page shows beside a body that is set. */
 export interface Typeset {

@@ -134,8 +134,8 @@ describe('formulas', () => {
       'With $x_1^2$ and $n$, \\(\\alpha\\) for $5 and $10; `$x_1$`, $\\unknown{x}$, $PATH_TO$.\n\n$$\n\\frac{a}{b}\n$$',
     );
     expect(html.match(/<math/g)).toHaveLength(4);
-    expect(html).toContain('<math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>');
-    expect(html).toMatch(/<p><math display="block"><mfrac>/);
+    expect(html).toContain('<math data-tex="x_1^2"><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>');
+    expect(html).toMatch(/<p><math display="block" data-tex="\\frac{a}{b}"><mfrac>/);
     for (const text of ['for $5 and $10;', '<code>$x_1$</code>', '$\\unknown{x}$', '$PATH_TO$'])
       expect(html).toContain(text);
   });
@@ -160,7 +160,7 @@ describe('formulas', () => {
 
   it('in a block of ```math stand for themselves, and lines of align have no numbers', () => {
     expect(htmlOf('```math\nx^2\n```')).toBe(
-      '<p><math display="block"><msup><mi>x</mi><mn>2</mn></msup></math></p>',
+      '<p><math display="block" data-tex="x^2"><msup><mi>x</mi><mn>2</mn></msup></math></p>',
     );
     expect(htmlOf('\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}')).toMatch(
       /<mtd class="tml-right"><mi>a<\/mi>/,

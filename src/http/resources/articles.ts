@@ -1,6 +1,6 @@
 /** `/articles/{address}`, and answers for addresses where no article is. */
 
-import { articleUrl } from '../../article/address.ts';
+import { articleUrl, markdownUrl } from '../../article/address.ts';
 import type { QueryForm } from '../../article/query-address.ts';
 import { isHiddenFromEngines } from '../../article/article.ts';
 import { articlePage } from '../../pages/article.tsx';
@@ -9,25 +9,35 @@ import type { RedirectStatus } from '../../redirects/rule.ts';
 import type { AddressDocument } from '../../store/documents.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { NotFound } from '../answer/errors.ts';
-import { publicHeaders } from '../answer/headers.ts';
+import { linkHeader, publicHeaders } from '../answer/headers.ts';
 import { page } from '../answer/page.ts';
 import { Redirect, type Answer } from '../answer/representation.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { addressDocument } from '../documents/documents.ts';
+import { markdownAnswer, markdownSource, PageOrMarkdown } from './markdown.ts';
 
-/** `/articles/{address}` */
+/** `/articles/{address}`, and `/articles/{address}.md` */
 export async function serveArticle(c: AppContext): Promise<Answer | NotFound | Response> {
   const { address, canonical } = addressIn(pathnameOf(c));
   const elsewhere = withoutSlash(c, canonical);
   if (elsewhere) return elsewhere;
+  const source = await markdownSource(c, address);
+  if (source?.state === 'article') return markdownAnswer(c, source);
+  if (source && source.state !== 'none') return notAnArticle(c, source, markdownUrl);
   const document = await addressDocument(c, address);
   if (document?.state !== 'article') return notAnArticle(c, document, articleUrl);
   const { article, lastModified } = document;
-  return page(c, {
+  const { url } = siteOf(c);
+  const markdown = { href: markdownUrl(url, article.address), rel: 'alternate', type: 'text/markdown' };
+  const shown = await page(c, {
     lastModified,
     render: (view) => articlePage(view, document),
-    ...(isHiddenFromEngines(article) && { headers: { 'X-Robots-Tag': 'noindex' } }),
+    headers: {
+      Link: linkHeader([markdown]),
+      ...(isHiddenFromEngines(article) && { 'X-Robots-Tag': 'noindex' }),
+    },
   });
+  return new PageOrMarkdown(shown, url, article.address);
 }
 
 /**

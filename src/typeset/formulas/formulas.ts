@@ -5,6 +5,7 @@ import {
   createText,
   isElement,
   rename,
+  setAttribute,
   setChildren,
   textOf,
   type Element,
@@ -28,7 +29,10 @@ export function setFormulas(texts: readonly Text[], blocks: readonly Element[]):
   let left: number = limits.formulas;
   const set = (tex: string, display: boolean): Element | undefined => {
     left -= tex.length;
-    return left < 0 ? undefined : mathml(tex, display);
+    const math = left < 0 ? undefined : mathml(tex, display);
+    // Markdown for agents has the formula as its author wrote it.
+    if (math) setAttribute(math, 'data-tex', tex.trim());
+    return math;
   };
   for (const pre of blocks) {
     const [code, ...others] = pre.childNodes;
