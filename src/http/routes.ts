@@ -29,6 +29,7 @@ import { readLimit, readSearchLimit } from './resources/feed-limit.ts';
 import { serveAnyAddress, serveFile } from './resources/files.ts';
 import { askHub } from './resources/hub.ts';
 import { serveHealth } from './resources/health.ts';
+import { serveLlms } from './resources/llms.ts';
 import { serveOpml } from './resources/opml.ts';
 import { serveScope } from './resources/scopes.ts';
 import { readPage, readQuery, serveSearch, serveSearchFeed } from './resources/search.ts';
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   ['/search', { GET: serveSearch }, 'Articles with all words of `q`, best matches first.', searched],
   ['/search/*', { GET: serveSearchFeed }, 'The newest matches of a search as a feed.', searchFeeds],
   ['/feeds.opml', { GET: serveOpml }, 'All feeds, for import into a feed reader.'],
+  ['/llms.txt', { GET: serveLlms }, 'What the site has, for agents (llmstxt.org).'],
   ['/sitemap.xml', { GET: serveSitemap }, 'All pages; on large sites an index of sitemaps.'],
   ['/sitemaps/*', { GET: serveSitemapPart }, 'One part of a large sitemap.'],
   ['/status', { GET: serveStatusPage }, 'Counts, recent publishes and pending writes.'],

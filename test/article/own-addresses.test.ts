@@ -4,8 +4,11 @@ import { formatOfFile } from '../../src/feed/formats.ts';
 import { routes } from '../../src/http/routes.ts';
 
 it('the addresses at which the site always answers are its routes without a star, and the feeds of a search', () => {
-  // A GET of the hub's address is answered by what is published there.
-  const exact = routes.map(([path]) => path).filter((path) => !path.endsWith('*') && path !== '/hub');
+  // A GET of the hub's address is answered by what is published there; so is one of /llms.txt, if something is.
+  const published = ['/hub', '/llms.txt'];
+  const exact = routes
+    .map(([path]) => path)
+    .filter((path) => !path.endsWith('*') && !published.includes(path));
   const feeds = [...formatOfFile.keys()].map((file) => `/search/${file}`);
   expect([...exact, ...feeds].filter((path) => !isOwnAddress(path))).toEqual([]);
   const others = routes.map(([path]) => path).filter((path) => path.endsWith('*'));
