@@ -19,6 +19,8 @@ const everyday = [
   '/categories/News/rss.xml',
   '/',
   '/articles/a',
+  '/articles/a.md',
+  '/llms.txt',
   '/feeds.opml',
 ];
 

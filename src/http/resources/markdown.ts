@@ -22,7 +22,11 @@ const ending = '.md';
 export async function markdownSource(c: AppContext, address: string): Promise<AddressDocument | null> {
   const named = address.endsWith(ending) ? address.slice(0, -ending.length) : '';
   if (named === '') return null;
-  const [own, source] = await Promise.all([storedAddress(c, address), addressDocument(c, named)]);
+  const [own, source] = await Promise.all([
+    // The catalog would be asked in vain for nearly every address; it answers while KV fails.
+    storedAddress(c, address).catch(async () => addressDocument(c, address)),
+    addressDocument(c, named),
+  ]);
   return own && own.state !== 'none' ? null : source;
 }
 
