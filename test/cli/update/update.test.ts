@@ -26,6 +26,29 @@ const release = JSON.parse(readFileSync(join(kept, 'release.json'), 'utf8')) as 
 /** What this version answers differently on purpose. CHANGELOG.md says each of them. */
 const changed: Record<string, Answer> = { '/files/plan/plan.png': { status: 404 } };
 
+const isJsonFeed = (path: string): boolean => path.endsWith('/feed.json');
+
+/** JSON feeds have got `_edgefeed`, and nothing else: a document without it. */
+function asReleased(path: string, body: Uint8Array): string {
+  const text = Buffer.from(body).toString();
+  if (!isJsonFeed(path)) return text;
+  const { _edgefeed, items, ...feed } = JSON.parse(text) as {
+    _edgefeed: object;
+    items: { _edgefeed: object }[];
+  };
+  expect([_edgefeed, ...items.map((item) => item._edgefeed)]).not.toContain(undefined);
+  return JSON.stringify({ ...feed, items: items.map(({ _edgefeed: _, ...item }) => item) });
+}
+
+/** So they have other validators. */
+const comparable = (answers: Record<string, Answer>): Record<string, Answer> =>
+  Object.fromEntries(
+    Object.entries(answers).map(([path, answer]) => [
+      path,
+      isJsonFeed(path) ? { status: answer.status } : answer,
+    ]),
+  );
+
 const toSay = `If it is meant to differ from ${release.version}, say so in CHANGELOG.md, and then here.`;
 
 /**
@@ -81,7 +104,7 @@ describe(`the state folder of ${release.version}`, () => {
     await vi.waitFor(async () => {
       const answers: Record<string, Answer> = {};
       for (const path of Object.keys(release.answers)) answers[path] = (await ask(served.url, path)).answer;
-      expect(answers, toSay).toEqual({ ...release.answers, ...changed });
+      expect(comparable(answers), toSay).toEqual(comparable({ ...release.answers, ...changed }));
     }, soon);
   });
 
@@ -92,10 +115,14 @@ describe(`the state folder of ${release.version}`, () => {
     ];
     for (const [path, file] of bodies) {
       const { body } = await ask(served.url, path);
-      expect(Buffer.from(body).equals(readFileSync(file)), `${path}. ${toSay}`).toBe(true);
+      const before = readFileSync(file);
+      const same = isJsonFeed(path)
+        ? asReleased(path, body) === before.toString()
+        : before.equals(Buffer.from(body));
+      expect(same, `${path}. ${toSay}`).toBe(true);
       const validator = { 'If-None-Match': release.answers[path]!.etag! };
       const again = await fetch(served.url + encodeURI(path), { headers: validator });
-      expect({ path, status: again.status }, toSay).toEqual({ path, status: 304 });
+      expect({ path, status: again.status }, toSay).toEqual({ path, status: isJsonFeed(path) ? 200 : 304 });
     }
   });
 
@@ -106,9 +133,9 @@ describe(`the state folder of ${release.version}`, () => {
     await untilLive(client);
     for (const path of feeds) {
       const { answer, body } = await ask(served.url, path);
-      const now = { path, etag: answer.etag, text: Buffer.from(body).toString() };
       const text = readFileSync(join(kept, 'served', path), 'utf8');
-      expect(now, toSay).toEqual({ path, etag: release.answers[path]!.etag, text });
+      expect({ path, text: asReleased(path, body) }, toSay).toEqual({ path, text });
+      if (!isJsonFeed(path)) expect(answer.etag, toSay).toBe(release.answers[path]!.etag);
     }
   });
 
@@ -116,11 +143,12 @@ describe(`the state folder of ${release.version}`, () => {
     const hello = async (): Promise<FeedItem> =>
       (await itemsOf(served.url)).find(({ title }) => title === 'Hello')!;
     const { id, url } = await hello();
+    const other = '/categories/Podcast/feed.json';
+    const before = await ask(served.url, other);
     appendFileSync(join(work.content, 'hello.md'), '\nA word more.\n');
     await vi.waitFor(async () => expect((await hello()).content_html).toContain('A word more.'), soon);
     expect(await hello()).toMatchObject({ id, url });
-    const { answer } = await ask(served.url, '/categories/Podcast/feed.json');
-    expect(answer.etag).toBe(release.answers['/categories/Podcast/feed.json']!.etag);
+    expect((await ask(served.url, other)).answer.etag).toBe(before.answer.etag);
     expect(JSON.parse(readFileSync(join(work.state, 'last-run.json'), 'utf8'))).toHaveProperty('version');
   });
 });
