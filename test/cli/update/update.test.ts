@@ -32,12 +32,8 @@ const isJsonFeed = (path: string): boolean => path.endsWith('/feed.json');
 function asReleased(path: string, body: Uint8Array): string {
   const text = Buffer.from(body).toString();
   if (!isJsonFeed(path)) return text;
-  const { _edgefeed, items, ...feed } = JSON.parse(text) as {
-    _edgefeed: object;
-    items: { _edgefeed: object }[];
-  };
-  expect([_edgefeed, ...items.map((item) => item._edgefeed)]).not.toContain(undefined);
-  return JSON.stringify({ ...feed, items: items.map(({ _edgefeed: _, ...item }) => item) });
+  expect(text).toContain('"_edgefeed":{"kind":');
+  return JSON.stringify(JSON.parse(text), (key, value: unknown) => (key === '_edgefeed' ? undefined : value));
 }
 
 /** So they have other validators. */
@@ -134,8 +130,12 @@ describe(`the state folder of ${release.version}`, () => {
     for (const path of feeds) {
       const { answer, body } = await ask(served.url, path);
       const text = readFileSync(join(kept, 'served', path), 'utf8');
-      expect({ path, text: asReleased(path, body) }, toSay).toEqual({ path, text });
-      if (!isJsonFeed(path)) expect(answer.etag, toSay).toBe(release.answers[path]!.etag);
+      const etagOf = (its: Answer) => (isJsonFeed(path) ? 'another one' : its.etag);
+      expect({ path, etag: etagOf(answer), text: asReleased(path, body) }, toSay).toEqual({
+        path,
+        etag: etagOf(release.answers[path]!),
+        text,
+      });
     }
   });
 
