@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { type Site } from '../site/config.ts';
 import type { Article } from '../article/article.ts';
-import type { Cursor, Position } from '../site/cursor.ts';
+import type { Cursor } from '../site/cursor.ts';
 import type { FeedFormat } from '../feed/formats.ts';
 import { queryOf } from '../site/query.ts';
 import { parseScopeKey } from '../site/scope.ts';
@@ -27,7 +27,10 @@ import { feedKey } from '../store/keys.ts';
 import { backupPage, type PageOutcome } from './backup/page.ts';
 import { hasVersion } from './outbox/pace.ts';
 import { renderAddress } from './read/addresses.ts';
-import { renderArticle, renderArticles, type ArticlesPage, type Selection } from './read/app-articles.ts';
+import { renderArticle, renderArticles, type ArticlesPage } from './read/app-articles.ts';
+import { renderMatches, type MatchesPage } from './read/app-matches.ts';
+import type { Selection } from './read/app-selection.ts';
+import type { PageStart } from './read/app-walk.ts';
 import { renderChanges, type ChangesAnswer, type ChangesCursor } from './read/changes.ts';
 import { pagesOf } from './read/page-of.ts';
 import { renderIndex } from './read/feed-index.ts';
@@ -95,9 +98,14 @@ export class CatalogReader extends DurableObject<Env & GitHubSecrets> {
     return renderList(this.#tables(), parseScopeKey(scope), cursor);
   }
 
-  /** Articles for an app, the newest first. @param after only those behind this place */
-  articles(selection: Selection, after: Position | undefined, most: number): ArticlesPage {
-    return renderArticles(this.#tables(), this.#site(), selection, after, most);
+  /** Articles for an app, the newest first. @param start absent: the newest of all */
+  articles(selection: Selection, start: PageStart | undefined, most: number): ArticlesPage {
+    return renderArticles(this.#tables(), this.#site(), selection, start, most);
+  }
+
+  /** What a search finds for an app, the best first. @param from the matches before */
+  matches(query: string, from: number, most: number): MatchesPage {
+    return renderMatches(this.#tables(), this.#site(), queryOf(query), from, most);
   }
 
   /** An article for an app; null: there is none with this id. */

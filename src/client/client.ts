@@ -2,7 +2,7 @@
 
 import { Problem } from './problem.ts';
 import { request, type Fetch } from './request.ts';
-import type { Change, Field, Selected, Site, Term, TermKind } from './types.ts';
+import type { Change, Field, Match, Selected, Site, Term, TermKind } from './types.ts';
 
 export { CursorExpired, Problem } from './problem.ts';
 export type { Fetch } from './request.ts';
@@ -20,6 +20,8 @@ interface WithFields<Fields extends Field> extends Options {
 
 /** Which articles; each condition narrows the selection. */
 export interface Selection<Fields extends Field> extends WithFields<Fields> {
+  /** Words that articles have in the title or the text, all of them. */
+  q?: string;
   /** Articles in all of these categories. */
   category?: string | readonly string[];
   tag?: string;
@@ -30,10 +32,27 @@ export interface Selection<Fields extends Field> extends WithFields<Fields> {
   publishedBefore?: Date;
 }
 
+/** A part of a list. */
+export interface PageOptions {
+  /** `next` or `previous` of another page; absent: the first. */
+  cursor?: string | undefined;
+  /** Articles at most, 1 to 100; absent: 20. */
+  limit?: number;
+}
+
+/** Some articles, with the cursors of the pages beside this one; absent: there is none. */
+export interface ArticlesPage<Fields extends Field> {
+  articles: Selected<Fields>[];
+  next?: string;
+  previous?: string;
+}
+
 /** Changes, and where to go on from when they have been applied. */
 export interface ChangesPage<Fields extends Field> {
   changes: Change<Fields>[];
   cursor: string;
+  /** Whether there are more changes already. */
+  more: boolean;
 }
 
 /** Reads one site. */
@@ -59,22 +78,30 @@ export class Client {
   async *articles<Fields extends Field = Field>(
     selection: Selection<Fields> = {},
   ): AsyncGenerator<Selected<Fields>, void, undefined> {
-    const { category, tag, author, language, publishedAfter, publishedBefore, fields, signal } = selection;
-    yield* this.#pages<Selected<Fields>>(
+    const query = { ...queryOf(selection), limit: '100' };
+    yield* this.#pages<Selected<Fields>>('/v1/articles', query, 'articles', selection.signal);
+  }
+
+  /** One page of articles, for apps whose readers turn pages both ways. @throws Problem */
+  async articlesPage<Fields extends Field = Field>(
+    selection: Selection<Fields> & PageOptions = {},
+  ): Promise<ArticlesPage<Fields>> {
+    const { cursor, limit, signal } = selection;
+    const query = { ...queryOf(selection), cursor, limit: limit?.toString() };
+    const { document, next, previous } = await this.#ask<{ articles: Selected<Fields>[] }>(
       '/v1/articles',
-      {
-        category,
-        tag,
-        author,
-        language,
-        published_after: publishedAfter?.toISOString(),
-        published_before: publishedBefore?.toISOString(),
-        fields: fields?.join(','),
-        limit: '100',
-      },
-      'articles',
+      query,
       signal,
     );
+    return { articles: document.articles, ...cursorIn('next', next), ...cursorIn('previous', previous) };
+  }
+
+  /** What a search finds, the best first: as far as you go, and as far as the search page. @throws Problem */
+  async *search<Fields extends Field = Field>(
+    q: string,
+    { fields, signal }: WithFields<Fields> = {},
+  ): AsyncGenerator<Match<Fields>, void, undefined> {
+    yield* this.#pages<Match<Fields>>('/v1/search', { q, fields: fields?.join(',') }, 'matches', signal);
   }
 
   /** An article by its id or guid; undefined: there is none. @throws Problem */
@@ -128,12 +155,8 @@ export class Client {
     let cursor = since;
     for (let more = true; more;) {
       const query = { since: cursor, fields: fields?.join(',') };
-      const { document } = await this.#ask<ChangesPage<Fields> & { more: boolean }>(
-        '/v1/changes',
-        query,
-        signal,
-      );
-      yield { changes: document.changes, cursor: document.cursor };
+      const { document } = await this.#ask<ChangesPage<Fields>>('/v1/changes', query, signal);
+      yield document;
       ({ cursor, more } = document);
     }
   }
@@ -141,7 +164,7 @@ export class Client {
   async *#pages<Entry>(
     path: string,
     query: Query,
-    name: 'articles' | 'terms',
+    name: 'articles' | 'matches' | 'terms',
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Entry, void, undefined> {
     let answer = await this.#ask<Record<typeof name, Entry[]>>(path, query, signal);
@@ -164,6 +187,35 @@ export class Client {
 }
 
 type Query = Record<string, string | readonly string[] | undefined>;
+
+const queryOf = ({
+  q,
+  category,
+  tag,
+  author,
+  language,
+  publishedAfter,
+  publishedBefore,
+  fields,
+}: Selection<Field>): Query => ({
+  q,
+  category,
+  tag,
+  author,
+  language,
+  published_after: publishedAfter?.toISOString(),
+  published_before: publishedBefore?.toISOString(),
+  fields: fields?.join(','),
+});
+
+/** The cursor in the address of a page. */
+function cursorIn<Name extends string>(
+  name: Name,
+  address: string | undefined,
+): Partial<Record<Name, string>> {
+  if (address === undefined) return {};
+  return { [name]: new URL(address).searchParams.get('cursor') ?? '' } as Record<Name, string>;
+}
 
 function queryString(query: Query): string {
   const parameters = new URLSearchParams();

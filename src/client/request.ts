@@ -16,8 +16,9 @@ export type Fetch = (
 
 export interface Answer<Document> {
   document: Document;
-  /** The address of what comes next. */
+  /** The addresses of the parts of a list beside this one. */
   next: string | undefined;
+  previous: string | undefined;
 }
 
 /** @throws Problem, CursorExpired, and whatever `fetch` throws */
@@ -28,7 +29,10 @@ export async function request<Document>(
 ): Promise<Answer<Document>> {
   for (let left = tries; ; left--) {
     const response = await fetch(url, { headers: { Accept: 'application/json' }, ...(signal && { signal }) });
-    if (response.ok) return { document: (await response.json()) as Document, next: nextOf(response) };
+    if (response.ok) {
+      const document = (await response.json()) as Document;
+      return { document, next: linked(response, 'next'), previous: linked(response, 'prev') };
+    }
     const isBusy = response.status === 429 || response.status === 503;
     if (!isBusy || left === 0) throw await problemOf(response);
     await response.body?.cancel();
@@ -54,9 +58,9 @@ async function wait(seconds: number, signal: AbortSignal | undefined): Promise<v
   });
 }
 
-/** RFC 8288. The site writes one such link. */
-const nextOf = (response: Response): string | undefined =>
-  /<([^>]+)>; rel="next"/.exec(response.headers.get('Link') ?? '')?.[1];
+/** RFC 8288, as the site writes it. */
+const linked = (response: Response, rel: 'next' | 'prev'): string | undefined =>
+  new RegExp(`<([^>]+)>; rel="${rel}"`).exec(response.headers.get('Link') ?? '')?.[1];
 
 async function problemOf(response: Response): Promise<Problem> {
   const { status } = response;

@@ -74,6 +74,13 @@ export type Field = keyof Article;
 /** An article with the fields that were asked for, and always the id. */
 export type Selected<Fields extends Field> = Pick<Article, Fields | 'id'>;
 
+/** What a search finds. */
+export interface Match<Fields extends Field = Field> {
+  /** The passage with the words, plain text. Absent: the words are in the title alone. */
+  excerpt?: string | undefined;
+  article: Selected<Fields>;
+}
+
 export type TermKind = 'category' | 'tag' | 'author';
 
 /** A category, a tag or an author. */

@@ -38,7 +38,9 @@ import { serveSitemap, serveSitemapPart } from './resources/sitemap.ts';
 import { serveStatusJson, serveStatusPage } from './resources/status.ts';
 import { noSuchResource, serveArticles, serveArticleWithId } from './v1/articles.ts';
 import { serveChanges } from './v1/changes.ts';
+import { serveMatches } from './v1/search.ts';
 import { serveContract } from './v1/openapi-document.ts';
+import { redirectToApiPage, serveApiPage } from './v1/page.ts';
 import { serveSite } from './v1/site.ts';
 import { serveTerms } from './v1/terms.ts';
 import { serveThumbnail } from './resources/thumbnails.ts';
@@ -98,8 +100,11 @@ export const routes: readonly Route[] = [
   ['/sitemaps/*', { GET: serveSitemapPart }, 'One part of a large sitemap.'],
   ['/status', { GET: serveStatusPage }, 'Counts, recent publishes and pending writes.'],
   ['/status.json', { GET: serveStatusJson }, 'The numbers of the status page.'],
+  ['/v1', { GET: redirectToApiPage }, 'For apps: redirects to `/v1/`.'],
+  ['/v1/', { GET: serveApiPage }, 'For people who write apps: what apps can ask for.'],
   ['/v1/site', { GET: serveSite }, 'For apps: the site.', app],
   ['/v1/articles', { GET: serveArticles }, 'For apps: articles, the newest first.', app],
+  ['/v1/search', { GET: serveMatches }, 'For apps: what a search finds, with excerpts.', app],
   ['/v1/articles/*', { GET: serveArticleWithId }, 'For apps: an article by its id.', app],
   ['/v1/terms', { GET: serveTerms }, 'For apps: categories, tags and authors.', app],
   ['/v1/changes', { GET: serveChanges }, 'For apps: what has changed since they last asked.', app],

@@ -65,6 +65,8 @@ const rows = {
 
 type LimitName = keyof typeof rows;
 
+export const limitNames = Object.keys(rows) as LimitName[];
+
 /** A limit that was met. */
 export interface PlatformLimit {
   name: LimitName;

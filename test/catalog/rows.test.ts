@@ -6,7 +6,10 @@ import { identified } from '../../src/catalog/batch/identity.ts';
 import { renderAddress, renderAddresses } from '../../src/catalog/read/addresses.ts';
 import { pagesOf } from '../../src/catalog/read/page-of.ts';
 import { findOldLink } from '../../src/catalog/read/old-links.ts';
-import { renderArticle, renderArticles, type Selection } from '../../src/catalog/read/app-articles.ts';
+import { renderArticle, renderArticles } from '../../src/catalog/read/app-articles.ts';
+import { renderMatches } from '../../src/catalog/read/app-matches.ts';
+import type { Selection } from '../../src/catalog/read/app-selection.ts';
+import type { PageStart } from '../../src/catalog/read/app-walk.ts';
 import { renderChanges, type ChangesCursor } from '../../src/catalog/read/changes.ts';
 import { renderIndex } from '../../src/catalog/read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from '../../src/catalog/read/feeds.ts';
@@ -64,6 +67,10 @@ const oldLink = (tables: Tables, address: string) => {
   );
 };
 
+const older: PageStart = { direction: 'older', from: middle.after };
+/** Above the oldest articles, so that there are a thousand newer ones in any case. */
+const newer: PageStart = { direction: 'newer', from: { published: day(1), id: '' } };
+
 const selected = (selection: Partial<Selection> = {}): Selection => ({ categories: [], ...selection });
 
 const changesAt = ({ changes }: Tables, which: 'first' | 'latest'): ChangesCursor => ({
@@ -116,7 +123,12 @@ const asked: Record<string, (tables: Tables) => unknown> = {
   'the first articles for an app': (tables) =>
     renderArticles(tables, site(tables), selected(), undefined, 100),
   'articles of large categories for an app': (tables) =>
-    renderArticles(tables, site(tables), selected({ categories: ['every', 'all'] }), middle.after, 100),
+    renderArticles(tables, site(tables), selected({ categories: ['every', 'all'] }), older, 100),
+  'newer articles for an app': (tables) => renderArticles(tables, site(tables), selected(), newer, 100),
+  'newer articles of large categories for an app': (tables) =>
+    renderArticles(tables, site(tables), selected({ categories: ['every', 'all'] }), newer, 100),
+  'newer articles for an app, of which there are none': (tables) =>
+    renderArticles(tables, site(tables), selected({ language: 'fr' }), newer, 100),
   'articles for an app, of which there are few': (tables) =>
     renderArticles(tables, site(tables), selected({ categories: ['every'], author: 'n7' }), undefined, 100),
   'articles for an app, of which there are none': (tables) =>
@@ -134,6 +146,14 @@ const asked: Record<string, (tables: Tables) => unknown> = {
       (q) => [
         [`/search?q=${q}`, (tables: Tables) => renderSearch(tables, queryOf(q))],
         [`/search?q=${q}&page=10`, (tables: Tables) => renderSearch(tables, queryOf(q), 10)],
+        [
+          `/v1/search?q=${q}&limit=100`,
+          (tables: Tables) => renderMatches(tables, site(tables), queryOf(q), 0, 100),
+        ],
+        [
+          `/v1/articles?q=${q}`,
+          (tables: Tables) => renderArticles(tables, site(tables), selected({ query: q }), newer, 100),
+        ],
         [
           `/search/rss.xml?q=${q}`,
           (tables: Tables) => renderSearchFeed(tables, site(tables), queryOf(q), 'rss'),

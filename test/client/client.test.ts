@@ -4,7 +4,7 @@ import { reset } from 'cloudflare:test';
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Client, CursorExpired, Problem, type Fetch } from '../../src/client/client.ts';
-import { publish, site } from '../http/publish.ts';
+import { indexed, publish, site } from '../http/publish.ts';
 
 /** Asks the worker, and notes what was asked. */
 const asked: string[] = [];
@@ -51,6 +51,29 @@ describe('the client', () => {
     expect(some).toHaveLength(65);
     expect(some.every(({ categories }) => categories.includes('1'))).toBe(true);
     expect(await all(client.articles({ publishedBefore: new Date('2025-01-01') }))).toEqual([]);
+  });
+
+  it('turns pages both ways', async () => {
+    const first = await client.articlesPage({ tag: 't7', limit: 1 });
+    expect(first).toEqual({ articles: [expect.objectContaining({ title: 'Article 7' })] });
+    const page = async (cursor?: string) => client.articlesPage({ limit: 10, cursor, fields: ['title'] });
+    const one = await page();
+    const two = await page(one.next);
+    const three = await page(two.next);
+    expect(new Set([...one.articles, ...two.articles, ...three.articles].map(({ id }) => id)).size).toBe(30);
+    expect(await page(three.previous)).toEqual(two);
+    const begin = await page(two.previous);
+    expect(begin.articles).toEqual(one.articles);
+    expect(begin).not.toHaveProperty('previous');
+  });
+
+  it('searches, by relevance or the newest first', async () => {
+    await indexed();
+    const matches = await all(client.search('article 12', { fields: ['title'] }));
+    const titles = ['Article 12', ...Array.from({ length: 10 }, (_, i) => `Article 12${i}`)];
+    expect(new Set(matches.map(({ article }) => article.title))).toEqual(new Set(titles));
+    const newest = await all(client.articles({ q: 'article 12', category: '1', fields: ['title'] }));
+    expect(newest.map(({ title }) => title)).toHaveLength(5);
   });
 
   it('finds one article, or says that there is none', async () => {

@@ -44,6 +44,7 @@ const paths = [
   ['/search?q=river', 200],
   ['/search?q=nothing+of+it', 200],
   ['/status', 200],
+  ['/v1/', 200],
   ['/articles/none', 404],
   ['/articles/walks/1', 410],
 ] as const;

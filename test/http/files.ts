@@ -1,6 +1,6 @@
 /** Files as the catalog writes them: a document at an address, and its bytes. */
 
-import { env, exports } from 'cloudflare:workers';
+import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
 import { blobId } from '../../src/publish/manifest.ts';
 import type { AssetPut, Batch, BatchResult, FileResult } from '../../src/publish/protocol.ts';
@@ -9,7 +9,7 @@ import { storeFile } from '../../src/store/blobs/checked.ts';
 import type { FileDocument } from '../../src/store/documents.ts';
 import { DocumentStore } from '../../src/store/store.ts';
 import { streamOf } from '../store/blobs/bytes.ts';
-import { authorization, post, settled, site } from './publish.ts';
+import { authorization, get, post, settled } from './publish.ts';
 
 /** A Friday, at noon. */
 export const changed = Date.UTC(2026, 10, 20, 12);
@@ -33,13 +33,11 @@ export const upload = async (
   bytes: Uint8Array,
   headers: Record<string, string> = {},
 ): Promise<Response> =>
-  exports.default.fetch(
-    new Request(`${site}/api/blobs/${blob}`, {
-      method: 'PUT',
-      headers: { ...authorization, 'Content-Type': 'image/png', ...headers },
-      body: bytes,
-    }),
-  );
+  get(`/api/blobs/${blob}`, {
+    method: 'PUT',
+    headers: { ...authorization, 'Content-Type': 'image/png', ...headers },
+    body: bytes,
+  });
 
 /** The entry of a batch for a file, whose bytes are stored first. */
 export async function stored(

@@ -5,12 +5,17 @@ import { expect, vi } from 'vitest';
 import type { Bindings } from '../../src/http/context.ts';
 import { blobId } from '../../src/publish/manifest.ts';
 import type { BatchResult, FileResult, Status } from '../../src/publish/protocol.ts';
+import { compareWithContract } from './contract.ts';
 
 export const site = 'https://feeds.example';
 
-/** A request to the worker; the path may be written raw. */
-export const get = async (path: string, init: RequestInit = {}): Promise<Response> =>
-  exports.default.fetch(new Request(site + path, { redirect: 'manual', ...init }));
+/** A request to the worker; the path may be written raw. @throws if the answer is none that the contract has */
+export async function get(path: string, init: RequestInit = {}): Promise<Response> {
+  const request = new Request(site + path, { redirect: 'manual', ...init });
+  const response = await exports.default.fetch(request);
+  await compareWithContract(request, response);
+  return response;
+}
 
 export const authorization = { Authorization: `Bearer ${(env as Bindings).PUBLISH_TOKEN}` };
 
@@ -30,6 +35,14 @@ export async function settled(): Promise<void> {
     const { outbox } = await (await get('/api/status', { headers: authorization })).json<Status>();
     expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
   }, 10_000);
+}
+
+/** Waits until the search knows everything that is published. */
+export async function indexed(): Promise<void> {
+  await vi.waitFor(async () => {
+    const { unsearchable } = await (await get('/api/status', { headers: authorization })).json<Status>();
+    expect(unsearchable).toBeUndefined();
+  }, 20_000);
 }
 
 /** Publishes sources by path and waits until they are at the edge. `null` deletes. */

@@ -2,41 +2,29 @@
 
 import type { Article } from '../../article/article.ts';
 import { limits } from '../../limits.ts';
-import type { Position } from '../../site/cursor.ts';
-import { positionOf } from '../../site/cursor.ts';
 import type { Site } from '../../site/config.ts';
-import type { Scope } from '../../site/scope.ts';
+import { positionOf, type Position } from '../../site/cursor.ts';
 import { isOpen } from '../batch/article-changes.ts';
-import type { CatalogEntry } from '../tables/entry.ts';
+import type { StoredArticle } from '../tables/article-row.ts';
 import type { Tables } from '../tables/tables.ts';
-import { newestChange } from './entries.ts';
+import { isSelected, type Selection } from './app-selection.ts';
+import { headsFrom, wayBack, type PageStart } from './app-walk.ts';
+import { articlesOf, newestChange } from './entries.ts';
 import { filling } from './facts.ts';
 
-/** Which articles; each condition narrows the selection. */
-export interface Selection {
-  categories: readonly string[];
-  tag?: string | undefined;
-  author?: string | undefined;
-  /** BCP 47; an article without a language has the site's. */
-  language?: string | undefined;
-  /** ms since 1970; articles published at this moment are not selected. */
-  publishedAfter?: number | undefined;
-  publishedBefore?: number | undefined;
-}
-
 export interface ArticlesPage {
+  /** The newest first. */
   articles: Article[];
-  /** The place behind which there are more; absent: these are the last. */
-  next?: Position;
+  /** The page of older articles; absent: there are none. */
+  next?: PageStart;
+  /** The page of newer articles; absent: these are the newest. */
+  previous?: PageStart;
   /** ms since 1970 */
   lastModified: number;
 }
 
-/** Heads that are in memory together: one may have 128 KB. */
-const atOnce = 100;
-
 /**
- * @param after only articles behind this place
+ * @param start absent: the newest articles
  * @param most articles at most; fewer if they have many bytes, or if few of many articles are selected: at most
  *   `limits.candidates` are looked at
  */
@@ -44,39 +32,71 @@ export function renderArticles(
   tables: Tables,
   site: Site,
   selection: Selection,
-  after: Position | undefined,
+  start: PageStart | undefined,
   most: number,
 ): ArticlesPage {
-  const scope = scopeOfSelection(selection);
-  const fill = filling(tables, site);
-  const articles: Article[] = [];
-  const entries: CatalogEntry[] = [];
+  const { entries, first, on } = select(tables, site, selection, start, most);
+  const articles = articlesOf(entries).map(filling(tables, site));
+  const lastModified = newestChange(tables, entries);
+  const back = start && (first ? { ...wayBack(start), from: first } : wayBack(start));
+  return start?.direction === 'newer'
+    ? {
+        articles: articles.reverse(),
+        next: back!,
+        ...(on && { previous: { direction: 'newer', from: on } }),
+        lastModified,
+      }
+    : {
+        articles,
+        ...(on && { next: { direction: 'older', from: on } }),
+        ...(back && { previous: back }),
+        lastModified,
+      };
+}
+
+interface Selected {
+  /** The nearest to the start first. */
+  entries: StoredArticle[];
+  /** The first place that was looked at; absent: there is nothing. */
+  first?: Position;
+  /** The place behind which there are more; absent: there are none. */
+  on?: Position;
+}
+
+function select(
+  tables: Tables,
+  site: Site,
+  selection: Selection,
+  start: PageStart | undefined,
+  most: number,
+): Selected {
+  const { publishedAfter = -Infinity, publishedBefore = Infinity } = selection;
+  const isPast = ({ published }: Pick<Article, 'published'>): boolean =>
+    start?.direction === 'newer' ? published >= publishedBefore : published <= publishedAfter;
+  const selected: StoredArticle[] = [];
   let bytes = 0;
-  let last = after ?? beginning(selection);
-  const page = (next?: Position): ArticlesPage => ({
-    articles,
-    lastModified: newestChange(tables, entries),
-    ...(next && { next }),
+  let first: Position | undefined;
+  let last = start?.from;
+  const done = (on?: Position): Selected => ({
+    entries: selected,
+    ...(first && { first }),
+    ...(on && { on }),
   });
-  for (let scanned = 0; scanned < limits.candidates; scanned += atOnce) {
-    const found = tables.listings.newestHeads(scope, atOnce, last);
-    for (const entry of found.entries) {
-      const { article } = entry;
-      if (selection.publishedAfter !== undefined && article.published <= selection.publishedAfter)
-        return page();
+  for (const { entries, until } of headsFrom(tables, selection, start)) {
+    for (const { article } of entries) {
+      if (isPast(article)) return done();
       if (isSelected(article, selection, site)) {
-        if (articles.length === most || bytes >= limits.appBytes) return page(last);
+        if (selected.length === most || bytes >= limits.appBytes) return done(last);
         const stored = tables.articles.whole(article.id)!;
         bytes += stored.article.html.length;
-        articles.push(fill(stored.article));
-        entries.push(entry);
+        selected.push(stored);
       }
       last = positionOf(article);
+      first ??= last;
     }
-    if (found.scannedUntil) last = found.scannedUntil;
-    else if (found.entries.length < atOnce) return page();
+    last = until;
   }
-  return page(last);
+  return done(last);
 }
 
 /** An open article: one that readers see, unless it is unlisted; null: there is none with this id. */
@@ -88,33 +108,4 @@ export function renderArticle(
   const stored = tables.articles.whole(id);
   if (!isOpen(stored)) return null;
   return { article: filling(tables, site)(stored.article), lastModified: stored.changedAt };
-}
-
-/** The narrowest index that a selection has. */
-function scopeOfSelection({ categories: [first, ...others], tag, author }: Selection): Scope {
-  if (first !== undefined) return { kind: 'category', names: [first, ...others] };
-  if (tag !== undefined) return { kind: 'tag', name: tag };
-  return author === undefined ? { kind: 'all' } : { kind: 'author', name: author };
-}
-
-/** Above all articles of the selection. Places behind it are older. */
-const beginning = ({ publishedBefore }: Selection): Position | undefined =>
-  publishedBefore === undefined ? undefined : { published: publishedBefore, id: '' };
-
-function isSelected(
-  { tags, authors, language }: Pick<Article, 'tags' | 'authors' | 'language'>,
-  { tag, author, language: wanted }: Selection,
-  site: Site,
-): boolean {
-  return (
-    (tag === undefined || tags.includes(tag)) &&
-    (author === undefined || authors.some(({ name }) => name === author)) &&
-    (wanted === undefined || isInLanguage(language ?? site.language, wanted))
-  );
-}
-
-/** RFC 4647, 3.3.1: `zh` selects `zh-CN` too. */
-function isInLanguage(language: string, range: string): boolean {
-  const [tag, wanted] = [language.toLowerCase(), range.toLowerCase()];
-  return tag === wanted || tag.startsWith(`${wanted}-`);
 }

@@ -10,6 +10,8 @@ import { suggestionsFor } from './suggestions.ts';
 
 /** Results on a page. */
 const pageLength = 15;
+/** Results of a search, on all of its pages. */
+export const mostResults = limits.searchPages * pageLength;
 
 /** The articles that a search finds, the best first, each with an excerpt. @param page from 1 to `limits.searchPages` */
 export function renderSearch(tables: Tables, query: Query, page = 1): SearchDocument {

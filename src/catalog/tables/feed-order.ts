@@ -29,3 +29,9 @@ export const oldestFirst = (position: Position): Order => ({
   which: '(t.published, t.place) >= (?, ?) ORDER BY t.published, t.place',
   values: [position.published, placeOf(position)],
 });
+
+/** Those before a position without the article there, the nearest first. */
+export const oldestFirstBefore = (position: Position): Order => ({
+  which: newerThan('(?, ?)'),
+  values: [position.published, placeOf(position)],
+});

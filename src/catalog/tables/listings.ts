@@ -13,7 +13,7 @@ import {
   type StoredArticle,
 } from './article-row.ts';
 import type { CatalogEntry } from './entry.ts';
-import { newestFirst, oldestFirst, type Order } from './feed-order.ts';
+import { newestFirst, oldestFirst, oldestFirstBefore, type Order } from './feed-order.ts';
 import { idIn, positionAt } from './place.ts';
 import type { Columns, Sql } from './sql.ts';
 import type { Terms } from './terms.ts';
@@ -72,6 +72,11 @@ export class Listings {
   /** The same without their bodies. */
   headsNotOlderThan(scope: Scope, limit: number, position: Position): Listed<CatalogEntry> {
     return this.#read(scope, limit, oldestFirst(position), entryColumns, toEntry);
+  }
+
+  /** Live articles of a scope before a position in the order of feeds, the nearest first, without their bodies. */
+  headsNewerThan(scope: Scope, limit: number, position: Position): Listed<CatalogEntry> {
+    return this.#read(scope, limit, oldestFirstBefore(position), entryColumns, toEntry);
   }
 
   /**

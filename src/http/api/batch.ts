@@ -20,7 +20,7 @@ const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; ?[\w-]+=[\w.-]+)*$/;
 const side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000));
 
 // Paths are checked file by file later: an invalid one must not fail the batch, and a stored one can always be deleted.
-const schema = v.object({
+export const batch = v.object({
   put: v.array(
     v.object({
       path: v.string(),
@@ -78,7 +78,7 @@ export function readBatch(
   value: unknown,
 ): { status: 'ok'; batch: Batch } | { status: 'invalid'; why: string } {
   // The first issue is enough: a list of a million invalid entries would have a million.
-  const result = v.safeParse(schema, value, { abortEarly: true });
+  const result = v.safeParse(batch, value, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     return {

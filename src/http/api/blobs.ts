@@ -6,17 +6,17 @@ import type { BlobQuery, BlobsAnswer } from '../../publish/protocol.ts';
 import { errorResponse } from '../answer/errors.ts';
 import { blobsFor, catalogOf, type AppContext } from '../context.ts';
 import { jsonIn } from './json.ts';
-import { isBlobId, readUpload } from './upload-request.ts';
+import { blobId, readUpload } from './upload-request.ts';
 import { takeUpload } from './uploads.ts';
 
-const query = v.object({
-  blobs: v.pipe(v.array(v.pipe(v.string(), v.check(isBlobId))), v.maxLength(limits.blobsAsked)),
+export const blobQuery = v.object({
+  blobs: v.pipe(v.array(v.pipe(v.string(), v.regex(blobId))), v.maxLength(limits.blobsAsked)),
 }) satisfies v.GenericSchema<unknown, BlobQuery>;
 
 /** `POST /api/blobs`: which files have to be sent. */
 export async function askBlobs(c: AppContext): Promise<Response> {
   const json = await jsonIn(c.req.raw);
-  const result = v.safeParse(query, json.status === 'ok' ? json.value : undefined, { abortEarly: true });
+  const result = v.safeParse(blobQuery, json.status === 'ok' ? json.value : undefined, { abortEarly: true });
   if (!result.success) {
     const detail = `The body must be {"blobs": ["…"]}, with at most ${limits.blobsAsked} git blob ids of 40 hex digits.`;
     return errorResponse(c, 400, detail);

@@ -9,7 +9,7 @@ import { jsonIn } from './json.ts';
 
 const names = v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,4}$/))), v.maxLength(bucketCount));
 
-const query = v.object({
+export const manifestQuery = v.object({
   buckets: names,
   files: v.exactOptional(names),
 }) satisfies v.GenericSchema<unknown, ManifestQuery>;
@@ -23,7 +23,9 @@ export async function manifest(c: AppContext): Promise<Response> {
 /** `POST` with names of buckets: the files in them. */
 export async function manifestFiles(c: AppContext): Promise<Response> {
   const json = await jsonIn(c.req.raw);
-  const result = v.safeParse(query, json.status === 'ok' ? json.value : undefined, { abortEarly: true });
+  const result = v.safeParse(manifestQuery, json.status === 'ok' ? json.value : undefined, {
+    abortEarly: true,
+  });
   if (!result.success)
     return errorResponse(
       c,

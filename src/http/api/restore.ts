@@ -9,6 +9,8 @@ import { errorResponse, limitResponse } from '../answer/errors.ts';
 import { catalogOf, siteOf, type AppContext } from '../context.ts';
 import { jsonIn } from './json.ts';
 
+export const completeQuery = v.pick(restoreQuery, ['backup']);
+
 /** `POST /api/restore`: begins, or goes on with a backup that was interrupted. */
 export async function beginRestore(c: AppContext): Promise<Response> {
   const query = v.safeParse(restoreQuery, await valueIn(c), { abortEarly: true });
@@ -36,7 +38,7 @@ export async function restoreLines(c: AppContext): Promise<Response> {
 
 /** `POST /api/restore/complete`: ends the restore; KV is written afterwards. */
 export async function completeRestore(c: AppContext): Promise<Response> {
-  const query = v.safeParse(v.pick(restoreQuery, ['backup']), await valueIn(c), { abortEarly: true });
+  const query = v.safeParse(completeQuery, await valueIn(c), { abortEarly: true });
   if (!query.success) return errorResponse(c, 400, 'The body must be {"backup": "…"}.');
   const result = await catalogOf(c).completeRestore(query.output.backup);
   return isFailure(result) ? failed(c, result) : c.json(result, 202);

@@ -22,13 +22,11 @@ export interface Refusal {
   why: string;
 }
 
-const blobId = /^[0-9a-f]{40}$/;
+export const blobId = /^[0-9a-f]{40}$/;
 /** RFC 9110, 8.3.1: type, subtype and parameters without quoted strings. */
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; *[\w!#$&^.+-]+=[\w!#$&^.+-]+)*$/;
 /** RFC 9110, 14.4. A number of 15 digits is exact. */
 const contentRange = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/i;
-
-export const isBlobId = (text: string): boolean => blobId.test(text);
 
 /** @param blob from the path @param store where the file will go */
 export function readUpload(
@@ -36,7 +34,7 @@ export function readUpload(
   headers: Headers,
   { maxBytes, name, parted }: Pick<Blobs, 'maxBytes' | 'name' | 'parted'>,
 ): UploadRequest | Refusal {
-  if (!isBlobId(blob)) return bad('The address must end in a git blob id of 40 hex digits.');
+  if (!blobId.test(blob)) return bad('The address must end in a git blob id of 40 hex digits.');
   const given = headers.get('Content-Length');
   if (given === null || !/^\d{1,15}$/.test(given)) {
     const why = 'The upload needs a Content-Length; chunked bodies are not accepted.';

@@ -17,27 +17,31 @@ const filter = v.union([
   v.strictObject({ author: name }),
 ]);
 
-const form = v.strictObject({ url: v.string(), filter: v.exactOptional(filter) });
+export const webhookForm = v.strictObject({ url: v.string(), filter: v.exactOptional(filter) });
 
-const changes = v.strictObject({
+export const webhookChanges = v.strictObject({
   url: v.exactOptional(v.string()),
   filter: v.exactOptional(v.nullable(filter)),
   paused: v.exactOptional(v.boolean()),
 });
 
-const message = v.strictObject({ id: v.pipe(v.string(), v.minLength(1)) });
+export const webhookMessage = v.strictObject({ id: v.pipe(v.string(), v.minLength(1)) });
 
 export const listWebhooks = async (c: AppContext): Promise<Response> =>
   withSender(c, async (sender) => c.json({ endpoints: await sender.webhooks() }));
 
 export async function addWebhook(c: AppContext): Promise<Response> {
-  const given = await bodyIn(c, form, '{"url": "https://…"}, with "filter": {"category": "…"} if you like');
+  const given = await bodyIn(
+    c,
+    webhookForm,
+    '{"url": "https://…"}, with "filter": {"category": "…"} if you like',
+  );
   if (given instanceof Response) return given;
   return withSender(c, async (sender) => answer(c, await sender.addWebhook(given), 201));
 }
 
 export async function changeWebhook(c: AppContext): Promise<Response> {
-  const given = await bodyIn(c, changes, 'an object with some of "url", "filter" and "paused"');
+  const given = await bodyIn(c, webhookChanges, 'an object with some of "url", "filter" and "paused"');
   if (given instanceof Response) return given;
   return withSender(c, async (sender) => answer(c, await sender.changeWebhook(idIn(c), given)));
 }
@@ -58,7 +62,7 @@ export const listDeliveries = async (c: AppContext): Promise<Response> =>
   });
 
 export async function redeliverWebhook(c: AppContext): Promise<Response> {
-  const given = await bodyIn(c, message, '{"id": "msg_…"}');
+  const given = await bodyIn(c, webhookMessage, '{"id": "msg_…"}');
   if (given instanceof Response) return given;
   return withSender(c, async (sender) => answer(c, await sender.redeliverWebhook(idIn(c), given.id), 202));
 }

@@ -5,9 +5,12 @@ import type { SitemapEntry } from '../../feed/sitemap.ts';
 import type { PublicStatus } from '../../publish/public-status.ts';
 import type { Rule } from '../../redirects/rule.ts';
 import type { Article } from '../../article/article.ts';
-import type { ArticlesPage, Selection } from '../../catalog/read/app-articles.ts';
+import type { ArticlesPage } from '../../catalog/read/app-articles.ts';
+import type { MatchesPage } from '../../catalog/read/app-matches.ts';
+import type { Selection } from '../../catalog/read/app-selection.ts';
+import type { PageStart } from '../../catalog/read/app-walk.ts';
 import type { ChangesAnswer, ChangesCursor } from '../../catalog/read/changes.ts';
-import { encodeCursor, type Cursor, type Position } from '../../site/cursor.ts';
+import { encodeCursor, type Cursor } from '../../site/cursor.ts';
 import { scopeKey, type Scope } from '../../site/scope.ts';
 import { listPath } from '../../site/urls.ts';
 import { thumbnailOf } from '../../store/store.ts';
@@ -159,15 +162,26 @@ export const sitemapPart = async (
 ): Promise<{ entries: SitemapEntry[]; parts: number }> =>
   queued(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
 
-/** Articles for an app, the newest first. @param after only those behind this place */
+/** Articles for an app, the newest first. @param start absent: the newest of all */
 export const selectedArticles = async (
   c: AppContext,
   selection: Selection,
-  after: Position | undefined,
+  start: PageStart | undefined,
   most: number,
 ): Promise<ArticlesPage> =>
-  queued(c, 'app', JSON.stringify(['articles', selection, after, most]), async () =>
-    catalogOf(c).articles(selection, after, most),
+  queued(c, 'app', JSON.stringify(['articles', selection, start, most]), async () =>
+    catalogOf(c).articles(selection, start, most),
+  );
+
+/** What a search finds for an app, the best first. @param from the matches before */
+export const matchesOf = async (
+  c: AppContext,
+  query: string,
+  from: number,
+  most: number,
+): Promise<MatchesPage> =>
+  queued(c, 'search', JSON.stringify(['matches', query, from, most]), async () =>
+    catalogOf(c).matches(query, from, most),
   );
 
 /** An article for an app; null: there is none with this id. */

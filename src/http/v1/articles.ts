@@ -2,7 +2,8 @@
 
 import * as v from 'valibot';
 import { iriOf } from '../../article/fields/id.ts';
-import { positionOf, type Position } from '../../site/cursor.ts';
+import type { PageStart } from '../../catalog/read/app-walk.ts';
+import { positionOf } from '../../site/cursor.ts';
 import { decodeOpaque, encodeOpaque } from '../../site/opaque-cursor.ts';
 import { addressIn, decodedPath, MalformedPath } from '../../site/paths.ts';
 import { NotFound } from '../answer/errors.ts';
@@ -12,18 +13,21 @@ import { addressDocument, articleWithId, selectedArticles } from '../documents/d
 import { json } from './answer.ts';
 import { appArticle } from './article.ts';
 import { articleQuery, articlesQuery, usualArticles, type AppArticle } from './contract.ts';
-import { badCursor, invalid, nextLink, queryIn } from './query.ts';
+import { pageLinks } from './links.ts';
+import { badCursor, invalid, queryIn } from './query.ts';
 
-const place = v.strictTuple([v.literal('articles'), v.number(), v.number(), v.string()]);
+const place = v.strictTuple([v.picklist(['articles', 'newer']), v.number(), v.number(), v.string()]);
 
 export async function serveArticles(c: AppContext): Promise<Answer | NotFound | Response> {
   const query = queryIn(c, articlesQuery);
   if (query instanceof Response) return query;
-  const { category = [], tag, author, language, address, fields, limit = usualArticles, cursor } = query;
+  const { q, category = [], tag, author, language, address, fields, limit = usualArticles, cursor } = query;
   if (address !== undefined) return serveAddress(c, address, fields);
-  const after = cursor === undefined ? undefined : decodeOpaque(place, cursor);
-  if (cursor !== undefined && !after) return badCursor(c, 'cursor');
+  const { url } = siteOf(c);
+  const given = cursor === undefined ? undefined : decodeOpaque(place, cursor, url);
+  if (cursor !== undefined && !given) return badCursor(c, 'cursor');
   const selection = {
+    query: q,
     categories: category,
     tag,
     author,
@@ -31,22 +35,20 @@ export async function serveArticles(c: AppContext): Promise<Answer | NotFound | 
     publishedAfter: query.published_after,
     publishedBefore: query.published_before,
   };
-  const { articles, next, lastModified } = await selectedArticles(
-    c,
-    selection,
-    after && positionIn(after),
-    limit,
-  );
-  const { url } = siteOf(c);
-  const document = { articles: articles.map((article) => appArticle(url, article, fields)) };
-  return json(document, lastModified, next ? [nextLink(c, cursorAt(next))] : []);
+  const page = await selectedArticles(c, selection, given && startAt(given), limit);
+  const document = { articles: page.articles.map((article) => appArticle(url, article, fields)) };
+  const cursorOf = (start: PageStart | undefined) => start && cursorAt(start, url);
+  const links = pageLinks(c, { next: cursorOf(page.next), previous: cursorOf(page.previous) });
+  return json(document, page.lastModified, links);
 }
 
-const cursorAt = ({ published, arrival = 0, id }: Position): string =>
-  encodeOpaque(['articles', published, arrival, id]);
+const cursorAt = ({ direction, from: { published, arrival = 0, id } }: PageStart, url: string): string =>
+  encodeOpaque([direction === 'newer' ? 'newer' : 'articles', published, arrival, id], url);
 
-const positionIn = ([, published, arrival, id]: v.InferOutput<typeof place>): Position =>
-  positionOf({ published, arrival, id });
+const startAt = ([kind, published, arrival, id]: v.InferOutput<typeof place>): PageStart => ({
+  direction: kind === 'newer' ? 'newer' : 'older',
+  from: positionOf({ published, arrival, id }),
+});
 
 /** The article at an address, as a list of one; or of none. @param given a path or an absolute address of the site */
 async function serveAddress(
@@ -69,8 +71,15 @@ async function serveAddress(
 function addressOf(given: string, siteUrl: string): string | undefined {
   const url = URL.parse(given, siteUrl);
   if (url?.origin !== new URL(siteUrl).origin || !url.pathname.startsWith('/articles/')) return undefined;
+  return unlessMalformed(() => addressIn(url.pathname).address);
+}
+
+const idIn = (pathname: string): string | undefined =>
+  unlessMalformed(() => decodedPath(pathname).slice('/v1/articles/'.length));
+
+function unlessMalformed(read: () => string): string | undefined {
   try {
-    return addressIn(url.pathname).address;
+    return read();
   } catch (error) {
     if (error instanceof MalformedPath) return undefined;
     throw error;
@@ -85,15 +94,13 @@ const noSuchArticle = new NotFound(
 export async function serveArticleWithId(c: AppContext): Promise<Answer | NotFound | Response> {
   const query = queryIn(c, articleQuery);
   if (query instanceof Response) return query;
-  const id = decodedPath(pathnameOf(c)).slice('/v1/articles/'.length);
+  const id = idIn(pathnameOf(c));
+  if (id === undefined) return invalid(c, 'id', 'The id has to be percent-encoded UTF-8.');
   const found = await articleWithId(c, iriOf(id));
   if (!found) return noSuchArticle;
   return json({ article: appArticle(siteOf(c).url, found.article, query.fields) }, found.lastModified);
 }
 
-const noResource = new NotFound(
-  404,
-  'There is no such resource; there are /v1/site, /v1/articles, /v1/terms and /v1/changes.',
-);
+const noResource = new NotFound(404, 'There is no such resource; /v1/ lists those that there are.');
 
 export const noSuchResource = async (): Promise<NotFound> => noResource;

@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import { limits } from '../../limits.ts';
+import { queryOf } from '../../site/query.ts';
 
 const about = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
@@ -71,6 +72,14 @@ export const siteDocument = v.strictObject({
 
 export const articlesDocument = v.strictObject({ articles: v.array(partialArticle) });
 export const articleDocument = v.strictObject({ article: partialArticle });
+
+export const match = v.strictObject({
+  excerpt: v.optional(
+    about(name, 'The passage with the words, plain text. Absent: the words are in the title alone.'),
+  ),
+  article: partialArticle,
+});
+export const matchesDocument = v.strictObject({ matches: v.array(match) });
 
 export const term = v.strictObject({ kind, name, articles: v.number(), url: address, feeds });
 export const termsDocument = v.strictObject({ terms: v.array(term) });
@@ -169,12 +178,25 @@ const selectedFields = parameter(
 );
 
 const cursor = (what: string) => parameter(v.string(), what, { type: 'string' });
-const next = cursor('Where the list goes on, from the header `Link` of the answer before.');
+const next = cursor('Where the list goes on, from the header `Link` of another answer.');
+
+const words = (description: string) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(limits.queryLength, `at most ${limits.queryLength} characters`),
+    v.transform(queryOf),
+    v.check((query) => query.words.length > 0, 'some words'),
+    v.transform(({ text }) => text),
+    v.metadata({ description, written: { type: 'string', minLength: 1, maxLength: limits.queryLength } }),
+  );
 
 /** Articles of an answer, unless the app asks for another number. */
 export const usualArticles = 20;
 
 export const articlesQuery = v.object({
+  q: v.optional(
+    words('Articles with all of these words in the title or the text, of the 1,000 newest that have them.'),
+  ),
   category: v.optional(
     v.pipe(
       v.array(termName),
@@ -202,6 +224,13 @@ export const articlesQuery = v.object({
     'The article, or the page of the site, at this address: a path or a whole URL. The list has one article, or none.',
     { type: 'string' },
   ),
+  fields: selectedFields,
+  limit: limit(limits.appEntries, usualArticles, 'articles'),
+  cursor: next,
+});
+
+export const searchQuery = v.object({
+  q: words('Words in any script; articles have all of them.'),
   fields: selectedFields,
   limit: limit(limits.appEntries, usualArticles, 'articles'),
   cursor: next,

@@ -1,6 +1,5 @@
-/** What apps can ask for: each address with its parameters and its answer, for the contract and for its page. */
+/** What apps can ask for: each address with its parameters and its answer. */
 
-import type * as v from 'valibot';
 import {
   articleDocument,
   articleQuery,
@@ -8,34 +7,23 @@ import {
   articlesQuery,
   changesDocument,
   changesQuery,
+  matchesDocument,
   noQuery,
+  searchQuery,
   siteDocument,
   termsDocument,
   termsQuery,
 } from './contract.ts';
+import type { Operation } from './operation.ts';
 
-export interface Operation {
-  /** The name of the operation in the contract. */
-  name: string;
-  /** With `{id}` for what differs. */
-  path: string;
-  summary: string;
-  query: v.ObjectSchema<v.ObjectEntries, undefined>;
-  /** The name of the answer's schema, and the schema. */
-  answer: readonly [name: string, schema: v.GenericSchema];
-  /** Statuses besides 200 and those of every address, with what they mean. */
-  errors: Readonly<Record<number, string>>;
-  /** Whether the header `Link` leads on to more. */
-  pages?: true;
-}
+const wrong = 'A parameter is missing, unknown or wrong, or a cursor is none of this site.';
 
-const wrong = 'A parameter is unknown or wrong, or a cursor is none of this site.';
-
-export const operations: readonly Operation[] = [
+export const readOperations: readonly Operation[] = [
   {
     name: 'getSite',
     path: '/v1/site',
     summary: 'The site: its title, its language, its feeds.',
+    example: '/v1/site',
     query: noQuery,
     answer: ['Site', siteDocument],
     errors: { 400: wrong },
@@ -44,15 +32,28 @@ export const operations: readonly Operation[] = [
     name: 'listArticles',
     path: '/v1/articles',
     summary: 'Articles, the newest first.',
+    example: '/v1/articles?limit=10&fields=title,url,summary',
     query: articlesQuery,
     answer: ['Articles', articlesDocument],
     errors: { 400: wrong },
     pages: true,
   },
   {
+    name: 'searchArticles',
+    path: '/v1/search',
+    summary: 'What a search finds: the best matches first, with the passages.',
+    example: '/v1/search?q=words&fields=title,url',
+    query: searchQuery,
+    answer: ['Matches', matchesDocument],
+    errors: { 400: wrong },
+    pages: true,
+  },
+  {
     name: 'getArticle',
     path: '/v1/articles/{id}',
+    places: { id: 'The id or the guid of an article, percent-encoded.' },
     summary: 'An article, or a page of the site, by its id.',
+    example: '/v1/articles/urn%3Auuid%3A84876187-40b0-4dd4-bc1e-a2a9060aa1b5',
     query: articleQuery,
     answer: ['OneArticle', articleDocument],
     errors: { 400: wrong, 404: 'There is no article with this id.' },
@@ -61,6 +62,7 @@ export const operations: readonly Operation[] = [
     name: 'listTerms',
     path: '/v1/terms',
     summary: 'Categories, tags and authors with their feeds, by kind and name.',
+    example: '/v1/terms?kind=category',
     query: termsQuery,
     answer: ['Terms', termsDocument],
     errors: { 400: wrong },
@@ -70,6 +72,7 @@ export const operations: readonly Operation[] = [
     name: 'listChanges',
     path: '/v1/changes',
     summary: 'Everything that is published, then what has changed.',
+    example: '/v1/changes?limit=100',
     query: changesQuery,
     answer: ['Changes', changesDocument],
     errors: {

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { errorResponse } from '../answer/errors.ts';
-import { pathnameOf, siteOf, type AppContext } from '../context.ts';
+import type { AppContext } from '../context.ts';
 
 type Shape = v.ObjectSchema<v.ObjectEntries, undefined>;
 
@@ -13,12 +13,12 @@ export function queryIn<Schema extends Shape>(
 ): v.InferOutput<Schema> | Response {
   const given = new URL(c.req.url).searchParams;
   const names = Object.keys(schema.entries);
-  const values: Record<string, string | string[]> = {};
-  for (const name of new Set(given.keys())) {
-    if (!names.includes(name)) {
-      const known = names.length > 0 ? `this address knows ${names.join(', ')}` : 'this address knows none';
-      return invalid(c, name, `There is no parameter "${shown(name)}"; ${known}.`);
-    }
+  // Without a prototype, so that no parameter is there that was not given.
+  const values = Object.create(null) as Record<string, string | string[]>;
+  const asked = [...new Set(given.keys())];
+  const unknown = asked.filter((name) => !names.includes(name));
+  if (unknown.length > 0) return invalid(c, unknown[0]!, unknownText(unknown, names));
+  for (const name of asked) {
     const all = given.getAll(name);
     if (name === 'category') values[name] = all;
     else if (all.length === 1) values[name] = all[0]!;
@@ -28,7 +28,18 @@ export function queryIn<Schema extends Shape>(
   if (read.success) return read.output;
   const [issue] = read.issues;
   const name = String(issue.path?.[0]?.key);
+  if (!(name in values)) return invalid(c, name, `Add "${name}".`);
   return invalid(c, name, `"${name}" has to be ${issue.message}.`);
+}
+
+/** Unknown parameters that an error names. */
+const mostNamed = 5;
+
+function unknownText(unknown: readonly string[], known: readonly string[]): string {
+  const named = unknown.slice(0, mostNamed).map((name) => `"${shown(name)}"`);
+  const list = named.join(', ') + (unknown.length > mostNamed ? ', …' : '');
+  const what = unknown.length === 1 ? 'is no parameter' : 'are no parameters';
+  return `There ${what} ${list}; this address knows ${known.join(', ') || 'none'}.`;
 }
 
 /** The name of a parameter as an error shows it. */
@@ -43,11 +54,3 @@ export const badCursor = (c: AppContext, parameter: string): Response =>
     parameter,
     `"${parameter}" is none that this site has given, or only a part of one; leave it out to begin anew.`,
   );
-
-/** The same request for what comes next. */
-export function nextLink(c: AppContext, cursor: string): { href: string; rel: string } {
-  const { search } = new URL(c.req.url);
-  const parameters = new URLSearchParams(search);
-  parameters.set('cursor', cursor);
-  return { href: `${siteOf(c).url}${pathnameOf(c)}?${parameters.toString()}`, rel: 'next' };
-}

@@ -1,3 +1,4 @@
+import { apiEn } from './api/en.ts';
 import type { Wording } from './wording.ts';
 
 const number = (count: number): string => count.toLocaleString('en');
@@ -98,6 +99,8 @@ export const en = {
   articlesOverTime: 'Articles published (total)',
   feedsOverTime: 'Categories, tags and authors with a feed',
   asJson: 'View as JSON',
+
+  api: apiEn,
 
   errors: {
     404: { title: 'Page not found', detail: 'There is nothing at this address. Try searching for it.' },

@@ -1,5 +1,7 @@
 /** The texts of the pages. A language is a file; the compiler checks that none lacks a text. Articles are not translated. */
 
+import type { ApiWording } from './api/wording.ts';
+
 /** The languages of the pages. */
 export type Language = 'en' | 'zh';
 
@@ -109,6 +111,9 @@ export interface Wording {
   articlesByMonth: string;
   feedsByMonth: string;
   asJson: string;
+
+  /** The page about the API. */
+  api: ApiWording;
 
   /** Error pages, by HTTP status. */
   errors: Readonly<Record<number, { title: string; detail: string }>>;

@@ -1,3 +1,4 @@
+import { apiZh } from './api/zh.ts';
 import type { Wording } from './wording.ts';
 
 const number = (count: number): string => count.toLocaleString('zh');
@@ -93,6 +94,8 @@ export const zh = {
   articlesOverTime: '累计发布文章',
   feedsOverTime: '拥有订阅源的分类、标签和作者',
   asJson: '查看 JSON 数据',
+
+  api: apiZh,
 
   errors: {
     404: { title: '找不到页面', detail: '这个网址没有内容，可以试试搜索。' },
