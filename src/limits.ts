@@ -328,6 +328,10 @@ export const limits = {
   appBytes: 1024 * 1024,
   /** Articles, or changes, in an answer for apps. */
   appEntries: 100,
+  /** Bytes of an answer of a site that `edgefeed mcp` reads: an article has 2 MB at most … */
+  mcpBytes: 8 * 1024 * 1024,
+  /** … and seconds for which it waits for one. */
+  mcpSeconds: 30,
   /** Categories, tags and authors in an answer for apps. */
   appTerms: 1_000,
   /** UTF-16 code units of a search … */

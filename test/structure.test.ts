@@ -31,7 +31,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   pages: ['article', 'site', 'publish', 'feed', 'store', 'typeset'],
   markdown: ['article', 'site', 'feed', 'store'],
   http: ['article', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'pages', 'markdown'],
-  cli: ['article', 'asset', 'site', 'redirects', 'publish', 'feed'],
+  cli: ['article', 'asset', 'site', 'redirects', 'publish', 'feed', 'client'],
   // A part of the package that runs anywhere.
   client: [],
   worker: ['catalog', 'http', 'outbound'],

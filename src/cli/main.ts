@@ -63,6 +63,11 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./commands/webhooks.ts'),
   },
   {
+    name: 'mcp',
+    summary: 'Give the articles to AI applications (Model Context Protocol)',
+    load: () => import('./commands/mcp.ts'),
+  },
+  {
     name: 'deploy',
     summary: 'Deploy the worker to Cloudflare, and publish the articles to it',
     load: () => import('./commands/deploy.ts'),

@@ -36,8 +36,8 @@ function addressOf(to: string | undefined, variable: string | undefined): string
   return variable ? originOf(variable, 'EDGEFEED_URL') : undefined;
 }
 
-/** @param setting the setting that has the value, for the message */
-function originOf(value: string, setting: string): string {
+/** @param setting the setting that has the value, for the message @throws CliError when it is no address of a worker */
+export function originOf(value: string, setting: string): string {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
     const message = `${setting} is "${value}", which is not the address of a worker. Write it like https://feeds.example.com.`;

@@ -1,0 +1,131 @@
+/** The tools of `edgefeed mcp`: what a model may ask a site for. */
+
+import * as v from 'valibot';
+import type { Client, Field } from '../../client/client.ts';
+import { limits } from '../../limits.ts';
+
+export interface Tool<Input extends v.GenericSchema = v.GenericSchema> {
+  name: string;
+  title: string;
+  description: string;
+  input: Input;
+  /** @param given valid @throws Error with a sentence for the user */
+  run: (client: Client, given: v.InferOutput<Input>, signal: AbortSignal) => Promise<object>;
+}
+
+const tool = <Input extends v.GenericSchema>(given: Tool<Input>): Tool => given as unknown as Tool;
+
+const about = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.exactOptional(v.pipe(schema, v.description(description)));
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.urlLength));
+const most = (what: string, usual: number) =>
+  about(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.appEntries)),
+    `${what} at most; ${usual} by default.`,
+  );
+const day = v.pipe(v.string(), v.isoDate());
+
+/** What tells articles apart; their texts come one by one, with `read`. */
+const overview = [
+  'title',
+  'url',
+  'address',
+  'summary',
+  'date_published',
+  'date_modified',
+  'authors',
+  'categories',
+  'tags',
+  'language',
+] as const satisfies readonly Field[];
+
+const usualResults = 10;
+const usualArticles = 20;
+
+const search = tool({
+  name: 'search',
+  title: 'Search the site',
+  description:
+    'Finds articles of the site that contain all of the words, the best matches first, each with the passage that has them.',
+  input: v.object({
+    words: v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.maxLength(limits.queryLength),
+      v.description('In any script.'),
+    ),
+    limit: most('Results', usualResults),
+  }),
+  async run(client, { words, limit = usualResults }, signal) {
+    const matches = [];
+    for await (const { excerpt, article } of client.search(words, { fields: overview, signal })) {
+      matches.push({ ...article, ...(excerpt !== undefined && { excerpt }) });
+      if (matches.length === limit) break;
+    }
+    return { matches };
+  },
+});
+
+const read = tool({
+  name: 'read',
+  title: 'Read an article',
+  description: 'Gives one whole article, with its text in HTML, by its id, its address or its URL.',
+  input: v.object({
+    article: v.pipe(text, v.description('The id, the address (/articles/hello) or the URL of the article.')),
+  }),
+  async run(client, { article: named }, signal) {
+    const isAddress = named.startsWith('/') || /^https?:/.test(named);
+    const byAddress = isAddress
+      ? await client.articleAt(named, { signal }).catch(unlessElsewhere)
+      : undefined;
+    const found = byAddress ?? (await client.article(named, { signal }));
+    if (!found) throw new Error(`The site has no article "${named}"; search for it, or list the articles.`);
+    return { article: found };
+  },
+});
+
+/** An id may be an address of another site. */
+function unlessElsewhere(error: unknown): undefined {
+  if ((error as { status?: number }).status !== 400) throw error;
+}
+
+const list = tool({
+  name: 'list',
+  title: 'List articles',
+  description: 'Lists articles, the newest first; `next`, if there is one, is the `cursor` of the next page.',
+  input: v.object({
+    category: about(text, 'Only articles in this category.'),
+    tag: about(text, 'Only articles with this tag.'),
+    author: about(text, 'Only articles of this author.'),
+    published_after: about(day, 'A date: 2026-01-31.'),
+    published_before: about(day, 'A date: 2026-01-31.'),
+    limit: most('Articles', usualArticles),
+    cursor: about(text, '`next` of the page before.'),
+  }),
+  async run(client, { published_after, published_before, limit = usualArticles, ...given }, signal) {
+    const { articles, next } = await client.articlesPage({
+      ...given,
+      limit,
+      fields: overview,
+      signal,
+      ...(published_after !== undefined && { publishedAfter: new Date(published_after) }),
+      ...(published_before !== undefined && { publishedBefore: new Date(published_before) }),
+    });
+    return { articles, ...(next !== undefined && { next }) };
+  },
+});
+
+const changes = tool({
+  name: 'changes',
+  title: 'What has changed',
+  description:
+    'Lists what was added, updated, moved or removed since a cursor; without one, all that is published. `cursor` is for the next call; `more`: there is more already.',
+  input: v.object({ since: about(text, '`cursor` of the call before.') }),
+  async run(client, { since }, signal) {
+    const { value } = await client.changes({ since, fields: overview, signal }).next();
+    return value ?? {};
+  },
+});
+
+export const tools: readonly Tool[] = [search, read, list, changes];
