@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import docs from '../../docs/api.md?raw';
 import { TestSite } from '../e2e/site.ts';
@@ -60,4 +61,72 @@ test.for(examples)('$url', async ({ url, answer }) => {
       { timeout: 20_000 },
     )
     .toEqual(shortened(JSON.parse(answer)));
+});
+
+/** The value of a row of the table for n8n, between its braces. */
+const expressionOf = (field: string): string =>
+  new RegExp(`^\\| ${field} +\\| \`\\{\\{ (.+?) \\}\\}\``, 'm').exec(docs)![1]!;
+
+const n8n = {
+  'User-Agent': 'n8n',
+  Accept:
+    'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
+};
+
+interface Response {
+  headers: Record<string, string>;
+  body: { articles: { id: string }[]; changes: unknown[] };
+}
+
+async function ask(url: string, headers: Record<string, string>): Promise<Response> {
+  const response = await fetch(url, { headers });
+  expect(response.status).toBe(200);
+  return {
+    headers: Object.fromEntries(response.headers),
+    body: (await response.json()) as Response['body'],
+  };
+}
+
+test('the expressions for n8n lead through all articles', async () => {
+  const [next, complete] = [expressionOf('Next URL'), expressionOf('Complete Expression')];
+  const ids = new Set<string>();
+  for (let url = `${site.url}/v1/articles?limit=3`; ;) {
+    const $response = await ask(url, n8n);
+    for (const { id } of $response.body.articles) ids.add(id);
+    if (runInNewContext(complete, { $response })) break;
+    url = runInNewContext(next, { $response }) as string;
+  }
+  expect(ids.size).toBe(8);
+});
+
+test('the expressions for n8n lead through all changes', async () => {
+  const [, since = '', complete = ''] =
+    /`since` is\s+`\{\{ (.+?) \}\}`, and it is complete when `\{\{ (.+?) \}\}`/.exec(docs) ?? [];
+  let count = 0;
+  let $response: Response | undefined;
+  do {
+    // n8n has no answer yet when it makes the first request.
+    const cursor = runInNewContext(since, { $response: $response ?? { body: {} } }) as string;
+    $response = await ask(`${site.url}/v1/changes?limit=3&since=${cursor}`, n8n);
+    count += $response.body.changes.length;
+  } while (!runInNewContext(complete, { $response }));
+  expect(count).toBeGreaterThanOrEqual(8);
+});
+
+test('Zapier and Home Assistant find what their settings name', async () => {
+  const { body } = await ask(`${site.url}/v1/articles?limit=100`, { 'User-Agent': 'Zapier', Accept: '*/*' });
+  expect(body.articles.every(({ id }) => id.startsWith('urn:'))).toBe(true);
+  const resource = /resource: https:\/\/feeds\.example\.com(\S+)/.exec(docs)![1]!;
+  const sensor = await ask(site.url + resource, {
+    'User-Agent': 'HomeAssistant/2026.11 httpx/0.28',
+    Accept: '*/*',
+  });
+  expect(sensor.body.articles).toEqual([
+    {
+      id: body.articles[0]!.id,
+      title: expect.any(String),
+      url: expect.any(String),
+      date_published: expect.any(String),
+    },
+  ]);
 });

@@ -178,7 +178,9 @@ const selectedFields = parameter(
 );
 
 const cursor = (what: string) => parameter(v.string(), what, { type: 'string' });
-const next = cursor('Where the list goes on, from the header `Link` of another answer.');
+const next = cursor(
+  'Where the list goes on, from the header `Link` of another answer. Empty: the beginning.',
+);
 
 const words = (description: string) =>
   v.pipe(
@@ -240,7 +242,7 @@ export const articleQuery = v.object({ fields: selectedFields });
 
 export const changesQuery = v.object({
   since: cursor(
-    'The `cursor` of the answer before; without it, the changes begin with all that is published.',
+    'The `cursor` of the answer before; without it, or empty, the changes begin with all that is published.',
   ),
   fields: selectedFields,
   limit: limit(limits.appEntries, limits.appEntries, 'changes'),

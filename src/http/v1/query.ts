@@ -21,6 +21,7 @@ export function queryIn<Schema extends Shape>(
   for (const name of asked) {
     const all = given.getAll(name);
     if (name === 'category') values[name] = all;
+    else if (all.length === 1 && isBeginning(name, all[0]!)) continue;
     else if (all.length === 1) values[name] = all[0]!;
     else return invalid(c, name, `"${name}" can be given once.`);
   }
@@ -31,6 +32,10 @@ export function queryIn<Schema extends Shape>(
   if (!(name in values)) return invalid(c, name, `Add "${name}".`);
   return invalid(c, name, `"${name}" has to be ${issue.message}.`);
 }
+
+/** Tools that fill a cursor in from the answer before send an empty one first. */
+const isBeginning = (name: string, value: string): boolean =>
+  value === '' && (name === 'cursor' || name === 'since');
 
 /** Unknown parameters that an error names. */
 const mostNamed = 5;
