@@ -332,6 +332,8 @@ export const limits = {
   mcpBytes: 8 * 1024 * 1024,
   /** … and seconds for which it waits for one. */
   mcpSeconds: 30,
+  /** UTF-16 code units of a text that one answer to a model has: some 25,000 tokens. */
+  mcpTextLength: 100_000,
   /** Categories, tags and authors in an answer for apps. */
   appTerms: 1_000,
   /** UTF-16 code units of a search … */

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await site.publish({
     'a.md': article('Walks by the river', { tags: 'walks' }, 'The bridge was closed.'),
     'b.md': article('知乎', {}, '关于服务网格的文章。'),
+    'long.md': article('Long', {}, '😀'.repeat(limits.mcpTextLength)),
     ...Object.fromEntries(
       Array.from({ length: 25 }, (_, i) => [`many/${i}.md`, article(`One of many ${i}`, { tags: 'many' })]),
     ),
@@ -82,6 +83,16 @@ test('an application searches, reads, lists, and hears what has changed', async 
   expect(byAddress.article.content_html).toContain('关于服务网格的文章。');
   expect(await application.call('read', { article: byAddress.article.id })).toEqual(byAddress);
 
+  interface Part {
+    article: { content_html: string };
+    next?: number;
+  }
+  const parts: Part[] = [];
+  for (let from: number | undefined = 0; from !== undefined; from = parts.at(-1)!.next)
+    parts.push(await application.call<Part>('read', { article: '/articles/long', from }));
+  expect(parts).toHaveLength(3);
+  expect(parts[0]!.article.content_html).toHaveLength(limits.mcpTextLength);
+
   const first = await application.call<Listed>('list', { tag: 'many' });
   expect(first.articles).toHaveLength(20);
   const second = await application.call<Listed>('list', { tag: 'many', cursor: first.next });
@@ -95,7 +106,7 @@ test('an application searches, reads, lists, and hears what has changed', async 
   }
   const all = await application.call<Changed>('changes');
   expect(all).toMatchObject({ more: false });
-  expect(all.changes).toHaveLength(27);
+  expect(all.changes).toHaveLength(28);
   await site.publish({ 'c.md': article('New') });
   const since = await application.call<Changed>('changes', { since: all.cursor });
   expect(since.changes).toMatchObject([{ change: 'added', article: { title: 'New' } }]);

@@ -70,18 +70,25 @@ const search = tool({
 const read = tool({
   name: 'read',
   title: 'Read an article',
-  description: 'Gives one whole article, with its text in HTML, by its id, its address or its URL.',
+  description:
+    'Gives one whole article, with its text in HTML, by its id, its address or its URL. Of a long text it gives a part; `next`, if it is there, is the `from` of the next part.',
   input: v.object({
     article: v.pipe(text, v.description('The id, the address (/articles/hello) or the URL of the article.')),
+    from: about(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), '`next` of the part before.'),
   }),
-  async run(client, { article: named }, signal) {
+  async run(client, { article: named, from = 0 }, signal) {
     const isAddress = named.startsWith('/') || /^https?:/.test(named);
     const byAddress = isAddress
       ? await client.articleAt(named, { signal }).catch(unlessElsewhere)
       : undefined;
     const found = byAddress ?? (await client.article(named, { signal }));
     if (!found) throw new Error(`The site has no article "${named}"; search for it, or list the articles.`);
-    return { article: found };
+    const { content_html: whole, ...article } = found;
+    if (whole === undefined) return { article };
+    const end = from + limits.mcpTextLength;
+    // A part may begin or end within a surrogate pair.
+    const part = whole.slice(from, end).toWellFormed();
+    return { article: { ...article, content_html: part }, ...(end < whole.length && { next: end }) };
   },
 });
 

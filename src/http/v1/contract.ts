@@ -197,7 +197,9 @@ export const usualArticles = 20;
 
 export const articlesQuery = v.object({
   q: v.optional(
-    words('Articles with all of these words in the title or the text, of the 1,000 newest that have them.'),
+    words(
+      `Articles with all of these words in the title or the text, of the ${limits.candidates} newest that have them.`,
+    ),
   ),
   category: v.optional(
     v.pipe(
