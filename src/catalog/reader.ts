@@ -99,8 +99,8 @@ export class CatalogReader extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** Articles for an app, the newest first. @param start absent: the newest of all */
-  articles(selection: Selection, start: PageStart | undefined, most: number): ArticlesPage {
-    return renderArticles(this.#tables(), this.#site(), selection, start, most);
+  articles(selection: Selection, start: PageStart | undefined, most: number, bodies?: boolean): ArticlesPage {
+    return renderArticles(this.#tables(), this.#site(), selection, start, most, bodies);
   }
 
   /** What a search finds for an app, the best first. @param from the matches before */

@@ -114,6 +114,20 @@ describe('/v1/articles', () => {
     ]);
   });
 
+  it('gives each field alone as it is with all others', async () => {
+    const { document } = await ask(articlesDocument, '/v1/articles?limit=100');
+    const names = [...new Set(document.articles.flatMap((article) => Object.keys(article)))];
+    expect(names).toContain('content_text');
+    for (const name of names) {
+      const alone = await ask(articlesDocument, `/v1/articles?limit=100&fields=${name}`);
+      expect(alone.document.articles).toEqual(
+        document.articles.map((article) =>
+          Object.fromEntries(Object.entries(article).filter(([each]) => each === 'id' || each === name)),
+        ),
+      );
+    }
+  });
+
   it('has validators, and answers 304', async () => {
     const { response } = await ask(articlesDocument, '/v1/articles?limit=2');
     const etag = response.headers.get('ETag')!;

@@ -6,6 +6,7 @@ import type { Site } from '../../site/config.ts';
 import { positionOf, type Position } from '../../site/cursor.ts';
 import { isOpen } from '../batch/article-changes.ts';
 import type { StoredArticle } from '../tables/article-row.ts';
+import type { CatalogEntry } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';
 import { isSelected, type Selection } from './app-selection.ts';
 import { headsFrom, wayBack, type PageStart } from './app-walk.ts';
@@ -27,6 +28,7 @@ export interface ArticlesPage {
  * @param start absent: the newest articles
  * @param most articles at most; fewer if they have many bytes, or if few of many articles are selected: at most
  *   `limits.candidates` are looked at
+ * @param bodies whether the articles have their bodies; without, those are empty
  */
 export function renderArticles(
   tables: Tables,
@@ -34,8 +36,10 @@ export function renderArticles(
   selection: Selection,
   start: PageStart | undefined,
   most: number,
+  bodies = true,
 ): ArticlesPage {
-  const { entries, first, on } = select(tables, site, selection, start, most);
+  const read = bodies ? wholeIn(tables) : withoutBody;
+  const { entries, first, on } = select(tables, site, selection, start, most, read);
   const articles = articlesOf(entries).map(filling(tables, site));
   const lastModified = newestChange(tables, entries);
   const back = start && (first ? { ...wayBack(start), from: first } : wayBack(start));
@@ -54,6 +58,16 @@ export function renderArticles(
       };
 }
 
+/** An article of which the head is known. */
+type Read = (entry: CatalogEntry) => StoredArticle;
+
+const wholeIn =
+  ({ articles }: Tables): Read =>
+  ({ article }) =>
+    articles.whole(article.id)!;
+
+const withoutBody: Read = (entry) => ({ ...entry, article: { ...entry.article, html: '' } });
+
 interface Selected {
   /** The nearest to the start first. */
   entries: StoredArticle[];
@@ -69,6 +83,7 @@ function select(
   selection: Selection,
   start: PageStart | undefined,
   most: number,
+  read: Read,
 ): Selected {
   const { publishedAfter = -Infinity, publishedBefore = Infinity } = selection;
   const isPast = ({ published }: Pick<Article, 'published'>): boolean =>
@@ -83,12 +98,13 @@ function select(
     ...(on && { on }),
   });
   for (const { entries, until } of headsFrom(tables, selection, start)) {
-    for (const { article } of entries) {
+    for (const entry of entries) {
+      const { article } = entry;
       if (isPast(article)) return done();
       if (isSelected(article, selection, site)) {
         if (selected.length === most || bytes >= limits.appBytes) return done(last);
-        const stored = tables.articles.whole(article.id)!;
-        bytes += stored.article.html.length;
+        const stored = read(entry);
+        bytes += stored.article.html.length + article.summary.length;
         selected.push(stored);
       }
       last = positionOf(article);

@@ -162,15 +162,16 @@ export const sitemapPart = async (
 ): Promise<{ entries: SitemapEntry[]; parts: number }> =>
   queued(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
 
-/** Articles for an app, the newest first. @param start absent: the newest of all */
+/** Articles for an app, the newest first. @param start absent: the newest of all @param bodies without, they are empty */
 export const selectedArticles = async (
   c: AppContext,
   selection: Selection,
   start: PageStart | undefined,
   most: number,
+  bodies: boolean,
 ): Promise<ArticlesPage> =>
-  queued(c, 'app', JSON.stringify(['articles', selection, start, most]), async () =>
-    catalogOf(c).articles(selection, start, most),
+  queued(c, 'app', JSON.stringify(['articles', selection, start, most, bodies]), async () =>
+    catalogOf(c).articles(selection, start, most, bodies),
   );
 
 /** What a search finds for an app, the best first. @param from the matches before */

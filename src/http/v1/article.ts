@@ -21,5 +21,9 @@ export function appArticle(
   };
 }
 
+/** Whether an app gets the body, or is to learn that there is none: titles alone need not be read with 2 MB each. */
+export const hasBody = (wanted: readonly (keyof AppArticle)[] | undefined): boolean =>
+  !wanted || wanted.includes('content_html') || wanted.includes('content_text');
+
 const pick = <T extends object, K extends keyof T>(whole: T, wanted: readonly K[]): Pick<T, K> =>
   Object.fromEntries(wanted.flatMap((key) => (key in whole ? [[key, whole[key]]] : []))) as Pick<T, K>;

@@ -11,7 +11,7 @@ import type { Answer } from '../answer/representation.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { addressDocument, articleWithId, selectedArticles } from '../documents/documents.ts';
 import { json } from './answer.ts';
-import { appArticle } from './article.ts';
+import { appArticle, hasBody } from './article.ts';
 import { articleQuery, articlesQuery, usualArticles, type AppArticle } from './contract.ts';
 import { pageLinks } from './links.ts';
 import { badCursor, invalid, queryIn } from './query.ts';
@@ -35,7 +35,7 @@ export async function serveArticles(c: AppContext): Promise<Answer | NotFound | 
     publishedAfter: query.published_after,
     publishedBefore: query.published_before,
   };
-  const page = await selectedArticles(c, selection, given && startAt(given), limit);
+  const page = await selectedArticles(c, selection, given && startAt(given), limit, hasBody(fields));
   const document = { articles: page.articles.map((article) => appArticle(url, article, fields)) };
   const cursorOf = (start: PageStart | undefined) => start && cursorAt(start, url);
   const links = pageLinks(c, { next: cursorOf(page.next), previous: cursorOf(page.previous) });
