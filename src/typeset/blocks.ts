@@ -57,7 +57,7 @@ export function alignCell(cell: Element): void {
 
 /** The box of a task stands in the place of the item's mark. */
 export function markTask(item: Element): void {
-  const [first] = item.childNodes.filter((node) => !isText(node) || node.value.trim() !== '');
+  const first = item.childNodes.find((node) => !isText(node) || node.value.trim() !== '');
   const [text] = first && isElement(first) && first.tagName === 'p' ? first.childNodes : [first];
   if (text && isText(text) && /^\s*[☐☑]/u.test(text.value)) setAttribute(item, 'class', 'task');
 }
