@@ -222,7 +222,7 @@ describe('what anybody may ask for costs the same', () => {
 
   it.each(Object.keys(asked))('at 1,000 and at 10,000 articles: %s', (name) => {
     // Trees of SQLite grow a level, and the last page of something may be full or not. A thousand articles are too few to fill
-    // the tenth page of a search: it looks at 240 for each of two queries.
+    // the tenth page of a search: it looks at 150 for each of two queries.
     const atMost = name.endsWith('page=10') ? 2_200 : 1.2 * small[name]!.rows + 60;
     expect(large[name]!.rows).toBeLessThanOrEqual(atMost);
     expect(large[name]!.bytes).toBeLessThanOrEqual(1.2 * small[name]!.bytes + 20_000);
