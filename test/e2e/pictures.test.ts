@@ -133,10 +133,7 @@ test.each(Object.entries(blogs))(
 test('a browser plays a sound, and seeks in it', async () => {
   using work = new Workspace();
   work.write('talk.wav', wav(300)); // 4.8 MB, so that the browser asks for parts
-  work.write(
-    'a.md',
-    '---\ntitle: A\ndate: 2024-01-01\n---\n<audio controls src="talk.wav"></audio>\n',
-  );
+  work.write('a.md', '---\ntitle: A\ndate: 2024-01-01\n---\n<audio controls src="talk.wav"></audio>\n');
   const served = await serve({ state: work.state, host: '127.0.0.1', port: 0, onLog: () => {} });
   const browser = await launch();
   try {
