@@ -113,7 +113,7 @@ describe('the order of the results', () => {
 
   it('goes on from page to page, each article once, and ends', async () => {
     await publish(
-      Array.from({ length: 260 }, (_, i) =>
+      Array.from({ length: 170 }, (_, i) =>
         put(`${i}.md`, {
           title: i % 3 ? `Other ${i}` : `Word ${i}`,
           html: '<p>word</p>',
@@ -122,14 +122,14 @@ describe('the order of the results', () => {
       ),
     );
     await indexed();
-    const titled = Array.from({ length: 260 }, (_, i) => 259 - i).filter((i) => i % 3 === 0);
-    const others = Array.from({ length: 260 }, (_, i) => 259 - i).filter((i) => i % 3 !== 0);
+    const titled = Array.from({ length: 170 }, (_, i) => 169 - i).filter((i) => i % 3 === 0);
+    const others = Array.from({ length: 170 }, (_, i) => 169 - i).filter((i) => i % 3 !== 0);
     const all = [...titled.map((i) => `Word ${i}`), ...others.map((i) => `Other ${i}`)];
     const pages = await Promise.all(
       Array.from({ length: 11 }, async (_, i) => catalog().search('word', i + 1)),
     );
     expect(pages.slice(0, 10).flatMap(({ cards }) => cards.map(({ title }) => title))).toEqual(
-      all.slice(0, 240),
+      all.slice(0, 150),
     );
     expect(pages.map(({ more }) => more)).toEqual(Array.from({ length: 11 }, () => true));
     // No page is deeper than the tenth.
