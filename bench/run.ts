@@ -14,6 +14,7 @@ const benches = [
   'publish',
   'backup',
   'hub',
+  'api',
 ] as const;
 
 const require = createRequire(import.meta.url);
