@@ -1,13 +1,17 @@
 /** Downloads from servers that are busy, hang up, or send something else than they say. */
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Downloads } from '../../../src/cli/import/download/downloads.ts';
 import { serveHttp } from '../http-server.ts';
+
+const unzip = promisify(gunzip);
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -127,4 +131,29 @@ it('content that is not compressed as the server says is refused', async () => {
   expect((await download(cut, cut)).result).toMatchObject({
     reason: 'the answer ends before its compressed content does',
   });
+});
+
+it('content that is refused while its file is still being opened is refused all the same', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'edgefeed-test-'));
+  const file = join(folder, 'pipe');
+  // Opened for writing, a pipe waits for its reader.
+  execFileSync('mkfifo', [file]);
+  const answered = Promise.withResolvers<void>();
+  await using server = await serveHttp((_, response) => {
+    response.on('close', answered.resolve);
+    response.writeHead(200, { 'Content-Encoding': 'gzip', Connection: 'close' }).end('<rss/>');
+  });
+  const downloads = new Downloads({ allowPrivate: true, stop: new AbortController().signal });
+  try {
+    const saving = downloads.save(server.url, file, { accept: '*/*', maxBytes: 1_000 });
+    await answered.promise;
+    // As long as it takes the command to see that this is no gzip.
+    for (let i = 0; i < 20; i++) await expect(unzip('<rss/>')).rejects.toThrow('incorrect header check');
+    const reader = createReadStream(file).resume();
+    expect(await saving).toEqual({ reason: 'the server says that it answers in gzip, and does not' });
+    reader.destroy();
+  } finally {
+    downloads.close();
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -186,6 +186,8 @@ async function readBody(
 ): Promise<Missed | undefined> {
   // An answer that is destroyed drops what it has not passed on yet. What came before it broke off is kept here.
   const content = decoders[headers['content-encoding'] ?? 'identity']?.() ?? new PassThrough();
+  // It may fail before it is read; whoever reads it then gets the error.
+  content.on('error', () => {});
   let broke: Error | undefined;
   body.on('error', (error) => {
     broke = error;
