@@ -45,7 +45,8 @@ function workerd(
 }
 
 function node(name: string, include: string[], exclude: string[] = []): TestProjectInlineConfiguration {
-  return { test: { name, include, exclude, testTimeout: 60_000, hookTimeout: 120_000 } };
+  const globalSetup = ['test/cli/program.ts'];
+  return { test: { name, include, exclude, globalSetup, testTimeout: 60_000, hookTimeout: 120_000 } };
 }
 
 export default defineConfig({

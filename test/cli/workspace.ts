@@ -5,10 +5,12 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { inject } from 'vitest';
 import { sourcesOnly } from '../../src/publish/file-rules.ts';
 import type { SiteFolders } from '../../src/publish/site-folders.ts';
 
-const program = join(import.meta.dirname, '../../bin/edgefeed.js');
+/** Made by `program.ts`. */
+const program = inject('program');
 
 export interface Finished {
   code: number | null;
