@@ -7,6 +7,9 @@ const inNode = 'test/{cli,docs,e2e}/**';
 /** A file that takes long says so in its name: `npm run test:long` runs it, and `npm test` all others. */
 const long = 'test/**/*.long.test.ts';
 
+/** ms. Vitest's five seconds would be a bound on the machine, which may be busy. */
+const testTimeout = 120_000;
+
 /** Where the runner's own report goes, as JSON, for those who count. */
 const report = process.env['TEST_REPORT'];
 
@@ -39,14 +42,21 @@ function workerd(
         },
       }),
     ],
-    // Vitest's five seconds would be a bound on the machine, which may be busy.
-    test: { name, include, exclude, setupFiles: ['test/end.ts'], testTimeout: 60_000, isolate },
+    test: {
+      name,
+      include,
+      exclude,
+      setupFiles: ['test/end.ts'],
+      testTimeout,
+      hookTimeout: testTimeout,
+      isolate,
+    },
   };
 }
 
 function node(name: string, include: string[], exclude: string[] = []): TestProjectInlineConfiguration {
-  const globalSetup = ['test/cli/program.ts'];
-  return { test: { name, include, exclude, globalSetup, testTimeout: 60_000, hookTimeout: 120_000 } };
+  const globalSetup = ['test/cli/program.ts', 'test/e2e/scratch.ts'];
+  return { test: { name, include, exclude, globalSetup, testTimeout, hookTimeout: testTimeout } };
 }
 
 export default defineConfig({

@@ -11,6 +11,7 @@ import { catalog, publish, put } from './batches.ts';
 import { feed } from './feeds.ts';
 import { empty, fill, restart } from './full.ts';
 import { article, answersOf, importAll, importSlice, push } from './sync/repository.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -47,14 +48,14 @@ describe('a catalog whose database takes no writes', () => {
     await catalog().rebuild();
     await fill(rowsWritten);
     await runDurableObjectAlarm(catalog());
-    await vi.waitFor(async () => expect((await catalog().status()).limit?.name).toBe('rows-written'));
+    await vi.waitFor(async () => expect((await catalog().status()).limit?.name).toBe('rows-written'), soon);
     const alarm = await runInDurableObject(catalog(), async (_, { storage }) => storage.getAlarm());
     expect(alarm).toBeGreaterThan(Date.now() + 60_000);
     await empty();
     await vi.waitFor(async () => {
       await runDurableObjectAlarm(catalog());
       expect((await catalog().status()).outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
-    }, 10_000);
+    }, soon);
     expect(await catalog().status()).not.toHaveProperty('limit');
   });
 

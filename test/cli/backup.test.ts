@@ -20,8 +20,8 @@ import { backupKinds } from '../../src/publish/backup/rows.ts';
 import type { Status } from '../../src/publish/protocol.ts';
 import { serveHttp } from './http-server.ts';
 import { png } from './pictures.ts';
-import { soon } from './running.ts';
 import { article, finished, jsonLines, Workspace } from './workspace.ts';
+import { soon } from '../soon.ts';
 
 const siteUrl = 'https://feeds.example';
 

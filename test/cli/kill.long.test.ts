@@ -7,6 +7,7 @@ import { readServer } from '../../src/cli/local/server.ts';
 import type { Status } from '../../src/publish/protocol.ts';
 import { readCatalog, readDocuments, readFeedEtags } from './documents.ts';
 import { article, Workspace } from './workspace.ts';
+import { soon } from '../soon.ts';
 
 /** Differs for each run, and is printed: `KILL_SEED=… npm run test:long -- test/cli/kill` repeats a run. */
 const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
@@ -72,15 +73,12 @@ class Site implements AsyncDisposable {
   /** Waits until KV and the search index are complete. */
   async settled(): Promise<void> {
     const { url, token } = this.#served!;
-    await vi.waitFor(
-      async () => {
-        const response = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
-        const { outbox, unsearchable = 0 } = await response.json<Status>();
-        if (outbox.feed + outbox.article + outbox.index + unsearchable > 0)
-          throw new Error(JSON.stringify({ outbox, unsearchable }));
-      },
-      { timeout: 60_000, interval: 50 },
-    );
+    await vi.waitFor(async () => {
+      const response = await fetch(`${url}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
+      const { outbox, unsearchable = 0 } = await response.json<Status>();
+      if (outbox.feed + outbox.article + outbox.index + unsearchable > 0)
+        throw new Error(JSON.stringify({ outbox, unsearchable }));
+    }, soon);
   }
 
   get publishing(): string[] {

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { serve } from '../../src/cli/local/serve.ts';
-import { soon } from './running.ts';
 import { article, jsonLines, Workspace } from './workspace.ts';
+import { soon } from '../soon.ts';
 
 function withPatterns(work: Workspace, patterns: string): Workspace {
   const vars = { SITE_URL: 'https://feeds.example', OLD_ADDRESSES: patterns, TIMEZONE: 'UTC' };

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { serve, type Served } from '../../src/cli/local/serve.ts';
 import { GitWorkspace } from './git-repository.ts';
-import { Running, soon } from './running.ts';
+import { Running } from './running.ts';
 import { article, jsonLines, Workspace } from './workspace.ts';
+import { soon } from '../soon.ts';
 
 const follow = async (url: string, path: string): Promise<string> => {
   const response = await fetch(url + path, { redirect: 'manual' });

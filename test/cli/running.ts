@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { vi } from 'vitest';
 import type { Workspace } from './workspace.ts';
-
-export const soon = { timeout: 20_000, interval: 10 };
+import { soon } from '../soon.ts';
 
 /** A running `edgefeed start` on a free port, watching its folder. */
 export class Running implements AsyncDisposable {
@@ -42,14 +41,11 @@ export class Running implements AsyncDisposable {
   }
 
   async says(text: string): Promise<void> {
-    await vi.waitFor(
-      () => {
-        if (this.#child.exitCode !== null)
-          throw new Error(`ended with ${this.#child.exitCode}: ${this.output}`);
-        if (!this.output.includes(text)) throw new Error(`No "${text}" in the output: ${this.output}`);
-      },
-      { timeout: 50_000, interval: 10 },
-    );
+    await vi.waitFor(() => {
+      if (this.#child.exitCode !== null)
+        throw new Error(`ended with ${this.#child.exitCode}: ${this.output}`);
+      if (!this.output.includes(text)) throw new Error(`No "${text}" in the output: ${this.output}`);
+    }, soon);
   }
 
   /** Ends the process alone, or its whole group. @returns the exit code */

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { blobId } from '../../src/publish/manifest.ts';
 import type { Batch } from '../../src/publish/protocol.ts';
 import type { RunningServer } from '../../src/cli/local/server.ts';
-import { Running, soon } from './running.ts';
+import { Running } from './running.ts';
 import { article, itemsOf, titlesOf, Workspace } from './workspace.ts';
+import { soon } from '../soon.ts';
 
 describe('npm start', () => {
   test('serves the content folder, and prints the addresses of its feeds', async () => {

@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writ
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { RunningServer } from '../../src/cli/local/server.ts';
-import { Running, soon } from './running.ts';
+import { Running } from './running.ts';
 import { article, titlesOf, Workspace } from './workspace.ts';
+import { soon } from '../soon.ts';
 
 const serverOf = (work: Workspace): RunningServer =>
   JSON.parse(readFileSync(join(work.state, 'server.json'), 'utf8')) as RunningServer;

@@ -7,6 +7,7 @@ import { TestSite } from '../e2e/site.ts';
 import { Subscribers } from '../e2e/subscribers.ts';
 import type { Webhook, WebhookDelivery, WebhookWithSecret } from '../../src/publish/webhooks.ts';
 import { article, Workspace } from './workspace.ts';
+import { soon } from '../soon.ts';
 
 let site: TestSite;
 const home = new Workspace();
@@ -41,7 +42,7 @@ test('from nothing to a verified delivery, and all that one can do with an endpo
     'a.md': article('First', { categories: 'News' }),
     'b.md': article('Second', { categories: 'Other' }),
   });
-  await vi.waitFor(() => expect(taken).toHaveLength(2), 10_000);
+  await vi.waitFor(() => expect(taken).toHaveLength(2), soon);
   const types = taken.map(({ headers, body }) => new Verifier(secret).verify(body, headers));
   expect(types).toMatchObject([
     { type: 'webhook.test' },
@@ -59,7 +60,7 @@ test('from nothing to a verified delivery, and all that one can do with an endpo
     `delivered  article.published  ${delivery.article}  ${delivery.id}  answered 204\n`,
   );
   expect(await webhooks('redeliver', id, delivery.id)).toMatchObject({ code: 0 });
-  await vi.waitFor(() => expect(taken).toHaveLength(3), 10_000);
+  await vi.waitFor(() => expect(taken).toHaveLength(3), soon);
   expect(taken[2]!.headers['webhook-id']).toBe(delivery.id);
 
   const rotated = await webhooks('rotate', id);

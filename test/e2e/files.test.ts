@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { blobId } from '../../src/publish/manifest.ts';
 import { FileServer } from './file-server.ts';
+import { soon } from '../soon.ts';
 
 /** Bytes without a short period. @param seed so that two files differ */
 const pattern = (size: number, seed = 0): Buffer =>
@@ -89,7 +90,7 @@ describe.each(['r2', 'kv'] as const)('the wire, with files in %s', (store) => {
     }
     await vi.waitFor(async () => {
       await server.putFile('/files/b.png', bytes, 'image/png');
-    }, 20_000);
+    }, soon);
     expect((await server.get('/files/b.png')).body.equals(bytes)).toBe(true);
   });
 

@@ -4,18 +4,16 @@ import { png } from '../cli/pictures.ts';
 import { article, itemsOf, titlesOf } from '../cli/workspace.ts';
 import { GitHubServer, type Commit } from './github-server.ts';
 import { TestSite } from './site.ts';
+import { soon } from '../soon.ts';
 
 /** Waits until an import has ended and everything is at the edge. */
 async function imported(site: TestSite, { commit }: Commit): Promise<ImportStatus> {
-  return vi.waitFor(
-    async () => {
-      const { github, outbox } = await site.client.status();
-      expect(github).toMatchObject({ commit, finishedAt: expect.any(String) });
-      expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
-      return github!;
-    },
-    { timeout: 50_000, interval: 50 },
-  );
+  return vi.waitFor(async () => {
+    const { github, outbox } = await site.client.status();
+    expect(github).toMatchObject({ commit, finishedAt: expect.any(String) });
+    expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
+    return github!;
+  }, soon);
 }
 
 /** Pushes, and waits until it is imported. */
@@ -268,7 +266,7 @@ test('a private repository is read with the token, and what lacks is said', asyn
     const { github: last } = await site.client.status();
     expect(last).toMatchObject({ commit: without.commit, error: expect.any(String) });
     return last;
-  }, 10_000);
+  }, soon);
   expect(status).toMatchObject({ error: expect.stringContaining('a private repository needs GITHUB_TOKEN') });
   expect(status?.nextTry).toMatch(/^20/);
 });

@@ -4,6 +4,7 @@ import { random } from '../../bench/articles.ts';
 import { article } from '../cli/workspace.ts';
 import { TestSite } from './site.ts';
 import { Subscribers } from './subscribers.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(() => vi.stubEnv('EDGEFEED_OUTBOUND_LOOPBACK', '1'));
 afterEach(() => vi.unstubAllEnvs());
@@ -40,14 +41,14 @@ test(
     }
     await vi.waitFor(
       async () => expect((await site.client.status()).outbound?.subscriptions).toBe(subscriptions),
-      { timeout: 60_000, interval: 50 },
+      soon,
     );
     for (let kill = 1; kill <= kills; kill++) {
       const before = taken;
       await site.publish({ 'a.md': article(`Version ${kill}`) });
       // Somewhere between the first delivery and the last.
       const reached = before + 1 + Math.floor(next() * subscriptions * 0.8);
-      await vi.waitFor(() => expect(taken).toBeGreaterThanOrEqual(reached), { timeout: 60_000, interval: 2 });
+      await vi.waitFor(() => expect(taken).toBeGreaterThanOrEqual(reached), { ...soon, interval: 2 });
       await site.killAndRestart();
     }
     await vi.waitFor(

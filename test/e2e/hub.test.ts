@@ -4,6 +4,7 @@ import { serveHttp } from '../cli/http-server.ts';
 import { article } from '../cli/workspace.ts';
 import { TestSite } from './site.ts';
 import { Subscribers } from './subscribers.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(() => vi.stubEnv('EDGEFEED_OUTBOUND_LOOPBACK', '1'));
 afterEach(() => vi.unstubAllEnvs());
@@ -25,9 +26,9 @@ test('a subscriber gets a feed when it changes, and a reader that fetches it the
   await site.publish({ 'a.md': article('First', { categories: 'News' }) });
   const callback = `${subscribers.origins[0]}/callback`;
   expect(await subscribers.ask(`${site.url}/hub`, topic, callback, { 'hub.secret': 's3cret' })).toBe(202);
-  await vi.waitFor(async () => expect((await site.client.status()).outbound?.subscriptions).toBe(1), 10_000);
+  await vi.waitFor(async () => expect((await site.client.status()).outbound?.subscriptions).toBe(1), soon);
   await site.publish({ 'b.md': article('Second', { categories: 'News' }) });
-  await vi.waitFor(() => expect(taken).toHaveLength(1), { timeout: 10_000, interval: 20 });
+  await vi.waitFor(() => expect(taken).toHaveLength(1), soon);
   const [{ body, fetched, signature, link }] = taken as [(typeof taken)[0]];
   expect(body).toContain('Second');
   expect(fetched).toBe(body);
@@ -47,18 +48,15 @@ test('another hub is told of each feed once it can be fetched, and its troubles 
   });
   await using site = await TestSite.start({ HUB_URL: `${hub.url}/` });
   await site.publish({ 'a.md': article('A', { categories: 'News' }) });
-  await vi.waitFor(
-    async () => {
-      const { outbound } = await site.client.status();
-      expect(outbound).toMatchObject({
-        waiting: 2,
-        failures: [{ kind: 'ping', target: `${hub.url}/`, error: 'answered 503: busy' }],
-      });
-    },
-    { timeout: 30_000, interval: 100 },
-  );
+  await vi.waitFor(async () => {
+    const { outbound } = await site.client.status();
+    expect(outbound).toMatchObject({
+      waiting: 2,
+      failures: [{ kind: 'ping', target: `${hub.url}/`, error: 'answered 503: busy' }],
+    });
+  }, soon);
   isDown = false;
-  await vi.waitFor(() => expect(told).not.toEqual([]), { timeout: 50_000, interval: 100 });
+  await vi.waitFor(() => expect(told).not.toEqual([]), soon);
   const [{ type, body, fetched }] = told as [(typeof told)[0]];
   expect(type).toBe('application/x-www-form-urlencoded');
   expect(body.get('hub.mode')).toBe('publish');
@@ -72,7 +70,7 @@ test('another hub is told of each feed once it can be fetched, and its troubles 
   expect(new Set(fetched)).toEqual(new Set([200]));
   await vi.waitFor(
     async () => expect((await site.client.status()).outbound).toMatchObject({ failing: 0, failures: [] }),
-    10_000,
+    soon,
   );
   expect(await site.text('/rss.xml')).toContain(`rel="hub" href="${hub.url}/"`);
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { chromiumPath, launch } from './chromium.ts';
 import { readServer } from '../../src/cli/local/server.ts';
 import { installed, TestSite } from './site.ts';
+import { soon } from '../soon.ts';
 
 const article = (n: number, title: string) =>
   `---\ntitle: ${title}\ndate: 2024-01-${String((n % 28) + 1).padStart(2, '0')} 08:00\ncategories: [社交媒体, 知乎热榜]\ntags: [新闻]\nauthor: 知乎\nimage: https://images.example/${n}.png\n---\n正文第 ${n} 段，说的是淘宝与微信。\n\nFeeds are *read* in readers, number ${n}.\n`;
@@ -242,11 +243,11 @@ describe('pages in Chromium', () => {
     await page.goto(`${site.url}/articles/broken`);
     await page.locator('.body .missing', { hasText: 'A cat on a roof' }).waitFor();
     // Those far below have not been asked for.
-    await expect.poll(async () => page.locator('.body img:not([loading])').count()).toBe(0);
+    await expect.poll(async () => page.locator('.body img:not([loading])').count(), soon).toBe(0);
     expect(await page.locator('.body a').count()).toBe(0);
     await page.evaluate('scrollTo(0, document.body.scrollHeight)');
     await page.locator('.body .missing', { hasText: 'Far below' }).waitFor();
-    await expect.poll(async () => page.locator('.body img').count()).toBe(0);
+    await expect.poll(async () => page.locator('.body img').count(), soon).toBe(0);
   });
 
   test('a thumbnail that does not load becomes a letter', async () => {
@@ -256,13 +257,13 @@ describe('pages in Chromium', () => {
     await page.goto(site.url);
     await page.locator('.lead-item .letter', { hasText: '第' }).waitFor();
     await page.evaluate('scrollTo(0, document.body.scrollHeight)');
-    await expect.poll(async () => page.locator('main img').count()).toBe(0);
+    await expect.poll(async () => page.locator('main img').count(), soon).toBe(0);
   });
 
   test('the picture at the head of an article vanishes if it does not load', async () => {
     const page = await withoutPictures();
     await page.goto(`${site.url}/articles/lead`);
-    await expect.poll(async () => page.locator('img.lead').count()).toBe(0);
+    await expect.poll(async () => page.locator('img.lead').count(), soon).toBe(0);
   });
 
   test('a picture whose size is known has its place before it has loaded', async () => {
@@ -318,7 +319,7 @@ describe('pages in Chromium', () => {
     await page.locator('.body pre').first().focus();
     await page.keyboard.press('ArrowRight');
     await expect
-      .poll(async () => page.evaluate<number>('document.querySelector(".body pre").scrollLeft'))
+      .poll(async () => page.evaluate<number>('document.querySelector(".body pre").scrollLeft'), soon)
       .toBeGreaterThan(0);
   });
 

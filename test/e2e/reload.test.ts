@@ -5,6 +5,7 @@ import { follow } from '../../src/cli/local/session.ts';
 import { progressOn } from '../../src/cli/output/progress.ts';
 import { article, Workspace } from '../cli/workspace.ts';
 import { launch } from './chromium.ts';
+import { soon } from '../soon.ts';
 
 test('an open page of `npm start` shows a change at once, and a hidden one when it is shown again', async () => {
   using work = new Workspace();
@@ -34,7 +35,7 @@ test('an open page of `npm start` shows a change at once, and a hidden one when 
       return page;
     };
     const [home, first, other] = await Promise.all([open('/'), open('/articles/a'), open('/articles/b')]);
-    await expect.poll(() => changes.size, { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => changes.size, soon).toBe(3);
     work.write('a.md', article('Second'));
     await first.getByRole('heading', { name: 'Second' }).waitFor();
     await home.getByText('Second').first().waitFor();
@@ -44,9 +45,9 @@ test('an open page of `npm start` shows a change at once, and a hidden one when 
       first.evaluate(
         `Object.defineProperty(document, 'hidden', {configurable: true, value: ${hidden}}); document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))`,
       );
-    await expect.poll(() => changes.size, { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => changes.size, soon).toBe(3);
     await show(true);
-    await expect.poll(() => changes.size, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => changes.size, soon).toBe(2);
     // A hidden page is left, too.
     await first.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))");
     work.write('a.md', article('Third'));

@@ -11,6 +11,7 @@ import { serve, type Served } from '../../src/cli/local/serve.ts';
 import { readServer } from '../../src/cli/local/server.ts';
 import { blobId } from '../../src/publish/manifest.ts';
 import type { FileResult } from '../../src/publish/protocol.ts';
+import { soon } from '../soon.ts';
 
 type Vars = Readonly<Record<string, string>>;
 
@@ -69,7 +70,7 @@ export class TestSite implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#served.stop();
     // workerd may still be closing its files.
-    await vi.waitFor(() => rmSync(this.folder, { recursive: true, force: true }), 10_000);
+    await vi.waitFor(() => rmSync(this.folder, { recursive: true, force: true }), soon);
   }
 }
 

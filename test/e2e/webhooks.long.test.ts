@@ -4,6 +4,7 @@ import { random } from '../../bench/articles.ts';
 import { article } from '../cli/workspace.ts';
 import { TestSite } from './site.ts';
 import { Subscribers } from './subscribers.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(() => vi.stubEnv('EDGEFEED_OUTBOUND_LOOPBACK', '1'));
 afterEach(() => vi.unstubAllEnvs());
@@ -43,7 +44,7 @@ test(
       await site.publish(Object.fromEntries(sources) as Record<string, string>);
       // From before the catalog has told the sender to the last delivery.
       const reached = before + Math.floor(next() * articles * 0.9);
-      await vi.waitFor(() => expect(taken).toBeGreaterThanOrEqual(reached), { timeout: 60_000, interval: 2 });
+      await vi.waitFor(() => expect(taken).toBeGreaterThanOrEqual(reached), { ...soon, interval: 2 });
       await site.killAndRestart();
     }
     await vi.waitFor(

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { blobId, bucketOf } from '../../src/publish/manifest.ts';
 import type { ManifestFiles, ManifestSummary, Status } from '../../src/publish/protocol.ts';
 import { authorization, get, post, publish, site } from './publish.ts';
+import { soon } from '../soon.ts';
 
 const source = '---\ntitle: A\ndate: 2024-01-01\n---\nText';
 const file = { path: 'a.md', source, blob: blobId(new TextEncoder().encode(source)) };
@@ -118,5 +119,5 @@ it('counts files, articles, terms and what waits', async () => {
       failures: [],
       lastPublish: expect.stringMatching(/^20\d\d-/),
     });
-  }, 10_000);
+  }, soon);
 });

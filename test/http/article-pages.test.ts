@@ -9,6 +9,7 @@ import type { ArticleDocument } from '../../src/store/documents.ts';
 import { DocumentStore } from '../../src/store/store.ts';
 import { catalog } from '../catalog/batches.ts';
 import { get, publish } from './publish.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -137,7 +138,7 @@ describe('after an update that sets bodies in another way', () => {
       await runDurableObjectAlarm(catalog());
       expect(await page('a')).toContain('class="keyword"');
       expect(await page('b')).toContain('class="keyword"');
-    }, 10_000);
+    }, soon);
     expect((await get('/feed.json')).headers.get('ETag')).toBe(etag);
   });
 

@@ -4,6 +4,7 @@ import { expect, vi } from 'vitest';
 import type { BackupPage, RestoreProgress, RowCounts } from '../../src/publish/backup/protocol.ts';
 import { backupKinds, type BackupKind } from '../../src/publish/backup/rows.ts';
 import { authorization, get, post } from './publish.ts';
+import { soon } from '../soon.ts';
 
 /** The lines of each kind. */
 export type Backup = Record<BackupKind, string[]>;
@@ -48,7 +49,7 @@ export const exportedAtRest = async (): Promise<Backup> =>
     const backup = await exported();
     expect(backup.publishes.join()).not.toContain('"liveAt":null');
     return backup;
-  }, 10_000);
+  }, soon);
 
 /** Any name. */
 export const name = 'ab'.repeat(32);

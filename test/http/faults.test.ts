@@ -7,6 +7,7 @@ import { createApp } from '../../src/http/app.ts';
 import type { Bindings } from '../../src/http/context.ts';
 import { call } from './app.ts';
 import { authorization, file, post, publish } from './publish.ts';
+import { soon } from '../soon.ts';
 
 const source = (title: string) =>
   `---\ntitle: ${title}\ndate: 2024-01-01\ncategory: News\nimage: https://images.example/a.png\n---\nText`;
@@ -139,7 +140,7 @@ describe('with the catalog evicted', () => {
       const response = await call(fresh(), '/feed.json', {}, { CATALOG: deadCatalog });
       const { items } = await response.json<{ items: { title: string }[] }>();
       expect(items.map(({ title }) => title).sort()).toEqual(['A', 'b.md', 'c.md', 'd.md']);
-    }, 10_000);
+    }, soon);
   });
 });
 

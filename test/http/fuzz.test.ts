@@ -4,6 +4,7 @@ import { reset } from 'cloudflare:test';
 import * as fc from 'fast-check';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { authorization, get, publish, site } from './publish.ts';
+import { soon } from '../soon.ts';
 
 const runs = 300;
 
@@ -170,10 +171,7 @@ it('any method, path and query is answered, and never with a 5xx', { timeout: 12
 });
 
 it('any search is answered, by the page and by its feeds', { timeout: 120_000 }, async () => {
-  await vi.waitFor(
-    async () => expect(await (await get('/search?q=text')).text()).toContain('</mark>'),
-    10_000,
-  );
+  await vi.waitFor(async () => expect(await (await get('/search?q=text')).text()).toContain('</mark>'), soon);
   const paths = fc.constantFrom('/search', '/search/rss.xml', '/search/atom.xml', '/search/feed.json');
   await fc.assert(
     fc.asyncProperty(paths, searched, fc.oneof(fc.constant('2'), searched), async (path, text, page) => {

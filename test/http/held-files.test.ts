@@ -12,6 +12,7 @@ import { catalog } from '../catalog/batches.ts';
 import { pattern } from '../store/blobs/bytes.ts';
 import { send, stored } from './files.ts';
 import { authorization, file, get } from './publish.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -182,9 +183,9 @@ describe('a file in the folder of a scheduled article', () => {
     await send({ put: [file('a/index.md', source)], files: [await picture('a/x.png')] });
     expect(await stateOf('/files/a/x.png')).toEqual(held);
     await until('2098-06-01');
-    await vi.waitFor(async () => expect(await stateOf('/files/a/x.png')).toEqual(served), 10_000);
+    await vi.waitFor(async () => expect(await stateOf('/files/a/x.png')).toEqual(served), soon);
     await until('2099-06-01');
-    await vi.waitFor(async () => expect(await stateOf('/files/a/x.png')).toEqual(held), 10_000);
+    await vi.waitFor(async () => expect(await stateOf('/files/a/x.png')).toEqual(held), soon);
   });
 });
 
@@ -205,11 +206,11 @@ describe('a folder with more files than one transaction looks at', () => {
         return n;
       });
     await send({ put: [file('a/index.md', draft('A'))] });
-    await vi.waitFor(async () => expect(await heldFiles()).toBe(many), 10_000);
-    await vi.waitFor(async () => expect(await stateOf(`/files/a/${many - 1}.png`)).toEqual(held), 10_000);
+    await vi.waitFor(async () => expect(await heldFiles()).toBe(many), soon);
+    await vi.waitFor(async () => expect(await stateOf(`/files/a/${many - 1}.png`)).toEqual(held), soon);
     await send({ put: [file('a/index.md', article('A'))] });
-    await vi.waitFor(async () => expect(await heldFiles()).toBe(0), 10_000);
-    await vi.waitFor(async () => expect(await stateOf(`/files/a/${many - 1}.png`)).toEqual(served), 10_000);
+    await vi.waitFor(async () => expect(await heldFiles()).toBe(0), soon);
+    await vi.waitFor(async () => expect(await stateOf(`/files/a/${many - 1}.png`)).toEqual(served), soon);
   });
 });
 
@@ -247,7 +248,7 @@ describe('the catalog of an earlier version', () => {
     });
     await evictDurableObject(catalog());
     await catalog().ping();
-    await vi.waitFor(async () => expect(await stateOf(`/files/a/${many - 1}.png`)).toEqual(held), 10_000);
+    await vi.waitFor(async () => expect(await stateOf(`/files/a/${many - 1}.png`)).toEqual(held), soon);
     expect(await stateOf('/files/a/0.png')).toEqual(held);
     expect(await stateOf('/files/b/b.png')).toEqual(served);
   });

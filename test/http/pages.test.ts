@@ -3,6 +3,7 @@ import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { get, publish, site } from './publish.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -236,7 +237,7 @@ describe('searching', () => {
       const page = await html('/search?q=%E6%AD%A3%E6%96%87');
       expect(page).toContain('<meta name="robots" content="noindex"/>');
       expect(page).toContain('<mark>正文</mark>');
-    }, 10_000);
+    }, soon);
     for (const [file, type] of [
       ['rss.xml', 'application/rss+xml; charset=utf-8'],
       ['atom.xml', 'application/atom+xml; charset=utf-8'],
@@ -257,7 +258,7 @@ describe('searching', () => {
 
   it('marks what was found, whatever punctuation it has', async () => {
     await publish({ 'a.md': '---\ntitle: A well-known {x} \\d+\n---\nOr&nbsp;so, a/b “c” d—e.\n' });
-    await vi.waitFor(async () => expect(await html('/search?q=known')).toContain('</mark>'), 10_000);
+    await vi.waitFor(async () => expect(await html('/search?q=known')).toContain('</mark>'), soon);
     for (const query of [
       'well-known',
       '{x}',
@@ -282,7 +283,7 @@ describe('searching', () => {
     await vi.waitFor(async () => {
       const { cards } = await env.CATALOG.getByName('catalog').search('正文', 3);
       expect(cards).toHaveLength(12);
-    }, 10_000);
+    }, soon);
     const [first, second, third] = await Promise.all(
       ['', '&page=2', '&page=3'].map(async (page) => html(`/search?q=正文${page}`)),
     );
@@ -309,7 +310,7 @@ describe('searching', () => {
     });
     await vi.waitFor(
       async () => expect(await html('/search?q=kubernetse')).toContain('href="/search?q=kubernetes"'),
-      10_000,
+      soon,
     );
     expect(await html('/search?q=kube%20zzz')).toContain('<span lang="zh-CN">kube &amp; co</span>');
     const page = await html(`/search?q=${encodeURIComponent(tag)}`);
@@ -358,7 +359,7 @@ it('a search shows a picture once, though several of its articles have it', asyn
   const source = (day: number) =>
     `---\ntitle: Twin ${day}\ndate: 2024-01-0${day}\nimage: https://pictures.example/one.png\n---\nText`;
   await publish({ '1.md': source(1), '2.md': source(2) });
-  await vi.waitFor(async () => expect((await html('/search?q=twin')).match(/<h3/g)).toHaveLength(2), 10_000);
+  await vi.waitFor(async () => expect((await html('/search?q=twin')).match(/<h3/g)).toHaveLength(2), soon);
   expect((await html('/search?q=twin')).match(/<img[^>]*\/thumbnails\/[^"]*/g)).toEqual([
     expect.stringContaining('/thumbnails/2'),
   ]);

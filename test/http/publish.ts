@@ -6,6 +6,7 @@ import type { Bindings } from '../../src/http/context.ts';
 import { blobId } from '../../src/publish/manifest.ts';
 import type { BatchResult, FileResult, Status } from '../../src/publish/protocol.ts';
 import { compareWithContract } from './contract.ts';
+import { soon } from '../soon.ts';
 
 export const site = 'https://feeds.example';
 
@@ -34,7 +35,7 @@ export async function settled(): Promise<void> {
   await vi.waitFor(async () => {
     const { outbox } = await (await get('/api/status', { headers: authorization })).json<Status>();
     expect(outbox).toEqual({ feed: 0, article: 0, index: 0, failing: 0 });
-  }, 10_000);
+  }, soon);
 }
 
 /** Waits until the search knows everything that is published. */
@@ -42,7 +43,7 @@ export async function indexed(): Promise<void> {
   await vi.waitFor(async () => {
     const { unsearchable } = await (await get('/api/status', { headers: authorization })).json<Status>();
     expect(unsearchable).toBeUndefined();
-  }, 20_000);
+  }, soon);
 }
 
 /** Publishes sources by path and waits until they are at the edge. `null` deletes. */

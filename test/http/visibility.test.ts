@@ -1,6 +1,7 @@
 import { reset } from 'cloudflare:test';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { get, publish } from './publish.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -67,7 +68,7 @@ describe.each([
     expect(page).toContain('A text with the word word.');
     expect(response.headers.get('X-Robots-Tag')).toBe(hidden ? 'noindex' : null);
     expect(page.includes('<meta name="robots" content="noindex"/>')).toBe(hidden);
-    await vi.waitFor(async () => expect(await placesOf('word')).toEqual(places), 10_000);
+    await vi.waitFor(async () => expect(await placesOf('word')).toEqual(places), soon);
   });
 });
 
@@ -107,7 +108,7 @@ describe('an article without a date', () => {
           ?.map((line) => line.replace(/<.*?>/g, ''))
           .sort(),
       ).toEqual(['2024年1月1日', 'Ada', 'Ada']);
-    }, 10_000);
+    }, soon);
   });
 
   it('comes into the feeds when it gets a date, and stays there', async () => {
@@ -146,7 +147,7 @@ it('an article that is hidden later is gone from everywhere', async () => {
   const results = await publish({ 'word.md': article('word', 'password: abc\n') });
   expect(results['word.md']).toMatchObject({ status: 'draft' });
   expect((await get('/articles/word')).status).toBe(410);
-  await vi.waitFor(async () => expect(await placesOf('word')).toEqual(nowhere), 10_000);
+  await vi.waitFor(async () => expect(await placesOf('word')).toEqual(nowhere), soon);
 });
 
 it('a search feed that finds nothing is as old as the last publish, and a 304 of a page has no language', async () => {

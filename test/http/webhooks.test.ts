@@ -6,6 +6,7 @@ import type { Status } from '../../src/publish/protocol.ts';
 import type { Webhook, WebhookDelivery, WebhookWithSecret } from '../../src/publish/webhooks.ts';
 import { call } from './app.ts';
 import { authorization, get, post, publish } from './publish.ts';
+import { soon } from '../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -44,9 +45,9 @@ it('what is published reaches the endpoints that hear of it', async () => {
   const other = await add({ url, filter: { category: 'Other' } });
   expect(all.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   await publish({ 'a.md': source('A') });
-  await vi.waitFor(async () => expect(await log(all.id)).toHaveLength(1), 10_000);
+  await vi.waitFor(async () => expect(await log(all.id)).toHaveLength(1), soon);
   expect(await log(all.id)).toMatchObject([{ type: 'article.published', result: 'failing', tries: 1 }]);
-  await vi.waitFor(async () => expect(await untold()).toBe(1), 10_000);
+  await vi.waitFor(async () => expect(await untold()).toBe(1), soon);
   expect(await log(other.id)).toEqual([]);
   const { endpoints } = await (await send('GET', '/api/webhooks')).json<{ endpoints: Webhook[] }>();
   expect(endpoints).toMatchObject([
@@ -66,7 +67,7 @@ it('the catalog notes nothing without an endpoint, also once the last one is rem
   expect(await untold()).toBe(1);
   expect((await send('DELETE', `/api/webhooks/${id}`)).status).toBe(200);
   await publish({ 'a.md': source('B') });
-  await vi.waitFor(async () => expect(await untold()).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await untold()).toBe(0), soon);
 });
 
 it('changes, rotates, pauses and removes an endpoint', async () => {

@@ -34,7 +34,7 @@ const folder = fc.dictionary(
   { minKeys: 2, maxKeys: 6 },
 );
 
-it('check and a first publish say the same of any folder', { timeout: 60_000 }, async () => {
+it('check and a first publish say the same of any folder', async () => {
   await fc.assert(
     fc.asyncProperty(folder, async (files) => {
       await reset();

@@ -15,6 +15,7 @@ import { DocumentStore } from '../../../src/store/store.ts';
 import { catalog, publish, put } from '../batches.ts';
 import { feed } from '../feeds.ts';
 import { empty, fill } from '../full.ts';
+import { soon } from '../../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -35,7 +36,7 @@ describe('a catalog that can write nothing, as on a day whose rows are used up',
     await vi.waitFor(async () => {
       await runDurableObjectAlarm(catalog());
       expect(await inTables(({ settings }) => settings.get('feed_epoch'))).not.toBe('another');
-    }, 10_000);
+    }, soon);
   });
 });
 
@@ -56,7 +57,7 @@ describe('an alarm that began and never ended', () => {
     await vi.waitFor(async () => {
       await runDurableObjectAlarm(catalog());
       expect(await inTables(({ backlog }) => backlog.next(1))).toEqual([]);
-    }, 10_000);
+    }, soon);
     expect(await inTables(({ settings }) => settings.get('ring'))).toBeUndefined();
   });
 
@@ -69,7 +70,7 @@ describe('an alarm that began and never ended', () => {
     await vi.waitFor(async () => {
       await runDurableObjectAlarm(catalog());
       expect((await catalog().status()).outbox).toMatchObject({ feed: 0, article: 0, failing: 0 });
-    }, 10_000);
+    }, soon);
     expect(await env.DOCUMENTS.get('article:b')).toContain('"state":"article"');
   });
 });
@@ -150,28 +151,24 @@ describe('a job that fails', () => {
 });
 
 describe('terms by the thousand', () => {
-  it(
-    'are taken over by a new address of the site, in pieces that SQLite takes',
-    { timeout: 60_000 },
-    async () => {
-      const long = (i: number) => `${i}${'知'.repeat(100)}`;
-      for (let file = 0; file < 32; file++) {
-        const tags = Array.from({ length: 100 }, (_, i) => long(100 * file + i));
-        await publish([put(`${file}.md`, { categories: [], tags })]);
-      }
-      const bytes = await inTables(({ terms }) =>
-        feedKeys(terms).reduce((sum, key) => sum + Buffer.byteLength(key), 0),
-      );
-      expect(bytes).toBeGreaterThan(limits.boundBytes);
-      await inTables(({ settings, outbox }, { sql }) => {
-        sql.exec('DELETE FROM outbox');
-        settings.set('feed_epoch', 'another address');
-        expect(outbox.count().feed).toBe(0);
-      });
-      await evictDurableObject(catalog());
-      expect((await catalog().status()).terms.tag).toBe(3_200);
-      const { feeds } = (await catalog().rebuild()) as RebuildResult;
-      expect(feeds).toBe(3_201);
-    },
-  );
+  it('are taken over by a new address of the site, in pieces that SQLite takes', async () => {
+    const long = (i: number) => `${i}${'知'.repeat(100)}`;
+    for (let file = 0; file < 32; file++) {
+      const tags = Array.from({ length: 100 }, (_, i) => long(100 * file + i));
+      await publish([put(`${file}.md`, { categories: [], tags })]);
+    }
+    const bytes = await inTables(({ terms }) =>
+      feedKeys(terms).reduce((sum, key) => sum + Buffer.byteLength(key), 0),
+    );
+    expect(bytes).toBeGreaterThan(limits.boundBytes);
+    await inTables(({ settings, outbox }, { sql }) => {
+      sql.exec('DELETE FROM outbox');
+      settings.set('feed_epoch', 'another address');
+      expect(outbox.count().feed).toBe(0);
+    });
+    await evictDurableObject(catalog());
+    expect((await catalog().status()).terms.tag).toBe(3_200);
+    const { feeds } = (await catalog().rebuild()) as RebuildResult;
+    expect(feeds).toBe(3_201);
+  });
 });

@@ -4,6 +4,7 @@ import { heldUntil, noteBatch, release } from '../../../src/catalog/outbox/hold.
 import { Settings } from '../../../src/catalog/tables/settings.ts';
 import { Sql } from '../../../src/catalog/tables/sql.ts';
 import { catalog, publish, put } from '../batches.ts';
+import { soon } from '../../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -44,7 +45,7 @@ describe('a batch that announces another one', () => {
     await vi.waitFor(async () => {
       const { feed, article, index } = (await catalog().status()).outbox;
       expect(feed + article + index).toBe(0);
-    }, 10_000);
+    }, soon);
     expect(await catalog().status()).not.toHaveProperty('heldUntil');
   });
 });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { feed } from '../feeds.ts';
 import { catalog, publish, day, put } from '../batches.ts';
+import { soon } from '../../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -54,7 +55,7 @@ describe('an article of an earlier version, which has its body in its JSON', () 
     await vi.waitFor(async () => {
       await runDurableObjectAlarm(catalog());
       expect(await columns()).toEqual({ inside: 0, html });
-    }, 10_000);
+    }, soon);
     expect((await feed()).items).toMatchObject([{ content_html: html }]);
   });
 });

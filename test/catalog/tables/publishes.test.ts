@@ -5,6 +5,7 @@ import { Publishes } from '../../../src/catalog/tables/publishes.ts';
 import { Sql } from '../../../src/catalog/tables/sql.ts';
 import { catalog, publish, put } from '../batches.ts';
 import { quiet } from '../quiet.ts';
+import { soon } from '../../soon.ts';
 
 beforeEach(async () => reset());
 afterAll(quiet);
@@ -26,7 +27,7 @@ describe('a publish', () => {
     await vi.waitFor(async () => {
       const [last] = await newest();
       expect(last?.ms).toBeGreaterThanOrEqual(0);
-    }, 10_000);
+    }, soon);
     expect(await newest()).toMatchObject([
       { added: 1, changed: 1, removed: 1, refused: 0 },
       { added: 2, changed: 0, removed: 0, refused: 0 },

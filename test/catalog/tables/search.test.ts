@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SearchBacklog } from '../../../src/catalog/tables/search-backlog.ts';
 import { Sql } from '../../../src/catalog/tables/sql.ts';
 import { catalog, publish, day, put } from '../batches.ts';
+import { soon } from '../../soon.ts';
 
 beforeEach(async () => reset());
 
@@ -13,7 +14,7 @@ const indexed = async () =>
       new SearchBacklog(new Sql(storage.sql)).next(1),
     );
     expect(waiting).toEqual([]);
-  }, 10_000);
+  }, soon);
 
 /** Titles, the best first. */
 const found = async (query: string) => {

@@ -5,6 +5,7 @@ import { localWorker } from '../local-worker.ts';
 import { article, finished, titlesOf } from '../workspace.ts';
 import { ready } from '../doctor/site.ts';
 import { DeployedSite } from './stand-in.ts';
+import { soon } from '../../soon.ts';
 
 const { worker } = localWorker();
 
@@ -166,7 +167,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     site.answers({ deploy: { waits: true } });
     const child = site.spawn(['deploy', '--to', worker.url], { ...to(), CLOUDFLARE_ENV: '' }, site.folder);
     const ended = finished(child);
-    await vi.waitFor(() => expect(site.calls.length).toBe(1), { timeout: 20_000, interval: 20 });
+    await vi.waitFor(() => expect(site.calls.length).toBe(1), soon);
     process.kill(child.pid!, signal);
     expect(await ended).toEqual({ code: 130, stdout: '', stderr: 'edgefeed: Interrupted.\n' });
     expect(await titlesOf(worker.url)).not.toContain('Interrupted');

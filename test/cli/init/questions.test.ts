@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { describe, expect, test, vi } from 'vitest';
 import { exitCodes } from '../../../src/cli/exit.ts';
-import { soon } from '../running.ts';
 import { Workspace } from '../workspace.ts';
 import { writeAll } from './blog-files.ts';
+import { soon } from '../../soon.ts';
 
 const enter = '\r';
 const clear = '\x15';

@@ -6,6 +6,7 @@ import { follow, type Session } from '../../../src/cli/local/session.ts';
 import { progressOn } from '../../../src/cli/output/progress.ts';
 import { changesPath } from '../../../src/pages/reload-script.ts';
 import { article, Workspace } from '../workspace.ts';
+import { soon } from '../../soon.ts';
 
 const work = new Workspace();
 const changes = new ChangeStream();
@@ -108,15 +109,15 @@ test('a stream tells of each change: an article by its page, anything else for a
 });
 
 test('streams leave nothing behind, and only some are open at once', async () => {
-  await vi.waitFor(() => expect(changes.size).toBe(0), 20_000);
+  await vi.waitFor(() => expect(changes.size).toBe(0), soon);
   const streams = await Promise.all(Array.from({ length: 50 }, async () => listen()));
   await Promise.all(streams.map(async ({ next }) => next()));
   expect(changes.size).toBe(50);
   const last = await listen();
   await last.next();
-  await vi.waitFor(() => expect(changes.size).toBe(50), 20_000);
+  await vi.waitFor(() => expect(changes.size).toBe(50), soon);
   for (const { stop } of [...streams, last]) stop();
-  await vi.waitFor(() => expect(changes.size).toBe(0), 20_000);
+  await vi.waitFor(() => expect(changes.size).toBe(0), soon);
 });
 
 test('without the stream, as in a deployment, there is no such address, script or header', async () => {

@@ -12,6 +12,7 @@ import { blobId } from '../../../src/publish/manifest.ts';
 import { FileWorker } from '../file-worker.ts';
 import { png } from '../pictures.ts';
 import { article, Workspace } from '../workspace.ts';
+import { soon } from '../../soon.ts';
 
 let work: Workspace;
 let worker: FileWorker;
@@ -78,7 +79,7 @@ test('a deleted picture is deleted once it cannot be moving', async () => {
   expect(missing).toEqual(['/images/x.png']);
   // The window is one of time: the clock of the follower is that of the process.
   await expect
-    .poll(async () => publish(...missing), { interval: moveWindow / 5 })
+    .poll(async () => publish(...missing), { ...soon, interval: moveWindow / 5 })
     .toEqual(['delete /images/x.png deleted']);
   expect([...worker.files.keys()]).toEqual(['a.png']);
 });

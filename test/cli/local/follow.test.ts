@@ -6,6 +6,7 @@ import { silent } from '../../../src/cli/output/progress.ts';
 import { scan } from '../../../src/cli/source/scan.ts';
 import { execute, prepare } from '../../../src/cli/publish/publish.ts';
 import { article, Workspace } from '../workspace.ts';
+import { soon } from '../../soon.ts';
 
 const home = new Workspace();
 let worker: Served;
@@ -63,9 +64,7 @@ describe('watching a content folder', () => {
 
   test('a missing file is deleted after the move window', async () => {
     work.remove('a.md');
-    await vi.waitFor(async () => expect(await publish(follower, 'a.md')).toEqual(['delete a.md']), {
-      interval: 10,
-    });
+    await vi.waitFor(async () => expect(await publish(follower, 'a.md')).toEqual(['delete a.md']), soon);
   });
 
   test('a copy is a new article', async () => {
@@ -83,7 +82,7 @@ describe('watching a content folder', () => {
     work.write('folder', 'no article');
     await vi.waitFor(
       async () => expect(await publish(follower, 'folder/b.md', 'folder')).toEqual(['delete folder/b.md']),
-      { interval: 10 },
+      soon,
     );
   });
 

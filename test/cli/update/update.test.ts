@@ -15,9 +15,9 @@ import type { Line } from '../../../src/cli/output/line.ts';
 import { silent } from '../../../src/cli/output/progress.ts';
 import { siteFolders } from '../../../src/cli/source/site-folders.ts';
 import { itemsOf, Workspace, type FeedItem } from '../workspace.ts';
-import { soon } from '../running.ts';
 import { ask, documents, feeds, files, siteUrl, type Answer, type Release } from './addresses.ts';
 import { restoreState } from './state-text.ts';
+import { soon } from '../../soon.ts';
 
 const fixture = join(import.meta.dirname, '../../fixtures/state');
 const kept = join(fixture, 'release');

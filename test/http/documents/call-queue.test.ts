@@ -8,6 +8,7 @@ import { limits } from '../../../src/limits.ts';
 import { call } from '../app.ts';
 import { countingCatalog } from '../counting.ts';
 import { get, publish } from '../publish.ts';
+import { soon } from '../../soon.ts';
 
 /** Calls that end when they are told to. */
 function slowCalls() {
@@ -47,7 +48,7 @@ describe('the queue', () => {
     expect(begun).toEqual(['a', 'c']);
     end('a');
     expect(await a).toBe('answer to a');
-    await vi.waitFor(() => expect(begun).toEqual(['a', 'c', 'b']));
+    await vi.waitFor(() => expect(begun).toEqual(['a', 'c', 'b']), soon);
     end('b');
     expect(await b).toBe('answer to b');
   });
@@ -56,7 +57,7 @@ describe('the queue', () => {
     const { run, begun, end, kept } = slowCalls();
     const all = [run('a'), run('b'), run('a'), run('b'), run('b')];
     end('a');
-    await vi.waitFor(() => expect(begun).toEqual(['a', 'b']));
+    await vi.waitFor(() => expect(begun).toEqual(['a', 'b']), soon);
     end('b');
     expect(await Promise.all(all)).toEqual(['a', 'b', 'a', 'b', 'b'].map((what) => `answer to ${what}`));
     expect(begun).toEqual(['a', 'b']);
@@ -78,10 +79,10 @@ describe('the queue', () => {
     await waiting[0];
     const taken = run('late');
     for (let i = 1; i <= limits.waitingCalls; i++) {
-      await vi.waitFor(() => expect(begun).toContain(`${i}`));
+      await vi.waitFor(() => expect(begun).toContain(`${i}`), soon);
       end(`${i}`);
     }
-    await vi.waitFor(() => expect(begun).toContain('late'));
+    await vi.waitFor(() => expect(begun).toContain('late'), soon);
     end('late');
     expect(await taken).toBe('answer to late');
     await Promise.all(waiting);
@@ -93,7 +94,7 @@ describe('the queue', () => {
     fail('a');
     await expect(a).rejects.toThrow('a failed');
     await expect(same).rejects.toThrow('a failed');
-    await vi.waitFor(() => expect(begun).toEqual(['a', 'b']));
+    await vi.waitFor(() => expect(begun).toEqual(['a', 'b']), soon);
     end('b');
     await b;
   });

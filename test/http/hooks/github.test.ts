@@ -9,6 +9,7 @@ import { maxHookBytes } from '../../../src/http/hooks/github.ts';
 import type { Status } from '../../../src/publish/protocol.ts';
 import { authorization, get, site } from '../publish.ts';
 import { quiet } from '../../catalog/quiet.ts';
+import { soon } from '../../soon.ts';
 
 const secret = (env as Bindings).GITHUB_WEBHOOK_SECRET!;
 const commit = 'b'.repeat(40);
@@ -62,7 +63,7 @@ describe('the webhook', () => {
         error: expect.stringContaining('/git/trees/'),
         nextTry: expect.any(String),
       });
-    }, 10_000);
+    }, soon);
   });
 
   it.each([
