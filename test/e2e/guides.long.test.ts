@@ -10,16 +10,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageFolder } from '../../src/cli/folders.ts';
 import { exportOf, oldBlogs, serveOldBlog } from '../cli/moving/old-blogs.ts';
 import { Running } from '../cli/running.ts';
-import { InstalledSite, pack } from './installed-site.ts';
+import { InstalledSite } from './installed-site.ts';
+import { packed } from './package-maker.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'edgefeed-test-'));
 let tarball: string;
 let maker: InstalledSite;
 
 beforeAll(async () => {
-  tarball = await pack(root);
-  maker = new InstalledSite(join(root, 'maker'));
-  await maker.install(tarball, await pack(root, join(packageFolder, 'create-edgefeed')));
+  ({ tarball, maker } = await packed());
 }, 300_000);
 
 afterAll(() => rmSync(root, { recursive: true }));
@@ -62,7 +61,10 @@ test.each(oldBlogs)(
           .replaceAll(`--site ${blog.home}`, `--site ${old.url}`)
           .replace('npm create edgefeed', `${maker.folder}/node_modules/.bin/create-edgefeed`)
           .replace(' -- --yes', ' --yes')
-          .replace('npm install', `npm install --prefer-offline --no-audit --no-fund ${tarball}`)
+          .replace(
+            'npm install',
+            `${maker.handOver}\nnpm install --prefer-offline --no-audit --no-fund ${tarball}`,
+          )
           .replaceAll(/edgefeed (import|compare) .*/g, '$& --allow-private')
           .replace('npm run deploy', 'npx --no -- edgefeed deploy --help');
         const where = script.includes(`cd ${folder} `) ? desk : site;

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageFolder } from '../../src/cli/folders.ts';
 import { version } from '../../src/cli/version.ts';
 import { Running } from '../cli/running.ts';
-import { asVersion, InstalledSite, pack } from './installed-site.ts';
+import { asVersion, InstalledSite } from './installed-site.ts';
+import { packed } from './package-maker.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'edgefeed-test-'));
 let tarball: string;
@@ -57,11 +58,11 @@ async function document(path: string): Promise<Document> {
 }
 
 beforeAll(async () => {
-  tarball = await pack(root);
-  const maker = new InstalledSite(join(root, 'maker'));
-  await maker.install(tarball, await pack(root, join(packageFolder, 'create-edgefeed')));
-  await maker.succeeds('npx', '--no', '--', 'create-edgefeed', '../site', '--yes', '--title', 'My feeds');
+  const { maker, ...made } = await packed();
+  tarball = made.tarball;
   site = new InstalledSite(join(root, 'site'));
+  await maker.succeeds('npx', '--no', '--', 'create-edgefeed', site.folder, '--yes', '--title', 'My feeds');
+  await site.succeeds('sh', '-ec', maker.handOver);
   await site.install(await asVersion(tarball, before, root));
   await start();
 }, 300_000);
