@@ -1,5 +1,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Node runs what needs processes and files; everything else runs where it will run, in workerd. */
 const inNode = 'test/{cli,docs,e2e}/**';
@@ -59,6 +61,16 @@ function node(name: string, include: string[], exclude: string[] = []): TestProj
   return { test: { name, include, exclude, globalSetup, testTimeout, hookTimeout: testTimeout } };
 }
 
+/** The order in which the projects begin: a file that takes minutes, begun last, would run alone at the end. */
+const projects = ['workerd-long', 'node-long', 'node', 'workerd'];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ project }: TestSpecification): number => projects.indexOf(project.name);
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
+
 export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
@@ -66,8 +78,9 @@ export default defineConfig({
     silent: 'passed-only',
     // The files that a worker runs share its isolate: to start workerd and load all modules anew takes 2 s for each file.
     isolate: false,
-    // Vitest would leave one core free, and so run one file at a time on two.
-    maxWorkers: '100%',
+    // One file more than cores: many wait for a process, a second of KV or a browser. Vitest would leave one core free.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongFirst },
     projects: [
       workerd('workerd', ['test/**/*.test.{ts,tsx}'], [inNode, long]),
       workerd('workerd-long', [long], [inNode], true),

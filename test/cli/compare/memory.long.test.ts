@@ -1,14 +1,14 @@
-/** Two feeds of 100,000 entries with their contents, read in a small heap. */
+/** Two feeds of 40,000 entries with their contents, read in a small heap. */
 
 import { expect, test } from 'vitest';
 import { serveHttp } from '../http-server.ts';
 import { jsonLines, Workspace } from '../workspace.ts';
 import { rssOf, type OldItem } from './old-feeds.ts';
 
-const count = 100_000;
+const count = 40_000;
 const size = 50;
-/** MB of the heap: the documents of a feed have 500. */
-const heap = 160;
+/** MB of the heap: the documents of a feed have 200. */
+const heap = 100;
 
 const content = `<p>${'The text of an entry. '.repeat(220)}</p>`;
 
