@@ -12,6 +12,9 @@ const long = 'test/**/*.long.test.ts';
 /** ms. Vitest's five seconds would be a bound on the machine, which may be busy. */
 const testTimeout = 120_000;
 
+/** For `test/seed.ts`. */
+const provide = { seed: Number(process.env['FUZZ_SEED'] ?? 1) };
+
 /** Where the runner's own report goes, as JSON, for those who count. */
 const report = process.env['TEST_REPORT'];
 
@@ -48,7 +51,8 @@ function workerd(
       name,
       include,
       exclude,
-      setupFiles: ['test/end.ts'],
+      setupFiles: ['test/end.ts', 'test/seed.ts'],
+      provide,
       testTimeout,
       hookTimeout: testTimeout,
       isolate,
@@ -58,7 +62,10 @@ function workerd(
 
 function node(name: string, include: string[], exclude: string[] = []): TestProjectInlineConfiguration {
   const globalSetup = ['test/cli/program.ts', 'test/e2e/scratch.ts'];
-  return { test: { name, include, exclude, globalSetup, testTimeout, hookTimeout: testTimeout } };
+  const setupFiles = ['test/seed.ts'];
+  return {
+    test: { name, include, exclude, globalSetup, setupFiles, provide, testTimeout, hookTimeout: testTimeout },
+  };
 }
 
 /** The order in which the projects begin: a file that takes minutes, begun last, would run alone at the end. */
