@@ -10,7 +10,8 @@ const inNode = 'test/{cli,docs,e2e}/**';
 const long = 'test/**/*.long.test.ts';
 
 /** ms. Vitest's five seconds would be a bound on the machine, which may be busy. */
-const testTimeout = 120_000;
+const timeout = 120_000;
+const longTimeout = 600_000;
 
 /** For `test/seed.ts`. */
 const provide = { seed: Number(process.env['FUZZ_SEED'] ?? 1) };
@@ -23,6 +24,7 @@ function workerd(
   name: string,
   include: string[],
   exclude: string[],
+  testTimeout: number,
   isolate = false,
 ): TestProjectInlineConfiguration {
   return {
@@ -60,7 +62,12 @@ function workerd(
   };
 }
 
-function node(name: string, include: string[], exclude: string[] = []): TestProjectInlineConfiguration {
+function node(
+  name: string,
+  include: string[],
+  exclude: string[],
+  testTimeout: number,
+): TestProjectInlineConfiguration {
   const globalSetup = ['test/cli/program.ts', 'test/e2e/scratch.ts'];
   const setupFiles = ['test/seed.ts'];
   return {
@@ -89,10 +96,10 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongFirst },
     projects: [
-      workerd('workerd', ['test/**/*.test.{ts,tsx}'], [inNode, long]),
-      workerd('workerd-long', [long], [inNode], true),
-      node('node', [`${inNode}/*.test.ts`], [long]),
-      node('node-long', [`${inNode}/*.long.test.ts`]),
+      workerd('workerd', ['test/**/*.test.{ts,tsx}'], [inNode, long], timeout),
+      workerd('workerd-long', [long], [inNode], longTimeout, true),
+      node('node', [`${inNode}/*.test.ts`], [long], timeout),
+      node('node-long', [`${inNode}/*.long.test.ts`], [], longTimeout),
     ],
   },
 });

@@ -65,7 +65,7 @@ beforeAll(async () => {
   await site.succeeds('sh', '-ec', maker.handOver);
   await site.install(await asVersion(tarball, before, root));
   await start();
-}, 300_000);
+});
 
 afterAll(async () => {
   // npm hands a signal to no child of its own: a terminal sends it to the whole group.
@@ -144,7 +144,7 @@ test('an update keeps the state, and every feed with its validators', async () =
   await start();
   expect(running.output).toContain('1 unchanged');
   expect(await Promise.all(paths.map(async (path) => document(path)))).toEqual(old);
-}, 300_000);
+});
 
 test('a backup gives another catalog the same feeds, with their validators', async () => {
   const feeds = async (): Promise<Document[]> => Promise.all(paths.map(async (path) => document(path)));
@@ -157,7 +157,7 @@ test('a backup gives another catalog the same feeds, with their validators', asy
   expect(await site.edgefeed('restore', 'backup', '--state', 'other')).toMatchObject({ code: 0 });
   expect(await feeds()).toEqual(old);
   await restart();
-}, 300_000);
+});
 
 test('a site may add to the worker: it is bundled then', async () => {
   site.write(

@@ -24,9 +24,6 @@ const patience = 15;
 /** A first time that is so many times what has to be measured is not one of compiling. */
 const plenty = 20;
 
-/** ms for one source: a machine may have much else to do. */
-const timeout = 120_000;
-
 /**
  * How many times as long twice as much takes: the median of pairs, each beside work that takes the same time whatever
  * is read; or the ratio of the shortest times, which other processes have disturbed least. The smaller size is read
@@ -101,7 +98,7 @@ export function testGrowth(measured: number, others: readonly HostileCall[] = []
     ['HTML', bodies('a.html', markup)],
     ['Markdown', bodies('a.md', { ...markup, ...markdown })],
     ['MDX', bodies('a.mdx', mdx)],
-  ])('reading %s takes time that grows with its length', { timeout }, (_, sources) => {
+  ])('reading %s takes time that grows with its length', (_, sources) => {
     it.each(sources)('$name', ({ path, source }) => {
       const texts = new Map([size / 2, size, 2 * size].map((length) => [length, source(length)]));
       const codes = new Set<string>();
@@ -114,7 +111,7 @@ export function testGrowth(measured: number, others: readonly HostileCall[] = []
     });
   });
 
-  describe('what is done with texts takes time that grows with their length', { timeout }, () => {
+  describe('what is done with texts takes time that grows with their length', () => {
     it.each([...calls, ...others])('$name', ({ call }) => {
       expect(growth(call, measured)).toBeLessThan(most);
     });

@@ -26,7 +26,7 @@ function pageOf(number: number): string {
   return rssOf(items, next).replaceAll('<description>text', `<description><![CDATA[${content}]]>`);
 }
 
-test('memory holds what readers know entries by, and not their contents', { timeout: 600_000 }, async () => {
+test('memory holds what readers know entries by, and not their contents', async () => {
   await using server = await serveHttp(({ url = '' }, response) => {
     response.end(pageOf(Number(/page=(\d+)/.exec(url)?.[1] ?? 1)));
   });

@@ -49,7 +49,7 @@ describe('reading the configuration of a blog takes time that grows with its len
   const folder = mkdtempSync(join(tmpdir(), 'edgefeed-growth-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test.each(sources)('%s in %s', { timeout: 120_000 }, (name, file, source) => {
+  test.each(sources)('%s in %s', (name, file, source) => {
     const made = new Set<string>();
     const read = (size: number): void => {
       const blog = join(folder, `${file}-${name}-${size}`);
