@@ -65,6 +65,26 @@ export const limits = {
   /** Characters of a line, as on Cloudflare Pages. */
   redirectLine: 1_000,
 
+  // A show.
+
+  /** Bytes of a `_show.md` file: its show is a row of SQLite (2 MB). */
+  showBytes: 65_536,
+  /** UTF-16 code units of its texts, as Apple takes them, … */
+  showValue: 255,
+  /** … bytes of its description, … */
+  showDescriptionBytes: 4_000,
+  /** … categories of Apple Podcasts, of which the first counts there, … */
+  showCategories: 3,
+  /** … UTF-16 code units of a label, and of a text for programs, as the podcast namespace has them, … */
+  showLabel: 128,
+  showText: 4_000,
+  /** … and people, links for money, texts for programs, of each kind. */
+  showEntries: 50,
+  /** Shows that pages and OPML know: they are in the document of the home page, … */
+  listedShows: 100,
+  /** … each with so many UTF-16 code units of its description. */
+  shownDescription: 600,
+
   // The addresses that articles had elsewhere.
 
   /** Patterns in OLD_ADDRESSES: each is filled for each article … */

@@ -86,6 +86,11 @@ export const problemCodes = {
       'only with `check --remote`: a picture, audio or video of another site cannot be loaded, or is something else; see files.md',
   },
   shape: { severity: 'warning', means: 'a list or a map stands where text is expected' },
+  show: {
+    severity: 'either',
+    means:
+      'in `_show.md`: an error if a field that podcasts need is missing or wrong, a warning if a value was left out or cut; see podcasts.md',
+  },
   stripped: {
     severity: 'warning',
     means: 'unclosed tags multiply in the body, so it is shown as plain text',

@@ -1,0 +1,129 @@
+/** The categories of Apple Podcasts (https://podcasters.apple.com/support/1691-apple-podcasts-categories). */
+
+import { distance } from '../site/edit-distance.ts';
+import type { AppleCategory } from './show.ts';
+
+/** Name → its subcategories. */
+const table: Readonly<Record<string, readonly string[]>> = {
+  Arts: ['Books', 'Design', 'Fashion & Beauty', 'Food', 'Performing Arts', 'Visual Arts'],
+  Business: ['Careers', 'Entrepreneurship', 'Investing', 'Management', 'Marketing', 'Non-Profit'],
+  Comedy: ['Comedy Interviews', 'Improv', 'Stand-Up'],
+  Education: ['Courses', 'How To', 'Language Learning', 'Self-Improvement'],
+  Fiction: ['Comedy Fiction', 'Drama', 'Science Fiction'],
+  Government: [],
+  History: [],
+  'Health & Fitness': [
+    'Alternative Health',
+    'Fitness',
+    'Medicine',
+    'Mental Health',
+    'Nutrition',
+    'Sexuality',
+  ],
+  'Kids & Family': ['Education for Kids', 'Parenting', 'Pets & Animals', 'Stories for Kids'],
+  Leisure: [
+    'Animation & Manga',
+    'Automotive',
+    'Aviation',
+    'Crafts',
+    'Games',
+    'Hobbies',
+    'Home & Garden',
+    'Video Games',
+  ],
+  Music: ['Music Commentary', 'Music History', 'Music Interviews'],
+  News: [
+    'Business News',
+    'Daily News',
+    'Entertainment News',
+    'News Commentary',
+    'Politics',
+    'Sports News',
+    'Tech News',
+  ],
+  'Religion & Spirituality': [
+    'Buddhism',
+    'Christianity',
+    'Hinduism',
+    'Islam',
+    'Judaism',
+    'Religion',
+    'Spirituality',
+  ],
+  Science: [
+    'Astronomy',
+    'Chemistry',
+    'Earth Sciences',
+    'Life Sciences',
+    'Mathematics',
+    'Natural Sciences',
+    'Nature',
+    'Physics',
+    'Social Sciences',
+  ],
+  'Society & Culture': ['Documentary', 'Personal Journals', 'Philosophy', 'Places & Travel', 'Relationships'],
+  Sports: [
+    'Baseball',
+    'Basketball',
+    'Cricket',
+    'Fantasy Sports',
+    'Football',
+    'Golf',
+    'Hockey',
+    'Rugby',
+    'Running',
+    'Soccer',
+    'Swimming',
+    'Tennis',
+    'Volleyball',
+    'Wilderness',
+    'Wrestling',
+  ],
+  Technology: [],
+  'True Crime': [],
+  'TV & Film': ['After Shows', 'Film History', 'Film Interviews', 'Film Reviews', 'TV Reviews'],
+};
+
+/** Every category, then every subcategory with its category. */
+export const appleCategories: readonly AppleCategory[] = [
+  ...Object.keys(table).map((name) => ({ name })),
+  ...Object.entries(table).flatMap(([name, subs]) => subs.map((sub) => ({ name, sub }))),
+];
+
+/** `Society & Culture > Documentary` */
+export const writtenCategory = ({ name, sub }: AppleCategory): string =>
+  sub === undefined ? name : `${name} > ${sub}`;
+
+/** A name without what is written in several ways: `TV and Film`, `stand up`. */
+const folded = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/&amp;|&|\band\b/g, ' and ')
+    .replaceAll(/[^a-z\d]/g, '');
+
+const byName = new Map(
+  appleCategories.flatMap((category): [string, AppleCategory][] => [
+    [folded(writtenCategory(category)), category],
+    [folded(category.sub ?? category.name), category],
+  ]),
+);
+
+/** Names over this length are not compared, letters. */
+const longest = 60;
+
+/**
+ * The category of a text: `Technology`, `Society & Culture > Documentary` (also with `/` or `:`), or a subcategory alone.
+ * @returns otherwise the category whose name is the most similar
+ */
+export function appleCategoryOf(text: string): { category: AppleCategory } | { nearest: string } {
+  const name = folded(text);
+  const category = byName.get(name);
+  if (category) return { category };
+  const near = name.slice(0, longest);
+  let [nearest, least] = ['', Infinity];
+  for (const [known, candidate] of byName) {
+    const letters = distance(near, known);
+    if (letters < least) [nearest, least] = [writtenCategory(candidate), letters];
+  }
+  return { nearest };
+}

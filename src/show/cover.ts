@@ -1,0 +1,34 @@
+/** What Apple asks of a cover (https://podcasters.apple.com/support/896-artwork-requirements). */
+
+const least = 1400;
+const most = 3000;
+
+/** The endings that a cover may have, by its type. */
+const endings: Readonly<Record<string, RegExp>> = {
+  'image/jpeg': /\.jpe?g$/i,
+  'image/png': /\.png$/i,
+};
+
+/**
+ * What is wrong with the file of a cover: clauses with their remedies.
+ * @param name of the file @param facts its type by its content, and its size in pixels, as far as they are known
+ */
+export function coverFaults(
+  name: string,
+  { type, width, height }: { type?: string | undefined; width?: number; height?: number },
+): string[] {
+  const faults: string[] = [];
+  const ending = type === undefined ? undefined : endings[type];
+  if (ending === undefined)
+    faults.push(`is ${type ?? 'of no known type'}, not JPEG or PNG; save it as one of these`);
+  else if (!ending.test(name))
+    faults.push(`is ${type}, and its name has another ending; give it the ending of its type`);
+  if (width === undefined || height === undefined) return faults;
+  const size = `has ${width} × ${height} pixels`;
+  if (width !== height) faults.push(`${size}, and is not square; cut it`);
+  else if (width < least || width > most)
+    faults.push(
+      `${size}, and Apple asks for ${least} to ${most}; ${width < least ? 'use a larger one' : 'scale it down'}`,
+    );
+  return faults;
+}

@@ -1,0 +1,176 @@
+/** Reads the values of a show: each reports what does not fit, and leaves it out. */
+
+import type { NamedFiles } from '../article/named-files.ts';
+import type { Warn } from '../article/matter/refusal.ts';
+import { isBlank, booleanOf, type MapValue, type TextValue, type Value } from '../article/matter/value.ts';
+import { plainKey } from '../article/keys.ts';
+import { readDate } from '../article/date/reading.ts';
+import { cleanText, normalised, quote, tidyText } from '../article/text.ts';
+import { resolveMedia } from '../article/url.ts';
+import { limits } from '../limits.ts';
+
+export interface ShowContext {
+  /** No slash at the end. */
+  siteUrl: string;
+  /** IANA zone for dates without one. */
+  timezone: string;
+  /** The files that the show names. */
+  files: NamedFiles;
+  /** Reports what is left out. */
+  warn: Warn;
+  /** Reports what refuses the file. Reading continues, so that the author sees all problems at once. */
+  fail: Warn;
+}
+
+/** @param key as the author wrote it */
+export type ReadValue<T> = (value: Value, context: ShowContext, key: string) => T | undefined;
+
+/** Drops the keys whose value is undefined. */
+export function present<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+/** Reports a value that is left out. @param why completes `"key" is "value", ` @param remedy in the imperative */
+export function leaveOut(
+  value: Value,
+  { warn }: ShowContext,
+  key: string,
+  why: string,
+  remedy: string,
+): undefined {
+  const what = value.kind === 'text' ? `is ${quote(value.text)}, ${why}` : `is a ${value.kind}, ${why}`;
+  warn('show', value.at, `"${key}" ${what}, so it was left out; ${remedy}`);
+  return undefined;
+}
+
+/** Cuts a text to a number of characters. */
+function cut(text: string, most: number, at: number, { warn }: ShowContext, key: string): string {
+  if (text.length <= most) return text;
+  warn('show', at, `"${key}" is longer than ${most} characters, so it was cut; shorten it`);
+  return cleanText(text.slice(0, most)).trim();
+}
+
+/** A text on one line, of at most so many characters. */
+export const line =
+  (most: number = limits.showValue): ReadValue<string> =>
+  (value, context, key) => {
+    if (value.kind !== 'text')
+      return leaveOut(value, context, key, 'not text', 'put it in quotes if it is text');
+    return cut(tidyText(value.text), most, value.at, context, key) || undefined;
+  };
+
+/** A text of several lines, of at most so many bytes in UTF-8. */
+export function paragraphs(
+  written: string,
+  most: number,
+  at: number,
+  { warn }: ShowContext,
+  key: string,
+): string {
+  const text = normalised(cleanText(written))
+    .replaceAll(/[^\S\n]+/g, ' ')
+    .replaceAll(/ ?\n ?/g, '\n')
+    .trim();
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= most) return text;
+  warn(
+    'show',
+    at,
+    `${key} has ${bytes} bytes, more than the ${most} that Apple takes, so it was cut; shorten it`,
+  );
+  // A character that is cut in two is left out.
+  const head = new TextDecoder().decode(Buffer.from(text).subarray(0, most), { stream: true });
+  return head.trimEnd();
+}
+
+export const flag: ReadValue<boolean> = (value, context, key) =>
+  booleanOf(value) ?? leaveOut(value, context, key, 'neither true nor false', 'write true or false');
+
+/** One of some words, in any case. */
+export const word =
+  <const Word extends string>(words: readonly Word[]): ReadValue<Word> =>
+  (value, context, key) => {
+    const text = value.kind === 'text' ? tidyText(value.text).toLowerCase() : '';
+    const found = words.find((one) => one.toLowerCase() === text);
+    return found ?? leaveOut(value, context, key, `none of ${words.join(', ')}`, 'write one of these');
+  };
+
+/** An absolute http(s) address. */
+export const webAddress: ReadValue<string> = (value, context, key) => {
+  const url = value.kind === 'text' ? URL.parse(tidyText(value.text)) : null;
+  if (url && /^https?:$/.test(url.protocol)) return short(url.href, value, context, key);
+  return leaveOut(value, context, key, 'not a web address', 'write one that begins with https://');
+};
+
+/** The address of a file: on the web, of this site, or beside the show. */
+export const fileAddress: ReadValue<string> = (value, context, key) => {
+  const { files, siteUrl } = context;
+  const written = value.kind === 'text' ? tidyText(value.text) : undefined;
+  const beside = written === undefined ? undefined : files.relative(written, () => value.at);
+  const url = beside ?? (written === undefined ? undefined : resolveMedia(written, `${siteUrl}/`));
+  if (url === undefined)
+    return leaveOut(value, context, key, 'no address of a file', 'write one, like cover.jpg or https://…');
+  if (beside === undefined) files.absolute(url, () => value.at);
+  return short(url, value, context, key);
+};
+
+const short: (url: string, ...rest: Parameters<ReadValue<string>>) => string | undefined = (url, ...rest) =>
+  url.length <= limits.urlLength
+    ? url
+    : leaveOut(...rest, `longer than ${limits.urlLength} characters`, 'use a shorter one');
+
+/** An e-mail address. */
+export const mailbox: ReadValue<string> = (value, context, key) => {
+  const text = value.kind === 'text' ? tidyText(value.text) : '';
+  return text.length <= limits.emailLength && /^[^\s@<>"]+@[^\s@<>"]+$/.test(text)
+    ? text
+    : leaveOut(value, context, key, 'not an e-mail address', 'write one, like ada@example.com');
+};
+
+/** A moment, ms since 1970. */
+export const moment: ReadValue<number> = (value, context, key) => {
+  const reading = value.kind === 'text' ? readDate(value.text, context.timezone) : undefined;
+  return reading?.kind === 'moment'
+    ? reading.time
+    : leaveOut(value, context, key, 'not a date', 'write one, like 2026-01-31');
+};
+
+export const wholeNumber: ReadValue<number> = (value, context, key) => {
+  const digits = value.kind === 'text' ? value.text.trim() : '';
+  return /^\d{1,15}$/.test(digits)
+    ? Number(digits)
+    : leaveOut(value, context, key, 'not a whole number', 'write digits only');
+};
+
+/** The texts and maps of a value, in order, without blank ones; lists are flattened, up to so many. */
+export function few(value: Value, most: number, context: ShowContext, key: string): (TextValue | MapValue)[] {
+  const items = [...textsIn(value)];
+  if (items.length > most)
+    context.warn(
+      'show',
+      items[most]!.at,
+      `"${key}" has ${items.length} entries, and only the first ${most} count; remove the others`,
+    );
+  return items.slice(0, most);
+}
+
+function* textsIn(value: Value): Generator<TextValue | MapValue> {
+  if (value.kind === 'list') for (const item of value.items) yield* textsIn(item);
+  else if (!isBlank(value)) yield value;
+}
+
+/** Reads the member of a map that has one of some names. @returns undefined without such a member */
+export function member<T>(
+  map: MapValue,
+  names: readonly string[],
+  read: ReadValue<T>,
+  context: ShowContext,
+): T | undefined {
+  for (const name of names) {
+    const entry = map.entries.findLast(({ key }) => plainKey(key) === plainKey(name));
+    if (entry && !isBlank(entry.value)) return read(entry.value, context, entry.key);
+  }
+  return undefined;
+}

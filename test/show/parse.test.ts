@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '../../src/limits.ts';
+import { parseShow } from '../../src/show/parse.ts';
+import { showFile, wholeShow } from './show-file.ts';
+
+const read = (source: string, path = 'audio/_show.md') =>
+  parseShow({ path, source }, { siteUrl: 'https://feeds.example', timezone: 'Asia/Shanghai' });
+const showIn = (source: string, path?: string) => {
+  const result = read(source, path);
+  if (result.status === 'error') throw new Error(JSON.stringify(result.problems));
+  return result.show;
+};
+const messages = (source: string) =>
+  read(source).problems.map(({ severity, line, message }) => `${severity} ${line}: ${message}`);
+
+describe('a show', () => {
+  it('has every field of its file', () => {
+    const result = read(wholeShow);
+    expect(result.problems).toEqual([]);
+    expect(result).toMatchObject({
+      status: 'show',
+      show: {
+        category: 'audio',
+        guid: '917393e3-1b1e-5cef-ace4-edaa54e1f810',
+        title: '声音日记 & more',
+        description: 'Two friends talk about <feeds>.\n\nEvery week.',
+        author: 'Ada & Bo',
+        owner: { name: 'Ada', email: 'ada@example.com' },
+        image: 'https://feeds.example/files/audio/cover.jpg',
+        categories: [{ name: 'Technology' }, { name: 'Society & Culture', sub: 'Documentary' }],
+        explicit: false,
+        type: 'serial',
+        complete: true,
+        language: 'zh-CN',
+        copyright: '© 2026 Ada',
+        funding: [{ url: 'https://example.com/pay?a=1&b=2', label: 'Support us' }],
+        locked: true,
+        license: { name: 'cc-by-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+        medium: 'podcast',
+        persons: [
+          { name: 'Ada', role: 'host', image: 'https://example.com/ada.jpg', url: 'https://example.com/ada' },
+          { name: 'Bo' },
+        ],
+        newFeedUrl: 'https://new.example.com/feed.xml',
+        updateFrequency: {
+          label: 'Every week',
+          rule: 'FREQ=WEEKLY;BYDAY=MO',
+          start: Date.UTC(2026, 0, 4, 16),
+        },
+        txt: [{ text: 'S6lpp-7ZCn8-dZfGc-OoyaG', purpose: 'verify' }],
+        trailer: {
+          url: 'https://feeds.example/files/audio/trailer.mp3',
+          title: 'What comes',
+          type: 'audio/mpeg',
+          published: Date.UTC(2025, 11, 31, 16),
+          length: 1234,
+          season: 1,
+        },
+      },
+    });
+  });
+
+  it('is of the category that it names, else of that of its folder, else of the whole site', () => {
+    expect(showIn(showFile()).category).toBe('audio');
+    expect(showIn(showFile(), 'a/b/_show.md').category).toBe('b');
+    expect(showIn(showFile(), '_show.md').category).toBeUndefined();
+    expect(showIn(showFile('category: 声音\n')).category).toBe('声音');
+    expect(showIn(showFile('category: /\n')).category).toBeUndefined();
+  });
+
+  it('takes its description from the text below, paragraph by paragraph', () => {
+    const source = showFile('', '**Bold** & [link](https://x.example/)\n\n- one\n- two\n');
+    expect(showIn(source.replace('description: About sound\n', '')).description).toBe(
+      'Bold & link\n\none\n\ntwo',
+    );
+  });
+
+  it.each([
+    ['newFeedUrl', 'new_feed_url'],
+    ['newFeedUrl', 'newFeedUrl'],
+    ['newFeedUrl', 'itunes:new-feed-url'],
+  ])('reads %s under the key %s', (field, key) => {
+    expect(showIn(showFile(`${key}: https://new.example/feed\n`))).toMatchObject({
+      [field]: 'https://new.example/feed',
+    });
+  });
+
+  it.each([
+    ['itunes-category: tv and film\n', { name: 'TV & Film' }],
+    ['itunes-category: Documentary\n', { name: 'Society & Culture', sub: 'Documentary' }],
+    ['itunes-category: {Arts: [Design]}\n', { name: 'Arts', sub: 'Design' }],
+    ['itunes-category: {Arts: }\n', { name: 'Arts' }],
+  ])('understands %j', (line, category) => {
+    const source = showFile().replace('itunes-category: Technology\n', line);
+    expect(showIn(source).categories).toEqual([category]);
+  });
+});
+
+describe('what a show lacks', () => {
+  it.each([
+    ['cover: cover.jpg\n', 'error 1: the show has no cover, which directories'],
+    ['description: About sound\n', 'error 1: the show has no description, which'],
+    ['itunes-category: Technology\n', 'error 1: the show has no category of Apple Podcasts, which'],
+    ['explicit: false\n', 'warning 1: nothing says whether the show has explicit content, so false'],
+  ])('%j is told', (line, message) => {
+    expect(messages(showFile().replace(line, ''))).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('is all of it, if there is no front matter', () => {
+    expect(messages('Text\n')).toEqual([expect.stringContaining('_show.md has no front matter')]);
+  });
+});
+
+describe('a value that directories would refuse', () => {
+  it.each([
+    [
+      'itunes-category: Tecnology\n',
+      'error 4: "Tecnology" in "itunes-category" is no category of Apple Podcasts; write another one, such as "Technology"',
+    ],
+    [
+      'itunes-category: [Technology, Gardening]\n',
+      'warning 4: "Gardening" in "itunes-category" is no category',
+    ],
+  ])('%j', (line, message) => {
+    const source = showFile().replace('itunes-category: Technology\n', line);
+    expect(messages(source)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each([
+    [
+      'explicit: maybe',
+      '"explicit" is "maybe", neither true nor false, so it was left out; write true or false',
+    ],
+    ['type: weekly', '"type" is "weekly", none of episodic, serial, so it was left out'],
+    ['language: chinese', '"language" is "chinese", not a language tag'],
+    ['owner: {email: nobody}', '"email" is "nobody", not an e-mail address'],
+    ['guid: 1', '"guid" is "1", not a UUID'],
+    ['funding: pay me', '"funding" is "pay me", not a web address'],
+    ['medium: radio', '"medium" is "radio", none of podcast, music'],
+    ['update-frequency: {rrule: weekly}', '"rrule" is "weekly", no rule of iCalendar'],
+    ['trailer: a.mp3', '"trailer" is "a.mp3", no map, so it was left out; write {url: '],
+    ['persons: [{role: host}]', '"persons" is a map, without a name'],
+    ['expicit: true', '"expicit" is no field of a show, so it was left out'],
+    [`title: ${'x'.repeat(256)}`, '"title" is longer than 255 characters, so it was cut'],
+  ])('%s is left out with a warning at its line', (line, message) => {
+    expect(messages(showFile(`${line}\n`))).toContainEqual(expect.stringContaining(`warning 6: ${message}`));
+  });
+
+  it('is cut, if it is a description of more than 4,000 bytes', () => {
+    const source = showFile().replace('About sound', '知'.repeat(1_400));
+    expect(messages(source)).toEqual([
+      expect.stringContaining('warning 2: "description" has 4200 bytes, more than the 4000 that Apple takes'),
+    ]);
+    expect(showIn(source).description).toBe('知'.repeat(1_333));
+  });
+
+  it.each([
+    ['cover.webp', 'ends neither in .jpg nor in .png'],
+    ['http://x.example/a.jpg', 'does not begin with https://'],
+  ])('is told, if it is the cover %s', (cover, message) => {
+    expect(messages(showFile().replace('cover.jpg', cover))).toEqual([
+      expect.stringMatching(new RegExp(`^warning 3: .*${message}`)),
+    ]);
+  });
+
+  it('is an error, if it is the only cover', () => {
+    expect(messages(showFile().replace('cover.jpg', 'data:image/png;base64,AAAA'))).toContainEqual(
+      expect.stringContaining('error 3: the show has no cover that can be read'),
+    );
+  });
+});
+
+it('a file over the limit is refused', () => {
+  expect(messages(showFile('', 'x'.repeat(limits.showBytes)))).toEqual([
+    expect.stringContaining(`more than the ${limits.showBytes} allowed`),
+  ]);
+});
