@@ -71,15 +71,16 @@ export function subscriptionPaging(
  *   there is one
  * @param newer live articles of the scope not older than `cursor.after`, oldest first: a full page, and one more if there
  *   is one; ignored for a head or limited page
- * @param scannedUntil the end of a bounded scan for older ones, if articles beyond it are unknown
+ * @param options.scannedUntil the end of a bounded scan for older ones, if articles beyond it are unknown
+ * @param options.isPodcast whether the articles are episodes of a podcast
  */
 export function archivePage(
   cursor: Cursor,
   older: readonly Article[],
   newer: readonly Article[],
-  scannedUntil?: Position,
+  { scannedUntil, isPodcast = false }: { scannedUntil?: Position | undefined; isPodcast?: boolean } = {},
 ): { articles: readonly Article[]; paging: Paging } {
-  const articles = older.slice(0, cutToBudget(older, cursor.take));
+  const articles = older.slice(0, cutToBudget(older, cursor.take, isPodcast));
   const paging: Paging = { self: cursor };
   const last = articles.at(-1);
   if (last && older.length > articles.length) {
@@ -88,7 +89,7 @@ export function archivePage(
   } else if (scannedUntil) {
     paging.older = next(cursor, scannedUntil, pageSize);
   }
-  const above = standsAlone(cursor) ? undefined : newerPage(newer);
+  const above = standsAlone(cursor) ? undefined : newerPage(newer, isPodcast);
   if (above) paging.newer = above;
   return { articles, paging };
 }
@@ -101,8 +102,8 @@ const next = ({ take: same, limited }: Cursor, after: Position, take: number): C
   limited ? { after, take: same, head: false, limited } : { after, take, head: false };
 
 /** The page that ends with the first of these articles; undefined without one more article for it to start after. */
-function newerPage(newer: readonly Article[]): Cursor | undefined {
-  const take = cutToBudget(newer.slice(0, pageSize));
+function newerPage(newer: readonly Article[], isPodcast: boolean): Cursor | undefined {
+  const take = cutToBudget(newer.slice(0, pageSize), undefined, isPodcast);
   const start = newer[take];
   return start && { after: positionOf(start), take, head: false };
 }

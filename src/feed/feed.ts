@@ -1,6 +1,7 @@
 /** The input of every renderer. */
 
 import type { Article } from '../article/article.ts';
+import type { PublishedShow } from '../show/show.ts';
 import type { Site } from '../site/config.ts';
 import type { Paging } from './archive.ts';
 import type { FeedScope } from '../site/scope.ts';
@@ -24,6 +25,8 @@ export interface Feed {
   paging?: Paging;
   /** The value of `?limit=`, which is then part of the document's address. */
   limit?: number;
+  /** Of the feed of a podcast, whose articles are episodes. */
+  show?: PublishedShow;
   /** The date of a feed without articles, ms. Absent: it has none. */
   changedAt?: number;
 }

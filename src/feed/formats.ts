@@ -6,8 +6,9 @@
 import { atomFile, renderAtom } from './atom.ts';
 import type { Feed } from './feed.ts';
 import { jsonFile, renderJson } from './json.ts';
+import { podcastFile, renderPodcast } from './podcast.ts';
 import { renderRss, rssFile } from './rss.ts';
-import { jsonSizes, xmlSizes, type SizeModel } from './size.ts';
+import { jsonSizes, podcastSizes, xmlSizes, type SizeModel } from './size.ts';
 
 /** Raise it whenever the output of a renderer changes: all feeds are then rendered again. */
 export const feedFormat = 4;
@@ -25,6 +26,7 @@ export interface Format {
   render: (feed: Feed) => string;
 }
 
+/** The formats of every feed. */
 export const formats = {
   rss: {
     label: 'RSS',
@@ -49,12 +51,32 @@ export const formats = {
   },
 } as const satisfies Record<string, Format>;
 
-/** The name of a row. Part of KV keys: never rename one. */
-export type FeedFormat = keyof typeof formats;
+export type CommonFormat = keyof typeof formats;
 
-export const feedFormats = Object.keys(formats) as readonly FeedFormat[];
+/** The formats that only shows have: a category, or the site, with a file `_show.md`. */
+export const formatsOfShows = {
+  podcast: {
+    label: 'Podcast',
+    file: podcastFile,
+    type: 'application/rss+xml; charset=utf-8',
+    sizes: podcastSizes,
+    render: renderPodcast,
+  },
+} as const satisfies Record<string, Format>;
+
+/** The formats of both tables. */
+export const everyFormat = { ...formats, ...formatsOfShows };
+
+/** The name of a row. Part of KV keys: never rename one. */
+export type FeedFormat = keyof typeof everyFormat;
+
+/** The names of the formats of every feed, and of all formats. */
+export const feedFormats = Object.keys(formats) as readonly CommonFormat[];
+export const allFormats = Object.keys(everyFormat) as readonly FeedFormat[];
+
+export const isOfShows = (format: FeedFormat): boolean => Object.hasOwn(formatsOfShows, format);
 
 /** File name → format. */
 export const formatOfFile: ReadonlyMap<string, FeedFormat> = new Map(
-  feedFormats.map((format) => [formats[format].file, format]),
+  allFormats.map((format) => [everyFormat[format].file, format]),
 );

@@ -1,10 +1,12 @@
 /** OPML 2.0 (http://opml.org/spec2.opml): all feeds of the site, for import into a feed reader. */
 
 import type { Site } from '../site/config.ts';
-import { formats } from './formats.ts';
+import { formats, formatsOfShows } from './formats.ts';
 import { cleanLine } from './clean.ts';
 import { feedUrl, pageUrl } from '../site/urls.ts';
 import { scopeLabel, scopeOf, type Scope, type Term } from '../site/scope.ts';
+import { titleOfShow } from './podcast.ts';
+import { scopeOfShow, type Show } from '../show/show.ts';
 import { descriptionOf } from './wording.ts';
 import { emptyElement, escapeXml, writeAttributes } from './xml.ts';
 
@@ -33,11 +35,20 @@ const groups: readonly { kind: Exclude<Scope['kind'], 'all'>; en: Wording; zh: W
   },
 ];
 
+/** What the list says of a show. */
+type OpmlShow = Pick<Show, 'category' | 'title' | 'description'>;
+
+/** The group of the shows, which comes last. */
+const podcasts: Readonly<Record<'en' | 'zh', Wording>> = {
+  en: { group: 'Podcasts', named: (name) => `${name} (podcast)` },
+  zh: { group: '播客', named: (name) => `${name}（播客）` },
+};
+
 /**
  * Renders one outline for the whole site, which need not be among the terms, then a group for each kind of term, in the
- * given order. Without dates, so that the same terms give the same text.
+ * given order, and one for the shows, if there are any. Without dates, so that the same terms give the same text.
  */
-export function renderOpml(site: Site, terms: readonly Term[]): string {
+export function renderOpml(site: Site, terms: readonly Term[], shows: readonly OpmlShow[] = []): string {
   const language = /^zh\b/i.test(site.language) ? 'zh' : 'en';
   const lines: string[] = [];
   const everything: Scope = { kind: 'all' };
@@ -54,6 +65,14 @@ export function renderOpml(site: Site, terms: readonly Term[]): string {
     }
     lines.push('    </outline>');
   }
+  if (shows.length > 0) {
+    lines.push(`    <outline${writeAttributes({ text: podcasts[language].group })}>`);
+    for (const show of shows) {
+      const title = titleOfShow(show, labelOf(site, scopeOfShow(show)));
+      lines.push(`      ${podcastOutline(site, show, podcasts[language].named(title))}`);
+    }
+    lines.push('    </outline>');
+  }
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<opml version="2.0">',
@@ -67,6 +86,18 @@ export function renderOpml(site: Site, terms: readonly Term[]): string {
     '</opml>',
     '',
   ].join('\n');
+}
+
+function podcastOutline(site: Site, show: OpmlShow, label: string): string {
+  const scope = scopeOfShow(show);
+  return emptyElement('outline', {
+    text: label,
+    title: label,
+    type: 'rss',
+    description: cleanLine(show.description),
+    xmlUrl: feedUrl(site, scope, formatsOfShows.podcast.file),
+    htmlUrl: pageUrl(site, scope),
+  });
 }
 
 const labelOf = (site: Site, scope: Scope): string => cleanLine(scopeLabel(scope) || site.title);

@@ -43,6 +43,9 @@ export const xmlSizes: SizeModel = {
   body: (html) => Buffer.byteLength(html) + sections(html),
 };
 
+/** A podcast: the channel has a show with up to fifty people, links and texts, an item its elements of other namespaces. */
+export const podcastSizes: SizeModel = { ...xmlSizes, document: 16_384, item: 900, media: 600 };
+
 /**
  * JSON Feed without `_edgefeed` of its items, which repeats addresses and terms: were it counted, feeds of long articles
  * would be cut elsewhere, in all formats, and pages of their archives would get other addresses.

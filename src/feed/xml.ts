@@ -22,9 +22,13 @@ export function cdata(text: string): string {
   return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
-/** An element with a text. */
-export function textElement(name: string, text: string): string {
-  return `<${name}>${escapeXml(text)}</${name}>`;
+/** An element with a text. Undefined attributes are left out. */
+export function textElement(
+  name: string,
+  text: string,
+  attributes: Record<string, string | undefined> = {},
+): string {
+  return `<${name}${writeAttributes(attributes)}>${escapeXml(text)}</${name}>`;
 }
 
 /** An element of RSS with a plain text. */

@@ -1,6 +1,6 @@
 /** All routes of the worker, in order of precedence. docs/http.md has the same table. */
 
-import { formats } from '../feed/formats.ts';
+import { allFormats, everyFormat, isOfShows } from '../feed/formats.ts';
 import { limits } from '../limits.ts';
 import { iconPath, manifestPath } from '../pages/icon.ts';
 import type { Handler } from './answer/answer-cache.ts';
@@ -74,12 +74,13 @@ const upload: Options = { permission: 'publish', boundsBody: true };
 /** An unknown parameter is an error, so the whole query counts; and problems are JSON. */
 const app: Options = { wholeQuery: true };
 
-const feeds = Object.values(formats).map(({ file, label }): Route => [
-  `/${file}`,
-  { GET: serveScope },
-  `All articles as ${label}.`,
-  scoped,
-]);
+const feeds = allFormats.map((format): Route => {
+  const { file, label } = everyFormat[format];
+  const what = isOfShows(format)
+    ? 'The podcast of the whole site, if it has one.'
+    : `All articles as ${label}.`;
+  return [`/${file}`, { GET: serveScope }, what, scoped];
+});
 
 /** A route ignores query parameters that it does not name in `reads`, unless the whole query counts. GET includes HEAD. */
 export const routes: readonly Route[] = [

@@ -1,14 +1,12 @@
 /** Feeds that have changed: what is to be sent because of them. */
 
-import { feedFormats, formats } from '../feed/formats.ts';
 import { ownHub } from '../site/config.ts';
-import { parseScopeKey } from '../site/scope.ts';
-import { feedUrl } from '../site/urls.ts';
 import type { OutboundContext } from './context.ts';
+import { topicsOfChange } from './topics.ts';
 
-/** A feed that KV has taken, in each of its formats. */
+/** A feed that KV has taken. */
 export interface ChangedFeed {
-  /** The key of its scope. */
+  /** The key of the change; see feed/change-key.ts. */
   scope: string;
   /** When the change was made, ms. */
   since: number;
@@ -25,10 +23,7 @@ export function noteChanges(
   transaction(() => {
     if (hub === ownHub(site)) {
       const topics = feeds.flatMap(({ scope, since }) =>
-        feedFormats.map((format) => ({
-          topic: feedUrl(site, parseScopeKey(scope), formats[format].file),
-          since,
-        })),
+        topicsOfChange(site, scope).map((topic) => ({ topic, since })),
       );
       deliveries.addContent(topics, now() + delay * 1000, now());
     } else {

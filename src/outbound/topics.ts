@@ -1,9 +1,10 @@
 /** Topics of the hub: the addresses of the site's own feeds, byte for byte as each names itself in rel=self. */
 
-import { formatOfFile, formats, type FeedFormat } from '../feed/formats.ts';
+import { readChangeKey } from '../feed/change-key.ts';
+import { everyFormat, formatOfFile, type FeedFormat } from '../feed/formats.ts';
 import type { Site } from '../site/config.ts';
 import { scopePlace } from '../site/paths.ts';
-import { scopeKey } from '../site/scope.ts';
+import { parseScopeKey, scopeKey } from '../site/scope.ts';
 import { feedUrl } from '../site/urls.ts';
 
 export interface Topic {
@@ -24,9 +25,16 @@ export function topicOf(site: Site, address: string): Topic | string {
   const { scope, format } = place;
   if (scope.kind === 'category' && scope.names.length > 1)
     return 'combines several categories; subscribe to one of them';
-  const own = feedUrl(site, scope, formats[format].file);
+  const own = feedUrl(site, scope, everyFormat[format].file);
   if (own !== address) return `is spelled in another way than the feed names itself: ${own}`;
   return { scope: scopeKey(scope), format };
+}
+
+/** The topics of a feed that has changed. @param key see feed/change-key.ts */
+export function topicsOfChange(site: Site, key: string): string[] {
+  const change = readChangeKey(key);
+  const scope = parseScopeKey(change.scope);
+  return change.formats.map((format) => feedUrl(site, scope, everyFormat[format].file));
 }
 
 function placeOf(path: string): ReturnType<typeof scopePlace<FeedFormat>> {

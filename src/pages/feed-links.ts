@@ -2,8 +2,11 @@
 
 import type { Site } from '../site/config.ts';
 import type { FeedFormat } from '../feed/formats.ts';
-import { feedFormats, formats } from '../feed/formats.ts';
+import { feedFormats, formats, formatsOfShows } from '../feed/formats.ts';
 import { feedTitle } from '../feed/channel.ts';
+import { titleOfShow } from '../feed/podcast.ts';
+import { scopeOfShow } from '../show/show.ts';
+import type { ShowCard } from '../store/documents.ts';
 import { feedUrl } from '../site/urls.ts';
 import type { FeedScope } from '../site/scope.ts';
 
@@ -34,11 +37,25 @@ export function feedsOf(site: Site, scope: FeedScope): FeedLink[] {
   });
 }
 
+/** Links to the feeds of a show. */
+export function podcastOf(site: Site, show: ShowCard): FeedLink {
+  const { label, file, type } = formatsOfShows.podcast;
+  const scope = scopeOfShow(show);
+  return {
+    format: 'podcast',
+    name: label,
+    title: titleOfShow(show, feedTitle(site, scope)),
+    href: feedUrl(site, scope, file),
+    type: type.split(';')[0]!,
+  };
+}
+
 /**
  * The feeds that a reader finds when it is given the address of a page: the one of everything first, since many readers
- * subscribe to the first, then the page's own.
+ * subscribe to the first, then the page's own, and the podcast of the page's show.
  */
-export function discoverable(site: Site, own: readonly FeedScope[]): FeedLink[] {
+export function discoverable(site: Site, own: readonly FeedScope[], show?: ShowCard): FeedLink[] {
   const scopes: FeedScope[] = [{ kind: 'all' }, ...own.filter(({ kind }) => kind !== 'all')];
-  return scopes.flatMap((scope) => feedsOf(site, scope));
+  const feeds = scopes.flatMap((scope) => feedsOf(site, scope));
+  return show ? [...feeds, podcastOf(site, show)] : feeds;
 }

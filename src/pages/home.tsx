@@ -1,16 +1,19 @@
 /** The home page: the newest articles, then the categories, tags, authors and pages of the site. */
 
 import type { Card } from '../site/card.ts';
-import type { PageLink } from '../store/documents.ts';
+import type { PageLink, ShowCard } from '../store/documents.ts';
 import { ArticleList, LeadArticle } from './article-list.tsx';
 import { renderPage } from './layout.tsx';
 import { Paging } from './paging.tsx';
 import { websiteLd } from './structured.ts';
+import { ShowIntroduction } from './show.tsx';
 import { Subscribe } from './subscribe.tsx';
 import { Categories, Pages, Terms, type CategoryCard, type CountedTerm } from './terms.tsx';
 import type { View } from './view.ts';
 
 export interface HomeContent {
+  /** The show of the whole site. */
+  show?: ShowCard | undefined;
   newest: readonly Card[];
   categories: readonly CategoryCard[];
   /** Terms without a card, by kind, the largest first. */
@@ -21,7 +24,7 @@ export interface HomeContent {
 }
 
 export function homePage(view: View, content: HomeContent): string {
-  const { newest, categories, others, pages, older } = content;
+  const { show, newest, categories, others, pages, older } = content;
   const { site, text } = view;
   const [lead, ...next] = newest;
   return renderPage({
@@ -31,13 +34,15 @@ export function homePage(view: View, content: HomeContent): string {
     description: site.description,
     url: `${site.url}/`,
     older: older && site.url + older,
+    show,
     jsonLd: websiteLd(site),
     children: (
       <>
         <div class="head">
           {site.description !== site.title && <p lang={site.language}>{site.description}</p>}
-          <Subscribe scope={{ kind: 'all' }} view={view} />
+          <Subscribe scope={{ kind: 'all' }} show={show} view={view} />
         </div>
+        {show && <ShowIntroduction show={show} view={view} />}
         {!lead && <p class="none">{text.empty}</p>}
         {lead && (
           <section>

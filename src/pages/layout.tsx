@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { limits } from '../limits.ts';
 import type { FeedScope } from '../site/scope.ts';
+import type { ShowCard } from '../store/documents.ts';
 import { iri } from './iri.ts';
 import { textLanguage } from './text-language.ts';
 import { iconPath, manifestPath } from './icon.ts';
@@ -23,6 +24,8 @@ interface PageHead {
   url: string;
   /** The page's own feeds. A feed reader discovers the site's feed first, then these. Absent: it has none. */
   feeds?: readonly FeedScope[];
+  /** The page's show, whose podcast a reader discovers last. Absent: it has none. */
+  show?: ShowCard | undefined;
   /** Absolute addresses of the adjacent pages of a list. */
   older?: string | undefined;
   newer?: string | undefined;
@@ -70,7 +73,7 @@ function Head({ view, sheet = 'lists', ...head }: PageProps) {
       {head.older && <link rel="next" href={head.older} />}
       <link rel="icon" href={site.icon ?? iconPath} {...(!site.icon && { type: 'image/svg+xml' })} />
       <link rel="manifest" href={manifestPath} />
-      {discoverable(site, head.feeds ?? []).map(({ title, href, type }) => (
+      {discoverable(site, head.feeds ?? [], head.show).map(({ title, href, type }) => (
         <link rel="alternate" type={type} title={title} href={href} />
       ))}
       {head.markdown && <link rel="alternate" type="text/markdown" href={head.markdown} />}

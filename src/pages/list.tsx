@@ -2,15 +2,19 @@
 
 import type { Card } from '../site/card.ts';
 import { scopeLabel, scopePath, type Scope } from '../site/scope.ts';
+import type { ShowCard } from '../store/documents.ts';
 import { ArticleList } from './article-list.tsx';
 import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
 import { Paging } from './paging.tsx';
+import { ShowIntroduction } from './show.tsx';
 import { Subscribe } from './subscribe.tsx';
 import type { View } from './view.ts';
 
 export interface ListContent {
   scope: Scope;
+  /** The show of the scope; only on its first page. */
+  show?: ShowCard | undefined;
   cards: readonly Card[];
   /** Number of articles in the scope; absent: it would have to be counted. */
   count?: number | undefined;
@@ -24,7 +28,7 @@ export interface ListContent {
 }
 
 export function listPage(view: View, content: ListContent): string {
-  const { scope, cards, count, related, path, newer, older } = content;
+  const { scope, show, cards, count, related, path, newer, older } = content;
   const { site, text } = view;
   const label = scopeLabel(scope) || text.all;
   const first = path === scopePath(scope);
@@ -35,6 +39,7 @@ export function listPage(view: View, content: ListContent): string {
     description,
     url: site.url + path,
     feeds: [scope],
+    show,
     newer: newer && site.url + newer,
     older: older && site.url + older,
     children: (
@@ -45,8 +50,9 @@ export function listPage(view: View, content: ListContent): string {
             <h1 lang={site.language}>{label}</h1>
             {count !== undefined && <p class="soft">{text.articles(count)}</p>}
           </div>
-          <Subscribe scope={scope} view={view} />
+          <Subscribe scope={scope} show={show} view={view} />
         </div>
+        {show && <ShowIntroduction show={show} view={view} />}
         {scope.kind === 'category' && related.length > 0 && (
           <nav class="terms" aria-label={text.alsoIn}>
             <span class="soft">{text.alsoIn}</span>

@@ -1,18 +1,23 @@
 /** The button with the ways to subscribe to a scope. Without a script it opens, and everything but copying works. */
 
 import { scopeLabel, type FeedScope } from '../site/scope.ts';
-import { feedsOf } from './feed-links.ts';
+import type { ShowCard } from '../store/documents.ts';
+import { feedsOf, podcastOf } from './feed-links.ts';
 import { iri } from './iri.ts';
+import { podcastApps } from './podcast-apps.ts';
 import type { View } from './view.ts';
 
 interface SubscribeProps {
   scope: FeedScope;
+  /** The show of the scope; absent: it has none. */
+  show?: ShowCard | undefined;
   view: View;
   /** The text of the button. Absent: "Subscribe". */
   label?: string;
 }
 
-export function Subscribe({ scope, view: { site, text }, label = text.subscribe }: SubscribeProps) {
+export function Subscribe({ scope, show, view, label = view.text.subscribe }: SubscribeProps) {
+  const { site, text } = view;
   const feeds = feedsOf(site, scope);
   // Every reader supports the first format.
   const address = feeds[0]!.href;
@@ -20,16 +25,12 @@ export function Subscribe({ scope, view: { site, text }, label = text.subscribe 
     <details class="subscribe">
       <summary>{label}</summary>
       <div>
+        {show && <Podcast feed={podcastOf(site, show).href} view={view} />}
         <p>
           <strong>{text.subscribeTo(scopeLabel(scope))}</strong>
         </p>
         <p class="soft">{text.howToSubscribe}</p>
-        <p class="address">
-          <code dir="ltr">{iri(address)}</code>
-          <button type="button" hidden data-copy={address} data-done={text.copied} aria-live="polite">
-            {text.copy}
-          </button>
-        </p>
+        <Address address={address} view={view} />
         <p class="formats">
           {feeds.map(({ name, href, type }) => (
             <a href={iri(href.slice(site.url.length))} type={type}>
@@ -49,5 +50,35 @@ export function Subscribe({ scope, view: { site, text }, label = text.subscribe 
         </p>
       </div>
     </details>
+  );
+}
+
+/** The ways to hear a podcast: in an app on this device, or by its address. */
+function Podcast({ feed, view }: { feed: string; view: View }) {
+  const { text } = view;
+  return (
+    <>
+      <p>
+        <strong>{text.listenIn}</strong>
+      </p>
+      <p class="formats">
+        {podcastApps.map(({ name, link }) => (
+          <a href={link(feed)}>{name}</a>
+        ))}
+      </p>
+      <p class="soft">{text.howToListen}</p>
+      <Address address={feed} view={view} />
+    </>
+  );
+}
+
+function Address({ address, view: { text } }: { address: string; view: View }) {
+  return (
+    <p class="address">
+      <code dir="ltr">{iri(address)}</code>
+      <button type="button" hidden data-copy={address} data-done={text.copied} aria-live="polite">
+        {text.copy}
+      </button>
+    </p>
   );
 }

@@ -5,16 +5,18 @@
 
 import { isArticlePath } from '../article/article-path.ts';
 import { isAssetPath } from '../asset/types.ts';
+import { isShowPath } from '../show/show-path.ts';
 
 /** The redirects of the site. It lies in the content folder itself, where Netlify and Cloudflare Pages look for it. */
 export const redirectsPath = '_redirects';
 
-/** `article`: a source file, which may be an article. `asset`: a picture, audio or another file, served as it is. */
-export type FileKind = 'article' | 'redirects' | 'asset';
+/** `article`: a source file, which may be an article. `show`: a podcast. `asset`: a picture, audio or another file, served as it is. */
+export type FileKind = 'article' | 'show' | 'redirects' | 'asset';
 
 /** By precedence. */
 const kinds: readonly (readonly [FileKind, (path: string) => boolean])[] = [
   // Nothing of a static folder is parsed.
+  ['show', (path) => !path.startsWith('/') && isShowPath(path) && isArticlePath(path)],
   ['article', (path) => !path.startsWith('/') && isArticlePath(path)],
   ['redirects', (path) => path === redirectsPath],
   ['asset', isAssetPath],
@@ -29,7 +31,7 @@ export const kindOf = (path: string): FileKind | undefined => kinds.find(([, has
 /** Whether the text of a file is published: the worker parses it. */
 export function isSource(path: string): boolean {
   const kind = kindOf(path);
-  return kind === 'article' || kind === 'redirects';
+  return kind !== undefined && kind !== 'asset';
 }
 
 /** Whether a file is published as it is. */

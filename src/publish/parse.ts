@@ -5,6 +5,7 @@ import { wholeFile, type Problem, type ProblemCode } from '../article/problem.ts
 import type { AssetFacts } from '../asset/facts.ts';
 import { log, reasonOf } from '../log.ts';
 import { parseRedirects, type RedirectsResult } from '../redirects/parse.ts';
+import { parseShow, type ShowResult } from '../show/parse.ts';
 import type { Site } from '../site/config.ts';
 import { utf8Of } from '../utf8.ts';
 import { kindOf } from './file-kind.ts';
@@ -19,8 +20,8 @@ interface AssetResult {
   problems: Problem[];
 }
 
-/** What a source is: an article, or the redirects of the site. */
-type SourceResult = ParseResult | RedirectsResult;
+/** What a source is: an article, a show, or the redirects of the site. */
+type SourceResult = ParseResult | ShowResult | RedirectsResult;
 
 /** What a file is. */
 export type ParsedFile = SourceResult | AssetResult;
@@ -31,9 +32,14 @@ export type ParsedFile = SourceResult | AssetResult;
  */
 export function parseSafely(file: { path: string; source: string }, options: ParseOptions): SourceResult {
   try {
-    return kindOf(file.path) === 'redirects'
-      ? parseRedirects(file.source, options.siteUrl)
-      : parseArticle(file, options);
+    switch (kindOf(file.path)) {
+      case 'redirects':
+        return parseRedirects(file.source, options.siteUrl);
+      case 'show':
+        return parseShow(file, options);
+      default:
+        return parseArticle(file, options);
+    }
   } catch (error) {
     log('error', 'parse', { path: file.path, error: reasonOf(error) });
     const message = `a bug in edgefeed stopped this file; please report it: ${String(error)}`;

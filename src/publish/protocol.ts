@@ -118,6 +118,7 @@ export interface FileResult {
     | 'draft'
     | 'skip'
     | 'redirects'
+    | 'show'
     | 'file'
     | 'deleted'
     | 'unchanged'
@@ -191,7 +192,7 @@ export interface RebuildResult {
 /** `GET /api/status` */
 export interface Status {
   /** Files by result. */
-  files: { article: number; draft: number; skip: number; redirects: number };
+  files: { article: number; draft: number; skip: number; redirects: number; show?: number };
   /** Articles by visibility. */
   articles: { live: number; scheduled: number; expired: number };
   /** Categories, tags and authors with a live article. */

@@ -7,7 +7,7 @@
  * of Zola. Feeds of comments are not ours, and have none.
  */
 
-import type { FeedFormat } from '../feed/formats.ts';
+import type { CommonFormat } from '../feed/formats.ts';
 import type { Scope } from '../site/scope.ts';
 import { match, parsePattern, type Pattern } from './pattern.ts';
 
@@ -17,7 +17,7 @@ type TermKind = Exclude<Scope['kind'], 'all'>;
 type Whose = 'all' | readonly TermKind[];
 
 /** `page`: the page of the scope, instead of its feed. `of`: the generators. */
-type Row = [path: string, whose: Whose, what: FeedFormat | 'page', of: string];
+type Row = [path: string, whose: Whose, what: CommonFormat | 'page', of: string];
 
 const category = ['category'] as const;
 const tag = ['tag'] as const;
@@ -85,7 +85,7 @@ const rows: readonly Row[] = [
 ];
 
 /** WordPress without "pretty" addresses: `/?feed=rss2`. */
-const queries: Readonly<Record<string, FeedFormat>> = {
+const queries: Readonly<Record<string, CommonFormat>> = {
   rss: 'rss',
   rss2: 'rss',
   rdf: 'rss',
@@ -97,7 +97,7 @@ const queries: Readonly<Record<string, FeedFormat>> = {
 export interface FormerFeed {
   /** A term's name as the old address has it: its slug, perhaps. */
   term?: { kinds: readonly TermKind[]; name: string };
-  what: FeedFormat | 'page';
+  what: CommonFormat | 'page';
 }
 
 const patterns = rows.map(([path, whose, what]): { pattern: Pattern; whose: Whose; what: Row[2] } => {
@@ -117,7 +117,7 @@ export function formerFeeds(path: readonly string[]): FormerFeed[] {
 }
 
 /** The format that `?feed=` asks for. */
-export const formerFeedFormat = (value: string): FeedFormat | undefined =>
+export const formerFeedFormat = (value: string): CommonFormat | undefined =>
   Object.hasOwn(queries, value) ? queries[value] : undefined;
 
 /** For the documentation. */

@@ -28,6 +28,8 @@ export interface Site {
   icon?: string;
   /** Seconds until readers should fetch a feed again: max-age in HTTP, `ttl` in RSS. */
   feedMaxAge: number;
+  /** What stands in front of enclosures in the feeds of podcasts, absolute http(s). Absent: nothing. */
+  podcastPrefix?: string;
   /** The look of pages; feeds have none of it. Absent: edgefeed's own. */
   look?: Look;
 }
@@ -48,6 +50,7 @@ export function siteFrom(vars: Vars): Site {
   const feedId = readSetting(vars, 'FEED_ID');
   const [hub, icon] = [hubFrom(vars, url), readSetting(vars, 'SITE_ICON')];
   const look = lookFrom(vars);
+  const podcastPrefix = readSetting(vars, 'PODCAST_PREFIX');
   return {
     url,
     title,
@@ -61,6 +64,7 @@ export function siteFrom(vars: Vars): Site {
     ...(feedId && { feedId }),
     ...(hub && { hub }),
     ...(icon && { icon }),
+    ...(podcastPrefix && { podcastPrefix }),
     ...(Object.keys(look).length > 0 && { look }),
   };
 }

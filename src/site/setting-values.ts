@@ -47,6 +47,13 @@ export function optionalUrl(value: string): string | undefined {
   return value === '' ? '' : httpUrl(value)?.href;
 }
 
+/** The address of a service behind which other addresses are written; or empty. */
+export function podcastPrefix(value: string): string | undefined {
+  if (value === '') return value;
+  const url = httpUrl(value);
+  return url && value.endsWith('/') && url.search === '' && url.hash === '' ? url.href : undefined;
+}
+
 export function apiUrl(value: string): string | undefined {
   const url = httpUrl(value);
   return url && url.search === '' && url.hash === '' ? url.href.replace(/\/+$/, '') : undefined;

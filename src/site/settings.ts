@@ -20,6 +20,7 @@ import {
   oldPatterns,
   optionalUrl,
   origin,
+  podcastPrefix,
   staticFolder,
   text,
   timeZone,
@@ -168,6 +169,13 @@ export const settings = {
       return /^\d+$/.test(value) ? inRange(0, Number(value), 3600) : undefined;
     },
     remedy: 'set it to whole seconds from 0 to 3600, or to caches',
+  }),
+  /** The address of a service that counts downloads, in front of enclosures in the feeds of podcasts; empty: none. */
+  PODCAST_PREFIX: setting({
+    default: '',
+    read: podcastPrefix,
+    remedy:
+      'set it to the https:// address of the service, with the slash at its end, like https://op3.dev/e/',
   }),
   /** How long an isolate may serve a document without asking KV whether it changed, seconds. */
   MEMO_SECONDS: setting({

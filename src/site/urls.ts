@@ -5,7 +5,7 @@ import { encodeCursor, type Cursor } from './cursor.ts';
 import { scopePath, type FeedScope, type Scope } from './scope.ts';
 
 /** The HTML page of a feed, its home page. */
-export function pageUrl(site: Site, scope: FeedScope): string {
+export function pageUrl(site: Pick<Site, 'url'>, scope: FeedScope): string {
   return site.url + (scope.kind === 'search' ? searchPath(scope.query) : scopePath(scope));
 }
 
@@ -13,7 +13,7 @@ export function pageUrl(site: Site, scope: FeedScope): string {
  * The subscription document, or with a cursor an archive page: `…/archive/<cursor>/rss.xml`.
  * @param file file name of the format's documents
  */
-export function feedUrl(site: Site, scope: FeedScope, file: string, page?: Cursor): string {
+export function feedUrl(site: Pick<Site, 'url'>, scope: FeedScope, file: string, page?: Cursor): string {
   if (scope.kind === 'search') return `${site.url}/search/${file}${queryString(scope.query)}`;
   const folder = page ? `archive/${encodeCursor(page)}/` : '';
   return pageUrl(site, scope) + folder + file;

@@ -123,6 +123,19 @@ interface Highlight {
   newest: Card[];
 }
 
+/** A show on a page. */
+export interface ShowCard {
+  /** Absent: the whole site. */
+  category?: string;
+  title?: string;
+  /** Plain text, cut. */
+  description: string;
+  /** The cover, absolute http(s). */
+  image: string;
+  /** BCP 47; absent: the site's language. */
+  language?: string;
+}
+
 /** All feeds and the newest articles: one small document, for the home page and OPML. */
 export interface IndexDocument {
   terms: { kind: 'all' | 'category' | 'tag' | 'author'; name: string; count: number }[];
@@ -132,6 +145,8 @@ export interface IndexDocument {
   highlights: Highlight[];
   /** Pages of the site (about, imprint), by address; at most `limits.linkedPages`. Absent: there are none. */
   pages?: PageLink[];
+  /** The podcasts, that of the whole site first; at most `limits.listedShows`. Absent: there are none. */
+  shows?: ShowCard[];
   /** The parameters of former addresses of the home page's path (`/?p=1`), of articles and of redirects. Absent: none. */
   forms?: QueryForm[];
 }

@@ -37,9 +37,10 @@ export const kindsOfRows: { [Kind in BackupKind]: KindOfRows<BackupRow<Kind>> } 
   articles: {
     after: ({ articleBackup }, after) => articleBackup.after(after),
     first: [''],
-    restore: ({ articleBackup, articleTerms, pages, navigation, backlog }, rows) => {
+    restore: ({ articleBackup, articleTerms, episodes, pages, navigation, backlog }, rows) => {
       const entries = articleBackup.restore(rows);
       articleTerms.replace([], entries);
+      episodes.replace([], entries);
       pages.replace([], entries);
       navigation.replace([], entries);
       backlog.add(entries.map(({ article }) => article.id));
@@ -97,6 +98,13 @@ export const kindsOfRows: { [Kind in BackupKind]: KindOfRows<BackupRow<Kind>> } 
     after: ({ tombstones }, after) => tombstones.after(after),
     first: ['', '', ''],
     restore: ({ tombstones }, rows) => tombstones.restore(rows),
+  },
+  shows: {
+    after: ({ shows }, after) => shows.after(after) as Iterable<BackupRow<'shows'>>,
+    first: [''],
+    restore: ({ shows }, rows) => {
+      for (const row of rows) shows.set(row);
+    },
   },
   documents: {
     *after({ documents }, after) {

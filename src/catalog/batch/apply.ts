@@ -23,14 +23,27 @@ export function apply(changes: ChangeSet, tables: Tables, now: number): void {
     // The home page leaves the parameters that rules look at to them.
     tables.outbox.add('index', ['', redirectsKey], tables.settings.nextRevision(), now);
   }
+  if (contents.shows.size > 0) applyShows(contents, tables, now);
   if (contents.changesArticles) applyArticles(contents, tables, now);
   holdFiles(tables, { contents, filesBefore, ...names }, now);
+}
+
+function applyShows({ shows, dirtyFeeds }: ChangeSet['contents'], tables: Tables, now: number): void {
+  for (const [path, row] of shows) {
+    if (row) tables.shows.set(row);
+    else tables.shows.delete(path);
+  }
+  const revision = tables.settings.nextRevision();
+  tables.outbox.add('feed', dirtyFeeds, revision, now);
+  // Pages have the shows from the index.
+  tables.outbox.add('index', [''], revision, now);
 }
 
 function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: number): void {
   const { before, after, addresses, dirtyFeeds, dirtyAddresses, disturbed } = contents;
   tables.articles.replace(before, after);
   tables.articleTerms.replace(before, after);
+  tables.episodes.replace(before, after);
   const changesPages = tables.pages.replace(before, after);
   const changesNavigation = tables.navigation.replace(before, after);
   tables.backlog.add([...before, ...after].map(({ article }) => article.id));

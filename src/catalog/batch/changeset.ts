@@ -11,6 +11,7 @@ import type { Asset } from '../tables/asset-row.ts';
 import type { FormerPlaces } from '../tables/former-places.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
 import type { Naming } from '../tables/naming.ts';
+import type { ShowRow } from '../tables/show-row.ts';
 
 export class ChangeSet {
   readonly #files = new Map<string, ManifestFile>();
@@ -28,6 +29,8 @@ export class ChangeSet {
   readonly #namings = new Map<string, Naming>();
   /** By the id of the article. */
   readonly #oldAddresses = new Map<string, FormerPlaces>();
+  /** By path; null: the row goes. */
+  readonly #shows = new Map<string, ShowRow | null>();
   /** Absent: they stay as they are. */
   #redirects?: readonly Rule[];
 
@@ -91,6 +94,16 @@ export class ChangeSet {
   /** Replaces the redirects of the site; none: it has no such file any more. */
   redirects(rules: readonly Rule[]): void {
     this.#redirects = rules;
+  }
+
+  /** Sets the row of a show. @param row null: it goes, with its guid */
+  show(path: string, row: ShowRow | null): void {
+    this.#shows.set(path, row);
+  }
+
+  /** Has a feed written again. @param key of its scope */
+  dirtyFeed(key: string): void {
+    this.#dirtyFeeds.add(key);
   }
 
   /** @param atEdge whether KV holds it too; otherwise readers who ask for it are answered by the catalog */
@@ -159,6 +172,7 @@ export class ChangeSet {
       dirtyAddresses: this.#dirtyAddresses as ReadonlySet<string>,
       disturbed: this.#disturbed,
       redirects: this.#redirects,
+      shows: this.#shows as ReadonlyMap<string, ShowRow | null>,
       assets: [...this.#assets.values()],
       removedAssets: [...this.#removedAssets],
       namings: [...this.#namings.values()],

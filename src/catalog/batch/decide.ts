@@ -19,11 +19,14 @@ import {
   isArticle,
   isAsset,
   isRedirects,
+  isShow,
   type ArticlePut,
   type ParsedBatch,
   type ParsedPut,
   type RedirectsPut,
+  type ShowPut,
 } from './parsed-batch.ts';
+import { publishShow, removeShow } from './shows.ts';
 import type { View } from './view.ts';
 
 export interface Decision {
@@ -64,6 +67,7 @@ export function decide(
   for (const file of changed) {
     if (isAsset(file)) publishFile(state, file);
     else if (isRedirects(file)) replaceRedirects(state, file);
+    else if (isShow(file)) replaceArticle(state, file);
     else if (!isArticle(file)) withdraw(state, file);
   }
   publishAll(state, changed.filter(isArticle));
@@ -88,6 +92,7 @@ function deleteFiles(state: State, paths: readonly string[], changed: readonly P
     if (snapshot.isKnown(path)) {
       changes.removeFile(path);
       if (kindOf(path) === 'redirects') changes.redirects([]);
+      if (kindOf(path) === 'show') removeShow(state, path);
     }
     results.push({ path, status: 'deleted', problems: [] });
   }
@@ -97,6 +102,13 @@ function replaceRedirects({ changes, results }: State, { path, blob, parsed }: R
   changes.redirects(parsed.rules);
   changes.file({ path, blob, status: 'redirects' });
   results.push({ path, status: 'redirects', problems: parsed.problems });
+}
+
+/** Publishes a show. Earlier versions published its file as an article. */
+function replaceArticle(state: State, put: ShowPut): void {
+  const entry = state.snapshot.at(put.path);
+  if (entry) unpublish(state, entry);
+  publishShow(state, put);
 }
 
 /** Unpublishes the article of a file that is a draft or has no front matter now. A file with an error keeps its article. */

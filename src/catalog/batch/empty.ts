@@ -4,6 +4,7 @@ import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
 import { Forms } from './forms.ts';
+import { ShowRows } from './show-rows.ts';
 import type { View } from './view.ts';
 
 export class EmptyCatalog implements View {
@@ -11,6 +12,7 @@ export class EmptyCatalog implements View {
   readonly #byId = new Map<string, Change>();
   readonly #addresses = new Map<string, AddressRow>();
   readonly #forms = new Forms();
+  readonly shows: ShowRows = new ShowRows();
 
   isUnchanged(): boolean {
     return false;

@@ -6,7 +6,7 @@ import type { FileResult } from '../../publish/protocol.ts';
 import type { Site } from '../../site/config.ts';
 import { decide } from './decide.ts';
 import { EmptyCatalog } from './empty.ts';
-import type { ArticlePut } from './parsed-batch.ts';
+import type { ArticlePut, ShowPut } from './parsed-batch.ts';
 
 /** An article, of which only the parts are kept that a decision needs: a folder may have any number of files. */
 export function briefOf(path: string, parsed: ArticlePut['parsed']): ArticlePut {
@@ -14,9 +14,16 @@ export function briefOf(path: string, parsed: ArticlePut['parsed']): ArticlePut 
   return { path, blob: path, parsed: { ...others, article: brief(parsed.article), problems: [] } };
 }
 
-/** @param puts as `briefOf` gives them @returns the results of files whose article a publish says more about */
+/** A show, whose own problems are told already. */
+export const briefOfShow = (path: string, parsed: ShowPut['parsed']): ShowPut => ({
+  path,
+  blob: path,
+  parsed: { ...parsed, problems: [] },
+});
+
+/** @param puts as `briefOf` and `briefOfShow` give them @returns the results of files whose article a publish says more about */
 export function decideFirst(
-  puts: ArticlePut[],
+  puts: (ArticlePut | ShowPut)[],
   { url, id, timezone }: Pick<Site, 'url' | 'id' | 'timezone'>,
 ): FileResult[] {
   const given = { now: 0, siteId: id || uuidOf(url, urlNamespace), siteUrl: url, timezone };

@@ -38,4 +38,9 @@ export type RedirectsPut = ParsedPut & { parsed: Extract<ParsedFile, { status: '
 
 export const isRedirects = (put: ParsedPut): put is RedirectsPut => put.parsed.status === 'redirects';
 
+/** A file that holds a show. */
+export type ShowPut = ParsedPut & { parsed: Extract<ParsedFile, { status: 'show' }> };
+
+export const isShow = (put: ParsedPut): put is ShowPut => put.parsed.status === 'show';
+
 export const isArticle = (put: ParsedPut): put is ArticlePut => put.parsed.status === 'article';

@@ -10,6 +10,7 @@ import type { ManifestFile } from '../tables/manifest-file.ts';
 import type { Tables } from '../tables/tables.ts';
 import { Forms } from './forms.ts';
 import { mintId } from './mint-id.ts';
+import { ShowRows } from './show-rows.ts';
 import type { View } from './view.ts';
 import { isArticle, isAsset, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
 
@@ -37,10 +38,12 @@ export class Snapshot implements View {
   readonly #tables: Tables;
   readonly #read: Read;
   readonly #forms = new Forms();
+  readonly shows: ShowRows;
 
   /** @throws TooMuch */
   constructor(tables: Tables, batch: Files, siteId: string) {
     this.#tables = tables;
+    this.shows = new ShowRows(tables.shows);
     this.#read = read(tables, batch, siteId);
   }
 

@@ -3,6 +3,7 @@
 import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
+import type { ShowRows } from './show-rows.ts';
 import type { ParsedPut } from './parsed-batch.ts';
 
 export interface View {
@@ -30,6 +31,7 @@ export interface View {
   addressesOf(id: string): AddressRow[];
   /** Whether the article is the same as before, body and all. */
   isSame(entry: Change, before: Change): boolean;
+  readonly shows: ShowRows;
   set(entry: Change): void;
   remove(entry: CatalogEntry): void;
   setAddress(row: AddressRow): void;

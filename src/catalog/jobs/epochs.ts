@@ -65,8 +65,8 @@ const epochs: readonly Epoch[] = [
   {
     setting: 'feed_epoch',
     dependsOn: ({ oldAddresses: _addresses, look: _look, ...site }) => [feedFormat, site],
-    redo: ({ outbox, settings, terms }, now) =>
-      outbox.add('feed', feedKeys(terms), settings.nextRevision(), now),
+    redo: ({ outbox, settings, ...tables }, now) =>
+      outbox.add('feed', feedKeys(tables), settings.nextRevision(), now),
   },
   {
     setting: 'page_epoch',

@@ -12,15 +12,13 @@ export function rebuild(tables: Tables, now: number): RebuildResult {
 }
 
 /** Puts every document into the outbox. Call inside a transaction. @param changedAt ms */
-export function writeEverything(
-  { settings, outbox, addresses, queryForms, terms }: Tables,
-  changedAt: number,
-): RebuildResult {
+export function writeEverything(tables: Tables, changedAt: number): RebuildResult {
+  const { settings, outbox, addresses, queryForms } = tables;
   const revision = settings.nextRevision();
   const counts = { feeds: 0, addresses: 0 };
   outbox.add(
     'feed',
-    counted(feedKeys(terms), () => counts.feeds++),
+    counted(feedKeys(tables), () => counts.feeds++),
     revision,
     changedAt,
   );
@@ -35,8 +33,11 @@ export function writeEverything(
   return counts;
 }
 
-/** The scopes of all feeds. The feed of everything exists even without an article. */
-export function* feedKeys(terms: Tables['terms']): Generator<string> {
+/** The scopes of all feeds. The feed of everything exists even without an article, and so does that of a show. */
+export function* feedKeys({ terms, shows }: Pick<Tables, 'terms' | 'shows'>): Generator<string> {
+  for (const category of shows.categories())
+    if (category !== '' && terms.count('category', category) === 0)
+      yield scopeKey({ kind: 'category', names: [category] });
   yield scopeKey({ kind: 'all' });
   for (const term of terms.all()) if (term.kind !== 'all') yield scopeKey(scopeOf(term));
 }

@@ -1,6 +1,6 @@
 /** Writes what waits in the outbox to KV, feeds first. Work that fails stays in the outbox for a retry. */
 
-import { feedFormats } from '../../feed/formats.ts';
+import { allFormats } from '../../feed/formats.ts';
 import type { FlushContext } from '../context.ts';
 import { mostParts, partOf } from '../jobs/parts.ts';
 import { backoff, type Work, type WorkKind } from '../tables/outbox.ts';
@@ -34,7 +34,7 @@ const kinds: readonly {
   wave: number;
   perform: (context: FlushContext, works: readonly Work[]) => Promise<Outcome[]>;
 }[] = [
-  { kind: 'feed', operations: feedFormats.length, wave: 4, perform: writeFeeds },
+  { kind: 'feed', operations: allFormats.length, wave: 4, perform: writeFeeds },
   { kind: 'index', operations: 1, wave: 1, perform: writeIndexes },
   { kind: 'article', operations: 1, wave: 100, perform: writeAddresses },
 ];
@@ -102,12 +102,12 @@ function settle(
     } else if (outcome.value instanceof TooSoon) {
       tables.outbox.postpone(work, outcome.value.until);
     } else {
-      const { operations, documents = [], deleted = [], related, isNews = false } = outcome.value;
+      const { operations, documents = [], deleted = [], related, news = [] } = outcome.value;
       for (const row of documents) tables.documents.set(row);
       for (const key of deleted) tables.documents.delete(key);
       if (related) tables.related.note(related.by, related.ids);
       done.push(work);
-      if (documents.length > 0 && isNews) changedFeeds.push({ key: work.key, since: work.changedAt });
+      if (documents.length > 0) changedFeeds.push(...news.map((key) => ({ key, since: work.changedAt })));
       sum.written += operations;
       sum.used += operations;
     }

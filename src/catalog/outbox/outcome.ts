@@ -9,8 +9,8 @@ export interface Written {
   deleted?: string[];
   /** Of an article: its id, and those of the related ones that its page shows. */
   related?: { by: string; ids: string[] };
-  /** Of a feed: whether readers get something else than before. */
-  isNews?: boolean;
+  /** Of a feed: in which formats readers get something else than before; see feed/change-key.ts. */
+  news?: readonly string[];
 }
 
 /** KV takes no write of one of the keys until this moment, ms. */

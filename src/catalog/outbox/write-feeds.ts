@@ -1,7 +1,8 @@
 /** Work of the kind `feed`: a feed's documents in all formats. */
 
 import type { FlushContext } from '../context.ts';
-import { feedFormats, type FeedFormat } from '../../feed/formats.ts';
+import { changeKeys } from '../../feed/change-key.ts';
+import { allFormats, type FeedFormat } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
 import { parseScopeKey } from '../../site/scope.ts';
 import type { FeedDocument } from '../../store/documents.ts';
@@ -20,17 +21,17 @@ async function writeFeed(
   work: Work,
   note: (bytes: number) => void,
 ): Promise<Written | TooSoon> {
-  const rendered = renderFeed(tables, site, parseScopeKey(work.key), feedFormats, {
+  const rendered = renderFeed(tables, site, parseScopeKey(work.key), allFormats, {
     changedAt: work.changedAt,
   });
   for (const document of Object.values(rendered ?? {})) note(document.body.byteLength);
-  const all = feedFormats.map((format) => ({
+  const all = allFormats.map((format) => ({
     format,
     key: feedKey(work.key, format),
     document: rendered?.[format],
   }));
   const changed = all.filter(({ key, document }) => !hasVersion(tables.documents.get(key), document?.etag));
-  const isNews = changed.some(({ key, document }) => tables.documents.get(key)?.etag !== document?.etag);
+  const news = changed.filter(({ key, document }) => tables.documents.get(key)?.etag !== document?.etag);
   const until = nextWrite(
     tables,
     changed.map(({ key }) => key),
@@ -44,7 +45,10 @@ async function writeFeed(
   return {
     operations: changed.length,
     documents,
-    isNews,
+    news: changeKeys(
+      work.key,
+      news.map(({ format }) => format),
+    ),
     deleted: changed.filter(({ document }) => !document).map(({ key }) => key),
   };
 }

@@ -6,7 +6,7 @@ import { summarise } from '../../article/body/summary.ts';
 import { navigationLabelLength } from '../../article/fields/navigation.ts';
 import type { QueryForm } from '../../article/query-address.ts';
 import { limits } from '../../limits.ts';
-import type { IndexDocument, PageLink, Validators } from '../../store/documents.ts';
+import type { IndexDocument, PageLink, ShowCard, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import type { Card } from '../../site/card.ts';
 import { mainTermOf } from '../../site/scope.ts';
@@ -39,12 +39,14 @@ export function renderIndex(
       return { name, newest: cardsOf(others.slice(0, newestOfHighlight)) };
     });
   const pages = pageLinks(tables);
+  const shows = showCards(tables);
   const forms = homeForms(tables);
   const index = {
     terms,
     newest,
     highlights,
     ...(pages.length > 0 && { pages }),
+    ...(shows.length > 0 && { shows }),
     ...(forms.length > 0 && { forms }),
   };
   return { index, validators: { etag: etagOf(JSON.stringify(index)), lastModified: changedAt } };
@@ -60,6 +62,15 @@ function newestCards(entries: readonly StoredArticle[]): Card[] {
     };
   });
 }
+
+const showCards = ({ shows }: Tables): ShowCard[] =>
+  shows.first(limits.listedShows).map(({ category, title, description, image, language }) => ({
+    ...(category !== undefined && { category }),
+    ...(title !== undefined && { title }),
+    description: summarise(description, limits.shownDescription),
+    image,
+    ...(language !== undefined && { language }),
+  }));
 
 /** The parameters of the home page's path that lead elsewhere. */
 function homeForms({ queryForms, redirects }: Tables): QueryForm[] {

@@ -6,7 +6,7 @@
 
 import { oldCandidates } from '../../article/old-addresses/key.ts';
 import { candidates } from '../../article/query-address.ts';
-import { formatOfFile, formats } from '../../feed/formats.ts';
+import { formatOfFile, formats, isOfShows } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
 import { formerFeeds, type FormerFeed } from '../../redirects/former-feeds.ts';
 import type { Asked } from '../../redirects/matcher.ts';
@@ -94,7 +94,8 @@ function likeScope(tables: Tables, pathname: string): OldLink | undefined {
   const scope: Scope = first.kind === 'category' ? { kind: 'category', names: combined } : scopeOf(first);
   const to = scopePath(scope) + place.canonical.slice(scopePath(place.scope).length);
   if (to === place.canonical) return undefined;
-  return { kind: 'scope', to, unsure: others.length > 0 || place.cursor !== undefined };
+  const isPodcast = place.format !== undefined && isOfShows(place.format);
+  return { kind: 'scope', to, unsure: others.length > 0 || place.cursor !== undefined || isPodcast };
 }
 
 /** An address that other generators give to a feed, or to the page of a term. */

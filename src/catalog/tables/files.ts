@@ -102,7 +102,7 @@ export class Files {
   apply(changed: readonly ManifestFile[], removed: readonly string[]): Map<string, ManifestFile> {
     const before = this.find([...changed.map((file) => file.path), ...removed]);
     const rows = changed.map(({ path, blob, status }) => {
-      const kind = status === 'redirects' ? status : null;
+      const kind = status === 'redirects' || status === 'show' ? status : null;
       return [path, bucketOf(path), blob, kind === null ? status : 'skip', kind];
     });
     for (const chunk of chunksOf(rows)) {
@@ -154,7 +154,7 @@ export class Files {
     return { files: Object.fromEntries(files) };
   }
 
-  count(): Record<ManifestFile['status'], number> {
+  count(): Record<Exclude<ManifestFile['status'], 'show'>, number> & { show?: number } {
     return { article: 0, draft: 0, skip: 0, redirects: 0, ...Object.fromEntries(this.#tallies.of('files')) };
   }
 }

@@ -3,5 +3,5 @@ export interface ManifestFile {
   path: string;
   /** Git blob id; empty: the next publish must send the file again. */
   blob: string;
-  status: 'article' | 'draft' | 'skip' | 'redirects';
+  status: 'article' | 'draft' | 'skip' | 'redirects' | 'show';
 }

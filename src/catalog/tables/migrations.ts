@@ -325,6 +325,33 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (kind, name, id)
   ) WITHOUT ROWID;
   `,
+  // Podcasts: shows, and the articles with audio or video, under their categories and under '' for the whole site.
+  `
+  CREATE TABLE shows (
+    path TEXT PRIMARY KEY,
+    category TEXT NOT NULL,
+    guid TEXT NOT NULL,
+    json TEXT,
+    changed_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX shows_by_category ON shows (category);
+  CREATE INDEX shows_by_guid ON shows (guid);
+  CREATE TABLE episodes (
+    category TEXT NOT NULL,
+    published INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    PRIMARY KEY (category, published, place)
+  ) WITHOUT ROWID;
+  INSERT INTO episodes (category, published, place)
+    SELECT '', t.published, t.place FROM article_terms t
+    JOIN articles a ON a.id = iif(t.place >= '~', substr(t.place, 12), t.place)
+    WHERE t.kind = 'all' AND json_array_length(a.json, '$.media') > 0;
+  INSERT OR IGNORE INTO episodes (category, published, place)
+    SELECT c.value, e.published, e.place FROM episodes e
+    JOIN articles a ON a.id = iif(e.place >= '~', substr(e.place, 12), e.place), json_each(a.json, '$.categories') c
+    WHERE e.category = '';
+  INSERT INTO tallies (kind, key, n) SELECT 'episodes', category, count(*) FROM episodes GROUP BY category;
+  `,
 ];
 
 /**

@@ -36,6 +36,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   old_addresses: 'old_addresses',
   query_forms: 'rebuilt',
   redirects: 'redirects',
+  shows: 'shows',
+  episodes: 'rebuilt',
   // Everything is written to KV after a restore.
   outbox: 'rebuilt',
   documents: 'documents',

@@ -8,9 +8,9 @@ import type { Sql } from './sql.ts';
 
 /**
  * `articles`: live articles by month. `feeds`: terms by the month of their oldest live article. `terms`: terms by kind.
- * `files`: files by status. Months are in UTC, such as `2026-11`, and empty for years without four digits.
+ * `files`: files by status. `episodes`: rows of the table by category. Months are in UTC, such as `2026-11`, and empty for years without four digits.
  */
-export type TallyKind = 'articles' | 'feeds' | 'terms' | 'files';
+export type TallyKind = 'articles' | 'feeds' | 'terms' | 'files' | 'episodes';
 
 /** The last moment of the year 9999, ms. */
 const lastMoment = 253_402_300_799_999;
@@ -63,6 +63,11 @@ export class Tallies {
       kind,
     );
     return new Map(rows.map(({ key, n }) => [key, n]));
+  }
+
+  get(kind: TallyKind, key: string): number {
+    const select = 'SELECT n FROM tallies WHERE kind = ? AND key = ?';
+    return this.#sql.first<{ n: number }>(select, kind, key)?.n ?? 0;
   }
 
   sum(kind: TallyKind): number {

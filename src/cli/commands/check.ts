@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { check, checkedJson, problemJson, type Checked } from '../source/check.ts';
 import { checkAssets } from '../source/check-assets.ts';
+import { FolderShows } from '../source/folder-shows.ts';
 import { HeldFiles } from '../source/held-files.ts';
 import { otherFiles } from '../source/other-files.ts';
 import { siteFolders } from '../source/site-folders.ts';
@@ -73,8 +74,9 @@ async function checkAsJson(folders: SiteFolders, options: Options): Promise<Exit
   const site = readSite();
   const remote = options.remote ? new RemoteNames(site.url) : undefined;
   const held = new HeldFiles(Date.now());
+  const shows = new FolderShows();
   const files = new Map<string, Checked>();
-  const more = drain(check(folders, site, { held, remote }), (file) => files.set(file.path, file));
+  const more = drain(check(folders, site, { held, shows, remote }), (file) => files.set(file.path, file));
   for (const { path, status, problems } of more) {
     const file = files.get(path)!;
     const isRefused = status === 'error';
@@ -86,6 +88,8 @@ async function checkAsJson(folders: SiteFolders, options: Options): Promise<Exit
       problems: [...file.problems, ...problems],
     });
   }
+  for await (const { path, problems } of shows.covers(folders, site.url))
+    files.get(path)!.problems.push(...problems);
   // Lines of files have all problems, so those of other sites come first.
   const asked =
     remote &&
@@ -113,6 +117,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
   const site = readSite();
   const remote = options.remote ? new RemoteNames(site.url) : undefined;
   const held = new HeldFiles(Date.now());
+  const shows = new FolderShows();
   const shown = { content: folders.content.folder, statics: folders.statics?.folder };
   const began = performance.now();
   const progress = process.stdout.isTTY || options.remote ? await progressOn() : silent;
@@ -127,7 +132,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
     });
   };
   progress.stage('checking');
-  const more = drain(check(folders, site, { held, remote }), (file) => {
+  const more = drain(check(folders, site, { held, shows, remote }), (file) => {
     counts.add(file);
     tags.add(file.unknownTags);
     progress.advance();
@@ -137,6 +142,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
     counts.correct(result);
     show(result.path, result.problems);
   }
+  for await (const { path, problems } of shows.covers(folders, site.url)) show(path, problems);
   for await (const file of checkAssets(folders, site.look?.sheet)) {
     counts.addFile(file, held.holderOf(file.path));
     progress.advance();

@@ -1,6 +1,6 @@
 /** Compares an old feed with the feeds of this site. */
 
-import { feedFormats, formatOfFile, formats, type FeedFormat } from '../../feed/formats.ts';
+import { feedFormats, formatOfFile, everyFormat, type FeedFormat } from '../../feed/formats.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { Downloads } from '../import/download/downloads.ts';
 import { formatWait } from '../output/numbers.ts';
@@ -142,7 +142,7 @@ class Comparison {
     const first = answering ?? successor[old.facts.format];
     const compared: Compared[] = [];
     for (const format of [first, ...feedFormats.filter((format) => format !== first)]) {
-      const name = (answering ? folder : '/') + formats[format].file;
+      const name = (answering ? folder : '/') + everyFormat[format].file;
       compared.push(await this.#beside(old.feed, our.origin + name, our, name));
     }
     const [decisive, ...others] = compared as [Compared, ...Compared[]];

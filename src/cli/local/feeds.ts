@@ -1,13 +1,13 @@
 /** The table of feeds that `npm start` shows. */
 
-import { formats } from '../../feed/formats.ts';
+import { feedFormats, formats } from '../../feed/formats.ts';
 import { columns } from '../output/columns.ts';
 import { formatNumber } from '../output/numbers.ts';
 
 /** Maximum number of categories in the table. The home page has all of them. */
 const shown = 12;
 
-const files = Object.values(formats).map(({ file }) => file);
+const files = feedFormats.map((format) => formats[format].file);
 const [, ...others] = files;
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
@@ -39,7 +39,9 @@ async function categoriesOf(url: string): Promise<{ name: string; rss: string }[
     const path = xmlUrl === undefined ? '' : new URL(xmlUrl).pathname;
     const [, kind, name] = path.split('/');
     // The title may say that this is a category, for readers that show feeds of all kinds in one list.
-    return kind === 'categories' && name ? [{ name: decodeURIComponent(name), rss: url + path }] : [];
+    return kind === 'categories' && name && path.endsWith(`/${formats.rss.file}`)
+      ? [{ name: decodeURIComponent(name), rss: url + path }]
+      : [];
   });
 }
 

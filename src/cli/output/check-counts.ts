@@ -1,12 +1,13 @@
 /** The totals of `edgefeed check`. */
 
 import type { FileResult } from '../../publish/protocol.ts';
+import { isShowPath } from '../../show/show-path.ts';
 import type { Checked } from '../source/check.ts';
 import { countReason, formatReasons } from './held-back.ts';
 import type { CheckedAsset } from '../source/check-assets.ts';
 import { formatBytes, formatNumber, plural } from './numbers.ts';
 
-type Kind = 'article' | 'page' | 'unlisted' | 'held' | 'skip' | 'redirects' | 'error';
+type Kind = 'article' | 'page' | 'unlisted' | 'held' | 'skip' | 'redirects' | 'show' | 'error';
 
 const kindOf = ({ status, article }: Checked): Kind => {
   if (status === 'article') return article.kind ?? 'article';
@@ -21,6 +22,7 @@ export class Counts {
     held: 0,
     skip: 0,
     redirects: 0,
+    show: 0,
     error: 0,
   };
   readonly #reasons = new Map<string, number>();
@@ -49,12 +51,12 @@ export class Counts {
     }
   }
 
-  /** Recounts an article that the whole folder makes a page, for lack of a date, or refuses, for a conflict. */
-  correct({ status, problems }: FileResult): void {
+  /** Recounts an article that the whole folder makes a page, for lack of a date; and an article or a show that it refuses. */
+  correct({ path, status, problems }: FileResult): void {
     const to: Kind | undefined =
       status === 'error' ? 'error' : problems.some(({ code }) => code === 'undated') ? 'page' : undefined;
     if (!to) return;
-    this.#counts.article--;
+    this.#counts[isShowPath(path) ? 'show' : 'article']--;
     this.#counts[to]++;
   }
 
@@ -64,12 +66,13 @@ export class Counts {
 
   /** `12 articles, 2 pages, 4 held back (draft 3, password 1), 30 files (4.1 MB)` */
   format(): string {
-    const { article, page, unlisted, held, skip, redirects, error } = this.#counts;
+    const { article, page, unlisted, held, skip, redirects, show, error } = this.#counts;
     const parts = [
       plural(article, 'article'),
       page > 0 && plural(page, 'page'),
       unlisted > 0 && `${formatNumber(unlisted)} unlisted`,
       held > 0 && `${formatNumber(held)} held back (${formatReasons(this.#reasons)})`,
+      show > 0 && plural(show, 'show'),
       skip > 0 && `${formatNumber(skip)} without front matter`,
       redirects > 0 && `${formatNumber(redirects)} with redirects`,
       this.#files > 0 && `${plural(this.#files, 'file')} (${formatBytes(this.#bytes)})`,

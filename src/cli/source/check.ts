@@ -2,7 +2,7 @@
 
 import type { ParsedArticle } from '../../article/article.ts';
 import type { Problem } from '../../article/problem.ts';
-import { briefOf, decideFirst } from '../../catalog/batch/first-publish.ts';
+import { briefOf, briefOfShow, decideFirst } from '../../catalog/batch/first-publish.ts';
 import { parseOptionsOf, parseSafely } from '../../publish/parse.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import type { Site } from '../../site/config.ts';
@@ -13,6 +13,7 @@ import { assetPaths } from './check-assets.ts';
 import { FolderFiles } from './folder-files.ts';
 import { FolderNavigation } from './folder-navigation.ts';
 import { FolderLinks } from './folder-links.ts';
+import type { FolderShows } from './folder-shows.ts';
 import { nameOf } from './file-name.ts';
 import type { HeldFiles } from './held-files.ts';
 import { OldMeetings } from './old-meetings.ts';
@@ -23,7 +24,7 @@ import { readSource } from './source-file.ts';
 export interface Checked {
   /** Relative to the content folder, with `/`, in NFC. */
   path: string;
-  status: 'article' | 'draft' | 'skip' | 'redirects' | 'error';
+  status: 'article' | 'draft' | 'skip' | 'redirects' | 'show' | 'error';
   /** The parsed fields; of a file with errors, those that could be read. */
   article: Partial<ParsedArticle>;
   /** What holds a draft back: a key of the front matter, or a folder. */
@@ -36,6 +37,8 @@ export interface Checked {
 interface Collectors {
   /** Gets the articles, which may hold files back. */
   held?: HeldFiles;
+  /** Gets the shows, and the articles that may be episodes. */
+  shows?: FolderShows;
   /** Gets the files of other sites. */
   remote?: RemoteNames | undefined;
 }
@@ -48,7 +51,7 @@ interface Collectors {
 export function* check(
   folders: SiteFolders,
   site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks' | 'oldAddresses'>,
-  { held, remote }: Collectors = {},
+  { held, shows, remote }: Collectors = {},
 ): Generator<Checked, FileResult[]> {
   const options = parseOptionsOf(site);
   const taken = new Set<string>();
@@ -58,7 +61,7 @@ export function* check(
   const hidden = new HiddenRules();
   const meetings = new OldMeetings();
   const navigation = new FolderNavigation();
-  const briefs: ReturnType<typeof briefOf>[] = [];
+  const briefs: (ReturnType<typeof briefOf> | ReturnType<typeof briefOfShow>)[] = [];
   let boundary: Boundary | undefined;
   for (const spelled of filesBelow(content)) {
     boundary ??= new Boundary(content);
@@ -75,10 +78,15 @@ export function* check(
     const article = ('article' in result && result.article) || {};
     const notes = result.status === 'article' ? result.notes : undefined;
     links.add(path, file.source, notes?.links);
-    files.add(path, file.source, notes?.files);
+    files.add(path, file.source, result.status === 'show' ? result.files : notes?.files);
     if (result.status === 'draft') held?.addDraft(path);
     if (result.status === 'redirects') hidden.setRules(result.rules);
+    if (result.status === 'show') {
+      shows?.add(path, file.source, result);
+      briefs.push(briefOfShow(path, result));
+    }
     if (result.status === 'article') {
+      shows?.addArticle(result.article);
       hidden.add(result.article);
       held?.addArticle(path, result.article, notes?.files);
       meetings.add(result.article, result.oldAddresses);
@@ -101,6 +109,7 @@ export function* check(
     ...hidden.results(),
     ...meetings.results(),
     ...navigation.results(),
+    ...(shows?.results() ?? []),
   ];
   return [...results, ...files.missing(assetPaths(folders), folders)];
 }

@@ -1,6 +1,6 @@
 /** Feeds: `/rss.xml`, `/categories/知乎热榜/atom.xml`, `/tags/x/feed.json` … */
 
-import { formats, type FeedFormat } from '../../feed/formats.ts';
+import { everyFormat, type FeedFormat } from '../../feed/formats.ts';
 import type { Cursor } from '../../site/cursor.ts';
 import type { Scope } from '../../site/scope.ts';
 import { feedUrl, pageUrl, withLimit } from '../../site/urls.ts';
@@ -26,11 +26,11 @@ export async function serveFeed(
   const site = siteOf(c);
   const headers = {
     ...publicHeaders,
-    'Content-Type': formats[format].type,
+    'Content-Type': everyFormat[format].type,
     'Cache-Control': cursor ? cacheControl.archive : feedCacheControl(site.feedMaxAge),
     Link: linkHeader([
       {
-        href: withLimit(feedUrl(site, scope, formats[format].file, cursor), limit),
+        href: withLimit(feedUrl(site, scope, everyFormat[format].file, cursor), limit),
         rel: 'self',
       },
       // The hub is notified of changes to the subscription document only.

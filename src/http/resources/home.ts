@@ -11,6 +11,7 @@ import { listPath } from '../../site/urls.ts';
 import { page } from '../answer/page.ts';
 import type { Answer } from '../answer/representation.ts';
 import { indexDocument } from '../documents/documents.ts';
+import { showOf } from './lists.ts';
 import { isOldHomeLink, oldHomeLink } from './old-links.ts';
 
 /** How many terms without a card are listed, by kind. */
@@ -36,7 +37,8 @@ export async function serveHome(c: AppContext): Promise<Answer | Response> {
 }
 
 /** Selects what the page shows. */
-export function homeContent({ terms, newest, highlights, pages = [] }: IndexDocument): HomeContent {
+export function homeContent(index: IndexDocument): HomeContent {
+  const { terms, newest, highlights, pages = [] } = index;
   const count = terms.find(({ kind }) => kind === 'all')?.count ?? 0;
   const counts = new Map(
     terms.flatMap(({ kind, name, count }) => (kind === 'category' ? [[name, count]] : [])),
@@ -53,6 +55,7 @@ export function homeContent({ terms, newest, highlights, pages = [] }: IndexDocu
     return { name, newest: others, count: counts.get(name) ?? 0 };
   });
   return {
+    show: showOf({ kind: 'all' }, index),
     newest,
     pages,
     categories,

@@ -9,7 +9,7 @@ import type { JsonFeed } from '../../feed/json.ts';
 import { scopePath, termOf, type Scope } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
 import { listPage, type ListContent } from '../../pages/list.tsx';
-import type { IndexDocument, ListDocument } from '../../store/documents.ts';
+import type { IndexDocument, ListDocument, ShowCard } from '../../store/documents.ts';
 import { siteOf, type AppContext } from '../context.ts';
 import type { NotFound } from '../answer/errors.ts';
 import { noFeed } from './feeds.ts';
@@ -51,6 +51,7 @@ export function newestContent(
   const last = more ? cards.at(-1) : undefined;
   return {
     scope,
+    show: showOf(scope, index),
     cards,
     count: countOf(scope, index) ?? (more ? undefined : items.length),
     related: relatedTo(scope, shown, index),
@@ -116,6 +117,13 @@ function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
 function countOf(scope: Scope, { terms }: IndexDocument): number | undefined {
   const of = termOf(scope);
   return of && terms.find(({ kind, name }) => kind === of.kind && name === of.name)?.count;
+}
+
+/** The show of a scope, from the index. */
+export function showOf(scope: Scope, { shows = [] }: IndexDocument): ShowCard | undefined {
+  if (scope.kind === 'all') return shows.find(({ category }) => category === undefined);
+  if (scope.kind !== 'category' || scope.names.length > 1) return undefined;
+  return shows.find(({ category }) => category === scope.names[0]);
 }
 
 /** Other categories of the shown articles, the most common first. */

@@ -12,7 +12,7 @@ import { indexDocument } from '../documents/documents.ts';
 export async function serveOpml(c: AppContext): Promise<Representation> {
   const index = await indexDocument(c);
   const lastModified = changedAt(c, index.lastModified);
-  const body = renderOpml(siteOf(c), index.terms);
+  const body = renderOpml(siteOf(c), index.terms, index.shows);
   const headers = {
     ...publicHeaders,
     'Content-Type': 'text/x-opml; charset=utf-8',

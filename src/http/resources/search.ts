@@ -1,6 +1,6 @@
 /** `/search?q=`: pages of the best matches, and feeds of the newest ones. */
 
-import { formatOfFile, formats } from '../../feed/formats.ts';
+import { everyFormat, formatOfFile, formats, isOfShows } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
 import { searchPage } from '../../pages/search.tsx';
 import { fileIn } from '../../site/paths.ts';
@@ -43,14 +43,16 @@ export async function serveSearch(c: AppContext): Promise<Answer> {
 
 const noSuchFeed = new NotFound(
   404,
-  `A search has only these feeds: ${[...formatOfFile.keys()].join(', ')}.`,
+  `A search has only these feeds: ${Object.values(formats)
+    .map(({ file }) => file)
+    .join(', ')}.`,
 );
 
 /** `/search/rss.xml?q=` … */
 export async function serveSearchFeed(c: AppContext): Promise<Answer | NotFound | Response> {
   const file = fileIn(pathnameOf(c));
   const format = formatOfFile.get(file);
-  if (!format) return noSuchFeed;
+  if (!format || isOfShows(format)) return noSuchFeed;
   const { text } = queryOf(parameterOf(c, 'q') ?? '');
   if (text === '') return errorResponse(c, 400, 'Add the words to search for, as in ?q=words.');
   const limit = limitIn(parameterOf(c, 'limit'));
@@ -60,7 +62,7 @@ export async function serveSearchFeed(c: AppContext): Promise<Answer | NotFound 
   const scope = { kind: 'search', query: text } as const;
   const headers = {
     ...publicHeaders,
-    'Content-Type': formats[format].type,
+    'Content-Type': everyFormat[format].type,
     'Cache-Control': feedCacheControl(site.feedMaxAge),
     Link: linkHeader([
       { href: withLimit(feedUrl(site, scope, file), limit), rel: 'self' },

@@ -1,7 +1,7 @@
 /** Content distribution (https://www.w3.org/TR/websub/#content-distribution): a changed feed, whole, to a subscriber. */
 
 import { createHmac } from 'node:crypto';
-import { formats } from '../../feed/formats.ts';
+import { everyFormat } from '../../feed/formats.ts';
 import { ownHub } from '../../site/config.ts';
 import type { OutboundContext, Outcome } from '../context.ts';
 import { ask, isFailure, isSuccess } from '../request.ts';
@@ -29,7 +29,7 @@ export async function sendContent(context: OutboundContext, delivery: Delivery):
     method: 'POST',
     body,
     headers: {
-      'Content-Type': formats[topic.format].type,
+      'Content-Type': everyFormat[topic.format].type,
       Link: `<${site.hub}>; rel="hub", <${key}>; rel="self"`,
       ...(subscription.secret !== undefined && {
         'X-Hub-Signature': `sha256=${createHmac('sha256', subscription.secret).update(body).digest('hex')}`,

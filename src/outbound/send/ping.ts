@@ -3,14 +3,12 @@
  * to the hubs; PubSubHubbub Core 0.3, section 7.1, has it, and the public hubs take it.
  */
 
-import { feedFormats, formats } from '../../feed/formats.ts';
 import { limits } from '../../limits.ts';
 import { ownHub, type Site } from '../../site/config.ts';
-import { parseScopeKey } from '../../site/scope.ts';
-import { feedUrl } from '../../site/urls.ts';
 import type { OutboundContext, Outcome } from '../context.ts';
 import { ask, isFailure, isSuccess } from '../request.ts';
 import type { Delivery } from '../tables/deliveries.ts';
+import { topicsOfChange } from '../topics.ts';
 
 const formType = 'application/x-www-form-urlencoded';
 
@@ -54,18 +52,18 @@ export async function sendPing(context: OutboundContext, delivery: Delivery): Pr
 
 /**
  * One request for as many changes as fit, always one.
- * @param keys those of scopes; each has a feed, and so a topic, in every format
+ * @param keys of changes; each has a topic in one format or more
  * @returns `told`: how many of them it tells
  */
 function pingOf(site: Site, keys: readonly string[]): { body: string; told: number } {
   let body = 'hub.mode=publish';
   let told = 0;
+  let named = 0;
   for (const key of keys) {
-    const scope = parseScopeKey(key);
-    const topics = feedFormats.map((format) => feedUrl(site, scope, formats[format].file));
+    const topics = topicsOfChange(site, key);
     const more = topics.map((topic) => `&hub.url=${encodeURIComponent(topic)}`).join('');
-    const fits = (told + 1) * feedFormats.length <= limits.pingTopics;
-    if (told > 0 && !(fits && body.length + more.length <= limits.pingBytes)) break;
+    named += topics.length;
+    if (told > 0 && !(named <= limits.pingTopics && body.length + more.length <= limits.pingBytes)) break;
     body += more;
     told++;
   }

@@ -43,9 +43,12 @@ h3 a:hover{color:var(--accent)}
 .band p a{color:inherit;text-decoration:none}
 .band p a:hover{color:var(--accent)}
 .band+.terms{margin-top:2rem}
+.show{display:flex;gap:1.5rem;align-items:start;margin-bottom:2rem}
+.show img{flex:none;width:10rem;height:10rem;object-fit:cover;border-radius:.5rem}
+.show p{margin:0 0 .5rem;max-width:42rem;white-space:pre-line}
 .error{max-width:36rem;margin:2rem 0 3.5rem}
 mark{background:var(--mark);color:inherit;border-radius:.15rem}
 @media (min-width:40.01rem){.front{padding-top:2.25rem}.head .subscribe>div{inset-inline:auto 0}}
 @media (min-width:56rem){.two>li:last-child:nth-child(odd){grid-column:1/-1}.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));column-gap:3rem}.two h3{font-size:1.125rem}.two :is(img,.letter),.two>li h3 a::after{width:7rem;height:5.25rem}}
-@media (max-width:40rem){.lead-item{display:flex;flex-direction:column;align-items:stretch;gap:1.1rem;padding-bottom:1.75rem}.lead-item h3 a::after{inset:0 0 auto;width:auto;bottom:auto;aspect-ratio:8/5}.items h3{font-size:1.0625rem}.items>li{gap:1rem;padding:1.1rem 0}.items :is(img,.letter),.items>li h3 a::after{width:5.5rem;height:4.125rem}.items>li h3 a::after{top:1.1rem}.items p:not(.soft,.kind){-webkit-line-clamp:2}.band{grid-template-columns:1fr 1fr;gap:1.25rem 1.5rem}.band>li:last-child:nth-child(odd){grid-column:1/-1}.band p:not(.soft){display:none}}
+@media (max-width:40rem){.show{gap:1rem}.show img{width:6rem;height:6rem}.lead-item{display:flex;flex-direction:column;align-items:stretch;gap:1.1rem;padding-bottom:1.75rem}.lead-item h3 a::after{inset:0 0 auto;width:auto;bottom:auto;aspect-ratio:8/5}.items h3{font-size:1.0625rem}.items>li{gap:1rem;padding:1.1rem 0}.items :is(img,.letter),.items>li h3 a::after{width:5.5rem;height:4.125rem}.items>li h3 a::after{top:1.1rem}.items p:not(.soft,.kind){-webkit-line-clamp:2}.band{grid-template-columns:1fr 1fr;gap:1.25rem 1.5rem}.band>li:last-child:nth-child(odd){grid-column:1/-1}.band p:not(.soft){display:none}}
 `;

@@ -21,6 +21,8 @@ export const en = {
   copy: 'Copy address',
   copied: 'Copied',
   openInReader: 'Open in your reader',
+  listenIn: 'Listen in your podcast app',
+  howToListen: 'Or paste this address into any other podcast app.',
 
   all: 'All articles',
   latestArticles: 'Latest articles',

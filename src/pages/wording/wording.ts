@@ -28,6 +28,9 @@ export interface Wording {
   copy: string;
   copied: string;
   openInReader: string;
+  /** Before the names of apps for podcasts. */
+  listenIn: string;
+  howToListen: string;
 
   // Lists of articles.
   all: string;

@@ -21,6 +21,8 @@ export const zh = {
   copy: '复制地址',
   copied: '已复制',
   openInReader: '在阅读器中打开',
+  listenIn: '在播客应用中收听',
+  howToListen: '也可以把这个地址粘贴到其他播客应用。',
 
   all: '全部文章',
   latestArticles: '最新文章',

@@ -65,6 +65,17 @@ const rule = v.object({
   status: v.picklist(redirectStatuses),
 });
 
+/** Renderers clean its texts; what they walk through must have its form. */
+const show = v.looseObject({
+  description: v.string(),
+  image: v.string(),
+  categories: v.array(v.looseObject({ name: v.string(), sub: v.exactOptional(v.string()) })),
+  explicit: v.boolean(),
+  funding: v.array(v.looseObject({ url: v.string(), label: v.string() })),
+  persons: v.array(v.looseObject({ name: v.string() })),
+  txt: v.array(v.looseObject({ text: v.string() })),
+});
+
 const setting = <Name extends string, Value extends v.GenericSchema>(text: Name, value: Value) =>
   v.object({ name: v.literal(text), value });
 
@@ -86,7 +97,7 @@ const schemas = {
   files: v.object({
     path: name,
     blob: v.union([v.literal(''), blob]),
-    status: v.picklist(['article', 'draft', 'skip', 'redirects']),
+    status: v.picklist(['article', 'draft', 'skip', 'redirects', 'show']),
   }),
   articles: v.object({
     row: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
@@ -115,6 +126,13 @@ const schemas = {
     name: v.string(),
     id,
     removedAt: moment,
+  }),
+  shows: v.object({
+    path: name,
+    category: v.string(),
+    guid: name,
+    show: v.nullable(show),
+    changedAt: moment,
   }),
   documents: v.object({ key: name, etag: name, lastModified: moment }),
   publishes: v.object({
@@ -194,6 +212,7 @@ const keys: { [Kind in BackupKind]: (row: BackupRow<Kind>) => (string | number)[
   namings: (row) => [row.id, row.path],
   redirects: (row) => [row.path],
   tombstones: (row) => [row.kind, row.name, row.id],
+  shows: (row) => [row.path],
   documents: (row) => [row.key],
   publishes: (row) => [row.number],
   deliveries: (row) => [row.number],

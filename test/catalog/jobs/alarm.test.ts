@@ -157,8 +157,8 @@ describe('terms by the thousand', () => {
       const tags = Array.from({ length: 100 }, (_, i) => long(100 * file + i));
       await publish([put(`${file}.md`, { categories: [], tags })]);
     }
-    const bytes = await inTables(({ terms }) =>
-      feedKeys(terms).reduce((sum, key) => sum + Buffer.byteLength(key), 0),
+    const bytes = await inTables((tables) =>
+      feedKeys(tables).reduce((sum, key) => sum + Buffer.byteLength(key), 0),
     );
     expect(bytes).toBeGreaterThan(limits.boundBytes);
     await inTables(({ settings, outbox }, { sql }) => {

@@ -1,0 +1,83 @@
+/**
+ * The feed of a podcast: RSS 2.0 with the elements that directories of podcasts ask for (PSP-1,
+ * https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification). Other feeds have none of them.
+ */
+
+import { channelOf, feedTitle, type Channel } from './channel.ts';
+import { clean, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
+import type { Feed } from './feed.ts';
+import { itemOf, type Item } from './item.ts';
+import { channelPart, itemPart, rssRoot } from './rss.ts';
+import { itunes } from './rss/itunes.ts';
+import { podcast } from './rss/podcast.ts';
+import { rssTemplate, type Part, type Template } from './template.ts';
+import { plainElement } from './xml.ts';
+import type { PublishedShow } from '../show/show.ts';
+
+/** The file name of the format's documents. */
+export const podcastFile = 'podcast.xml';
+
+const root = rssRoot([itunes, podcast]);
+
+let template: Template | undefined;
+
+/** @throws TypeError for a feed without a show */
+export function renderPodcast(feed: Feed): string {
+  const { show, site, articles } = feed;
+  if (!show) throw new TypeError('only a show has a podcast');
+  template ??= rssTemplate();
+  const prefix = site.podcastPrefix;
+  const items = articles.map((article) => episodePart(withPrefix(itemOf(site.url, article), prefix)));
+  return template.write(showPart(channelOfShow(feed, show), show), items);
+}
+
+/** The metadata of a feed, as its show gives them. */
+function channelOfShow(feed: Feed, show: PublishedShow): Channel {
+  const channel = channelOf(feed, podcastFile);
+  const icon = cleanUrl(show.image);
+  return {
+    ...channel,
+    title: titleOfShow(show, feedTitle(feed.site, feed.scope)),
+    description: clean(show.description) || channel.description,
+    language: cleanLanguage(show.language) ?? channel.language,
+    ...(icon && { icon }),
+  };
+}
+
+/** The title of a show. @param otherwise for a show without one, or a name */
+export const titleOfShow = (
+  { title, category }: Pick<PublishedShow, 'title' | 'category'>,
+  otherwise: string,
+): string => cleanLine(title ?? category ?? '') || otherwise;
+
+function showPart(channel: Channel, show: PublishedShow): Part {
+  const { texts, elements } = channelPart(channel);
+  const { copyright } = show;
+  return {
+    texts: { ...texts, root },
+    elements: [
+      ...elements,
+      ...(copyright ? [plainElement('copyright', cleanLine(copyright))] : []),
+      ...itunes.channel(show),
+      ...podcast.channel(show),
+    ],
+  };
+}
+
+function episodePart(item: Item): Part {
+  const { texts, elements } = itemPart(item);
+  return { texts, elements: [...elements, ...itunes.item(item)] };
+}
+
+/**
+ * Has enclosures counted: their addresses behind the one of a service, which redirects to them. By custom the scheme is
+ * left out (https://op3.dev/setup), unless it is http. Ids and everything else stay.
+ */
+function withPrefix(item: Item, prefix: string | undefined): Item {
+  if (prefix === undefined) return item;
+  const media = item.media.map((medium) => ({
+    ...medium,
+    url: prefix + medium.url.replace(/^https:\/\//, ''),
+  }));
+  return { ...item, media };
+}

@@ -1,0 +1,70 @@
+/** The podcast namespace (https://podcasting2.org/docs/podcast-namespace): what a show says of itself. */
+
+import { cleanDate, cleanLine, cleanUrl } from '../clean.ts';
+import { textElement } from '../xml.ts';
+import type { Person, PublishedShow } from '../../show/show.ts';
+
+/** An element of the namespace. Undefined attributes are left out. */
+const element = (name: string, text: string, attributes: Record<string, string | undefined> = {}): string =>
+  textElement(`podcast:${name}`, cleanLine(text), attributes);
+
+const line = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : cleanLine(text);
+
+export const podcast = {
+  prefix: 'podcast',
+  uri: 'https://podcastindex.org/namespace/1.0',
+
+  channel(show: PublishedShow): string[] {
+    const { guid, locked = false, owner, medium, license, updateFrequency, trailer } = show;
+    return [
+      element('guid', guid),
+      element('locked', locked ? 'yes' : 'no', { owner: line(owner?.email) }),
+      ...(medium === undefined ? [] : [element('medium', medium)]),
+      ...show.funding.map(({ url, label }) => element('funding', label, { url: cleanUrl(url) })),
+      ...show.persons.map(personElement),
+      ...(license ? [element('license', license.name, { url: cleanUrl(license.url) })] : []),
+      ...(updateFrequency ? [updateElement(updateFrequency)] : []),
+      ...show.txt.map(({ text, purpose }) => element('txt', text, { purpose: line(purpose) })),
+      ...(trailer ? [trailerElement(trailer)] : []),
+    ];
+  },
+};
+
+export const personElement = ({ name, role, group, image, url }: Person): string =>
+  element('person', name, {
+    role: line(role),
+    group: line(group),
+    img: cleanUrl(image),
+    href: cleanUrl(url),
+  });
+
+function updateElement({
+  label,
+  rule,
+  start,
+  complete,
+}: NonNullable<PublishedShow['updateFrequency']>): string {
+  return element('updateFrequency', label, {
+    rrule: line(rule),
+    dtstart: start === undefined ? undefined : cleanDate(start).toISOString(),
+    complete: complete === undefined ? undefined : String(complete),
+  });
+}
+
+function trailerElement({
+  title,
+  url,
+  published,
+  type,
+  length,
+  season,
+}: NonNullable<PublishedShow['trailer']>): string {
+  return element('trailer', title, {
+    pubdate: cleanDate(published).toUTCString(),
+    url: cleanUrl(url),
+    length: length?.toString(),
+    type: line(type),
+    season: season?.toString(),
+  });
+}

@@ -1,0 +1,147 @@
+import { parsePodcastFeed } from './partytime.ts';
+import { parseRssFeed } from 'feedsmith';
+import { describe, expect, it } from 'vitest';
+import { formatsOfShows } from '../../src/feed/formats.ts';
+import { parseShow } from '../../src/show/parse.ts';
+import type { PublishedShow } from '../../src/show/show.ts';
+import { wholeShow } from '../show/show-file.ts';
+import { article, feedOf, site } from './sample.ts';
+import { all, one, readXml, texts } from './strict-xml.ts';
+
+const episode = article({
+  media: [{ url: 'https://media.example/a.mp3?b=1&c=2', type: 'audio/mpeg', length: 4321, duration: 90 }],
+});
+
+function showOf(source = wholeShow): PublishedShow {
+  const result = parseShow({ path: 'audio/_show.md', source }, { siteUrl: site.url, timezone: 'UTC' });
+  if (result.status === 'error') throw new Error(JSON.stringify(result.problems));
+  return { guid: '9b024349-ccf0-5f69-a609-6b82873eab3c', ...result.show };
+}
+
+const scope = { kind: 'category', names: ['audio'] } as const satisfies object;
+const render = (show = showOf(), changes = {}) =>
+  formatsOfShows.podcast.render(
+    feedOf([episode], { scope: { ...scope, names: ['audio'] }, show, ...changes }),
+  );
+
+describe('the feed of a podcast', () => {
+  it('has every field of the show for an index of podcasts (podcast-partytime)', () => {
+    const feed = parsePodcastFeed(render());
+    expect(feed).toMatchObject({
+      title: '声音日记 & more',
+      link: 'https://feeds.example/categories/audio/',
+      language: 'zh-CN',
+      // It folds white space.
+      description: 'Two friends talk about <feeds>. Every week.',
+      author: 'Ada & Bo',
+      owner: { name: 'Ada', email: 'ada@example.com' },
+      itunesImage: 'https://feeds.example/files/audio/cover.jpg',
+      explicit: false,
+      itunesType: 'serial',
+      itunesComplete: true,
+      itunesNewFeedUrl: 'https://new.example.com/feed.xml',
+      copyright: '© 2026 Ada',
+      guid: '917393e3-1b1e-5cef-ace4-edaa54e1f810',
+      locked: true,
+      podcastOwner: 'ada@example.com',
+      medium: 'podcast',
+      podcastFunding: [{ message: 'Support us', url: 'https://example.com/pay?a=1&b=2' }],
+      license: { identifier: 'cc-by-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+      podcastTxt: [{ purpose: 'verify', value: 'S6lpp-7ZCn8-dZfGc-OoyaG' }],
+    });
+    expect(feed.podcastPeople?.map(({ name, img, href }) => [name, img, href])).toEqual([
+      ['Ada', 'https://example.com/ada.jpg', 'https://example.com/ada'],
+      ['Bo', undefined, undefined],
+    ]);
+    expect(feed.trailers).toMatchObject([
+      { url: 'https://feeds.example/files/audio/trailer.mp3', season: 1 },
+    ]);
+    expect(feed.itunesCategory).toEqual(['Technology', 'Society & Culture > Documentary']);
+    expect(feed.items).toMatchObject([
+      {
+        enclosure: { url: 'https://media.example/a.mp3?b=1&c=2', length: 4321, type: 'audio/mpeg' },
+        duration: 90,
+        guid: episode.id,
+      },
+    ]);
+  });
+
+  it('has what PSP-1 requires and recommends of a channel, and the elements of the namespace', () => {
+    const { itunes, podcast, atom, ...feed } = parseRssFeed(render());
+    expect(feed).toMatchObject({ title: '声音日记 & more', language: 'zh-CN' });
+    expect(atom?.links).toContainEqual(
+      expect.objectContaining({ rel: 'self', href: 'https://feeds.example/categories/audio/podcast.xml' }),
+    );
+    expect(itunes).toMatchObject({
+      categories: [
+        { text: 'Technology' },
+        { text: 'Society & Culture', categories: [{ text: 'Documentary' }] },
+      ],
+      image: 'https://feeds.example/files/audio/cover.jpg',
+      type: 'serial',
+    });
+    expect(podcast).toMatchObject({
+      guid: '917393e3-1b1e-5cef-ace4-edaa54e1f810',
+      locked: { value: true, owner: 'ada@example.com' },
+      updateFrequency: { display: 'Every week', rrule: 'FREQ=WEEKLY;BYDAY=MO' },
+    });
+  });
+
+  it('says what Apple requires in its words', () => {
+    const channel = one(readXml(render()), 'channel');
+    expect(texts(channel, 'itunes:explicit')).toEqual(['false']);
+    expect(texts(channel, 'itunes:complete')).toEqual(['Yes']);
+    expect(texts(channel, 'podcast:locked')).toEqual(['yes']);
+  });
+
+  it('has a title, a language and no optional elements, if the show says nothing of them', () => {
+    const source = '---\ndescription: d\ncover: a.png\nitunes-category: History\nexplicit: true\n---\n';
+    const channel = one(readXml(render(showOf(source))), 'channel');
+    expect(texts(channel, 'title')).toEqual(['audio']);
+    expect(texts(channel, 'language')).toEqual(['zh-CN']);
+    expect(texts(channel, 'podcast:locked')).toEqual(['no']);
+    const optional = 'copyright itunes:author itunes:owner itunes:type itunes:complete podcast:medium';
+    for (const name of optional.split(' ')) expect(all(channel, name)).toEqual([]);
+  });
+
+  it('counts downloads by a prefix of enclosures, and of nothing else', () => {
+    const counted = { ...site, podcastPrefix: 'https://op3.dev/e/' };
+    const plain = render();
+    expect(render(showOf(), { site: counted })).toBe(
+      plain.replace('enclosure url="https://media', 'enclosure url="https://op3.dev/e/media'),
+    );
+    const http = { ...episode, media: [{ url: 'http://media.example/a.mp3', type: 'audio/mpeg' }] };
+    const feed = feedOf([http], { scope: { kind: 'all' }, show: showOf(), site: counted });
+    expect(formatsOfShows.podcast.render(feed)).toContain(
+      'enclosure url="https://op3.dev/e/http://media.example/a.mp3"',
+    );
+  });
+
+  it('stays well-formed with hostile values', () => {
+    const evil = ']]></channel>\u0000\uD800<script>&amp;"\'';
+    const hostile: PublishedShow = {
+      ...showOf(),
+      title: evil,
+      description: evil,
+      author: evil,
+      owner: { name: evil, email: evil },
+      copyright: evil,
+      guid: evil,
+      categories: [{ name: evil, sub: evil }],
+      medium: evil,
+      funding: [{ url: 'javascript:alert(1)', label: evil }],
+      license: { name: evil, url: evil },
+      persons: [{ name: evil, role: evil, group: evil, image: evil, url: evil }],
+      txt: [{ text: evil, purpose: evil }],
+      updateFrequency: { label: evil, rule: evil, start: NaN },
+      trailer: { title: evil, url: evil, type: evil, published: 1e20 },
+      newFeedUrl: evil,
+      language: evil,
+    };
+    const text = render(hostile);
+    const channel = one(readXml(text), 'channel');
+    expect(texts(channel, 'title')[0]).toBe(`]]></channel><script>&amp;"'`);
+    expect(text).not.toContain('javascript:');
+    expect(all(channel, 'item')).toHaveLength(1);
+  });
+});
