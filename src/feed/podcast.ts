@@ -52,13 +52,15 @@ export const titleOfShow = (
 
 function showPart(channel: Channel, show: PublishedShow): Part {
   const { texts, elements } = channelPart(channel);
-  const { copyright } = show;
+  const { copyright, owner } = show;
+  // PSP-1 recommends one.
+  const author = show.author ?? owner?.name ?? channel.site.title;
   return {
     texts: { ...texts, root },
     elements: [
       ...elements,
       ...(copyright ? [plainElement('copyright', cleanLine(copyright))] : []),
-      ...itunes.channel(show),
+      ...itunes.channel({ ...show, author }),
       ...podcast.channel(show),
     ],
   };

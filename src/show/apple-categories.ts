@@ -108,22 +108,19 @@ const byName = new Map(
   ]),
 );
 
-/** Names over this length are not compared, letters. */
+/** The category of a text: `Technology`, `Society & Culture > Documentary` (also with `/` or `:`), or a subcategory alone. */
+export const appleCategoryOf = (text: string): AppleCategory | undefined => byName.get(folded(text));
+
+/** Letters of a name that are compared. */
 const longest = 60;
 
-/**
- * The category of a text: `Technology`, `Society & Culture > Documentary` (also with `/` or `:`), or a subcategory alone.
- * @returns otherwise the category whose name is the most similar
- */
-export function appleCategoryOf(text: string): { category: AppleCategory } | { nearest: string } {
-  const name = folded(text);
-  const category = byName.get(name);
-  if (category) return { category };
-  const near = name.slice(0, longest);
+/** The category whose name is the most similar to a text. */
+export function nearestCategory(text: string): string {
+  const name = folded(text.slice(0, 2 * longest)).slice(0, longest);
   let [nearest, least] = ['', Infinity];
   for (const [known, candidate] of byName) {
-    const letters = distance(near, known);
+    const letters = distance(name, known);
     if (letters < least) [nearest, least] = [writtenCategory(candidate), letters];
   }
-  return { nearest };
+  return nearest;
 }

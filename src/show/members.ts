@@ -4,7 +4,7 @@ import { typeByEnding } from '../article/media-type.ts';
 import type { Value } from '../article/matter/value.ts';
 import { quote } from '../article/text.ts';
 import { limits } from '../limits.ts';
-import { appleCategoryOf, writtenCategory } from './apple-categories.ts';
+import { appleCategoryOf, nearestCategory, writtenCategory } from './apple-categories.ts';
 import type { AppleCategory, Person, Show, Trailer, UpdateFrequency } from './show.ts';
 import {
   few,
@@ -40,18 +40,17 @@ export const readOwner: ReadValue<NonNullable<Show['owner']>> = (value, context,
  */
 export const readCategories: ReadValue<AppleCategory[]> = (value, context, key) => {
   const found = new Map<string, AppleCategory>();
-  const unknown: { at: number; message: string }[] = [];
+  const unknown: { text: string; at: number }[] = [];
   for (const { text, at } of categoryTexts(value)) {
-    const read = appleCategoryOf(text);
-    if ('category' in read) found.set(writtenCategory(read.category), read.category);
-    else
-      unknown.push({
-        at,
-        message: `${quote(text)} in "${key}" is no category of Apple Podcasts; write another one, such as ${quote(read.nearest)}`,
-      });
+    const category = appleCategoryOf(text);
+    if (category) found.set(writtenCategory(category), category);
+    else if (unknown.length < limits.showEntries) unknown.push({ text, at });
   }
   const report = found.size > 0 ? context.warn : context.fail;
-  for (const { at, message } of unknown.slice(0, limits.showEntries)) report('show', at, message);
+  for (const { text, at } of unknown) {
+    const what = `${quote(text)} in "${key}" is no category of Apple Podcasts`;
+    report('show', at, `${what}; write another one, such as ${quote(nearestCategory(text))}`);
+  }
   if (found.size > limits.showCategories)
     context.warn(
       'show',

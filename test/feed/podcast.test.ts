@@ -100,7 +100,8 @@ describe('the feed of a podcast', () => {
     expect(texts(channel, 'title')).toEqual(['audio']);
     expect(texts(channel, 'language')).toEqual(['zh-CN']);
     expect(texts(channel, 'podcast:locked')).toEqual(['no']);
-    const optional = 'copyright itunes:author itunes:owner itunes:type itunes:complete podcast:medium';
+    expect(texts(channel, 'itunes:author')).toEqual([site.title]);
+    const optional = 'copyright itunes:owner itunes:type itunes:complete podcast:medium';
     for (const name of optional.split(' ')) expect(all(channel, name)).toEqual([]);
   });
 

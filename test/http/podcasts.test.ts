@@ -41,6 +41,10 @@ describe('a show', () => {
     expect(response.headers.get('Link')).toContain(`<${site}${feed}>; rel="self"`);
     expect(await titles()).toEqual(['Two', 'One']);
     expect(texts(await channelAt(), 'title')).toEqual(['Sounds']);
+    expect(all(await channelAt(), 'atom:link').map(({ attributes }) => attributes['rel'])).toEqual([
+      'self',
+      'hub',
+    ]);
     // Found in KV, with the key of its category.
     expect(await env.DOCUMENTS.get('feed:podcast:category:audio')).not.toBeNull();
     const again = await get(feed, { headers: { 'If-None-Match': response.headers.get('ETag')! } });

@@ -3,7 +3,7 @@
 import { reset } from 'cloudflare:test';
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { formats } from '../../src/feed/formats.ts';
+import { everyFormat } from '../../src/feed/formats.ts';
 import { limits } from '../../src/limits.ts';
 import { outboundStatus } from '../../src/outbound/status.ts';
 import { callback, onStage, site, topic, willing, type Stage } from './hub.ts';
@@ -230,13 +230,13 @@ describe('topics', () => {
 });
 
 describe('delivering', () => {
-  it.each(Object.values(formats))(
+  it.each(Object.values(everyFormat))(
     'sends the whole feed, with its type and its links: $label',
     async ({ file, type }) => {
       await onStage(async ({ subscribe, change, run, take }) => {
         const address = `${site}/${file}`;
         await subscribe({ 'hub.topic': address });
-        const bytes = change('知乎 <two/>');
+        const bytes = change('知乎 <two/>', 'all', 'all podcast');
         await run();
         const requests = take();
         expect(requests).toHaveLength(1);

@@ -35,6 +35,17 @@ it('tells the hub of every feed that has changed, in one request, as a form', as
   });
 });
 
+it('tells it of a podcast only if the podcast has changed', async () => {
+  await withHub(async ({ change, run, take }) => {
+    change('', 'category:a podcast', 'category:b');
+    await run();
+    const [topics = []] = topicsIn(take());
+    expect(topics.toSorted()).toEqual(
+      ['https://feeds.example/categories/a/podcast.xml', ...topicsOf('categories/b/')].toSorted(),
+    );
+  });
+});
+
 it('tells it once more when every cache has the new version, and then no more', async () => {
   await withHub(async ({ change, run, take, tables, context }) => {
     change('', 'all', 'category:a');

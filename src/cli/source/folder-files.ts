@@ -7,6 +7,7 @@ import { placesOf, type NamedFile } from '../../article/named-files.ts';
 import { ProblemList } from '../../article/problem-list.ts';
 import type { Problem } from '../../article/problem.ts';
 import type { FileResult } from '../../publish/protocol.ts';
+import { isShowPath } from '../../show/show-path.ts';
 import { encodeName } from './file-name.ts';
 import type { SiteFolders } from '../../publish/site-folders.ts';
 
@@ -43,7 +44,7 @@ export class FolderFiles {
         // A static folder may have a folder of the name of ours (`/files/a.pdf`).
         const places = [...placesOf(own, path, statics), `/files/${path}`];
         if (places.some((place) => published.has(place))) return [];
-        const message = `the article names ${path}, ${whyNot(places, folders)}`;
+        const message = `the ${isShowPath(own) ? 'show' : 'article'} names ${path}, ${whyNot(places, folders)}`;
         return [{ severity: 'warning', code: 'file', line, column, message }];
       });
       return problems.length > 0 ? [{ path: own, status: 'article', problems }] : [];

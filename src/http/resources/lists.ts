@@ -31,7 +31,8 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Answer | N
   if (!feed) return noFeed;
   const content = newestContent(site.url, scope, new Payload(feed.body, feed.encoding).plain, index);
   return page(c, {
-    lastModified: feed.lastModified,
+    // The show stands in the index.
+    lastModified: content.show ? Math.max(feed.lastModified, index.lastModified) : feed.lastModified,
     render: (view) => listPage(view, content),
     headers: { Link: linkHeader([{ href: site.url + content.path, rel: 'canonical' }]) },
   });

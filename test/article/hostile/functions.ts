@@ -8,6 +8,7 @@ import { isFileName, placeOfUrl, placesOf } from '../../../src/article/named-fil
 import { belongsToDocuments } from '../../../src/article/own-addresses.ts';
 import { tidyText } from '../../../src/article/text.ts';
 import { isAssetPath } from '../../../src/asset/types.ts';
+import { parseShow } from '../../../src/show/parse.ts';
 import { textOf } from '../../../src/catalog/tables/search-text.ts';
 import { matchOf, wordsApart } from '../../../src/catalog/tables/search-words.ts';
 import { withFacts } from '../../../src/feed/with-facts.ts';
@@ -56,6 +57,9 @@ export interface HostileCall {
   name: string;
   call: (size: number) => unknown;
 }
+
+const show = (source: string) =>
+  parseShow({ path: '_show.md', source: `---\ncover: a.png\n${source}` }, { siteUrl: site, timezone: 'UTC' });
 
 export const calls: readonly HostileCall[] = [
   { name: 'a line of a backup of open lists', call: (n) => backupLine(fill('[', n)) },
@@ -168,5 +172,16 @@ export const calls: readonly HostileCall[] = [
   { name: 'a pattern and a path of parts', call: (n) => rule('/a*a/b*b', `/a${fill('a/b', n)}b`) },
   { name: 'many patterns and a long path', call: (n) => patterns.locate(asked(fill('/a', n)), site) },
   { name: 'a feed elsewhere', call: (n) => formerFeeds(segmentsOf(`/category${fill('/feed', n)}`) ?? []) },
+  {
+    name: 'a show of unknown categories',
+    call: (n) => show(`itunes-category: [${count((i) => `${'c'.repeat(30)}${i}, `, n)}]\n---\n`),
+  },
+  {
+    name: 'a show of people',
+    call: (n) => show(`persons: [${count((i) => `${'a'.repeat(30)}${i}, `, n)}]\n---\n`),
+  },
+  { name: 'a show of open tags', call: (n) => show(`owner: ${fill('<a@', n)}\n---\n`) },
+  { name: 'a show of paragraphs', call: (n) => show(`---\n${fill('a \n\n', n)}`) },
+  { name: 'a show of blanks', call: (n) => show(`---\n<pre>${fill(' \n', n)}`) },
   { name: 'comments before a tag', call: (n) => kindOf(`${fill('<!---->', n)}<p>`, 'a.md') },
 ];

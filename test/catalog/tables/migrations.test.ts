@@ -40,6 +40,27 @@ it('goes on with the catalog of an older version', async () => {
   ]);
 });
 
+it('finds the episodes among the articles of an older version', async () => {
+  const recording = { url: 'https://media.example/a.mp3', type: 'audio/mpeg' };
+  await publish([
+    put('one.md', { media: [recording], categories: ['audio', 'News'] }),
+    put('two.md', { media: [recording], categories: [] }),
+    put('page.md', { media: [recording], kind: 'page' }),
+    put('text.md', { categories: ['audio'] }),
+  ]);
+  await runInDurableObject(catalog(), async (_, { storage }) => {
+    const rows = () => storage.sql.exec('SELECT * FROM episodes').toArray();
+    const tallies = () => storage.sql.exec("SELECT * FROM tallies WHERE kind = 'episodes'").toArray();
+    const before = { rows: rows(), tallies: tallies() };
+    expect(before.rows.map(({ category }) => category)).toEqual(['', '', 'News', 'audio']);
+    const step = migrations.findIndex((statements) => statements.includes('CREATE TABLE episodes'));
+    storage.sql.exec(`DROP TABLE episodes; DROP TABLE shows; DELETE FROM tallies WHERE kind = 'episodes';
+      DELETE FROM migrations WHERE step >= ${step}`);
+    migrate(storage, migrations.slice(0, step + 1));
+    expect({ rows: rows(), tallies: tallies() }).toEqual(before);
+  });
+});
+
 it('reads the catalog of a later version, and leaves it as it is', async () => {
   await publish([put('a.md')]);
   await runInDurableObject(catalog(), (_, { storage }) => {
