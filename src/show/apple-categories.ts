@@ -85,7 +85,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every category, then every subcategory with its category. */
-export const appleCategories: readonly AppleCategory[] = [
+const appleCategories: readonly AppleCategory[] = [
   ...Object.keys(table).map((name) => ({ name })),
   ...Object.entries(table).flatMap(([name, subs]) => subs.map((sub) => ({ name, sub }))),
 ];

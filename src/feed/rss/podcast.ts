@@ -31,7 +31,7 @@ export const podcast = {
   },
 };
 
-export const personElement = ({ name, role, group, image, url }: Person): string =>
+const personElement = ({ name, role, group, image, url }: Person): string =>
   element('person', name, {
     role: line(role),
     group: line(group),
