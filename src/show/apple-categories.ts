@@ -114,11 +114,23 @@ export const appleCategoryOf = (text: string): AppleCategory | undefined => byNa
 /** Letters of a name that are compared. */
 const longest = 60;
 
-/** The category whose name is the most similar to a text. */
+/** The words of names, of four letters or more: `Traveling` is like one of `Places & Travel`. */
+const byWord = new Map(
+  appleCategories
+    .flatMap((category) =>
+      (category.sub ?? category.name)
+        .split(/[^A-Za-z]+/)
+        .map((word): [string, AppleCategory] => [word.toLowerCase(), category]),
+    )
+    .filter(([word]) => word.length >= 4)
+    .toReversed(),
+);
+
+/** The category whose name, or a word of it, is the most similar to a text. */
 export function nearestCategory(text: string): string {
   const name = folded(text.slice(0, 2 * longest)).slice(0, longest);
   let [nearest, least] = ['', Infinity];
-  for (const [known, candidate] of byName) {
+  for (const [known, candidate] of [...byName, ...byWord]) {
     const letters = distance(name, known);
     if (letters < least) [nearest, least] = [writtenCategory(candidate), letters];
   }

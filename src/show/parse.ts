@@ -25,8 +25,14 @@ export interface ShowOptions {
 }
 
 export type ShowResult =
-  /** `files`: those that the show names. `coverAt`: where its cover stands, an offset in the file. */
-  | { status: 'show'; show: Show; files: readonly NamedFile[]; coverAt: number; problems: Problem[] }
+  /** `files`: those that the show names. `at`: where its cover and its type stand, offsets in the file. */
+  | {
+      status: 'show';
+      show: Show;
+      files: readonly NamedFile[];
+      at: { cover: number; type: number };
+      problems: Problem[];
+    }
   /** At least one problem is an error. */
   | { status: 'error'; problems: Problem[] };
 
@@ -87,10 +93,14 @@ function parse(
       0,
       'nothing says whether the show has explicit content, so false was taken; add a line "explicit: false" or "explicit: true"',
     );
-  if (image) warnOfCover(image, coverAt(frontMatter), context);
+  if (image) warnOfCover(image, placeOf(frontMatter, 'image'), context);
   // Their own errors stand at their lines; a value that was left out is no value.
   if (!image && has(frontMatter, 'image'))
-    context.fail('show', coverAt(frontMatter), 'the show has no cover that can be read; correct this line');
+    context.fail(
+      'show',
+      placeOf(frontMatter, 'image'),
+      'the show has no cover that can be read; correct this line',
+    );
   if (problems.some(({ severity }) => severity === 'error') || !image || !categories || !description)
     return { status: 'error', problems };
   const { complete, funding = [], persons = [], txt = [], ...rest } = others;
@@ -106,7 +116,13 @@ function parse(
     persons,
     txt,
   };
-  return { status: 'show', show, files: context.files.found, coverAt: coverAt(frontMatter), problems };
+  return {
+    status: 'show',
+    show,
+    files: context.files.found,
+    at: { cover: placeOf(frontMatter, 'image'), type: placeOf(frontMatter, 'type') },
+    problems,
+  };
 }
 
 type Values = { [Name in FieldName]?: NonNullable<ReturnType<(typeof fields)[Name]['read']>> };
@@ -122,8 +138,8 @@ function readFields(frontMatter: FrontMatter, context: ShowContext): Values {
 const has = (frontMatter: FrontMatter, name: FieldName): boolean =>
   !frontMatter.present(fields[name].keys).next().done;
 
-function coverAt(frontMatter: FrontMatter): number {
-  const [entry] = frontMatter.present(fields.image.keys);
+function placeOf(frontMatter: FrontMatter, name: FieldName): number {
+  const [entry] = frontMatter.present(fields[name].keys);
   return entry?.value.at ?? 0;
 }
 

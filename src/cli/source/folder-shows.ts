@@ -1,4 +1,7 @@
-/** The shows of a folder: whether their categories have episodes, and whether directories would take their covers. */
+/**
+ * The shows of a folder: whether their categories have episodes, those of a serial have numbers, and directories would take
+ * their covers.
+ */
 
 import type { ParsedArticle } from '../../article/article.ts';
 import { placeOfUrl } from '../../article/named-files.ts';
@@ -9,50 +12,88 @@ import type { FileResult } from '../../publish/protocol.ts';
 import type { SiteFolders } from '../../publish/site-folders.ts';
 import { coverFaults } from '../../show/cover.ts';
 import type { ShowResult } from '../../show/parse.ts';
+import { plural } from '../output/numbers.ts';
 import { factsOf } from './asset-facts.ts';
 import { openAsset } from './asset-file.ts';
 import { Boundary } from './boundary.ts';
 
+type Place = Pick<Problem, 'line' | 'column'>;
+
 interface FolderShow {
   path: string;
   category: string | undefined;
+  isSerial: boolean;
   cover: string;
-  /** Where the cover stands. */
-  place: Pick<Problem, 'line' | 'column'>;
+  places: { cover: Place; type: Place };
 }
+
+/** The episodes of a category. */
+interface Heard {
+  count: number;
+  /** The paths of those without a number. */
+  unnumbered: string[];
+}
+
+/** What is looked at of an article. */
+type Episode = Pick<ParsedArticle, 'path' | 'kind' | 'media' | 'categories'> & {
+  episode?: { number?: unknown };
+};
 
 const siteWide = '';
 
 export class FolderShows {
   readonly #shows: FolderShow[] = [];
-  /** Categories that have episodes; '': the whole site. */
-  readonly #heard = new Set<string>();
+  /** By category; '': the whole site. */
+  readonly #heard = new Map<string, Heard>();
 
-  add(path: string, source: string, { show, coverAt }: Extract<ShowResult, { status: 'show' }>): void {
+  add(path: string, source: string, { show, at }: Extract<ShowResult, { status: 'show' }>): void {
     const list = new ProblemList(source);
-    list.add('warning', 'show', coverAt, '');
-    const { line, column } = list.problems[0]!;
-    this.#shows.push({ path, category: show.category, cover: show.image, place: { line, column } });
+    for (const place of [at.cover, at.type]) list.add('warning', 'show', place, '');
+    const [cover, type] = list.problems.map(({ line, column }) => ({ line, column })) as [Place, Place];
+    const isSerial = show.type === 'serial';
+    this.#shows.push({
+      path,
+      category: show.category,
+      isSerial,
+      cover: show.image,
+      places: { cover, type },
+    });
   }
 
-  addArticle({ kind, media, categories }: Pick<ParsedArticle, 'kind' | 'media' | 'categories'>): void {
+  addArticle({ path, kind, media, categories, episode }: Episode): void {
     if (kind !== undefined || media.length === 0) return;
-    for (const category of [siteWide, ...categories]) this.#heard.add(category);
+    for (const category of [siteWide, ...categories]) {
+      const heard = this.#heard.get(category) ?? { count: 0, unnumbered: [] };
+      heard.count++;
+      if (episode?.number === undefined) heard.unnumbered.push(path);
+      this.#heard.set(category, heard);
+    }
   }
 
-  /** Warnings about shows without episodes, once all articles are added. */
+  /** Warnings about shows and their episodes, once all articles are added. */
   results(): FileResult[] {
-    return this.#shows
-      .filter(({ category = siteWide }) => !this.#heard.has(category))
-      .map(({ path, category }): FileResult => {
-        const where = category === undefined ? 'of the site' : `in the category ${quote(category)}`;
-        const message = `no article ${where} has audio or video, so the podcast has no episodes; add one${category === undefined ? '' : ', or correct "category"'}`;
-        return {
-          path,
-          status: 'show',
-          problems: [{ severity: 'warning', line: 1, column: 1, code: 'show', message }],
-        };
-      });
+    return this.#shows.flatMap((show): FileResult[] => {
+      const problem = this.#problemOf(show);
+      return problem ? [{ path: show.path, status: 'show', problems: [problem] }] : [];
+    });
+  }
+
+  #problemOf({ category, isSerial, places }: FolderShow): Problem | undefined {
+    const { count, unnumbered } = this.#heard.get(category ?? siteWide) ?? { count: 0, unnumbered: [] };
+    if (count === 0) {
+      const where = category === undefined ? 'of the site' : `in the category ${quote(category)}`;
+      const remedy = category === undefined ? 'add one' : 'add one, or correct "category"';
+      return warning(
+        { line: 1, column: 1 },
+        `no article ${where} has audio or video, so the podcast has no episodes; ${remedy}`,
+      );
+    }
+    const [first] = unnumbered;
+    if (!isSerial || first === undefined) return undefined;
+    return warning(
+      places.type,
+      `the show is serial, and ${plural(unnumbered.length, 'episode')} of it, such as ${first}, ${unnumbered.length === 1 ? 'has' : 'have'} no number; add a line like "episode: 1" to each`,
+    );
   }
 
   /** Looks at the covers that are files of the folders. @param siteUrl no slash at the end */
@@ -60,23 +101,24 @@ export class FolderShows {
     { content, statics }: SiteFolders,
     siteUrl: string,
   ): AsyncGenerator<{ path: string; problems: Problem[] }> {
-    for (const { path, cover, place } of this.#shows) {
+    for (const { path, cover, places } of this.#shows) {
       const file = placeOfUrl(siteUrl, cover);
       const isStatic = file?.startsWith('/') ?? false;
       const folder = isStatic ? statics?.folder : content.folder;
       if (file === undefined || folder === undefined) continue;
       const faults = await faultsOf(new Boundary(folder), isStatic ? file.slice(1) : file);
-      if (faults.length === 0) continue;
-      const problems = faults.map((fault): Problem => ({
-        severity: 'warning',
-        ...place,
-        code: 'show',
-        message: `the cover ${file} ${fault}`,
-      }));
-      yield { path, problems };
+      const problems = faults.map((fault) => warning(places.cover, `the cover ${file} ${fault}`));
+      if (problems.length > 0) yield { path, problems };
     }
   }
 }
+
+const warning = (place: Place, message: string): Problem => ({
+  severity: 'warning',
+  ...place,
+  code: 'show',
+  message,
+});
 
 async function faultsOf(folder: Boundary, path: string): Promise<string[]> {
   const opened = openAsset(folder, path, path);
