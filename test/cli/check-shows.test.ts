@@ -10,7 +10,7 @@ const shown = (stdout: string, work: Workspace) =>
   stdout
     .replaceAll(`${work.content}/`, '')
     .split('\n')
-    .filter((line) => line.includes('[show]'));
+    .filter((line) => /\[(?:show|duplicate-address)\]$/.test(line));
 
 test('takes a show without a mistake', async () => {
   using work = new Workspace();

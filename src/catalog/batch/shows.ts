@@ -23,7 +23,10 @@ interface State {
   results: FileResult[];
 }
 
-/** Publishes a show, unless another file is that of its category, or has its guid. */
+/**
+ * Publishes a show, unless another file is that of its category, or has its guid. By their codes, publishers send it again
+ * when that file may be gone.
+ */
 export function publishShow(state: State, { path, blob, movedFrom, parsed }: ShowPut): void {
   const { snapshot, changes, results, now, siteUrl, deleted } = state;
   const { show, problems } = parsed;
@@ -33,7 +36,7 @@ export function publishShow(state: State, { path, blob, movedFrom, parsed }: Sho
   if (holder) {
     const what = category === '' ? 'the whole site' : `the category "${category}"`;
     const message = `${holder.path} is the show of ${what} already; remove one of the two, or name another category`;
-    results.push({ path, status: 'error', problems: [...problems, wholeFile('show', message)] });
+    results.push({ path, status: 'error', problems: [...problems, wholeFile('duplicate-address', message)] });
     return;
   }
   const own = snapshot.shows.at(path);
@@ -44,7 +47,7 @@ export function publishShow(state: State, { path, blob, movedFrom, parsed }: Sho
   const double = snapshot.shows.withGuid(guid).find((row) => row.show && row.path !== path);
   if (double) {
     const message = `${double.path} has the guid ${guid} already; give one of the two shows another one, or remove the line`;
-    results.push({ path, status: 'error', problems: [...problems, wholeFile('show', message)] });
+    results.push({ path, status: 'error', problems: [...problems, wholeFile('duplicate-id', message)] });
     return;
   }
   // The guid goes on with this file: no other may take it up at the former place.

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { limits } from '../../../src/limits.ts';
 import { catalog, put } from '../batches.ts';
+import { showFile } from '../../show/show-file.ts';
 import { quiet } from '../quiet.ts';
 import {
   abandonSlice,
@@ -67,6 +68,26 @@ it('imports the redirects of the site, and deletes them with their file', async 
   await imported(a);
   expect(await held()).toEqual(['a.md']);
   expect(await rules()).toEqual([]);
+});
+
+it('imports the shows of podcasts, keeps their guids when they move, and a show whose file has an error', async () => {
+  const shows = async () =>
+    runInDurableObject(catalog(), (_, { storage }) =>
+      new Tables(storage.sql).shows.first(9).map(({ category, title, guid }) => ({ category, title, guid })),
+    );
+  await imported({ 'content/audio/_show.md': showFile('title: One\n') });
+  const [first] = await shows();
+  expect(first).toEqual({ category: 'audio', title: 'One', guid: expect.any(String) as string });
+  await imported({ 'content/sound/_show.md': showFile('title: One\n') });
+  expect(await shows()).toEqual([{ ...first, category: 'sound' }]);
+  // Renamed and edited at once, the new file comes before the former one is deleted.
+  await imported({ 'content/x/_show.md': showFile('title: Two\ncategory: sound\n') });
+  expect(await shows()).toEqual([{ ...first, category: 'sound', title: 'Two' }]);
+  const status = await imported({ 'content/x/_show.md': '---\ntitle: Three\n---\n' });
+  expect(status.problems).toContainEqual(expect.stringMatching(/^x\/_show\.md:1:1: the show has no cover/));
+  expect(await shows()).toMatchObject([{ title: 'Two' }]);
+  await imported({ 'content/a.md': article('A') });
+  expect(await shows()).toEqual([]);
 });
 
 describe('names', () => {
