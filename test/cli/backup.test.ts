@@ -20,6 +20,7 @@ import { backupKinds } from '../../src/publish/backup/rows.ts';
 import type { Status } from '../../src/publish/protocol.ts';
 import { serveHttp } from './http-server.ts';
 import { png } from './pictures.ts';
+import { backupFormat } from '../../src/publish/backup/protocol.ts';
 import { article, finished, jsonLines, Workspace } from './workspace.ts';
 import { soon } from '../soon.ts';
 
@@ -432,7 +433,7 @@ describe('`edgefeed restore`', () => {
         `${file}:1: the line has more than 4,000,000 bytes.`,
       ],
       [
-        () => rewrite(damaged, 'articles.jsonl', articles, { format: 3, edgefeed: '9.9.9' }),
+        () => rewrite(damaged, 'articles.jsonl', articles, { format: backupFormat + 1, edgefeed: '9.9.9' }),
         'it was made by edgefeed 9.9.9, and this is an earlier version;',
       ],
       [

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ManifestFile } from '../../src/catalog/tables/manifest-file.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { feedFormats, formats } from '../../src/feed/formats.ts';
+import { backupFormat } from '../../src/publish/backup/protocol.ts';
 import { blobId } from '../../src/publish/manifest.ts';
 import type {
   Batch,
@@ -18,6 +19,7 @@ import { catalog, put } from '../catalog/batches.ts';
 import { empty, fill } from '../catalog/full.ts';
 import { limits } from '../../src/limits.ts';
 import { createApp } from '../../src/http/app.ts';
+import { showFile } from '../show/show-file.ts';
 import { pattern } from '../store/blobs/bytes.ts';
 import { call } from './app.ts';
 import { begin, complete, exportedAtRest, name, page, restored, sendLines, type Backup } from './backups.ts';
@@ -75,6 +77,12 @@ async function fullSite(): Promise<void> {
     'draft.md': article('Draft', 'draft: true\n'),
     'plan/index.md': article('Plan', 'draft: true\n'),
     'none.md': 'No front matter',
+    'sound/_show.md': showFile(),
+    'closed/_show.md': showFile(),
+    'sound/1.md': article(
+      'Sound',
+      'date: 2024-01-06\ncategories: [sound]\nenclosure: {url: "https://media.example/1.mp3", length: 9}\n',
+    ),
     'gone.md': article('Gone', 'date: 2024-01-04\n'),
     'moved.md': article('Moved', 'date: 2024-01-05\n'),
     _redirects: '/blog/* /articles/:splat 301\n/x?id=:id /articles/a 302\n',
@@ -87,7 +95,10 @@ async function fullSite(): Promise<void> {
     ),
   });
   const moved = file('here/moved.md', article('Moved', 'date: 2024-01-05\n'));
-  await post('/api/publish', { put: [{ ...moved, movedFrom: 'moved.md' }], delete: ['moved.md', 'gone.md'] });
+  await post('/api/publish', {
+    put: [{ ...moved, movedFrom: 'moved.md' }],
+    delete: ['moved.md', 'gone.md', 'closed/_show.md'],
+  });
   await publishFiles({}, ['old.png']);
 }
 
@@ -477,7 +488,7 @@ describe('restoring', () => {
 
   it('refuses a backup of a later version, and what is no request for one', async () => {
     const backup = await twoArticles();
-    const later = await post('/api/restore', { format: 3, backup: name, rows: {} });
+    const later = await post('/api/restore', { format: backupFormat + 1, backup: name, rows: {} });
     expect(later.status).toBe(400);
     expect(await later.json()).toMatchObject({
       detail: expect.stringContaining('later version of edgefeed') as string,

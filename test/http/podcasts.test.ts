@@ -200,6 +200,7 @@ it('has no podcast where there is no show: of a tag, of two categories, of a cat
     '/tags/t/podcast.xml',
     '/categories/audio/x/podcast.xml',
     '/categories/x/podcast.xml',
+    '/search/podcast.xml?q=One',
   ])
     expect((await get(path)).status, path).toBe(404);
 });

@@ -4,7 +4,13 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RowCounts } from '../../publish/backup/protocol.ts';
-import { backupKinds, keyOfRow, kindsIn, readBackupRow, type BackupKind } from '../../publish/backup/rows.ts';
+import {
+  backupKinds,
+  keyOfRow,
+  kindsOfFormat,
+  readBackupRow,
+  type BackupKind,
+} from '../../publish/backup/rows.ts';
 import { limits } from '../../limits.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Progress } from '../output/progress.ts';
@@ -40,7 +46,7 @@ export async function checkBackup(folder: string, progress: Progress): Promise<B
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
   progress.stage('checking the backup', total, 'row');
   // Sizes first: that a file is incomplete is better said of it than of its last line.
-  const kinds = kindsIn(manifest.format);
+  const kinds = kindsOfFormat(manifest.format);
   for (const kind of kinds) checkSize(join(folder, fileOf(kind)), manifest.files[fileOf(kind)]!);
   for (const kind of kinds)
     await checkFile(kind, join(folder, fileOf(kind)), manifest.files[fileOf(kind)]!, progress);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { limits } from '../../limits.ts';
 import { backupFormat } from '../../publish/backup/protocol.ts';
-import { kindsIn, type BackupKind } from '../../publish/backup/rows.ts';
+import { kindsOfFormat, type BackupKind } from '../../publish/backup/rows.ts';
 import { jsonOf } from '../../publish/json.ts';
 
 export const manifestName = 'manifest.json';
@@ -68,7 +68,7 @@ export function readManifest(folder: string): ReadManifest {
 export function misfit({ format, edgefeed, files }: Manifest): string | undefined {
   if (format > backupFormat)
     return `it was made by edgefeed ${edgefeed}, and this is an earlier version; update edgefeed and the worker first`;
-  const missing = kindsIn(format)
+  const missing = kindsOfFormat(format)
     .map(fileOf)
     .find((name) => !Object.hasOwn(files, name));
   return missing === undefined ? undefined : `its manifest does not name ${missing}`;

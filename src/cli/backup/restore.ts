@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { limits } from '../../limits.ts';
-import { kindsIn } from '../../publish/backup/rows.ts';
+import { kindsOfFormat } from '../../publish/backup/rows.ts';
 import type { RebuildResult } from '../../publish/protocol.ts';
 import type { Client } from '../client/client.ts';
 import { BackupRefused } from '../client/errors.ts';
@@ -31,7 +31,7 @@ export async function restoreBackup(
   const { rows: done, site } = await client.beginRestore({ format: manifest.format, backup: name, rows });
   let sent = 0;
   try {
-    for (const kind of kindsIn(manifest.format)) {
+    for (const kind of kindsOfFormat(manifest.format)) {
       let from = done[kind];
       progress.update((sent += from));
       for await (const { lines, count } of slicesOf(join(folder, fileOf(kind)), from)) {

@@ -18,7 +18,7 @@ export async function beginRestore(c: AppContext): Promise<Response> {
     return errorResponse(
       c,
       400,
-      'The body must be {"format": 1, "backup": "…", "rows": {"articles": 2, …}}.',
+      'The body must be {"format": 2, "backup": "…", "rows": {"articles": 2, …}}.',
     );
   const rows = await catalogOf(c).beginRestore(query.output);
   return isFailure(rows) ? failed(c, rows) : progress(c, rows);

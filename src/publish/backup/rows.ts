@@ -157,12 +157,12 @@ export type BackupRow<Kind extends BackupKind> = v.InferOutput<(typeof schemas)[
 /** In the order in which they are written and restored. */
 export const backupKinds = Object.keys(schemas) as BackupKind[];
 
-/** The format with which a kind came; the others are those of the first one. */
-const cameWith: Partial<Record<BackupKind, number>> = { tombstones: 2 };
+/** The format that first had a kind. All formats have the others. */
+const firstFormats: Partial<Record<BackupKind, number>> = { tombstones: 2, shows: 2 };
 
 /** The kinds that backups of a format have. */
-export const kindsIn = (format: number): BackupKind[] =>
-  backupKinds.filter((kind) => format >= (cameWith[kind] ?? 1));
+export const kindsOfFormat = (format: number): BackupKind[] =>
+  backupKinds.filter((kind) => (firstFormats[kind] ?? 1) <= format);
 
 export const isBackupKind = (text: string): text is BackupKind => Object.hasOwn(schemas, text);
 
