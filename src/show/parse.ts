@@ -80,27 +80,8 @@ function parse(
   const read = readFields(frontMatter, context);
   const description = readDescription(path, frontMatter, split.body, source, context);
   const { image, categories, explicit, ...others } = read;
-  const required = (name: string, remedy: string): void =>
-    context.fail('show', 0, `the show has no ${name}, which directories of podcasts require; ${remedy}`);
-  if (!image && !has(frontMatter, 'image')) required('cover', 'add a line like "cover: cover.jpg"');
-  if (!categories && !has(frontMatter, 'categories'))
-    required('category of Apple Podcasts', 'add a line like "itunes-category: Technology"');
-  if (!description)
-    required('description', 'add a line "description: …", or write one below the front matter');
-  if (explicit === undefined)
-    context.warn(
-      'show',
-      0,
-      'nothing says whether the show has explicit content, so false was taken; add a line "explicit: false" or "explicit: true"',
-    );
+  reportMissing({ ...read, description }, frontMatter, context);
   if (image) warnOfCover(image, placeOf(frontMatter, 'image'), context);
-  // Their own errors stand at their lines; a value that was left out is no value.
-  if (!image && has(frontMatter, 'image'))
-    context.fail(
-      'show',
-      placeOf(frontMatter, 'image'),
-      'the show has no cover that can be read; correct this line',
-    );
   if (problems.some(({ severity }) => severity === 'error') || !image || !categories || !description)
     return { status: 'error', problems };
   const { complete, funding = [], persons = [], txt = [], ...rest } = others;
@@ -123,6 +104,29 @@ function parse(
     at: { cover: placeOf(frontMatter, 'image'), type: placeOf(frontMatter, 'type') },
     problems,
   };
+}
+
+/** Tells what directories require and the show lacks. A wrong category has an error of its own, at its line. */
+function reportMissing(
+  { image, categories, explicit, description }: Values & { description: string },
+  frontMatter: FrontMatter,
+  { fail, warn }: ShowContext,
+): void {
+  const required = (name: string, remedy: string): void =>
+    fail('show', 0, `the show has no ${name}, which directories of podcasts require; ${remedy}`);
+  if (!image && has(frontMatter, 'image'))
+    fail('show', placeOf(frontMatter, 'image'), 'the show has no cover that can be read; correct this line');
+  else if (!image) required('cover', 'add a line like "cover: cover.jpg"');
+  if (!categories && !has(frontMatter, 'categories'))
+    required('category of Apple Podcasts', 'add a line like "itunes-category: Technology"');
+  if (!description)
+    required('description', 'add a line "description: …", or write one below the front matter');
+  if (explicit === undefined)
+    warn(
+      'show',
+      0,
+      'nothing says whether the show has explicit content, so false was taken; add a line "explicit: false" or "explicit: true"',
+    );
 }
 
 type Values = { [Name in FieldName]?: NonNullable<ReturnType<(typeof fields)[Name]['read']>> };
