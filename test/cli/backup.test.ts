@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Manifest } from '../../src/cli/backup/manifest.ts';
 import { serve, type Served } from '../../src/cli/local/serve.ts';
-import { backupKinds } from '../../src/publish/backup/rows.ts';
+import { backupKinds, kindsOfFormat } from '../../src/publish/backup/rows.ts';
 import type { Status } from '../../src/publish/protocol.ts';
 import { serveHttp } from './http-server.ts';
 import { png } from './pictures.ts';
@@ -499,13 +499,16 @@ describe('`edgefeed restore`', () => {
   });
 });
 
-/** The backup as edgefeed 0.2 would have written it: it knew no tombstones. */
+/** The backup as edgefeed 0.2 would have written it: with the rows that it knew. */
 function ofFirstFormat(within: string): string {
   const folder = join(within, 'first-format');
   cpSync(backup, folder, { recursive: true });
-  rmSync(join(folder, 'tombstones.jsonl'));
-  const { 'tombstones.jsonl': _, ...files } = manifestIn(folder).files;
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifestIn(folder), format: 1, files }));
+  const { files, ...manifest } = manifestIn(folder);
+  for (const kind of backupKinds.filter((each) => !kindsOfFormat(1).includes(each))) {
+    rmSync(join(folder, `${kind}.jsonl`));
+    delete files[`${kind}.jsonl`];
+  }
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, format: 1, files }));
   return folder;
 }
 
