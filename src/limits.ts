@@ -41,6 +41,18 @@ export const limits = {
   aliases: 100,
   /** Audio and video files of an article. */
   media: 50,
+  /** Persons of an episode, and likewise its transcripts, soundbites and alternate enclosures. */
+  episodeValues: 100,
+  /** Chapters of an episode that stand in its front matter or in a file beside it. */
+  chapters: 500,
+  /** Characters of a title of an episode or a chapter (Apple Podcasts), … */
+  episodeText: 255,
+  /** … of the name of a person, a season or a license, and of a title of a soundbite, … */
+  episodeName: 128,
+  /** … and of what stands for the number of an episode (podcast namespace). */
+  episodeDisplay: 32,
+  /** Bytes of a transcript, or of a file of chapters, that is read for a page and by `check`: an hour has some 100 KB. */
+  sidecarBytes: 131_072,
   /** Characters of the address of an article, percent-encoded: with the site's address in front it stays below 2,000. */
   addressLength: 1_700,
   /** Characters of any other address in the front matter, percent-encoded. */

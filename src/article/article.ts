@@ -1,5 +1,6 @@
 /** The record in the middle: every dialect of front matter becomes an Article, and renderers read only Articles. */
 
+import type { Episode } from './episode.ts';
 import type { Navigation } from './fields/navigation.ts';
 
 /** A person or an organisation. `url` is absolute http(s). */
@@ -72,6 +73,8 @@ export interface ParsedArticle {
   html: string;
   image?: string;
   media: Media[];
+  /** What a podcast says of it. Absent: nothing; `media` may have audio all the same. */
+  episode?: Episode;
   /** BCP 47. Absent: the site's language. */
   language?: string;
   /** The page that the article is about (JSON Feed `external_url`). */

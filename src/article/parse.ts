@@ -3,17 +3,19 @@
 import { limits } from '../limits.ts';
 import { articleUrl, encodePath, isLongerThan } from './address.ts';
 import { tooLarge } from './article-size.ts';
-import type { ParsedArticle } from './article.ts';
+import type { Media, ParsedArticle } from './article.ts';
 import { summarise, type Body } from './body/body.ts';
 import type { Link } from './body/addresses.ts';
 import { kindOf } from './body/kind.ts';
 import type { LineBreaks } from './body/markdown/line-breaks.ts';
 import { readPublished } from './fields/dates.ts';
+import { readAllMedia } from './fields/episode/media.ts';
+import { Places } from './fields/episode/places.ts';
+import { readEpisode } from './fields/episode/read.ts';
 import { readAll, readField } from './fields/fields.ts';
 import { FrontMatter } from './fields/front-matter.ts';
 import { readGuid } from './fields/id.ts';
 import { readAliases } from './fields/link.ts';
-import { readMedia } from './fields/media.ts';
 import { readNavigation } from './fields/navigation.ts';
 import { isGenerated } from './fields/generated.ts';
 import { readVisibility } from './fields/visibility.ts';
@@ -25,10 +27,11 @@ import { languageOfName } from './language-name.ts';
 import { addressOf, formerAddressesOf, titleOfPath } from './location.ts';
 import { Refusal } from './matter/refusal.ts';
 import { splitMatter } from './matter/split.ts';
-import { NamedFiles, type NamedFile } from './named-files.ts';
+import { NamedFiles, placeOfUrl, type NamedFile } from './named-files.ts';
 import { oldAddressesOf } from './old-addresses/of-article.ts';
 import type { OldPattern } from './old-addresses/pattern.ts';
 import type { Problem } from './problem.ts';
+import { sidecarsOf } from './sidecar-files.ts';
 import { ProblemList } from './problem-list.ts';
 import { markdownProblem, sizeProblem } from './source.ts';
 import { bodyOptionsIn, readBody, type BodySource } from './read-body.ts';
@@ -36,7 +39,7 @@ import { standInOf } from './stand-in.ts';
 import { tidyText } from './text.ts';
 
 /** Raise it whenever a source parses to a different article: catalogs then parse their sources again. */
-export const articleFormat: number = 5;
+export const articleFormat: number = 6;
 
 /** Characters of a summary that is taken from the body. */
 const summaryLength = 200;
@@ -60,6 +63,10 @@ export interface Notes {
   files: readonly NamedFile[];
   /** Tags of template languages that are shown as they stand, by their kind: how many. */
   unknownTags: ReadonlyMap<string, number>;
+  /** Files of an episode that belong to the article if they are there; as `NamedFile.path`. Absent: it has no media. */
+  beside?: readonly string[];
+  /** Of an episode: the offset of its first audio or video in the file. */
+  episodeAt?: number;
 }
 
 export type ParseResult =
@@ -138,7 +145,12 @@ function parse(
   const { heldBack, reach } = readVisibility(frontMatter, file.path, context);
   isDraft = heldBack !== undefined;
   const { embargo = 0, ...rest } = reach;
-  const { body, ...read } = readFields(file.path, frontMatter, { source: split.body, at: bodyAt }, context);
+  const { body, at, ...read } = readFields(
+    file.path,
+    frontMatter,
+    { source: split.body, at: bodyAt },
+    context,
+  );
   // A link in the navigation says that a text without a date is meant to be a page.
   const isPage = read.navigation !== undefined && read.published === undefined;
   const article = {
@@ -162,7 +174,10 @@ function parse(
         article,
         ...(slug === undefined && { byName: formerAddressesOf(file.path) }),
         ...(oldAddresses.length > 0 && { oldAddresses }),
-        ...notesOf(body, bodyAt, context.files),
+        ...notesOf(body, bodyAt, context.files, {
+          beside: besideOf(file.path, article.media, options.siteUrl),
+          ...(article.episode && { episodeAt: at }),
+        }),
         problems,
       }
     : { status: 'draft', article, heldBack, problems };
@@ -173,7 +188,7 @@ function readFields(
   frontMatter: FrontMatter,
   source: BodySource,
   site: Context,
-): ParsedArticle & { body: Body } {
+): ParsedArticle & { body: Body; at: number } {
   const address = readAddress(path, frontMatter, site);
   const url = articleUrl(site.siteUrl, address);
   const context = { ...site, baseUrl: url };
@@ -201,8 +216,12 @@ function readFields(
     externalUrl: readField('externalUrl', frontMatter, context),
     navigation: readNavigation(frontMatter),
   };
+  const places = new Places(frontMatter);
+  const { media, at } = readAllMedia(frontMatter, places, context);
+  const episode = media.length > 0 ? readEpisode(frontMatter, places, context) : undefined;
   return {
     body,
+    at,
     path,
     address,
     title: written ?? (body.heading || titleOfName(titleOfPath(path)) || address),
@@ -213,19 +232,41 @@ function readFields(
       readField('summary', frontMatter, context) ??
       tidyText(body.excerpt || summarise(body.text, summaryLength)),
     html: body.html,
-    media: readAll(fieldKeys.media, readMedia, frontMatter, context),
+    media,
     aliases: readAll(fieldKeys.aliases, readAliases, frontMatter, context).filter(
       (alias) => alias !== address,
     ),
-    ...present(optional),
+    ...present({ ...optional, episode }),
   };
 }
 
-function notesOf(body: Body, bodyAt: number, { found }: NamedFiles): { notes?: Notes } {
+/** Files that may be beside the audio of an article of this site, or beside the article itself. */
+function besideOf(own: string, [medium]: readonly Media[], siteUrl: string): string[] {
+  if (!medium) return [];
+  const place = placeOfUrl(siteUrl, medium.url);
+  const paths = (place === undefined ? [own] : [place, own]).flatMap(sidecarsOf).map(({ path }) => path);
+  return [...new Set(paths)];
+}
+
+function notesOf(
+  body: Body,
+  bodyAt: number,
+  { found }: NamedFiles,
+  { beside, episodeAt }: { beside: string[]; episodeAt?: number },
+): { notes?: Notes } {
   const { links = [], files = [], unknownTags = new Map() } = body;
-  if (links.length === 0 && files.length === 0 && found.length === 0 && unknownTags.size === 0) return {};
+  const counts = [links.length, files.length, found.length, beside.length, unknownTags.size];
+  if (counts.every((count) => count === 0)) return {};
   const inFile = <T extends { at: number }>(place: T): T => ({ ...place, at: bodyAt + place.at });
-  return { notes: { links: links.map(inFile), files: [...found, ...files.map(inFile)], unknownTags } };
+  return {
+    notes: {
+      links: links.map(inFile),
+      files: [...found, ...files.map(inFile)],
+      unknownTags,
+      ...(beside.length > 0 && { beside }),
+      ...(episodeAt !== undefined && { episodeAt }),
+    },
+  };
 }
 
 /** The author's slug, else the path. An address that is too long for a URL is an error. */

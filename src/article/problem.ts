@@ -34,6 +34,11 @@ export const problemCodes = {
     severity: 'error',
     means: 'the file is not valid UTF-8; the position is that of the first invalid byte',
   },
+  episode: {
+    severity: 'warning',
+    means:
+      'a field of an episode cannot be read, or apps that play podcasts want it otherwise; see podcasts.md',
+  },
   fence: { severity: 'error', means: 'the front matter is never closed' },
   file: {
     severity: 'either',

@@ -71,8 +71,11 @@ export function parseFile(
     return refusal('blob', 'the content does not match its blob id, so it changed in transit; publish again');
   }
   const result = parseSafely({ path, source }, parseOptionsOf(site));
-  // Of the notes, which are for `edgefeed check`, the catalog needs the files that the article names.
-  if (result.status === 'article' && result.notes) result.notes = { ...noNotes, files: result.notes.files };
+  // Of the notes, which are for `edgefeed check`, the catalog needs the files that belong to the article.
+  if (result.status === 'article' && result.notes) {
+    const { files, beside } = result.notes;
+    result.notes = { ...noNotes, files, ...(beside && { beside }) };
+  }
   return result;
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import docs from '../../docs/front-matter.md?raw';
+import podcasts from '../../docs/podcasts.md?raw';
+import {
+  episodeFileKeys,
+  episodeKeys,
+  innerMediumKeys,
+  sizeKeys,
+} from '../../src/article/fields/episode/keys.ts';
 import { fieldKeys } from '../../src/article/keys.ts';
 import { visibilityKeys } from '../../src/article/fields/visibility-keys.ts';
 import { parseArticle } from '../../src/article/parse.ts';
@@ -42,4 +49,30 @@ it('docs/front-matter.md has every key that concerns visibility, and no others',
   );
   const others = new Set(['page', 'static', 'link', '_posts']);
   expect(new Set(named.filter((key) => !others.has(key)))).toEqual(new Set(visibilityKeys));
+});
+
+describe('docs/podcasts.md', () => {
+  const plain = (text: string): string => text.toLowerCase().replace(/[ _-]/g, '');
+  const documented = plain(podcasts);
+  const keys = [...Object.values(episodeKeys), ...Object.values(sizeKeys)].flatMap(({ inside, top }) => [
+    ...inside,
+    ...top,
+  ]);
+
+  it.each([...new Set([...keys, ...episodeFileKeys, ...innerMediumKeys])])('documents the key %s', (key) => {
+    expect(documented).toContain(`\`${plain(key)}`);
+  });
+
+  it('shows an episode without problems', () => {
+    const [, source = ''] = /^```text\n(.*?)^```$/ms.exec(podcasts)!;
+    const result = parseArticle(
+      { path: 'podcast/clouds.md', source },
+      { siteUrl: 'https://feeds.example', timezone: 'UTC' },
+    );
+    expect(result).toMatchObject({
+      status: 'article',
+      problems: [],
+      article: { episode: { number: { number: 12 } } },
+    });
+  });
 });

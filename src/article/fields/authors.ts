@@ -26,7 +26,8 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
   return authors.size > 0 ? [...authors.values()] : undefined;
 };
 
-function authorOf(value: Value, context: Context): Author | undefined {
+/** @returns undefined: it has no name */
+export function authorOf(value: Value, context: Context): Author | undefined {
   const { at } = value;
   if (value.kind === 'text') return authorOfText(value.text, at, context);
   // WordPress: `{display_name, login}`.

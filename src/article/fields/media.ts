@@ -7,6 +7,7 @@ import { plainKey } from '../keys.ts';
 import { isBlank, booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote, tidyText } from '../text.ts';
+import { isClock, secondsOf } from './duration.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Context, Read } from './read.ts';
 
@@ -17,7 +18,7 @@ export const readImage: Read<string> = (value, context, key) => {
     const address = item.kind === 'text' ? tidyText(item.text) : addressUnder(item);
     // A map may have only a caption, and a key like `teaser` only text.
     if (address === undefined || (item.kind === 'text' && !isForImage(plainKey(key), address))) continue;
-    const url = absolute(address, item.at, context);
+    const url = resolveFile(address, item.at, context);
     if (url) {
       if (isShort(url, item.at, context, `"${key}"`)) return url;
       continue;
@@ -61,11 +62,15 @@ function addressUnder(value: Value): string | undefined {
   return undefined;
 }
 
+/** Endings that audio and video have, as Octopod names the addresses of an episode: `audio: {mp3: a.mp3, opus: a.opus}`. */
+export const mediumEndings = 'mp3 m4a m4b mp4 m4v mov opus ogg oga aac flac wav weba webm'.split(' ');
+
 /** What an enclosure's map calls its parts, the first first. */
 export const mediumKeys = {
-  url: ['url', 'src', 'href', 'file', 'path'],
+  url: ['url', 'src', 'href', 'file', 'path', 'filename', ...mediumEndings],
   length: ['length', 'size', 'bytes'],
   type: ['type', 'mime_type', 'mime', 'mimetype'],
+  duration: ['duration', 'itunes_duration'],
 } as const;
 
 export const readMedia: Read<Media[]> = (value, context, key) => {
@@ -78,9 +83,9 @@ export const readMedia: Read<Media[]> = (value, context, key) => {
   return media.size > 0 ? [...media.values()] : undefined;
 };
 
-function mediumOf(value: Value, context: Context, key: string): Media | undefined {
+export function mediumOf(value: Value, context: Context, key: string): Media | undefined {
   const address = value.kind === 'text' ? tidyText(value.text) : textUnder(value, mediumKeys.url);
-  const url = address === undefined ? undefined : absolute(address, value.at, context);
+  const url = address === undefined ? undefined : resolveFile(address, value.at, context);
   if (!url) {
     context.warn(
       'enclosure',
@@ -90,27 +95,47 @@ function mediumOf(value: Value, context: Context, key: string): Media | undefine
     return undefined;
   }
   if (!isShort(url, value.at, context, `"${key}"`)) return undefined;
-  const length = textUnder(value, mediumKeys.length);
-  const duration = textUnder(value, ['duration', 'itunes_duration']);
+  return {
+    url,
+    type: typeOf(textUnder(value, mediumKeys.type), url, key),
+    ...sizeOf(
+      textUnder(value, mediumKeys.length),
+      textUnder(value, mediumKeys.duration),
+      value.at,
+      context,
+      key,
+    ),
+  };
+}
+
+/** The length and the duration of a medium. Some themes call the duration `length`. */
+export function sizeOf(
+  writtenLength: string | undefined,
+  writtenDuration: string | undefined,
+  at: number,
+  context: Context,
+  key: string,
+): Pick<Media, 'length' | 'duration'> {
+  const isDuration = writtenLength !== undefined && isClock(writtenLength);
+  const length = isDuration ? undefined : writtenLength;
+  const duration = writtenDuration ?? (isDuration ? writtenLength : undefined);
   const bytes = length === undefined ? undefined : integer(length.replaceAll(/[,_ ]/g, ''));
   const seconds = duration === undefined ? undefined : secondsOf(duration);
   if (length !== undefined && bytes === undefined) {
     context.warn(
       'enclosure',
-      value.at,
+      at,
       `the length ${quote(length)} of "${key}" is not a number of bytes, so it was left out; write it like 1024`,
     );
   }
   if (duration !== undefined && seconds === undefined) {
     context.warn(
       'enclosure',
-      value.at,
+      at,
       `the duration ${quote(duration)} of "${key}" cannot be read, so it was left out; write seconds or h:mm:ss`,
     );
   }
   return {
-    url,
-    type: typeOf(textUnder(value, mediumKeys.type), url, key),
     ...(bytes !== undefined && { length: bytes }),
     ...(seconds !== undefined && { duration: seconds }),
   };
@@ -125,26 +150,17 @@ function typeOf(written: string | undefined, url: string, key: string): string {
   return key.toLowerCase() === 'video' ? 'video/mp4' : 'application/octet-stream';
 }
 
-/** `90`, `1:30`, `0:01:30`, `PT1M30S` → seconds. */
-function secondsOf(duration: string): number | undefined {
-  const iso = /^PT(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?$/i.exec(duration);
-  if (iso && duration.length > 2)
-    return Number(iso[1] ?? 0) * 3600 + Number(iso[2] ?? 0) * 60 + Number(iso[3] ?? 0);
-  if (!/^(?:\d{1,4}:){0,2}\d{1,9}(?:\.\d+)?$/.test(duration)) return undefined;
-  return Math.round(duration.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0));
-}
-
 const integer = (digits: string): number | undefined =>
   /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 
 /** Whether a value stands for nothing: RSSHub dumps have `(null)` for no image; `video: true` is for a theme. */
-const isPlaceholder = (value: Value): boolean =>
+export const isPlaceholder = (value: Value): boolean =>
   isBlank(value) ||
   booleanOf(value) !== undefined ||
   (value.kind === 'text' && /^(?:\(null\)|null|none|undefined)$/i.test(value.text.trim()));
 
 /** Resolves an address, and notes the file. A template that was never filled in is not an address. */
-function absolute(address: string, at: number, { baseUrl, files }: Context): string | undefined {
+export function resolveFile(address: string, at: number, { baseUrl, files }: Context): string | undefined {
   if (/\{[{%]|<%/.test(address)) return undefined;
   const file = files.relative(address, () => at);
   if (file !== undefined) return file;

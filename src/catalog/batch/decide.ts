@@ -222,7 +222,9 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
   }
   changes.file({ path, blob, status: 'article' });
   changes.oldAddresses({ id: article.id, addresses: parsed.oldAddresses ?? [] });
-  changes.naming({ id: article.id, own: path, paths: (parsed.notes?.files ?? []).map((file) => file.path) });
+  const { files = [], beside = [] } = parsed.notes ?? {};
+  const paths = [...files.map((file) => file.path), ...beside];
+  changes.naming({ id: article.id, own: path, paths });
   results.push({
     path,
     status: entry.live ? 'article' : entry.wakeAt === null ? 'expired' : 'scheduled',

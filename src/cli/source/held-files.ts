@@ -34,8 +34,8 @@ export class HeldFiles {
     this.#own({ path, isSeen: false });
   }
 
-  /** @param files that it names */
-  addArticle(path: string, article: ParsedArticle, files: readonly NamedFile[] = []): void {
+  /** @param files that it names, or that belong to it */
+  addArticle(path: string, article: ParsedArticle, files: readonly Pick<NamedFile, 'path'>[] = []): void {
     const { published = this.#now, ...others } = article;
     const isSeen = liveness({ ...others, published }, this.#now).live;
     this.#own({ path, isSeen });

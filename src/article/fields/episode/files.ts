@@ -1,0 +1,134 @@
+/** Files that belong to an episode: transcripts, chapters in JSON, and the same in other encodings. */
+
+import type { Alternate, Episode, Transcript } from '../../episode.ts';
+import type { Value } from '../../matter/value.ts';
+import { typeByEnding } from '../../media-type.ts';
+import { chaptersType, transcriptTypes } from '../../sidecar-files.ts';
+import { limits } from '../../../limits.ts';
+import { tidyText } from '../../text.ts';
+import { isPlaceholder, mediumEndings, mediumKeys, resolveFile } from '../media.ts';
+import { readLanguage } from '../link.ts';
+import { Quota } from '../quota.ts';
+import { isShort, itemsOf, textUnder, type Context, type Read } from '../read.ts';
+import { shortened, unreadable } from './texts.ts';
+
+const addressKeys = ['url', 'src', 'href', 'file', 'path'];
+const mimeType = /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/;
+
+export const readTranscripts: Read<Transcript[]> = (value, context, key) => {
+  const transcripts = new Map<string, Transcript>();
+  const quota = new Quota(limits.episodeValues, 'transcripts');
+  for (const item of itemsOf(value)) {
+    const url = addressOf(item, context, key, 'a transcript');
+    if (url === undefined || transcripts.has(url) || !quota.take(item.at)) continue;
+    const language = languageOf(item, context);
+    transcripts.set(url, {
+      url,
+      type: typeOf(item) ?? transcriptTypeOf(url),
+      ...(language !== undefined && { language }),
+      ...(textUnder(item, ['rel'])?.toLowerCase() === 'captions' && { rel: 'captions' as const }),
+    });
+  }
+  quota.report(context.warn);
+  return transcripts.size > 0 ? [...transcripts.values()] : undefined;
+};
+
+/** The type of a transcript by its ending; `text/html` for a page of the web. */
+function transcriptTypeOf(url: string): string {
+  const ending = /\.(\w{1,5})$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
+  return transcriptTypes.get(ending) ?? 'text/html';
+}
+
+/** The address of a file of chapters. Lists of chapters are none; chapters.ts reads them. */
+export const readChaptersFile: Read<NonNullable<Episode['chaptersFile']>> = (value, context, key) => {
+  if (value.kind === 'list' || (value.kind === 'text' && /\s/.test(value.text.trim()))) return undefined;
+  const url = addressOf(value, context, key, 'a file of chapters');
+  return url === undefined ? undefined : { url, type: typeOf(value) ?? chaptersType };
+};
+
+export const readAlternates: Read<Alternate[]> = (value, context, key) => {
+  const quota = new Quota(limits.episodeValues, 'alternate enclosures');
+  const alternates = Array.from(itemsOf(value)).flatMap((item) => {
+    const sources = sourcesOf(item, context, key);
+    if (sources.length === 0 || !quota.take(item.at)) return [];
+    const [length, bitrate, height] = [mediumKeys.length, ['bitrate'], ['height']].map((keys) =>
+      numberUnder(item, keys),
+    );
+    const language = languageOf(item, context);
+    const title = wordUnder(item, 'title', context);
+    const rel = wordUnder(item, 'rel', context);
+    const alternate: Alternate = {
+      type: typeOf(item) ?? typeByEnding(sources[0]!) ?? 'application/octet-stream',
+      ...(length && { length }),
+      ...(bitrate && { bitrate }),
+      ...(height && { height }),
+      ...(language !== undefined && { language }),
+      ...(title !== undefined && { title }),
+      ...(rel !== undefined && { rel }),
+      ...(textUnder(item, ['default'])?.toLowerCase() === 'true' && { isDefault: true as const }),
+      sources,
+    };
+    return [alternate];
+  });
+  quota.report(context.warn);
+  return alternates.length > 0 ? alternates : undefined;
+};
+
+/** Addresses by their endings but the first one, which is the enclosure itself: `audio: {mp3: a.mp3, opus: a.opus}`. */
+export const readFormats: Read<Alternate[]> = (value, context, key) => {
+  if (value.kind !== 'map' || textUnder(value, mediumKeys.url.slice(0, -mediumEndings.length)) !== undefined)
+    return undefined;
+  const written = mediumEndings.flatMap((ending) => textUnder(value, [ending]) ?? []);
+  const alternates = written.slice(1).flatMap((address): Alternate[] => {
+    const url = resolveFile(address, value.at, context);
+    if (url === undefined || !isShort(url, value.at, context, `"${key}"`)) return [];
+    return [{ type: typeByEnding(url) ?? 'application/octet-stream', sources: [url] }];
+  });
+  return alternates.length > 0 ? alternates : undefined;
+};
+
+/** Sources of one alternate enclosure: texts, or maps with a `uri`. */
+const mostSources = 10;
+
+function sourcesOf(item: Value, context: Context, key: string): string[] {
+  const list =
+    item.kind === 'map'
+      ? item.entries.findLast((entry) => /^(?:podcast:)?sources?$/i.test(entry.key))
+      : undefined;
+  const values = list ? Array.from(itemsOf(list.value)).slice(0, mostSources) : [item];
+  const urls = values.flatMap((value) => addressOf(value, context, key, 'an alternate enclosure') ?? []);
+  return [...new Set(urls)];
+}
+
+function addressOf(value: Value, context: Context, key: string, what: string): string | undefined {
+  if (isPlaceholder(value)) return undefined;
+  const written = value.kind === 'text' ? tidyText(value.text) : textUnder(value, [...addressKeys, 'uri']);
+  const isAddress = written !== undefined && (/^https?:\/\//i.test(written) || !/\s\S*\s/.test(written));
+  const url = isAddress ? resolveFile(written, value.at, context) : undefined;
+  if (url === undefined) {
+    unreadable(value, context, key, 'has no address of a file', 'write one, like https://example.com/a.vtt');
+    return undefined;
+  }
+  return isShort(url, value.at, context, what) ? url : undefined;
+}
+
+function typeOf(value: Value): string | undefined {
+  const written = textUnder(value, mediumKeys.type);
+  return written !== undefined && mimeType.test(written) ? written.toLowerCase() : undefined;
+}
+
+function languageOf(value: Value, context: Context): string | undefined {
+  const written = textUnder(value, ['language', 'lang']);
+  if (written === undefined) return undefined;
+  return readLanguage({ kind: 'text', text: written, plain: false, at: value.at }, context, 'language');
+}
+
+function wordUnder(value: Value, name: string, context: Context): string | undefined {
+  const written = textUnder(value, [name]);
+  return written && shortened(written, limits.episodeDisplay, value.at, context, `"${name}"`);
+}
+
+function numberUnder(value: Value, keys: readonly string[]): number | undefined {
+  const written = textUnder(value, keys)?.replaceAll(/[,_ ]/g, '') ?? '';
+  return /^\d{1,15}(?:\.\d{1,6})?$/.test(written) ? Number(written) : undefined;
+}
