@@ -35,6 +35,62 @@ export interface Attachment {
   duration_in_seconds?: number | undefined;
 }
 
+/** What a podcast says of an episode. Times are seconds. */
+export interface Episode {
+  /** The title without the number. */
+  title?: string | undefined;
+  season?: { number: number; name?: string | undefined } | undefined;
+  episode?: { number: number; display?: string | undefined } | undefined;
+  type?: 'full' | 'trailer' | 'bonus' | undefined;
+  explicit?: boolean | undefined;
+  /** The cover of the episode. Absent: the image of the article. */
+  image?: string | undefined;
+  transcripts?:
+    | {
+        url: string;
+        mime_type: string;
+        /** BCP 47. Absent: the language of the article. */
+        language?: string | undefined;
+        rel?: 'captions' | undefined;
+      }[]
+    | undefined;
+  /** A file of JSON Chapters. */
+  chapters_url?: string | undefined;
+  chapters?:
+    | { start: number; title: string; url?: string | undefined; image?: string | undefined }[]
+    | undefined;
+  persons?:
+    | {
+        name: string;
+        /** Of the Podcast Taxonomy. Absent: host. */
+        role?: string | undefined;
+        /** Of the Podcast Taxonomy. Absent: cast. */
+        group?: string | undefined;
+        img?: string | undefined;
+        href?: string | undefined;
+      }[]
+    | undefined;
+  soundbites?: { start: number; duration: number; title?: string | undefined }[] | undefined;
+  license?: { name: string; url?: string | undefined } | undefined;
+  alternates?:
+    | {
+        mime_type: string;
+        size_in_bytes?: number | undefined;
+        /** Bits a second. */
+        bitrate?: number | undefined;
+        /** Pixels. */
+        height?: number | undefined;
+        language?: string | undefined;
+        title?: string | undefined;
+        rel?: string | undefined;
+        default?: true | undefined;
+        sources: string[];
+      }[]
+    | undefined;
+  /** Directories of podcasts leave the episode out. */
+  block?: true | undefined;
+}
+
 /** An item of JSON Feed 1.1, with categories and tags apart. */
 export interface Article {
   /** An absolute IRI, as in the Atom feeds. It never changes. */
@@ -67,6 +123,8 @@ export interface Article {
   /** BCP 47. Absent: the language of the site. */
   language?: string | undefined;
   attachments?: Attachment[] | undefined;
+  /** Absent: the article is no episode. */
+  _podcast?: Episode | undefined;
 }
 
 export type Field = keyof Article;

@@ -2,9 +2,12 @@
 
 import { articleUrl, thumbnailUrl } from '../article/address.ts';
 import type { Article, Author, Media } from '../article/article.ts';
+import type { Episode } from '../article/episode.ts';
 import { typeByEnding } from '../article/media-type.ts';
 import { escapeXml } from './xml.ts';
 import { clean, cleanDate, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
+import { episodeOf } from './episode.ts';
+import { mediaType } from './media-type.ts';
 
 /** An image; length in bytes and size in pixels, if they are known. */
 interface Image {
@@ -38,6 +41,9 @@ export interface Item {
    */
   image?: Image;
   media: Media[];
+  episode?: Episode;
+  /** The cover of an episode at its own address, which has the ending of its type (Apple Podcasts). */
+  cover?: string;
   /** Absent: the feed's language. */
   language?: string;
   externalUrl?: string;
@@ -63,9 +69,18 @@ export function itemOf(siteUrl: string, article: Article): Item {
     terms: [...new Set([...article.categories, ...article.tags].map(cleanLine))].filter(Boolean),
     ...(image && { image }),
     media: article.media.map(mediaOf).filter((media) => media !== undefined),
+    ...episodeIn(article),
     ...(language && { language }),
     ...(externalUrl && { externalUrl }),
   };
+}
+
+/** A picture of the article that is known not to be square is no cover. */
+function episodeIn(article: Article): Pick<Item, 'episode' | 'cover'> {
+  const episode = episodeOf(article);
+  const { width, height } = article.imageFacts ?? {};
+  const cover = episode?.image ?? (width === height ? cleanUrl(article.image) : undefined);
+  return { ...(episode && { episode }), ...(cover !== undefined && { cover }) };
 }
 
 function imageOf(siteUrl: string, { image, address, html, imageFacts }: Article): Image | undefined {
@@ -107,10 +122,4 @@ function isAmount(value: number | undefined): value is number {
 export function imageType(url: string): string {
   const type = typeByEnding(url);
   return type?.startsWith('image/') ? type : 'image/jpeg';
-}
-
-/** The type of audio or video as its article gives it, if it has the form of a MIME type: every format requires one. */
-export function mediaType(written: string): string {
-  const type = written.trim().toLowerCase();
-  return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream';
 }

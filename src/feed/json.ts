@@ -3,6 +3,7 @@
 import type { Article, Author } from '../article/article.ts';
 import { channelOf } from './channel.ts';
 import { factsOfArticle, factsOfScope, type ArticleFacts, type ScopeFacts } from './extension.ts';
+import { jsonEpisode, type JsonEpisode } from './json-episode.ts';
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
 
@@ -35,6 +36,8 @@ export interface JsonItem {
   tags?: string[];
   language?: string;
   attachments?: JsonAttachment[];
+  /** Of an episode; an extension of ours. */
+  _podcast?: JsonEpisode;
 }
 
 /** A document of JSON Feed 1.1, as edgefeed writes it. */
@@ -82,7 +85,8 @@ export function renderJson(feed: Feed): string {
 /** An article as an item. */
 export function jsonItem(siteUrl: string, article: Article): JsonItem {
   const item = itemOf(siteUrl, article);
-  const { guid, url, externalUrl, title, summary, html, image, authors, terms, language, media } = item;
+  const { guid, url, externalUrl, title, summary, html, image, authors, terms, language, media, episode } =
+    item;
   return {
     id: guid,
     url,
@@ -97,6 +101,7 @@ export function jsonItem(siteUrl: string, article: Article): JsonItem {
     ...(terms.length > 0 && { tags: terms }),
     ...(language && { language }),
     ...(media.length > 0 && { attachments: media.map(jsonAttachment) }),
+    ...(episode && { _podcast: jsonEpisode(episode) }),
   };
 }
 

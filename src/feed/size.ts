@@ -2,6 +2,7 @@
 
 import { encodePath } from '../article/address.ts';
 import type { Article } from '../article/article.ts';
+import type { Episode } from '../article/episode.ts';
 import { cleanUrl } from './clean.ts';
 import { escapePlain } from './xml.ts';
 
@@ -15,6 +16,8 @@ export interface SizeModel {
   term: number;
   author: number;
   media: number;
+  /** What an episode adds. */
+  episode: (episode: Episode) => number;
   link: number;
   /** How often an item with an image contains the address of its article. */
   addresses: number;
@@ -37,6 +40,8 @@ export const xmlSizes: SizeModel = {
   term: 40,
   author: 75,
   media: 110,
+  // Only the feed of a podcast has its elements.
+  episode: () => 0,
   link: 60,
   addresses: 4,
   text: (text) => Buffer.byteLength(escapePlain(text)) + sections(text),
@@ -58,6 +63,8 @@ export const jsonSizes: SizeModel = {
   term: 4,
   author: 40,
   media: 95,
+  // Names of keys may be longer than ours, and addresses percent-encoded.
+  episode: (episode) => 200 + 2 * jsonBytes(JSON.stringify(episode)),
   link: 30,
   addresses: 2,
   text: jsonBytes,
@@ -69,7 +76,8 @@ const originBytes = 64;
 
 /** The bytes of an article in a document. @param texts from `textsOf` */
 export function estimateBytes(article: Article, texts: string, sizes: SizeModel): number {
-  const { html, address, image, imageFacts, externalUrl, categories, tags, authors, media } = article;
+  const { html, address, image, imageFacts, externalUrl, categories, tags, authors, media, episode } =
+    article;
   const own = encodePath(address).length + originBytes;
   return (
     sizes.item +
@@ -81,7 +89,8 @@ export function estimateBytes(article: Article, texts: string, sizes: SizeModel)
     (externalUrl ? sizes.link : 0) +
     (categories.length + tags.length) * sizes.term +
     authors.length * sizes.author +
-    media.length * sizes.media
+    media.length * sizes.media +
+    (episode ? sizes.episode(episode) : 0)
   );
 }
 

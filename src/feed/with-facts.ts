@@ -5,8 +5,10 @@
  */
 
 import type { Article, Media } from '../article/article.ts';
+import type { Alternate, Episode } from '../article/episode.ts';
 import { placeOfUrl, placesOf, urlOfPlace } from '../article/named-files.ts';
 import type { AssetFacts } from '../asset/facts.ts';
+import { withSidecars } from './with-sidecars.ts';
 import { escapeXml } from './xml.ts';
 
 /** @param address absolute, at this site, without `?…` and `#…` @returns undefined if there is no such file */
@@ -29,9 +31,19 @@ export function withFacts(
   const files = new Files(siteUrl, article.path, factsOf, statics);
   const image = article.image === undefined ? undefined : files.at(article.image);
   const media = article.media.map((medium) => mediumWith(medium, files.at(medium.url)));
+  const named = article.episode && episodeWith(article.episode, files);
+  const episode = media[0]
+    ? withSidecars(siteUrl, article, named, media[0], (address) => factsOf(address) !== undefined)
+    : named;
   const html = article.html.includes(`"${siteUrl}/`) ? bodyWith(article.html, files) : article.html;
-  if (files.known === 0) return article;
-  return { ...article, html, media, ...(image && { image: image.url, imageFacts: image.facts }) };
+  if (files.known === 0 && episode === named) return article;
+  return {
+    ...article,
+    html,
+    media,
+    ...(episode && { episode }),
+    ...(image && { image: image.url, imageFacts: image.facts }),
+  };
 }
 
 interface Found {
@@ -88,6 +100,33 @@ function mediumWith(medium: Media, found: Found | undefined): Media {
     length: bytes,
     ...(duration !== undefined && { duration }),
   };
+}
+
+/** The addresses of an episode's files. Pictures of persons and of chapters are looked up, too. */
+function episodeWith(episode: Episode, files: Files): Episode {
+  const moved = <T extends object>(value: T, key: keyof T): T => {
+    const url = value[key];
+    const found = typeof url === 'string' ? files.at(url) : undefined;
+    return found && found.url !== url ? { ...value, [key]: found.url } : value;
+  };
+  const { transcripts, chaptersFile, chapters, persons, alternates } = episode;
+  return {
+    ...moved(episode, 'image'),
+    ...(transcripts && { transcripts: transcripts.map((transcript) => moved(transcript, 'url')) }),
+    ...(chaptersFile && { chaptersFile: moved(chaptersFile, 'url') }),
+    ...(chapters && { chapters: chapters.map((chapter) => moved(chapter, 'img')) }),
+    ...(persons && { persons: persons.map((person) => moved(person, 'img')) }),
+    ...(alternates && { alternates: alternates.map((alternate) => alternateWith(alternate, files)) }),
+  };
+}
+
+function alternateWith(alternate: Alternate, files: Files): Alternate {
+  const [first] = alternate.sources;
+  const found = first === undefined ? undefined : files.at(first);
+  if (!found) return alternate;
+  const { type, length } = mediumWith({ url: found.url, type: alternate.type }, found);
+  const sources = [found.url, ...alternate.sources.slice(1)];
+  return { ...alternate, type, ...(length !== undefined && { length }), sources };
 }
 
 /** Tags as the sanitiser writes them: no attribute contains `<` or `>`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { imageType, itemOf, mediaType } from '../../src/feed/item.ts';
+import { imageType, itemOf } from '../../src/feed/item.ts';
+import { mediaType } from '../../src/feed/media-type.ts';
 import { article } from './sample.ts';
 
 const item = (changes: Parameters<typeof article>[0] = {}) =>

@@ -26,6 +26,57 @@ export const attachment = v.strictObject({
   duration_in_seconds: v.optional(v.number()),
 });
 
+const seconds = v.number();
+
+const transcript = v.strictObject({
+  url: address,
+  mime_type: text,
+  language: v.optional(about(text, 'BCP 47. Absent: the language of the article.')),
+  rel: v.optional(v.literal('captions')),
+});
+const chapter = v.strictObject({
+  start: seconds,
+  title: text,
+  url: v.optional(address),
+  image: v.optional(address),
+});
+const person = v.strictObject({
+  name,
+  role: v.optional(about(text, 'Of the Podcast Taxonomy. Absent: host.')),
+  group: v.optional(about(text, 'Of the Podcast Taxonomy. Absent: cast.')),
+  img: v.optional(address),
+  href: v.optional(address),
+});
+const soundbite = v.strictObject({ start: seconds, duration: seconds, title: v.optional(text) });
+const alternate = v.strictObject({
+  mime_type: text,
+  size_in_bytes: v.optional(v.number()),
+  bitrate: v.optional(about(v.number(), 'Bits a second.')),
+  height: v.optional(about(v.number(), 'Pixels.')),
+  language: v.optional(text),
+  title: v.optional(text),
+  rel: v.optional(text),
+  default: v.optional(v.literal(true)),
+  sources: v.array(address),
+});
+
+export const episode = v.strictObject({
+  title: v.optional(about(name, 'The title without the number.')),
+  season: v.optional(v.strictObject({ number: v.number(), name: v.optional(name) })),
+  episode: v.optional(v.strictObject({ number: v.number(), display: v.optional(name) })),
+  type: v.optional(v.picklist(['full', 'trailer', 'bonus'])),
+  explicit: v.optional(v.boolean()),
+  image: v.optional(about(address, 'The cover of the episode. Absent: the image of the article.')),
+  transcripts: v.optional(v.array(transcript)),
+  chapters_url: v.optional(about(address, 'A file of JSON Chapters.')),
+  chapters: v.optional(v.array(chapter)),
+  persons: v.optional(v.array(person)),
+  soundbites: v.optional(v.array(soundbite)),
+  license: v.optional(v.strictObject({ name, url: v.optional(address) })),
+  alternates: v.optional(v.array(alternate)),
+  block: v.optional(about(v.literal(true), 'Directories of podcasts leave the episode out.')),
+});
+
 const articleEntries = {
   id: about(name, 'An absolute IRI, as in the Atom feeds. It never changes.'),
   guid: v.optional(about(name, 'The id in RSS and JSON Feed, where it is another text.')),
@@ -49,6 +100,7 @@ const articleEntries = {
   tags: v.array(name),
   language: v.optional(about(text, 'BCP 47. Absent: the language of the site.')),
   attachments: v.optional(about(v.array(attachment), 'Audio and video.')),
+  _podcast: v.optional(episode),
 };
 
 const article = v.strictObject(articleEntries);

@@ -3,7 +3,17 @@
 import { toJsonSchema, toJsonSchemaDefs, type ConversionConfig } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import type { Site } from '../../site/config.ts';
-import { attachment, author, change, feeds, match, partialArticle, problem, term } from './contract.ts';
+import {
+  attachment,
+  author,
+  change,
+  episode,
+  feeds,
+  match,
+  partialArticle,
+  problem,
+  term,
+} from './contract.ts';
 import { publishOperations } from '../api/operations.ts';
 import { readOperations } from './operations.ts';
 import { methodOf, type Operation } from './operation.ts';
@@ -13,6 +23,7 @@ const shared = {
   PartialArticle: partialArticle,
   Author: author,
   Attachment: attachment,
+  Episode: episode,
   Term: term,
   Feeds: feeds,
   Change: change,
