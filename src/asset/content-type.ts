@@ -1,6 +1,7 @@
 /** The type of a file by its content, not by its ending alone. The only file that imports file-type. */
 
 import { fileTypeFromBuffer } from 'file-type';
+import { chaptersType, isChaptersFile } from '../article/sidecar-files.ts';
 import { isPointer } from '../article/stand-in.ts';
 import { assetTypes, endingOf, type AssetKind } from './types.ts';
 
@@ -108,7 +109,8 @@ function typeByContent(path: string, content: Content): { type: string } | { why
   if (!row) return { why: 'files of this type are not published' };
   const named = `the file is named .${ending}, but`;
   const { type, isText } = content;
-  if (row.kind === 'text' && isText) return { type: row.type };
+  if (row.kind === 'text' && isText)
+    return { type: isChaptersFile(path) ? `${chaptersType}; charset=utf-8` : row.type };
   if (type === undefined) {
     if (row.kind === 'text') return { why: `${named} is not text in UTF-8; save it as UTF-8, or rename it` };
     const what = isText ? 'contains text' : 'its content is of no known type';

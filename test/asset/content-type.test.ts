@@ -27,6 +27,11 @@ describe('the type of a file', () => {
     ['a.gif', bytes('GIF89a', Array<number>(20).fill(0)), 'image/gif'],
     ['a.webp', bytes('RIFF', [0, 0, 0, 0], 'WEBPVP8 '), 'image/webp'],
     ['a.pdf', bytes('%PDF-1.7\n'), 'application/pdf'],
+    ['a.chapters.json', bytes('{}'), 'application/json+chapters; charset=utf-8'],
+    ['/chapters.json', bytes('{}'), 'application/json+chapters; charset=utf-8'],
+    ['/my-data.json', bytes('{}'), 'application/json'],
+    ['a.vtt', bytes('WEBVTT\n'), 'text/vtt'],
+    ['a.srt', bytes('1\n'), 'application/x-subrip'],
     ['a.svg', bytes('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml'],
     [
       'a.svg',

@@ -6,6 +6,7 @@ import { filesBelow } from './article-files.ts';
 import { emptyFile, openAsset, tooLarge, type AssetFile } from './asset-file.ts';
 import { Boundary } from './boundary.ts';
 import { SheetCheck } from './check-sheet.ts';
+import { sidecarProblems } from './check-sidecar.ts';
 import { nameOf } from './file-name.ts';
 import { fileProblem, type FileProblem } from './file-problem.ts';
 import { readProblem } from './source-file.ts';
@@ -72,7 +73,7 @@ async function checkFile(path: string, file: AssetFile, maxBytes: number): Promi
     const type = typeOf(path, await contentOf(await file.read(0, Math.min(bytes, headBytes))));
     return 'why' in type
       ? refused(fileProblem(path, type.code, type.why))
-      : { path, bytes, ...type, problems: [] };
+      : { path, bytes, ...type, problems: await sidecarProblems(path, file) };
   } catch (error) {
     return refused(readProblem(path, error));
   } finally {

@@ -1,5 +1,6 @@
 /** Parsing every file as the worker does, without a worker. */
 
+import { basename } from 'node:path';
 import type { ParsedArticle } from '../../article/article.ts';
 import type { Problem } from '../../article/problem.ts';
 import { briefOf, briefOfShow, decideFirst } from '../../catalog/batch/first-publish.ts';
@@ -10,6 +11,7 @@ import { filesBelow } from './article-files.ts';
 import { Boundary } from './boundary.ts';
 import type { RemoteNames } from '../remote/remote-names.ts';
 import { assetPaths } from './check-assets.ts';
+import { FolderEpisodes } from './folder-episodes.ts';
 import { FolderFiles } from './folder-files.ts';
 import { FolderNavigation } from './folder-navigation.ts';
 import { FolderLinks } from './folder-links.ts';
@@ -58,6 +60,7 @@ export function* check(
   const content = folders.content.folder;
   const links = new FolderLinks();
   const files = new FolderFiles();
+  const episodes = new FolderEpisodes(site.url);
   const hidden = new HiddenRules();
   const meetings = new OldMeetings();
   const navigation = new FolderNavigation();
@@ -88,9 +91,11 @@ export function* check(
     if (result.status === 'article') {
       shows?.addArticle(result.article);
       hidden.add(result.article);
-      held?.addArticle(path, result.article, notes?.files);
+      const own = [...(notes?.files ?? []), ...(notes?.beside ?? []).map((beside) => ({ path: beside }))];
+      held?.addArticle(path, result.article, own);
       meetings.add(result.article, result.oldAddresses);
       navigation.add(result.article);
+      episodes.add(result.article, file.source, notes?.episodeAt);
       remote?.add({ path, spelled }, file.source, result.article);
       briefs.push(briefOf(path, result));
     }
@@ -111,7 +116,9 @@ export function* check(
     ...navigation.results(),
     ...(shows?.results() ?? []),
   ];
-  return [...results, ...files.missing(assetPaths(folders), folders)];
+  const published = assetPaths(folders);
+  const statics = folders.statics ? [basename(folders.statics.folder)] : [];
+  return [...results, ...episodes.results(published, statics), ...files.missing(published, folders)];
 }
 
 /** A line of `check --json`. Every key is always present; unknown values are null or empty. */

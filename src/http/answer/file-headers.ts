@@ -9,7 +9,7 @@ import { publicHeaders } from './headers.ts';
  * may in some browser: they get a policy, and are downloaded.
  */
 const inert =
-  /^(?:image\/(?!svg)[\w.+-]+|audio\/[\w.+-]+|video\/[\w.+-]+|font\/[\w.+-]+|application\/(?:pdf|json|zip|gzip|epub\+zip)|text\/(?:plain|csv|markdown|vtt|css))$/;
+  /^(?:image\/(?!svg)[\w.+-]+|audio\/[\w.+-]+|video\/[\w.+-]+|font\/[\w.+-]+|application\/(?:pdf|json(?:\+chapters)?|x-subrip|zip|gzip|epub\+zip)|text\/(?:plain|csv|markdown|vtt|css))$/;
 
 /** No script, no form, no request to another host, and an origin of its own. Styles are how an SVG is drawn. */
 const nothingRuns =

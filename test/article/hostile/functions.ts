@@ -7,6 +7,8 @@ import { languageOfName } from '../../../src/article/language-name.ts';
 import { isFileName, placeOfUrl, placesOf } from '../../../src/article/named-files.ts';
 import { belongsToDocuments } from '../../../src/article/own-addresses.ts';
 import { tidyText } from '../../../src/article/text.ts';
+import { paragraphsOf, readCaptions } from '../../../src/asset/captions.ts';
+import { readChapters } from '../../../src/asset/chapters.ts';
 import { isAssetPath } from '../../../src/asset/types.ts';
 import { parseShow } from '../../../src/show/parse.ts';
 import { textOf } from '../../../src/catalog/tables/search-text.ts';
@@ -49,6 +51,8 @@ const patterns = new RedirectMatcher(
   Array.from({ length: 100 }, (_, i) => ({ line: i + 1, from: `/a/*/:x/b${i}`, to: '/:splat', status: 301 })),
 );
 
+const said = (text: string) => paragraphsOf(readCaptions(`WEBVTT\n\n${text}`, 'vtt').cues);
+
 const lead = (html: string) => leadOf({ title: html, summary: html, html });
 
 const backupLine = (text: string) => readBackupRow('articles', Buffer.from(text));
@@ -75,6 +79,20 @@ export const calls: readonly HostileCall[] = [
   { name: 'words in Chinese, one by one', call: (n) => wordsApart(fill('知a', n)) },
   { name: 'an expression of quotes', call: (n) => matchOf([fill('"a', n)]) },
   { name: 'an expression of Chinese', call: (n) => matchOf([fill('知a', n)]) },
+  { name: 'captions of cues', call: (n) => said(fill('00:01.000 --> 00:02.000\n<v A>b\n\n', n)) },
+  { name: 'captions of open tags', call: (n) => said(`00:01.000 --> 00:02.000\n${fill('<v ', n)}`) },
+  { name: 'captions of blanks', call: (n) => said(`00:01.000 --> 00:02.000\n<v${' '.repeat(n)}`) },
+  { name: 'captions of times', call: (n) => said(fill('00:01.000 -->', n)) },
+  { name: 'captions of digits and arrows', call: (n) => said(fill('1 ->\n', n)) },
+  { name: 'captions of references', call: (n) => said(`00:01.000 --> 00:02.000\n${fill('&amp;', n)}`) },
+  { name: 'captions of empty lines', call: (n) => said('\n'.repeat(n)) },
+  { name: 'subtitles of numbers', call: (n) => readCaptions(fill('1\n', n), 'srt') },
+  {
+    name: 'a file of chapters',
+    call: (n) => readChapters(`{"chapters":[${count((i) => `{"startTime":${i},"title":"a"},`, n)}{}]}`),
+  },
+  { name: 'a file of open lists', call: (n) => readChapters(fill('[', n)) },
+  { name: 'a file of broken chapters', call: (n) => readChapters(`{"chapters":[${fill('{},', n)}`) },
   { name: 'a page of headings', call: (n) => set(fill('<h2>same</h2>', n)) },
   { name: 'a page of headings that step down', call: (n) => set(fill('<h1>a</h1><h3>a</h3><h6>a</h6>', n)) },
   { name: 'a page of code', call: (n) => set(fill(inCode('js', 'a(`${'), n)) },

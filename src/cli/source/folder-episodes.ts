@@ -1,0 +1,80 @@
+/** Episodes as apps that play podcasts want them: what only `edgefeed check` says, since the articles can be published. */
+
+import type { Media, ParsedArticle } from '../../article/article.ts';
+import { placeOfUrl, placesOf } from '../../article/named-files.ts';
+import type { Problem } from '../../article/problem.ts';
+import { SourceLines } from '../../article/source-lines.ts';
+import type { FileResult } from '../../publish/protocol.ts';
+
+/** Types that Apple Podcasts plays: m4a, mp3, mov, mp4, m4v. */
+const played: ReadonlySet<string> = new Set(
+  'audio/x-m4a audio/mp4 audio/mpeg audio/mp3 audio/aac video/quicktime video/mp4 video/x-m4v application/pdf'.split(
+    ' ',
+  ),
+);
+
+interface Episode extends Pick<Problem, 'line' | 'column'> {
+  path: string;
+  medium: Media;
+}
+
+export class FolderEpisodes {
+  readonly #siteUrl: string;
+  readonly #episodes: Episode[] = [];
+
+  /** @param siteUrl no slash at the end */
+  constructor(siteUrl: string) {
+    this.#siteUrl = siteUrl;
+  }
+
+  /** @param at offset of the audio or video in the source; undefined: the article is no episode */
+  add(article: ParsedArticle, source: string, at: number | undefined): void {
+    const [medium] = article.media;
+    if (at === undefined || !medium) return;
+    this.#episodes.push({ path: article.path, medium, ...new SourceLines(source).placeOf(at) });
+  }
+
+  /** @param published the paths of all files that are published as they are; their facts are known */
+  results(published: ReadonlySet<string>, statics: readonly string[]): FileResult[] {
+    const first = new Map<string, string>();
+    return this.#episodes.flatMap(({ path, medium, line, column }): FileResult[] => {
+      const place = placeOfUrl(this.#siteUrl, medium.url);
+      const isOwn = place !== undefined;
+      const isKnown = isOwn && placesOf(path, place, statics).some((name) => published.has(name));
+      const messages = [...(isKnown ? [] : sizeMessages(medium)), ...typeMessages(medium)];
+      if (!isOwn && medium.url.startsWith('http:'))
+        messages.push(`the address ${medium.url} is not https, which apps refuse; write https://`);
+      const other = first.get(medium.url);
+      if (other === undefined) first.set(medium.url, path);
+      else messages.push(`${other} has the same audio or video; give each episode its own file`);
+      const problems = messages.map((message): Problem => ({
+        severity: 'warning',
+        code: 'episode',
+        line,
+        column,
+        message,
+      }));
+      return problems.length > 0 ? [{ path, status: 'article', problems }] : [];
+    });
+  }
+}
+
+function sizeMessages({ length, duration }: Media): string[] {
+  return [
+    ...(length
+      ? []
+      : [
+          'the audio or video has no length in bytes, without which some apps refuse an episode; write "length: 41888234", or have "edgefeed check --remote --write" look it up',
+        ]),
+    ...(duration
+      ? []
+      : ['the audio or video has no duration, so that apps show 0:00; write "duration: 52:14"']),
+  ];
+}
+
+function typeMessages({ type }: Media): string[] {
+  if (played.has(type)) return [];
+  return [
+    `the audio or video is ${type}, which Apple Podcasts does not play; use m4a, mp3, mov, mp4 or m4v, and name others as alternate_enclosures`,
+  ];
+}
