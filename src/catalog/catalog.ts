@@ -65,6 +65,7 @@ export class Catalog extends CatalogReader {
     return {
       tables: this.#tables,
       store: new DocumentStore(this.env.DOCUMENTS),
+      blobs: blobsOf(this.env),
       site: this.#site,
       now: () => Date.now(),
       transaction: (write) => this.ctx.storage.transactionSync(write),

@@ -1,4 +1,5 @@
 import type { Site } from '../site/config.ts';
+import type { Blobs } from '../store/blobs/blobs.ts';
 import type { DocumentStore } from '../store/store.ts';
 import type { Tables } from './tables/tables.ts';
 
@@ -14,4 +15,6 @@ export interface CatalogContext {
 /** The context of every function that writes to KV. */
 export interface FlushContext extends CatalogContext {
   store: DocumentStore;
+  /** The bytes of files. */
+  blobs: Blobs;
 }

@@ -23,6 +23,7 @@ import type {
 } from '../store/documents.ts';
 import type { Asked } from '../redirects/matcher.ts';
 import type { BackupQuery } from '../publish/backup/protocol.ts';
+import { blobsOf } from '../store/blobs/blobs.ts';
 import { feedKey } from '../store/keys.ts';
 import { backupPage, type PageOutcome } from './backup/page.ts';
 import { hasVersion } from './outbox/pace.ts';
@@ -32,6 +33,7 @@ import { renderMatches, type MatchesPage } from './read/app-matches.ts';
 import type { Selection } from './read/app-selection.ts';
 import type { PageStart } from './read/app-walk.ts';
 import { renderChanges, type ChangesAnswer, type ChangesCursor } from './read/changes.ts';
+import { episodeTexts } from './read/episode-texts.ts';
 import { pagesOf } from './read/page-of.ts';
 import { renderIndex } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
@@ -146,12 +148,16 @@ export class CatalogReader extends DurableObject<Env & GitHubSecrets> {
   }
 
   /** The document of an address that KV does not hold yet. */
-  address(address: string): AddressDocument | null {
-    return renderAddress(this.#tables(), address, pagesOf(this.#tables(), this.#site()));
+  async address(address: string): Promise<AddressDocument | null> {
+    const texts = await episodeTexts(this.#tables(), this.#site(), blobsOf(this.env), [address]);
+    return renderAddress(this.#tables(), address, pagesOf(this.#tables(), this.#site(), texts));
   }
 
   /** A document; where there is none, where an old link leads. Both in one call, since strangers ask for anything. */
-  find(wanted: Wanted, asked: Asked): FeedDocument | ListDocument | AddressDocument | Elsewhere {
+  async find(
+    wanted: Wanted,
+    asked: Asked,
+  ): Promise<FeedDocument | ListDocument | AddressDocument | Elsewhere> {
     const elsewhere = (): Elsewhere => ({
       asked: asked.pathname + asked.search,
       elsewhere: this.oldLink(asked),
@@ -164,7 +170,7 @@ export class CatalogReader extends DurableObject<Env & GitHubSecrets> {
       case 'list':
         return this.list(wanted.scope, wanted.cursor) ?? elsewhere();
       case 'address':
-        return this.address(wanted.address) ?? elsewhere();
+        return (await this.address(wanted.address)) ?? elsewhere();
     }
   }
 

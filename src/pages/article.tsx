@@ -6,6 +6,7 @@ import { mainTermOf, scopeLabel, scopeOf, scopePath, type Scope } from '../site/
 import type { ArticleDocument, Neighbour, Neighbours } from '../store/documents.ts';
 import type { ContentsEntry } from '../typeset/headings.ts';
 import { bodyOf } from './body.ts';
+import { EpisodeHead, Transcript } from './episode.tsx';
 import { iri } from './iri.ts';
 import { renderPage } from './layout.tsx';
 import { Moment } from './moment.tsx';
@@ -59,6 +60,7 @@ export function articlePage(view: View, document: ArticleDocument): string {
         {leadImage && (
           <img class="lead" src={iri(thumbnailUrl('', address))} alt="" width="800" height="450" />
         )}
+        <EpisodeHead document={document} language={language} view={view} />
         {typeset?.contents && <Contents entries={typeset.contents} language={language} view={view} />}
         <div
           class="body"
@@ -68,6 +70,7 @@ export function articlePage(view: View, document: ArticleDocument): string {
           data-copied={text.copied}
           dangerouslySetInnerHTML={{ __html: bodyOf(document, view) }}
         />
+        <Transcript document={document} language={language} view={view} />
         <footer>
           {tags.length > 0 && (
             <p class="terms" lang={site.language}>

@@ -1,6 +1,7 @@
 /** The shapes of all documents, stored in KV or rendered by the catalog on demand. */
 
 import type { Article } from '../article/article.ts';
+import type { Chapter } from '../article/episode.ts';
 import type { QueryForm } from '../article/query-address.ts';
 import type { FeedFormat } from '../feed/formats.ts';
 import type { RedirectStatus } from '../redirects/rule.ts';
@@ -46,11 +47,20 @@ export interface FileDocument {
   lastModified: number;
 }
 
+/** What files of this site say of an episode. */
+export interface EpisodeTexts {
+  chapters?: Chapter[];
+  /** Paragraphs of what is said, with their times in seconds. */
+  transcript?: { start: number; text: string; voice?: string }[];
+}
+
 export interface ArticleDocument extends Validators {
   state: 'article';
   /** With `typeset` its HTML is as the page shows it; else as feeds have it: an earlier version wrote it, or it is long. */
   article: Article;
   typeset?: Typeset;
+  /** Absent: the article is no episode, or files say nothing of it. */
+  episodeTexts?: EpisodeTexts;
   /** Absent for a page and an unlisted article. */
   neighbours?: Neighbours;
   /** Articles with the same terms, the nearest first. Absent: there are none. */

@@ -12,6 +12,7 @@ import { indexArticles } from '../../src/catalog/jobs/index-search.ts';
 import { identified } from '../../src/catalog/batch/identity.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../src/site/config.ts';
+import { blobsOf } from '../../src/store/blobs/blobs.ts';
 import { DocumentStore } from '../../src/store/store.ts';
 import type { RowCounts } from '../../src/publish/backup/protocol.ts';
 import { backupKinds, type BackupKind } from '../../src/publish/backup/rows.ts';
@@ -62,6 +63,7 @@ async function costOfChange(change: (context: FlushContext) => void): Promise<Co
     const context: FlushContext = {
       tables: new Tables(sql),
       store: new DocumentStore(counted),
+      blobs: blobsOf(env),
       site: identified(siteFrom(env), new Tables(storage.sql).settings),
       now: () => clock,
       transaction: (write) => storage.transactionSync(write),

@@ -6,6 +6,7 @@ import { flush } from '../../src/catalog/outbox/flush.ts';
 import { migrate, migrations } from '../../src/catalog/tables/migrations.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../src/site/config.ts';
+import { blobsOf } from '../../src/store/blobs/blobs.ts';
 import { DocumentStore } from '../../src/store/store.ts';
 import { catalog, publish, put } from './batches.ts';
 import { feed } from './feeds.ts';
@@ -142,6 +143,7 @@ it('the status names the limit of KV that the outbox waits for', async () => {
     await flush({
       tables,
       store: new DocumentStore(full),
+      blobs: blobsOf(env),
       site: siteFrom(env),
       now: () => Date.now(),
       transaction: (write) => storage.transactionSync(write),

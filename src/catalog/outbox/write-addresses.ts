@@ -3,6 +3,7 @@
 import type { FlushContext } from '../context.ts';
 import { limits } from '../../limits.ts';
 import { renderAddresses } from '../read/addresses.ts';
+import { episodeTexts } from '../read/episode-texts.ts';
 import { pagesOf } from '../read/page-of.ts';
 import type { Work } from '../tables/outbox.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -10,17 +11,14 @@ import type { AddressDocument } from '../../store/documents.ts';
 import type { Outcome, Written } from './outcome.ts';
 
 export async function writeAddresses(
-  { tables, store, site }: FlushContext,
+  { tables, store, blobs, site }: FlushContext,
   works: readonly Work[],
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const pageOf = pagesOf(tables, site);
   for (const group of groupsOf(tables, works)) {
-    const documents = renderAddresses(
-      tables,
-      group.map(({ key }) => key),
-      pageOf,
-    );
+    const addresses = group.map(({ key }) => key);
+    const texts = await episodeTexts(tables, site, blobs, addresses);
+    const documents = renderAddresses(tables, addresses, pagesOf(tables, site, texts));
     const puts = group.map(async ({ key }) => {
       const document = documents.get(key);
       await (document ? store.putAddress(key, document) : store.deleteAddress(key));

@@ -94,19 +94,29 @@ function articleOf(tables: Tables, entry: StoredArticle | undefined, pageOf: Pag
   // The same article is the same document in every catalog, whatever was published before it.
   const { arrival: _, ...stored } = entry.article;
   if (stored.kind !== undefined) {
-    const { article, typeset } = pageOf(stored, entry.article, undefined);
-    const etag = etagOf(JSON.stringify([article, typeset]));
-    return { state: 'article', article, ...(typeset && { typeset }), etag, lastModified: changedAt };
+    const { article, typeset, episodeTexts } = pageOf(stored, entry.article, undefined);
+    const etag = etagOf(JSON.stringify([article, typeset, ...(episodeTexts ? [episodeTexts] : [])]));
+    return {
+      state: 'article',
+      article,
+      ...(typeset && { typeset }),
+      ...(episodeTexts && { episodeTexts }),
+      etag,
+      lastModified: changedAt,
+    };
   }
   const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(stored), entry.article);
-  const { article, typeset, related } = pageOf(stored, entry.article, neighbours);
+  const { article, typeset, episodeTexts, related } = pageOf(stored, entry.article, neighbours);
   return {
     state: 'article',
     article,
     ...(typeset && { typeset }),
+    ...(episodeTexts && { episodeTexts }),
     neighbours,
     ...(related.length > 0 && { related }),
-    etag: etagOf(JSON.stringify([article, typeset, neighbours, related])),
+    etag: etagOf(
+      JSON.stringify([article, typeset, neighbours, related, ...(episodeTexts ? [episodeTexts] : [])]),
+    ),
     // A neighbour may have changed after the article.
     lastModified: Math.max(changedAt, besideAt),
   };

@@ -4,31 +4,38 @@ import { articleUrl } from '../../article/address.ts';
 import type { Article } from '../../article/article.ts';
 import { log } from '../../log.ts';
 import type { Site } from '../../site/config.ts';
-import type { Neighbours } from '../../store/documents.ts';
+import type { EpisodeTexts, Neighbours } from '../../store/documents.ts';
 import { typeset, type Typeset } from '../../typeset/typeset.ts';
 import type { Relative } from '../tables/related.ts';
 import type { Tables } from '../tables/tables.ts';
+import type { TextsOfEpisodes } from './episode-texts.ts';
 import { filling } from './facts.ts';
 
 interface ArticlePage {
   /** With `typeset` its HTML is as the page shows it, else as feeds have it. */
   article: Article;
   typeset?: Typeset;
+  episodeTexts?: EpisodeTexts;
   related: Relative[];
 }
 
 /** @param stored the article of the catalog */
 export type PageOf = (article: Article, stored: Article, neighbours: Neighbours | undefined) => ArticlePage;
 
+const none: TextsOfEpisodes = new Map();
+
 /** The article alone. */
 export const unset: PageOf = (article) => ({ article, related: [] });
 
-export function pagesOf(tables: Tables, site: Site): PageOf {
+/** @param texts of the episodes among the articles */
+export function pagesOf(tables: Tables, site: Site, texts: TextsOfEpisodes = none): PageOf {
   const fill = filling(tables, site);
   return (article, stored, neighbours) => {
+    const episodeTexts = texts.get(article.id);
     const beside = neighbours ? [neighbours.older, neighbours.newer] : [];
     return {
       ...set(fill(article), site),
+      ...(episodeTexts && { episodeTexts }),
       related: neighbours
         ? tables.related.of(
             stored,

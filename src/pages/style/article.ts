@@ -51,11 +51,16 @@ mtd.tml-right{text-align:right;padding-inline-end:0}mtd.tml-left{text-align:left
 .footnote-ref{font-size:.75em}.footnote-ref a{text-decoration:none;padding:.3em .15em}
 .footnote-backref{text-decoration:none;padding:.1em .4em;font-size:.85em;background:var(--tile);border-radius:.3em}
 .footnotes li:target,.footnote-ref:has(:target){background:var(--mark)}
-.contents{margin:0 0 2rem;border:1px solid var(--line);border-radius:.6rem;font-size:.9375rem;line-height:1.5}
-.contents summary{padding:.6rem 1rem;font-weight:600;cursor:pointer}
-.contents ol{list-style:none;margin:0;padding:0 1rem .8rem}
+.contents,.fold{margin:0 0 2rem;border:1px solid var(--line);border-radius:.6rem;font-size:.9375rem;line-height:1.5}
+:is(.contents,.fold) summary{padding:.6rem 1rem;font-weight:600;cursor:pointer}
+:is(.contents,.fold) :is(ol,ul){list-style:none;margin:0;padding:0 1rem .8rem}
 .contents a{display:block;padding:.25rem 0;color:inherit;text-decoration:none}.contents a:hover{color:var(--accent);text-decoration:underline}
 .contents .sub{padding-inline-start:1rem}
+.episode{margin:0 0 2rem}.episode audio{display:block;width:100%;margin:.6rem 0}.episode video{display:block;width:100%;height:auto;aspect-ratio:16/9;background:var(--line);border-radius:.4rem;margin:.6rem 0}
+.persons{list-style:none;display:flex;flex-wrap:wrap;gap:.6rem 1.4rem;margin:.8rem 0;padding:0;font-size:.9375rem}
+.persons li{display:flex;align-items:center;gap:.5rem}.persons img{border-radius:50%;object-fit:cover}
+.fold [data-at]{font-variant-numeric:tabular-nums;margin-inline-end:.4em}.fold li{padding:.2rem 0}
+.chapters{margin:1rem 0 0}.transcript{margin-top:2.5rem}.transcript p{margin:0;padding:0 1rem .8rem;overflow-wrap:break-word}
 article>footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)}
 .around a{flex:1 1 16rem;display:flex;flex-direction:column;color:inherit}
 .around a[rel=next]{text-align:end}

@@ -61,6 +61,17 @@ export interface Wording {
   readingTime: (minutes: number) => string;
   contents: string;
   copyCode: string;
+  /** The name of the part of a page with the player. */
+  player: string;
+  season: (number: number) => string;
+  episode: (number: number) => string;
+  episodeTypes: Record<'trailer' | 'bonus', string>;
+  explicit: string;
+  persons: string;
+  /** Roles of persons, in lower case; others are shown as they are. */
+  roles: Readonly<Record<string, string>>;
+  chapters: string;
+  transcript: string;
   related: string;
   /** @param name as for `subscribeTo` */
   moreIn: (name: string) => string;

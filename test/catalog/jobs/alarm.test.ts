@@ -11,6 +11,7 @@ import { Tables } from '../../../src/catalog/tables/tables.ts';
 import { siteFrom } from '../../../src/site/config.ts';
 import { limits } from '../../../src/limits.ts';
 import type { RebuildResult } from '../../../src/publish/protocol.ts';
+import { blobsOf } from '../../../src/store/blobs/blobs.ts';
 import { DocumentStore } from '../../../src/store/store.ts';
 import { catalog, publish, put } from '../batches.ts';
 import { feed } from '../feeds.ts';
@@ -128,6 +129,7 @@ describe('a job that fails', () => {
       const context = {
         tables: new Tables(storage.sql),
         store: new DocumentStore(env.DOCUMENTS),
+        blobs: blobsOf(env),
         site: siteFrom(env),
         now: () => Date.now(),
         transaction: <T>(write: () => T) => storage.transactionSync(write),

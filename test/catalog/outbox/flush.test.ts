@@ -11,6 +11,7 @@ import { feedFormats } from '../../../src/feed/formats.ts';
 import { siteFrom } from '../../../src/site/config.ts';
 import { scopeKey } from '../../../src/site/scope.ts';
 import { gunzip } from '../../../src/store/gzip.ts';
+import { blobsOf } from '../../../src/store/blobs/blobs.ts';
 import { DocumentStore } from '../../../src/store/store.ts';
 import { catalog, publish, day, put } from '../batches.ts';
 import { soon } from '../../soon.ts';
@@ -42,6 +43,7 @@ const flushWith = async (now: number, kv: KVNamespace = env.DOCUMENTS) =>
     const context: FlushContext = {
       tables: new Tables(storage.sql),
       store: new DocumentStore(kv),
+      blobs: blobsOf(env),
       site: identified(siteFrom(env), new Tables(storage.sql).settings),
       now: () => now,
       transaction: (write) => storage.transactionSync(write),
@@ -280,7 +282,7 @@ describe('documents of a restored backup', () => {
       const writeAll = async () => {
         now += 10_000;
         tables.outbox.add('feed', scopes, tables.settings.nextRevision(), now);
-        return flush({ tables, store: store(), site, now: () => now, transaction });
+        return flush({ tables, store: store(), blobs: blobsOf(env), site, now: () => now, transaction });
       };
       // With the hub in them.
       expect(await writeAll()).toEqual({ written: 9, failed: 0 });

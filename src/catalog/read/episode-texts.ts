@@ -1,0 +1,76 @@
+/**
+ * The texts of episodes for their pages: chapters and transcripts of files of this site, read when the document of the page
+ * is written. Feeds only link to the files.
+ */
+
+import type { Episode } from '../../article/episode.ts';
+import { placeOfUrl } from '../../article/named-files.ts';
+import { paragraphsOf, readCaptions } from '../../asset/captions.ts';
+import { readChapters } from '../../asset/chapters.ts';
+import { limits } from '../../limits.ts';
+import type { Site } from '../../site/config.ts';
+import type { Blobs } from '../../store/blobs/blobs.ts';
+import type { EpisodeTexts } from '../../store/documents.ts';
+import type { Tables } from '../tables/tables.ts';
+import { filling } from './facts.ts';
+
+/** By the ids of articles; without those that have none. */
+export type TextsOfEpisodes = ReadonlyMap<string, EpisodeTexts>;
+
+/** @param addresses of articles, among others */
+export async function episodeTexts(
+  tables: Tables,
+  site: Site,
+  blobs: Blobs,
+  addresses: readonly string[],
+): Promise<TextsOfEpisodes> {
+  const found = new Map<string, EpisodeTexts>();
+  if (tables.assets.isEmpty) return found;
+  const fill = filling(tables, site);
+  const ids = Array.from(tables.addresses.find(addresses).values(), ({ id, state }) =>
+    state === 'article' ? [id] : [],
+  ).flat();
+  const reads = ids.map(async (id) => {
+    const head = tables.articles.head(id)?.article;
+    if (!head || head.media.length === 0) return;
+    // The body has no part in this.
+    const { episode } = fill({ ...head, html: '' });
+    const texts = episode && (await textsOf(episode, (url) => fileAt(url, tables, site, blobs)));
+    if (texts) found.set(id, texts);
+  });
+  await Promise.all(reads);
+  return found;
+}
+
+async function textsOf(
+  { chapters, chaptersFile, transcripts = [] }: Episode,
+  read: (url: string) => Promise<string | undefined>,
+): Promise<EpisodeTexts | undefined> {
+  const captions = transcripts.find(({ type }) => type === 'text/vtt' || type === 'application/x-subrip');
+  const [json, said] = await Promise.all([
+    chapters || !chaptersFile ? undefined : read(chaptersFile.url),
+    captions && read(captions.url),
+  ]);
+  const listed = json === undefined ? [] : readChapters(json).chapters;
+  const kind = captions?.type === 'text/vtt' ? 'vtt' : 'srt';
+  const transcript = said === undefined ? [] : paragraphsOf(readCaptions(said, kind).cues);
+  if (listed.length === 0 && transcript.length === 0) return undefined;
+  return {
+    ...(listed.length > 0 && { chapters: listed }),
+    ...(transcript.length > 0 && { transcript }),
+  };
+}
+
+/** The text of a small file of this site. A file that is held back, or not there yet, has none. */
+async function fileAt(
+  url: string,
+  { assets }: Tables,
+  site: Site,
+  blobs: Blobs,
+): Promise<string | undefined> {
+  const path = placeOfUrl(site.url, url);
+  const asset = path === undefined ? undefined : assets.get(path);
+  if (!asset || asset.held || asset.facts.bytes > limits.sidecarBytes) return undefined;
+  const bytes = await blobs.readWhole(asset.blob);
+  return bytes ? new TextDecoder().decode(bytes) : undefined;
+}
