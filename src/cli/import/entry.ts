@@ -1,6 +1,7 @@
 /** The record in the middle of an import: every format becomes entries, and the writer reads only entries. */
 
 import type { Author, Media } from '../../article/article.ts';
+import type { Episode } from '../../article/episode.ts';
 import type { Older } from './download/walk.ts';
 
 /** Why an entry is written as a draft. */
@@ -30,6 +31,8 @@ export interface Entry {
   base?: string;
   image?: string;
   enclosures: Partial<Media>[];
+  /** What a podcast says of it; only beside enclosures. */
+  episode?: Episode;
   /** BCP 47, where the entry has one of its own. */
   language?: string;
   /** The last part of the old address, or what the author called it. */

@@ -9,7 +9,7 @@ import { Quota } from '../quota.ts';
 import { plainKey } from '../../keys.ts';
 import { episodeKeys } from './keys.ts';
 import type { Places } from './places.ts';
-import { shortened } from './texts.ts';
+import { cut, shortened } from './texts.ts';
 
 const roles = { persons: undefined, hosts: 'host', guests: 'guest' } as const;
 
@@ -38,8 +38,7 @@ function personOf(
   key: string,
 ): Person | undefined {
   const author = authorOf(item, context);
-  const name = author && shortened(author.name, limits.episodeName, item.at, context, `a name in "${key}"`);
-  if (author === undefined || name === undefined) {
+  if (!author) {
     context.warn(
       'episode',
       item.at,
@@ -47,6 +46,7 @@ function personOf(
     );
     return undefined;
   }
+  const name = cut(author.name, limits.episodeName, item.at, context, `a name in "${key}"`);
   const word = (name: string): string | undefined => {
     const written = textUnder(item, [name]);
     return written && shortened(written.toLowerCase(), limits.episodeName, item.at, context, `"${name}"`);

@@ -16,16 +16,18 @@ export const textOf =
     return written === undefined ? undefined : shortened(written, most, value.at, context, `"${key}"`);
   };
 
-/** @param what owner of the text, for the message */
-export function shortened(
+/** The plain text of markup, cut. @param what owner of the text, for the message */
+export const shortened = (
   written: string,
   most: number,
   at: number,
-  { warn }: Context,
+  context: Context,
   what: string,
-): string | undefined {
-  const text = readName(written);
-  if (text.length <= most) return text || undefined;
+): string | undefined => cut(readName(written), most, at, context, what) || undefined;
+
+/** @param text plain @param what as above */
+export function cut(text: string, most: number, at: number, { warn }: Context, what: string): string {
+  if (text.length <= most) return text;
   warn('too-long', at, `${what} is longer than ${most} characters, so it was cut; shorten it`);
   return summarise(text, most);
 }

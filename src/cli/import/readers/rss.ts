@@ -4,6 +4,7 @@ import type { RdfFeed, RssFeed } from 'feedsmith';
 import type { Media } from '../../../article/article.ts';
 import type { Entry } from '../entry.ts';
 import { isoDate } from './date.ts';
+import { episodeOf } from './episode.ts';
 import { enclosuresIn, pictureIn } from './media.ts';
 import { placeOf } from './place.ts';
 import { isTagScheme, present, textOfHtml, textOfName, webAddress } from './texts.ts';
@@ -26,11 +27,13 @@ export interface FeedContext {
 export function entryOfRss(item: RssItem, context: FeedContext): Entry {
   const { categories = [], enclosures = [], itunes, authors = [] } = item;
   const names = authors.map(({ name, email }) => ({ name: textOfName(name ?? email) }));
+  const played = withDuration(enclosuresIn(enclosures, item.media), itunes?.duration);
   return {
     ...entryOf(item, item.guid?.value, context),
     ...present({
       published: isoDate(item.pubDate) ?? dateIn(item),
       image: webAddress(itunes?.image, context.base) ?? pictureIn(item.media, enclosures),
+      episode: played.length > 0 ? episodeOf(item, context.base) : undefined,
     }),
     ...termsOf(
       categories.map(({ name, domain }) => ({ name, scheme: domain })),
@@ -38,7 +41,7 @@ export function entryOfRss(item: RssItem, context: FeedContext): Entry {
       context,
     ),
     authors: peopleIn(item, names),
-    enclosures: withDuration(enclosuresIn(enclosures, item.media), itunes?.duration),
+    enclosures: played,
   };
 }
 

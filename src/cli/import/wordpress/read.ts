@@ -12,6 +12,7 @@ import {
 } from '../entry.ts';
 import { withPatterns } from './blocks.ts';
 import { htmlOfWordPress } from './body.ts';
+import { readPowerPress } from './powerpress.ts';
 import { Referred } from './referred.ts';
 import { damagedIn } from '../readers/damaged.ts';
 import { textOf } from '../readers/decode.ts';
@@ -143,6 +144,15 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
   if (heldBack === undefined) addOldNames(item, author, name, site.oldNames);
   const unknown = new Set<string>();
   const lost = new Set<string>();
+  let powerPress: Entry['episode'];
+  const enclosures = childrenOf(item, 'wp:postmeta')
+    .filter((entry) => childText(entry, 'wp:meta_key') === 'enclosure')
+    .flatMap((entry) => {
+      const [url, length, mime, more = ''] = childText(entry, 'wp:meta_value').split(/\r?\n/);
+      const { duration, episode } = readPowerPress(more);
+      powerPress ??= episode;
+      return mediumOf(url, mime?.trim(), Number(length) || undefined, duration);
+    });
   const result: Entry = {
     ...plainEntry,
     html: htmlOfWordPress(
@@ -157,18 +167,14 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
     aliases: [
       ...new Set([...entry.aliases, ...(id === '' ? [] : [`/?${type === 'page' ? 'page_id' : 'p'}=${id}`])]),
     ],
-    enclosures: childrenOf(item, 'wp:postmeta')
-      .filter((entry) => childText(entry, 'wp:meta_key') === 'enclosure')
-      .flatMap((entry) => {
-        const [url, length, mime] = childText(entry, 'wp:meta_value').split(/\r?\n/);
-        return mediumOf(url, mime?.trim(), Number(length) || undefined);
-      }),
+    enclosures,
     ...present({
       published,
       updated: dateOf(item, 'wp:post_modified'),
       summary,
       slug: slug === '' ? undefined : slug,
       image: site.referred.attachments.get(meta.get('_thumbnail_id') ?? ''),
+      episode: enclosures.length > 0 ? (plainEntry.episode ?? powerPress) : undefined,
       isPage: type === 'page' || undefined,
       heldBack,
     }),

@@ -9,6 +9,8 @@ import { booleanOf } from '../../../article/matter/value.ts';
 import { cleanText, tidyText } from '../../../article/text.ts';
 import { limits } from '../../../limits.ts';
 import type { Entry, HeldBack } from '../entry.ts';
+import { episodeMap } from './episode.ts';
+import { asMarkup, asName } from './as-markup.ts';
 
 /** Why an entry is a draft, for its author. */
 const reasons: Readonly<Record<HeldBack, string | undefined>> = {
@@ -26,7 +28,7 @@ const madeTitle = 70;
 /** @param html the body @returns with the fences, and a line break at the end */
 export function frontMatterOf(entry: Entry, html: string, fallbackTitle: string): string {
   const { id, published, updated, categories, tags, authors, summary, image, enclosures, language } = entry;
-  const { aliases, isPage, heldBack, externalUrl } = entry;
+  const { aliases, isPage, heldBack, externalUrl, episode } = entry;
   const document = new Document({});
   const set = (key: string, value: unknown): void => {
     if (value !== undefined && !(Array.isArray(value) && value.length === 0))
@@ -53,6 +55,7 @@ export function frontMatterOf(entry: Entry, html: string, fallbackTitle: string)
   set('summary', summary === undefined ? undefined : asSummary(tidyText(summary)));
   set('image', image);
   set('enclosure', enclosures.slice(0, limits.media));
+  set('podcast', episode && enclosures.length > 0 ? episodeMap(episode) : undefined);
   set('lang', language);
   set('external_url', externalUrl);
   set('aliases', aliases.slice(0, limits.aliases));
@@ -82,21 +85,12 @@ function titleOf({ title, published }: Entry, html: string, fallback: string): s
 
 const readTitleText = (text: string): string => plainText(escapeBrackets(text));
 
-/** A plain text for a key that is read as markup: as it stands where that reads back, else with its marks escaped. */
-function asMarkup(text: string, read: (written: string) => string): string {
-  return tidyText(read(text)) === text ? text : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}
-
 /** `excerpt: true` would ask for a summary that is made. */
 function asSummary(text: string): string | undefined {
   const written = asMarkup(text, plainText);
   const isWord = booleanOf({ kind: 'text', text: written, plain: false, at: 0 }) !== undefined;
   return (isWord ? `&#${written.charCodeAt(0)};${written.slice(1)}` : written) || undefined;
 }
-
-/** A name in which edgefeed reads neither a link of Markdown nor an e-mail address. */
-const asName = (name: string): string =>
-  asMarkup(tidyText(name), readName).replaceAll(/\[(?=[^[\]]+\]\()/g, '&#91;');
 
 const namesOf = (names: readonly string[]): string[] => [
   ...new Set(names.map((name) => asMarkup(tidyText(name), readName)).filter((name) => name !== '')),
