@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { chromiumPath, launch } from './chromium.ts';
+import { wav } from './media.ts';
 import { readServer } from '../../src/cli/local/server.ts';
 import { installed, TestSite } from './site.ts';
 import { soon } from '../soon.ts';
@@ -31,6 +32,9 @@ sources['long.md'] =
   `---\ntitle: Long \`code\`\ndate: 2023-01-05\nlang: en\n---\n${['One', 'Two', 'Three'].map((name) => `## ${name}\n\n${paragraphs.repeat(2)}`).join('')}\`\`\`js\n// A comment\nconst text = 'string', n = 1; ${'wide '.repeat(40)}\n\`\`\`\n\n\`\`\`diff\n+ a\n- b\n\`\`\`\n\n\`\`\`html\n<!DOCTYPE html><a href="b">c</a>\n\`\`\`\n\n| ${'a wide cell | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'unbreakable_name_of_something | '.repeat(12)}\n\n${'verylongword'.repeat(40)}\n\n> Quoted\n\n$x^2 + y_1$\n\n<audio controls src="https://images.example/a.mp3"></audio>\n\nA note[^1].\n\n[^1]: The note.\n`;
 
 sources['zh.md'] = `---\ntitle: 中文\ndate: 2023-01-06\n---\n${'一行大约有三十六个字。'.repeat(20)}\n`;
+
+sources['pod.md'] =
+  `---\ntitle: Clouds\ndate: 2023-01-07\nlang: en\naudio: {url: https://sounds.example/a.wav, duration: 6}\nseason: 2\nepisode: 12\nguests:\n- {name: ${'Very'.repeat(30)}, href: https://bo.example, img: https://images.example/bo.png}\nchapters:\n- {start: 0, title: Intro}\n- {start: 3, title: ${'Verylongword'.repeat(20)}}\ntranscript: https://sounds.example/a.vtt\n---\nText.\n`;
 
 const pixel = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="6"><path d="M0 0h8v6H0z"/></svg>';
 
@@ -106,6 +110,7 @@ describe('pages in Chromium', () => {
     '/status',
     '/tags/新闻/',
     '/articles/long',
+    '/articles/pod',
   ];
 
   test('no page makes the browser complain, and none asks other hosts for anything but images', async () => {
@@ -394,6 +399,31 @@ describe('pages in Chromium', () => {
     expect(box.width).toBe((await page.locator('.body').boundingBox())!.width);
   });
 
+  test('an episode loads nothing until it is played, and its chapters seek', async () => {
+    const { page, complaints, elsewhere } = await visit();
+    await page.route(/sounds\.example/, (route) =>
+      route.fulfill({ contentType: 'audio/wav', body: wav(6), headers: { 'Accept-Ranges': 'bytes' } }),
+    );
+    await page.goto(`${site.url}/articles/pod`);
+    await page.waitForLoadState('load');
+    expect([...elsewhere].filter((request) => !request.startsWith('image '))).toEqual([]);
+    expect(await page.locator('.episode > p').textContent()).toBe('第 2 季 · 第 12 集 · 0:06');
+    const chapter = page.locator('.chapters a', { hasText: '0:03' });
+    await chapter.click();
+    await expect
+      .poll(async () => page.evaluate<number>('document.querySelector("audio").currentTime'), {
+        timeout: 20_000,
+      })
+      .toBeGreaterThanOrEqual(3);
+    expect(page.url()).toBe(`${site.url}/articles/pod`);
+    expect(complaints).toEqual([]);
+    const without = await visit({ javaScriptEnabled: false });
+    await without.page.goto(`${site.url}/articles/pod`);
+    expect(await without.page.locator('.chapters a').nth(1).getAttribute('href')).toBe(
+      'https://sounds.example/a.wav#t=3',
+    );
+  });
+
   test('a line of an article has 60 to 75 letters, or 34 to 38 ideographs', async () => {
     const { page } = await visit({ viewport: { width: 1280, height: 900 } });
     await page.goto(`${site.url}/articles/long`);
@@ -433,7 +463,7 @@ describe('pages in Chromium', () => {
       .locator('td')
       .allTextContents();
     expect(when).toMatch(/20\d\d/);
-    expect(what).toBe('36 new');
+    expect(what).toBe('37 new');
     expect(liveAfter).toMatch(/^[\d.]+s$/);
   });
 
