@@ -63,8 +63,8 @@ export const jsonSizes: SizeModel = {
   term: 4,
   author: 40,
   media: 95,
-  // Names of keys may be longer than ours, and addresses percent-encoded.
-  episode: (episode) => 200 + 2 * jsonBytes(JSON.stringify(episode)),
+  // Elements and names of keys are longer than ours; the feed of a podcast has both bounds.
+  episode: (episode) => 400 + 3 * jsonBytes(JSON.stringify(episode)),
   link: 30,
   addresses: 2,
   text: jsonBytes,

@@ -45,19 +45,19 @@ export function episodeElements(item: Item): string[] {
   ];
 }
 
-/**
- * A trailer among the elements of the channel (`podcast:trailer`).
- * @returns undefined: the item is no trailer, or has no audio and video
- */
-export function trailerElement({ episode, media: [medium], title, published }: Item): string | undefined {
+/** What the channel says of a trailer (`podcast:trailer`). @returns undefined: the item is none, or has no audio and video */
+export function trailerOf({ episode, media: [medium], title, published }: Item) {
   if (episode?.type !== 'trailer' || !medium) return undefined;
-  return textElement('podcast:trailer', title, {
-    pubdate: published.toUTCString(),
-    url: medium.url,
-    length: medium.length?.toString(),
-    type: medium.type,
-    season: episode.season?.number.toString(),
-  });
+  const { url, type, length } = medium;
+  const season = episode.season?.number;
+  return {
+    title,
+    url,
+    type,
+    published: published.getTime(),
+    ...(length !== undefined && { length }),
+    ...(season !== undefined && { season }),
+  };
 }
 
 const text = (name: string, value: string | undefined): string[] =>
