@@ -8,6 +8,7 @@ import { clean, cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
 import type { Feed } from './feed.ts';
 import { itemOf, type Item } from './item.ts';
 import { channelPart, itemPart, rssRoot } from './rss.ts';
+import { episodeElements, trailerOf } from './rss/episode.ts';
 import { itunes } from './rss/itunes.ts';
 import { podcast } from './rss/podcast.ts';
 import { rssTemplate, type Part, type Template } from './template.ts';
@@ -27,8 +28,11 @@ export function renderPodcast(feed: Feed): string {
   if (!show) throw new TypeError('only a show has a podcast');
   template ??= rssTemplate();
   const prefix = site.podcastPrefix;
-  const items = articles.map((article) => episodePart(withPrefix(itemOf(site.url, article), prefix)));
-  return template.write(showPart(channelOfShow(feed, show), show), items);
+  const items = articles.map((article) => withPrefix(itemOf(site.url, article), prefix));
+  return template.write(
+    showPart(channelOfShow(feed, show), withTrailer(show, items)),
+    items.map(episodePart),
+  );
 }
 
 /** The metadata of a feed, as its show gives them. */
@@ -50,6 +54,12 @@ export const titleOfShow = (
   otherwise: string,
 ): string => cleanLine(title ?? category ?? '') || otherwise;
 
+/** The trailer of a show that names none is the newest episode that is one. */
+function withTrailer(show: PublishedShow, items: readonly Item[]): PublishedShow {
+  const trailer = show.trailer ?? items.map(trailerOf).find((one) => one !== undefined);
+  return trailer ? { ...show, trailer } : show;
+}
+
 function showPart(channel: Channel, show: PublishedShow): Part {
   const { texts, elements } = channelPart(channel);
   const { copyright, owner } = show;
@@ -68,7 +78,7 @@ function showPart(channel: Channel, show: PublishedShow): Part {
 
 function episodePart(item: Item): Part {
   const { texts, elements } = itemPart(item);
-  return { texts, elements: [...elements, ...itunes.item(item)] };
+  return { texts, elements: [...elements, ...episodeElements(item)] };
 }
 
 /**

@@ -31,6 +31,9 @@ export interface SizeModel {
 const sections = (text: string): number => 12 * (text.split(']]>').length - 1);
 const jsonBytes = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
+/** Elements of a podcast and keys of JSON Feed are longer than the keys of the record. */
+const episodeBytes = (episode: Episode): number => 400 + 3 * jsonBytes(JSON.stringify(episode));
+
 /** RSS and Atom, whichever costs more. */
 export const xmlSizes: SizeModel = {
   document: 4096,
@@ -49,7 +52,13 @@ export const xmlSizes: SizeModel = {
 };
 
 /** A podcast: the channel has a show with up to fifty people, links and texts, an item its elements of other namespaces. */
-export const podcastSizes: SizeModel = { ...xmlSizes, document: 16_384, item: 900, media: 600 };
+export const podcastSizes: SizeModel = {
+  ...xmlSizes,
+  document: 16_384,
+  item: 900,
+  media: 600,
+  episode: episodeBytes,
+};
 
 /**
  * JSON Feed without `_edgefeed` of its items, which repeats addresses and terms: were it counted, feeds of long articles
@@ -63,8 +72,7 @@ export const jsonSizes: SizeModel = {
   term: 4,
   author: 40,
   media: 95,
-  // Elements and names of keys are longer than ours; the feed of a podcast has both bounds.
-  episode: (episode) => 400 + 3 * jsonBytes(JSON.stringify(episode)),
+  episode: episodeBytes,
   link: 30,
   addresses: 2,
   text: jsonBytes,

@@ -2,6 +2,7 @@ import { parsePodcastFeed } from './partytime.ts';
 import { parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
 import { formatsOfShows } from '../../src/feed/formats.ts';
+import { parseArticle } from '../../src/article/parse.ts';
 import { parseShow } from '../../src/show/parse.ts';
 import type { PublishedShow } from '../../src/show/show.ts';
 import { wholeShow } from '../show/show-file.ts';
@@ -144,5 +145,108 @@ describe('the feed of a podcast', () => {
     expect(texts(channel, 'title')[0]).toBe(`]]></channel><script>&amp;"'`);
     expect(text).not.toContain('javascript:');
     expect(all(channel, 'item')).toHaveLength(1);
+  });
+});
+
+/** An episode as its author writes it. */
+const written = `---
+title: "12: Who owns the clouds?"
+date: 2026-11-20T08:00:00Z
+categories: [audio]
+audio: { src: https://media.example/12.mp3, length: 4321, duration: "52:14" }
+itunes_title: Who owns the clouds?
+season: { number: 2, name: Weather }
+episode: { number: 12.5, display: Day 5 }
+episode_type: full
+explicit: true
+transcripts: [{ url: https://media.example/12.vtt, type: text/vtt, language: en, rel: captions }]
+chapters: https://media.example/12.chapters.json
+hosts: [{ name: Ada, href: https://ada.example/ }]
+guests: [{ name: Bo, img: https://bo.example/bo.jpg }]
+soundbites: [{ start: 73.5, duration: 60, title: Why }]
+alternate_enclosures: [{ url: https://media.example/12.opus, type: audio/opus, length: 77, bitrate: 96000 }]
+podcast_license: CC-BY-4.0
+---
+
+Notes.
+`;
+
+describe('an episode', () => {
+  const parsed = parseArticle(
+    { path: 'audio/12.md', source: written },
+    { siteUrl: site.url, timezone: 'UTC' },
+  );
+  if (parsed.status !== 'article') throw new Error(JSON.stringify(parsed.problems));
+  const own = article({ ...parsed.article });
+  const xml = (changes: object = {}): string =>
+    formatsOfShows.podcast.render(
+      feedOf([own], { scope: { ...scope, names: ['audio'] }, show: showOf(), ...changes }),
+    );
+
+  it('is read back with all that its author said of it, by an index of podcasts', () => {
+    expect(parsed.problems).toEqual([]);
+    const [item] = parsePodcastFeed(xml()).items;
+    expect(item).toMatchObject({
+      enclosure: { url: 'https://media.example/12.mp3', length: 4321, type: 'audio/mpeg' },
+      duration: 3134,
+      explicit: true,
+      podcastSeason: { number: 2, name: 'Weather' },
+      podcastEpisode: { number: 12.5, display: 'Day 5' },
+      itunesEpisodeType: 'full',
+      podcastTranscripts: [
+        { url: 'https://media.example/12.vtt', type: 'text/vtt', language: 'en', rel: 'captions' },
+      ],
+      podcastChapters: { url: 'https://media.example/12.chapters.json', type: 'application/json+chapters' },
+      podcastSoundbites: [{ startTime: 73.5, duration: 60, title: 'Why' }],
+      license: { identifier: 'CC-BY-4.0' },
+      alternativeEnclosures: [
+        {
+          type: 'audio/opus',
+          length: 77,
+          bitrate: 96_000,
+          source: [{ uri: 'https://media.example/12.opus' }],
+        },
+      ],
+    });
+    expect(item!.podcastPeople?.map(({ name, role }) => [name, role])).toEqual([
+      ['Ada', 'host'],
+      ['Bo', 'guest'],
+    ]);
+  });
+
+  it('by feedsmith, too', () => {
+    const [item] = parseRssFeed(xml()).items ?? [];
+    expect(item).toMatchObject({
+      enclosures: [{ url: 'https://media.example/12.mp3', length: 4321, type: 'audio/mpeg' }],
+      itunes: {
+        title: 'Who owns the clouds?',
+        duration: 3134,
+        explicit: true,
+        season: 2,
+        episodeType: 'full',
+      },
+      podcast: {
+        season: { number: 2, name: 'Weather' },
+        episode: { number: 12.5, display: 'Day 5' },
+        transcripts: [
+          { url: 'https://media.example/12.vtt', type: 'text/vtt', language: 'en', rel: 'captions' },
+        ],
+        chapters: { url: 'https://media.example/12.chapters.json', type: 'application/json+chapters' },
+        soundbites: [{ startTime: 73.5, duration: 60 }],
+      },
+    });
+  });
+
+  it('that is a trailer is the one of its show, unless the show names one', () => {
+    const trailer = article({ ...own, episode: { type: 'trailer' } });
+    const { trailer: _, ...without } = showOf();
+    const trailersOf = (show: PublishedShow) =>
+      parsePodcastFeed(
+        formatsOfShows.podcast.render(
+          feedOf([own, trailer], { scope: { ...scope, names: ['audio'] }, show }),
+        ),
+      ).trailers?.map(({ url }) => url);
+    expect(trailersOf(without)).toEqual(['https://media.example/12.mp3']);
+    expect(trailersOf(showOf())).toEqual(['https://feeds.example/files/audio/trailer.mp3']);
   });
 });

@@ -1,7 +1,6 @@
 /** Podcasts in the vocabulary of Apple (https://podcasters.apple.com/support/823-podcast-requirements). */
 
 import { cleanLine, cleanUrl } from '../clean.ts';
-import type { Item } from '../item.ts';
 import { emptyElement, plainElement, writeAttributes } from '../xml.ts';
 import type { PublishedShow, Show } from '../../show/show.ts';
 
@@ -32,11 +31,6 @@ export const itunes = {
       ...(complete ? line('complete', 'Yes') : []),
       ...line('new-feed-url', cleanUrl(newFeedUrl)),
     ];
-  },
-
-  /** The enclosure alone tells these; episode.ts has those of the front matter. */
-  item({ media: [medium] }: Item): string[] {
-    return medium?.duration ? line('duration', String(medium.duration)) : [];
   },
 };
 

@@ -51,6 +51,7 @@ const fileResult = v.strictObject({
     'draft',
     'skip',
     'redirects',
+    'show',
     'file',
     'deleted',
     'unchanged',

@@ -44,6 +44,7 @@ const outbound = v.strictObject({
   failing: count,
   taken: count,
   givenUp: count,
+  medianMs: v.exactOptional(about(count, 'From a publish to its delivery, in milliseconds.')),
   webhooks: v.exactOptional(v.array(webhook)),
   failures: v.array(
     v.strictObject({ kind: text, target: text, key: text, error: text, tries: count, nextTry: moment }),
@@ -52,7 +53,13 @@ const outbound = v.strictObject({
 
 /** docs/http.md explains each member. */
 export const status = v.strictObject({
-  files: v.strictObject({ article: count, draft: count, skip: count, redirects: count }),
+  files: v.strictObject({
+    article: count,
+    draft: count,
+    skip: count,
+    redirects: count,
+    show: v.exactOptional(count),
+  }),
   articles: v.strictObject({ live: count, scheduled: count, expired: count }),
   terms: v.strictObject({ category: count, tag: count, author: count }),
   outbox: about(
