@@ -3,7 +3,7 @@
  * seconds. The audio or video itself, with its length and duration, is the first of the article's `media`.
  */
 
-/** A person of an episode (https://podcasting2.org/podcast-namespace/tags/person). */
+/** A person of an episode or a show (https://podcasting2.org/podcast-namespace/tags/person). */
 export interface Person {
   name: string;
   /** Of the Podcast Taxonomy, in lower case. Absent: `host`. */

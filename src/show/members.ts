@@ -1,11 +1,12 @@
 /** Reads the values of a show that have parts: people, money, a licence, the plan of episodes, a trailer. */
 
+import type { Person } from '../article/episode.ts';
 import { typeByEnding } from '../article/media-type.ts';
 import type { Value } from '../article/matter/value.ts';
 import { quote } from '../article/text.ts';
 import { limits } from '../limits.ts';
 import { appleCategoryOf, nearestCategory, writtenCategory } from './apple-categories.ts';
-import type { AppleCategory, Person, Show, Trailer, UpdateFrequency } from './show.ts';
+import type { AppleCategory, Show, Trailer, UpdateFrequency } from './show.ts';
 import {
   few,
   fileAddress,
@@ -117,8 +118,8 @@ export const readPersons: ReadValue<Person[]> = (value, context, key) => {
         ...present({
           role: member(item, ['role'], short, context)?.toLowerCase(),
           group: member(item, ['group'], short, context)?.toLowerCase(),
-          image: member(item, ['img', 'image', 'photo', 'picture'], fileAddress, context),
-          url: member(item, ['href', 'url', 'link', 'website'], webAddress, context),
+          img: member(item, ['img', 'image', 'photo', 'picture'], fileAddress, context),
+          href: member(item, ['href', 'url', 'link', 'website'], webAddress, context),
         }),
       },
     ];

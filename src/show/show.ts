@@ -1,20 +1,12 @@
 /** A show: a podcast whose episodes are the articles of a category, or of the whole site, that have audio or video. */
 
+import type { Person } from '../article/episode.ts';
 import type { Scope } from '../site/scope.ts';
 
 /** A category of Apple Podcasts, with a subcategory or without. */
 export interface AppleCategory {
   name: string;
   sub?: string;
-}
-
-/** Who is heard on a show (https://podcasting2.org/docs/podcast-namespace/tags/person). Addresses are absolute http(s). */
-export interface Person {
-  name: string;
-  role?: string;
-  group?: string;
-  image?: string;
-  url?: string;
 }
 
 /** A preview of the show. */

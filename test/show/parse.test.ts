@@ -38,7 +38,7 @@ describe('a show', () => {
         license: { name: 'cc-by-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
         medium: 'podcast',
         persons: [
-          { name: 'Ada', role: 'host', image: 'https://example.com/ada.jpg', url: 'https://example.com/ada' },
+          { name: 'Ada', role: 'host', img: 'https://example.com/ada.jpg', href: 'https://example.com/ada' },
           { name: 'Bo' },
         ],
         newFeedUrl: 'https://new.example.com/feed.xml',

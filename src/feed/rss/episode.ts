@@ -7,6 +7,7 @@
 import type { Alternate, Chapter, Episode, Person } from '../../article/episode.ts';
 import type { Item } from '../item.ts';
 import { emptyElement, textElement, writeAttributes } from '../xml.ts';
+import { licenseElement, personElement } from './podcast.ts';
 
 /** @param item of an article with audio or video */
 export function episodeElements(item: Item): string[] {
@@ -34,13 +35,11 @@ export function episodeElements(item: Item): string[] {
       emptyElement('podcast:transcript', { url, type, language, rel }),
     ),
     ...chapterElements(episode),
-    ...personsOf(episode, authors).map(({ name, ...more }) =>
-      textElement('podcast:person', name, { ...more }),
-    ),
+    ...personsOf(episode, authors).map(personElement),
     ...soundbites.map(({ start, duration, title = '' }) =>
       textElement('podcast:soundbite', title, { startTime: String(start), duration: String(duration) }),
     ),
-    ...(license ? [textElement('podcast:license', license.name, { url: license.url })] : []),
+    ...(license ? [licenseElement(license)] : []),
     ...alternates.map(alternateElement),
   ];
 }

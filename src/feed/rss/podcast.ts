@@ -2,7 +2,8 @@
 
 import { cleanDate, cleanLine, cleanUrl } from '../clean.ts';
 import { textElement } from '../xml.ts';
-import type { Person, PublishedShow } from '../../show/show.ts';
+import type { Person } from '../../article/episode.ts';
+import type { PublishedShow } from '../../show/show.ts';
 
 /** An element of the namespace. Undefined attributes are left out. */
 const element = (name: string, text: string, attributes: Record<string, string | undefined> = {}): string =>
@@ -23,7 +24,7 @@ export const podcast = {
       ...(medium === undefined ? [] : [element('medium', medium)]),
       ...show.funding.map(({ url, label }) => element('funding', label, { url: cleanUrl(url) })),
       ...show.persons.map(personElement),
-      ...(license ? [element('license', license.name, { url: cleanUrl(license.url) })] : []),
+      ...(license ? [licenseElement(license)] : []),
       ...(updateFrequency ? [updateElement(updateFrequency)] : []),
       ...show.txt.map(({ text, purpose }) => element('txt', text, { purpose: line(purpose) })),
       ...(trailer ? [trailerElement(trailer)] : []),
@@ -31,13 +32,18 @@ export const podcast = {
   },
 };
 
-const personElement = ({ name, role, group, image, url }: Person): string =>
+/** Of a show or an episode. */
+export const personElement = ({ name, role, group, img, href }: Person): string =>
   element('person', name, {
     role: line(role),
     group: line(group),
-    img: cleanUrl(image),
-    href: cleanUrl(url),
+    img: cleanUrl(img),
+    href: cleanUrl(href),
   });
+
+/** Of a show or an episode. */
+export const licenseElement = ({ name, url }: NonNullable<PublishedShow['license']>): string =>
+  element('license', name, { url: cleanUrl(url) });
 
 function updateElement({
   label,
