@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { positionAt } from '../../src/catalog/tables/place.ts';
@@ -29,6 +29,12 @@ const withoutTimes = (json: unknown): unknown =>
 
 /** In links to archive pages: the arrival of an article, which says in which publish it came. Feeds' ETags follow from it. */
 const arrivalInLink = /(\/archive\/\d+)\.\d+/g;
+
+/** The moment of a removal, and with it the order and the choice of removals. */
+const removal = /^ *<at:deleted-entry .*\n/gm;
+
+/** A feed without what differs between equal runs. */
+const settled = (feed: string): string => feed.replace(arrivalInLink, '$1').replace(removal, '');
 
 /** All documents of KV, sorted by key, without times of change. @param then called after reading */
 export async function readDocuments(
@@ -67,7 +73,7 @@ export async function readDocuments(
       documents.set(
         name,
         name.startsWith('feed:')
-          ? { value: text.replace(arrivalInLink, '$1'), metadata: null }
+          ? { value: settled(text), metadata: null }
           : { value: withoutTimes(JSON.parse(text)), metadata: withoutTimes(metadata) },
       );
     }
@@ -81,6 +87,7 @@ export async function readDocuments(
 /** Columns that differ between equal runs: times, and the number and order of commits. */
 const moments: ReadonlySet<string> = new Set([
   'changed_at',
+  'removed_at',
   'last_modified',
   'written_at',
   'revision',
@@ -93,6 +100,9 @@ const momentSettings: ReadonlySet<string> = new Set([
   'arrivals',
   'changes',
 ]);
+
+/** Removals that a feed keeps: with so many, those of the last publish are among them, and it depends on its moments which others. */
+const mostRemovals = 50;
 
 /** The catalog's only file of SQLite. */
 function openCatalog(state: string): DatabaseSync {
@@ -120,6 +130,12 @@ const withoutArrival = (column: string, value: unknown): unknown => {
 const isFeedEtag = (column: string, row: Record<string, unknown>): boolean =>
   column === 'etag' && String(row['key']).startsWith('feed:');
 
+/** How many removals the feed of a row of `tombstones` has. */
+function removalsOf(database: DatabaseSync, { kind, name }: Record<string, SQLOutputValue>): number {
+  const statement = database.prepare('SELECT count(*) AS n FROM tombstones WHERE kind = ? AND name = ?');
+  return statement.get(kind!, name!)!['n'] as number;
+}
+
 /** All rows of the catalog without times, and without the ETags of feeds: table → sorted rows. */
 export function readCatalog(state: string): Record<string, string[]> {
   using database = openCatalog(state);
@@ -135,7 +151,10 @@ export function readCatalog(state: string): Record<string, string[]> {
   return Object.fromEntries(
     tables.map((table) => {
       const rows = database.prepare(`SELECT * FROM "${table}"`).all();
-      const kept = rows.filter((row) => table !== 'settings' || !momentSettings.has(row['name'] as string));
+      const kept = rows.filter((row) => {
+        if (table === 'settings') return !momentSettings.has(row['name'] as string);
+        return table !== 'tombstones' || removalsOf(database, row) < mostRemovals;
+      });
       const texts = kept.map((row) =>
         JSON.stringify(
           Object.entries(row)
