@@ -65,8 +65,8 @@ export interface Notes {
   unknownTags: ReadonlyMap<string, number>;
   /** Files of an episode that belong to the article if they are there; as `NamedFile.path`. Absent: it has no media. */
   beside?: readonly string[];
-  /** Of an episode: the offset of its first audio or video in the file. */
-  episodeAt?: number;
+  /** The offset of the article's first audio or video in the file. */
+  mediaAt?: number;
 }
 
 export type ParseResult =
@@ -176,7 +176,7 @@ function parse(
         ...(oldAddresses.length > 0 && { oldAddresses }),
         ...notesOf(body, bodyAt, context.files, {
           beside: besideOf(file.path, article.media, options.siteUrl),
-          ...(article.episode && { episodeAt: at }),
+          ...(article.media.length > 0 && { mediaAt: at }),
         }),
         problems,
       }
@@ -252,7 +252,7 @@ function notesOf(
   body: Body,
   bodyAt: number,
   { found }: NamedFiles,
-  { beside, episodeAt }: { beside: string[]; episodeAt?: number },
+  { beside, mediaAt }: { beside: string[]; mediaAt?: number },
 ): { notes?: Notes } {
   const { links = [], files = [], unknownTags = new Map() } = body;
   const counts = [links.length, files.length, found.length, beside.length, unknownTags.size];
@@ -264,7 +264,7 @@ function notesOf(
       files: [...found, ...files.map(inFile)],
       unknownTags,
       ...(beside.length > 0 && { beside }),
-      ...(episodeAt !== undefined && { episodeAt }),
+      ...(mediaAt !== undefined && { mediaAt }),
     },
   };
 }

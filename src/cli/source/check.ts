@@ -15,7 +15,7 @@ import { FolderEpisodes } from './folder-episodes.ts';
 import { FolderFiles } from './folder-files.ts';
 import { FolderNavigation } from './folder-navigation.ts';
 import { FolderLinks } from './folder-links.ts';
-import type { FolderShows } from './folder-shows.ts';
+import { FolderShows } from './folder-shows.ts';
 import { nameOf } from './file-name.ts';
 import type { HeldFiles } from './held-files.ts';
 import { OldMeetings } from './old-meetings.ts';
@@ -53,7 +53,7 @@ interface Collectors {
 export function* check(
   folders: SiteFolders,
   site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks' | 'oldAddresses'>,
-  { held, shows, remote }: Collectors = {},
+  { held, shows = new FolderShows(), remote }: Collectors = {},
 ): Generator<Checked, FileResult[]> {
   const options = parseOptionsOf(site);
   const taken = new Set<string>();
@@ -85,17 +85,17 @@ export function* check(
     if (result.status === 'draft') held?.addDraft(path);
     if (result.status === 'redirects') hidden.setRules(result.rules);
     if (result.status === 'show') {
-      shows?.add(path, file.source, result);
+      shows.add(path, file.source, result);
       briefs.push(briefOfShow(path, result));
     }
     if (result.status === 'article') {
-      shows?.addArticle(result.article);
+      shows.addArticle(result.article);
       hidden.add(result.article);
       const own = [...(notes?.files ?? []), ...(notes?.beside ?? []).map((beside) => ({ path: beside }))];
       held?.addArticle(path, result.article, own);
       meetings.add(result.article, result.oldAddresses);
       navigation.add(result.article);
-      episodes.add(result.article, file.source, notes?.episodeAt);
+      episodes.add(result.article, file.source, notes?.mediaAt);
       remote?.add({ path, spelled }, file.source, result.article);
       briefs.push(briefOf(path, result));
     }
@@ -114,11 +114,15 @@ export function* check(
     ...hidden.results(),
     ...meetings.results(),
     ...navigation.results(),
-    ...(shows?.results() ?? []),
+    ...shows.results(),
   ];
   const published = assetPaths(folders);
   const statics = folders.statics ? [basename(folders.statics.folder)] : [];
-  return [...results, ...episodes.results(published, statics), ...files.missing(published, folders)];
+  return [
+    ...results,
+    ...episodes.results(published, statics, (article) => shows.have(article)),
+    ...files.missing(published, folders),
+  ];
 }
 
 /** A line of `check --json`. Every key is always present; unknown values are null or empty. */

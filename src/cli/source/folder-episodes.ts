@@ -13,31 +13,45 @@ const played: ReadonlySet<string> = new Set(
   ),
 );
 
-interface Episode extends Pick<Problem, 'line' | 'column'> {
-  path: string;
+interface Candidate extends Pick<Problem, 'line' | 'column'> {
+  article: EpisodeHead;
   medium: Media;
 }
 
+/** What tells whether an article is an episode. */
+export type EpisodeHead = Pick<ParsedArticle, 'path' | 'kind' | 'categories' | 'episode'>;
+
 export class FolderEpisodes {
   readonly #siteUrl: string;
-  readonly #episodes: Episode[] = [];
+  readonly #candidates: Candidate[] = [];
 
   /** @param siteUrl no slash at the end */
   constructor(siteUrl: string) {
     this.#siteUrl = siteUrl;
   }
 
-  /** @param at offset of the audio or video in the source; undefined: the article is no episode */
+  /** @param at offset of the audio or video in the source; undefined: there is none */
   add(article: ParsedArticle, source: string, at: number | undefined): void {
-    const [medium] = article.media;
+    const { path, kind, categories, episode, media } = article;
+    const [medium] = media;
     if (at === undefined || !medium) return;
-    this.#episodes.push({ path: article.path, medium, ...new SourceLines(source).placeOf(at) });
+    const head = { path, categories, ...(kind && { kind }), ...(episode && { episode }) };
+    this.#candidates.push({ article: head, medium, ...new SourceLines(source).placeOf(at) });
   }
 
-  /** @param published the paths of all files that are published as they are; their facts are known */
-  results(published: ReadonlySet<string>, statics: readonly string[]): FileResult[] {
+  /**
+   * Of articles that say something of an episode, or stand in a show.
+   * @param published the paths of all files that are published as they are; their facts are known
+   */
+  results(
+    published: ReadonlySet<string>,
+    statics: readonly string[],
+    isInShow: (article: EpisodeHead) => boolean,
+  ): FileResult[] {
     const first = new Map<string, string>();
-    return this.#episodes.flatMap(({ path, medium, line, column }): FileResult[] => {
+    return this.#candidates.flatMap(({ article, medium, line, column }): FileResult[] => {
+      if (!article.episode && !isInShow(article)) return [];
+      const { path } = article;
       const place = placeOfUrl(this.#siteUrl, medium.url);
       const isOwn = place !== undefined;
       const isKnown = isOwn && placesOf(path, place, statics).some((name) => published.has(name));

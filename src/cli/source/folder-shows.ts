@@ -35,9 +35,7 @@ interface Heard {
 }
 
 /** What is looked at of an article. */
-type Episode = Pick<ParsedArticle, 'path' | 'kind' | 'media' | 'categories'> & {
-  episode?: { number?: unknown };
-};
+type Episode = Pick<ParsedArticle, 'path' | 'kind' | 'media' | 'categories' | 'episode'>;
 
 const siteWide = '';
 
@@ -68,6 +66,12 @@ export class FolderShows {
       if (episode?.number === undefined) heard.unnumbered.push(path);
       this.#heard.set(category, heard);
     }
+  }
+
+  /** Whether an article with audio or video is an episode of one of the shows. */
+  have({ kind, categories }: Pick<ParsedArticle, 'kind' | 'categories'>): boolean {
+    if (kind !== undefined) return false;
+    return this.#shows.some(({ category }) => category === undefined || categories.includes(category));
   }
 
   /** Warnings about shows and their episodes, once all articles are added. */

@@ -55,6 +55,22 @@ it('an episode that apps can play has no warning', async () => {
   expect(await warningsIn(work)).toEqual([]);
 });
 
+it('an article of a show is an episode without saying so', async () => {
+  using work = new Workspace();
+  work.write(
+    'pod/_show.md',
+    '---\ndescription: D\ncover: https://a.example/c.jpg\nexplicit: false\nitunes-category: Arts\n---\n',
+  );
+  const text = (category: string): string =>
+    `---\ntitle: T\ndate: 2026-01-02\ncategories: [${category}]\naudio: https://a.example/${category}.mp3\n---\n`;
+  work.write('a.md', text('pod'));
+  work.write('b.md', text('other'));
+  expect(await warningsIn(work)).toEqual([
+    expect.stringMatching(/^warning a\.md:5: the audio or video has no length in bytes/) as string,
+    expect.stringMatching(/^warning a\.md:5: the audio or video has no duration/) as string,
+  ]);
+});
+
 it('names what apps want otherwise, with the line and a remedy', async () => {
   using work = new Workspace();
   work.write('a.md', episode('audio: http://a.example/a.ogg'));
