@@ -21,6 +21,14 @@ const titles = async (path = feed) =>
   all(await channelAt(path), 'item').flatMap((item) => texts(item, 'title'));
 const minted = guidOfFeed(site + feed);
 
+it('at the address of the podcast of the site, without one, an old link leads on', async () => {
+  await publish({ _redirects: '/podcast.xml /categories/audio/podcast.xml 301\n' });
+  const old = await get('/podcast.xml', { redirect: 'manual' });
+  expect([old.status, old.headers.get('Location')]).toEqual([301, `${site}${feed}`]);
+  await publish({ '_show.md': showFile() });
+  expect((await get('/podcast.xml', { redirect: 'manual' })).status).toBe(200);
+});
+
 describe('a show', () => {
   it('has a feed of the episodes of its category alone', async () => {
     const { 'audio/_show.md': show } = await publish({
