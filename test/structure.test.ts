@@ -21,7 +21,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   asset: ['article'],
   site: ['article'],
   typeset: ['article'],
-  show: ['article', 'site'],
+  show: ['article', 'asset', 'site'],
   feed: ['article', 'asset', 'site', 'show'],
   redirects: ['article', 'site', 'feed'],
   publish: ['article', 'asset', 'site', 'show', 'redirects'],
@@ -30,7 +30,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   outbound: ['article', 'site', 'publish', 'feed', 'store'],
   catalog: ['article', 'asset', 'site', 'show', 'redirects', 'publish', 'feed', 'github', 'store', 'typeset'],
   pages: ['article', 'site', 'show', 'publish', 'feed', 'store', 'typeset'],
-  markdown: ['article', 'site', 'feed', 'store'],
+  markdown: ['article', 'site', 'show', 'feed', 'store'],
   http: ['article', 'site', 'redirects', 'publish', 'feed', 'github', 'store', 'pages', 'markdown'],
   cli: ['article', 'asset', 'site', 'show', 'redirects', 'publish', 'feed', 'client'],
   // A part of the package that runs anywhere.

@@ -2,6 +2,8 @@
 
 import type { PhrasingContent, RootContent } from 'mdast';
 import { formats } from '../feed/formats.ts';
+import { podcastFile, titleOfShow } from '../feed/podcast.ts';
+import { scopeOfShow } from '../show/show.ts';
 import type { Card } from '../site/card.ts';
 import type { Site } from '../site/config.ts';
 import { feedUrl, pageUrl } from '../site/urls.ts';
@@ -12,7 +14,10 @@ import { heading, link, list, paragraph, text, writeMarkdown } from './write.ts'
 /** Categories that are listed, the largest ones. */
 const mostCategories = 50;
 
-export function llmsText(site: Site, { terms, newest, highlights, pages = [] }: IndexDocument): string {
+export function llmsText(
+  site: Site,
+  { terms, newest, highlights, pages = [], shows = [] }: IndexDocument,
+): string {
   const words = wordingFor(site.language);
   const item = (url: string, label: string, note = ''): PhrasingContent[] => [
     link(url, label),
@@ -39,6 +44,9 @@ export function llmsText(site: Site, { terms, newest, highlights, pages = [] }: 
       words.feeds,
       [
         ...Object.values(formats).map(({ label, file }) => item(feedUrl(site, { kind: 'all' }, file), label)),
+        ...shows.map((show) =>
+          item(feedUrl(site, scopeOfShow(show), podcastFile), titleOfShow(show, site.title), words.podcast),
+        ),
         item(`${site.url}/feeds.opml`, 'OPML', words.allFeeds),
       ],
     ],

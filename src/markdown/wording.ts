@@ -19,6 +19,7 @@ interface Wording {
   list: string;
   changes: string;
   allFeeds: string;
+  podcast: string;
   sitemap: string;
   /** Separates a name and what follows, … */
   colon: string;
@@ -45,6 +46,7 @@ const wordings: Readonly<Record<'en' | 'zh', Wording>> = {
     list: 'articles by category, tag, author, language and date, as JSON',
     changes: 'everything that is published, then what has changed since',
     allFeeds: 'the feeds of all categories, tags and authors',
+    podcast: 'podcast',
     sitemap: 'every article',
     colon: ': ',
     comma: ', ',
@@ -67,6 +69,7 @@ const wordings: Readonly<Record<'en' | 'zh', Wording>> = {
     list: '按分类、标签、作者、语言和日期查询文章（JSON）',
     changes: '先返回全部已发布内容，之后只返回变动',
     allFeeds: '所有分类、标签和作者的订阅源',
+    podcast: '播客',
     sitemap: '全部文章',
     colon: '：',
     comma: '、',

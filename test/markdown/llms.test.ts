@@ -16,6 +16,7 @@ const index: IndexDocument = {
     { name: 'Few', newest: [cardOf(article({ id: 'urn:x', title: 'Old', summary: 'Long ago' }))] },
   ],
   pages: [{ path: '/articles/about', title: 'About' }],
+  shows: [{ category: 'Few', title: 'Sounds', description: 'D', image: 'https://feeds.example/files/c.png' }],
 };
 
 it('lists articles, categories, pages, feeds and the API', () => {
@@ -45,6 +46,7 @@ Add .md to the address of an article to get it as Markdown.
 - [RSS](https://feeds.example/rss.xml)
 - [Atom](https://feeds.example/atom.xml)
 - [JSON Feed](https://feeds.example/feed.json)
+- [Sounds](https://feeds.example/categories/Few/podcast.xml): podcast
 - [OPML](https://feeds.example/feeds.opml): the feeds of all categories, tags and authors
 
 ## API
