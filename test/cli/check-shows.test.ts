@@ -2,10 +2,13 @@
 
 import { expect, test } from 'vitest';
 import { showFile } from '../show/show-file.ts';
-import { png, svg } from './pictures.ts';
+import { colourPng, png, svg } from './pictures.ts';
 import { article, jsonLines, Workspace } from './workspace.ts';
 
-const recording = { categories: '[audio]', audio: 'https://media.example/a.mp3' };
+const recording = {
+  categories: '[audio]',
+  audio: '{url: "https://media.example/a.mp3", length: 4321, duration: 90}',
+};
 const shown = (stdout: string, work: Workspace) =>
   stdout
     .replaceAll(`${work.content}/`, '')
@@ -15,7 +18,7 @@ const shown = (stdout: string, work: Workspace) =>
 test('takes a show without a mistake', async () => {
   using work = new Workspace();
   work.write('audio/_show.md', showFile().replace('cover.jpg', 'cover.png'));
-  work.write('audio/cover.png', png(1400, 1400));
+  work.write('audio/cover.png', colourPng(1400, 1400));
   work.write('audio/1.md', article('One', recording));
   const { code, stdout } = await work.run(['check', '--content', work.content]);
   expect(code).toBe(0);
@@ -36,6 +39,9 @@ test('names what directories would refuse: values, covers, categories without ep
   expect(shown(stdout, work).sort()).toEqual([
     expect.stringMatching(
       /^audio\/_show\.md:3:8: warning: the cover audio\/cover\.jpg has 600 × 500 pixels, and is not square; /,
+    ),
+    expect.stringMatching(
+      /^audio\/_show\.md:3:8: warning: the cover audio\/cover\.jpg has its colours in shades of grey, /,
     ),
     expect.stringMatching(
       /^audio\/_show\.md:3:8: warning: the cover audio\/cover\.jpg is image\/png, and its name has another /,

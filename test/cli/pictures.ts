@@ -11,17 +11,24 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /** A grey PNG. @param seed makes its bytes others @param bytes of a comment, which make it larger */
-export function png(width: number, height: number, seed = '', bytes = 0): Buffer {
+export const png = (width: number, height: number, seed = '', bytes = 0): Buffer =>
+  pngOf(width, height, 'grey', seed, bytes);
+
+export const colourPng = (width: number, height: number): Buffer => pngOf(width, height, 'rgb', '', 0);
+
+function pngOf(width: number, height: number, colours: 'grey' | 'rgb', seed: string, bytes: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
   header[8] = 8;
+  header[9] = colours === 'rgb' ? 2 : 0;
+  const row = 1 + width * (colours === 'rgb' ? 3 : 1);
   const text = Buffer.concat([Buffer.from(`Comment\0${seed}`), Buffer.alloc(bytes, 'x')]);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
     chunk('tEXt', text),
-    chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height))),
+    chunk('IDAT', deflateSync(Buffer.alloc(row * height))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

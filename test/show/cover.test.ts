@@ -19,6 +19,13 @@ it.each([
     { type: 'image/jpeg', width: 4000, height: 4000 },
     ['has 4000 × 4000 pixels, and Apple asks for'],
   ],
-])('the cover %s with %j', (name, facts, faults) => {
+  [
+    'a.jpg',
+    { type: 'image/jpeg', colours: 'cmyk', width: 1400, height: 1400 },
+    ['has its colours in CMYK, and Apple asks for RGB'],
+  ],
+  ['a.png', { type: 'image/png', colours: 'grey' }, ['has its colours in shades of grey']],
+  ['a.png', { type: 'image/png', colours: 'rgb', width: 1400, height: 1400 }, []],
+] as const)('the cover %s with %j', (name, facts, faults) => {
   expect(coverFaults(name, facts)).toEqual(faults.map((fault) => expect.stringContaining(fault)));
 });

@@ -4,6 +4,8 @@
  */
 
 import type { ParsedArticle } from '../../article/article.ts';
+import { coloursOf } from '../../asset/colours.ts';
+import { pictureHeadBytes } from '../../asset/picture.ts';
 import { placeOfUrl } from '../../article/named-files.ts';
 import { ProblemList } from '../../article/problem-list.ts';
 import type { Problem } from '../../article/problem.ts';
@@ -129,9 +131,11 @@ async function faultsOf(folder: Boundary, path: string): Promise<string[]> {
   // That the file is not there, or cannot be read, is told of with the files that articles name.
   if (opened.status !== 'open') return [];
   try {
-    const { content, width, height } = await factsOf(opened.file);
+    const { file } = opened;
+    const { content, width, height } = await factsOf(file);
     return coverFaults(path, {
       type: content.type,
+      colours: coloursOf(await file.read(0, Math.min(file.size, pictureHeadBytes))),
       ...(width !== undefined && { width }),
       ...(height !== undefined && { height }),
     });
