@@ -1,5 +1,7 @@
 import { parsePodcastFeed } from './partytime.ts';
+import { parseFeed as parseWithRowan } from '@rowanmanning/feed-parser';
 import { parseRssFeed } from 'feedsmith';
+import RssParser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import { formatsOfShows } from '../../src/feed/formats.ts';
 import { parseArticle } from '../../src/article/parse.ts';
@@ -235,6 +237,29 @@ describe('an episode', () => {
         soundbites: [{ startTime: 73.5, duration: 60 }],
       },
     });
+  });
+
+  it('by rss-parser and @rowanmanning/feed-parser, as far as they know podcasts', async () => {
+    const { items, itunes } = await new RssParser().parseString(xml());
+    expect(itunes).toMatchObject({
+      author: 'Ada & Bo',
+      explicit: 'false',
+      image: 'https://feeds.example/files/audio/cover.jpg',
+      owner: { name: 'Ada', email: 'ada@example.com' },
+      categories: ['Technology', 'Society & Culture'],
+    });
+    expect(items).toMatchObject([
+      {
+        guid: own.id,
+        enclosure: { url: 'https://media.example/12.mp3', length: '4321', type: 'audio/mpeg' },
+        itunes: { duration: '3134', explicit: 'true', season: '2', episodeType: 'full' },
+      },
+    ]);
+    const read = parseWithRowan(xml());
+    expect(read.image?.url).toBe('https://feeds.example/files/audio/cover.jpg');
+    expect(
+      read.items.flatMap(({ media }) => media.map(({ url, length, mimeType }) => [url, length, mimeType])),
+    ).toContainEqual(['https://media.example/12.mp3', 4321, 'audio/mpeg']);
   });
 
   it('that is a trailer is the one of its show, unless the show names one', () => {
