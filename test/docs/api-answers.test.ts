@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import docs from '../../docs/api.md?raw';
+import { urlNamespace, uuidOf } from '../../src/article/uuid.ts';
 import { TestSite } from '../e2e/site.ts';
 
 /** The address of the site in the docs, at which `npm start` serves it. */
@@ -18,7 +19,8 @@ const examples = Array.from(
 let site: TestSite;
 
 beforeAll(async () => {
-  site = await TestSite.start();
+  // Ids that the catalog mints depend on it, and so does the order of /v1/changes.
+  site = await TestSite.start({ SITE_ID: uuidOf(shown, urlNamespace) });
   const paths = readdirSync('content', { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('.md'),
   );
