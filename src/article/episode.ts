@@ -91,3 +91,7 @@ export interface Episode {
   /** Directories of podcasts leave the episode out (`itunes:block`). */
   block?: true;
 }
+
+/** The transcript whose text the page of an article shows: one with the times of what is said. */
+export const captionsOf = ({ transcripts = [] }: Pick<Episode, 'transcripts'>): Transcript | undefined =>
+  transcripts.find(({ type }) => type === 'text/vtt' || type === 'application/x-subrip');

@@ -2,7 +2,7 @@
 
 import { thumbnailUrl } from '../article/address.ts';
 import type { Article, Media } from '../article/article.ts';
-import type { Chapter, Episode, Person } from '../article/episode.ts';
+import { captionsOf, type Chapter, type Episode, type Person } from '../article/episode.ts';
 import type { ArticleDocument } from '../store/documents.ts';
 import { iri } from './iri.ts';
 import type { View } from './view.ts';
@@ -156,7 +156,7 @@ export function Transcript({ document: { article, episodeTexts }, language, view
         ))}
       </ul>
       {episodeTexts?.transcript?.map(({ start, text: said, voice }) => (
-        <p lang={transcripts[0]!.language ?? language}>
+        <p lang={captionsOf({ transcripts })?.language ?? language}>
           <TimeLink start={start} medium={medium} /> {voice !== undefined && <b>{voice}: </b>}
           {said}
         </p>

@@ -154,6 +154,21 @@ describe('the page of an article with audio or video', () => {
     ]);
   });
 
+  it('has what is said in the language of its transcript, whichever that is', async () => {
+    await send({
+      files: [await transcript('pod/one.en.vtt')],
+      put: [
+        file(
+          'pod/one.md',
+          article(
+            'audio: https://cdn.example/1.mp3\ntranscripts: [{url: "https://cdn.example/1.html", type: text/html, lang: de}, {url: one.en.vtt, lang: en}]',
+          ),
+        ),
+      ],
+    });
+    expect(await page()).toMatch(/<p lang="en"><a href="https:\/\/cdn\.example\/1\.mp3#t=/);
+  });
+
   it('has no second player, and none without audio', async () => {
     await publish({
       'pod/one.md':

@@ -3,7 +3,7 @@
  * is written. Feeds only link to the files.
  */
 
-import type { Episode } from '../../article/episode.ts';
+import { captionsOf, type Episode } from '../../article/episode.ts';
 import { placeOfUrl } from '../../article/named-files.ts';
 import { paragraphsOf, readCaptions } from '../../asset/captions.ts';
 import { readChapters } from '../../asset/chapters.ts';
@@ -43,10 +43,11 @@ export async function episodeTexts(
 }
 
 async function textsOf(
-  { chapters, chaptersFile, transcripts = [] }: Episode,
+  episode: Episode,
   read: (url: string) => Promise<string | undefined>,
 ): Promise<EpisodeTexts | undefined> {
-  const captions = transcripts.find(({ type }) => type === 'text/vtt' || type === 'application/x-subrip');
+  const { chapters, chaptersFile } = episode;
+  const captions = captionsOf(episode);
   const [json, said] = await Promise.all([
     chapters || !chaptersFile ? undefined : read(chaptersFile.url),
     captions && read(captions.url),
