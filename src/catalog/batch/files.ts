@@ -5,24 +5,12 @@ import { belongsToDocuments } from '../../article/own-addresses.ts';
 import { wholeFile, type Problem } from '../../article/problem.ts';
 import { assetAddress, assetId, isAssetId } from '../tables/asset-address.ts';
 import { setAddress } from './addresses.ts';
-import type { ChangeSet } from './changeset.ts';
-import type { FileResult } from '../../publish/protocol.ts';
+import type { Deciding } from './deciding.ts';
 import type { AssetPut } from './parsed-batch.ts';
 import type { View } from './view.ts';
 
-interface State {
-  /** ms */
-  now: number;
-  siteUrl: string;
-  /** Paths that the batch deletes. */
-  deleted: ReadonlySet<string>;
-  snapshot: View;
-  changes: ChangeSet;
-  results: FileResult[];
-}
-
 /** Publishes a file, unless something else has its address. The addresses that a moved one had lead to it. */
-export function publishFile(state: State, { path, blob, movedFrom, parsed }: AssetPut): void {
+export function publishFile(state: Deciding, { path, blob, movedFrom, parsed }: AssetPut): void {
   const { snapshot, changes, results, now, siteUrl, deleted } = state;
   const problem = refusalOf(snapshot, path, blob);
   if (problem) {
@@ -42,7 +30,7 @@ export function publishFile(state: State, { path, blob, movedFrom, parsed }: Ass
 }
 
 /** Takes a file away. */
-export function removeFile({ snapshot, changes }: State, path: string): void {
+export function removeFile({ snapshot, changes }: Deciding, path: string): void {
   changes.removeAsset(path);
   for (const row of snapshot.addressesOf(assetId(path)))
     setAddress(snapshot, changes, { ...row, state: 'gone' });

@@ -2,32 +2,20 @@
 
 import { wholeFile } from '../../article/problem.ts';
 import { formatsOfShows } from '../../feed/formats.ts';
-import type { FileResult } from '../../publish/protocol.ts';
 import { guidOfFeed } from '../../show/guid.ts';
 import { scopeOfShow, type Show } from '../../show/show.ts';
 import { scopeKey } from '../../site/scope.ts';
 import { feedUrl } from '../../site/urls.ts';
 import type { ShowRow } from '../tables/show-row.ts';
-import type { ChangeSet } from './changeset.ts';
+import type { Deciding } from './deciding.ts';
 import type { ShowPut } from './parsed-batch.ts';
 import type { View } from './view.ts';
-
-interface State {
-  /** ms */
-  now: number;
-  siteUrl: string;
-  /** Paths that the batch deletes. */
-  deleted: ReadonlySet<string>;
-  snapshot: View;
-  changes: ChangeSet;
-  results: FileResult[];
-}
 
 /**
  * Publishes a show, unless another file is that of its category, or has its guid. By their codes, publishers send it again
  * when that file may be gone.
  */
-export function publishShow(state: State, { path, blob, movedFrom, parsed }: ShowPut): void {
+export function publishShow(state: Deciding, { path, blob, movedFrom, parsed }: ShowPut): void {
   const { snapshot, changes, results, now, siteUrl, deleted } = state;
   const { show, problems } = parsed;
   const category = show.category ?? '';
@@ -60,14 +48,14 @@ export function publishShow(state: State, { path, blob, movedFrom, parsed }: Sho
 }
 
 /** Takes a show away; its guid stays for when it comes back. */
-export function removeShow(state: State, path: string): void {
+export function removeShow(state: Deciding, path: string): void {
   const row = state.snapshot.shows.at(path);
   if (!row?.show) return;
   setShow(state, path, { ...row, show: null, changedAt: state.now });
   state.changes.dirtyFeed(keyOf(row));
 }
 
-function setShow({ snapshot, changes }: State, path: string, row: ShowRow | null): void {
+function setShow({ snapshot, changes }: Deciding, path: string, row: ShowRow | null): void {
   snapshot.shows.set(path, row);
   changes.show(path, row);
 }
