@@ -89,6 +89,11 @@ describe('the page of an article', () => {
     ['text/markdown;q=0', false],
     ['text/html,application/xhtml+xml,*/*;q=0.8', false],
     ['*/*', false],
+    ['TEXT/MARKDOWN, text/html;q=0.5', true],
+    ['text/markdown, */*', true],
+    ['text/markdown;q=0.1, */*', false],
+    ['text/markdown;q=0.5, text/*;q=0.9', false],
+    ['text/markdown;q=0.5, text/html;q=0.2, */*', true],
     [null, false],
   ])('takes Accept: %s for a wish for Markdown: %s', (accept, wished) => {
     expect(prefersMarkdown(accept)).toBe(wished);

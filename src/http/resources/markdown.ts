@@ -81,8 +81,12 @@ export class PageOrMarkdown implements Answer {
 
 /** Whether Markdown is named, and HTML is not, or as less welcome (RFC 9110, 12.5.1). */
 export function prefersMarkdown(accept: string | null): boolean {
-  if (!accept?.includes('text/markdown')) return false;
-  const accepted = parseAccept(accept);
-  const quality = (name: string): number => accepted.find(({ type }) => type === name)?.q ?? 0;
-  return quality('text/markdown') > 0 && quality('text/markdown') >= quality('text/html');
+  if (!/text\/markdown/i.test(accept ?? '')) return false;
+  const accepted = parseAccept(accept!.toLowerCase());
+  const quality = (...ranges: string[]): number => {
+    const found = ranges.map((range) => accepted.find(({ type }) => type === range));
+    return found.find((one) => one !== undefined)?.q ?? 0;
+  };
+  const markdown = quality('text/markdown');
+  return markdown > 0 && markdown >= quality('text/html', 'text/*', '*/*');
 }
