@@ -143,6 +143,19 @@ describe('a show', () => {
 });
 
 describe('the guid of a show', () => {
+  it('that another file has taken over is not that of a new show at the former place', async () => {
+    await publish({ 'audio/_show.md': showFile() });
+    await publish({ 'audio/_show.md': null });
+    await publish({ 'sound/_show.md': showFile(`guid: ${minted}\n`) });
+    const { 'audio/_show.md': show } = await publish({ 'audio/_show.md': showFile() });
+    expect(show).toMatchObject({ status: 'show', problems: [] });
+    const fresh = await guid();
+    expect(fresh).not.toBe(minted);
+    await publish({ 'sound/_show.md': null });
+    await publish({ 'audio/_show.md': showFile('title: Another\n') });
+    expect(await guid()).toBe(fresh);
+  });
+
   it('is minted once: it stays through edits, another category, another folder, a removal and a rebuild', async () => {
     await publish({ 'audio/_show.md': showFile(), 'audio/1.md': episode('One') });
     expect(await guid()).toBe(minted);

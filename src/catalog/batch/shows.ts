@@ -31,15 +31,19 @@ export function publishShow(state: Deciding, { path, blob, movedFrom, parsed }: 
   const moved = movedFrom !== undefined && deleted.has(movedFrom) ? snapshot.shows.at(movedFrom) : undefined;
   const former = [own, moved, ...rows].find((row) => row !== undefined);
   const url = feedUrl({ url: siteUrl }, scopeOfShow(show), formatsOfShows.podcast.file);
-  const guid = show.guid ?? former?.guid ?? freeGuid(snapshot, url);
-  const double = snapshot.shows.withGuid(guid).find((row) => row.show && row.path !== path);
+  const others = (guid: string): ShowRow[] =>
+    snapshot.shows.withGuid(guid).filter((row) => row.path !== path);
+  // A show elsewhere may have taken the guid with it.
+  const kept = former && !others(former.guid).some((row) => row.show) ? former.guid : undefined;
+  const guid = show.guid ?? kept ?? freeGuid(snapshot, url);
+  const double = others(guid).find((row) => row.show);
   if (double) {
     const message = `${double.path} has the guid ${guid} already; give one of the two shows another one, or remove the line`;
     results.push({ path, status: 'error', problems: [...problems, wholeFile('duplicate-id', message)] });
     return;
   }
-  // The guid goes on with this file: no other may take it up at the former place.
-  if (former && former.path !== path && former.guid === guid) setShow(state, former.path, null);
+  // The guid goes on with this file: no other may take it up at a former place.
+  for (const row of others(guid)) setShow(state, row.path, null);
   setShow(state, path, { path, category, guid, show: withoutGuid(show), changedAt: now });
   changes.dirtyFeed(scopeKey(scopeOfShow(show)));
   if (own) changes.dirtyFeed(keyOf(own));
