@@ -159,6 +159,7 @@ describe('a backup', () => {
   it('brings every feed, page, redirect and tombstone back with the same bytes, ETags and dates', async () => {
     await fullSite();
     const before = { edge: await edge(), answers: await answers(), backup: await exportedAtRest() };
+    expect(before.backup.withdrawn).toHaveLength(1);
     expect(before.edge.size).toBeGreaterThan(150 + feedFormats.length * 7);
     const sources = (await manifest()).root;
     const publishes = await (await get('/status.json')).json<object>();

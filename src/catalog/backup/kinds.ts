@@ -106,6 +106,11 @@ export const kindsOfRows: { [Kind in BackupKind]: KindOfRows<BackupRow<Kind>> } 
       for (const row of rows) shows.set(row);
     },
   },
+  withdrawn: {
+    after: ({ withdrawn }, after) => withdrawn.after(after),
+    first: [''],
+    restore: ({ withdrawn }, rows) => withdrawn.set(rows),
+  },
   documents: {
     *after({ documents }, after) {
       for (const { key, etag, lastModified } of documents.after(after)) yield { key, etag, lastModified };

@@ -18,6 +18,7 @@ export function apply(changes: ChangeSet, tables: Tables, now: number): void {
   const filesBefore = tables.files.apply(files, removedFiles);
   const names = applyFiles(contents, tables, now);
   tables.oldAddresses.set(contents.oldAddresses);
+  applyWithdrawn(contents, tables);
   if (redirects) {
     tables.redirects.set(redirects);
     // The home page leaves the parameters that rules look at to them.
@@ -26,6 +27,12 @@ export function apply(changes: ChangeSet, tables: Tables, now: number): void {
   if (contents.shows.size > 0) applyShows(contents, tables, now);
   if (contents.changesArticles) applyArticles(contents, tables, now);
   holdFiles(tables, { contents, filesBefore, ...names }, now);
+}
+
+function applyWithdrawn({ withdrawn: changed }: ChangeSet['contents'], { withdrawn }: Tables): void {
+  const rows = [...changed];
+  withdrawn.remove(rows.flatMap(([path, id]) => (id === null ? path : [])));
+  withdrawn.set(rows.flatMap(([path, id]) => (id === null ? [] : { path, id })));
 }
 
 function applyShows({ shows, dirtyFeeds }: ChangeSet['contents'], tables: Tables, now: number): void {

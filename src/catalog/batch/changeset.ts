@@ -31,6 +31,8 @@ export class ChangeSet {
   readonly #oldAddresses = new Map<string, FormerPlaces>();
   /** By path; null: the row goes. */
   readonly #shows = new Map<string, ShowRow | null>();
+  /** By path: the id of the article that was there; null: the row goes. */
+  readonly #withdrawn = new Map<string, string | null>();
   /** Absent: they stay as they are. */
   #redirects?: readonly Rule[];
 
@@ -99,6 +101,11 @@ export class ChangeSet {
   /** Sets the row of a show. @param row null: it goes, with its guid */
   show(path: string, row: ShowRow | null): void {
     this.#shows.set(path, row);
+  }
+
+  /** Keeps the id of an unpublished article for the path of its file. @param id null: the path keeps none any more */
+  withdrawn(path: string, id: string | null): void {
+    this.#withdrawn.set(path, id);
   }
 
   /** Has a feed written again. @param key of its scope */
@@ -172,6 +179,7 @@ export class ChangeSet {
       dirtyAddresses: this.#dirtyAddresses as ReadonlySet<string>,
       disturbed: this.#disturbed,
       redirects: this.#redirects,
+      withdrawn: this.#withdrawn as ReadonlyMap<string, string | null>,
       shows: this.#shows as ReadonlyMap<string, ShowRow | null>,
       assets: [...this.#assets.values()],
       removedAssets: [...this.#removedAssets],

@@ -14,7 +14,7 @@ import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
 import { publishFile, removeFile } from './files.ts';
-import { mintId } from './mint-id.ts';
+import { idFor, keepId, moveId, takeId } from './ids.ts';
 import {
   isArticle,
   isAsset,
@@ -112,16 +112,20 @@ function replaceArticle(state: State, put: ShowPut): void {
 }
 
 /** Unpublishes the article of a file that is a draft or has no front matter now. A file with an error keeps its article. */
-function withdraw(state: State, { path, blob, parsed }: ParsedPut): void {
+function withdraw(state: State, put: ParsedPut): void {
+  const { path, blob, parsed } = put;
   const { status, problems } = parsed;
   state.results.push({ path, status, ...(status === 'draft' && { heldBack: parsed.heldBack }), problems });
   if (status !== 'draft' && status !== 'skip') return;
   const entry = state.snapshot.at(path);
   if (entry) unpublish(state, entry);
+  moveId(state, put);
   state.changes.file({ path, blob, status });
 }
 
-function unpublish({ snapshot, changes }: State, entry: CatalogEntry): void {
+function unpublish(state: State, entry: CatalogEntry): void {
+  const { snapshot, changes } = state;
+  keepId(state, entry);
   snapshot.remove(entry);
   changes.article(entry, undefined);
   for (const row of snapshot.addressesOf(entry.article.id))
@@ -189,7 +193,7 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
   const chosen = choose(snapshot, put, previous, mayChoose ? choicesFor(put, timezone) : [], timezone);
   if ('problem' in chosen) return chosen.problem;
   const { path, blob, parsed } = put;
-  const { html, ...article } = identify(state, chosen, previous);
+  const { html, ...article } = identify(state, put, chosen, previous);
   const json = JSON.stringify(article);
   // The parser checks this too, but it does not know the id and the dates.
   if (bytesOf(json, limits.articleBytes) + bytesOf(html, limits.articleBytes) > limits.articleBytes) {
@@ -212,6 +216,7 @@ function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | u
     if (previous) snapshot.remove(previous);
     changes.article(previous, entry);
     snapshot.set(entry);
+    takeId(state, entry);
   }
   for (const row of addresses.rows) {
     // Few readers follow a link by a file name, so it is not worth a write to KV for each article with a slug.
@@ -253,9 +258,14 @@ function previousOf(
   return snapshot.at(path) ?? (origin === undefined ? undefined : snapshot.at(origin));
 }
 
-function identify(state: State, parsed: ParsedArticle, previous: CatalogEntry | undefined): Article {
+function identify(
+  state: State,
+  put: ArticlePut,
+  parsed: ParsedArticle,
+  previous: CatalogEntry | undefined,
+): Article {
   // An id stays for good, also when the author takes it out of the front matter.
-  const id = parsed.id ?? previous?.article.id ?? freeId(state, parsed.path);
+  const id = parsed.id ?? previous?.article.id ?? idFor(state, put);
   const published = parsed.published ?? previous?.article.published ?? state.now;
   const updated = Math.max(published, parsed.updated ?? published);
   const arrival = arrivalOf(id, previous);
@@ -285,12 +295,4 @@ function arrivalOf(id: string, previous: CatalogEntry | undefined): number | und
 function isPage({ published, kind }: ParsedArticle, previous: CatalogEntry | undefined): boolean {
   if (published !== undefined || kind !== undefined) return false;
   return previous === undefined || previous.article.kind === 'page';
-}
-
-/** The id of an article first seen at a path. */
-function freeId({ snapshot, siteId }: State, path: string): string {
-  let id = snapshot.firstId(path) ?? mintId(siteId, path);
-  // An article may have moved away from the path and kept the id that the path gave it.
-  for (let attempt = 1; snapshot.holderOf(id); attempt++) id = mintId(siteId, path, attempt);
-  return id;
 }

@@ -6,6 +6,7 @@ import type { CatalogEntry, Change } from '../tables/entry.ts';
 import { Forms } from './forms.ts';
 import { ShowRows } from './show-rows.ts';
 import type { View } from './view.ts';
+import { WithdrawnIds } from './withdrawn-ids.ts';
 
 export class EmptyCatalog implements View {
   readonly #byPath = new Map<string, Change>();
@@ -13,6 +14,7 @@ export class EmptyCatalog implements View {
   readonly #addresses = new Map<string, AddressRow>();
   readonly #forms = new Forms();
   readonly shows: ShowRows = new ShowRows();
+  readonly withdrawn: WithdrawnIds = new WithdrawnIds();
 
   isUnchanged(): boolean {
     return false;

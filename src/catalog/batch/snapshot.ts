@@ -12,6 +12,7 @@ import { Forms } from './forms.ts';
 import { mintId } from './mint-id.ts';
 import { ShowRows } from './show-rows.ts';
 import type { View } from './view.ts';
+import { WithdrawnIds } from './withdrawn-ids.ts';
 import { isArticle, isAsset, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
 
 type Files = Pick<ParsedBatch, 'put' | 'delete'>;
@@ -39,11 +40,13 @@ export class Snapshot implements View {
   readonly #read: Read;
   readonly #forms = new Forms();
   readonly shows: ShowRows;
+  readonly withdrawn: WithdrawnIds;
 
   /** @throws TooMuch */
   constructor(tables: Tables, batch: Files, siteId: string) {
     this.#tables = tables;
     this.shows = new ShowRows(tables.shows);
+    this.withdrawn = new WithdrawnIds(tables.withdrawn);
     this.#read = read(tables, batch, siteId);
   }
 

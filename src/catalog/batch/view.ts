@@ -5,6 +5,7 @@ import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
 import type { ShowRows } from './show-rows.ts';
 import type { ParsedPut } from './parsed-batch.ts';
+import type { WithdrawnIds } from './withdrawn-ids.ts';
 
 export interface View {
   /** Whether the path already holds this source. */
@@ -32,6 +33,7 @@ export interface View {
   /** Whether the article is the same as before, body and all. */
   isSame(entry: Change, before: Change): boolean;
   readonly shows: ShowRows;
+  readonly withdrawn: WithdrawnIds;
   set(entry: Change): void;
   remove(entry: CatalogEntry): void;
   setAddress(row: AddressRow): void;

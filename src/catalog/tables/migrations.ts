@@ -352,6 +352,11 @@ export const migrations: readonly string[] = [
     WHERE e.category = '';
   INSERT INTO tallies (kind, key, n) SELECT 'episodes', category, count(*) FROM episodes GROUP BY category;
   `,
+  // The ids of articles that were unpublished.
+  `
+  CREATE TABLE withdrawn (path TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX withdrawn_by_id ON withdrawn (id);
+  `,
 ];
 
 /**

@@ -37,6 +37,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   query_forms: 'rebuilt',
   redirects: 'redirects',
   shows: 'shows',
+  withdrawn: 'withdrawn',
   episodes: 'rebuilt',
   // Everything is written to KV after a restore.
   outbox: 'rebuilt',

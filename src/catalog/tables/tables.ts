@@ -41,6 +41,7 @@ import { Tombstones } from './tombstones.ts';
 import { UntoldChanges } from './untold-changes.ts';
 import { Uploads } from './uploads.ts';
 import { Vocabulary } from './vocabulary.ts';
+import { Withdrawn } from './withdrawn.ts';
 
 export class Tables {
   readonly settings: Settings;
@@ -57,6 +58,7 @@ export class Tables {
   readonly articleTerms: ArticleTerms;
   readonly episodes: Episodes;
   readonly shows: Shows;
+  readonly withdrawn: Withdrawn;
   readonly listings: Listings;
   readonly neighbours: Neighbours;
   readonly related: Related;
@@ -100,6 +102,7 @@ export class Tables {
     this.articleTerms = new ArticleTerms(sql, this.terms, this.tallies);
     this.episodes = new Episodes(sql, this.tallies);
     this.shows = new Shows(sql);
+    this.withdrawn = new Withdrawn(sql);
     this.listings = new Listings(sql, this.terms);
     this.neighbours = new Neighbours(sql);
     this.related = new Related(sql, this.terms);

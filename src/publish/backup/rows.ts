@@ -134,6 +134,7 @@ const schemas = {
     show: v.nullable(show),
     changedAt: moment,
   }),
+  withdrawn: v.object({ path: name, id }),
   documents: v.object({ key: name, etag: name, lastModified: moment }),
   publishes: v.object({
     number: count,
@@ -158,7 +159,7 @@ export type BackupRow<Kind extends BackupKind> = v.InferOutput<(typeof schemas)[
 export const backupKinds = Object.keys(schemas) as BackupKind[];
 
 /** The format that first had a kind. All formats have the others. */
-const firstFormats: Partial<Record<BackupKind, number>> = { tombstones: 2, shows: 2 };
+const firstFormats: Partial<Record<BackupKind, number>> = { tombstones: 2, shows: 2, withdrawn: 2 };
 
 /** The kinds that backups of a format have. */
 export const kindsOfFormat = (format: number): BackupKind[] =>
@@ -213,6 +214,7 @@ const keys: { [Kind in BackupKind]: (row: BackupRow<Kind>) => (string | number)[
   redirects: (row) => [row.path],
   tombstones: (row) => [row.kind, row.name, row.id],
   shows: (row) => [row.path],
+  withdrawn: (row) => [row.path],
   documents: (row) => [row.key],
   publishes: (row) => [row.number],
   deliveries: (row) => [row.number],

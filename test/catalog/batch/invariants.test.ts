@@ -49,6 +49,8 @@ const contradictions = {
     "SELECT id FROM addresses WHERE state = 'article' GROUP BY id HAVING count(*) > 1",
   'a file without its article, or an article without its file':
     "SELECT * FROM files f FULL JOIN articles a ON a.path = f.path WHERE (f.status IS 'article') <> (a.id IS NOT NULL)",
+  'an id or a path that is kept though an article has it':
+    'SELECT * FROM withdrawn w JOIN articles a ON a.id = w.id OR a.path = w.path',
 };
 
 it('any batches leave articles, files and addresses that agree', async () => {
