@@ -37,20 +37,26 @@ interface Candidate {
  * @param puts parsed files, some of which have a `movedFrom` already
  * @returns the same files
  */
-export function withOrigins({ files, steps, articles }: Tables, puts: readonly ParsedPut[]): ParsedPut[] {
+export function withOrigins(
+  { files, steps, articles, withdrawn }: Tables,
+  puts: readonly ParsedPut[],
+): ParsedPut[] {
   const known = files.find(puts.map(({ path }) => path));
   const isNew = ({ path, movedFrom }: ParsedPut): boolean => movedFrom === undefined && !known.has(path);
   if (!puts.some(isNew)) return [...puts];
+  const deletes = steps.deletes(limits.renameCandidates);
   const doomed = new Map(
-    articles
-      .doomed(steps.deletes(limits.renameCandidates))
-      .map((entry) => [entry.path, { ...entry, name: titleOfPath(entry.path) }]),
+    articles.doomed(deletes).map((entry) => [entry.path, { ...entry, name: titleOfPath(entry.path) }]),
   );
+  const drafts = new Map(withdrawn.among(deletes).map((path) => [path, { path, name: titleOfPath(path) }]));
   const bodyOf = (id: string): string => articles.beginning(id, limits.comparedLength);
   return puts.map((put) => {
-    const origin = isNew(put) ? originOf(put, [...doomed.values()], bodyOf) : undefined;
+    if (!isNew(put)) return put;
+    const articles = [...doomed.values()];
+    const origin = originOf(put, articles, bodyOf) ?? namesakeOf(put, articles, [...drafts.values()]);
     if (origin === undefined) return put;
     doomed.delete(origin);
+    drafts.delete(origin);
     return { ...put, movedFrom: origin };
   });
 }
@@ -68,7 +74,6 @@ function originOf(
     const [namesake, ...others] = doomed.filter(isNamesake);
     return others.length === 0 ? namesake?.path : undefined;
   }
-  // A draft and a file without front matter withdraw the article, wherever they are.
   if (parsed.status !== 'article' || !article) return undefined;
   if (article.id !== undefined) return doomed.find(({ id }) => id === article.id)?.path;
   const needed = article.html.length < shortBody ? 2 : 1;
@@ -82,6 +87,26 @@ function originOf(
     .filter(({ candidate, alike }) => alike >= leastSimilar || (candidate.sameTitle && candidate.sameDate))
     .sort((one, other) => other.alike - one.alike);
   return candidates[0]?.candidate.doomed.path;
+}
+
+/** A file that is about to be deleted, with its name. */
+type NamedFile = Pick<NamedDoomed, 'path' | 'name'>;
+
+/**
+ * Where a file came from of which either side is a draft, or has no front matter. There is no text to compare, so a name that
+ * only one file has decides.
+ * @param drafts files that were unpublished before
+ */
+function namesakeOf(
+  { path, parsed: { status } }: ParsedPut,
+  doomed: readonly NamedFile[],
+  drafts: readonly NamedFile[],
+): string | undefined {
+  const isHidden = status === 'draft' || status === 'skip';
+  if (!isHidden && status !== 'article') return undefined;
+  const name = titleOfPath(path);
+  const namesakes = [...(isHidden ? doomed : []), ...drafts].filter((other) => other.name === name);
+  return namesakes.length === 1 ? namesakes[0]!.path : undefined;
 }
 
 const candidateOf = (article: ParsedArticle, doomed: Doomed, sameName: boolean): Candidate => ({

@@ -93,6 +93,31 @@ describe('a file that is renamed and edited in one push', () => {
     expect((await at('x/sea')).id).toBe(id);
   });
 
+  it('keeps its id if it is a draft now, and when the draft is renamed, edited and published', async () => {
+    const hill = { 'content/hill.md': essay('Hill', words('hill')) };
+    const draft = (body: string): string => essay('Sea', body, 'draft: true\n');
+    await imported({ ...hill, 'content/sea.md': essay('Sea', words('sea')) });
+    const { id } = await at('sea');
+    await imported({ ...hill, 'content/_drafts/sea.md': draft(words('mountain')) });
+    expect(await at('sea')).toMatchObject({ state: 'gone' });
+    await imported({ ...hill, 'content/later/sea.md': draft(words('river')) });
+    await imported({ ...hill, 'content/posts/2025-01-01-sea.md': essay('The sea', words('sea')) });
+    expect((await at('posts/sea')).id).toBe(id);
+    expect(await at('sea')).toMatchObject({ state: 'moved', to: 'posts/sea' });
+  });
+
+  it('is no other article where two drafts have its name', async () => {
+    const drafts = (head: string) => ({
+      'content/a/sea.md': essay('Sea', words('sea'), head),
+      'content/b/sea.md': essay('Sea', words('hill'), head),
+    });
+    await imported(drafts(''));
+    const ids = await idsOf(['a/sea', 'b/sea']);
+    await imported(drafts('draft: true\n'));
+    await imported({ 'content/c/sea.md': essay('Sea', words('sea')) });
+    expect(ids).not.toContain((await at('c/sea')).id);
+  });
+
   it('comes from the one that it is most like', async () => {
     const names = ['one', 'two', 'three'];
     const text = (name: string): string => `${words('sea')}\n${words(name, 30)}`;
