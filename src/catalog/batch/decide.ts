@@ -24,9 +24,8 @@ import {
   type ParsedBatch,
   type ParsedPut,
   type RedirectsPut,
-  type ShowPut,
 } from './parsed-batch.ts';
-import { publishShow, removeShow } from './shows.ts';
+import { publishShows, removeShow } from './shows.ts';
 import type { View } from './view.ts';
 
 export interface Decision {
@@ -67,16 +66,19 @@ export function decide(
   for (const file of changed) {
     if (isAsset(file)) publishFile(state, file);
     else if (isRedirects(file)) replaceRedirects(state, file);
-    else if (isShow(file)) replaceArticle(state, file);
-    else if (!isArticle(file)) withdraw(state, file);
+    else if (!isArticle(file) && !isShow(file)) withdraw(state, file);
   }
+  replaceArticles(state, publishShows(state, changed.filter(isShow)));
   publishAll(state, changed.filter(isArticle));
   return { changes: state.changes, results };
 }
 
 function deleteFiles(state: State, paths: readonly string[], changed: readonly ParsedPut[]): void {
   const { snapshot, changes, results } = state;
-  const moved = new Set(changed.filter(isArticle).map((put) => previousOf(state, put)?.article.path));
+  const moved = new Set([
+    ...changed.filter(isArticle).map((put) => previousOf(state, put)?.article.path),
+    ...changed.filter(isShow).map(({ movedFrom }) => movedFrom),
+  ]);
   // A file that moved and has an error at its new path: its article stays where it was.
   const staying = new Set(
     changed.flatMap(({ parsed, movedFrom }) => (parsed.status === 'error' ? (movedFrom ?? []) : [])),
@@ -92,7 +94,7 @@ function deleteFiles(state: State, paths: readonly string[], changed: readonly P
     if (snapshot.isKnown(path)) {
       changes.removeFile(path);
       if (kindOf(path) === 'redirects') changes.redirects([]);
-      if (kindOf(path) === 'show') removeShow(state, path);
+      if (kindOf(path) === 'show' && !moved.has(path)) removeShow(state, path);
     }
     results.push({ path, status: 'deleted', problems: [] });
   }
@@ -104,11 +106,9 @@ function replaceRedirects({ changes, results }: State, { path, blob, parsed }: R
   results.push({ path, status: 'redirects', problems: parsed.problems });
 }
 
-/** Publishes a show. Earlier versions published its file as an article. */
-function replaceArticle(state: State, put: ShowPut): void {
-  const entry = state.snapshot.at(put.path);
-  if (entry) unpublish(state, entry);
-  publishShow(state, put);
+/** Unpublishes articles whose files are shows now; earlier versions published every file of a show as an article. */
+function replaceArticles(state: State, paths: readonly string[]): void {
+  for (const entry of paths.flatMap((path) => state.snapshot.at(path) ?? [])) unpublish(state, entry);
 }
 
 /** Unpublishes the article of a file that is a draft or has no front matter now. A file with an error keeps its article. */

@@ -16,6 +16,8 @@ export class ShowRows {
   readonly #stored: Stored;
   /** By path; null: the row is gone. */
   readonly #decided = new Map<string, ShowRow | null>();
+  readonly #byCategory = new Map<string, Set<ShowRow>>();
+  readonly #byGuid = new Map<string, Set<ShowRow>>();
 
   constructor(stored: Stored = none) {
     this.#stored = stored;
@@ -28,19 +30,32 @@ export class ShowRows {
 
   /** @param category '': the whole site */
   inCategory(category: string): ShowRow[] {
-    return this.#among(this.#stored.inCategory(category), (row) => row.category === category);
+    return this.#with(this.#byCategory.get(category), this.#stored.inCategory(category));
   }
 
   withGuid(guid: string): ShowRow[] {
-    return this.#among(this.#stored.withGuid(guid), (row) => row.guid === guid);
+    return this.#with(this.#byGuid.get(guid), this.#stored.withGuid(guid));
   }
 
   set(path: string, row: ShowRow | null): void {
+    const before = this.#decided.get(path);
+    if (before) {
+      this.#byCategory.get(before.category)?.delete(before);
+      this.#byGuid.get(before.guid)?.delete(before);
+    }
     this.#decided.set(path, row);
+    if (!row) return;
+    add(this.#byCategory, row.category, row);
+    add(this.#byGuid, row.guid, row);
   }
 
-  #among(stored: readonly ShowRow[], has: (row: ShowRow) => boolean): ShowRow[] {
-    const decided = [...this.#decided.values()].filter((row) => row !== null).filter(has);
+  #with(decided: Iterable<ShowRow> = [], stored: readonly ShowRow[]): ShowRow[] {
     return [...decided, ...stored.filter(({ path }) => !this.#decided.has(path))];
   }
+}
+
+function add(index: Map<string, Set<ShowRow>>, key: string, row: ShowRow): void {
+  const rows = index.get(key);
+  if (rows) rows.add(row);
+  else index.set(key, new Set([row]));
 }

@@ -2,53 +2,69 @@
 
 import { wholeFile } from '../../article/problem.ts';
 import { formatsOfShows } from '../../feed/formats.ts';
-import { guidOfFeed } from '../../show/guid.ts';
 import { scopeOfShow, type Show } from '../../show/show.ts';
 import { scopeKey } from '../../site/scope.ts';
 import { feedUrl } from '../../site/urls.ts';
 import type { ShowRow } from '../tables/show-row.ts';
 import type { Deciding } from './deciding.ts';
 import type { ShowPut } from './parsed-batch.ts';
-import type { View } from './view.ts';
+import { claimantsOf, clashesOf, explain, standingOf, type Claimant, type Clash } from './show-claims.ts';
+import { guidsOf } from './show-guids.ts';
 
 /**
- * Publishes a show, unless another file is that of its category, or has its guid. By their codes, publishers send it again
- * when that file may be gone.
+ * Publishes shows, but for those whose category or guid another file has, also after this batch. By their codes, publishers
+ * send these again when that file may be gone.
+ * @returns the paths that hold shows now, and those that such files moved from
  */
-export function publishShow(state: Deciding, { path, blob, movedFrom, parsed }: ShowPut): void {
-  const { snapshot, changes, results, now, siteUrl, deleted } = state;
-  const { show, problems } = parsed;
-  const category = show.category ?? '';
-  const rows = snapshot.shows.inCategory(category);
-  const holder = rows.find((row) => row.show && row.path !== path);
-  if (holder) {
-    const what = category === '' ? 'the whole site' : `the category "${category}"`;
-    const message = `${holder.path} is the show of ${what} already; remove one of the two, or name another category`;
-    results.push({ path, status: 'error', problems: [...problems, wholeFile('duplicate-address', message)] });
-    return;
+export function publishShows(state: Deciding, puts: readonly ShowPut[]): string[] {
+  const { shows } = state.snapshot;
+  const published: string[] = [];
+  for (let left = claimantsOf(puts, shows, state.deleted); ;) {
+    const together = standingOf(left, shows);
+    const standing =
+      together.length > 0 ? together : left.filter((one) => clashesOf([one], shows).size === 0).slice(0, 1);
+    if (standing.length === 0) {
+      for (const one of left) for (const clash of clashesOf([one], shows).values()) refuse(state, one, clash);
+      return published;
+    }
+    publishTogether(state, standing);
+    published.push(...standing.flatMap(({ put, origin }) => [put.path, origin ?? []].flat()));
+    // The one that a show gave way to may have been refused itself.
+    const done = new Set(standing);
+    left = left.filter((one) => !done.has(one));
   }
-  const own = snapshot.shows.at(path);
-  const moved = movedFrom !== undefined && deleted.has(movedFrom) ? snapshot.shows.at(movedFrom) : undefined;
-  const former = [own, moved, ...rows].find((row) => row !== undefined);
-  const url = feedUrl({ url: siteUrl }, scopeOfShow(show), formatsOfShows.podcast.file);
-  const others = (guid: string): ShowRow[] =>
-    snapshot.shows.withGuid(guid).filter((row) => row.path !== path);
-  // A show elsewhere may have taken the guid with it.
-  const kept = former && !others(former.guid).some((row) => row.show) ? former.guid : undefined;
-  const guid = show.guid ?? kept ?? freeGuid(snapshot, url);
-  const double = others(guid).find((row) => row.show);
-  if (double) {
-    const message = `${double.path} has the guid ${guid} already; give one of the two shows another one, or remove the line`;
-    results.push({ path, status: 'error', problems: [...problems, wholeFile('duplicate-id', message)] });
-    return;
+}
+
+function publishTogether(state: Deciding, standing: readonly Claimant[]): void {
+  const { snapshot, changes, results, now, siteUrl } = state;
+  const urlOf = ({ put }: Claimant): string =>
+    feedUrl({ url: siteUrl }, scopeOfShow(put.parsed.show), formatsOfShows.podcast.file);
+  const guids = guidsOf(standing, snapshot.shows, urlOf);
+  for (const { leaves } of standing) for (const path of leaves) removeShow(state, path);
+  // A guid goes on with its show: no other may take it up at a former place.
+  for (const guid of guids.values())
+    for (const { path } of snapshot.shows.withGuid(guid)) setShow(state, path, null);
+  for (const [claimant, guid] of guids) {
+    const { path, blob, parsed } = claimant.put;
+    const { show, problems } = parsed;
+    const category = show.category ?? '';
+    setShow(state, path, { path, category, guid, show: withoutGuid(show), changedAt: now });
+    changes.dirtyFeed(scopeKey(scopeOfShow(show)));
+    changes.file({ path, blob, status: 'show' });
+    results.push({ path, status: 'show', url: urlOf(claimant), problems });
   }
-  // The guid goes on with this file: no other may take it up at a former place.
-  for (const row of others(guid)) setShow(state, row.path, null);
-  setShow(state, path, { path, category, guid, show: withoutGuid(show), changedAt: now });
-  changes.dirtyFeed(scopeKey(scopeOfShow(show)));
-  if (own) changes.dirtyFeed(keyOf(own));
-  changes.file({ path, blob, status: 'show' });
-  results.push({ path, status: 'show', url, problems });
+}
+
+function refuse({ changes, results }: Deciding, { put, origin }: Claimant, clash: Clash): void {
+  const { path, parsed } = put;
+  // A refused move leaves the show where it was. Without its file it could never be deleted.
+  if (origin !== undefined) changes.keepFile(origin);
+  const code = clash.claim.startsWith('guid ') ? 'duplicate-id' : 'duplicate-address';
+  results.push({
+    path,
+    status: 'error',
+    problems: [...parsed.problems, wholeFile(code, explain(clash))],
+  });
 }
 
 /** Takes a show away; its guid stays for when it comes back. */
@@ -67,11 +83,3 @@ function setShow({ snapshot, changes }: Deciding, path: string, row: ShowRow | n
 const keyOf = ({ category }: ShowRow): string => scopeKey(scopeOfShow(category === '' ? {} : { category }));
 
 const withoutGuid = ({ guid: _guid, ...show }: Show): Show => show;
-
-/** The guid of a feed first seen at an address. A show that has moved away from the address keeps the one that it got there. */
-function freeGuid(snapshot: View, url: string): string {
-  let guid = guidOfFeed(url);
-  for (let attempt = 1; snapshot.shows.withGuid(guid).length > 0; attempt++)
-    guid = guidOfFeed(`${url}#${attempt}`);
-  return guid;
-}
