@@ -16,6 +16,7 @@ import type { View } from './view.ts';
  * @param previous the article that the file was; it stays at its address if a file of this name could be there
  * @param choices addresses to choose from if the one that the file asks for is taken; with none, a translation does not
  *   give up an id that it shares either
+ * @param leaving articles whose ids and addresses are as good as free
  */
 export function choose(
   snapshot: View,
@@ -23,16 +24,12 @@ export function choose(
   previous: CatalogEntry | undefined,
   choices: readonly Choice[],
   timezone: string,
+  leaving: ReadonlySet<CatalogEntry> = new Set(),
 ): ParsedArticle | { problem: Problem } {
   const { path, parsed } = put;
   const { id, ...article } = parsed.article;
   const isOther = (entry: CatalogEntry | undefined): entry is CatalogEntry =>
-    entry !== undefined && entry.article.path !== path && entry !== previous;
-  const ownerOf = (address: string): CatalogEntry | undefined => {
-    const row = snapshot.address(address);
-    return row?.state === 'article' ? snapshot.holderOf(row.id) : undefined;
-  };
-
+    entry !== undefined && entry.article.path !== path && entry !== previous && !leaving.has(entry);
   const same = id === undefined ? undefined : snapshot.withId(id);
   const isShared = isOther(same);
   // A translation that was published without the shared id does not take it up again.
@@ -44,15 +41,23 @@ export function choose(
   if (previous && mayStay(put, previous, timezone)) {
     return { ...identified, address: previous.article.address };
   }
-  const owner = ownerOf(article.address);
+  const owner = ownerOf(snapshot, article.address);
   if (!isOther(owner)) return identified;
   const free = choices.find(
     ({ address, by }) =>
-      !isOther(ownerOf(address)) && (by === 'date' || isTranslation(owner.article, article)),
+      !isOther(ownerOf(snapshot, address)) && (by === 'date' || isTranslation(owner.article, article)),
   );
   if (free) return { ...identified, address: free.address };
   const message = `${owner.article.path} is published at /articles/${article.address} already; give one of the two a slug of its own`;
   return { problem: wholeFile('duplicate-address', message) };
+}
+
+/** The article that is published at an address. */
+function ownerOf(snapshot: View, address: string): CatalogEntry | undefined {
+  const row = snapshot.address(address);
+  const holder = row?.state === 'article' ? snapshot.holderOf(row.id) : undefined;
+  // In an exchange, another article may have the id already, and not the address.
+  return holder?.article.address === address ? holder : undefined;
 }
 
 /**
@@ -68,7 +73,9 @@ export function addressesAfter(
   const { address, id } = article;
   const problems: Problem[] = [];
   const ids = new Set([id, previous?.article.id ?? id]);
-  const others = [...ids].flatMap((id) => snapshot.addressesOf(id)).map((row) => row.address);
+  const former = [...ids].flatMap((id) => snapshot.addressesOf(id)).map((row) => row.address);
+  // In an exchange, another article may have taken the former id and the former address.
+  const others = former.filter((address) => [undefined, previous].includes(ownerOf(snapshot, address)));
   for (const alias of article.aliases) {
     const row = snapshot.address(alias);
     if (!isFindable(snapshot, alias, others)) {

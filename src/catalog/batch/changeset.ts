@@ -61,8 +61,10 @@ export class ChangeSet {
       for (const term of termsOf(entry.article)) this.#dirtyFeeds.add(scopeKey(scopeOf(term)));
     }
     if (before) {
-      // An article may change twice in a batch: the before-image is the first one.
-      if (!this.#after.delete(before.article.id)) this.#before.set(before.article.id, before);
+      const { id } = before.article;
+      // An article may change twice in a batch: the before-image is the first one. Another may have taken its id already.
+      if (this.#after.get(id) === before) this.#after.delete(id);
+      else this.#before.set(id, before);
     }
     if (after) this.#after.set(after.article.id, after);
   }

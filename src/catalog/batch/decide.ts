@@ -13,6 +13,7 @@ import { isListed, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
+import { exchanging } from './exchange.ts';
 import { publishFile, removeFile } from './files.ts';
 import { idFor, keepId, moveId, takeId } from './ids.ts';
 import {
@@ -25,6 +26,7 @@ import {
   type ParsedPut,
   type RedirectsPut,
 } from './parsed-batch.ts';
+import { byPrecedence } from './precedence.ts';
 import { publishShows, removeShow } from './shows.ts';
 import type { View } from './view.ts';
 
@@ -139,19 +141,12 @@ interface Refused {
 
 /**
  * Publishes in rounds: an article may need an address that another one of the batch gives up later. Articles whose
- * addresses stay taken then choose another one. Slugs come before names, pages before
- * posts, and these in the order of paths, so that the
- * order of the batch decides nothing.
+ * addresses stay taken then choose another one. The order of the batch decides nothing.
  */
 function publishAll(state: State, puts: readonly ArticlePut[]): void {
   const inOrder = puts.toSorted(byPrecedence);
-  let refused = publishInRounds(state, inOrder, false);
-  refused = publishInRounds(
-    state,
-    refused.map(({ put }) => put),
-    true,
-  );
-  for (const { put, problem } of refused) {
+  const taken = publishInRounds(state, inOrder, false).map(({ put }) => put);
+  for (const { put, problem } of publishInRounds(state, taken, true)) {
     // A refused move leaves its article where it was. Without its file the article could never be deleted.
     const previous = previousOf(state, put);
     if (previous) state.changes.keepFile(previous.article.path);
@@ -159,45 +154,50 @@ function publishAll(state: State, puts: readonly ArticlePut[]): void {
   }
 }
 
-/** @returns the articles that are still refused when a round publishes none of them */
+/** @returns the articles that are still refused when neither a round nor an exchange publishes any */
 function publishInRounds(state: State, puts: readonly ArticlePut[], mayChoose: boolean): Refused[] {
-  const publishEach = (puts: readonly ArticlePut[]): Refused[] =>
-    puts.flatMap((put) => {
-      const problem = publish(state, put, mayChoose);
-      return problem ? [{ put, problem }] : [];
-    });
-  let refused = publishEach(puts);
-  for (let before = puts.length; refused.length > 0 && refused.length < before;) {
-    before = refused.length;
-    refused = publishEach(refused.map(({ put }) => put));
+  for (let left = puts; ;) {
+    const refused = left.flatMap((put) => publish(state, put, mayChoose) ?? []);
+    const still = refused.length < left.length ? refused : exchange(state, refused);
+    if (still.length === 0 || still.length === left.length) return still;
+    left = still.map(({ put }) => put);
   }
-  return refused;
 }
 
-const byPrecedence = (a: ArticlePut, b: ArticlePut): number =>
-  rankOf(a) - rankOf(b) || (a.path < b.path ? -1 : 1);
-
-/** Slugs, then names without a date, which have no other address to take, then names with one. */
-function rankOf({ parsed: { article, byName } }: ArticlePut): number {
-  if (byName === undefined) return 0;
-  return article.published === undefined ? 1 : 2;
+/** Publishes articles that wait for each other. @returns those that are still refused */
+function exchange(state: State, refused: readonly Refused[]): Refused[] {
+  const { snapshot, timezone } = state;
+  const puts = refused.map(({ put }) => put);
+  const together = exchanging(snapshot, puts, (put) => previousOf(state, put), timezone);
+  const leaving = new Set(together.values());
+  return refused.flatMap((one) =>
+    together.has(one.put) ? (publish(state, one.put, false, leaving) ?? []) : one,
+  );
 }
 
 /**
  * @param mayChoose whether the article may take another address, or another id, than the ones its file asks for
- * @returns why the article is refused; undefined: it is published
+ * @param leaving articles that are published at other places next
+ * @returns undefined: it is published
  */
-function publish(state: State, put: ArticlePut, mayChoose: boolean): Problem | undefined {
+function publish(
+  state: State,
+  put: ArticlePut,
+  mayChoose: boolean,
+  leaving?: ReadonlySet<CatalogEntry>,
+): Refused | undefined {
   const { snapshot, changes, results, now, siteUrl, timezone } = state;
   const previous = previousOf(state, put);
-  const chosen = choose(snapshot, put, previous, mayChoose ? choicesFor(put, timezone) : [], timezone);
-  if ('problem' in chosen) return chosen.problem;
+  const choices = mayChoose ? choicesFor(put, timezone) : [];
+  const chosen = choose(snapshot, put, previous, choices, timezone, leaving);
+  if ('problem' in chosen) return { put, problem: chosen.problem };
   const { path, blob, parsed } = put;
   const { html, ...article } = identify(state, put, chosen, previous);
   const json = JSON.stringify(article);
   // The parser checks this too, but it does not know the id and the dates.
   if (bytesOf(json, limits.articleBytes) + bytesOf(html, limits.articleBytes) > limits.articleBytes) {
-    return wholeFile('too-large', 'the article is over 1.9 MB as HTML; split it, or link to its parts');
+    const message = 'the article is over 1.9 MB as HTML; split it, or link to its parts';
+    return { put, problem: wholeFile('too-large', message) };
   }
   const entry: Change = {
     article,

@@ -69,9 +69,11 @@ export class EmptyCatalog implements View {
     this.#byId.set(entry.article.id, entry);
   }
 
-  remove({ article }: CatalogEntry): void {
-    this.#byPath.delete(article.path);
-    this.#byId.delete(article.id);
+  remove(entry: CatalogEntry): void {
+    const { path, id } = entry.article;
+    // Another article may have its place already.
+    if (this.#byPath.get(path) === entry) this.#byPath.delete(path);
+    if (this.#byId.get(id) === entry) this.#byId.delete(id);
   }
 
   setAddress(row: AddressRow): void {

@@ -125,9 +125,11 @@ export class Snapshot implements View {
     this.#read.byId.set(entry.article.id, entry);
   }
 
-  remove({ article }: CatalogEntry): void {
-    this.#read.byPath.delete(article.path);
-    this.#read.byId.delete(article.id);
+  remove(entry: CatalogEntry): void {
+    const { path, id } = entry.article;
+    // Another article may have its place already.
+    if (this.#read.byPath.get(path) === entry) this.#read.byPath.delete(path);
+    if (this.#read.byId.get(id) === entry) this.#read.byId.delete(id);
   }
 
   setAddress(row: AddressRow): void {

@@ -77,6 +77,49 @@ describe('ids', () => {
     expect(results['b.md']?.problems[0]?.message).toContain('a.md');
   });
 
+  it('pass between articles that exchange them, alone and together with addresses', async () => {
+    const three = (ids: string[], addresses: string[]) =>
+      ['a', 'b', 'c'].map((name, i) =>
+        put(`${name}.md`, {
+          title: name,
+          id: `x:${ids[i]}`,
+          address: addresses[i]!,
+          aliases: [`old-${name}`],
+        }),
+      );
+    await publish(three(['1', '2', '3'], ['x', 'y', 'z']));
+    for (const [ids, addresses] of [
+      [
+        ['2', '1', '3'],
+        ['x', 'y', 'z'],
+      ],
+      [
+        ['1', '3', '2'],
+        ['x', 'y', 'z'],
+      ],
+      // Each leaves its id to one article, and its address to another.
+      [
+        ['2', '1', '3'],
+        ['z', 'x', 'y'],
+      ],
+      [
+        ['3', '2', '1'],
+        ['y', 'x', 'z'],
+      ],
+    ] as const) {
+      const results = await publish(three([...ids], [...addresses]));
+      expect(Object.values(results).map(({ status }) => status)).not.toContain('error');
+      expect(await feedItems()).toEqual({ a: `x:${ids[0]}`, b: `x:${ids[1]}`, c: `x:${ids[2]}` });
+      for (const [i, title] of ['a', 'b', 'c'].entries()) {
+        expect(await catalog().address(addresses[i]!)).toMatchObject({
+          state: 'article',
+          article: { title },
+        });
+        expect(await catalog().address(`old-${title}`)).toEqual({ state: 'moved', to: addresses[i] });
+      }
+    }
+  });
+
   it('stay when the author takes them out of the front matter', async () => {
     await publish([put('a.md', { title: 'A', id: 'x:1' })]);
     await publish([put('a.md', { title: 'A' })]);
@@ -136,6 +179,52 @@ describe('addresses', () => {
     ]);
     expect(Object.values(results).map(({ status }) => status)).toEqual(['article', 'article']);
     expect(await catalog().address('a')).toMatchObject({ state: 'article', article: { title: 'B' } });
+  });
+
+  it.each([
+    ['two that swap', { a: 'y', b: 'x' }],
+    ['a ring', { a: 'y', b: 'z', c: 'x' }],
+    ['a chain beside a swap', { a: 'y', b: 'x', c: 'w', d: 'z' }],
+  ])('pass between articles that exchange them: %s', async (_, after) => {
+    const titles = { a: 'A', b: 'B', c: 'C', d: 'D' };
+    const before = { a: 'x', b: 'y', c: 'z', d: 'v' };
+    const puts = (addresses: Partial<typeof before>) =>
+      Object.entries(addresses).map(([name, address]) =>
+        put(`${name}.md`, { title: titles[name as 'a'], address, aliases: [`old-${name}`] }),
+      );
+    await publish(puts(before));
+    const ids = await feedItems();
+    const results = await publish(puts(after));
+    expect(new Set(Object.values(results).map(({ status }) => status))).toEqual(new Set(['article']));
+    expect(await feedItems()).toEqual(ids);
+    for (const [name, address] of Object.entries(after)) {
+      const article = { title: titles[name as 'a'], path: `${name}.md` };
+      expect(await catalog().address(address)).toMatchObject({ state: 'article', article });
+      expect(await catalog().address(`old-${name}`)).toEqual({ state: 'moved', to: address });
+    }
+  });
+
+  it('stay with an article that keeps its own, though others exchange theirs', async () => {
+    await publish([
+      put('a.md', { address: 'x' }),
+      put('b.md', { address: 'y' }),
+      put('c.md', { address: 'z' }),
+    ]);
+    // c can't have y, which a takes from b; so z stays taken for d.
+    const results = await publish([
+      put('a.md', { address: 'y' }),
+      put('b.md', { address: 'x' }),
+      put('c.md', { address: 'y' }),
+      put('d.md', { address: 'z' }),
+    ]);
+    expect(results).toMatchObject({
+      'a.md': { status: 'article' },
+      'b.md': { status: 'article' },
+      'c.md': { status: 'error', problems: [{ code: 'duplicate-address' }] },
+      'd.md': { status: 'error', problems: [{ code: 'duplicate-address' }] },
+    });
+    expect(results['c.md']?.problems[0]?.message).toMatch(/^a\.md is published at \/articles\/y already; /);
+    expect(results['d.md']?.problems[0]?.message).toMatch(/^c\.md is published at \/articles\/z already; /);
   });
 
   it('of live articles are not taken by an alias; the author is warned', async () => {
