@@ -24,8 +24,12 @@ export function articleUrl(siteUrl: string, address: string): string {
   return `${siteUrl}/articles/${encodePath(address)}`;
 }
 
+/** Behind the address of an article, it is that of its Markdown. */
+export const markdownEnding = '.md';
+
 /** The article as Markdown. */
-export const markdownUrl = (siteUrl: string, address: string): string => `${articleUrl(siteUrl, address)}.md`;
+export const markdownUrl = (siteUrl: string, address: string): string =>
+  articleUrl(siteUrl, address) + markdownEnding;
 
 /** A file of the content folder. @param path relative to that folder, with `/` */
 export function fileUrl(siteUrl: string, path: string): string {

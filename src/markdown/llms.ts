@@ -1,6 +1,7 @@
 /** `/llms.txt` (https://llmstxt.org): what a site has, and where agents read it. Pure. */
 
 import type { PhrasingContent, RootContent } from 'mdast';
+import { markdownEnding } from '../article/address.ts';
 import { formats } from '../feed/formats.ts';
 import { podcastFile, titleOfShow } from '../feed/podcast.ts';
 import { scopeOfShow } from '../show/show.ts';
@@ -16,14 +17,17 @@ const mostCategories = 50;
 
 export function llmsText(
   site: Site,
-  { terms, newest, highlights, pages = [], shows = [] }: IndexDocument,
+  { terms, newest, highlights, pages = [], shows = [], withoutMarkdown = [] }: IndexDocument,
 ): string {
   const words = wordingFor(site.language);
   const item = (url: string, label: string, note = ''): PhrasingContent[] => [
     link(url, label),
     ...(note ? [text(words.colon + note)] : []),
   ];
-  const article = ({ path, title, summary }: Card) => item(`${site.url}${path}.md`, title, summary);
+  const unnamed = new Set(withoutMarkdown);
+  // An article without Markdown has its page.
+  const urlOf = (path: string) => site.url + path + (unnamed.has(path) ? '' : markdownEnding);
+  const article = ({ path, title, summary }: Card) => item(urlOf(path), title, summary);
   const cards = new Map(
     [...newest, ...highlights.flatMap((one) => one.newest)].map((card) => [card.id, card]),
   );
@@ -39,7 +43,7 @@ export function llmsText(
           item(pageUrl(site, { kind: 'category', names: [name] }), name, words.count(count)),
         ),
     ],
-    [words.pages, pages.map(({ path, title }) => item(`${site.url}${path}.md`, title))],
+    [words.pages, pages.map(({ path, title }) => item(urlOf(path), title))],
     [
       words.feeds,
       [

@@ -37,7 +37,7 @@ export function articlePage(view: View, document: ArticleDocument): string {
     title,
     description: summary || title,
     url: articleUrl(site.url, address),
-    markdown: markdownUrl(site.url, address),
+    ...(!document.withoutMarkdown && { markdown: markdownUrl(site.url, address) }),
     feeds: inFeeds ? categoriesOf(article) : [],
     graph: graphOf(view, article, language),
     jsonLd: articleLd(site, article, language),

@@ -65,6 +65,8 @@ export interface ArticleDocument extends Validators {
   neighbours?: Neighbours;
   /** Articles with the same terms, the nearest first. Absent: there are none. */
   related?: (Neighbour & { id: string })[];
+  /** Another document is at its address with `.md`, so it has no Markdown. */
+  withoutMarkdown?: true;
 }
 
 /** What an address leads to. */
@@ -155,6 +157,8 @@ export interface IndexDocument {
   highlights: Highlight[];
   /** Pages of the site (about, imprint), by address; at most `limits.linkedPages`. Absent: there are none. */
   pages?: PageLink[];
+  /** Paths of `newest`, `highlights` and `pages` at which another document is with `.md`. Absent: there are none. */
+  withoutMarkdown?: string[];
   /** The podcasts, that of the whole site first; at most `limits.listedShows`. Absent: there are none. */
   shows?: ShowCard[];
   /** The parameters of former addresses of the home page's path (`/?p=1`), of articles and of redirects. Absent: none. */

@@ -56,6 +56,51 @@ describe('/articles/{address}.md', () => {
     expect(await (await get('/articles/a.md.md')).text()).toMatch(/^# B\n/);
   });
 
+  it('is not named where another article is at its address', async () => {
+    await publish({
+      'a.md': source('A', 'aliases: [/articles/old]'),
+      'about.md': source('About', 'kind: page'),
+    });
+    const asked = { headers: { Accept: 'text/markdown' } };
+    const named = async (): Promise<unknown> => {
+      const page = await get('/articles/a');
+      return {
+        link: page.headers.get('Link'),
+        page:
+          (await page.text()).match(/<link rel="alternate" type="text\/markdown" href="([^"]*)"/)?.[1] ??
+          null,
+        accept: (await get('/articles/a', asked)).headers.get('Location'),
+        moved: (await get('/articles/old.md')).headers.get('Location'),
+        llms: /\[A\]\(([^)]*)\)/.exec(await (await get('/llms.txt')).text())?.[1],
+      };
+    };
+    const url = `${site}/articles/a.md`;
+    const offered = {
+      link: `<${url}>; rel="alternate"; type="text/markdown"`,
+      page: url,
+      accept: url,
+      moved: url,
+      llms: url,
+    };
+    const page = `${site}/articles/a`;
+    const alone = { link: null, page: null, accept: null, moved: page, llms: page };
+    expect(await named()).toEqual(offered);
+    await publish({ 'b.md': source('B', 'slug: a.md\nunlisted: true') });
+    await expect.poll(named).toEqual(alone);
+    expect(await (await get('/articles/a.md')).text()).toContain('<title>B — ');
+    // Its tombstone stays there.
+    await publish({ 'b.md': null });
+    await expect.poll(named).toEqual(alone);
+    expect((await get('/articles/a.md')).status).toBe(410);
+  });
+
+  it('is named where an article is still to come at its address, and no more once it is there', async () => {
+    await publish({ 'a.md': source('A'), 'b.md': source('B', 'slug: a.md').replace('2024', '2999') });
+    expect((await get('/articles/a')).headers.get('Link')).toContain('/articles/a.md>');
+    await publish({ 'b.md': source('B', 'slug: a.md') });
+    await expect.poll(async () => (await get('/articles/a')).headers.get('Link')).toBe(null);
+  });
+
   it('follows an article that once had an address in .md', async () => {
     await publish({ 'b.md': source('B', 'aliases: [/articles/a.md]'), 'a.md': source('A') });
     const moved = await get('/articles/a.md');

@@ -1,6 +1,7 @@
 /** Writes a set of changes, with the work that they cause. */
 
 import { navigationKey, redirectsKey } from '../../store/keys.ts';
+import { namesOfMarkdown } from '../read/without-markdown.ts';
 import type { Tables } from '../tables/tables.ts';
 import { articleChanges } from './article-changes.ts';
 import { applyFiles } from './apply-files.ts';
@@ -64,15 +65,20 @@ function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: num
   const beside = tables.neighbours.addressesBeside(disturbed);
   // A page must not lead to an article that is gone, nor call it by a former title.
   const showing = tables.related.takeAddresses(disturbed.map(({ id }) => id));
+  // The page names its Markdown, unless another document is there.
+  const naming = namesOfMarkdown(
+    tables,
+    new Set([...dirtyAddresses, ...addresses.map(({ address }) => address)]),
+  );
   tables.outbox.add(
     'article',
-    new Set([...dirtyAddresses, ...beside, ...showing, ...withForms]),
+    new Set([...dirtyAddresses, ...beside, ...showing, ...withForms, ...naming]),
     revision,
     now,
   );
   if (before.length > 0) tables.settings.set('last_removal', now);
   if (dirtyFeeds.size > 0) tables.outbox.add('feed', dirtyFeeds, revision, now);
-  if (dirtyFeeds.size > 0 || changesPages || withForms.has('/'))
+  if (dirtyFeeds.size > 0 || changesPages || withForms.has('/') || naming.length > 0)
     tables.outbox.add('index', [''], revision, now);
   if (changesNavigation) tables.outbox.add('index', [navigationKey], revision, now);
 }

@@ -1,7 +1,7 @@
 /** The documents of addresses: an article, a redirect, or a tombstone. */
 
 import { mainTermOf } from '../../site/scope.ts';
-import type { AddressDocument } from '../../store/documents.ts';
+import type { AddressDocument, ArticleDocument } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import { assetAddress, isAssetId, pathOfAsset } from '../tables/asset-address.ts';
@@ -11,6 +11,7 @@ import type { CatalogEntry } from '../tables/entry.ts';
 import { findOldAddress } from './old-addresses.ts';
 import { unset, type PageOf } from './page-of.ts';
 import type { Tables } from '../tables/tables.ts';
+import { withoutMarkdown } from './without-markdown.ts';
 
 /**
  * The documents of addresses. An unknown address, or one of a scheduled article, has none.
@@ -28,6 +29,10 @@ export function renderAddresses(
     const document = documentOf(tables, row, pageOf);
     if (document) documents.set(address, document);
   }
+  for (const address of withoutMarkdown(tables, articlesIn(documents))) {
+    const document = documents.get(address);
+    if (document?.state === 'article') documents.set(address, unnamed(document));
+  }
   for (const [address, known] of forms) {
     const document = documents.get(address) ?? { state: 'none' };
     // The article or file at an address comes before whatever its parameters mean.
@@ -36,6 +41,15 @@ export function renderAddresses(
   }
   return documents;
 }
+
+const articlesIn = (documents: ReadonlyMap<string, AddressDocument>): string[] =>
+  [...documents].flatMap(([address, { state }]) => (state === 'article' ? address : []));
+
+const unnamed = (document: ArticleDocument): ArticleDocument => ({
+  ...document,
+  withoutMarkdown: true,
+  etag: etagOf(`${document.etag} without Markdown`),
+});
 
 /**
  * The document of an address, for a reader. Where there is none, and one article alone had this address elsewhere, or has an

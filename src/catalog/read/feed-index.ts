@@ -9,10 +9,12 @@ import { limits } from '../../limits.ts';
 import type { IndexDocument, PageLink, ShowCard, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import type { Card } from '../../site/card.ts';
+import { addressIn } from '../../site/paths.ts';
 import { mainTermOf } from '../../site/scope.ts';
 import type { StoredArticle } from '../tables/article-row.ts';
 import type { Tables } from '../tables/tables.ts';
 import { cardsOf } from './entries.ts';
+import { withoutMarkdown } from './without-markdown.ts';
 
 /** Categories on the home page, the articles shown of each, and the articles shown of the whole site. */
 const highlighted = 9;
@@ -41,11 +43,14 @@ export function renderIndex(
   const pages = pageLinks(tables);
   const shows = showCards(tables);
   const forms = homeForms(tables);
+  const cards = [...newest, ...highlights.flatMap((highlight) => highlight.newest)];
+  const unnamed = pathsWithoutMarkdown(tables, [...cards, ...pages]);
   const index = {
     terms,
     newest,
     highlights,
     ...(pages.length > 0 && { pages }),
+    ...(unnamed.length > 0 && { withoutMarkdown: unnamed }),
     ...(shows.length > 0 && { shows }),
     ...(forms.length > 0 && { forms }),
   };
@@ -61,6 +66,11 @@ function newestCards(entries: readonly StoredArticle[]): Card[] {
       ...(kind === 'category' && { category: name }),
     };
   });
+}
+
+function pathsWithoutMarkdown(tables: Tables, links: readonly { path: string }[]): string[] {
+  const paths = new Map(links.map(({ path }) => [addressIn(path).address, path]));
+  return Array.from(withoutMarkdown(tables, [...paths.keys()]), (address) => paths.get(address)!).sort();
 }
 
 const showCards = ({ shows }: Tables): ShowCard[] =>

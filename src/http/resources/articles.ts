@@ -23,21 +23,29 @@ export async function serveArticle(c: AppContext): Promise<Answer | NotFound | R
   if (elsewhere) return elsewhere;
   const source = await markdownSource(c, address);
   if (source?.state === 'article') return markdownAnswer(c, source);
-  if (source && source.state !== 'none') return notAnArticle(c, source, markdownUrl);
+  if (source && source.state !== 'none') return withoutMarkdown(c, source);
   const document = await addressDocument(c, address);
   if (document?.state !== 'article') return notAnArticle(c, document, articleUrl);
-  const { article, lastModified } = document;
+  const { article, lastModified, withoutMarkdown: isPageAlone = false } = document;
   const { url } = siteOf(c);
   const markdown = { href: markdownUrl(url, article.address), rel: 'alternate', type: 'text/markdown' };
   const shown = await page(c, {
     lastModified,
     render: (view) => articlePage(view, document),
     headers: {
-      Link: linkHeader([markdown]),
+      ...(!isPageAlone && { Link: linkHeader([markdown]) }),
       ...(isHiddenFromEngines(article) && { 'X-Robots-Tag': 'noindex' }),
     },
   });
-  return new PageOrMarkdown(shown, url, article.address);
+  return isPageAlone ? shown : new PageOrMarkdown(shown, url, article.address);
+}
+
+/** The answer for an address with `.md`. @param document what the address without it leads to, which is no article */
+async function withoutMarkdown(c: AppContext, document: AddressDocument): Promise<Redirect | NotFound> {
+  const target = 'to' in document ? await addressDocument(c, document.to) : null;
+  // Where another document is at the address of its Markdown, its page has to do.
+  const isPageAlone = target?.state === 'article' && target.withoutMarkdown;
+  return notAnArticle(c, document, isPageAlone ? articleUrl : markdownUrl);
 }
 
 /**

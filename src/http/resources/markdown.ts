@@ -1,7 +1,7 @@
 /** `/articles/{address}.md`: an article as Markdown. */
 
 import { parseAccept } from 'hono/utils/accept';
-import { articleUrl, markdownUrl } from '../../article/address.ts';
+import { articleUrl, markdownEnding, markdownUrl } from '../../article/address.ts';
 import { isHiddenFromEngines } from '../../article/article.ts';
 import { articleMarkdown } from '../../markdown/article.ts';
 import type { AddressDocument } from '../../store/documents.ts';
@@ -13,14 +13,12 @@ import { Redirect, Representation, type Answer } from '../answer/representation.
 import { changedAt, siteOf, type AppContext } from '../context.ts';
 import { addressDocument, storedAddress } from '../documents/documents.ts';
 
-const ending = '.md';
-
 /**
  * What the address without `.md` leads to. An article may have an address that ends in `.md`, or once had one, and KV knows
  * it: then, and at any other address, there is no Markdown.
  */
 export async function markdownSource(c: AppContext, address: string): Promise<AddressDocument | null> {
-  const named = address.endsWith(ending) ? address.slice(0, -ending.length) : '';
+  const named = address.endsWith(markdownEnding) ? address.slice(0, -markdownEnding.length) : '';
   if (named === '') return null;
   const [own, source] = await Promise.all([
     // The catalog would be asked in vain for nearly every address; it answers while KV fails.
