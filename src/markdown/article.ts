@@ -6,6 +6,7 @@ import type { Article } from '../article/article.ts';
 import { log } from '../log.ts';
 import type { Site } from '../site/config.ts';
 import { markdownOfBody } from './body.ts';
+import { htmlBlock } from './html.ts';
 import { wordingFor } from './wording.ts';
 import { heading, link, list, paragraph, text, writeMarkdown } from './write.ts';
 
@@ -44,14 +45,12 @@ function factsOf(site: Site, article: Article) {
 /** RFC 3339, to the second. */
 const momentOf = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
-/** What is not converted stays HTML, which Markdown may hold. */
 function bodyOf({ html, path }: Article, pageUrl: string): RootContent[] {
-  const asItIs: RootContent[] = [{ type: 'html', value: html }];
   try {
-    return markdownOfBody(html, pageUrl) ?? asItIs;
+    return markdownOfBody(html, pageUrl);
   } catch (error) {
     // A fault of the converter, which must not keep the article from its readers.
     log('error', 'markdown', { path, error: String(error) });
-    return asItIs;
+    return [{ type: 'html', value: htmlBlock(html) }];
   }
 }

@@ -1,7 +1,10 @@
-/** Trees of parse5 as the converter takes them (https://github.com/syntax-tree/hast). */
+/**
+ * Trees of parse5 as the converter takes them (https://github.com/syntax-tree/hast), without what a page adds to a body:
+ * frames of tables and code, names of languages, links of headings to themselves, colours.
+ */
 
 import type { Element as HastElement, ElementContent, Properties, Root } from 'hast';
-import { limits } from '../limits.ts';
+import type { InlineMath } from './formula.ts';
 import {
   attribute,
   isElement,
@@ -11,51 +14,104 @@ import {
   type Parent,
 } from '../article/body/html/tree.ts';
 
-/** Columns that a cell may span. Markdown has no spans, so each becomes as many cells, but for the first empty ones. */
-const mostColumns = 12;
+/**
+ * @param pageUrl the absolute address of the article, which links into it begin with
+ * @param hasNotes whether notes are marked as such, for Markdown's own
+ */
+export const hastOf = (tree: Parent, pageUrl: string, hasNotes: boolean): Root => ({
+  type: 'root',
+  children: nodesOf(tree.childNodes, { pageUrl, hasNotes }),
+});
 
-/** @returns undefined if it has more elements than are converted, or more within each other */
-export function hastOf(tree: Parent): Root | undefined {
-  return isTooMuch(tree) ? undefined : { type: 'root', children: nodesOf(tree.childNodes) };
+interface Options {
+  pageUrl: string;
+  hasNotes: boolean;
 }
 
-function isTooMuch(tree: Parent): boolean {
-  let elements = 0;
-  const waiting: { parent: Parent; depth: number }[] = [{ parent: tree, depth: 0 }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const node of next.parent.childNodes) {
-      if (!isElement(node)) continue;
-      if (++elements > limits.markdownElements || next.depth >= limits.markdownDepth) return true;
-      waiting.push({ parent: node, depth: next.depth + 1 });
-    }
-  }
-  return false;
-}
+const nodesOf = (nodes: readonly Node[], options: Options): ElementContent[] =>
+  nodes.flatMap((node) => nodeOf(node, options));
 
-const nodesOf = (nodes: readonly Node[]): ElementContent[] => nodes.flatMap(nodeOf);
+/** Attributes that pages add, or that only tell a browser how to load or find something. */
+const unsaid = new Set([
+  'id',
+  'class',
+  'name',
+  'loading',
+  'decoding',
+  'preload',
+  'srcset',
+  'sizes',
+  'referrerpolicy',
+]);
 
-function nodeOf(node: Node): ElementContent[] {
+function nodeOf(node: Node, options: Options): ElementContent[] {
   if (isText(node)) return [{ type: 'text', value: node.value }];
-  if (!isElement(node)) return [];
-  const element: HastElement = {
-    type: 'element',
-    tagName: node.tagName,
-    properties: propertiesOf(node),
-    children: nodesOf(node.childNodes),
-  };
-  return [element];
+  if (!isElement(node) || isAdded(node)) return [];
+  const { tagName } = node;
+  if (tagName === 'math') return [formula(node)];
+  const children = nodesOf(
+    // A picture is its last form, which all browsers show.
+    tagName === 'picture' ? node.childNodes.filter((child) => child.nodeName !== 'source') : node.childNodes,
+    options,
+  );
+  const properties = propertiesOf(node, options);
+  if (isFrame(node, properties)) return children;
+  return [{ type: 'element', tagName, properties, children }];
 }
 
-function propertiesOf(element: Element): Properties {
+const classOf = (element: Element): string => attribute(element, 'class') ?? '';
+
+/** What a page adds beside the text: the name of a language, a link beside a heading, the way back from a note. */
+const isAdded = (element: Element): boolean =>
+  classOf(element) === 'language' ||
+  classOf(element) === 'footnote-backref' ||
+  (classOf(element) === 'anchor' && attribute(element, 'aria-label') !== undefined) ||
+  // Markdown has no table without a row.
+  (element.tagName === 'table' && !element.childNodes.some(isElement));
+
+/** What a page puts around something, and elements that say nothing. */
+function isFrame(element: Element, properties: Properties): boolean {
+  const { tagName } = element;
+  if (tagName === 'div') return /^(?:table|code)$/.test(classOf(element));
+  if (tagName === 'a') return classOf(element) === 'anchor' || properties['href'] === undefined;
+  return tagName === 'picture' || (tagName === 'span' && Object.keys(properties).length === 0);
+}
+
+function propertiesOf(element: Element, { pageUrl, hasNotes }: Options): Properties {
   const properties: Properties = {};
-  for (const { name, value } of element.attrs) {
-    if (name === 'class') properties['className'] = value.split(' ');
-    else if (name === 'colspan') properties['colSpan'] = Math.min(Number(value) || 1, mostColumns);
-    // A row that a cell reaches down to has a cell less.
-    else if (name !== 'rowspan') properties[name] = value;
-  }
+  for (const { name, value } of element.attrs)
+    if (!unsaid.has(name))
+      properties[name] = name === 'href' && value.startsWith('#') ? pageUrl + value : value;
+  const kind = classOf(element);
+  const isLanguage = element.tagName === 'code' && kind.startsWith('language-');
+  if (isLanguage || (hasNotes && kind.startsWith('footnote'))) properties['className'] = [kind];
+  if (element.tagName === 'li' && hasNotes) properties['id'] = attribute(element, 'id');
   // A page aligns cells by a class.
-  const aligned = /^(?:left|right|center)$/.exec(attribute(element, 'class') ?? '')?.[0];
-  if (aligned && /^t[dh]$/.test(element.tagName)) properties['align'] = aligned;
+  if (/^t[dh]$/.test(element.tagName) && /^(?:left|right|center)$/.test(kind)) properties['align'] = kind;
   return properties;
+}
+
+/** TeX as its author wrote it, in one line. */
+function formula(math: Element): HastElement {
+  const tex = (attribute(math, 'data-tex') ?? '')
+    // A remark ends with its line.
+    .replace(/(?<!\\)%.*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const display = attribute(math, 'display');
+  return {
+    type: 'element',
+    tagName: 'math',
+    properties: { display },
+    children: [{ type: 'text', value: tex }],
+  };
+}
+
+/** The formula of an element that `hastOf` made. */
+export function formulaOf({ properties, children: [tex] }: HastElement): InlineMath {
+  return {
+    type: 'inlineMath',
+    value: tex?.type === 'text' ? tex.value : '',
+    display: properties['display'] === 'block',
+  };
 }

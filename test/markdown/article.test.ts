@@ -108,7 +108,9 @@ describe('a body as Markdown', () => {
     ['made of many elements', '<b>x</b>'.repeat(limits.markdownElements + 1)],
     ['deep', `${'<em>'.repeat(limits.markdownDepth + 1)}x${'</em>'.repeat(limits.markdownDepth + 1)}`],
   ])('stays HTML where it is %s', (_, html) => {
-    expect(articleMarkdown(site, article({ html }))).toContain(`\n\n${html}\n`);
+    const block = html.startsWith('<p>') ? html : `<div>${html}</div>`;
+    const markdown = articleMarkdown(site, article({ html }));
+    expect(markdown.endsWith(`\n\n${block}\n`)).toBe(true);
   });
 
   it('is the same every time', () => {

@@ -28,11 +28,13 @@ import { readBackupRow } from '../../../src/publish/backup/rows.ts';
 import { RedirectMatcher } from '../../../src/redirects/matcher.ts';
 import { parseRedirects } from '../../../src/redirects/parse.ts';
 import { segmentsOf } from '../../../src/redirects/pattern.ts';
-import { article } from '../../feed/sample.ts';
+import { article, site as sampleSite } from '../../feed/sample.ts';
+import { articleMarkdown } from '../../../src/markdown/article.ts';
 import { typeset } from '../../../src/typeset/typeset.ts';
 import { count, fill } from './source.ts';
 
 const set = (html: string) => typeset({ title: 'T', html }, 'https://feeds.example/articles/a');
+const markdown = (html: string) => articleMarkdown(sampleSite, article({ html }));
 const inCode = (language: string, text: string): string =>
   `<pre><code class="language-${language}">${text}</code></pre>`;
 
@@ -108,6 +110,47 @@ export const calls: readonly HostileCall[] = [
   { name: 'a page of dollars and letters', call: (n) => set(`<p>\\(x_1\\) ${fill('$a ', n)}</p>`) },
   { name: 'a page of backslashes', call: (n) => set(`<p>${fill('\\(', n)}</p>`) },
   { name: 'a page of open environments', call: (n) => set(`<p>${fill('\\begin{align}', n)}</p>`) },
+  { name: 'Markdown of bars', call: (n) => markdown(`<p>${fill('|', n)}</p>`) },
+  { name: 'Markdown of bars in a long body', call: (n) => markdown(`<p>${fill('|', 10 * n)}</p>`) },
+  {
+    name: 'Markdown of bars in a cell',
+    call: (n) => markdown(`<table><tr><th>a</th></tr><tr><td>${fill('\\\\|', n)}</td></tr></table>`),
+  },
+  { name: 'Markdown of marks', call: (n) => markdown(`<p>${fill('*_[`<&|$:^~', n)}</p>`) },
+  { name: 'Markdown of names of emoji', call: (n) => markdown(`<p>${fill(':a', n)}</p>`) },
+  { name: 'Markdown of addresses', call: (n) => markdown(`<p>${fill('https://www.', n)}</p>`) },
+  { name: 'Markdown of emphasis in a row', call: (n) => markdown(`<p>${fill('<em>a</em>', n)}</p>`) },
+  {
+    name: 'Markdown of emphasis and strong text in a row',
+    call: (n) => markdown(`<p>${fill('<em>a</em><strong>b</strong>', n)}</p>`),
+  },
+  { name: 'Markdown of code in a row', call: (n) => markdown(`<p>${fill('<code>a</code>', n)}</p>`) },
+  {
+    name: 'Markdown of code with backticks',
+    call: (n) => markdown(`<p><code>${fill('`a``', n)}</code></p>`),
+  },
+  { name: 'Markdown of breaks in emphasis', call: (n) => markdown(`<p><em>${fill('<br>', n)}a</em></p>`) },
+  {
+    name: 'Markdown of spaces around emphasis',
+    call: (n) => markdown(`<p>${fill('<em> <s> a </s> </em> ', n)}</p>`),
+  },
+  { name: 'Markdown of items', call: (n) => markdown(`<ul>${fill('<li><p>a</p></li>', n)}</ul>`) },
+  { name: 'Markdown of lists', call: (n) => markdown(fill('<ul><li>a</li></ul>', n)) },
+  { name: 'Markdown of open quotes', call: (n) => markdown(fill('<blockquote>', n)) },
+  {
+    name: 'Markdown of deep emphasis',
+    call: (n) => markdown(fill(`${'<em><s>'.repeat(9)}a${'</s></em>'.repeat(9)}`, n)),
+  },
+  { name: 'Markdown of cells', call: (n) => markdown(`<table><tr>${fill('<th>a</th>', n)}</tr></table>`) },
+  {
+    name: 'Markdown of rows',
+    call: (n) => markdown(`<table><tr><th>a</th></tr>${fill('<tr><td>a</td></tr>', n)}</table>`),
+  },
+  { name: 'Markdown of blank lines in HTML', call: (n) => markdown(`<pre><b></b>${fill('\n ', n)}</pre>`) },
+  {
+    name: 'Markdown of formulas',
+    call: (n) => markdown(`<p>${fill('<math data-tex="x_1"></math>$', n)}</p>`),
+  },
   { name: 'the text of open tags', call: (n) => textOf(fill('<a', n)) },
   { name: 'the text of open quotes', call: (n) => textOf(fill('<a "', n)) },
   { name: 'the text of references', call: (n) => textOf(fill('&amp', n)) },
