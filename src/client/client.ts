@@ -109,7 +109,9 @@ export class Client {
     id: string,
     { fields, signal }: WithFields<Fields> = {},
   ): Promise<Selected<Fields> | undefined> {
-    const path = `/v1/articles/${encodeURIComponent(id)}`;
+    // In a path these mean this folder and the one above, even percent-encoded.
+    if (id === '.' || id === '..') return undefined;
+    const path = `/v1/articles/${encodeURIComponent(id.toWellFormed())}`;
     try {
       const { document } = await this.#ask<{ article: Selected<Fields> }>(
         path,

@@ -110,7 +110,7 @@ export function filePathIn(pathname: string): string | undefined {
 }
 
 /** Not an expression, which would take quadratic time for thousands of slashes. */
-function withoutSlashesAtEnd(path: string): string {
+export function withoutSlashesAtEnd(path: string): string {
   let end = path.length;
   while (path[end - 1] === '/') end--;
   return path.slice(0, end);

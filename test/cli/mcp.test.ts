@@ -115,6 +115,9 @@ test('an application searches, reads, lists, and hears what has changed', async 
 test('a mistake is a sentence for the model, and the server goes on', async () => {
   await using application = await Application.start(site.url);
   expect(await application.call('read', { article: 'nope' })).toContain('The site has no article "nope"');
+  expect(await application.call('list', { published_after: '2026-02-30' })).toContain(
+    'There is no date "2026-02-30"',
+  );
   expect(await application.call('changes', { since: 'nonsense' })).toContain(
     '"since" is none that this site has given',
   );

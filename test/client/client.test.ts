@@ -80,7 +80,7 @@ describe('the client', () => {
     const found = await client.articleAt('/articles/7', { fields: ['title'] });
     expect(found?.title).toBe('Article 7');
     expect((await client.article(found!.id))?.address).toBe('/articles/7');
-    expect(await client.article('nope')).toBeUndefined();
+    for (const id of ['nope', '.', '..', '', '\ud800', '%']) expect(await client.article(id)).toBeUndefined();
     expect(await client.articleAt('/articles/nope')).toBeUndefined();
   });
 

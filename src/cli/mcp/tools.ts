@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { Client, Field } from '../../client/client.ts';
 import { limits } from '../../limits.ts';
+import { dayOrMoment, dayOrMomentPattern } from '../../site/day-or-moment.ts';
 
 export interface Tool<Input extends v.GenericSchema = v.GenericSchema> {
   name: string;
@@ -24,7 +25,18 @@ const most = (what: string, usual: number) =>
     v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.appEntries)),
     `${what} at most; ${usual} by default.`,
   );
-const day = v.pipe(v.string(), v.isoDate());
+const date = (which: string) =>
+  about(
+    v.pipe(v.string(), v.regex(dayOrMomentPattern, 'a date such as 2026-01-31')),
+    `Only articles published ${which} this date (2026-01-31) or moment (2026-01-31T09:00:00Z).`,
+  );
+
+/** @throws Error with a sentence for the model: the schema allows February 30 */
+function dateOf(text: string): Date {
+  const at = dayOrMoment(text);
+  if (at === undefined) throw new Error(`There is no date "${text}"; give one such as 2026-01-31.`);
+  return new Date(at);
+}
 
 /** What tells articles apart; their texts come one by one, with `read`. */
 const overview = [
@@ -105,8 +117,8 @@ const list = tool({
     category: about(text, 'Only articles in this category.'),
     tag: about(text, 'Only articles with this tag.'),
     author: about(text, 'Only articles of this author.'),
-    published_after: about(day, 'A date: 2026-01-31.'),
-    published_before: about(day, 'A date: 2026-01-31.'),
+    published_after: date('after'),
+    published_before: date('before'),
     limit: most('Articles', usualArticles),
     cursor: about(text, '`next` of the page before.'),
   }),
@@ -116,8 +128,8 @@ const list = tool({
       limit,
       fields: overview,
       signal,
-      ...(published_after !== undefined && { publishedAfter: new Date(published_after) }),
-      ...(published_before !== undefined && { publishedBefore: new Date(published_before) }),
+      ...(published_after !== undefined && { publishedAfter: dateOf(published_after) }),
+      ...(published_before !== undefined && { publishedBefore: dateOf(published_before) }),
     });
     return { articles, ...(next !== undefined && { next }) };
   },

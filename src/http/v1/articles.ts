@@ -1,15 +1,18 @@
 /** `/v1/articles`: articles, the newest first, and single ones by id or address. */
 
 import * as v from 'valibot';
+import type { Article } from '../../article/article.ts';
 import { iriOf } from '../../article/fields/id.ts';
+import { tidyText } from '../../article/text.ts';
 import type { PageStart } from '../../catalog/read/app-walk.ts';
 import { positionOf } from '../../site/cursor.ts';
 import { decodeOpaque, encodeOpaque } from '../../site/opaque-cursor.ts';
-import { addressIn, decodedPath, MalformedPath } from '../../site/paths.ts';
+import { decodedPath, MalformedPath } from '../../site/paths.ts';
 import { NotFound } from '../answer/errors.ts';
 import type { Answer } from '../answer/representation.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { addressDocument, articleWithId, selectedArticles } from '../documents/documents.ts';
+import { addressesMeant } from './address.ts';
 import { json } from './answer.ts';
 import { appArticle, hasBody } from './article.ts';
 import { articleQuery, articlesQuery, usualArticles, type AppArticle } from './contract.ts';
@@ -57,29 +60,30 @@ async function serveAddress(
   fields: (keyof AppArticle)[] | undefined,
 ): Promise<Answer | Response> {
   const { url } = siteOf(c);
-  const asked = addressOf(given, url);
-  if (asked === undefined)
+  const asked = addressesMeant(given, url);
+  if (asked.length === 0)
     return invalid(c, 'address', `"address" has to be an address of this site, such as /articles/hello.`);
-  const document = await addressDocument(c, asked);
-  const known = document?.state === 'article' && document.article.kind !== 'unlisted' ? document : undefined;
+  for (const address of asked) {
+    const found = await articleAt(c, address);
+    if (found) return json({ articles: [appArticle(url, found.article, fields)] }, found.lastModified);
+  }
+  return json({ articles: [] }, 0);
+}
+
+async function articleAt(
+  c: AppContext,
+  address: string,
+): Promise<{ article: Article; lastModified: number } | null> {
+  const document = await addressDocument(c, address);
+  if (document?.state !== 'article' || document.article.kind === 'unlisted') return null;
   // KV has the body as the page shows it, and apps get the one of feeds.
-  const found = known?.typeset ? await articleWithId(c, known.article.id) : known;
-  return json({ articles: found ? [appArticle(url, found.article, fields)] : [] }, found?.lastModified ?? 0);
+  return document.typeset ? articleWithId(c, document.article.id) : document;
 }
 
-/** The address of an article that a text names, which may be percent-encoded; undefined: it names none. */
-function addressOf(given: string, siteUrl: string): string | undefined {
-  const url = URL.parse(given, siteUrl);
-  if (url?.origin !== new URL(siteUrl).origin || !url.pathname.startsWith('/articles/')) return undefined;
-  return unlessMalformed(() => addressIn(url.pathname).address);
-}
-
-const idIn = (pathname: string): string | undefined =>
-  unlessMalformed(() => decodedPath(pathname).slice('/v1/articles/'.length));
-
-function unlessMalformed(read: () => string): string | undefined {
+/** The id in a path. A guid is an id as its author wrote it, which the catalog knows by the IRI of its tidy form. */
+function idIn(pathname: string): string | undefined {
   try {
-    return read();
+    return iriOf(tidyText(decodedPath(pathname).slice('/v1/articles/'.length)));
   } catch (error) {
     if (error instanceof MalformedPath) return undefined;
     throw error;
@@ -96,7 +100,7 @@ export async function serveArticleWithId(c: AppContext): Promise<Answer | NotFou
   if (query instanceof Response) return query;
   const id = idIn(pathnameOf(c));
   if (id === undefined) return invalid(c, 'id', 'The id has to be percent-encoded UTF-8.');
-  const found = await articleWithId(c, iriOf(id));
+  const found = await articleWithId(c, id);
   if (!found) return noSuchArticle;
   return json({ article: appArticle(siteOf(c).url, found.article, query.fields) }, found.lastModified);
 }

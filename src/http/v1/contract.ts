@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import { limits } from '../../limits.ts';
+import { dayOrMoment, dayOrMomentPattern } from '../../site/day-or-moment.ts';
 import { queryOf } from '../../site/query.ts';
 
 const about = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
@@ -192,27 +193,17 @@ const termName = v.pipe(
 );
 const writtenName = { type: 'string', minLength: 1, maxLength: limits.termLength };
 
-const datePattern = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 const dateForm = 'a date or a moment with its zone, such as 2026-01-31 or 2026-01-31T09:00:00Z';
-
-/** `Date.parse` makes March 3 of February 31. */
-function isDay(given: string): boolean {
-  const day = given.slice(0, 10);
-  const at = Date.parse(day);
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(day);
-}
 
 const date = (description: string) =>
   parameter(
     v.pipe(
       v.string(),
-      v.regex(datePattern, dateForm),
-      v.check(isDay, dateForm),
-      v.transform((given) => Date.parse(given)),
-      v.check((at) => Number.isFinite(at), dateForm),
+      v.transform((given) => dayOrMoment(given) ?? NaN),
+      v.check((at) => !Number.isNaN(at), dateForm),
     ),
     `${description} It is ${dateForm}; a day begins at 00:00 UTC.`,
-    { type: 'string', pattern: datePattern.source },
+    { type: 'string', pattern: dayOrMomentPattern.source },
   );
 
 const selectedFields = parameter(
@@ -266,10 +257,7 @@ export const articlesQuery = v.object({
   tag: parameter(termName, 'Articles with this tag.', writtenName),
   author: parameter(termName, 'Articles of this author.', writtenName),
   language: parameter(
-    v.pipe(
-      v.string(),
-      v.regex(/^[A-Za-z]{1,8}(?:-[A-Za-z\d]{1,8}){0,7}$/, 'a BCP 47 tag, such as zh or en-GB'),
-    ),
+    v.pipe(v.string(), v.regex(/^[A-Za-z]{1,8}(?:-[A-Za-z\d]{1,8})*$/, 'a BCP 47 tag, such as zh or en-GB')),
     'A BCP 47 range: `zh` selects `zh-CN`, too. An article without a language has that of the site.',
     { type: 'string' },
   ),
@@ -277,7 +265,7 @@ export const articlesQuery = v.object({
   published_before: date('Articles published before this moment.'),
   address: parameter(
     v.pipe(v.string(), v.minLength(1, 'the address of an article')),
-    'The article, or the page of the site, at this address: a path or a whole URL. The list has one article, or none.',
+    'The article, or the page of the site, at this address: the field `address` of an answer, a whole URL or its path. The list has one article, or none.',
     { type: 'string' },
   ),
   fields: selectedFields,
