@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
 import { type Site } from '../site/config.ts';
-import type { Article } from '../article/article.ts';
 import type { Cursor } from '../site/cursor.ts';
+import type { Article } from '../article/article.ts';
+import type { AppField } from '../feed/app-article.ts';
 import type { FeedFormat } from '../feed/formats.ts';
 import { queryOf } from '../site/query.ts';
 import { parseScopeKey } from '../site/scope.ts';
@@ -28,7 +29,7 @@ import { feedKey } from '../store/keys.ts';
 import { backupPage, type PageOutcome } from './backup/page.ts';
 import { hasVersion } from './outbox/pace.ts';
 import { renderAddress } from './read/addresses.ts';
-import { renderArticle, renderArticles, type ArticlesPage } from './read/app-articles.ts';
+import { openArticle, renderArticle, renderArticles, type ArticlesPage } from './read/app-articles.ts';
 import { renderMatches, type MatchesPage } from './read/app-matches.ts';
 import type { Selection } from './read/app-selection.ts';
 import type { PageStart } from './read/app-walk.ts';
@@ -100,24 +101,35 @@ export class CatalogReader extends DurableObject<Env & GitHubSecrets> {
     return renderList(this.#tables(), parseScopeKey(scope), cursor);
   }
 
-  /** Articles for an app, the newest first. @param start absent: the newest of all */
-  articles(selection: Selection, start: PageStart | undefined, most: number, bodies?: boolean): ArticlesPage {
-    return renderArticles(this.#tables(), this.#site(), selection, start, most, bodies);
+  /** Articles for an app, the newest first. @param start absent: the newest of all @param fields absent: all */
+  articles(
+    selection: Selection,
+    start: PageStart | undefined,
+    most: number,
+    fields?: readonly AppField[],
+  ): ArticlesPage {
+    return renderArticles(this.#tables(), this.#site(), selection, start, most, fields);
   }
 
-  /** What a search finds for an app, the best first. @param from the matches before */
-  matches(query: string, from: number, most: number): MatchesPage {
-    return renderMatches(this.#tables(), this.#site(), queryOf(query), from, most);
+  /** What a search finds for an app, the best first. @param from the matches before @param fields absent: all */
+  matches(query: string, from: number, most: number, fields?: readonly AppField[]): MatchesPage {
+    return renderMatches(this.#tables(), this.#site(), queryOf(query), from, most, fields);
   }
 
-  /** An article for an app; null: there is none with this id. */
-  article(id: string): { article: Article; lastModified: number } | null {
-    return renderArticle(this.#tables(), this.#site(), id);
+  /** An article for an app, as JSON; null: there is none with this id. @param fields absent: all */
+  articleJson(id: string, fields?: readonly AppField[]): { article: string; lastModified: number } | null {
+    return renderArticle(this.#tables(), this.#site(), id, fields);
   }
 
-  /** What has changed for an app since it last asked. */
-  changes(since: ChangesCursor | undefined, most: number): ChangesAnswer {
-    return renderChanges(this.#tables(), this.#site(), since, most);
+  /** An article for a message to an endpoint; null: there is none with this id. */
+  article(id: string): { article: Article } | null {
+    const article = openArticle(this.#tables(), this.#site(), id);
+    return article && { article };
+  }
+
+  /** What has changed for an app since it last asked. @param fields of articles; absent: all */
+  changes(since: ChangesCursor | undefined, most: number, fields?: readonly AppField[]): ChangesAnswer {
+    return renderChanges(this.#tables(), this.#site(), since, most, fields);
   }
 
   /** Answers 1 if the database can be read. */

@@ -4,6 +4,7 @@ import type { Article } from '../article/article.ts';
 import { factsOfArticle, type ArticleFacts } from './extension.ts';
 import { jsonItem, type JsonItem } from './json.ts';
 
+/** With all of its fields. */
 interface WholeAppArticle extends Omit<JsonItem, 'tags'>, ArticleFacts {
   /** The id in RSS and JSON Feed, where it is another text. */
   guid?: string;
@@ -22,3 +23,24 @@ export function wholeAppArticle(siteUrl: string, article: Article): WholeAppArti
     ...terms,
   };
 }
+
+export type AppField = keyof WholeAppArticle;
+
+/** @param wanted the fields that the app asked for, besides the id; absent: all */
+export function appArticle(
+  siteUrl: string,
+  article: Article,
+  wanted?: readonly AppField[],
+): Partial<WholeAppArticle> & Pick<WholeAppArticle, 'id'> {
+  const whole = wholeAppArticle(siteUrl, article);
+  if (!wanted) return whole;
+  const named = wanted.filter((name) => name !== 'id' && name in whole);
+  return { id: whole.id, ...Object.fromEntries(named.map((name) => [name, whole[name]])) };
+}
+
+/** What depends on the body: without one there is a text instead, and a picture in it keeps its own address. */
+const fromBody: readonly AppField[] = ['content_html', 'content_text', 'image'];
+
+/** Whether an app needs the body: for titles alone, 2 MB each need not be read. */
+export const needsBody = (wanted: readonly AppField[] | undefined): boolean =>
+  !wanted || fromBody.some((name) => wanted.includes(name));

@@ -5,11 +5,17 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetRemovals, nextForgetting } from '../../src/catalog/jobs/forget-removals.ts';
 import { applySchedule } from '../../src/catalog/jobs/schedule.ts';
-import type { ChangeEntry, ChangesCursor } from '../../src/catalog/read/changes.ts';
+import type { ChangesCursor } from '../../src/catalog/read/changes.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import { catalog, day, publish, put } from './batches.ts';
 
 beforeEach(async () => reset());
+
+interface ChangeEntry {
+  change: 'added' | 'updated' | 'moved' | 'removed';
+  id: string;
+  article?: { address: string; title: string };
+}
 
 /** A client that keeps a copy of all articles: id → its address and title. */
 class Client {
@@ -22,7 +28,7 @@ class Client {
   async ask(most = 100): Promise<boolean> {
     const answer = await catalog().changes(this.cursor, most);
     if (answer.status === 'expired') throw new Error('expired');
-    this.told = answer.changes;
+    this.told = JSON.parse(answer.changes) as ChangeEntry[];
     for (const { change, id, article } of this.told) {
       const known = this.copy.has(id);
       if (!known && (change === 'updated' || change === 'moved'))
@@ -49,7 +55,7 @@ const published = async (): Promise<Map<string, string>> =>
       `SELECT id, address, json ->> '$.title' AS title FROM articles
        WHERE live <> 0 AND coalesce(json ->> '$.kind', '') <> 'unlisted' ORDER BY id`,
     );
-    return new Map(Array.from(rows, ({ id, address, title }) => [id, `${address}: ${title}`]));
+    return new Map(Array.from(rows, ({ id, address, title }) => [id, `/articles/${address}: ${title}`]));
   });
 
 const sorted = (copy: Map<string, string>) => [...copy].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -65,8 +71,8 @@ describe('a client that is up to date', () => {
     await publish([put('a.md', { title: 'Other' }), put('c.md', {}, 'b.md')], ['b.md']);
     const told = await client.catchUp();
     expect(Object.fromEntries(told.map(({ change, article }) => [article?.address, change]))).toEqual({
-      a: 'updated',
-      c: 'moved',
+      '/articles/a': 'updated',
+      '/articles/c': 'moved',
     });
     await publish([], ['a.md']);
     expect(await client.catchUp()).toEqual([{ change: 'removed', id: expect.any(String) as string }]);
@@ -103,13 +109,13 @@ describe('a client that is up to date', () => {
       put('short.md', { expires: Date.UTC(2998, 0) }),
     ]);
     await client.catchUp();
-    expect([...client.copy.values()]).toEqual(['short: Title of short']);
+    expect([...client.copy.values()]).toEqual(['/articles/short: Title of short']);
     await runInDurableObject(catalog(), (_, { storage }) => {
       storage.transactionSync(() => applySchedule(new Tables(storage.sql), Date.UTC(2998, 1)));
     });
     const told = await client.catchUp();
     expect(told.map(({ change }) => change).toSorted()).toEqual(['added', 'removed']);
-    expect([...client.copy.values()]).toEqual(['later: Title of later']);
+    expect([...client.copy.values()]).toEqual(['/articles/later: Title of later']);
   });
 });
 

@@ -4,10 +4,16 @@ import type { Database } from '../../src/catalog/tables/sql.ts';
 
 type Row = Record<string, SqlStorageValue>;
 
+export interface Cost {
+  statements: number;
+  rows: number;
+  bytes: number;
+}
+
 export interface Counted {
   database: Database;
-  /** Rows that SQLite looked at, and bytes of what came back, since the last call. */
-  take(): { rows: number; bytes: number };
+  /** Statements, rows that SQLite looked at, and bytes of what came back, since the last call. */
+  take(): Cost;
 }
 
 export function counted(storage: Database): Counted {
@@ -37,7 +43,7 @@ export function counted(storage: Database): Counted {
     database: { exec },
     take() {
       const rows = cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
-      const taken = { rows, bytes };
+      const taken = { statements: cursors.length, rows, bytes };
       cursors = [];
       bytes = 0;
       return taken;

@@ -27,7 +27,7 @@ import { parametersIn } from '../../src/article/query-address.ts';
 import type { Rule } from '../../src/redirects/rule.ts';
 import { limits } from '../../src/limits.ts';
 import { catalog, day, put } from './batches.ts';
-import { counted } from './counted.ts';
+import { counted, type Cost } from './counted.ts';
 
 const words = 'alpha beta gamma delta able bear cat door ear fun gate hat ice jam kite'.split(' ');
 
@@ -135,6 +135,10 @@ const asked: Record<string, (tables: Tables) => unknown> = {
     renderArticles(tables, site(tables), selected({ language: 'fr' }), undefined, 100),
   'an article for an app': (tables) => renderArticle(tables, site(tables), 'urn:uuid:none'),
   'all changes': (tables) => renderChanges(tables, site(tables), undefined, 100),
+  'titles of all changes': (tables) => renderChanges(tables, site(tables), undefined, 100, ['title']),
+  'titles of articles': (tables) =>
+    renderArticles(tables, site(tables), selected(), undefined, 100, ['title']),
+  'titles of matches': (tables) => renderMatches(tables, site(tables), queryOf('alpha'), 0, 100, ['title']),
   'the last changes': (tables) => renderChanges(tables, site(tables), changesAt(tables, 'latest'), 100),
   'many changes': (tables) => renderChanges(tables, site(tables), changesAt(tables, 'first'), 100),
   'an archive page': (tables) => renderArchive(tables, site(tables), { kind: 'all' }, 'json', middle),
@@ -170,10 +174,7 @@ const asked: Record<string, (tables: Tables) => unknown> = {
 const site = ({ settings }: Tables) => identified(siteFrom(env), settings);
 
 /** What each costs with so many articles. */
-async function costs(
-  from: number,
-  to: number,
-): Promise<Record<keyof typeof asked, { rows: number; bytes: number }>> {
+async function costs(from: number, to: number): Promise<Record<keyof typeof asked, Cost>> {
   return runInDurableObject(catalog(), (_, { storage }) => {
     const tables = new Tables(storage.sql);
     const context = {
@@ -228,5 +229,21 @@ describe('what anybody may ask for costs the same', () => {
     expect(large[name]!.bytes).toBeLessThanOrEqual(1.2 * small[name]!.bytes + 20_000);
     expect(large[name]!.rows).toBeLessThanOrEqual(5_000);
     expect(large[name]!.bytes).toBeLessThanOrEqual(limits.readBytes);
+  });
+
+  it.each(['the first articles for an app', 'newer articles for an app', 'all changes', 'many changes'])(
+    'a hundred of them are read together: %s',
+    (name) => {
+      expect(large[name]!.statements).toBeLessThanOrEqual(20);
+    },
+  );
+
+  it.each([
+    ['titles of articles', 'the first articles for an app'],
+    ['titles of all changes', 'all changes'],
+    ['titles of matches', '/v1/search?q=alpha&limit=100'],
+  ])('%s need no bodies', (titles, whole) => {
+    // The heads and the texts of the search are read all the same.
+    expect(large[titles]!.bytes).toBeLessThan(0.85 * large[whole]!.bytes);
   });
 });

@@ -1,6 +1,7 @@
 /** Articles for apps: those of a selection, the newest first, and single ones. */
 
 import type { Article } from '../../article/article.ts';
+import type { AppField } from '../../feed/app-article.ts';
 import { limits } from '../../limits.ts';
 import type { Site } from '../../site/config.ts';
 import { positionOf, type Position } from '../../site/cursor.ts';
@@ -10,12 +11,13 @@ import type { CatalogEntry } from '../tables/entry.ts';
 import type { Tables } from '../tables/tables.ts';
 import { isSelected, type Selection } from './app-selection.ts';
 import { headsFrom, wayBack, type PageStart } from './app-walk.ts';
+import { appJson, arrayOf } from './app-json.ts';
 import { articlesOf, newestChange } from './entries.ts';
 import { filling } from './facts.ts';
 
 export interface ArticlesPage {
-  /** The newest first. */
-  articles: Article[];
+  /** JSON: an array with the newest first. */
+  articles: string;
   /** The page of older articles; absent: there are none. */
   next?: PageStart;
   /** The page of newer articles; absent: these are the newest. */
@@ -28,7 +30,7 @@ export interface ArticlesPage {
  * @param start absent: the newest articles
  * @param most articles at most; fewer if they have many bytes, or if few of many articles are selected: at most
  *   `limits.candidates` are looked at
- * @param bodies whether the articles have their bodies; without, those are empty
+ * @param fields of articles; absent: all
  */
 export function renderArticles(
   tables: Tables,
@@ -36,37 +38,27 @@ export function renderArticles(
   selection: Selection,
   start: PageStart | undefined,
   most: number,
-  bodies = true,
+  fields?: readonly AppField[],
 ): ArticlesPage {
-  const read = bodies ? wholeIn(tables) : withoutBody;
-  const { entries, first, on } = select(tables, site, selection, start, most, read);
-  const articles = articlesOf(entries).map(filling(tables, site));
+  const { bodies, write } = appJson(tables, site, fields);
+  const { entries, first, on } = select(tables, site, selection, start, most, bodies);
+  const texts = articlesOf(entries).map(write);
   const lastModified = newestChange(tables, entries);
   const back = start && (first ? { ...wayBack(start), from: first } : wayBack(start));
   return start?.direction === 'newer'
     ? {
-        articles: articles.reverse(),
+        articles: arrayOf(texts.reverse()),
         next: back!,
         ...(on && { previous: { direction: 'newer', from: on } }),
         lastModified,
       }
     : {
-        articles,
+        articles: arrayOf(texts),
         ...(on && { next: { direction: 'older', from: on } }),
         ...(back && { previous: back }),
         lastModified,
       };
 }
-
-/** An article of which the head is known. */
-type Read = (entry: CatalogEntry) => StoredArticle;
-
-const wholeIn =
-  ({ articles }: Tables): Read =>
-  ({ article }) =>
-    articles.whole(article.id)!;
-
-const withoutBody: Read = (entry) => ({ ...entry, article: { ...entry.article, html: '' } });
 
 interface Selected {
   /** The nearest to the start first. */
@@ -83,7 +75,7 @@ function select(
   selection: Selection,
   start: PageStart | undefined,
   most: number,
-  read: Read,
+  bodies: boolean,
 ): Selected {
   const { publishedAfter = -Infinity, publishedBefore = Infinity } = selection;
   const isPast = ({ published }: Pick<Article, 'published'>): boolean =>
@@ -97,11 +89,14 @@ function select(
     ...(first && { first }),
     ...(on && { on }),
   });
-  for (const { entries, until } of headsFrom(tables, selection, start)) {
-    for (const entry of entries) {
+  for (const { entries, until } of headsFrom(tables, selection, start, most + 1)) {
+    const past = entries.findIndex(({ article }) => isPast(article));
+    const looked = past === -1 ? entries : entries.slice(0, past);
+    const fitting = new Set(looked.filter(({ article }) => isSelected(article, selection, site)));
+    const read = readerOf(tables, [...fitting].slice(0, most - selected.length), bodies);
+    for (const entry of looked) {
       const { article } = entry;
-      if (isPast(article)) return done();
-      if (isSelected(article, selection, site)) {
+      if (fitting.has(entry)) {
         if (selected.length === most || bytes >= limits.appBytes) return done(last);
         const stored = read(entry);
         bytes += stored.article.html.length + article.summary.length;
@@ -110,18 +105,37 @@ function select(
       last = positionOf(article);
       first ??= last;
     }
+    if (past !== -1) return done();
     last = until;
   }
   return done(last);
 }
 
-/** An open article: one that readers see, unless it is unlisted; null: there is none with this id. */
+/** Reads these articles in this order, each when it is asked for. */
+function readerOf(
+  { articles }: Tables,
+  entries: readonly CatalogEntry[],
+  bodies: boolean,
+): (entry: CatalogEntry) => StoredArticle {
+  if (!bodies) return (entry) => ({ ...entry, article: { ...entry.article, html: '' } });
+  const rows = articles.bodies(entries.map(({ article }) => article.id));
+  return (entry) => ({ ...entry, article: { ...entry.article, html: rows.next().value!.html } });
+}
+
+/** An open article as JSON: one that readers see, unless it is unlisted; null: there is none with this id. */
 export function renderArticle(
   tables: Tables,
   site: Site,
   id: string,
-): { article: Article; lastModified: number } | null {
+  fields?: readonly AppField[],
+): { article: string; lastModified: number } | null {
+  const { bodies, write } = appJson(tables, site, fields);
+  const { value: stored } = tables.articles.inOrder([id], bodies).next();
+  return stored && isOpen(stored) ? { article: write(stored.article), lastModified: stored.changedAt } : null;
+}
+
+/** The same as a record, for the sender; null likewise. */
+export function openArticle(tables: Tables, site: Site, id: string): Article | null {
   const stored = tables.articles.whole(id);
-  if (!isOpen(stored)) return null;
-  return { article: filling(tables, site)(stored.article), lastModified: stored.changedAt };
+  return isOpen(stored) ? filling(tables, site)(stored.article) : null;
 }

@@ -19,16 +19,20 @@ export interface Heads {
 }
 
 /** Heads that are in memory together: one may have 128 KB. */
-const atOnce = 100;
+const atOnce = limits.appEntries + 1;
 
-/** At most `limits.candidates` heads, some at a time. The last ones have no `until` if nothing is behind them. */
+/**
+ * At most `limits.candidates` heads, some at a time. The last ones have no `until` if nothing is behind them.
+ * @param most heads at first: as many as are needed if all of them are selected
+ */
 export function headsFrom(
   tables: Tables,
   selection: Selection,
   start: PageStart | undefined,
+  most: number,
 ): Iterable<Heads> {
   return selection.query === undefined
-    ? listed(tables, selection, start)
+    ? listed(tables, selection, start, most)
     : matching(tables, queryOf(selection.query).words, start);
 }
 
@@ -36,17 +40,19 @@ function* listed(
   { listings }: Tables,
   selection: Selection,
   start: PageStart | undefined,
+  most: number,
 ): Generator<Heads, void, undefined> {
   const scope = scopeOfSelection(selection);
   const newer = start?.direction === 'newer';
   let last = start?.from ?? above(selection);
-  for (let scanned = 0; scanned < limits.candidates; scanned += atOnce) {
+  let some = Math.min(most, atOnce);
+  for (let left: number = limits.candidates; left > 0; left -= some, some = Math.min(atOnce, left)) {
     const { entries, scannedUntil } = newer
-      ? listings.headsNewerThan(scope, atOnce, last!)
-      : listings.newestHeads(scope, atOnce, last);
+      ? listings.headsNewerThan(scope, some, last!)
+      : listings.newestHeads(scope, some, last);
     const lastRead = entries.at(-1);
     const until =
-      scannedUntil ?? (lastRead && entries.length === atOnce ? positionOf(lastRead.article) : undefined);
+      scannedUntil ?? (lastRead && entries.length === some ? positionOf(lastRead.article) : undefined);
     yield { entries, ...(until && { until }) };
     if (!until) return;
     last = until;

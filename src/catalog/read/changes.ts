@@ -1,13 +1,13 @@
 /** What has changed since a client last asked, so that it can keep a copy of all articles. */
 
-import type { Article } from '../../article/article.ts';
+import type { AppField } from '../../feed/app-article.ts';
 import { limits } from '../../limits.ts';
 import type { Site } from '../../site/config.ts';
 import { isOpen } from '../batch/article-changes.ts';
 import type { StoredArticle } from '../tables/article-row.ts';
 import type { ChangePlace, ChangeRow } from '../tables/changes.ts';
 import type { Tables } from '../tables/tables.ts';
-import { filling } from './facts.ts';
+import { appJson, arrayOf, type AppJson } from './app-json.ts';
 
 /**
  * How far a client has got. A client that begins gets all articles by id first (`all`), then what has changed since it began.
@@ -18,19 +18,13 @@ export type ChangesCursor =
   | { log: string; phase: 'all'; began: number; after: string }
   | ({ log: string; phase: 'changes'; since: number } & ChangePlace);
 
-export interface ChangeEntry {
-  change: 'added' | 'updated' | 'moved' | 'removed';
-  id: string;
-  /** Absent: it was removed. */
-  article?: Article;
-}
-
 /** `expired`: changes since then have been forgotten, or are those of another catalog; the client has to begin anew. */
 export type ChangesAnswer =
   | { status: 'expired' }
   | {
       status: 'changes';
-      changes: ChangeEntry[];
+      /** JSON: an array. */
+      changes: string;
       cursor: ChangesCursor;
       /** Whether there are more already. */
       more: boolean;
@@ -38,34 +32,41 @@ export type ChangesAnswer =
       lastModified: number;
     };
 
-/** @param since absent: the client begins @param most changes at most; fewer if they have many bytes */
+/**
+ * @param since absent: the client begins
+ * @param most changes at most; fewer if they have many bytes
+ * @param fields of articles; absent: all
+ */
 export function renderChanges(
   tables: Tables,
   site: Site,
   since: ChangesCursor | undefined,
   most: number,
+  fields?: readonly AppField[],
 ): ChangesAnswer {
   const { name, forgotten } = tables.changes.log;
   const latest = tables.changes.latest();
   const cursor = since ?? { log: name, phase: 'all', began: latest, after: '' };
   const known = cursor.phase === 'all' ? cursor.began : cursor.revision;
   if (cursor.log !== name || known < forgotten || known > latest) return { status: 'expired' };
-  const page = new Page(filling(tables, site), most);
+  const page = new Page(appJson(tables, site, fields), most);
   const next = cursor.phase === 'all' ? readAll(tables, cursor, page) : readChanges(tables, cursor, page);
   const lastModified = Math.max(0, tables.settings.get('last_publish') ?? 0, ...page.moments);
-  return { status: 'changes', changes: page.changes, cursor: next.cursor, more: next.more, lastModified };
+  const changes = arrayOf(page.changes);
+  return { status: 'changes', changes, cursor: next.cursor, more: next.more, lastModified };
 }
 
 /** Changes up to a number and to some bytes. */
 class Page {
-  readonly changes: ChangeEntry[] = [];
+  /** Each as JSON. */
+  readonly changes: string[] = [];
   readonly moments: number[] = [];
-  readonly #fill: (article: Article) => Article;
+  readonly #json: AppJson;
   readonly #most: number;
   #bytes = 0;
 
-  constructor(fill: (article: Article) => Article, most: number) {
-    this.#fill = fill;
+  constructor(json: AppJson, most: number) {
+    this.#json = json;
     this.#most = most;
   }
 
@@ -73,15 +74,20 @@ class Page {
     return this.changes.length >= this.#most || this.#bytes >= limits.appBytes;
   }
 
-  add(change: ChangeEntry['change'], { article, changedAt }: StoredArticle): void {
+  get bodies(): boolean {
+    return this.#json.bodies;
+  }
+
+  add(change: 'added' | 'updated' | 'moved', { article, changedAt }: StoredArticle): void {
     this.#bytes += article.html.length + article.summary.length;
     this.moments.push(changedAt);
-    this.changes.push({ change, id: article.id, article: this.#fill(article) });
+    const id = JSON.stringify(article.id);
+    this.changes.push(`{"change":"${change}","id":${id},"article":${this.#json.write(article)}}`);
   }
 
   remove(id: string, at: number): void {
     this.moments.push(at);
-    this.changes.push({ change: 'removed', id });
+    this.changes.push(JSON.stringify({ change: 'removed', id }));
   }
 }
 
@@ -94,21 +100,27 @@ type Phase<Name extends ChangesCursor['phase']> = Extract<ChangesCursor, { phase
 
 function readAll({ articles, changes }: Tables, { log, began, after }: Phase<'all'>, page: Page): Next {
   let last = after;
-  let scanned = 0;
-  for (const stored of articles.wholeAfter(after, limits.candidates)) {
-    if (page.isFull) return { cursor: { log, phase: 'all', began, after: last }, more: true };
-    scanned++;
-    last = stored.article.id;
-    // What was added meanwhile comes with the changes.
-    if (isOpen(stored) && (changes.of([last]).get(last)?.added ?? 0) <= began) page.add('added', stored);
+  const here = (): ChangesCursor => ({ log, phase: 'all', began, after: last });
+  for (let scanned = 0; scanned < limits.candidates; scanned += atOnce) {
+    const ids = articles.idsAfter(last, page.isFull ? 1 : atOnce);
+    if (page.isFull && ids.length > 0) break;
+    const rows = changes.of(ids);
+    for (const stored of articles.inOrder(ids, page.bodies)) {
+      if (page.isFull) return { cursor: here(), more: true };
+      last = stored.article.id;
+      // What was added meanwhile comes with the changes.
+      if (isOpen(stored) && (rows.get(last)?.added ?? 0) <= began) page.add('added', stored);
+    }
+    if (ids.length < atOnce) {
+      const cursor = { log, phase: 'changes', since: began, revision: began, id: lastId } as const;
+      return readChanges({ articles, changes }, cursor, page);
+    }
   }
-  if (scanned === limits.candidates) return { cursor: { log, phase: 'all', began, after: last }, more: true };
-  return readChanges(
-    { articles, changes },
-    { log, phase: 'changes', since: began, revision: began, id: lastId },
-    page,
-  );
+  return { cursor: here(), more: true };
 }
+
+/** Rows that are looked up together. */
+const atOnce = 100;
 
 /** Behind all ids, which are in ASCII. */
 const lastId = '\u{10ffff}';
@@ -119,7 +131,6 @@ function readChanges(
   page: Page,
 ): Next {
   const { log, since } = cursor;
-  const rows = changes.after(cursor, limits.candidates);
   let last: ChangePlace = { revision: cursor.revision, id: cursor.id };
   const until = (base: number): ChangesCursor => ({
     log,
@@ -128,18 +139,26 @@ function readChanges(
     revision: last.revision,
     id: last.id,
   });
-  for (const row of rows) {
-    if (page.isFull) return { cursor: until(since), more: true };
-    last = row;
-    if (row.removedAt !== null) {
-      if (mayBeKnown(row, cursor)) page.remove(row.id, row.removedAt);
-      continue;
+  for (let scanned = 0; scanned < limits.candidates; scanned += atOnce) {
+    const rows = changes.after(last, page.isFull ? 1 : atOnce);
+    const present = rows.flatMap(({ id, removedAt }) => (removedAt === null ? [id] : []));
+    const found = articles.inOrder(present, page.bodies);
+    let stored: StoredArticle | void = undefined;
+    for (const row of rows) {
+      if (page.isFull) return { cursor: until(since), more: true };
+      last = row;
+      if (row.removedAt !== null) {
+        if (mayBeKnown(row, cursor)) page.remove(row.id, row.removedAt);
+        continue;
+      }
+      stored ??= found.next().value;
+      if (stored?.article.id !== row.id) continue;
+      if (isOpen(stored)) page.add(changeSince(row, since), stored);
+      stored = undefined;
     }
-    const stored = articles.whole(row.id);
-    if (isOpen(stored)) page.add(changeSince(row, since), stored);
+    if (rows.length < atOnce) return { cursor: until(last.revision), more: false };
   }
-  const more = rows.length === limits.candidates;
-  return { cursor: until(more ? since : last.revision), more };
+  return { cursor: until(since), more: true };
 }
 
 const changeSince = ({ added, moved }: ChangeRow, since: number): 'added' | 'moved' | 'updated' =>

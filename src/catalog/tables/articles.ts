@@ -77,14 +77,38 @@ export class Articles {
     return row && toArticle(row);
   }
 
-  /** Articles behind an id with their bodies, by id, row by row. */
-  *wholeAfter(id: string, most: number): Generator<StoredArticle> {
-    const rows = this.#sql.each<ArticleRow>(
-      `SELECT ${articleColumns} FROM articles a WHERE a.id > ? ORDER BY a.id LIMIT ?`,
-      id,
-      most,
-    );
-    for (const row of rows) yield toArticle(row);
+  /** The ids behind an id, in order. */
+  idsAfter(id: string, most: number): string[] {
+    return this.#sql
+      .all<{ id: string }>('SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT ?', id, most)
+      .map((row) => row.id);
+  }
+
+  /**
+   * Articles in the order of their ids here, row by row, so that a caller that has enough reads no more bodies. Ids of
+   * no article are left out.
+   * @param bodies without, they are empty
+   */
+  *inOrder(ids: readonly string[], bodies = true): Generator<StoredArticle, void, undefined> {
+    const columns = bodies ? articleColumns : `${entryColumns}, '' AS html`;
+    for (const chunk of chunksOf(ids)) {
+      // `CROSS JOIN` keeps the order of the ids: SQLite does not reorder its tables.
+      const rows = this.#sql.each<ArticleRow>(
+        `SELECT ${columns} FROM json_each(?) wanted CROSS JOIN articles a ON a.id = wanted.value`,
+        chunk,
+      );
+      for (const row of rows) yield toArticle(row);
+    }
+  }
+
+  /** The bodies of articles, likewise. */
+  *bodies(ids: readonly string[]): Generator<{ html: string }, void, undefined> {
+    for (const chunk of chunksOf(ids)) {
+      yield* this.#sql.each<{ html: string }>(
+        `SELECT ${body} AS html FROM json_each(?) wanted CROSS JOIN articles a ON a.id = wanted.value`,
+        chunk,
+      );
+    }
   }
 
   /** The sizes of articles with their bodies, by id, in bytes as stored. */

@@ -1,10 +1,10 @@
 /** Everything that a public resource reads, from KV or the catalog. Expensive catalog calls go through the queue. */
 
+import type { AppField } from '../../feed/app-article.ts';
 import type { FeedFormat } from '../../feed/formats.ts';
 import type { SitemapEntry } from '../../feed/sitemap.ts';
 import type { PublicStatus } from '../../publish/public-status.ts';
 import type { Rule } from '../../redirects/rule.ts';
-import type { Article } from '../../article/article.ts';
 import type { ArticlesPage } from '../../catalog/read/app-articles.ts';
 import type { MatchesPage } from '../../catalog/read/app-matches.ts';
 import type { Selection } from '../../catalog/read/app-selection.ts';
@@ -162,43 +162,48 @@ export const sitemapPart = async (
 ): Promise<{ entries: SitemapEntry[]; parts: number }> =>
   queued(c, 'sitemap', String(part), async () => catalogOf(c).sitemap(part));
 
-/** Articles for an app, the newest first. @param start absent: the newest of all @param bodies without, they are empty */
+/** Articles for an app, the newest first. @param start absent: the newest of all @param fields absent: all */
 export const selectedArticles = async (
   c: AppContext,
   selection: Selection,
   start: PageStart | undefined,
   most: number,
-  bodies: boolean,
+  fields: readonly AppField[] | undefined,
 ): Promise<ArticlesPage> =>
-  queued(c, 'app', JSON.stringify(['articles', selection, start, most, bodies]), async () =>
-    catalogOf(c).articles(selection, start, most, bodies),
+  queued(c, 'app', JSON.stringify(['articles', selection, start, most, fields]), async () =>
+    catalogOf(c).articles(selection, start, most, fields),
   );
 
-/** What a search finds for an app, the best first. @param from the matches before */
+/** What a search finds for an app, the best first. @param from the matches before @param fields absent: all */
 export const matchesOf = async (
   c: AppContext,
   query: string,
   from: number,
   most: number,
+  fields: readonly AppField[] | undefined,
 ): Promise<MatchesPage> =>
-  queued(c, 'search', JSON.stringify(['matches', query, from, most]), async () =>
-    catalogOf(c).matches(query, from, most),
+  queued(c, 'search', JSON.stringify(['matches', query, from, most, fields]), async () =>
+    catalogOf(c).matches(query, from, most, fields),
   );
 
-/** An article for an app; null: there is none with this id. */
+/** An article for an app, as JSON; null: there is none with this id. @param fields absent: all */
 export const articleWithId = async (
   c: AppContext,
   id: string,
-): Promise<{ article: Article; lastModified: number } | null> =>
-  queued(c, 'app', JSON.stringify(['article', id]), async () => catalogOf(c).article(id));
+  fields: readonly AppField[] | undefined,
+): Promise<{ article: string; lastModified: number } | null> =>
+  queued(c, 'app', JSON.stringify(['article', id, fields]), async () => catalogOf(c).articleJson(id, fields));
 
-/** What has changed for an app since it last asked. */
+/** What has changed for an app since it last asked. @param fields of articles; absent: all */
 export const changesSince = async (
   c: AppContext,
   since: ChangesCursor | undefined,
   most: number,
+  fields: readonly AppField[] | undefined,
 ): Promise<ChangesAnswer> =>
-  queued(c, 'app', JSON.stringify(['changes', since, most]), async () => catalogOf(c).changes(since, most));
+  queued(c, 'app', JSON.stringify(['changes', since, most, fields]), async () =>
+    catalogOf(c).changes(since, most, fields),
+  );
 
 export const publicStatus = async (c: AppContext): Promise<PublicStatus> =>
   queued(c, 'status', '', async () => {

@@ -1,20 +1,23 @@
 /** Answers of `/v1`: JSON with the validators of every other resource. */
 
 import { etagOf } from '../../store/etag.ts';
+import { utf8Of } from '../../utf8.ts';
 import { cacheControl } from '../answer/cache-control.ts';
 import { linkHeader, publicHeaders } from '../answer/headers.ts';
 import { Payload } from '../answer/payload.ts';
 import { Representation } from '../answer/representation.ts';
 
+type Links = readonly { href: string; rel: string }[];
+
 /** @param lastModified ms since 1970 @param links for the `Link` header */
-export function json(
-  document: unknown,
-  lastModified: number,
-  links: readonly { href: string; rel: string }[] = [],
-): Representation {
-  const body = JSON.stringify(document);
+export const json = (document: unknown, lastModified: number, links?: Links): Representation =>
+  written(JSON.stringify(document), lastModified, links);
+
+/** The same for a text that is JSON already, such as the catalog writes. */
+export function written(text: string, lastModified: number, links: Links = []): Representation {
+  const bytes = utf8Of(text);
   return new Representation({
-    etag: etagOf(body),
+    etag: etagOf(bytes),
     lastModified,
     headers: {
       ...publicHeaders,
@@ -22,6 +25,6 @@ export function json(
       'Cache-Control': cacheControl.app,
       ...(links.length > 0 && { Link: linkHeader(links) }),
     },
-    payload: new Payload(body),
+    payload: new Payload(bytes),
   });
 }

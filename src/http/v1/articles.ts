@@ -1,7 +1,6 @@
 /** `/v1/articles`: articles, the newest first, and single ones by id or address. */
 
 import * as v from 'valibot';
-import type { Article } from '../../article/article.ts';
 import { iriOf } from '../../article/fields/id.ts';
 import { tidyText } from '../../article/text.ts';
 import type { PageStart } from '../../catalog/read/app-walk.ts';
@@ -13,8 +12,8 @@ import type { Answer } from '../answer/representation.ts';
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
 import { addressDocument, articleWithId, selectedArticles } from '../documents/documents.ts';
 import { addressesMeant } from './address.ts';
-import { json } from './answer.ts';
-import { appArticle, hasBody } from './article.ts';
+import { written } from './answer.ts';
+import { articleJson } from './article.ts';
 import { articleQuery, articlesQuery, usualArticles, type AppArticle } from './contract.ts';
 import { pageLinks } from './links.ts';
 import { badCursor, invalid, queryIn } from './query.ts';
@@ -38,11 +37,10 @@ export async function serveArticles(c: AppContext): Promise<Answer | NotFound | 
     publishedAfter: query.published_after,
     publishedBefore: query.published_before,
   };
-  const page = await selectedArticles(c, selection, given && startAt(given), limit, hasBody(fields));
-  const document = { articles: page.articles.map((article) => appArticle(url, article, fields)) };
+  const page = await selectedArticles(c, selection, given && startAt(given), limit, fields);
   const cursorOf = (start: PageStart | undefined) => start && cursorAt(start, url);
   const links = pageLinks(c, { next: cursorOf(page.next), previous: cursorOf(page.previous) });
-  return json(document, page.lastModified, links);
+  return written(`{"articles":${page.articles}}`, page.lastModified, links);
 }
 
 const cursorAt = ({ direction, from: { published, arrival = 0, id } }: PageStart, url: string): string =>
@@ -64,20 +62,24 @@ async function serveAddress(
   if (asked.length === 0)
     return invalid(c, 'address', `"address" has to be an address of this site, such as /articles/hello.`);
   for (const address of asked) {
-    const found = await articleAt(c, address);
-    if (found) return json({ articles: [appArticle(url, found.article, fields)] }, found.lastModified);
+    const found = await articleAt(c, address, fields);
+    if (found) return written(`{"articles":[${found.article}]}`, found.lastModified);
   }
-  return json({ articles: [] }, 0);
+  return written('{"articles":[]}', 0);
 }
 
+/** @returns the article as JSON */
 async function articleAt(
   c: AppContext,
   address: string,
-): Promise<{ article: Article; lastModified: number } | null> {
+  fields: (keyof AppArticle)[] | undefined,
+): Promise<{ article: string; lastModified: number } | null> {
   const document = await addressDocument(c, address);
   if (document?.state !== 'article' || document.article.kind === 'unlisted') return null;
+  const { article, typeset, lastModified } = document;
   // KV has the body as the page shows it, and apps get the one of feeds.
-  return document.typeset ? articleWithId(c, document.article.id) : document;
+  if (typeset) return articleWithId(c, article.id, fields);
+  return { article: articleJson(siteOf(c).url, article, fields), lastModified };
 }
 
 /** The id in a path. A guid is an id as its author wrote it, which the catalog knows by the IRI of its tidy form. */
@@ -100,9 +102,8 @@ export async function serveArticleWithId(c: AppContext): Promise<Answer | NotFou
   if (query instanceof Response) return query;
   const id = idIn(pathnameOf(c));
   if (id === undefined) return invalid(c, 'id', 'The id has to be percent-encoded UTF-8.');
-  const found = await articleWithId(c, id);
-  if (!found) return noSuchArticle;
-  return json({ article: appArticle(siteOf(c).url, found.article, query.fields) }, found.lastModified);
+  const found = await articleWithId(c, id, query.fields);
+  return found ? written(`{"article":${found.article}}`, found.lastModified) : noSuchArticle;
 }
 
 const noResource = new NotFound(404, 'There is no such resource; /v1/ lists those that there are.');

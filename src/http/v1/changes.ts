@@ -6,10 +6,9 @@ import type { ChangesCursor } from '../../catalog/read/changes.ts';
 import { decodeOpaque, encodeOpaque } from '../../site/opaque-cursor.ts';
 import { errorResponse } from '../answer/errors.ts';
 import type { Answer } from '../answer/representation.ts';
-import { siteOf, type AppContext } from '../context.ts';
+import type { AppContext } from '../context.ts';
 import { changesSince } from '../documents/documents.ts';
-import { json } from './answer.ts';
-import { appArticle } from './article.ts';
+import { written } from './answer.ts';
 import { changesQuery } from './contract.ts';
 import { badCursor, queryIn } from './query.ts';
 
@@ -27,7 +26,12 @@ export async function serveChanges(c: AppContext): Promise<Answer | Response> {
   if (query instanceof Response) return query;
   const since = query.since === undefined ? undefined : decodeOpaque(place, query.since);
   if (query.since !== undefined && !since) return badCursor(c, 'since');
-  const answer = await changesSince(c, since && cursorIn(since), query.limit ?? limits.appEntries);
+  const answer = await changesSince(
+    c,
+    since && cursorIn(since),
+    query.limit ?? limits.appEntries,
+    query.fields,
+  );
   if (answer.status === 'expired') {
     return errorResponse(
       c,
@@ -37,17 +41,9 @@ export async function serveChanges(c: AppContext): Promise<Answer | Response> {
       { parameter: 'since' },
     );
   }
-  const { url } = siteOf(c);
-  const document = {
-    changes: answer.changes.map(({ change, id, article }) => ({
-      change,
-      id,
-      ...(article && { article: appArticle(url, article, query.fields) }),
-    })),
-    cursor: encodeOpaque(valuesOf(answer.cursor)),
-    more: answer.more,
-  };
-  return json(document, answer.lastModified);
+  const cursor = JSON.stringify(encodeOpaque(valuesOf(answer.cursor)));
+  const text = `{"changes":${answer.changes},"cursor":${cursor},"more":${answer.more}}`;
+  return written(text, answer.lastModified);
 }
 
 const valuesOf = (cursor: ChangesCursor): (string | number)[] =>

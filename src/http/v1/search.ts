@@ -5,8 +5,7 @@ import { decodeOpaque, encodeOpaque } from '../../site/opaque-cursor.ts';
 import type { Answer } from '../answer/representation.ts';
 import { siteOf, type AppContext } from '../context.ts';
 import { matchesOf } from '../documents/documents.ts';
-import { json } from './answer.ts';
-import { appArticle } from './article.ts';
+import { written } from './answer.ts';
 import { searchQuery, usualArticles } from './contract.ts';
 import { pageLinks } from './links.ts';
 import { badCursor, queryIn } from './query.ts';
@@ -26,17 +25,11 @@ export async function serveMatches(c: AppContext): Promise<Answer | Response> {
   const given = cursor === undefined ? undefined : decodeOpaque(place, cursor, url);
   if (cursor !== undefined && given?.[1] !== q) return badCursor(c, 'cursor');
   const from = given?.[2] ?? 0;
-  const { matches, next, lastModified } = await matchesOf(c, q, from, limit);
+  const { matches, next, lastModified } = await matchesOf(c, q, from, limit, fields);
   const cursorAt = (at: number): string => (at <= 0 ? '' : encodeOpaque(['search', q, at], url));
-  const document = {
-    matches: matches.map(({ excerpt, article }) => ({
-      ...(excerpt !== undefined && { excerpt }),
-      article: appArticle(url, article, fields),
-    })),
-  };
   const links = pageLinks(c, {
     next: next === undefined ? undefined : cursorAt(next),
     previous: from === 0 ? undefined : cursorAt(from - limit),
   });
-  return json(document, lastModified, links);
+  return written(`{"matches":${matches}}`, lastModified, links);
 }
