@@ -38,7 +38,7 @@ export function apiPage(view: View, { operations, publishing, shapes }: ApiConte
   const { api } = text;
   return renderPage({
     view,
-    sheet: 'code',
+    sheet: 'api',
     title: api.title,
     description: api.about,
     url: `${site.url}/v1/`,

@@ -108,6 +108,7 @@ function Page(props: PageProps) {
         <main id="main">{children}</main>
         <footer>
           <a href="/feeds.opml">{text.allFeeds}</a>
+          <a href="/v1/">{text.api.link}</a>
           <a href="/status">{text.status}</a>
           <span>{text.publishedWith}</span>
         </footer>

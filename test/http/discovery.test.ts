@@ -72,3 +72,26 @@ it('a search names its own feeds after those of the site', async () => {
     files.map(({ file, type }) => ({ type, title, href: `/search/${file}?q=some words` })),
   );
 });
+
+it('the API is found from each page, and by programs from the home page and the site', async () => {
+  for (const path of ['/', '/search', '/status', '/nothing/here', '/v1/']) {
+    for (const language of ['en', 'zh']) {
+      const response = await get(path, { headers: { Accept: 'text/html', 'Accept-Language': language } });
+      expect(await response.text()).toMatch(/<footer>[^]*<a href="\/v1\/">/);
+    }
+  }
+  for (const path of ['/', '/v1/site']) {
+    const link = (await get(path)).headers.get('Link') ?? '';
+    const found = [
+      ...link.matchAll(/<https:\/\/feeds\.example([^>]*)>; rel="(service-\w+)"; type="([^"]*)"/g),
+    ];
+    expect(found.map(([, target, rel]) => [rel, target])).toEqual([
+      ['service-desc', '/v1/openapi.json'],
+      ['service-doc', '/v1/'],
+    ]);
+    for (const [, target = '', , type = ''] of found) {
+      const described = await get(target);
+      expect([described.status, described.headers.get('Content-Type')?.split(';')[0]]).toEqual([200, type]);
+    }
+  }
+});

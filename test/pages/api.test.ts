@@ -44,6 +44,10 @@ it('is in Chinese for those who read it, and nothing of it is stale', async () =
   for (const { summary } of readOperations) expect(html).not.toContain(summary);
 });
 
+it.each(['en', 'zh'])('weighs 30 KiB at most, like every page (%s)', async (language) => {
+  expect(Buffer.byteLength(await pageIn(language))).toBeLessThanOrEqual(30 * 1024);
+});
+
 it('is where /v1 leads', async () => {
   const response = await get('/v1');
   expect([response.status, response.headers.get('Location')]).toEqual([308, 'https://feeds.example/v1/']);

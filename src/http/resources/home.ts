@@ -11,6 +11,7 @@ import { listPath } from '../../site/urls.ts';
 import { page } from '../answer/page.ts';
 import type { Answer } from '../answer/representation.ts';
 import { indexDocument } from '../documents/documents.ts';
+import { descriptionLinks } from '../v1/links.ts';
 import { showOf } from './lists.ts';
 import { isOldHomeLink, oldHomeLink } from './old-links.ts';
 
@@ -28,10 +29,11 @@ export async function serveHome(c: AppContext): Promise<Answer | Response> {
   const elsewhere = yields(new URL(c.req.url).search) ? await oldHomeLink(c) : undefined;
   if (elsewhere) return elsewhere;
   const content = homeContent(index);
+  const { url } = siteOf(c);
   return page(c, {
     lastModified: index.lastModified,
     render: (view) => homePage(view, content),
-    headers: { Link: linkHeader([{ href: `${siteOf(c).url}/`, rel: 'canonical' }]) },
+    headers: { Link: linkHeader([{ href: `${url}/`, rel: 'canonical' }, ...descriptionLinks(url)]) },
     yields,
   });
 }

@@ -7,7 +7,7 @@ import { linkHeader, publicHeaders } from '../answer/headers.ts';
 import { Payload } from '../answer/payload.ts';
 import { Representation } from '../answer/representation.ts';
 
-type Links = readonly { href: string; rel: string }[];
+type Links = Parameters<typeof linkHeader>[0];
 
 /** @param lastModified ms since 1970 @param links for the `Link` header */
 export const json = (document: unknown, lastModified: number, links?: Links): Representation =>

@@ -1,6 +1,12 @@
-/** Links from a part of a list to the others (RFC 8288). */
+/** Links from a part of a list to the others (RFC 8288), and to what describes the API. */
 
 import { pathnameOf, siteOf, type AppContext } from '../context.ts';
+
+/** The description of this API (RFC 8631): for programs, and for people. @param siteUrl no slash at the end */
+export const descriptionLinks = (siteUrl: string): { href: string; rel: string; type: string }[] => [
+  { href: `${siteUrl}/v1/openapi.json`, rel: 'service-desc', type: 'application/json' },
+  { href: `${siteUrl}/v1/`, rel: 'service-doc', type: 'text/html' },
+];
 
 /** The cursors of the parts beside this one; `''` is the first. */
 interface Neighbours {

@@ -9,6 +9,7 @@ import { changedAt, siteOf, type AppContext } from '../context.ts';
 import { indexDocument } from '../documents/documents.ts';
 import { json } from './answer.ts';
 import { noQuery } from './contract.ts';
+import { descriptionLinks } from './links.ts';
 import { queryIn } from './query.ts';
 
 export async function serveSite(c: AppContext): Promise<Answer | Response> {
@@ -25,7 +26,7 @@ export async function serveSite(c: AppContext): Promise<Answer | Response> {
     articles: terms.find(({ kind }) => kind === 'all')?.count ?? 0,
     feeds: feedsOf(site, { kind: 'all' }),
   };
-  return json(document, changedAt(c, lastModified));
+  return json(document, changedAt(c, lastModified), descriptionLinks(site.url));
 }
 
 /** The addresses of a feed by format. */

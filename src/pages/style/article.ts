@@ -1,27 +1,13 @@
-/** The page of an article. `--out`: how far code, tables and figures reach beyond the lines of the text. */
+/** What the page of an article has besides its text. */
 export const article = `
-:root{--in:#262522}
-@media (prefers-color-scheme:dark){:root{--in:#dedad3}}
-article{max-width:36.5rem;margin:0 auto;position:relative;--out:0px}
-article.cjk{max-width:40.5rem}
-article>header{margin:1.5rem 0 2rem}
-article h1{text-wrap:balance}
 article>header .kind{margin-bottom:.6rem;font-size:.875rem}
 .byline{margin-top:.8rem}
 article>header:has([dir=rtl]){text-align:right}:has(>[dir=rtl])>.kind{direction:rtl}
 .lead{display:block;width:100%;margin-bottom:2rem;height:auto;aspect-ratio:16/9;object-fit:cover;border-radius:.8rem;background:var(--line)}
-.body{font-size:1.125rem;line-height:1.7;text-wrap:pretty;hanging-punctuation:first allow-end}
-.cjk .body,.body[dir=rtl]{line-height:1.9}
-.body :is(h1,h2,h3,h4,h5,h6){margin:2em 0 .6em;text-align:start;line-height:1.35;text-wrap:balance;scroll-margin-top:1rem}
-.body :is(h1,h2){font-size:1.5em;margin-top:1.9em}.body h3{font-size:1.25em;margin-top:1.8em}.body h4{font-size:1.05em}.body :is(h5,h6){font-size:1em}.body h6{color:var(--soft)}
 .body h2.aside{font-size:1rem;color:var(--soft)}
-.body :is(h2,h3,h4,h5)+:is(h3,h4,h5,h6){margin-top:.8em}
-.body>:first-child{margin-top:0}
 .anchor{color:inherit;text-decoration:none}
 .anchor:not([aria-label])::after{content:"#";content:"#"/"";margin-inline-start:.4em;color:var(--soft);font-weight:400;font-size:.8em}
 .anchor:hover,.anchor:hover::after{color:var(--accent)}
-.body :is(ul,ol){padding-inline-start:1.5em}
-.body li{margin:.3em 0}.body li>p{margin:.5em 0}.body .task{list-style:none;margin-inline-start:-1.3em}
 .body :is(sub,sup){line-height:0}
 .body :is(img,video,svg){max-width:100%;height:auto}.body audio{width:100%}
 .body :is(img,video){border-radius:.4rem}
@@ -30,15 +16,7 @@ article>header:has([dir=rtl]){text-align:right}:has(>[dir=rtl])>.kind{direction:
 .body figure{margin:1.8em 0}
 .body figure>:is(img,a,video){display:block}.body figure img{display:block;margin:0 auto}
 .body figcaption{color:var(--soft);font-size:.9rem;line-height:1.55;text-align:center;margin-top:.6em}
-.body :is(code,kbd,samp){font:.875em/1.5 var(--mono);background:var(--tile);border-radius:.25rem;padding:.1em .3em;unicode-bidi:isolate;-webkit-box-decoration-break:clone;box-decoration-break:clone}
-.body :is(h1,h2,h3,h4,h5,h6) code{font-size:.88em}
-.body :is(pre,.table){background-color:var(--under);background-image:linear-gradient(90deg,var(--under) 40%,transparent),linear-gradient(270deg,var(--under) 40%,transparent),linear-gradient(90deg,var(--shade),transparent),linear-gradient(270deg,var(--shade),transparent);background-position:0 0,100% 0;background-size:2.5rem 100%,2.5rem 100%,.6rem 100%,.6rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
-.body .table{overflow-x:auto;margin:1.5em 0;width:fit-content;max-width:calc(100% - var(--out));--under:var(--paper)}
-.body table{border-collapse:collapse;font-size:1rem;line-height:1.55;text-align:start;overflow-wrap:break-word;font-variant-numeric:tabular-nums}
 .body :not(.table)>table{display:block;max-width:max-content;overflow-x:auto}
-.body :is(td,th){border-bottom:1px solid var(--line);padding:.45rem .8rem;vertical-align:top;min-width:5em}
-.body :is(td,th):first-child{padding-inline-start:0}.body thead th{border-bottom:2px solid var(--line)}
-.body th:not([class]){text-align:start}
 .body :is(td,th).left{text-align:left}.body :is(td,th).right{text-align:right}.body :is(td,th).center{text-align:center}
 .body blockquote{margin:1.4em 0;padding-inline-start:1.1rem;border-inline-start:3px solid var(--orange);color:var(--in)}
 .body blockquote>*{margin:.5em 0}.body blockquote>:first-child{margin-top:0}.body blockquote>:last-child{margin-bottom:0}
@@ -69,8 +47,6 @@ article>footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line)
 .related ul{list-style:none;margin:0;padding:0}
 .related li{border-top:1px solid var(--line)}.related li:first-child{border:0}
 .related a{display:block;padding:.6rem 0;color:inherit;text-decoration:none}.related a:hover{text-decoration:underline}
-@media (min-width:56rem){article{--out:-3rem}article.cjk{--out:-1rem}:is(li,blockquote,details,td) *{--out:0px}}
 @media (min-width:79rem){@supports selector(::details-content){.contents{position:absolute;inset-inline-start:calc(100% + 4.5rem);top:0;bottom:0;width:12.5rem;border:0;margin:0;font-size:.875rem}.contents::details-content{content-visibility:visible;height:auto;position:sticky;top:3.5rem}.contents summary{list-style:none;pointer-events:none;padding:0 0 .3rem;color:var(--soft)}.contents summary::-webkit-details-marker{display:none}.contents summary{position:sticky;top:1.5rem}.contents ol{padding:0;max-height:calc(100vh - 6rem);overflow-y:auto}}}
-@media (max-width:36rem){.body{font-size:1.0625rem}article>header{margin:.5rem 0 1.5rem}}
-@media print{:root{--in:#000;--out:0px}article>footer,.contents,.anchor::after{display:none!important}article{max-width:none!important;padding:0}.body{font-size:11pt;line-height:1.5}.body a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em}.body :is(blockquote,figure,img,tr){break-inside:avoid}.body p{orphans:3;widows:3}:is(h1,.body) code{padding:0}.body img{max-height:18cm;width:auto}}
+@media print{article>footer,.contents,.anchor::after{display:none!important}.body :is(blockquote,figure,img){break-inside:avoid}.body img{max-height:18cm;width:auto}}
 `;

@@ -1,4 +1,4 @@
-/** Blocks of code. A sheet of its own, since most articles have none. */
+/** Blocks of code in colours. A sheet of its own, since most articles have none. */
 export const code = `
 :root{--k:#8a1f6a;--s:#1f6437;--n:#8a4300;--c:#6a655d;--t:#1d5092;--m:#5b4aa0;--ins:#dcefdc;--del:#f8dedb}
 @media (prefers-color-scheme:dark){:root{--k:#f0a3d2;--s:#9bd6a9;--n:#f2b880;--c:#a39d92;--t:#9cc4f5;--m:#c3b5f7;--ins:#1d3a25;--del:#4a2523}}
@@ -8,11 +8,8 @@ export const code = `
 .code button:is(:hover,:focus-visible){border-color:var(--soft);color:var(--ink)}
 .code:not(:has(.language)) button{background:var(--tile);opacity:0}.code:is(:hover,:focus-within) button{opacity:1}
 @media (hover:none){.code:not(:has(.language)) button{opacity:1}.code:not(:has(.language)):has(button)>pre{padding-top:2.2rem}}
-.body pre{overflow-x:auto;margin:0;padding:.8rem 1rem 1rem;--under:var(--tile);font-size:.875rem;line-height:1.6;text-align:start;overflow-wrap:normal;tab-size:4;border-radius:inherit}
-.body :not(.code)>pre{margin:1.5em 0;border:1px solid var(--line);border-radius:.6rem}
 .body .language+pre{padding-top:.35rem}
-.body pre code{background:none;padding:0;font-size:inherit;line-height:inherit}
 .keyword{color:var(--k)}.string{color:var(--s)}.number{color:var(--n)}.comment{color:var(--c);font-style:italic}.name{color:var(--t)}.meta{color:var(--m)}
 .inserted{background:var(--ins)}.deleted{background:var(--del)}
-@media print{:root{--ins:#fff;--del:#fff;--k:#000;--s:#000;--n:#000;--c:#444;--t:#000;--m:#000}.code button{display:none}.body pre{white-space:pre-wrap}.keyword{font-weight:600}.code{break-inside:avoid}}
+@media print{:root{--ins:#fff;--del:#fff;--k:#000;--s:#000;--n:#000;--c:#444;--t:#000;--m:#000}.code button{display:none}.keyword{font-weight:600}.code{break-inside:avoid}}
 `;

@@ -3,15 +3,18 @@
 import type { Accent } from '../../site/accent.ts';
 import { article } from './article.ts';
 import { base } from './base.ts';
+import { blocks } from './blocks.ts';
 import { code } from './code.ts';
 import { lists } from './lists.ts';
+import { prose } from './prose.ts';
 import { status } from './status.ts';
 
-/** A page that is neither an article nor the status may have a list. */
+/** A page that is neither an article nor the status nor the one about the API may have a list. */
 export const sheets = {
   lists: base + lists,
-  article: base + article,
-  code: base + article + code,
+  api: base + prose + blocks,
+  article: base + prose + article,
+  code: base + prose + article + blocks + code,
   status: base + status,
 } as const;
 

@@ -2,6 +2,7 @@ import type { ApiWording } from './wording.ts';
 
 export const apiEn = {
   title: 'API',
+  link: 'API',
   about:
     'What the pages and feeds of this site have, as JSON for apps. It is public, needs no key, and answers scripts of any origin.',
   contract: 'The contract for programs (OpenAPI 3.1)',

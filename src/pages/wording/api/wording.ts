@@ -2,6 +2,8 @@
 
 export interface ApiWording {
   title: string;
+  /** At the foot of every page. */
+  link: string;
   /** What the API gives, in a sentence or two. */
   about: string;
   /** The link to the contract. */

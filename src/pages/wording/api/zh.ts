@@ -8,6 +8,7 @@ const date = '写成日期（2026-01-31，即 UTC 零点）或带时区的时间
 
 export const apiZh = {
   title: '开放接口（API）',
+  link: '开放接口',
   about: '以 JSON 提供本站页面和订阅源的全部内容，供应用读取。公开访问，无需密钥，允许任何来源的脚本调用。',
   contract: '供程序读取的接口描述（OpenAPI 3.1）',
   documentation: '更多说明见 edgefeed 文档 docs/api.md（英文）。',
@@ -58,7 +59,7 @@ export const apiZh = {
     language: 'BCP 47 语言范围：`zh` 也包括 `zh-CN`。未注明语言的文章以站点语言为准。',
     published_after: `在此时间之后发布的文章。${date}`,
     published_before: `在此时间之前发布的文章。${date}`,
-    address: '位于此地址的文章或页面，可写路径或完整网址；结果为一篇，或没有。',
+    address: '位于此地址的文章或页面，可写返回结果中的 `address`、完整网址或其路径；结果为一篇，或没有。',
     fields: '需要的字段，以逗号分隔；id 总会返回。',
     limit: atMost('篇文章', 20, limits.appEntries),
     'listTerms.limit': atMost('项', limits.appTerms, limits.appTerms),
