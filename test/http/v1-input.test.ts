@@ -43,6 +43,39 @@ it.each([
   ['/v1/articles?address=/categories/News/', 'address'],
   ['/v1/articles?address=', 'address'],
   ['/v1/articles?address=/v1/../x', 'address'],
+  ['/v1/articles?=x', ''],
+  ['/v1/articles?=', ''],
+  ['/v1/articles?address=/articles/one&tag=a', 'tag'],
+  ['/v1/articles?address=/articles/one&category=a', 'category'],
+  ['/v1/articles?address=/articles/one&published_after=2026-01-01', 'published_after'],
+  ['/v1/articles?address=/articles/one&address=/articles/two', 'address'],
+  ['/v1/articles?limit=0x10', 'limit'],
+  ['/v1/articles?limit=1e2', 'limit'],
+  ['/v1/articles?limit=%2020', 'limit'],
+  ['/v1/articles?limit=20%20', 'limit'],
+  ['/v1/articles?limit=+20', 'limit'],
+  ['/v1/articles?limit=-0', 'limit'],
+  ['/v1/articles?limit=NaN', 'limit'],
+  ['/v1/articles?limit', 'limit'],
+  ['/v1/articles?tag=', 'tag'],
+  ['/v1/articles?category=&category=c', 'category'],
+  ['/v1/articles?language=', 'language'],
+  ['/v1/articles?fields=TITLE', 'fields'],
+  ['/v1/articles?fields=title%20', 'fields'],
+  ['/v1/articles?published_after=', 'published_after'],
+  ['/v1/articles?published_after=2026-02-30', 'published_after'],
+  ['/v1/articles?published_after=2026-1-1', 'published_after'],
+  ['/v1/articles?published_after=2026-W01-1', 'published_after'],
+  ['/v1/articles?published_after=%2B002026-01-01', 'published_after'],
+  ['/v1/articles?published_after=2026-01-01T00:00:00', 'published_after'],
+  ['/v1/articles?published_after=2026-01-01 00:00:00Z', 'published_after'],
+  ['/v1/articles?published_after=2026-01-01T00:00:60Z', 'published_after'],
+  ['/v1/articles?published_after=2026-01-01T00:00:00%2B24:00', 'published_after'],
+  ['/v1/terms?kind=category&kind=tag', 'kind'],
+  ['/v1/changes?since=%20', 'since'],
+  ['/v1/changes?since=a&since=b', 'since'],
+  [`/v1/articles?q=${'%F0%9F%98%80'.repeat(51)}`, 'q'],
+  [`/v1/articles?${'a&'.repeat(4_000)}`, 'a'],
   ['/v1/articles?cursor=x', 'cursor'],
   [`/v1/articles?cursor=${long}`, 'cursor'],
   [`/v1/articles?tag=${long}`, 'tag'],
@@ -79,6 +112,69 @@ it.each([
   ['/v1/openapi.json?x=1', 'x'],
 ])('%s', async (path, parameter) => {
   expect(await problem(path)).toMatchObject({ status: 400, parameter });
+});
+
+it('a zone whose + became a space is told how to write it', async () => {
+  const { detail } = await problem('/v1/articles?published_after=2026-01-01T00:00:00+08:00');
+  expect(detail).toContain('the + of a zone is written %2B');
+});
+
+const present = ['site', 'articles', 'search?q=words', 'terms', 'changes', 'openapi.json'];
+
+it.each(['', '/', '/articles/x', '/none', ...present.map((path) => `/${path}`)])(
+  '/v1%s only answers GET and HEAD',
+  async (path) => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const response = await get(`/v1${path}`, { method });
+      expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
+      expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+      await response.body?.cancel();
+    }
+    expect((await get(`/v1${path}`, { method: 'OPTIONS' })).status).toBe(204);
+  },
+);
+
+it.each(present)('/v1/%s answers HEAD and conditions alike, and no ranges', async (path) => {
+  const answer = await get(`/v1/${path}`);
+  const text = await answer.text();
+  const [etag, modified] = ['ETag', 'Last-Modified'].map((name) => answer.headers.get(name)!);
+  const head = await get(`/v1/${path}`, { method: 'HEAD' });
+  expect([head.status, head.headers.get('ETag'), await head.text()]).toEqual([200, etag, '']);
+  for (const since of [etag!, '*', `"x", ${etag!}`, etag!.replace('W/', '')]) {
+    const fresh = await get(`/v1/${path}`, { headers: { 'If-None-Match': since } });
+    expect([since, fresh.status, await fresh.text()]).toEqual([since, 304, '']);
+  }
+  expect((await get(`/v1/${path}`, { headers: { 'If-Modified-Since': modified! } })).status).toBe(304);
+  for (const headers of [
+    { Range: 'bytes=0-3' },
+    { Range: 'bytes=9999999-' },
+    { 'If-None-Match': '"x"' },
+    { 'If-Modified-Since': 'Fri, 01 Jan 2999 00:00:00 GMT' },
+  ]) {
+    const whole = await get(`/v1/${path}`, { headers });
+    expect([whole.status, await whole.text()]).toEqual([200, text]);
+  }
+});
+
+it.each(
+  [
+    '%F0%9F%98%80',
+    '...',
+    '"',
+    '*',
+    'a*',
+    '-',
+    'NOT',
+    'a OR b',
+    'NEAR(a b)',
+    '(',
+    '^a',
+    'title:a',
+    '%CC%81',
+  ].map((q) => [q]),
+)('operators of SQLite and marks are words like others: %s', async (q) => {
+  expect((await ask(matchesDocument, `/v1/search?q=${q}`)).document.matches).toEqual([]);
+  expect((await ask(articlesDocument, `/v1/articles?q=${q}`)).document.articles).toEqual([]);
 });
 
 it('every unknown parameter is named', async () => {

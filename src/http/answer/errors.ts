@@ -77,7 +77,7 @@ export function errorResponse(
 ): Response {
   const title = titles[status];
   const uncached = { 'Cache-Control': cacheControl.never, ...headers };
-  const isPublic = c.req.path.startsWith('/v1/');
+  const isPublic = /^\/v1(?:\/|$)/.test(c.req.path);
   if (isPublic || c.req.path.startsWith('/api/')) {
     const type = 'application/problem+json';
     return c.body(JSON.stringify({ title, status, detail, ...members }), status, {

@@ -20,11 +20,28 @@ import { badCursor, invalid, queryIn } from './query.ts';
 
 const place = v.strictTuple([v.picklist(['articles', 'newer']), v.number(), v.number(), v.string()]);
 
+/** The conditions of a list, which an address alone fulfils. */
+const selecting = [
+  'q',
+  'category',
+  'tag',
+  'author',
+  'language',
+  'published_after',
+  'published_before',
+  'cursor',
+] as const;
+
 export async function serveArticles(c: AppContext): Promise<Answer | NotFound | Response> {
   const query = queryIn(c, articlesQuery);
   if (query instanceof Response) return query;
   const { q, category = [], tag, author, language, address, fields, limit = usualArticles, cursor } = query;
-  if (address !== undefined) return serveAddress(c, address, fields);
+  if (address !== undefined) {
+    const other = selecting.find((name) => query[name] !== undefined);
+    if (other)
+      return invalid(c, other, `"${other}" cannot be combined with "address"; leave one of them out.`);
+    return serveAddress(c, address, fields);
+  }
   const { url } = siteOf(c);
   const given = cursor === undefined ? undefined : decodeOpaque(place, cursor, url);
   if (cursor !== undefined && !given) return badCursor(c, 'cursor');

@@ -156,7 +156,7 @@ export const problem = v.strictObject({
   title: name,
   status: v.number(),
   detail: about(name, 'What is wrong, and what to do about it.'),
-  parameter: v.optional(about(name, 'The parameter at fault.')),
+  parameter: v.optional(about(text, 'The parameter at fault.')),
 });
 
 // What apps send. JSON Schema has the values as they are written in a query.
@@ -199,8 +199,11 @@ const date = (description: string) =>
   parameter(
     v.pipe(
       v.string(),
-      v.transform((given) => dayOrMoment(given) ?? NaN),
-      v.check((at) => !Number.isNaN(at), dateForm),
+      v.check(
+        (given) => dayOrMoment(given) !== undefined,
+        ({ input }) => (input.includes(' ') ? `${dateForm}; the + of a zone is written %2B` : dateForm),
+      ),
+      v.transform((given) => dayOrMoment(given)!),
     ),
     `${description} It is ${dateForm}; a day begins at 00:00 UTC.`,
     { type: 'string', pattern: dayOrMomentPattern.source },
@@ -265,7 +268,7 @@ export const articlesQuery = v.object({
   published_before: date('Articles published before this moment.'),
   address: parameter(
     v.pipe(v.string(), v.minLength(1, 'the address of an article')),
-    'The article, or the page of the site, at this address: the field `address` of an answer, a whole URL or its path. The list has one article, or none.',
+    'The article, or the page of the site, at this address: the field `address` of an answer, a whole URL or its path. The list has one article, or none, and nothing else selects.',
     { type: 'string' },
   ),
   fields: selectedFields,

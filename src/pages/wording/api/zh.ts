@@ -59,7 +59,8 @@ export const apiZh = {
     language: 'BCP 47 语言范围：`zh` 也包括 `zh-CN`。未注明语言的文章以站点语言为准。',
     published_after: `在此时间之后发布的文章。${date}`,
     published_before: `在此时间之前发布的文章。${date}`,
-    address: '位于此地址的文章或页面，可写返回结果中的 `address`、完整网址或其路径；结果为一篇，或没有。',
+    address:
+      '位于此地址的文章或页面，可写返回结果中的 `address`、完整网址或其路径；结果为一篇，或没有；不与其他筛选条件同用。',
     fields: '需要的字段，以逗号分隔；id 总会返回。',
     limit: atMost('篇文章', 20, limits.appEntries),
     'listTerms.limit': atMost('项', limits.appTerms, limits.appTerms),
