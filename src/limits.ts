@@ -41,16 +41,17 @@ export const limits = {
   aliases: 100,
   /** Audio and video files of an article. */
   media: 50,
-  /** Persons of an episode, and likewise its transcripts, soundbites and alternate enclosures. */
+  /** Persons, links for funding, and texts for services of an episode or a show; transcripts, soundbites, other encodings. */
   episodeValues: 100,
   /** Chapters of an episode that stand in its front matter or in a file beside it. */
   chapters: 500,
   /** Characters of a title of an episode or a chapter (Apple Podcasts), … */
   episodeText: 255,
-  /** … of the name of a person, a season or a license, and of a title of a soundbite, … */
+  /** … of labels: the name of a person, a season or a license, the title of a soundbite, what a link for funding says, … */
   episodeName: 128,
-  /** … and of what stands for the number of an episode (podcast namespace). */
+  /** … of what stands for the number of an episode, and of a text for services (podcast namespace). */
   episodeDisplay: 32,
+  txtText: 4_000,
   /** Bytes of a transcript, or of a file of chapters, that is read for a page and by `check`: an hour has some 100 KB. */
   sidecarBytes: 131_072,
   /** Characters of the address of an article, percent-encoded: with the site's address in front it stays below 2,000. */
@@ -85,13 +86,8 @@ export const limits = {
   showValue: 255,
   /** … bytes of its description, … */
   showDescriptionBytes: 4_000,
-  /** … categories of Apple Podcasts, of which the first counts there, … */
+  /** … and categories of Apple Podcasts, of which the first counts there. */
   showCategories: 3,
-  /** … UTF-16 code units of a label, and of a text for programs, as the podcast namespace has them, … */
-  showLabel: 128,
-  showText: 4_000,
-  /** … and people, links for money, texts for programs, of each kind. */
-  showEntries: 50,
   /** Shows that pages and OPML know: they are in the document of the home page, … */
   listedShows: 100,
   /** … each with so many UTF-16 code units of its description. */

@@ -14,6 +14,24 @@ export interface Person {
   href?: string;
 }
 
+/** A license by its identifier of the SPDX, or another name with an address (https://podcasting2.org/podcast-namespace/tags/license). */
+export interface License {
+  name: string;
+  url?: string;
+}
+
+/** Where listeners can pay (https://podcasting2.org/podcast-namespace/tags/funding). */
+export interface Funding {
+  url: string;
+  label: string;
+}
+
+/** A text for services (https://podcasting2.org/podcast-namespace/tags/txt). */
+export interface Txt {
+  text: string;
+  purpose?: string;
+}
+
 /** Text of what is said (https://podcasting2.org/podcast-namespace/tags/transcript). */
 export interface Transcript {
   url: string;
@@ -86,8 +104,9 @@ export interface Episode {
   persons?: Person[];
   soundbites?: Soundbite[];
   alternates?: Alternate[];
-  /** An identifier of the SPDX, or another name with an address (`podcast:license`). */
-  license?: { name: string; url?: string };
+  license?: License;
+  funding?: Funding[];
+  txt?: Txt[];
   /** Directories of podcasts leave the episode out (`itunes:block`). */
   block?: true;
 }

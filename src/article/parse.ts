@@ -125,6 +125,7 @@ function parse(
   let isDraft = false;
   const context: Context = {
     ...options,
+    owner: 'an article',
     baseUrl: options.siteUrl,
     files: new NamedFiles(file.path, options.siteUrl),
     quotas: {

@@ -72,6 +72,8 @@ export interface Episode {
     | undefined;
   soundbites?: { start: number; duration: number; title?: string | undefined }[] | undefined;
   license?: { name: string; url?: string | undefined } | undefined;
+  funding?: { url: string; label: string }[] | undefined;
+  txt?: { text: string; purpose?: string | undefined }[] | undefined;
   alternates?:
     | {
         mime_type: string;

@@ -1,7 +1,16 @@
 /** An episode as feeds write it: stored fields are not trusted, so each text and each address is cleaned again. */
 
 import type { Article } from '../article/article.ts';
-import type { Alternate, Chapter, Episode, Person, Soundbite, Transcript } from '../article/episode.ts';
+import type {
+  Alternate,
+  Chapter,
+  Episode,
+  Funding,
+  Person,
+  Soundbite,
+  Transcript,
+  Txt,
+} from '../article/episode.ts';
 import { cleanLanguage, cleanLine, cleanUrl } from './clean.ts';
 import { mediaType } from './media-type.ts';
 
@@ -31,6 +40,8 @@ export function episodeOf({ episode }: Pick<Article, 'episode'>): Episode | unde
     soundbites: some(episode.soundbites, soundbiteOf),
     alternates: some(episode.alternates, alternateOf),
     license: license && { name: cleanLine(license.name), ...present({ url: cleanUrl(license.url) }) },
+    funding: some(episode.funding, fundingOf),
+    txt: some(episode.txt, txtOf),
     block,
   });
 }
@@ -62,6 +73,19 @@ function personOf({ name, role, group, img, href }: Person): Person | undefined 
       href: cleanUrl(href),
     }),
   };
+}
+
+function fundingOf({ url, label }: Funding): Funding | undefined {
+  const address = cleanUrl(url);
+  return address === undefined
+    ? undefined
+    : { url: address, label: cleanLine(label) || new URL(address).host };
+}
+
+function txtOf({ text, purpose }: Txt): Txt | undefined {
+  const cleaned = cleanLine(text);
+  if (cleaned === '') return undefined;
+  return { text: cleaned, ...present({ purpose: cleanLine(purpose ?? '') || undefined }) };
 }
 
 const soundbiteOf = ({ start, duration, title }: Soundbite): Soundbite => ({

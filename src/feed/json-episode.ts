@@ -1,6 +1,6 @@
 /** An episode in JSON Feed, as an extension (https://www.jsonfeed.org/version/1.1/#extensions): attachments have its media. */
 
-import type { Episode, Person } from '../article/episode.ts';
+import type { Episode, Funding, License, Person, Txt } from '../article/episode.ts';
 
 interface JsonTranscript {
   url: string;
@@ -43,7 +43,9 @@ export interface JsonEpisode {
   chapters?: JsonChapter[];
   persons?: Person[];
   soundbites?: { start: number; duration: number; title?: string }[];
-  license?: { name: string; url?: string };
+  license?: License;
+  funding?: Funding[];
+  txt?: Txt[];
   alternates?: JsonAlternate[];
   block?: true;
 }

@@ -1,26 +1,30 @@
 /** The fields of a show, one row each: the keys that it may have, and how it is read. docs/podcasts.md has the same table. */
 
+import { readFunding } from '../article/fields/episode/funding.ts';
+import { episodeKeys } from '../article/fields/episode/keys.ts';
+import { readLicense } from '../article/fields/episode/license.ts';
+import { personFields } from '../article/fields/episode/persons.ts';
+import { readExplicit } from '../article/fields/episode/texts.ts';
+import { readTxt } from '../article/fields/episode/txt.ts';
+import { readExternalUrl, readLanguage } from '../article/fields/link.ts';
+import { readImage } from '../article/fields/media.ts';
+import type { ReadShared } from '../article/fields/read.ts';
 import { isUuid } from '../article/uuid.ts';
-import { limits } from '../limits.ts';
-import {
-  readCategories,
-  readFunding,
-  readLicense,
-  readOwner,
-  readPersons,
-  readTrailer,
-  readTxt,
-  readUpdateFrequency,
-} from './members.ts';
-import { fileAddress, flag, leaveOut, line, webAddress, word, type ReadValue } from './values.ts';
+import { readCategories, readOwner, readTrailer, readUpdateFrequency } from './members.ts';
+import { flag, leaveOut, line, word, type ReadValue } from './values.ts';
 
 interface Field<T> {
   /** Keys that ignore case, hyphens and underscores; the first that is present counts. */
   keys: readonly string[];
-  read: ReadValue<T>;
+  read: ReadValue<T> | ReadShared<T>;
 }
 
-const field = <T>(keys: readonly string[], read: ReadValue<T>): Field<T> => ({ keys, read });
+const field = <T>(keys: readonly string[], read: ReadValue<T> | ReadShared<T>): Field<T> => ({ keys, read });
+
+/** The keys of a field that episodes have, too. */
+const shared = (name: keyof typeof episodeKeys): readonly string[] => [
+  ...new Set([...episodeKeys[name].top, ...episodeKeys[name].inside]),
+];
 
 /** The media of https://podcasting2.org/docs/podcast-namespace/tags/medium. */
 const media = 'podcast music video film audiobook newsletter blog publisher course'.split(' ');
@@ -39,57 +43,39 @@ const guid: ReadValue<string> = (value, context, key) => {
     : leaveOut(value, context, key, 'not a UUID', 'write the podcast:guid of the feed, or remove the line');
 };
 
-const language: ReadValue<string> = (value, context, key) => {
-  const text = value.kind === 'text' ? value.text.trim().replaceAll('_', '-') : '';
-  try {
-    const [tag] = text.length > limits.languageLength ? [] : Intl.getCanonicalLocales(text);
-    if (tag && /^[a-z]{2,3}(?:-|$)/.test(tag)) return tag;
-  } catch {
-    // Not a well-formed tag.
-  }
-  return leaveOut(value, context, key, 'not a language tag', 'write one, like zh-CN or en');
-};
-
 const locked: ReadValue<boolean> = (value, context, key) =>
   value.kind === 'map' ? true : flag(value, context, key);
-
-const words = ['explicit', 'clean'] as const;
-
-/** Apple's words of old count, too. */
-const explicit: ReadValue<boolean> = (value, context, key) => {
-  const text = value.kind === 'text' ? value.text.trim().toLowerCase() : '';
-  if (text === words[0] || text === words[1]) return text === 'explicit';
-  return flag(value, context, key);
-};
 
 export const fields = {
   title: field(['title'], line()),
   author: field(['author', 'authors', 'itunes:author'], line()),
   owner: field(['owner', 'itunes:owner'], readOwner),
-  image: field(['cover', 'image', 'itunes:image', 'artwork'], fileAddress),
+  image: field(['cover', 'image', 'itunes:image', 'artwork'], readImage),
   categories: field(
     ['itunes_category', 'itunes_categories', 'itunes:category', 'apple_category', 'apple_categories'],
     readCategories,
   ),
-  explicit: field(['explicit', 'itunes:explicit'], explicit),
+  explicit: field(shared('explicit'), readExplicit),
   type: field(['type', 'itunes:type'], word(['episodic', 'serial'])),
   complete: field(['complete', 'itunes:complete'], flag),
-  language: field(['language', 'lang'], language),
+  language: field(['language', 'lang'], readLanguage),
   copyright: field(['copyright'], line()),
-  funding: field(['funding', 'podcast:funding'], readFunding),
+  funding: field(shared('funding'), readFunding),
   locked: field(['locked', 'podcast:locked'], locked),
-  license: field(['license', 'licence', 'podcast:license'], readLicense),
+  license: field([...shared('license'), 'licence'], readLicense),
   medium: field(['medium', 'podcast:medium'], word(mediums)),
-  persons: field(['persons', 'person', 'people', 'podcast:person'], readPersons),
-  newFeedUrl: field(['new_feed_url', 'itunes:new-feed-url', 'itunes_new_feed_url'], webAddress),
+  newFeedUrl: field(['new_feed_url', 'itunes:new-feed-url', 'itunes_new_feed_url'], readExternalUrl),
   updateFrequency: field(['update_frequency', 'podcast:updatefrequency'], readUpdateFrequency),
-  txt: field(['txt', 'podcast:txt'], readTxt),
+  txt: field(shared('txt'), readTxt),
   trailer: field(['trailer', 'podcast:trailer'], readTrailer),
   guid: field(['guid', 'podcast:guid', 'podcast_guid'], guid),
 } as const;
 
 export type FieldName = keyof typeof fields;
 
-/** Keys that are read apart: they depend on the path or the body. */
+/** Keys that are read apart: all persons count together, the others depend on the path or the body. */
+export const personKeys = Object.fromEntries(personFields.map((name) => [name, shared(name)])) as Readonly<
+  Record<(typeof personFields)[number], readonly string[]>
+>;
 export const categoryKeys: readonly string[] = ['category'];
 export const descriptionKeys: readonly string[] = ['description', 'summary', 'itunes:summary'];

@@ -2,8 +2,9 @@
 
 import { typeByEnding } from '../article/media-type.ts';
 import { plainText, renderBody } from '../article/body/body.ts';
+import { readPersons } from '../article/fields/episode/persons.ts';
 import { FrontMatter } from '../article/fields/front-matter.ts';
-import { Refusal } from '../article/matter/refusal.ts';
+import { Refusal, type Warn } from '../article/matter/refusal.ts';
 import { splitMatter } from '../article/matter/split.ts';
 import { isBlank, type Entry } from '../article/matter/value.ts';
 import { plainKey } from '../article/keys.ts';
@@ -12,7 +13,7 @@ import { ProblemList } from '../article/problem-list.ts';
 import { wholeFile, type Problem } from '../article/problem.ts';
 import { quote, tidyText } from '../article/text.ts';
 import { limits } from '../limits.ts';
-import { categoryKeys, descriptionKeys, fields, type FieldName } from './fields.ts';
+import { categoryKeys, descriptionKeys, fields, personKeys, type FieldName } from './fields.ts';
 import { categoryOfFolder, showFile } from './show-path.ts';
 import type { Show } from './show.ts';
 import { paragraphs, present, type ShowContext } from './values.ts';
@@ -59,14 +60,17 @@ function parse(
   list: ProblemList,
 ): ShowResult {
   const { problems } = list;
+  const warn: Warn = (code, at, message) => list.add('warning', code, at, message);
   const context: ShowContext = {
+    owner: 'a show',
+    baseUrl: `${siteUrl}/`,
     siteUrl,
     timezone,
     files: new NamedFiles(path, siteUrl),
-    warn: (code, at, message) => list.add('warning', code, at, message),
+    warn: (_, at, message) => warn('show', at, message),
     fail: (code, at, message) => list.add('error', code, at, message),
   };
-  const split = splitMatter(source, context.warn);
+  const split = splitMatter(source, warn);
   if (!split) {
     const remedy = `begin it with a line ---, the fields of the show, and a line --- (docs/podcasts.md)`;
     return {
@@ -74,17 +78,18 @@ function parse(
       problems: [wholeFile('show', `${showFile} has no front matter, so it is no show; ${remedy}`)],
     };
   }
-  const frontMatter = new FrontMatter(split.fields, context.warn);
+  const frontMatter = new FrontMatter(split.fields, warn);
   warnOfStrangers(split.fields.entries, context);
   const category = readCategory(path, frontMatter, context);
   const read = readFields(frontMatter, context);
+  const persons = readPersons((field) => frontMatter.present(personKeys[field]), context);
   const description = readDescription(path, frontMatter, split.body, source, context);
   const { image, categories, explicit, ...others } = read;
   reportMissing({ ...read, description }, frontMatter, context);
   if (image) warnOfCover(image, placeOf(frontMatter, 'image'), context);
   if (problems.some(({ severity }) => severity === 'error') || !image || !categories || !description)
     return { status: 'error', problems };
-  const { complete, funding = [], persons = [], txt = [], ...rest } = others;
+  const { complete, funding = [], txt = [], ...rest } = others;
   const show: Show = {
     ...(category !== undefined && { category }),
     ...rest,
@@ -207,7 +212,12 @@ function warnOfCover(url: string, at: number, { siteUrl, warn }: ShowContext): v
 }
 
 const known = new Set(
-  [...Object.values(fields).flatMap(({ keys }) => keys), ...categoryKeys, ...descriptionKeys].map(plainKey),
+  [
+    ...Object.values(fields).flatMap(({ keys }) => keys),
+    ...Object.values(personKeys).flat(),
+    ...categoryKeys,
+    ...descriptionKeys,
+  ].map(plainKey),
 );
 
 function warnOfStrangers(entries: readonly Entry[], { warn }: ShowContext): void {

@@ -1,6 +1,6 @@
 /** A show: a podcast whose episodes are the articles of a category, or of the whole site, that have audio or video. */
 
-import type { Person } from '../article/episode.ts';
+import type { Funding, License, Person, Txt } from '../article/episode.ts';
 import type { Scope } from '../site/scope.ts';
 
 /** A category of Apple Podcasts, with a subcategory or without. */
@@ -56,16 +56,16 @@ export interface Show {
   /** BCP 47. Absent: the site's language. */
   language?: string;
   copyright?: string;
-  funding: { url: string; label: string }[];
+  funding: Funding[];
   /** Whether other hosts may not import the feed. */
   locked?: boolean;
-  license?: { name: string; url?: string };
+  license?: License;
   medium?: string;
   persons: Person[];
   /** Where the feed has moved: directories follow it. */
   newFeedUrl?: string;
   updateFrequency?: UpdateFrequency;
-  txt: { text: string; purpose?: string }[];
+  txt: Txt[];
   trailer?: Trailer;
 }
 

@@ -1,23 +1,19 @@
 /** Reads the values of a show: each reports what does not fit, and leaves it out. */
 
-import type { NamedFiles } from '../article/named-files.ts';
+import type { ReadShared, ValueContext } from '../article/fields/read.ts';
 import type { Warn } from '../article/matter/refusal.ts';
-import { isBlank, booleanOf, type MapValue, type TextValue, type Value } from '../article/matter/value.ts';
+import { isBlank, booleanOf, type MapValue, type Value } from '../article/matter/value.ts';
 import { plainKey } from '../article/keys.ts';
 import { readDate } from '../article/date/reading.ts';
 import { cleanText, normalised, quote, tidyText } from '../article/text.ts';
-import { resolveMedia } from '../article/url.ts';
 import { limits } from '../limits.ts';
 
-export interface ShowContext {
+/** Whatever warns, the code of the problem is `show`. */
+export interface ShowContext extends ValueContext {
   /** No slash at the end. */
   siteUrl: string;
   /** IANA zone for dates without one. */
   timezone: string;
-  /** The files that the show names. */
-  files: NamedFiles;
-  /** Reports what is left out. */
-  warn: Warn;
   /** Reports what refuses the file. Reading continues, so that the author sees all problems at once. */
   fail: Warn;
 }
@@ -97,30 +93,6 @@ export const word =
     return found ?? leaveOut(value, context, key, `none of ${words.join(', ')}`, 'write one of these');
   };
 
-/** An absolute http(s) address. */
-export const webAddress: ReadValue<string> = (value, context, key) => {
-  const url = value.kind === 'text' ? URL.parse(tidyText(value.text)) : null;
-  if (url && /^https?:$/.test(url.protocol)) return short(url.href, value, context, key);
-  return leaveOut(value, context, key, 'not a web address', 'write one that begins with https://');
-};
-
-/** The address of a file: on the web, of this site, or beside the show. */
-export const fileAddress: ReadValue<string> = (value, context, key) => {
-  const { files, siteUrl } = context;
-  const written = value.kind === 'text' ? tidyText(value.text) : undefined;
-  const beside = written === undefined ? undefined : files.relative(written, () => value.at);
-  const url = beside ?? (written === undefined ? undefined : resolveMedia(written, `${siteUrl}/`));
-  if (url === undefined)
-    return leaveOut(value, context, key, 'no address of a file', 'write one, like cover.jpg or https://…');
-  if (beside === undefined) files.absolute(url, () => value.at);
-  return short(url, value, context, key);
-};
-
-const short: (url: string, ...rest: Parameters<ReadValue<string>>) => string | undefined = (url, ...rest) =>
-  url.length <= limits.urlLength
-    ? url
-    : leaveOut(...rest, `longer than ${limits.urlLength} characters`, 'use a shorter one');
-
 /** An e-mail address. */
 export const mailbox: ReadValue<string> = (value, context, key) => {
   const text = value.kind === 'text' ? tidyText(value.text) : '';
@@ -137,35 +109,11 @@ export const moment: ReadValue<number> = (value, context, key) => {
     : leaveOut(value, context, key, 'not a date', 'write one, like 2026-01-31');
 };
 
-export const wholeNumber: ReadValue<number> = (value, context, key) => {
-  const digits = value.kind === 'text' ? value.text.trim() : '';
-  return /^\d{1,15}$/.test(digits)
-    ? Number(digits)
-    : leaveOut(value, context, key, 'not a whole number', 'write digits only');
-};
-
-/** The texts and maps of a value, in order, without blank ones; lists are flattened, up to so many. */
-export function few(value: Value, most: number, context: ShowContext, key: string): (TextValue | MapValue)[] {
-  const items = [...textsIn(value)];
-  if (items.length > most)
-    context.warn(
-      'show',
-      items[most]!.at,
-      `"${key}" has ${items.length} entries, and only the first ${most} count; remove the others`,
-    );
-  return items.slice(0, most);
-}
-
-function* textsIn(value: Value): Generator<TextValue | MapValue> {
-  if (value.kind === 'list') for (const item of value.items) yield* textsIn(item);
-  else if (!isBlank(value)) yield value;
-}
-
 /** Reads the member of a map that has one of some names. @returns undefined without such a member */
 export function member<T>(
   map: MapValue,
   names: readonly string[],
-  read: ReadValue<T>,
+  read: ReadValue<T> | ReadShared<T>,
   context: ShowContext,
 ): T | undefined {
   for (const name of names) {

@@ -127,19 +127,20 @@ describe('a value that directories would refuse', () => {
   });
 
   it.each([
-    [
-      'explicit: maybe',
-      '"explicit" is "maybe", neither true nor false, so it was left out; write true or false',
-    ],
+    ['explicit: maybe', '"explicit" is "maybe", which is no answer, so it was left out; write true or false'],
     ['type: weekly', '"type" is "weekly", none of episodic, serial, so it was left out'],
-    ['language: chinese', '"language" is "chinese", not a language tag'],
+    ['language: chinese', '"chinese" is not a language tag, so the site\'s language was used'],
     ['owner: {email: nobody}', '"email" is "nobody", not an e-mail address'],
     ['guid: 1', '"guid" is "1", not a UUID'],
-    ['funding: pay me', '"funding" is "pay me", not a web address'],
+    ['funding: pay me', '"funding" is "pay me", which is not a web address, so it was left out; write one'],
+    ['funding: [{text: Pay}]', 'the map "funding" has no address, so it was left out; write one, like'],
+    ['txt: {purpose: verify}', 'the map "txt" has no text, so it was left out; write one, like'],
+    ['license: [MIT]', 'the list "license" is no license, so it was left out; write one, like CC-BY-4.0'],
+    ['host: {name: Ada, img: "data:,"}', '"img" is "data:,", which is not a web address, so it was left'],
     ['medium: radio', '"medium" is "radio", none of podcast, music'],
     ['update-frequency: {rrule: weekly}', '"rrule" is "weekly", no rule of iCalendar'],
     ['trailer: a.mp3', '"trailer" is "a.mp3", no map, so it was left out; write {url: '],
-    ['persons: [{role: host}]', '"persons" is a map, without a name'],
+    ['persons: [{role: host}]', 'a person in "persons" has no name, so it was left out; write one, like'],
     ['expicit: true', '"expicit" is no field of a show, so it was left out'],
     [`title: ${'x'.repeat(256)}`, '"title" is longer than 255 characters, so it was cut'],
   ])('%s is left out with a warning at its line', (line, message) => {

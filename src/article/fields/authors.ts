@@ -6,7 +6,7 @@ import type { Value } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
 import { readName } from './markup.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
-import type { Context, Read } from './read.ts';
+import type { Read, ValueContext } from './read.ts';
 import { isTerm } from './terms.ts';
 
 export const readAuthors: Read<Author[]> = (value, context, key) => {
@@ -26,8 +26,11 @@ export const readAuthors: Read<Author[]> = (value, context, key) => {
   return authors.size > 0 ? [...authors.values()] : undefined;
 };
 
+/** Under these a map has the address of an author. */
+export const authorAddressKeys = ['url', 'link', 'href', 'website', 'homepage', 'uri'];
+
 /** @returns undefined: it has no name */
-export function authorOf(value: Value, context: Context): Author | undefined {
+export function authorOf(value: Value, context: ValueContext): Author | undefined {
   const { at } = value;
   if (value.kind === 'text') return authorOfText(value.text, at, context);
   // WordPress: `{display_name, login}`.
@@ -41,7 +44,7 @@ export function authorOf(value: Value, context: Context): Author | undefined {
     'username',
   ]);
   if (name === undefined) return undefined;
-  const url = absolute(textUnder(value, ['url', 'link', 'href', 'website', 'homepage', 'uri']), at, context);
+  const url = absolute(textUnder(value, authorAddressKeys), at, context);
   const email = textUnder(value, ['email', 'mail']);
   return {
     ...(authorOfText(name, at, context) ?? { name }),
@@ -53,7 +56,7 @@ export function authorOf(value: Value, context: Context): Author | undefined {
 const markdownLink = /\[([^[\]]+)\]\(([^()\s]+)\)/g;
 
 /** `Ada`, `[Ada](https://…)`, `Ada ([@ada](https://…))`, `Ada <ada@…>`; commas are part of the name. */
-function authorOfText(text: string, at: number, context: Context): Author | undefined {
+function authorOfText(text: string, at: number, context: ValueContext): Author | undefined {
   const links = [...text.matchAll(markdownLink)];
   const spelled = readName(text.replace(markdownLink, '$1'));
   // Several links mean several people, so none of them belongs to the author.
@@ -63,7 +66,7 @@ function authorOfText(text: string, at: number, context: Context): Author | unde
   return spelled === '' ? undefined : { name: spelled, ...(url && { url }) };
 }
 
-function absolute(written: string | undefined, at: number, context: Context): string | undefined {
+function absolute(written: string | undefined, at: number, context: ValueContext): string | undefined {
   const url = written === undefined ? undefined : resolveMedia(written, context.baseUrl);
   return url !== undefined && isShort(url, at, context, 'an author') ? url : undefined;
 }

@@ -6,10 +6,10 @@ import { isOwnAddress } from '../own-addresses.ts';
 import { parametersIn, queryAddress } from '../query-address.ts';
 import { normalised, quote } from '../text.ts';
 import { isShort, itemsOf, readText } from './read.ts';
-import type { Read } from './read.ts';
+import type { Read, ReadShared } from './read.ts';
 
 /** The page that the article is about: an absolute http(s) address. */
-export const readExternalUrl: Read<string> = (value, context, key) => {
+export const readExternalUrl: ReadShared<string> = (value, context, key) => {
   const address = readText(value, context, key);
   if (address === undefined) return undefined;
   const url = URL.parse(address);
@@ -25,7 +25,7 @@ export const readExternalUrl: Read<string> = (value, context, key) => {
 };
 
 /** A BCP 47 tag in canonical case. gettext writes `zh_CN`. */
-export const readLanguage: Read<string> = (value, context, key) => {
+export const readLanguage: ReadShared<string> = (value, context, key) => {
   const tag = readText(value, context, key);
   if (tag === undefined) return undefined;
   try {

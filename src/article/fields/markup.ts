@@ -4,7 +4,7 @@ import { plainText } from '../body/body.ts';
 import type { TextValue } from '../matter/value.ts';
 import { limits } from '../../limits.ts';
 import { tidyText } from '../text.ts';
-import type { Context } from './read.ts';
+import type { ValueContext } from './read.ts';
 
 /**
  * Reduces a value to plain text.
@@ -15,7 +15,7 @@ import type { Context } from './read.ts';
 export function readMarkup(
   value: TextValue,
   maxLength: number,
-  { warn }: Context,
+  { warn }: ValueContext,
   key: string,
   prepare = (text: string): string => text,
 ): string | undefined {

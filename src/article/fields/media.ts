@@ -9,10 +9,10 @@ import type { Value } from '../matter/value.ts';
 import { quote, tidyText } from '../text.ts';
 import { isClock, secondsOf } from './duration.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
-import type { Context, Read } from './read.ts';
+import type { Read, ReadShared, ValueContext } from './read.ts';
 
 /** The first address in a value: text, a map, or a list of them (Hexo's `photos`). */
-export const readImage: Read<string> = (value, context, key) => {
+export const readImage: ReadShared<string> = (value, context, key) => {
   for (const item of itemsOf(value)) {
     if (isPlaceholder(item)) continue;
     const address = item.kind === 'text' ? tidyText(item.text) : addressUnder(item);
@@ -83,7 +83,7 @@ export const readMedia: Read<Media[]> = (value, context, key) => {
   return media.size > 0 ? [...media.values()] : undefined;
 };
 
-export function mediumOf(value: Value, context: Context, key: string): Media | undefined {
+export function mediumOf(value: Value, context: ValueContext, key: string): Media | undefined {
   const address = value.kind === 'text' ? tidyText(value.text) : textUnder(value, mediumKeys.url);
   const url = address === undefined ? undefined : resolveFile(address, value.at, context);
   if (!url) {
@@ -113,7 +113,7 @@ export function sizeOf(
   writtenLength: string | undefined,
   writtenDuration: string | undefined,
   at: number,
-  context: Context,
+  context: ValueContext,
   key: string,
 ): Pick<Media, 'length' | 'duration'> {
   const isDuration = writtenLength !== undefined && isClock(writtenLength);
@@ -160,7 +160,11 @@ export const isPlaceholder = (value: Value): boolean =>
   (value.kind === 'text' && /^(?:\(null\)|null|none|undefined)$/i.test(value.text.trim()));
 
 /** Resolves an address, and notes the file. A template that was never filled in is not an address. */
-export function resolveFile(address: string, at: number, { baseUrl, files }: Context): string | undefined {
+export function resolveFile(
+  address: string,
+  at: number,
+  { baseUrl, files }: ValueContext,
+): string | undefined {
   if (/\{[{%]|<%/.test(address)) return undefined;
   const file = files.relative(address, () => at);
   if (file !== undefined) return file;

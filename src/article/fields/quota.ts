@@ -6,14 +6,16 @@ import type { Warn } from '../matter/refusal.ts';
 export class Quota {
   readonly #max: number;
   readonly #kind: string;
+  readonly #owner: string;
   #count = 0;
   /** The offset of the first value beyond the limit. */
   #at = 0;
 
-  /** @param kind plural, for the message */
-  constructor(max: number, kind: string) {
+  /** @param kind plural, for the message @param owner of the values, likewise */
+  constructor(max: number, kind: string, owner = 'an article') {
     this.#max = max;
     this.#kind = kind;
+    this.#owner = owner;
   }
 
   /** Whether one more value fits. @param at offset of the value in the file */
@@ -29,7 +31,7 @@ export class Quota {
     warn(
       'too-many',
       this.#at,
-      `an article may have ${this.#max} ${this.#kind}, so the last ${over} were left out; remove some`,
+      `${this.#owner} may have ${this.#max} ${this.#kind}, so the last ${over} were left out; remove some`,
     );
   }
 }

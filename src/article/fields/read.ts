@@ -10,12 +10,20 @@ import type { NamedFiles } from '../named-files.ts';
 import { tidyText } from '../text.ts';
 import type { Quota } from './quota.ts';
 
-/** The context of a reader: facts about the file, quotas, and callbacks for problems. */
-export interface Context {
+/** What the readers need of values that articles and shows of podcasts have both. */
+export interface ValueContext {
+  /** Whose values they are, in messages. */
+  owner: 'an article' | 'a show';
   /** The absolute address of the article: the base of addresses of authors. */
   baseUrl: string;
   /** The files that the front matter names. */
   files: NamedFiles;
+  /** Reports a problem that does not stop the article, or the show. */
+  warn: Warn;
+}
+
+/** The context of a reader: facts about the file, quotas, and callbacks for problems. */
+export interface Context extends ValueContext {
   /** No slash at the end. */
   siteUrl: string;
   /** IANA time zone for dates without one. */
@@ -28,9 +36,7 @@ export interface Context {
     aliases: Quota;
     media: Quota;
   };
-  /** Reports a problem that does not stop the article. */
-  warn: Warn;
-  /** Reports a problem that does. Reading continues, so that the author sees all problems at once. */
+  /** Reports a problem that stops the article. Reading continues, so that the author sees all problems at once. */
   fail: Warn;
 }
 
@@ -41,8 +47,11 @@ export interface Context {
  */
 export type Read<T> = (value: Value, context: Context, key: string) => T | undefined;
 
+/** The same of values that articles and shows have both. */
+export type ReadShared<T> = (value: Value, context: ValueContext, key: string) => T | undefined;
+
 /** A text on one line. Words like `false` are text here; lists and maps are not. */
-export const readText: Read<string> = (value, { warn }, key) => {
+export const readText: ReadShared<string> = (value, { warn }, key) => {
   if (value.kind === 'text') return tidyText(value.text);
   warn(
     'shape',
@@ -53,7 +62,7 @@ export const readText: Read<string> = (value, { warn }, key) => {
 };
 
 /** Whether an absolute address is short enough; warns if not. @param what owner of the address, for the message */
-export function isShort(url: string, at: number, { warn }: Context, what: string): boolean {
+export function isShort(url: string, at: number, { warn }: ValueContext, what: string): boolean {
   if (url.length <= limits.urlLength) return true;
   warn(
     'too-long',

@@ -7,7 +7,7 @@
 import type { Alternate, Chapter, Episode, Person } from '../../article/episode.ts';
 import type { Item } from '../item.ts';
 import { emptyElement, textElement, writeAttributes } from '../xml.ts';
-import { licenseElement, personElement } from './podcast.ts';
+import { fundingElement, licenseElement, personElement, txtElement } from './podcast.ts';
 
 /** @param item of an article with audio or video */
 export function episodeElements(item: Item): string[] {
@@ -20,6 +20,8 @@ export function episodeElements(item: Item): string[] {
     transcripts = [],
     soundbites = [],
     license,
+    funding = [],
+    txt = [],
     alternates = [],
   } = episode;
   return [
@@ -40,6 +42,8 @@ export function episodeElements(item: Item): string[] {
       textElement('podcast:soundbite', title, { startTime: String(start), duration: String(duration) }),
     ),
     ...(license ? [licenseElement(license)] : []),
+    ...funding.map(fundingElement),
+    ...txt.map(txtElement),
     ...alternates.map(alternateElement),
   ];
 }

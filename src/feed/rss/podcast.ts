@@ -2,7 +2,7 @@
 
 import { cleanDate, cleanLine, cleanUrl } from '../clean.ts';
 import { textElement } from '../xml.ts';
-import type { Person } from '../../article/episode.ts';
+import type { Funding, License, Person, Txt } from '../../article/episode.ts';
 import type { PublishedShow } from '../../show/show.ts';
 
 /** An element of the namespace. Undefined attributes are left out. */
@@ -22,11 +22,11 @@ export const podcast = {
       element('guid', guid),
       element('locked', locked ? 'yes' : 'no', { owner: line(owner?.email) }),
       ...(medium === undefined ? [] : [element('medium', medium)]),
-      ...show.funding.map(({ url, label }) => element('funding', label, { url: cleanUrl(url) })),
+      ...show.funding.map(fundingElement),
       ...show.persons.map(personElement),
       ...(license ? [licenseElement(license)] : []),
       ...(updateFrequency ? [updateElement(updateFrequency)] : []),
-      ...show.txt.map(({ text, purpose }) => element('txt', text, { purpose: line(purpose) })),
+      ...show.txt.map(txtElement),
       ...(trailer ? [trailerElement(trailer)] : []),
     ];
   },
@@ -41,8 +41,16 @@ export const personElement = ({ name, role, group, img, href }: Person): string 
     href: cleanUrl(href),
   });
 
-/** Of a show or an episode. */
-export const licenseElement = ({ name, url }: NonNullable<PublishedShow['license']>): string =>
+/** Likewise. */
+export const fundingElement = ({ url, label }: Funding): string =>
+  element('funding', label, { url: cleanUrl(url) });
+
+/** Likewise. */
+export const txtElement = ({ text, purpose }: Txt): string =>
+  element('txt', text, { purpose: line(purpose) });
+
+/** Likewise. */
+export const licenseElement = ({ name, url }: License): string =>
   element('license', name, { url: cleanUrl(url) });
 
 function updateElement({

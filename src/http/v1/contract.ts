@@ -48,6 +48,8 @@ const person = v.strictObject({
   img: v.optional(address),
   href: v.optional(address),
 });
+const funding = v.strictObject({ url: address, label: name });
+const txt = v.strictObject({ text: name, purpose: v.optional(name) });
 const soundbite = v.strictObject({ start: seconds, duration: seconds, title: v.optional(text) });
 const alternate = v.strictObject({
   mime_type: text,
@@ -74,6 +76,8 @@ export const episode = v.strictObject({
   persons: v.optional(v.array(person)),
   soundbites: v.optional(v.array(soundbite)),
   license: v.optional(v.strictObject({ name, url: v.optional(address) })),
+  funding: v.optional(v.array(funding)),
+  txt: v.optional(about(v.array(txt), 'Texts for services, such as those that verify an owner.')),
   alternates: v.optional(v.array(alternate)),
   block: v.optional(about(v.literal(true), 'Directories of podcasts leave the episode out.')),
 });

@@ -417,7 +417,7 @@ describe('what cannot be read', () => {
     ],
     [
       'guests: [{role: guest}]',
-      '5 episode a person in "guests" has no name; write one, like {name: Ada, role: guest}',
+      '5 episode a person in "guests" has no name, so it was left out; write one, like {name: Ada, role: guest}',
     ],
     [
       'transcript: So much was said that day',

@@ -58,6 +58,7 @@ describe('a feed of a podcast', () => {
       <podcast:person role="Guest" group="Cast" img="https://a.example/bo.jpg" href="https://bo.example/">Bo &amp; Co</podcast:person>
       <podcast:soundbite startTime="73.5" duration="60">Why</podcast:soundbite>
       <podcast:license url="https://a.example/license">my-license</podcast:license>
+      <podcast:txt purpose="verify">a &lt;b&gt; *c*</podcast:txt>
       <podcast:alternateEnclosure type="audio/opus" length="7" bitrate="96000" title="High" default="true">
         <podcast:source uri="https://a.example/1.opus"/><podcast:source uri="ipfs://x"/>
       </podcast:alternateEnclosure>`);
@@ -97,6 +98,7 @@ describe('a feed of a podcast', () => {
         },
       ],
       license: { name: 'my-license', url: 'https://a.example/license' },
+      txt: [{ text: 'a <b> *c*', purpose: 'verify' }],
       block: true,
     });
   });

@@ -51,6 +51,8 @@ export const episodeKeys = {
     'alternate_enclosures alternate_enclosure podcast:alternateenclosure',
   ),
   license: words('license', 'podcast_license podcast:license license'),
+  funding: words('funding', 'funding podcast:funding podcast_funding'),
+  txt: words('txt', 'txt podcast:txt podcast_txt'),
   block: words('block', 'itunes_block itunes:block podcast_block'),
 } as const satisfies Record<string, Keys>;
 

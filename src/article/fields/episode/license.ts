@@ -1,30 +1,31 @@
-/** The license of an episode. */
+/** The license of an episode or a show. */
 
-import type { Episode } from '../../episode.ts';
+import type { License } from '../../episode.ts';
 import { limits } from '../../../limits.ts';
 import { tidyText } from '../../text.ts';
-import { resolveMedia } from '../../url.ts';
-import { isShort, textUnder, type Read } from '../read.ts';
+import { textUnder, type ReadShared } from '../read.ts';
+import { addressOf, addressUnder, resolvePage } from './addresses.ts';
 import { shortened, unreadable } from './texts.ts';
 
 /** `https://creativecommons.org/licenses/by-sa/4.0/` → `by-sa`, `4.0`. */
 const creativeCommons = /^https?:\/\/creativecommons\.org\/licenses\/([a-z-]{2,20})\/(\d\.\d)(?:\/|$)/i;
 
-/** `CC-BY-4.0`, `{name: My terms, url: https://…}`, or the address of a license of Creative Commons. */
-export const readLicense: Read<NonNullable<Episode['license']>> = (value, context, key) => {
+/** `CC-BY-4.0`, `{name: My terms, url: https://…}`, or the address of a license. */
+export const readLicense: ReadShared<License> = (value, context, key) => {
   if (value.kind === 'list') {
     unreadable(value, context, key, 'is no license', 'write one, like CC-BY-4.0');
     return undefined;
   }
   const text = value.kind === 'text' ? tidyText(value.text) : undefined;
-  const address = /^https?:\/\//i.test(text ?? '') ? text : textUnder(value, ['url', 'href', 'link']);
-  const resolved = address === undefined ? undefined : resolveMedia(address, context.baseUrl);
+  const isAddress = /^https?:\/\//i.test(text ?? '');
   const url =
-    resolved !== undefined && isShort(resolved, value.at, context, `"${key}"`) ? resolved : undefined;
+    text !== undefined && isAddress
+      ? addressOf(text, value.at, context, key, resolvePage)
+      : addressUnder(value, ['url', 'href', 'link'], context, resolvePage);
   const [, terms, version] = creativeCommons.exec(url ?? '') ?? [];
   const written =
-    (address === text ? undefined : text) ??
-    textUnder(value, ['name', 'identifier', 'id', 'title']) ??
+    (isAddress ? undefined : text) ??
+    textUnder(value, ['name', 'identifier', 'id', 'title', 'text']) ??
     (terms ? `cc-${terms.toLowerCase()}-${version}` : url && new URL(url).host);
   const name = written && shortened(written, limits.episodeName, value.at, context, `"${key}"`);
   if (!name) {

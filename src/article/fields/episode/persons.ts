@@ -1,26 +1,36 @@
-/** The persons of an episode: hosts, guests, and others with their roles. */
+/** Persons of an episode or a show: hosts, guests, and others with their roles. */
 
 import type { Person } from '../../episode.ts';
 import { limits } from '../../../limits.ts';
-import { authorOf } from '../authors.ts';
-import { resolveFile } from '../media.ts';
-import { isShort, itemsOf, textUnder, type Context } from '../read.ts';
-import { Quota } from '../quota.ts';
 import { plainKey } from '../../keys.ts';
-import { episodeKeys } from './keys.ts';
-import type { Places } from './places.ts';
+import type { Entry, MapValue, TextValue } from '../../matter/value.ts';
+import { authorAddressKeys, authorOf } from '../authors.ts';
+import { itemsOf, textUnder, type ValueContext } from '../read.ts';
+import { Quota } from '../quota.ts';
+import { addressUnder, resolvePage } from './addresses.ts';
 import { cut, shortened } from './texts.ts';
 
-const roles = { persons: undefined, hosts: 'host', guests: 'guest' } as const;
+/** The role that a key gives to persons without one. */
+const roleOfKey = { persons: undefined, hosts: 'host', guests: 'guest' } as const;
 
-/** In the order of the keys and of their lists, each name once in a role. */
-export function readPersons(places: Places, context: Context): Person[] {
+/** The fields of persons, in the order in which they count. */
+export const personFields = Object.keys(roleOfKey) as (keyof typeof roleOfKey)[];
+
+/**
+ * All fields count together, in the order of their keys and lists, each name once in a role.
+ * @param entriesOf the entries of a field
+ */
+export function readPersons(
+  entriesOf: (field: keyof typeof roleOfKey) => Iterable<Entry>,
+  context: ValueContext,
+): Person[] {
   const persons = new Map<string, Person>();
-  const quota = new Quota(limits.episodeValues, 'persons');
-  for (const field of ['persons', 'hosts', 'guests'] as const) {
-    for (const { key, value } of places.of(episodeKeys[field])) {
+  const quota = new Quota(limits.episodeValues, 'persons', context.owner);
+  for (const field of personFields) {
+    for (const { key, value } of entriesOf(field)) {
+      const usual = plainKey(key) === 'cohosts' ? 'co-host' : roleOfKey[field];
       for (const item of itemsOf(value)) {
-        const person = personOf(item, roles[field], context, key);
+        const person = personOf(item, usual, context, key);
         if (!person) continue;
         const id = JSON.stringify([person.name, person.role]);
         if (!persons.has(id) && quota.take(item.at)) persons.set(id, person);
@@ -31,10 +41,11 @@ export function readPersons(places: Places, context: Context): Person[] {
   return [...persons.values()];
 }
 
+/** `Ada`, `[Ada](https://ada.example)` or `{name, role, group, img, href}`. */
 function personOf(
-  item: Parameters<typeof authorOf>[0],
+  item: TextValue | MapValue,
   usual: string | undefined,
-  context: Context,
+  context: ValueContext,
   key: string,
 ): Person | undefined {
   const author = authorOf(item, context);
@@ -42,7 +53,7 @@ function personOf(
     context.warn(
       'episode',
       item.at,
-      `a person in "${key}" has no name; write one, like {name: Ada, role: guest}`,
+      `a person in "${key}" has no name, so it was left out; write one, like {name: Ada, role: guest}`,
     );
     return undefined;
   }
@@ -53,20 +64,15 @@ function personOf(
   };
   const role = word('role') ?? usual;
   const group = word('group');
-  const img = pictureOf(item, context);
+  const img = addressUnder(item, pictureKeys, context);
+  const href = author.url ?? addressUnder(item, authorAddressKeys, context, resolvePage);
   return {
     name,
     ...(role !== undefined && { role }),
     ...(group !== undefined && { group }),
     ...(img !== undefined && { img }),
-    ...(author.url !== undefined && { href: author.url }),
+    ...(href !== undefined && { href }),
   };
 }
 
-const pictureKeys = ['img', 'image', 'avatar', 'picture', 'photo', 'thumbnail'].map(plainKey);
-
-function pictureOf(item: Parameters<typeof authorOf>[0], context: Context): string | undefined {
-  const written = textUnder(item, pictureKeys);
-  const url = written === undefined ? undefined : resolveFile(written, item.at, context);
-  return url !== undefined && isShort(url, item.at, context, 'a picture of a person') ? url : undefined;
-}
+const pictureKeys = ['img', 'image', 'avatar', 'picture', 'photo', 'thumbnail'];

@@ -8,18 +8,20 @@ import type { FrontMatter } from '../front-matter.ts';
 import { readImage } from '../media.ts';
 import type { Context, Read } from '../read.ts';
 import { readAlternates, readChaptersFile, readFormats, readTranscripts } from './files.ts';
+import { readFunding } from './funding.ts';
 import { episodeKeys, type EpisodeField } from './keys.ts';
 import { readLicense } from './license.ts';
 import { readPersons } from './persons.ts';
 import type { Places } from './places.ts';
 import { readBlock, readExplicit, readNumber, readSeason, readType, textOf } from './texts.ts';
 import { readChapters, readSoundbites } from './times.ts';
+import { readTxt } from './txt.ts';
 
 /** @returns undefined: no key says anything of an episode */
 export function readEpisode(frontMatter: FrontMatter, places: Places, context: Context): Episode | undefined {
   const read = <T>(field: EpisodeField, reader: Read<T>): T | undefined =>
     places.read(episodeKeys[field], reader, context);
-  const persons = readPersons(places, context);
+  const persons = readPersons((field) => places.of(episodeKeys[field]), context);
   const chapters = read('chapters', readChapters);
   const alternates = [
     ...readAll(fieldKeys.media, readFormats, frontMatter, context),
@@ -38,6 +40,8 @@ export function readEpisode(frontMatter: FrontMatter, places: Places, context: C
     soundbites: read('soundbites', readSoundbites),
     alternates: alternates.length > 0 ? alternates : undefined,
     license: read('license', readLicense),
+    funding: read('funding', readFunding),
+    txt: read('txt', readTxt),
     block: read('block', readBlock),
   };
   const present = Object.entries(fields).filter(([, value]) => value !== undefined);

@@ -5,12 +5,12 @@ import { booleanOf, type Value } from '../../matter/value.ts';
 import { limits } from '../../../limits.ts';
 import { quote, tidyText } from '../../text.ts';
 import { readName } from '../markup.ts';
-import { readText, textUnder, type Context, type Read } from '../read.ts';
+import { readText, textUnder, type ReadShared, type ValueContext } from '../read.ts';
 import { episodeTypes, type Episode, type EpisodeType } from '../../episode.ts';
 
 /** A text on one line, cut if apps would cut it. */
 export const textOf =
-  (most: number): Read<string> =>
+  (most: number): ReadShared<string> =>
   (value, context, key) => {
     const written = readText(value, context, key);
     return written === undefined ? undefined : shortened(written, most, value.at, context, `"${key}"`);
@@ -21,19 +21,19 @@ export const shortened = (
   written: string,
   most: number,
   at: number,
-  context: Context,
+  context: ValueContext,
   what: string,
 ): string | undefined => cut(readName(written), most, at, context, what) || undefined;
 
 /** @param text plain @param what as above */
-export function cut(text: string, most: number, at: number, { warn }: Context, what: string): string {
+export function cut(text: string, most: number, at: number, { warn }: ValueContext, what: string): string {
   if (text.length <= most) return text;
   warn('too-long', at, `${what} is longer than ${most} characters, so it was cut; shorten it`);
   return summarise(text, most);
 }
 
 /** `2`, `Season 2`, `S2`, `{number: 2, name: Winter}`. */
-export const readSeason: Read<NonNullable<Episode['season']>> = (value, context, key) => {
+export const readSeason: ReadShared<NonNullable<Episode['season']>> = (value, context, key) => {
   const written = numberIn(value, ['number', 'season']);
   const [, digits] = /^(?:(?:season|s)[\s#.-]*|#\s*)?(\d{1,6})$/i.exec(written ?? '') ?? [];
   if (digits === undefined) {
@@ -48,7 +48,7 @@ export const readSeason: Read<NonNullable<Episode['season']>> = (value, context,
 export type Numbered = NonNullable<Episode['number']> & { season?: number };
 
 /** `12`, `100.5`, `#12`, `Episode 12`, `S02E05`, `{number: 12, display: Day 5}`. A map may have other fields only. */
-export const readNumber: Read<Numbered> = (value, context, key) => {
+export const readNumber: ReadShared<Numbered> = (value, context, key) => {
   const written = numberIn(value, ['number', 'episode', 'episode_number']);
   if (written === undefined && value.kind === 'map') return undefined;
   const both = /^s(\d{1,6})[\s.-]*ep?(\d{1,9})$/i.exec(written ?? '');
@@ -64,7 +64,7 @@ export const readNumber: Read<Numbered> = (value, context, key) => {
 };
 
 /** A MIME type under the key `type` is that of the file. */
-export const readType: Read<EpisodeType> = (value, context, key) => {
+export const readType: ReadShared<EpisodeType> = (value, context, key) => {
   const written = value.kind === 'text' ? tidyText(value.text).toLowerCase() : '';
   const type = episodeTypes.find((known) => known === written);
   if (type === undefined && !written.includes('/'))
@@ -73,7 +73,7 @@ export const readType: Read<EpisodeType> = (value, context, key) => {
 };
 
 /** `clean` is what Apple Podcasts once called "not explicit". */
-export const readExplicit: Read<boolean> = (value, context, key) => {
+export const readExplicit: ReadShared<boolean> = (value, context, key) => {
   const written = value.kind === 'text' ? value.text.trim().toLowerCase() : '';
   if (written === 'explicit') return true;
   if (written === 'clean') return false;
@@ -83,12 +83,12 @@ export const readExplicit: Read<boolean> = (value, context, key) => {
 };
 
 /** Directories leave the episode out at `yes` only. */
-export const readBlock: Read<true> = (value) => (booleanOf(value) === true ? true : undefined);
+export const readBlock: ReadShared<true> = (value) => (booleanOf(value) === true ? true : undefined);
 
 /** Reports that a value was left out. @param problem what is wrong with it, after its key @param remedy in the imperative */
 export function unreadable(
   value: Value,
-  { warn }: Context,
+  { warn }: ValueContext,
   key: string,
   problem: string,
   remedy: string,
@@ -109,7 +109,7 @@ function nameIn(
   value: Value,
   keys: readonly string[],
   most: number,
-  context: Context,
+  context: ValueContext,
   key: string,
 ): string | undefined {
   const written = textUnder(value, keys);

@@ -4,9 +4,9 @@ import type { Chapter, Soundbite } from '../../episode.ts';
 import { limits } from '../../../limits.ts';
 import type { Value } from '../../matter/value.ts';
 import { timeOf } from '../duration.ts';
-import { resolveFile } from '../media.ts';
 import { Quota } from '../quota.ts';
-import { isShort, itemsOf, textUnder, type Context, type Read } from '../read.ts';
+import { itemsOf, textUnder, type Context, type Read } from '../read.ts';
+import { addressUnder } from './addresses.ts';
 import { shortened, unreadable } from './texts.ts';
 
 const startKeys = ['start', 'start_time', 'time', 'at', 'timestamp'];
@@ -88,10 +88,4 @@ export const readSoundbites: Read<Soundbite[]> = (value, context, key) => {
 function timeUnder(item: Value, keys: readonly string[]): number | undefined {
   const written = textUnder(item, keys);
   return written === undefined ? undefined : timeOf(written);
-}
-
-function addressUnder(item: Value, keys: readonly string[], context: Context): string | undefined {
-  const written = textUnder(item, keys);
-  const url = written === undefined ? undefined : resolveFile(written, item.at, context);
-  return url !== undefined && isShort(url, item.at, context, 'a chapter') ? url : undefined;
 }

@@ -3,6 +3,7 @@
 import type { ItunesNs, PodcastNs, PscNs } from 'feedsmith';
 import { episodeTypes, type Episode } from '../../../article/episode.ts';
 import { timeOf } from '../../../article/fields/duration.ts';
+import { tidyText } from '../../../article/text.ts';
 import { chaptersType } from '../../../article/sidecar-files.ts';
 import { present, textOfName, webAddress } from './texts.ts';
 
@@ -64,6 +65,13 @@ export function episodeOf(
     alternates: some((podcast.alternateEnclosures ?? []).map((alternate) => alternateOf(alternate, address))),
     license:
       license === '' ? undefined : { name: license, ...present({ url: address(podcast.license?.url) }) },
+    txt: some(
+      (podcast.txts ?? []).map(({ display, purpose }) => {
+        // No HTML: what a service asks for stays as it is.
+        const text = tidyText(display ?? '');
+        return text === '' ? undefined : { text, ...named('purpose', textOfName(purpose)) };
+      }),
+    ),
     block: itunes.block === true ? true : undefined,
   });
   return Object.keys(episode).length > 0 ? episode : undefined;

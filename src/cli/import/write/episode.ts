@@ -42,6 +42,10 @@ export function episodeMap(episode: Episode): Record<string, unknown> {
       }),
     ),
     license: license && { ...license, name: text(license.name, limits.episodeName) },
+    txt: list(episode.txt, limits.episodeValues)?.map(({ text: written, purpose }) => ({
+      text: written.slice(0, limits.txtText),
+      ...defined({ purpose: text(purpose, limits.episodeName) }),
+    })),
     block,
   };
   return defined(map);
