@@ -12,7 +12,9 @@ import { episodeElements, trailerOf } from './rss/episode.ts';
 import { itunes } from './rss/itunes.ts';
 import { podcast } from './rss/podcast.ts';
 import { rssTemplate, type Part, type Template } from './template.ts';
-import { plainElement } from './xml.ts';
+import { escapeXml, plainElement } from './xml.ts';
+import { shortenTo } from '../article/body/summary.ts';
+import { limits } from '../limits.ts';
 import type { PublishedShow } from '../show/show.ts';
 
 /** The file name of the format's documents. */
@@ -41,7 +43,7 @@ function channelOfShow(feed: Feed, show: PublishedShow): Channel {
   const icon = cleanUrl(show.image);
   return {
     ...channel,
-    title: titleOfShow(show, feedTitle(feed.site, feed.scope)),
+    title: shortenTo(titleOfShow(show, feedTitle(feed.site, feed.scope)), limits.showValue),
     description: clean(show.description) || channel.description,
     language: cleanLanguage(show.language) ?? channel.language,
     ...(icon && { icon }),
@@ -64,7 +66,7 @@ function showPart(channel: Channel, show: PublishedShow): Part {
   const { texts, elements } = channelPart(channel);
   const { copyright, owner } = show;
   // PSP-1 recommends one.
-  const author = show.author ?? owner?.name ?? channel.site.title;
+  const author = shortenTo(show.author ?? owner?.name ?? channel.site.title, limits.showValue);
   return {
     texts: { ...texts, root },
     elements: [
@@ -76,8 +78,13 @@ function showPart(channel: Channel, show: PublishedShow): Part {
   };
 }
 
+/** PSP-1 counts a text as the feed has it. */
+const bytesInXml = (text: string): number => Buffer.byteLength(escapeXml(text));
+
 function episodePart(item: Item): Part {
-  const { texts, elements } = itemPart(item);
+  const title = shortenTo(item.title, limits.showValue);
+  const summary = shortenTo(item.summary, limits.showDescriptionBytes, bytesInXml);
+  const { texts, elements } = itemPart({ ...item, title, summary });
   return { texts, elements: [...elements, ...episodeElements(item)] };
 }
 

@@ -4,6 +4,7 @@ import type { ReadShared, ValueContext } from '../article/fields/read.ts';
 import type { Warn } from '../article/matter/refusal.ts';
 import { isBlank, booleanOf, type MapValue, type Value } from '../article/matter/value.ts';
 import { plainKey } from '../article/keys.ts';
+import { shortenTo } from '../article/body/summary.ts';
 import { readDate } from '../article/date/reading.ts';
 import { cleanText, normalised, quote, tidyText } from '../article/text.ts';
 import { limits } from '../limits.ts';
@@ -45,7 +46,7 @@ export function leaveOut(
 function cut(text: string, most: number, at: number, { warn }: ShowContext, key: string): string {
   if (text.length <= most) return text;
   warn('show', at, `"${key}" is longer than ${most} characters, so it was cut; shorten it`);
-  return cleanText(text.slice(0, most)).trim();
+  return shortenTo(text, most);
 }
 
 /** A text on one line, of at most so many characters. */
@@ -76,9 +77,7 @@ export function paragraphs(
     at,
     `${key} has ${bytes} bytes, more than the ${most} that Apple takes, so it was cut; shorten it`,
   );
-  // A character that is cut in two is left out.
-  const head = new TextDecoder().decode(Buffer.from(text).subarray(0, most), { stream: true });
-  return head.trimEnd();
+  return shortenTo(text, most, (part) => Buffer.byteLength(part));
 }
 
 export const flag: ReadValue<boolean> = (value, context, key) =>

@@ -97,7 +97,7 @@ describe('the elements of an episode', () => {
       ['', { startTime: '1', duration: '2' }],
     ]);
     expect(one(item, 'podcast:license')).toMatchObject({
-      text: 'CC-BY-4.0',
+      text: 'cc-by-4.0',
       attributes: { url: 'https://a.example/license' },
     });
   });
@@ -174,6 +174,30 @@ describe('the elements of an episode', () => {
     ]);
   });
 
+  it.each([
+    [{ name: 'CC-BY-4.0' }, ['cc-by-4.0']],
+    [{ name: 'CC-BY-4.0', url: 'https://a.example/' }, ['cc-by-4.0']],
+    [{ name: 'MIT' }, ['mit']],
+    [{ name: 'My-Terms-1', url: 'https://a.example/' }, ['My-Terms-1']],
+    [{ name: 'All rights reserved', url: 'https://a.example/' }, ['All rights reserved']],
+    [{ name: 'All rights reserved' }, []],
+  ])('have a license as the podcast namespace asks for it: %j', (license, expected) => {
+    expect(texts(elementsOf({ episode: { license } }), 'podcast:license')).toEqual(expected);
+  });
+
+  it('have the links for funding and the texts of an episode', () => {
+    const episode = {
+      funding: [{ url: 'https://a.example/?a=1&b=2', label: 'Pay & <b>' }],
+      txt: [{ text: 'a <b>', purpose: 'verify' }, { text: '\u0008' }],
+    };
+    const item = elementsOf({ episode });
+    expect(one(item, 'podcast:funding')).toMatchObject({
+      text: 'Pay & <b>',
+      attributes: { url: 'https://a.example/?a=1&b=2' },
+    });
+    expect(one(item, 'podcast:txt')).toMatchObject({ text: 'a <b>', attributes: { purpose: 'verify' } });
+  });
+
   it('are well-formed, whatever was stored', () => {
     const bad = "\u0008]]>\uFFFE&lt;\"<x y='z'>\uD800";
     const item = elementsOf({
@@ -204,6 +228,11 @@ describe('the elements of an episode', () => {
 describe('a trailer', () => {
   const trailer = (changes: Partial<Article>) =>
     trailerOf(itemOf(site.url, article({ media: [medium], ...changes })));
+
+  it('has a title as long as the podcast namespace allows', () => {
+    const title = 'word '.repeat(100).trim();
+    expect(trailer({ title, episode: { type: 'trailer' } })?.title).toMatch(/^(?:word ){24}word…$/);
+  });
 
   it('is what the channel says of it', () => {
     expect(trailer({ title: 'Soon', episode: { type: 'trailer', season: { number: 2 } } })).toEqual({

@@ -108,6 +108,30 @@ describe('the feed of a podcast', () => {
     for (const name of optional.split(' ')) expect(all(channel, name)).toEqual([]);
   });
 
+  it('has texts of an item as long as PSP-1 and Apple allow, where other feeds have them whole', () => {
+    const title = '知'.repeat(300);
+    const summary = 'a < b & 知 '.repeat(400).trim();
+    const item = one(
+      one(
+        readXml(
+          formatsOfShows.podcast.render(
+            feedOf([{ ...episode, title, summary }], {
+              scope: { ...scope, names: ['audio'] },
+              show: showOf(),
+            }),
+          ),
+        ),
+        'channel',
+      ),
+      'item',
+    );
+    expect(texts(item, 'title')).toEqual([`${'知'.repeat(254)}…`]);
+    const [description = ''] = texts(item, 'description');
+    expect(Buffer.byteLength(description)).toBeLessThanOrEqual(4000);
+    expect(Buffer.byteLength(description)).toBeGreaterThan(3900);
+    expect(description).toMatch(/^a &lt; b &amp; 知 .*…$/);
+  });
+
   it('counts downloads by a prefix of enclosures, and of nothing else', () => {
     const counted = { ...site, podcastPrefix: 'https://op3.dev/e/' };
     const plain = render();
@@ -200,7 +224,7 @@ describe('an episode', () => {
       ],
       podcastChapters: { url: 'https://media.example/12.chapters.json', type: 'application/json+chapters' },
       podcastSoundbites: [{ startTime: 73.5, duration: 60, title: 'Why' }],
-      license: { identifier: 'CC-BY-4.0' },
+      license: { identifier: 'cc-by-4.0' },
       alternativeEnclosures: [
         {
           type: 'audio/opus',

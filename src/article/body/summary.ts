@@ -23,6 +23,24 @@ export function summarise(text: string, characters: number): string {
   return text;
 }
 
+/**
+ * Shortens a text to a size, including the `…` of a cut text, between the same places.
+ * @param sizeOf the size of a text or of a part of it; by default UTF-16 code units
+ */
+export function shortenTo(
+  text: string,
+  most: number,
+  sizeOf = (part: string): number => part.length,
+): string {
+  if (sizeOf(text) <= most) return text;
+  let room = most - sizeOf('…');
+  for (const { index, segment } of graphemes.segment(text)) {
+    room -= sizeOf(segment);
+    if (room < 0) return cut(text, index);
+  }
+  return text;
+}
+
 const cut = (text: string, end: number): string => `${text.slice(0, wordBoundary(text, end)).trimEnd()}…`;
 
 /** The end of the last complete word before `end`, or `end` in scripts without spaces. */

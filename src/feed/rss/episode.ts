@@ -5,9 +5,11 @@
  */
 
 import type { Alternate, Chapter, Episode, Person } from '../../article/episode.ts';
+import { shortenTo } from '../../article/body/summary.ts';
+import { limits } from '../../limits.ts';
 import type { Item } from '../item.ts';
 import { emptyElement, textElement, writeAttributes } from '../xml.ts';
-import { fundingElement, licenseElement, personElement, txtElement } from './podcast.ts';
+import { fundingElement, licenseElements, personElement, txtElement } from './podcast.ts';
 
 /** @param item of an article with audio or video */
 export function episodeElements(item: Item): string[] {
@@ -41,7 +43,7 @@ export function episodeElements(item: Item): string[] {
     ...soundbites.map(({ start, duration, title = '' }) =>
       textElement('podcast:soundbite', title, { startTime: String(start), duration: String(duration) }),
     ),
-    ...(license ? [licenseElement(license)] : []),
+    ...licenseElements(license),
     ...funding.map(fundingElement),
     ...txt.map(txtElement),
     ...alternates.map(alternateElement),
@@ -54,7 +56,7 @@ export function trailerOf({ episode, media: [medium], title, published }: Item) 
   const { url, type, length } = medium;
   const season = episode.season?.number;
   return {
-    title,
+    title: shortenTo(title, limits.episodeName),
     url,
     type,
     published: published.getTime(),

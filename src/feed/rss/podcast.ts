@@ -24,7 +24,7 @@ export const podcast = {
       ...(medium === undefined ? [] : [element('medium', medium)]),
       ...show.funding.map(fundingElement),
       ...show.persons.map(personElement),
-      ...(license ? [licenseElement(license)] : []),
+      ...licenseElements(license),
       ...(updateFrequency ? [updateElement(updateFrequency)] : []),
       ...show.txt.map(txtElement),
       ...(trailer ? [trailerElement(trailer)] : []),
@@ -49,9 +49,21 @@ export const fundingElement = ({ url, label }: Funding): string =>
 export const txtElement = ({ text, purpose }: Txt): string =>
   element('txt', text, { purpose: line(purpose) });
 
-/** Likewise. */
-export const licenseElement = ({ name, url }: License): string =>
-  element('license', name, { url: cleanUrl(url) });
+/** An identifier of the SPDX by its form: `CC-BY-4.0`. */
+const identifier = /^[\w.+-]+$/;
+
+/**
+ * Likewise. The specification has identifiers in lower case, and requires an address of all other licenses: without one, a
+ * name in words is left out. Which names with an address are identifiers is known of Creative Commons alone.
+ */
+export function licenseElements(license: License | undefined): string[] {
+  if (license === undefined) return [];
+  const name = cleanLine(license.name);
+  const url = cleanUrl(license.url);
+  const isIdentifier = identifier.test(name) && (url === undefined || /^cc0?-/i.test(name));
+  if (url === undefined && !isIdentifier) return [];
+  return [element('license', isIdentifier ? name.toLowerCase() : name, { url })];
+}
 
 function updateElement({
   label,

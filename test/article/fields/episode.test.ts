@@ -432,6 +432,10 @@ describe('what cannot be read', () => {
       '5 episode the map "soundbites" has no start with a duration, so it was left out; write one like {start: 73, duration: 60, title: Why}',
     ],
     [
+      'license: All rights reserved',
+      '5 episode "license" is "All rights reserved", no identifier of a license, so that feeds need an address of it; write {name: …, url: https://…}',
+    ],
+    [
       'license: [MIT]',
       '5 episode the list "license" is no license, so it was left out; write one, like CC-BY-4.0',
     ],
@@ -475,6 +479,12 @@ describe('hostile values', () => {
     expect(warningsOf(`itunes_title: ${long}`)).toEqual([
       '5 too-long "itunes_title" is longer than 255 characters, so it was cut; shorten it',
     ]);
+  });
+
+  it('are cut between characters that people see, and never longer than that', () => {
+    const family = '👨‍👩‍👧‍👦';
+    const { persons } = episodeOf(`guests: [${family.repeat(60)}]`)!;
+    expect(persons![0]!.name).toBe(`${family.repeat(11)}…`);
   });
 
   it('touch nothing but their own fields', () => {

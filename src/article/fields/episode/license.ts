@@ -2,7 +2,7 @@
 
 import type { License } from '../../episode.ts';
 import { limits } from '../../../limits.ts';
-import { tidyText } from '../../text.ts';
+import { quote, tidyText } from '../../text.ts';
 import { textUnder, type ReadShared } from '../read.ts';
 import { addressOf, addressUnder, resolvePage } from './addresses.ts';
 import { shortened, unreadable } from './texts.ts';
@@ -32,5 +32,11 @@ export const readLicense: ReadShared<License> = (value, context, key) => {
     unreadable(value, context, key, 'has no name', 'write one, like CC-BY-4.0');
     return undefined;
   }
+  if (url === undefined && !/^[\w.+-]+$/.test(written))
+    context.warn(
+      'episode',
+      value.at,
+      `"${key}" is ${quote(name)}, no identifier of a license, so that feeds need an address of it; write {name: …, url: https://…}`,
+    );
   return { name, ...(url !== undefined && { url }) };
 };

@@ -1,6 +1,6 @@
 /** Short texts, numbers and answers of an episode. */
 
-import { summarise } from '../../body/summary.ts';
+import { shortenTo } from '../../body/summary.ts';
 import { booleanOf, type Value } from '../../matter/value.ts';
 import { limits } from '../../../limits.ts';
 import { quote, tidyText } from '../../text.ts';
@@ -29,7 +29,7 @@ export const shortened = (
 export function cut(text: string, most: number, at: number, { warn }: ValueContext, what: string): string {
   if (text.length <= most) return text;
   warn('too-long', at, `${what} is longer than ${most} characters, so it was cut; shorten it`);
-  return summarise(text, most);
+  return shortenTo(text, most);
 }
 
 /** `2`, `Season 2`, `S2`, `{number: 2, name: Winter}`. */

@@ -1,6 +1,6 @@
 /** The map `podcast` of an episode's front matter. What it says is read back as exactly the same. */
 
-import { summarise } from '../../../article/body/summary.ts';
+import { shortenTo } from '../../../article/body/summary.ts';
 import type { Episode } from '../../../article/episode.ts';
 import { readName } from '../../../article/fields/markup.ts';
 import { tidyText } from '../../../article/text.ts';
@@ -24,7 +24,7 @@ export function episodeMap(episode: Episode): Record<string, unknown> {
           title: text(title, limits.episodeText),
         })),
     persons: list(episode.persons, limits.episodeValues)?.map(({ name, ...person }) => ({
-      name: asName(summarise(tidyText(name), limits.episodeName)),
+      name: asName(shortenTo(tidyText(name), limits.episodeName)),
       ...person,
     })),
     soundbites: list(episode.soundbites, limits.episodeValues)?.map(({ title, ...soundbite }) => ({
@@ -52,7 +52,7 @@ export function episodeMap(episode: Episode): Record<string, unknown> {
 }
 
 const text = (written: string | undefined, most: number): string | undefined =>
-  written === undefined ? undefined : asMarkup(summarise(tidyText(written), most), readName) || undefined;
+  written === undefined ? undefined : asMarkup(shortenTo(tidyText(written), most), readName) || undefined;
 
 const withName = (number: number, key: string, name: string | undefined): unknown =>
   name === undefined ? number : { number, [key]: name };
