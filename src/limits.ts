@@ -207,8 +207,10 @@ export const limits = {
   remoteTotal: 1_200_000,
   /** Redirects that are followed, … */
   remoteRedirects: 5,
-  /** … and bytes of the head of an answer. Bodies are not read. */
+  /** … bytes of the head of an answer, … */
   remoteHeadBytes: 32_768,
+  /** … and of the beginning of audio and video whose duration `--write` looks for. Other bodies are not read. */
+  remoteMediaBytes: 1_048_576,
 
   // What `edgefeed import` reads.
 

@@ -3,6 +3,7 @@
 import { chmodSync, linkSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { wav } from '../e2e/media.ts';
 import { serveHttp } from './http-server.ts';
 import { serveBoth } from './https-server.ts';
 import { article, finished, jsonLines, Workspace } from './workspace.ts';
@@ -166,7 +167,7 @@ describe('--write', () => {
     using work = new Workspace();
     const before = `---\r\ntitle: A # c\r\ndate: 2026-01-02\r\nenclosure:\r\n  url: ${server.url}/a.mp3\r\n---\r\nx\r\n`;
     work.write('deep/a.md', before);
-    work.write('text.md', article('T', { audio: `${server.url}/t.mp3` }));
+    work.write('text.md', article('T', { audio: `[${server.url}/gone.mp3, ${server.url}/t.mp3]` }));
     work.write('gone.md', article('G', { audio: `{src: ${server.url}/gone.mp3}` }));
     const file = join(work.content, 'deep/a.md');
     chmodSync(file, 0o640);
@@ -179,11 +180,43 @@ describe('--write', () => {
     expect(readdirSync(join(work.content, 'deep'))).toEqual(['a.md']);
     expect(stdout).toContain(`${file}: wrote the facts of 1 enclosure`);
     expect(stdout).toMatch(
-      /text\.md:4:8: warning: --write left this enclosure as it is: .*; its server says length: 4321, type: audio\/mpeg \[remote\]/,
+      /text\.md:4:\d+: warning: --write left this enclosure as it is: .*; its server says length: 4321, type: audio\/mpeg \[remote\]/,
     );
     expect(stdout).toContain('facts of 1 enclosure written');
     const again = await work.run([...remote, '--write', '--json', '--content', work.content]);
     expect(jsonLines(again.stdout).filter((line) => 'written' in line)).toEqual([]);
+  });
+
+  test('writes what it measures under the keys of each dialect, also for other encodings', async () => {
+    const sound = wav(20);
+    const asked: string[] = [];
+    await using server = await serveHttp(({ url = '', method = '' }, response) => {
+      asked.push(`${method} ${url}`);
+      response.writeHead(200, { 'Content-Type': 'audio/wav', 'Content-Length': sound.length });
+      response.end(method === 'HEAD' ? undefined : sound);
+    });
+    using work = new Workspace();
+    const castanet = (more: string): string =>
+      `+++\ntitle = "C"\ndate = "2026-01-02"\npodcast_file = "${server.url}/c.wav"\n${more}+++\nx\n`;
+    const eleventy = (more: string): string =>
+      `---\ntitle: E\ndate: 2026-01-02\nepisode:\n  filename: ${server.url}/e.wav\n${more}---\nx\n`;
+    const whole = (more: string): string =>
+      `---\ntitle: W\ndate: 2026-01-02\naudio: {url: ${server.url}/w.wav, length: ${sound.length}, type: audio/wav, duration: 20}\nalternate_enclosures:\n- url: ${server.url}/a.wav\n${more}---\nx\n`;
+    work.write('c.md', castanet(''));
+    work.write('e.md', eleventy(''));
+    work.write('w.md', whole(''));
+    const { code, stdout } = await work.run([...remote, '--write', '--content', work.content]);
+    expect(code).toBe(0);
+    const read = (name: string): string => readFileSync(join(work.content, name), 'utf8');
+    expect(read('c.md')).toBe(castanet(`podcast_bytes = ${sound.length}\npodcast_duration = "0:00:20"\n`));
+    expect(read('e.md')).toBe(eleventy(`  size: ${sound.length}\n  mime_type: audio/wav\n  duration: 20\n`));
+    expect(read('w.md')).toBe(whole(`  length: ${sound.length}\n  type: audio/wav\n`));
+    expect(stdout).toContain('facts of 3 enclosures written');
+    // Only files without a duration are read.
+    expect(asked.filter((line) => line.startsWith('GET')).sort()).toEqual(['GET /c.wav', 'GET /e.wav']);
+    asked.length = 0;
+    await work.run([...remote, '--write', '--content', work.content]);
+    expect(asked.filter((line) => line.startsWith('GET'))).toEqual([]);
   });
 
   test('leaves a file with several names as it is', async () => {

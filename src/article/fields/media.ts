@@ -84,7 +84,8 @@ export const readMedia: Read<Media[]> = (value, context, key) => {
 };
 
 export function mediumOf(value: Value, context: ValueContext, key: string): Media | undefined {
-  const address = value.kind === 'text' ? tidyText(value.text) : textUnder(value, mediumKeys.url);
+  const parts = mediumParts(value);
+  const { address } = parts;
   const url = address === undefined ? undefined : resolveFile(address, value.at, context);
   if (!url) {
     context.warn(
@@ -97,14 +98,39 @@ export function mediumOf(value: Value, context: ValueContext, key: string): Medi
   if (!isShort(url, value.at, context, `"${key}"`)) return undefined;
   return {
     url,
-    type: typeOf(textUnder(value, mediumKeys.type), url, key),
-    ...sizeOf(
-      textUnder(value, mediumKeys.length),
-      textUnder(value, mediumKeys.duration),
-      value.at,
-      context,
-      key,
-    ),
+    type: typeOf(parts.type, url, key),
+    ...sizeOf(parts.length, parts.duration, value.at, context, key),
+  };
+}
+
+interface MediumParts {
+  address: string | undefined;
+  length?: string | undefined;
+  type?: string | undefined;
+  duration?: string | undefined;
+}
+
+/** The custom field `enclosure` of WordPress: address, bytes and type, each on a line. */
+const ofWordPress = /^\s*(https?:\/\/\S+)\s+(\d{0,15})\s+([\w.+-]+\/[\w.+-]+)(?:\s|$)/;
+
+/** PowerPress has more on a fourth line, as PHP writes it. */
+const ofPowerPress = /"duration";s:\d{1,3}:"([\d:]{1,20})"/;
+
+/** What the front matter says of an enclosure, as written. */
+export function mediumParts(value: Value): MediumParts {
+  if (value.kind === 'text') {
+    const [, address, length, type] = ofWordPress.exec(value.text) ?? [];
+    if (address === undefined) return { address: tidyText(value.text) };
+    const [, duration] = ofPowerPress.exec(value.text) ?? [];
+    return { address, length, type, duration };
+  }
+  const lengths = mediumKeys.length.flatMap((key) => textUnder(value, [key]) ?? []);
+  return {
+    address: textUnder(value, mediumKeys.url),
+    // Some themes call the duration `length`; then another key has the bytes.
+    length: lengths.find((length) => !isClock(length)),
+    type: textUnder(value, mediumKeys.type),
+    duration: textUnder(value, mediumKeys.duration) ?? lengths.find(isClock),
   };
 }
 

@@ -49,7 +49,10 @@ export const define: Define = (command, finish) =>
     .addOption(contentOption())
     .addOption(staticOption())
     .option('--remote', 'Ask other sites for the pictures, audio and video that articles name')
-    .option('--write', 'With --remote: write missing lengths and types of enclosures into the front matter')
+    .option(
+      '--write',
+      'With --remote: write missing lengths, types and durations of enclosures into the front matter',
+    )
     .option('--allow-private', 'With --remote: ask addresses of this machine and of private networks, too')
     .addOption(jsonOption())
     .addHelpText('after', help)

@@ -1,14 +1,18 @@
-/** Adds lengths and types to the enclosures of a front matter, and changes nothing else of the source. */
+/** Adds lengths, types and durations to the enclosures of a front matter, and changes nothing else of the source. */
 
 import { splitMatter, type Split } from '../../article/matter/split.ts';
-import type { Entry, MapValue, Value } from '../../article/matter/value.ts';
-import { emptyLength, emptyType, enclosuresOf, urlEntry, type Enclosure } from './enclosures.ts';
+import { isBlank, type Entry, type MapValue, type Value } from '../../article/matter/value.ts';
+import { plainKey } from '../../article/keys.ts';
+import { enclosuresOf, type Enclosure, type Place } from './enclosures.ts';
+import { besideKeys, namesInside, type FactKey } from './fact-keys.ts';
 import { insertions, type Fact, type Insertion } from './insertions.ts';
 
 /** What the server says of an enclosure. */
 export interface ServerFacts {
   bytes?: number;
   type?: string;
+  /** Seconds. */
+  duration?: number;
 }
 
 export interface Added {
@@ -41,15 +45,15 @@ export function addFacts(
       const text = facts.map(({ key, text }) => `${key}: ${text}`).join(', ');
       added.left.push({ url: enclosure.url, why, facts: text });
     };
-    const { value } = enclosure;
-    if (value.kind === 'text') {
+    const { place } = enclosure;
+    if (place === undefined) {
       leave(
         'it is a text, which themes may read as one; write it as a map with the keys url, length and type',
       );
     } else if (contradicts(enclosure, all, facts)) {
       leave('the file names the same address twice, with other values; correct them');
     } else {
-      const next = changed(added.source, split, value, facts);
+      const next = changed(added.source, split, place, facts);
       if (next === undefined) leave('the lines around it are not simple enough to be changed safely');
       else {
         added.source = next;
@@ -64,39 +68,67 @@ const read = (source: string): Split | undefined => splitMatter(source, () => {}
 
 const nothing: MapValue = { kind: 'map', entries: [], at: 0 };
 
-function missing({ length, type }: Enclosure, facts: ServerFacts = {}): Fact[] {
-  return [
-    ...(length === undefined && facts.bytes ? [{ key: 'length', text: String(facts.bytes) } as const] : []),
-    ...(type === undefined && facts.type ? [{ key: 'type', text: facts.type } as const] : []),
-  ];
+/** A fact, and what it is about. */
+interface Missing extends Fact {
+  about: FactKey;
+}
+
+function missing({ said, place }: Enclosure, { bytes, type, duration }: ServerFacts = {}): Missing[] {
+  const isBeside = place?.keys === besideKeys;
+  const texts: Partial<Record<FactKey, string>> = {
+    ...(bytes && { length: String(bytes) }),
+    ...(type && { type }),
+    ...(duration && { duration: isBeside ? clock(duration) : String(Math.round(duration)) }),
+  };
+  const names = place?.names ?? namesInside;
+  return (Object.keys(namesInside) as FactKey[]).flatMap((about): Missing[] => {
+    const [key, text] = [names[about], texts[about]];
+    if (key === undefined || text === undefined || said[about] !== undefined) return [];
+    const empty = place?.map.entries.findLast(
+      (entry) => isEmpty(entry) && place.keys[about].some((known) => plainKey(known) === plainKey(entry.key)),
+    );
+    return [{ about, key, text, ...(empty && { empty }) }];
+  });
+}
+
+/** An entry that says nothing: blank, or 0. */
+const isEmpty = ({ value }: Entry): boolean =>
+  isBlank(value) || (value.kind === 'text' && value.text.trim() === '0');
+
+/** `1:02:03`, as themes of podcasts show it. */
+function clock(duration: number): string {
+  const seconds = Math.round(duration);
+  const part = (value: number): string => String(Math.floor(value) % 60).padStart(2, '0');
+  return `${Math.floor(seconds / 3600)}:${part(seconds / 60)}:${part(seconds)}`;
 }
 
 /** Whether another enclosure with the same address has another value already. */
-function contradicts({ url }: Enclosure, all: readonly Enclosure[], facts: readonly Fact[]): boolean {
+function contradicts({ url }: Enclosure, all: readonly Enclosure[], facts: readonly Missing[]): boolean {
   return all
     .filter((other) => other.url === url)
-    .some((other) => facts.some(({ key, text }) => other[key] !== undefined && other[key] !== text));
+    .some(({ said }) =>
+      facts.some(
+        ({ about, text }) => about !== 'duration' && said[about] !== undefined && said[about] !== text,
+      ),
+    );
 }
 
 /** The source with the facts; undefined if it cannot have them without another change. */
 function changed(
   source: string,
   { fields, body }: Split,
-  map: MapValue,
-  facts: readonly Fact[],
+  place: Place,
+  facts: readonly Missing[],
 ): string | undefined {
-  const url = urlEntry(map);
-  if (!url) return undefined;
-  const empty = { length: emptyLength(map), type: emptyType(map) };
-  const edits = insertions(source.slice(0, source.length - body.length), map, url, facts, empty);
+  const edits = insertions(source.slice(0, source.length - body.length), place, facts);
   if (!edits) return undefined;
   const next = applied(source, edits);
-  const now = new Map<string, string>(facts.map(({ key, text }) => [empty[key]?.key ?? key, text]));
+  const now = new Map<string, string>(facts.map(({ empty, key, text }) => [empty?.key ?? key, text]));
   try {
     const after = read(next);
     // A map that YAML's references use twice would change in two places.
-    const uses = { of: map, count: 0 };
-    const expected = spelled(fields, { map, now }, uses);
+    const uses = { of: place.map, count: 0 };
+    const expected = spelled(fields, { map: place.map, now }, uses);
     return after && uses.count === 1 && spelled(after.fields) === expected && after.body === body
       ? next
       : undefined;

@@ -3,6 +3,8 @@
 import type { Problem } from '../../article/problem.ts';
 import type { Progress } from '../output/progress.ts';
 import { isVague, type Outcome } from './ask.ts';
+import type { ServerFacts } from './add-facts.ts';
+import { durationsOf, type RemoteMedium } from './durations.ts';
 import { askAll } from './hosts.ts';
 import { networkFor } from './network.ts';
 import type { RemoteFile, RemoteNames } from './remote-names.ts';
@@ -63,7 +65,9 @@ export async function checkRemote(
     for (const { path, problem } of warningsOf(url, file, outcome)) listener.found(path, [problem]);
   });
   progress.end();
-  if (options.write && !stop.aborted) writeAll(names, outcomes, options, listener, totals);
+  if (!options.write || stop.aborted) return totals;
+  const durations = await durationsOf(unmeasured(names, outcomes), networkFor(options), stop);
+  if (!stop.aborted) writeAll(names, { outcomes, durations }, options, listener, totals);
   return totals;
 }
 
@@ -74,20 +78,37 @@ function countUnasked({ unasked }: RemoteTotals, url: string, reason: string): v
   else unasked.set(host, { reason, count: 1 });
 }
 
+/** The enclosures that are there, and of which no article says how long they are. */
+const unmeasured = (names: RemoteNames, outcomes: ReadonlyMap<string, Outcome>): RemoteMedium[] =>
+  Array.from(names.files).flatMap(([url, { lacksDuration }]) => {
+    const outcome = outcomes.get(url);
+    return lacksDuration && outcome?.status === 'ok'
+      ? [{ url, type: outcome.type, bytes: outcome.bytes }]
+      : [];
+  });
+
+interface Known {
+  outcomes: ReadonlyMap<string, Outcome>;
+  /** Seconds. */
+  durations: ReadonlyMap<string, number>;
+}
+
 function writeAll(
   names: RemoteNames,
-  outcomes: ReadonlyMap<string, Outcome>,
+  { outcomes, durations }: Known,
   { folder, siteUrl }: RemoteOptions,
   listener: Listener,
   totals: RemoteTotals,
 ): void {
-  const factsOf = (url: string): { bytes?: number; type?: string } | undefined => {
+  const factsOf = (url: string): ServerFacts | undefined => {
     const outcome = outcomes.get(url);
     if (outcome?.status !== 'ok') return undefined;
     const { bytes, type } = outcome;
+    const duration = durations.get(url);
     return {
       ...(bytes !== undefined && { bytes }),
       ...(type !== undefined && !isVague(type) && { type }),
+      ...(duration !== undefined && { duration }),
     };
   };
   for (const enclosing of names.enclosing) {

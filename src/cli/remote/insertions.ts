@@ -1,13 +1,16 @@
 /** Where the lines of a front matter take up new entries: in YAML, JSON and TOML. */
 
-import { findFence } from '../../article/matter/fence.ts';
-import type { Entry, MapValue } from '../../article/matter/value.ts';
+import { findFence, type Language } from '../../article/matter/fence.ts';
+import type { Entry } from '../../article/matter/value.ts';
 import { withLineFeeds } from '../../article/source.ts';
+import type { Place } from './enclosures.ts';
 
 export interface Fact {
-  key: 'length' | 'type';
-  /** Digits, or a media type. */
+  key: string;
+  /** Digits, a media type, or a time like `1:02:03`. */
   text: string;
+  /** An entry without a value, which gets one. */
+  empty?: Entry;
 }
 
 export interface Insertion {
@@ -18,50 +21,82 @@ export interface Insertion {
   text: string;
 }
 
-type Empty = Readonly<Record<Fact['key'], Entry | undefined>>;
-
 /**
- * The insertions that add facts behind the address of an enclosure.
+ * The insertions that add facts at the place of an enclosure.
  * @param source up to the body
- * @param empty entries without a value, which get one
  * @returns undefined if the lines are not written in a simple way
  */
-export function insertions(
-  source: string,
-  map: MapValue,
-  url: Entry,
-  facts: readonly Fact[],
-  empty: Empty,
-): Insertion[] | undefined {
-  if (url.value.kind !== 'text') return undefined;
+export function insertions(source: string, place: Place, facts: readonly Fact[]): Insertion[] | undefined {
   const fence = findFence(withLineFeeds(source));
   if (!fence || fence.language === 'pelican') return undefined;
-  const isToml = fence.language === 'toml';
-  const at = isToml ? onlyLiteral(source, url.value.text) : url.value.at;
+  const { language } = fence;
+  const { entry } = place;
+  const isJson = language === 'json' || /^["']/.test(source.slice(entry.keyAt, entry.keyAt + 1));
+  const filled = facts.flatMap(({ empty, text }) =>
+    empty === undefined
+      ? []
+      : [language === 'toml' ? undefined : replacement(source, empty, valueOf(text, language, isJson))],
+  );
+  if (!filled.every((edit) => edit !== undefined)) return undefined;
+  const fresh = facts
+    .filter(({ empty }) => empty === undefined)
+    .map(({ key, text }) => {
+      const value = valueOf(text, language, isJson);
+      if (language === 'toml') return `${key} = ${value}`;
+      return isJson ? `"${key}": ${value}` : `${key}: ${value}`;
+    });
+  if (fresh.length === 0) return filled;
+  const put =
+    place.side === 'before' ? before(source, place, language, fresh) : behind(source, place, language, fresh);
+  return put && [...filled, put];
+}
+
+/** Digits stand as they are; YAML 1.1 would take `52:14` for a number. */
+function valueOf(text: string, language: Language, isJson: boolean): string {
+  if (/^\d+$/.test(text)) return text;
+  return language === 'yaml' && !isJson && !text.includes(':') ? text : `"${text}"`;
+}
+
+/** Behind the address, on lines of their own or after commas. */
+function behind(
+  source: string,
+  { map, entry }: Place,
+  language: Language,
+  fresh: readonly string[],
+): Insertion | undefined {
+  if (entry.value.kind !== 'text') return undefined;
+  const isToml = language === 'toml';
+  const at = isToml ? onlyLiteral(source, entry.value.text) : entry.value.at;
   if (at === undefined) return undefined;
-  const isJson = fence.language === 'json' || /^["']/.test(source.slice(url.keyAt, url.keyAt + 1));
-  const isFlow = isToml ? !tomlLine.test(lineUpTo(source, at)) : source[map.at] === '{';
+  const isFlow = isToml
+    ? !tomlLine.test(lineUpTo(source, at))
+    : language === 'json' || source[map.at] === '{';
   const end = endOfScalar(source, at, isFlow);
   if (end === undefined) return undefined;
-  const written = ({ key, text }: Fact): string => {
-    if (isToml) return `${key} = ${key === 'length' ? text : `"${text}"`}`;
-    return isJson ? `"${key}": ${key === 'length' ? text : `"${text}"`}` : `${key}: ${text}`;
-  };
-  const replaced = facts.filter(({ key }) => empty[key] !== undefined);
-  const edits = replaced.map(({ key, text }) =>
-    isToml ? undefined : replacement(source, empty[key]!, isJson && key === 'type' ? `"${text}"` : text),
-  );
-  if (!edits.every((edit) => edit !== undefined)) return undefined;
-  const fresh = facts.filter(({ key }) => empty[key] === undefined).map(written);
-  if (fresh.length === 0) return edits;
-  if (isFlow) return [...edits, { at: end, removed: 0, text: fresh.map((text) => `, ${text}`).join('') }];
+  if (isFlow) return { at: end, removed: 0, text: fresh.map((text) => `, ${text}`).join('') };
   const [rest] = /^[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|$)/.exec(source.slice(end)) ?? [];
   if (rest === undefined) return undefined;
   const prefix = isToml
     ? tomlLine.exec(lineUpTo(source, at))![1]!
-    : lineUpTo(source, url.keyAt).replaceAll(/[^\t]/g, ' ');
+    : lineUpTo(source, entry.keyAt).replaceAll(/[^\t]/g, ' ');
   const text = fresh.map((line) => lineBreakAt(source, end) + prefix + line).join('');
-  return [...edits, { at: end + rest.length, removed: 0, text }];
+  return { at: end + rest.length, removed: 0, text };
+}
+
+/** Before the key of the entry: what stands under it may be long. */
+function before(
+  source: string,
+  { map, entry: { keyAt } }: Place,
+  language: Language,
+  fresh: readonly string[],
+): Insertion | undefined {
+  if (language === 'toml') return undefined;
+  if (language === 'json' || source[map.at] === '{')
+    return { at: keyAt, removed: 0, text: fresh.map((text) => `${text}, `).join('') };
+  const prefix = lineUpTo(source, keyAt);
+  if (!/^[ \t]*$/.test(prefix)) return undefined;
+  const lineBreak = lineBreakAt(source, keyAt);
+  return { at: keyAt, removed: 0, text: fresh.map((line) => line + lineBreak + prefix).join('') };
 }
 
 /** A key of TOML at the start of a line; in front of it may stand the tables of a dotted key. */

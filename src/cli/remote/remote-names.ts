@@ -22,6 +22,8 @@ export interface RemoteFile {
   places: NamingPlace[];
   /** Further places. */
   more: number;
+  /** An article has it as an enclosure, and does not say how long it is. */
+  lacksDuration?: true;
 }
 
 /** An article with an enclosure at another site. */
@@ -51,11 +53,14 @@ export class RemoteNames {
     }
     if (own.size === 0) return;
     const media = new Map(article.media.map((medium) => [this.#remote(medium.url), medium]));
-    if ([...media.keys()].some((url) => url !== undefined)) this.enclosing.push({ path, spelled });
+    const others = (article.episode?.alternates ?? []).flatMap(({ sources }) => sources);
+    const enclosed = [...media.keys(), ...others.map((url) => this.#remote(url))];
+    if (enclosed.some((url) => url !== undefined)) this.enclosing.push({ path, spelled });
     let places: SourcePlaces | undefined;
     for (const [url, use] of own) {
       const file = this.files.get(url) ?? { use, places: [], more: 0 };
       this.files.set(url, file);
+      if (media.has(url) && !media.get(url)!.duration) file.lacksDuration = true;
       if (file.places.length >= mostPlaces) {
         file.more++;
         continue;

@@ -1,4 +1,4 @@
-/** The addresses of pictures, audio and video that an article shows. */
+/** The addresses of pictures, audio and video that an article shows, or names as other encodings. */
 
 import type { ParsedArticle } from '../../article/article.ts';
 import type { Use } from './ask.ts';
@@ -11,10 +11,12 @@ const attribute = /\b(src|srcset|poster)="([^"]*)"/g;
 export function* shownAddresses({
   image,
   media,
+  episode,
   html,
-}: Pick<ParsedArticle, 'image' | 'media' | 'html'>): Generator<{ url: string; use: Use }> {
+}: Pick<ParsedArticle, 'image' | 'media' | 'episode' | 'html'>): Generator<{ url: string; use: Use }> {
   if (image !== undefined) yield { url: image, use: 'picture' };
   for (const { url, type } of media) yield { url, use: type.startsWith('image/') ? 'picture' : 'media' };
+  for (const { sources } of episode?.alternates ?? []) for (const url of sources) yield { url, use: 'media' };
   for (const [, name, attributes = ''] of html.matchAll(tag)) {
     for (const [, key, value = ''] of attributes.matchAll(attribute)) {
       const text = decoded(value);

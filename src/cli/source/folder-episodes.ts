@@ -82,7 +82,9 @@ function sizeMessages({ length, duration }: Media): string[] {
         ]),
     ...(duration
       ? []
-      : ['the audio or video has no duration, so that apps show 0:00; write "duration: 52:14"']),
+      : [
+          'the audio or video has no duration, so that apps show 0:00; write "duration: 52:14", or have "edgefeed check --remote --write" look it up',
+        ]),
   ];
 }
 

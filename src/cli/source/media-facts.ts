@@ -1,6 +1,8 @@
 /** The duration of audio and video, and the size of video. The only file that imports music-metadata. */
 
+import { Readable } from 'node:stream';
 import { parseStream } from 'music-metadata';
+import { limits } from '../../limits.ts';
 import type { AssetFacts } from '../../asset/facts.ts';
 import type { AssetFile } from './asset-file.ts';
 
@@ -28,4 +30,40 @@ export async function mediaFacts(
   } finally {
     stream.destroy();
   }
+}
+
+/**
+ * The duration of audio or video of which only the beginning is read: as its header tells it. MP3 without a header is left
+ * out: a guess by the size of its frames is wrong by up to a hundredth.
+ * @param info as its server describes it: `size` in bytes
+ * @returns seconds; undefined where the header does not tell
+ */
+export async function durationIn(
+  beginning: AsyncIterable<Uint8Array>,
+  info: { mimeType?: string; size?: number },
+): Promise<number | undefined> {
+  const bytes = /\bmp4\b|m4a|m4v|quicktime/.test(info.mimeType ?? '')
+    ? filled(beginning, info.size ?? 0)
+    : beginning;
+  const stream = Readable.from(bytes, { objectMode: false });
+  try {
+    const { format } = await parseStream(stream, info, { duration: false, skipCovers: true });
+    const { duration = 0, container, numberOfSamples } = format;
+    const isGuess = container === 'MPEG' && numberOfSamples !== undefined;
+    return Number.isFinite(duration) && duration > 0 && !isGuess ? duration : undefined;
+  } finally {
+    stream.destroy();
+  }
+}
+
+const zeros = Buffer.alloc(65_536);
+
+/** The header of MP4 is read once the data behind it, which is skipped, has gone by: zeros stand for that. */
+async function* filled(beginning: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  let left = Math.min(size, limits.fileBytes);
+  for await (const chunk of beginning) {
+    yield chunk;
+    left -= chunk.byteLength;
+  }
+  for (; left > 0; left -= zeros.byteLength) yield zeros.subarray(0, left);
 }

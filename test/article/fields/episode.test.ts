@@ -180,6 +180,18 @@ podcast:license: CC-BY-4.0`,
       { url, length: 7 },
       { number: { number: 100.5, display: 'Day 5' } },
     ],
+    [
+      'the custom field of WordPress',
+      `enclosure: |\n  ${url}\n  41888234\n  audio/mpeg\n  a:1:{s:8:"duration";s:8:"00:52:14";}`,
+      { url, type: 'audio/mpeg', length: 41_888_234, duration: 3134 },
+      undefined,
+    ],
+    [
+      'a map whose length is a duration, with another key for the bytes',
+      `audio: {url: ${url}, length: "52:14", bytes: 5}`,
+      { url, length: 5, duration: 3134 },
+      undefined,
+    ],
   ])('%s', (_, front, media, episode) => {
     const article = articleOf(front);
     expect(parse(front).problems).toEqual([]);

@@ -56,7 +56,7 @@ const add = (source: string): Added | undefined => {
 /** The source without what was inserted, wherever it stands. */
 const without = (source: string): string =>
   source.replaceAll(
-    /(?:, |\r?\n[ \t]*)"?[\w.]*(?:length"?\s*[:=]\s*123|type"?\s*[:=]\s*"?audio\/mpeg"?)/g,
+    /(?:, |\r?\n[ \t]*)"?[\w.]*(?:(?:length|file_size|audio_bytes)"?\s*[:=]\s*123|type"?\s*[:=]\s*"?audio\/mpeg"?)/g,
     '',
   );
 

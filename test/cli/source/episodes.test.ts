@@ -78,7 +78,7 @@ it('names what apps want otherwise, with the line and a remedy', async () => {
   work.write('c.md', episode('tags: [x]\naudio: {url: https://a.example/b.mp3, length: 5, duration: 5}'));
   expect(await warningsIn(work)).toEqual([
     'warning a.md:4: the audio or video has no length in bytes, without which some apps refuse an episode; write "length: 41888234", or have "edgefeed check --remote --write" look it up',
-    'warning a.md:4: the audio or video has no duration, so that apps show 0:00; write "duration: 52:14"',
+    'warning a.md:4: the audio or video has no duration, so that apps show 0:00; write "duration: 52:14", or have "edgefeed check --remote --write" look it up',
     'warning a.md:4: the audio or video is audio/ogg, which Apple Podcasts does not play; use m4a, mp3, mov, mp4 or m4v, and name others as alternate_enclosures',
     'warning a.md:4: the address http://a.example/a.ogg is not https, which apps refuse; write https://',
     'warning b.md:4: the audio or video has no length in bytes, without which some apps refuse an episode; write "length: 41888234", or have "edgefeed check --remote --write" look it up',

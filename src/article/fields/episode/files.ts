@@ -1,7 +1,8 @@
 /** Files that belong to an episode: transcripts, chapters in JSON, and the same in other encodings. */
 
 import type { Alternate, Episode, Transcript } from '../../episode.ts';
-import type { Value } from '../../matter/value.ts';
+import { plainKey } from '../../keys.ts';
+import type { Entry, MapValue, Value } from '../../matter/value.ts';
 import { typeByEnding } from '../../media-type.ts';
 import { chaptersType, transcriptTypes } from '../../sidecar-files.ts';
 import { limits } from '../../../limits.ts';
@@ -10,6 +11,8 @@ import { isPlaceholder, mediumEndings, mediumKeys, resolveFile } from '../media.
 import { readLanguage } from '../link.ts';
 import { Quota } from '../quota.ts';
 import { isShort, itemsOf, textUnder, type Context, type Read } from '../read.ts';
+import { episodeKeys } from './keys.ts';
+import type { Places } from './places.ts';
 import { shortened, unreadable } from './texts.ts';
 
 const addressKeys = ['url', 'src', 'href', 'file', 'path'];
@@ -87,14 +90,28 @@ export const readFormats: Read<Alternate[]> = (value, context, key) => {
   return alternates.length > 0 ? alternates : undefined;
 };
 
+/** The maps of alternate enclosures: the address, or the first of several, with the entry in which it stands. */
+export function* alternateMaps(places: Places): Generator<{ map: MapValue; entry: Entry; address: string }> {
+  for (const { value } of places.of(episodeKeys.alternates)) {
+    for (const map of itemsOf(value)) {
+      if (map.kind !== 'map') continue;
+      const entry = sourcesIn(map) ?? map.entries.find(({ key }) => addressKeys.includes(plainKey(key)));
+      const [first] = entry ? itemsOf(entry.value) : [];
+      const address =
+        first?.kind === 'text' ? first.text : first && textUnder(first, [...addressKeys, 'uri']);
+      if (entry && address !== undefined) yield { map, entry, address };
+    }
+  }
+}
+
+const sourcesIn = (map: MapValue): Entry | undefined =>
+  map.entries.findLast((entry) => /^(?:podcast:)?sources?$/i.test(entry.key));
+
 /** Sources of one alternate enclosure: texts, or maps with a `uri`. */
 const mostSources = 10;
 
 function sourcesOf(item: Value, context: Context, key: string): string[] {
-  const list =
-    item.kind === 'map'
-      ? item.entries.findLast((entry) => /^(?:podcast:)?sources?$/i.test(entry.key))
-      : undefined;
+  const list = item.kind === 'map' ? sourcesIn(item) : undefined;
   const values = list ? Array.from(itemsOf(list.value)).slice(0, mostSources) : [item];
   const urls = values.flatMap((value) => addressOf(value, context, key, 'an alternate enclosure') ?? []);
   return [...new Set(urls)];

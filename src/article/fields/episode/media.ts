@@ -2,7 +2,7 @@
 
 import type { Media } from '../../article.ts';
 import { fieldKeys } from '../../keys.ts';
-import { booleanOf, type Entry, type MapValue, type Value } from '../../matter/value.ts';
+import { booleanOf, type Entry, type MapValue, type TextValue, type Value } from '../../matter/value.ts';
 import { tidyText } from '../../text.ts';
 import { isClock } from '../duration.ts';
 import { readAll } from '../fields.ts';
@@ -43,15 +43,23 @@ export function readAllMedia(
 }
 
 function themeMedium(frontMatter: FrontMatter, context: Context): Found | undefined {
-  for (const { key, value } of frontMatter.present(episodeFileKeys)) {
-    for (const item of itemsOf(value)) {
-      const named = item.kind === 'map' ? namedIn(item) : item;
-      if (named === undefined || !isNamed(named)) continue;
-      const medium = mediumOf(named, context, key);
-      if (medium && context.quotas.media.take(item.at)) return { medium, value: named };
-    }
+  for (const { entry, item, named } of themeMedia(frontMatter)) {
+    const medium = mediumOf(named, context, entry.key);
+    if (medium && context.quotas.media.take(item.at)) return { medium, value: named };
   }
   return undefined;
+}
+
+/** What names audio or video under the keys of podcast themes: `named` is `item`, or stands in it. */
+export function* themeMedia(
+  frontMatter: FrontMatter,
+): Generator<{ entry: Entry; item: TextValue | MapValue; named: Value }> {
+  for (const entry of frontMatter.present(episodeFileKeys)) {
+    for (const item of itemsOf(entry.value)) {
+      const named = item.kind === 'map' ? namedIn(item) : item;
+      if (named !== undefined && isNamed(named)) yield { entry, item, named };
+    }
+  }
 }
 
 /** The map itself, or what it has under `audio`, `enclosure` … */
