@@ -60,6 +60,12 @@ export interface Soundbite {
   title?: string;
 }
 
+/** How a file is told from a changed one (https://podcasting2.org/podcast-namespace/tags/integrity). */
+export interface Integrity {
+  type: 'sri' | 'pgp-signature';
+  value: string;
+}
+
 /** The same in another encoding, or elsewhere (https://podcasting2.org/podcast-namespace/tags/alternate-enclosure). */
 export interface Alternate {
   /** MIME type. */
@@ -74,6 +80,10 @@ export interface Alternate {
   language?: string;
   title?: string;
   rel?: string;
+  /** RFC 6381: `opus`, `avc1.42E01E, mp4a.40.2`. */
+  codecs?: string;
+  /** A digest (https://www.w3.org/TR/SRI/), or a signature of PGP in base64. */
+  integrity?: Integrity;
   /** It is the file of the enclosure. */
   isDefault?: true;
   /** Addresses of the file, at least one. */

@@ -85,6 +85,9 @@ export interface Episode {
         language?: string | undefined;
         title?: string | undefined;
         rel?: string | undefined;
+        /** RFC 6381. */
+        codecs?: string | undefined;
+        integrity?: { type: 'sri' | 'pgp-signature'; value: string } | undefined;
         default?: true | undefined;
         sources: string[];
       }[]

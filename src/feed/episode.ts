@@ -97,7 +97,7 @@ const soundbiteOf = ({ start, duration, title }: Soundbite): Soundbite => ({
 function alternateOf({ sources, ...alternate }: Alternate): Alternate | undefined {
   const addresses = sources.map(cleanUrl).filter((url) => url !== undefined);
   if (addresses.length === 0) return undefined;
-  const { type, length, bitrate, height, language, title, rel, isDefault } = alternate;
+  const { type, length, bitrate, height, language, title, rel, codecs, integrity, isDefault } = alternate;
   return {
     type: mediaType(type),
     ...present({
@@ -107,6 +107,8 @@ function alternateOf({ sources, ...alternate }: Alternate): Alternate | undefine
       language: cleanLanguage(language),
       title: title && cleanLine(title),
       rel: rel && cleanLine(rel),
+      codecs: codecs && cleanLine(codecs),
+      integrity: integrity && { type: integrity.type, value: cleanLine(integrity.value) },
       isDefault,
     }),
     sources: addresses,

@@ -1,6 +1,6 @@
 /** An episode in JSON Feed, as an extension (https://www.jsonfeed.org/version/1.1/#extensions): attachments have its media. */
 
-import type { Episode, Funding, License, Person, Txt } from '../article/episode.ts';
+import type { Episode, Funding, Integrity, License, Person, Txt } from '../article/episode.ts';
 
 interface JsonTranscript {
   url: string;
@@ -25,6 +25,8 @@ interface JsonAlternate {
   language?: string;
   title?: string;
   rel?: string;
+  codecs?: string;
+  integrity?: Integrity;
   default?: true;
   sources: string[];
 }

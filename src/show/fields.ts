@@ -4,14 +4,14 @@ import { readFunding } from '../article/fields/episode/funding.ts';
 import { episodeKeys } from '../article/fields/episode/keys.ts';
 import { readLicense } from '../article/fields/episode/license.ts';
 import { personFields } from '../article/fields/episode/persons.ts';
-import { readExplicit } from '../article/fields/episode/texts.ts';
+import { readBlock, readExplicit } from '../article/fields/episode/texts.ts';
 import { readTxt } from '../article/fields/episode/txt.ts';
 import { readExternalUrl, readLanguage } from '../article/fields/link.ts';
 import { readImage } from '../article/fields/media.ts';
 import type { ReadShared } from '../article/fields/read.ts';
 import { isUuid } from '../article/uuid.ts';
 import { readCategories, readOwner, readTrailer, readUpdateFrequency } from './members.ts';
-import { flag, leaveOut, line, word, type ReadValue } from './values.ts';
+import { flag, leaveOut, line, mailbox, member, word, type ReadValue } from './values.ts';
 
 interface Field<T> {
   /** Keys that ignore case, hyphens and underscores; the first that is present counts. */
@@ -43,8 +43,30 @@ const guid: ReadValue<string> = (value, context, key) => {
     : leaveOut(value, context, key, 'not a UUID', 'write the podcast:guid of the feed, or remove the line');
 };
 
-const locked: ReadValue<boolean> = (value, context, key) =>
-  value.kind === 'map' ? true : flag(value, context, key);
+/** Media that consist of links to other feeds (`podcast:remoteItem`), which edgefeed does not write. */
+const ofLinks = /L$|^(?:mixed|publisher)$/;
+
+const medium: ReadValue<string> = (value, context, key) => {
+  const found = word(mediums)(value, context, key);
+  if (found !== undefined && ofLinks.test(found))
+    context.warn(
+      'show',
+      value.at,
+      `"${key}" is ${found}: apps take such a feed for a list of other feeds, and leave its episodes out; write ${found === 'mixed' || found === 'publisher' ? 'podcast' : found.slice(0, -1)}`,
+    );
+  return found;
+};
+
+const lockedKeys = ['locked', 'podcast:locked'];
+
+/** `true`, or as feeds have it: `{value: yes, owner: ada@example.com}`. */
+const readLocked: ReadValue<boolean> = (value, context, key) =>
+  value.kind === 'map'
+    ? (member(value, ['value', 'locked', 'text'], flag, context) ?? true)
+    : flag(value, context, key);
+
+const readLockedOwner: ReadValue<string> = (value, context) =>
+  value.kind === 'map' ? member(value, ['owner', 'email'], mailbox, context) : undefined;
 
 export const fields = {
   title: field(['title'], line()),
@@ -59,11 +81,13 @@ export const fields = {
   type: field(['type', 'itunes:type'], word(['episodic', 'serial'])),
   complete: field(['complete', 'itunes:complete'], flag),
   language: field(['language', 'lang'], readLanguage),
+  block: field(shared('block'), readBlock),
   copyright: field(['copyright'], line()),
   funding: field(shared('funding'), readFunding),
-  locked: field(['locked', 'podcast:locked'], locked),
+  locked: field(lockedKeys, readLocked),
+  lockedOwner: field(lockedKeys, readLockedOwner),
   license: field([...shared('license'), 'licence'], readLicense),
-  medium: field(['medium', 'podcast:medium'], word(mediums)),
+  medium: field(['medium', 'podcast:medium'], medium),
   newFeedUrl: field(['new_feed_url', 'itunes:new-feed-url', 'itunes_new_feed_url'], readExternalUrl),
   updateFrequency: field(['update_frequency', 'podcast:updatefrequency'], readUpdateFrequency),
   txt: field(shared('txt'), readTxt),

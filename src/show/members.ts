@@ -84,11 +84,20 @@ export const readUpdateFrequency: ReadValue<UpdateFrequency> = (value, context, 
       'without words or a rule',
       'write {text: weekly, rrule: FREQ=WEEKLY}',
     );
+  const start = member(value, ['dtstart', 'start'], moment, context);
+  if (rule?.includes(';COUNT=') && start === undefined) {
+    context.warn(
+      'show',
+      value.at,
+      `"${key}" has a rule with COUNT and no start, so that the rule was left out; write the day of the first episode, like start: 2026-01-31`,
+    );
+    return { label };
+  }
   return {
     label,
     ...present({
       rule,
-      start: member(value, ['dtstart', 'start'], moment, context),
+      start,
       complete: member(value, ['complete'], flag, context),
     }),
   };
@@ -102,7 +111,7 @@ const ruleOf: ReadValue<string> = (value, context, key) => {
           .toUpperCase()
           .replace(/^RRULE:/, '')
       : '';
-  return rule.length <= limits.showValue && /^FREQ=[A-Z]+(?:;[A-Z]+=[A-Z\d,+:-]+)*$/.test(rule)
+  return rule.length <= limits.showValue && /^FREQ=[A-Z]+(?:;[A-Z]+=[A-Z\d,+:.-]+)*$/.test(rule)
     ? rule
     : leaveOut(value, context, key, 'no rule of iCalendar', 'write one, like FREQ=WEEKLY;BYDAY=MO');
 };

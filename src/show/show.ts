@@ -59,6 +59,10 @@ export interface Show {
   funding: Funding[];
   /** Whether other hosts may not import the feed. */
   locked?: boolean;
+  /** Whom they may ask; absent: the address of the owner. */
+  lockedOwner?: string;
+  /** Directories leave the show out. */
+  block?: true;
   license?: License;
   medium?: string;
   persons: Person[];

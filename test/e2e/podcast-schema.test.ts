@@ -88,6 +88,8 @@ const longest: Episode = {
       language: 'de',
       title: long.slice(0, limits.episodeDisplay),
       rel: 'default',
+      codecs: 'avc1.42E01E, mp4a.40.2',
+      integrity: { type: 'sri', value: 'sha384-ExVqijgYHm15PqQqdXfW95x' },
       isDefault: true,
       sources: ['https://a.example/1.mp4', 'https://b.example/1.mp4'],
     },

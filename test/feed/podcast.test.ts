@@ -90,6 +90,20 @@ describe('the feed of a podcast', () => {
     });
   });
 
+  it('says to directories that leave shows out, and to hosts, whom to ask', () => {
+    const source = wholeShow.replace('locked: yes', 'locked: {owner: host@example.com}\nblock: yes');
+    const xml = render(showOf(source));
+    expect(parsePodcastFeed(xml)).toMatchObject({
+      itunesBlock: true,
+      locked: true,
+      podcastOwner: 'host@example.com',
+    });
+    expect(parseRssFeed(xml)).toMatchObject({
+      itunes: { block: true },
+      podcast: { locked: { value: true, owner: 'host@example.com' } },
+    });
+  });
+
   it('says what Apple requires in its words', () => {
     const channel = one(readXml(render()), 'channel');
     expect(texts(channel, 'itunes:explicit')).toEqual(['false']);
@@ -190,8 +204,10 @@ chapters: https://media.example/12.chapters.json
 hosts: [{ name: Ada, href: https://ada.example/ }]
 guests: [{ name: Bo, img: https://bo.example/bo.jpg }]
 soundbites: [{ start: 73.5, duration: 60, title: Why }]
-alternate_enclosures: [{ url: https://media.example/12.opus, type: audio/opus, length: 77, bitrate: 96000 }]
+alternate_enclosures: [{ url: https://media.example/12.opus, type: audio/opus, length: 77, bitrate: 96000, codecs: opus, integrity: sha384-ExVqijgYHm15PqQqdXfW95x+Rs6C+d6E/ICxyQOeFevnxNLR/wtJNrNYTjIysUBo }]
 podcast_license: CC-BY-4.0
+funding: { url: https://pay.example/12, text: Pay }
+txt: { text: abc, purpose: release }
 ---
 
 Notes.
@@ -230,6 +246,11 @@ describe('an episode', () => {
           type: 'audio/opus',
           length: 77,
           bitrate: 96_000,
+          codecs: 'opus',
+          integrity: {
+            type: 'sri',
+            value: 'sha384-ExVqijgYHm15PqQqdXfW95x+Rs6C+d6E/ICxyQOeFevnxNLR/wtJNrNYTjIysUBo',
+          },
           source: [{ uri: 'https://media.example/12.opus' }],
         },
       ],
@@ -259,8 +280,13 @@ describe('an episode', () => {
         ],
         chapters: { url: 'https://media.example/12.chapters.json', type: 'application/json+chapters' },
         soundbites: [{ startTime: 73.5, duration: 60 }],
+        license: { display: 'cc-by-4.0' },
+        alternateEnclosures: [{ codecs: 'opus', integrity: { type: 'sri' } }],
+        txts: [{ display: 'abc', purpose: 'release' }],
       },
     });
+    const element = one(one(one(readXml(xml()), 'channel'), 'item'), 'podcast:funding');
+    expect(element).toMatchObject({ text: 'Pay', attributes: { url: 'https://pay.example/12' } });
   });
 
   it('by rss-parser and @rowanmanning/feed-parser, as far as they know podcasts', async () => {

@@ -86,6 +86,24 @@ describe('a show', () => {
   });
 
   it.each([
+    ['locked: {owner: ada@example.com}', { locked: true, lockedOwner: 'ada@example.com' }],
+    ['locked: {owner: ada@example.com, value: no}', { locked: false, lockedOwner: 'ada@example.com' }],
+    ['block: yes', { block: true }],
+    ['itunes:block: "Yes"', { block: true }],
+    [
+      'update-frequency: {rrule: "FREQ=WEEKLY;UNTIL=2026-12-31T00:00:00.000Z;BYDAY=MO"}',
+      { updateFrequency: { rule: 'FREQ=WEEKLY;UNTIL=2026-12-31T00:00:00.000Z;BYDAY=MO' } },
+    ],
+    [
+      'trailer: {file: a.mp3, bytes: "1,234", date: 2026-01-01, season: S2}',
+      { trailer: { type: 'audio/mpeg', length: 1234, season: 2, title: 'Trailer' } },
+    ],
+  ])('reads %s', (line, fields) => {
+    expect(messages(showFile(`${line}\n`))).toEqual([]);
+    expect(showIn(showFile(`${line}\n`))).toMatchObject(fields);
+  });
+
+  it.each([
     ['itunes-category: tv and film\n', { name: 'TV & Film' }],
     ['itunes-category: Documentary\n', { name: 'Society & Culture', sub: 'Documentary' }],
     ['itunes-category: {Arts: [Design]}\n', { name: 'Arts', sub: 'Design' }],
@@ -139,6 +157,17 @@ describe('a value that directories would refuse', () => {
     ['host: {name: Ada, img: "data:,"}', '"img" is "data:,", which is not a web address, so it was left'],
     ['medium: radio', '"medium" is "radio", none of podcast, music'],
     ['update-frequency: {rrule: weekly}', '"rrule" is "weekly", no rule of iCalendar'],
+    [
+      'update-frequency: {rrule: FREQ=DAILY;COUNT=3}',
+      '"update-frequency" has a rule with COUNT and no start',
+    ],
+    ['medium: musicL', '"medium" is musicL: apps take such a feed for a list of other feeds, and leave its'],
+    [
+      'medium: publisher',
+      '"medium" is publisher: apps take such a feed for a list of other feeds, and leave its',
+    ],
+    ['block: perhaps', '"block" is "perhaps", which is no answer, so it was left out; write true or false'],
+    ['locked: {owner: nobody}', '"owner" is "nobody", not an e-mail address'],
     ['trailer: a.mp3', '"trailer" is "a.mp3", no map, so it was left out; write {url: '],
     ['persons: [{role: host}]', 'a person in "persons" has no name, so it was left out; write one, like'],
     ['expicit: true', '"expicit" is no field of a show, so it was left out'],

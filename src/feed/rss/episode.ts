@@ -104,7 +104,8 @@ function personsOf({ persons = [] }: Episode, authors: Item['authors']): Person[
 }
 
 function alternateElement(alternate: Alternate): string {
-  const { type, length, bitrate, height, language, title, rel, isDefault, sources } = alternate;
+  const { type, length, bitrate, height, language, title, rel, codecs, integrity, isDefault, sources } =
+    alternate;
   const attributes = writeAttributes({
     type,
     length: length?.toString(),
@@ -113,8 +114,10 @@ function alternateElement(alternate: Alternate): string {
     lang: language,
     title,
     rel,
+    codecs,
     default: isDefault?.toString(),
   });
   const list = sources.map((uri) => emptyElement('podcast:source', { uri }));
+  if (integrity) list.push(emptyElement('podcast:integrity', { ...integrity }));
   return `<podcast:alternateEnclosure${attributes}>${list.join('')}</podcast:alternateEnclosure>`;
 }

@@ -19,6 +19,7 @@ export const itunes = {
     owner,
     type,
     complete,
+    block,
     newFeedUrl,
   }: PublishedShow): string[] {
     return [
@@ -29,6 +30,7 @@ export const itunes = {
       ...line('type', type),
       ...ownerElement(owner),
       ...(complete ? line('complete', 'Yes') : []),
+      ...(block ? line('block', 'Yes') : []),
       ...line('new-feed-url', cleanUrl(newFeedUrl)),
     ];
   },

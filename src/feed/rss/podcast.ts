@@ -17,10 +17,10 @@ export const podcast = {
   uri: 'https://podcastindex.org/namespace/1.0',
 
   channel(show: PublishedShow): string[] {
-    const { guid, locked = false, owner, medium, license, updateFrequency, trailer } = show;
+    const { guid, locked = false, lockedOwner, owner, medium, license, updateFrequency, trailer } = show;
     return [
       element('guid', guid),
-      element('locked', locked ? 'yes' : 'no', { owner: line(owner?.email) }),
+      element('locked', locked ? 'yes' : 'no', { owner: line(lockedOwner ?? owner?.email) }),
       ...(medium === undefined ? [] : [element('medium', medium)]),
       ...show.funding.map(fundingElement),
       ...show.persons.map(personElement),

@@ -59,6 +59,8 @@ const alternate = v.strictObject({
   language: v.optional(text),
   title: v.optional(text),
   rel: v.optional(text),
+  codecs: v.optional(about(text, 'RFC 6381.')),
+  integrity: v.optional(v.strictObject({ type: v.picklist(['sri', 'pgp-signature']), value: name })),
   default: v.optional(v.literal(true)),
   sources: v.array(address),
 });

@@ -308,6 +308,19 @@ describe('persons', () => {
   });
 });
 
+describe('a role', () => {
+  it.each([
+    ['Guest', 'guest'],
+    ['cohost', 'co-host'],
+    ['Co Host', 'co-host'],
+    ['Cover-Art Designer', 'cover art designer'],
+  ])('of %j is that of the Podcast Taxonomy', (written, role) => {
+    const front = `persons: [{name: Ada, role: ${written}, group: audio post production}]`;
+    expect(episodeOf(front)?.persons).toEqual([{ name: 'Ada', role, group: 'audio post-production' }]);
+    expect(warningsOf(front)).toEqual([]);
+  });
+});
+
 describe('files of an episode', () => {
   it('have their types by their endings', () => {
     expect(episodeOf('transcript: [a.vtt, a.srt, a.json, a.html, a.txt, https://a.example/page]')).toEqual({
@@ -436,6 +449,26 @@ describe('what cannot be read', () => {
       '5 episode "transcript" is "So much was said that day", which has no address of a file, so it was left out; write one, like https://example.com/a.vtt',
     ],
     [
+      'guests: [{name: Ada, role: Podcaster}]',
+      '5 episode "role" is "Podcaster", no role of the Podcast Taxonomy, so that apps may not know it; write one of https://podcasttaxonomy.com, such as host or guest',
+    ],
+    [
+      'guests: [{name: Ada, group: Staff}]',
+      '5 episode "group" is "Staff", no group of the Podcast Taxonomy, so that apps may not know it; write one of https://podcasttaxonomy.com, such as cast or writing',
+    ],
+    [
+      'soundbites: [{start: 5, duration: 300}]',
+      '5 episode a soundbite in "soundbites" has 300 seconds, and the podcast namespace recommends 15 to 120; write another duration',
+    ],
+    [
+      'itunes_block: perhaps',
+      '5 episode "itunes_block" is "perhaps", which is no answer, so it was left out; write true or false',
+    ],
+    [
+      'alternate_enclosures: [{url: https://a.example/1.opus, integrity: sha1-abc}]',
+      '5 episode "integrity" is "sha1-abc", which is no digest, so it was left out; write one, like sha384-…, or remove it',
+    ],
+    [
       'chapters: [Intro]',
       '5 episode "chapters" is "Intro", which has no time with a title, so it was left out; write a chapter like {start: 12:30, title: News}',
     ],
@@ -469,7 +502,7 @@ describe('hostile values', () => {
       ['persons', limits.episodeValues, `guests: ${list(2500, (i) => `P${i}`)}`],
       ['chapters', limits.chapters, `chapters: ${list(700, (i) => `"${i}:00 C"`)}`],
       ['transcripts', limits.episodeValues, `transcripts: ${list(2500, (i) => `${i}.vtt`)}`],
-      ['soundbites', limits.episodeValues, `soundbites: ${list(300, (i) => `{start: ${i}, duration: 1}`)}`],
+      ['soundbites', limits.episodeValues, `soundbites: ${list(300, (i) => `{start: ${i}, duration: 15}`)}`],
       ['alternates', limits.episodeValues, `alternate_enclosures: ${list(2500, (i) => `${i}.opus`)}`],
     ];
     for (const [field, most, front] of fronts) {

@@ -59,7 +59,7 @@ describe('a feed of a podcast', () => {
       <podcast:soundbite startTime="73.5" duration="60">Why</podcast:soundbite>
       <podcast:license url="https://a.example/license">my-license</podcast:license>
       <podcast:txt purpose="verify">a &lt;b&gt; *c*</podcast:txt>
-      <podcast:alternateEnclosure type="audio/opus" length="7" bitrate="96000" title="High" default="true">
+      <podcast:alternateEnclosure type="audio/opus" length="7" bitrate="96000" title="High" codecs="opus" default="true"><podcast:integrity type="sri" value="sha384-ExVqijgYHm15PqQqdXfW95x+Rs6C+d6E/ICxyQOeFevnxNLR/wtJNrNYTjIysUBo"/>
         <podcast:source uri="https://a.example/1.opus"/><podcast:source uri="ipfs://x"/>
       </podcast:alternateEnclosure>`);
     const { article, problems } = read(entry);
@@ -93,6 +93,11 @@ describe('a feed of a podcast', () => {
           length: 7,
           bitrate: 96_000,
           title: 'High',
+          codecs: 'opus',
+          integrity: {
+            type: 'sri',
+            value: 'sha384-ExVqijgYHm15PqQqdXfW95x+Rs6C+d6E/ICxyQOeFevnxNLR/wtJNrNYTjIysUBo',
+          },
           isDefault: true,
           sources: ['https://a.example/1.opus'],
         },

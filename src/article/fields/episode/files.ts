@@ -1,8 +1,8 @@
 /** Files that belong to an episode: transcripts, chapters in JSON, and the same in other encodings. */
 
-import type { Alternate, Episode, Transcript } from '../../episode.ts';
+import type { Alternate, Episode, Integrity, Transcript } from '../../episode.ts';
 import { plainKey } from '../../keys.ts';
-import type { Entry, MapValue, Value } from '../../matter/value.ts';
+import { isBlank, type Entry, type MapValue, type Value } from '../../matter/value.ts';
 import { typeByEnding } from '../../media-type.ts';
 import { chaptersType, transcriptTypes } from '../../sidecar-files.ts';
 import { limits } from '../../../limits.ts';
@@ -60,6 +60,8 @@ export const readAlternates: Read<Alternate[]> = (value, context, key) => {
     const language = languageOf(item, context);
     const title = wordUnder(item, 'title', context);
     const rel = wordUnder(item, 'rel', context);
+    const codecs = wordUnder(item, 'codecs', context, limits.episodeName);
+    const integrity = integrityOf(item, context);
     const alternate: Alternate = {
       type: typeOf(item) ?? typeByEnding(sources[0]!) ?? 'application/octet-stream',
       ...(length && { length }),
@@ -68,6 +70,8 @@ export const readAlternates: Read<Alternate[]> = (value, context, key) => {
       ...(language !== undefined && { language }),
       ...(title !== undefined && { title }),
       ...(rel !== undefined && { rel }),
+      ...(codecs !== undefined && { codecs }),
+      ...(integrity && { integrity }),
       ...(textUnder(item, ['default'])?.toLowerCase() === 'true' && { isDefault: true as const }),
       sources,
     };
@@ -140,10 +144,36 @@ function languageOf(value: Value, context: Context): string | undefined {
   return readLanguage({ kind: 'text', text: written, plain: false, at: value.at }, context, 'language');
 }
 
-function wordUnder(value: Value, name: string, context: Context): string | undefined {
+function wordUnder(
+  value: Value,
+  name: string,
+  context: Context,
+  most: number = limits.episodeDisplay,
+): string | undefined {
   const written = textUnder(value, [name]);
-  return written && shortened(written, limits.episodeDisplay, value.at, context, `"${name}"`);
+  return written && shortened(written, most, value.at, context, `"${name}"`);
 }
+
+/** `sha384-…`, or as feeds have it: `{type: sri, value: sha384-…}`. */
+function integrityOf(item: Value, context: Context): Integrity | undefined {
+  const entry =
+    item.kind === 'map'
+      ? item.entries.findLast(({ key }) => /^(?:podcast:)?integrity$/i.test(key))
+      : undefined;
+  if (!entry || isBlank(entry.value)) return undefined;
+  const { value: written } = entry;
+  const value = written.kind === 'text' ? tidyText(written.text) : textUnder(written, ['value']);
+  const type = textUnder(written, ['type']) ?? 'sri';
+  if (value !== undefined && value.length <= limits.urlLength) {
+    if (type === 'sri' && digests.test(value)) return { type, value };
+    if (type === 'pgp-signature' && /^[A-Za-z\d+/=]+$/.test(value)) return { type, value };
+  }
+  unreadable(written, context, entry.key, 'is no digest', 'write one, like sha384-…, or remove it');
+  return undefined;
+}
+
+const digests =
+  /^sha(?:256|384|512)-[A-Za-z\d+/_-]{43,88}={0,2}(?: sha(?:256|384|512)-[A-Za-z\d+/_-]{43,88}={0,2})*$/;
 
 function numberUnder(value: Value, keys: readonly string[]): number | undefined {
   const written = textUnder(value, keys)?.replaceAll(/[,_ ]/g, '') ?? '';

@@ -5,9 +5,11 @@ import { limits } from '../../../limits.ts';
 import { plainKey } from '../../keys.ts';
 import type { Entry, MapValue, TextValue } from '../../matter/value.ts';
 import { authorAddressKeys, authorOf } from '../authors.ts';
+import { quote } from '../../text.ts';
 import { itemsOf, textUnder, type ValueContext } from '../read.ts';
 import { Quota } from '../quota.ts';
 import { addressUnder, resolvePage } from './addresses.ts';
+import { knownGroup, knownRole } from './taxonomy.ts';
 import { cut, shortened } from './texts.ts';
 
 /** The role that a key gives to persons without one. */
@@ -58,12 +60,8 @@ function personOf(
     return undefined;
   }
   const name = cut(author.name, limits.episodeName, item.at, context, `a name in "${key}"`);
-  const word = (name: string): string | undefined => {
-    const written = textUnder(item, [name]);
-    return written && shortened(written.toLowerCase(), limits.episodeName, item.at, context, `"${name}"`);
-  };
-  const role = word('role') ?? usual;
-  const group = word('group');
+  const role = wordOf(item, 'role', knownRole, 'host or guest', context) ?? usual;
+  const group = wordOf(item, 'group', knownGroup, 'cast or writing', context);
   const img = addressUnder(item, pictureKeys, context);
   const href = author.url ?? addressUnder(item, authorAddressKeys, context, resolvePage);
   return {
@@ -74,5 +72,31 @@ function personOf(
     ...(href !== undefined && { href }),
   };
 }
+
+/** A word of the taxonomy, else the text as it stands, with a warning. */
+function wordOf(
+  item: TextValue | MapValue,
+  key: 'role' | 'group',
+  known: (written: string) => string | undefined,
+  examples: string,
+  context: ValueContext,
+): string | undefined {
+  const written = textUnder(item, [key]);
+  if (written === undefined) return undefined;
+  const word = known(written);
+  if (word !== undefined) return word;
+  const at = entryAt(item, key);
+  context.warn(
+    'episode',
+    at,
+    `"${key}" is ${quote(written)}, no ${key} of the Podcast Taxonomy, so that apps may not know it; write one of https://podcasttaxonomy.com, such as ${examples}`,
+  );
+  return shortened(written.toLowerCase(), limits.episodeName, at, context, `"${key}"`);
+}
+
+const entryAt = (item: TextValue | MapValue, key: string): number =>
+  (item.kind === 'map'
+    ? item.entries.findLast((entry) => plainKey(entry.key) === key)?.value.at
+    : undefined) ?? item.at;
 
 const pictureKeys = ['img', 'image', 'avatar', 'picture', 'photo', 'thumbnail'];

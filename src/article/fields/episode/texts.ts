@@ -82,8 +82,12 @@ export const readExplicit: ReadShared<boolean> = (value, context, key) => {
   return answer;
 };
 
-/** Directories leave the episode out at `yes` only. */
-export const readBlock: ReadShared<true> = (value) => (booleanOf(value) === true ? true : undefined);
+/** Directories leave the episode, or the show, out at `yes` only. */
+export const readBlock: ReadShared<true> = (value, context, key) => {
+  const answer = booleanOf(value);
+  if (answer === undefined) unreadable(value, context, key, 'is no answer', 'write true or false');
+  return answer || undefined;
+};
 
 /** Reports that a value was left out. @param problem what is wrong with it, after its key @param remedy in the imperative */
 export function unreadable(

@@ -62,6 +62,9 @@ function chapterOf(item: Value, context: Context, key: string): Chapter | undefi
   return { start, title, ...(href !== undefined && { href }), ...(img !== undefined && { img }) };
 }
 
+/** Recommended by https://podcasting2.org/docs/podcast-namespace/tags/soundbite. */
+const soundbiteSeconds = [15, 120] as const;
+
 /** `{start: 73, duration: 60, title: …}`, also with an `end`. */
 export const readSoundbites: Read<Soundbite[]> = (value, context, key) => {
   const quota = new Quota(limits.episodeValues, 'soundbites');
@@ -77,6 +80,13 @@ export const readSoundbites: Read<Soundbite[]> = (value, context, key) => {
       return [];
     }
     if (!quota.take(item.at)) return [];
+    const [least, most] = soundbiteSeconds;
+    if (duration < least || duration > most)
+      context.warn(
+        'episode',
+        item.at,
+        `a soundbite in "${key}" has ${duration} seconds, and the podcast namespace recommends ${least} to ${most}; write another duration`,
+      );
     const name = textUnder(item, ['title', 'name', 'text']);
     const title = name && shortened(name, limits.episodeName, item.at, context, 'the title of a soundbite');
     return [{ start, duration, ...(title && { title }) }];

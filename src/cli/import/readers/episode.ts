@@ -1,7 +1,7 @@
 /** What a feed says of an episode: elements of Apple Podcasts, of the podcast namespace and of Podlove. */
 
 import type { ItunesNs, PodcastNs, PscNs } from 'feedsmith';
-import { episodeTypes, type Episode } from '../../../article/episode.ts';
+import { episodeTypes, type Alternate, type Episode } from '../../../article/episode.ts';
 import { timeOf } from '../../../article/fields/duration.ts';
 import { tidyText } from '../../../article/text.ts';
 import { chaptersType } from '../../../article/sidecar-files.ts';
@@ -87,16 +87,22 @@ function chapterOf({ start, title, href, image }: PscNs.Chapter, address: Resolv
 }
 
 function alternateOf(alternate: PodcastNs.AlternateEnclosure, address: Resolve) {
-  const { type = '', length, bitrate, height, lang, title, rel, sources = [] } = alternate;
+  const { type = '', length, bitrate, height, lang, title, rel, codecs, integrity, sources = [] } = alternate;
   // Other schemes, such as ipfs:, are for the apps that know them.
   const addresses = sources.flatMap(({ uri }) => address(uri) ?? []);
   if (addresses.length === 0) return undefined;
   return {
     type,
-    ...present({ length, bitrate, height, language: lang, title, rel }),
+    ...present({ length, bitrate, height, language: lang, title, rel, codecs }),
+    ...integrityOf(integrity),
     ...(alternate.default === true && { isDefault: true as const }),
     sources: addresses,
   };
+}
+
+function integrityOf({ type, value }: PodcastNs.Integrity = {}): Pick<Alternate, 'integrity'> {
+  const isKnown = type === 'sri' || type === 'pgp-signature';
+  return isKnown && value !== undefined ? { integrity: { type, value } } : {};
 }
 
 const isNumber = (value: number | undefined): value is number =>

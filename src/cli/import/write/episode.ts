@@ -32,11 +32,12 @@ export function episodeMap(episode: Episode): Record<string, unknown> {
       ...defined({ title: text(title, limits.episodeName) }),
     })),
     alternate_enclosures: list(episode.alternates, limits.episodeValues)?.map(
-      ({ isDefault, title, rel, ...alternate }) => ({
+      ({ isDefault, title, rel, codecs, ...alternate }) => ({
         ...alternate,
         ...defined({
           title: text(title, limits.episodeDisplay),
           rel: text(rel, limits.episodeDisplay),
+          codecs: text(codecs, limits.episodeName),
           default: isDefault,
         }),
       }),
