@@ -33,7 +33,11 @@ export function coverFaults(name: string, { type, colours, width, height }: Cove
     faults.push(`is ${type}, and its name has another ending; give it the ending of its type`);
   if (colours !== undefined && colours !== 'rgb')
     faults.push(`has its colours in ${names[colours]}, and Apple asks for RGB; save it in RGB`);
-  if (width === undefined || height === undefined) return faults;
+  if (width === undefined || height === undefined) {
+    if (ending !== undefined)
+      faults.push('has no size that can be read at its beginning, so it may be damaged; save it again');
+    return faults;
+  }
   const size = `has ${width} × ${height} pixels`;
   if (width !== height) faults.push(`${size}, and is not square; cut it`);
   else if (width < least || width > most)

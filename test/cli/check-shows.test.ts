@@ -80,3 +80,22 @@ test('--json has a line for each show, with the problems of its cover', async ()
     expect.stringContaining('has 30 × 20 pixels, and is not square'),
   ]);
 });
+
+test('looks at the covers of episodes as at those of shows, each file once', async () => {
+  using work = new Workspace();
+  const front = { ...recording, episode_image: 'small.png' };
+  work.write('audio/_show.md', showFile().replace('cover.jpg', 'cover.png'));
+  work.write('audio/cover.png', colourPng(1400, 1400));
+  work.write('audio/small.png', colourPng(1399, 1399));
+  work.write('audio/1.md', article('One', front));
+  work.write('audio/2.md', article('Two', { ...front, audio: front.audio.replace('a.mp3', 'b.mp3') }));
+  work.write('3.md', article('Three', { audio: front.audio, episode_image: 'audio/small.png' }));
+  const { code, stdout } = await work.run(['check', '--content', work.content]);
+  expect(code).toBe(0);
+  const lines = stdout.replaceAll(`${work.content}/`, '').split('\n');
+  expect(lines.filter((line) => line.includes('the cover'))).toEqual([
+    expect.stringMatching(
+      /^audio\/1\.md:6:16: warning: the cover audio\/small\.png has 1399 × 1399 pixels, and Apple asks for 1400 to 3000; use a larger one \[episode\]$/,
+    ),
+  ]);
+});

@@ -4,7 +4,7 @@ import { coverFaults } from '../../src/show/cover.ts';
 it.each([
   ['a.jpg', { type: 'image/jpeg', width: 1400, height: 1400 }, []],
   ['a.PNG', { type: 'image/png', width: 3000, height: 3000 }, []],
-  ['a.jpg', { type: 'image/jpeg' }, []],
+  ['a.jpg', { type: 'image/jpeg' }, ['has no size that can be read at its beginning, so it may be damaged']],
   [
     'a.png',
     { type: 'image/jpeg', width: 1400, height: 1400 },
@@ -24,7 +24,11 @@ it.each([
     { type: 'image/jpeg', colours: 'cmyk', width: 1400, height: 1400 },
     ['has its colours in CMYK, and Apple asks for RGB'],
   ],
-  ['a.png', { type: 'image/png', colours: 'grey' }, ['has its colours in shades of grey']],
+  [
+    'a.png',
+    { type: 'image/png', colours: 'grey', width: 1400, height: 1400 },
+    ['has its colours in shades of grey'],
+  ],
   ['a.png', { type: 'image/png', colours: 'rgb', width: 1400, height: 1400 }, []],
 ] as const)('the cover %s with %j', (name, facts, faults) => {
   expect(coverFaults(name, facts)).toEqual(faults.map((fault) => expect.stringContaining(fault)));

@@ -88,18 +88,17 @@ export function mediumOf(value: Value, context: ValueContext, key: string): Medi
   const { address } = parts;
   const url = address === undefined ? undefined : resolveFile(address, value.at, context);
   if (!url) {
-    context.warn(
-      'enclosure',
-      value.at,
-      `"${key}" has no web address, so it was left out; write one, like {url: https://…}`,
-    );
+    const what = address
+      ? `the address ${quote(address)} of "${key}" is not of the web`
+      : `"${key}" has no web address`;
+    context.warn('enclosure', value.at, `${what}, so it was left out; write one, like {url: https://…}`);
     return undefined;
   }
   if (!isShort(url, value.at, context, `"${key}"`)) return undefined;
   return {
     url,
     type: typeOf(parts.type, url, key),
-    ...sizeOf(parts.length, parts.duration, value.at, context, key),
+    ...sizeOf(parts, parts.at ?? { length: value.at, duration: value.at }, context, key),
   };
 }
 
@@ -108,7 +107,12 @@ interface MediumParts {
   length?: string | undefined;
   type?: string | undefined;
   duration?: string | undefined;
+  /** Where the length and the duration stand. */
+  at?: Places;
 }
+
+/** Offsets in the file. */
+type Places = Readonly<Record<'length' | 'duration', number>>;
 
 /** The custom field `enclosure` of WordPress: address, bytes and type, each on a line. */
 const ofWordPress = /^\s*(https?:\/\/\S+)\s+(\d{0,15})\s+([\w.+-]+\/[\w.+-]+)(?:\s|$)/;
@@ -125,7 +129,12 @@ export function mediumParts(value: Value): MediumParts {
     return { address, length, type, duration };
   }
   const lengths = mediumKeys.length.flatMap((key) => textUnder(value, [key]) ?? []);
+  const placeOf = (keys: readonly string[]): number =>
+    value.kind === 'map'
+      ? (value.entries.find((entry) => keys.includes(plainKey(entry.key)))?.value.at ?? value.at)
+      : value.at;
   return {
+    at: { length: placeOf(mediumKeys.length), duration: placeOf(mediumKeys.duration.map(plainKey)) },
     address: textUnder(value, mediumKeys.url),
     // Some themes call the duration `length`; then another key has the bytes.
     length: lengths.find((length) => !isClock(length)),
@@ -136,9 +145,8 @@ export function mediumParts(value: Value): MediumParts {
 
 /** The length and the duration of a medium. Some themes call the duration `length`. */
 export function sizeOf(
-  writtenLength: string | undefined,
-  writtenDuration: string | undefined,
-  at: number,
+  { length: writtenLength, duration: writtenDuration }: Pick<MediumParts, 'length' | 'duration'>,
+  at: Places,
   context: ValueContext,
   key: string,
 ): Pick<Media, 'length' | 'duration'> {
@@ -150,14 +158,14 @@ export function sizeOf(
   if (length !== undefined && bytes === undefined) {
     context.warn(
       'enclosure',
-      at,
+      at.length,
       `the length ${quote(length)} of "${key}" is not a number of bytes, so it was left out; write it like 1024`,
     );
   }
   if (duration !== undefined && seconds === undefined) {
     context.warn(
       'enclosure',
-      at,
+      at.duration,
       `the duration ${quote(duration)} of "${key}" cannot be read, so it was left out; write seconds or h:mm:ss`,
     );
   }

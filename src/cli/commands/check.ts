@@ -77,7 +77,7 @@ async function checkAsJson(folders: SiteFolders, options: Options): Promise<Exit
   const site = readSite();
   const remote = options.remote ? new RemoteNames(site.url) : undefined;
   const held = new HeldFiles(Date.now());
-  const shows = new FolderShows();
+  const shows = new FolderShows(site.url);
   const files = new Map<string, Checked>();
   const more = drain(check(folders, site, { held, shows, remote }), (file) => files.set(file.path, file));
   for (const { path, status, problems } of more) {
@@ -91,8 +91,7 @@ async function checkAsJson(folders: SiteFolders, options: Options): Promise<Exit
       problems: [...file.problems, ...problems],
     });
   }
-  for await (const { path, problems } of shows.covers(folders, site.url))
-    files.get(path)!.problems.push(...problems);
+  for await (const { path, problems } of shows.covers(folders)) files.get(path)!.problems.push(...problems);
   // Lines of files have all problems, so those of other sites come first.
   const asked =
     remote &&
@@ -120,7 +119,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
   const site = readSite();
   const remote = options.remote ? new RemoteNames(site.url) : undefined;
   const held = new HeldFiles(Date.now());
-  const shows = new FolderShows();
+  const shows = new FolderShows(site.url);
   const shown = { content: folders.content.folder, statics: folders.statics?.folder };
   const began = performance.now();
   const progress = process.stdout.isTTY || options.remote ? await progressOn() : silent;
@@ -145,7 +144,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
     counts.correct(result);
     show(result.path, result.problems);
   }
-  for await (const { path, problems } of shows.covers(folders, site.url)) show(path, problems);
+  for await (const { path, problems } of shows.covers(folders)) show(path, problems);
   for await (const file of checkAssets(folders, site.look?.sheet)) {
     counts.addFile(file, held.holderOf(file.path));
     progress.advance();

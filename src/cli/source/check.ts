@@ -53,7 +53,7 @@ interface Collectors {
 export function* check(
   folders: SiteFolders,
   site: Pick<Site, 'id' | 'timezone' | 'url' | 'lineBreaks' | 'oldAddresses'>,
-  { held, shows = new FolderShows(), remote }: Collectors = {},
+  { held, shows = new FolderShows(site.url), remote }: Collectors = {},
 ): Generator<Checked, FileResult[]> {
   const options = parseOptionsOf(site);
   const taken = new Set<string>();
@@ -89,7 +89,7 @@ export function* check(
       briefs.push(briefOfShow(path, result));
     }
     if (result.status === 'article') {
-      shows.addArticle(result.article);
+      shows.addArticle(result.article, file.source, notes?.files);
       hidden.add(result.article);
       const own = [...(notes?.files ?? []), ...(notes?.beside ?? []).map((beside) => ({ path: beside }))];
       held?.addArticle(path, result.article, own);

@@ -56,10 +56,10 @@ export class FolderEpisodes {
       const isOwn = place !== undefined;
       const isKnown = isOwn && placesOf(path, place, statics).some((name) => published.has(name));
       const messages = [...(isKnown ? [] : sizeMessages(medium)), ...typeMessages(medium)];
-      if (!isOwn && medium.url.startsWith('http:'))
-        messages.push(`the address ${medium.url} is not https, which apps refuse; write https://`);
-      const other = first.get(medium.url);
-      if (other === undefined) first.set(medium.url, path);
+      if (!isOwn) messages.push(...addressMessages(medium.url));
+      const key = soundKey(medium.url);
+      const other = first.get(key);
+      if (other === undefined) first.set(key, path);
       else messages.push(`${other} has the same audio or video; give each episode its own file`);
       const problems = messages.map((message): Problem => ({
         severity: 'warning',
@@ -70,6 +70,33 @@ export class FolderEpisodes {
       }));
       return problems.length > 0 ? [{ path, status: 'article', problems }] : [];
     });
+  }
+}
+
+function addressMessages(url: string): string[] {
+  const { pathname } = new URL(url);
+  return [
+    ...(url.startsWith('http:')
+      ? [`the address ${url} is not https, which apps refuse; write https://`]
+      : []),
+    ...(/%(?![\da-f]{2})/i.test(url)
+      ? [`the address ${url} has a % that encodes nothing; write %25 for it`]
+      : []),
+    ...(/\.\w{1,5}$/.test(pathname)
+      ? []
+      : [
+          `the address ${url} ends without .mp3 or another ending, by which Apple Podcasts knows audio and video; use one that has it`,
+        ]),
+  ];
+}
+
+/** What addresses of one file have in common: neither the scheme, nor a fragment, nor how characters are encoded. */
+function soundKey(url: string): string {
+  const { host, pathname, search } = new URL(url);
+  try {
+    return host + decodeURIComponent(pathname).normalize('NFC') + search;
+  } catch {
+    return host + pathname + search;
   }
 }
 

@@ -1,6 +1,7 @@
 /** What `edgefeed check` says of episodes, and of the files beside them. */
 
 import { expect, it } from 'vitest';
+import { parseArticle } from '../../../src/article/parse.ts';
 import { check } from '../../../src/cli/source/check.ts';
 import { checkAssets } from '../../../src/cli/source/check-assets.ts';
 import { siteFolders } from '../../../src/cli/source/site-folders.ts';
@@ -99,4 +100,44 @@ it('names the line of a transcript or of chapters that apps cannot read; they ar
       /^warning c\.chapters\.json:2: this is not valid JSON from column \d+ on; correct it$/,
     ),
   ]);
+});
+
+it('names the lines of a length and a duration that cannot be read, and an address that leads nowhere', async () => {
+  using work = new Workspace();
+  const parts = (front: string): string[] => {
+    const source = `---\ntitle: T\ndate: 2026-01-02\naudio:\n  url: https://a.example/1.mp3\n${front}\n---\n`;
+    const { problems } = parseArticle({ path: 'a.md', source }, { siteUrl: site.url, timezone: 'UTC' });
+    return problems.map(({ line, message }) => `${line}: ${message}`);
+  };
+  expect(parts('  length: 40 MB\n  duration: soon')).toEqual([
+    '6: the length "40 MB" of "audio" is not a number of bytes, so it was left out; write it like 1024',
+    '7: the duration "soon" of "audio" cannot be read, so it was left out; write seconds or h:mm:ss',
+  ]);
+  expect(parts('video: {url: "ftp://a.example/1.mp4"}')).toEqual([
+    '6: the address "ftp://a.example/1.mp4" of "video" is not of the web, so it was left out; write one, like {url: https://…}',
+  ]);
+  work.write('a.md', episode('audio: {url: https://a.example/%zz, length: 5, duration: 5}'));
+  expect(await warningsIn(work)).toEqual([
+    'warning a.md:4: the address https://a.example/%zz has a % that encodes nothing; write %25 for it',
+    'warning a.md:4: the address https://a.example/%zz ends without .mp3 or another ending, by which Apple Podcasts knows audio and video; use one that has it',
+  ]);
+});
+
+it('knows a file again in other spellings of its address', async () => {
+  using work = new Workspace();
+  const spellings = [
+    'https://a.example/声 音.mp3',
+    'HTTPS://A.EXAMPLE:443/x/../%E5%A3%B0%20%E9%9F%B3.mp3',
+    '//a.example/声%20音.mp3#t=5',
+    'https://a.example/声 音.mp3?',
+    'https://a.example/%e5%a3%b0 音.mp3',
+  ];
+  for (const [i, url] of spellings.entries())
+    work.write(`${i}.md`, episode(`audio: {url: ${JSON.stringify(url)}, length: 5, duration: 5}`));
+  work.write('other.md', episode('audio: {url: "https://a.example/声 音.mp3?id=2", length: 5, duration: 5}'));
+  expect(await warningsIn(work)).toEqual(
+    [1, 2, 3, 4].map(
+      (i) => `warning ${i}.md:4: 0.md has the same audio or video; give each episode its own file`,
+    ),
+  );
 });

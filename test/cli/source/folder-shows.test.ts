@@ -12,7 +12,7 @@ const episode = (path: string, number?: number) => ({
 });
 
 function folder(type: string): FolderShows {
-  const shows = new FolderShows();
+  const shows = new FolderShows('https://feeds.example');
   const path = 'audio/_show.md';
   const source = showFile(`type: ${type}\n`);
   const result = parseShow({ path, source }, { siteUrl: 'https://feeds.example', timezone: 'UTC' });
@@ -23,7 +23,8 @@ function folder(type: string): FolderShows {
 
 it('asks for the numbers of the episodes of a serial, at the line of its type', () => {
   const shows = folder('serial');
-  for (const each of [episode('1.md', 1), episode('2.md'), episode('3.md')]) shows.addArticle(each);
+  for (const each of [episode('1.md', 1), episode('2.md', 1.5), episode('3.md'), episode('4.md', 0)])
+    shows.addArticle(each);
   expect(shows.results()).toEqual([
     {
       path: 'audio/_show.md',
@@ -35,7 +36,7 @@ it('asks for the numbers of the episodes of a serial, at the line of its type', 
           column: 7,
           code: 'show',
           message:
-            'the show is serial, and 2 episodes of it, such as 2.md, have no number; add a line like "episode: 1" to each',
+            'the show is serial, and 3 episodes of it, such as 2.md, have no number from 1, as Apple Podcasts counts them; add a line like "episode: 1" to each',
         },
       ],
     },

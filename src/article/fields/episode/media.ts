@@ -94,9 +94,8 @@ function withSize(medium: Media, places: Places, context: Context, read: Value |
       const written = tidyText(value.text);
       const isDuration = part === 'duration' || isClock(written);
       if (isDuration ? duration !== undefined : length !== undefined) continue;
-      const size = isDuration
-        ? sizeOf(undefined, written, value.at, context, key)
-        : sizeOf(written, undefined, value.at, context, key);
+      const at = { length: value.at, duration: value.at };
+      const size = sizeOf(isDuration ? { duration: written } : { length: written }, at, context, key);
       length ??= size.length;
       duration ??= size.duration;
     }
