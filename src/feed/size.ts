@@ -51,7 +51,7 @@ export const xmlSizes: SizeModel = {
   body: (html) => Buffer.byteLength(html) + sections(html),
 };
 
-/** A podcast: the channel has a show with up to fifty people, links and texts, an item its elements of other namespaces. */
+/** A podcast: the channel has a show of usual length, an item its elements of other namespaces. A `_show.md` may take more. */
 export const podcastSizes: SizeModel = {
   ...xmlSizes,
   document: 16_384,

@@ -8,7 +8,7 @@ import { readBlock, readExplicit } from '../article/fields/episode/texts.ts';
 import { readTxt } from '../article/fields/episode/txt.ts';
 import { readExternalUrl, readLanguage } from '../article/fields/link.ts';
 import { readImage } from '../article/fields/media.ts';
-import type { ReadShared } from '../article/fields/read.ts';
+import { textUnder, type ReadShared } from '../article/fields/read.ts';
 import { isUuid } from '../article/uuid.ts';
 import { readCategories, readOwner, readTrailer, readUpdateFrequency } from './members.ts';
 import { flag, leaveOut, line, mailbox, member, word, type ReadValue } from './values.ts';
@@ -57,12 +57,13 @@ const medium: ReadValue<string> = (value, context, key) => {
   return found;
 };
 
+const lockedValue = ['value', 'locked', 'text'];
 const lockedKeys = ['locked', 'podcast:locked'];
 
 /** `true`, or as feeds have it: `{value: yes, owner: ada@example.com}`. */
 const readLocked: ReadValue<boolean> = (value, context, key) =>
   value.kind === 'map'
-    ? (member(value, ['value', 'locked', 'text'], flag, context) ?? true)
+    ? textUnder(value, lockedValue) === undefined || member(value, lockedValue, flag, context)
     : flag(value, context, key);
 
 const readLockedOwner: ReadValue<string> = (value, context) =>

@@ -88,6 +88,7 @@ describe('a show', () => {
   it.each([
     ['locked: {owner: ada@example.com}', { locked: true, lockedOwner: 'ada@example.com' }],
     ['locked: {owner: ada@example.com, value: no}', { locked: false, lockedOwner: 'ada@example.com' }],
+    ['locked: {text: yes}', { locked: true }],
     ['block: yes', { block: true }],
     ['itunes:block: "Yes"', { block: true }],
     [
@@ -167,6 +168,7 @@ describe('a value that directories would refuse', () => {
       '"medium" is publisher: apps take such a feed for a list of other feeds, and leave its',
     ],
     ['block: perhaps', '"block" is "perhaps", which is no answer, so it was left out; write true or false'],
+    ['locked: {value: maybe}', '"value" is "maybe", neither true nor false, so it was left out'],
     ['locked: {owner: nobody}', '"owner" is "nobody", not an e-mail address'],
     ['trailer: a.mp3', '"trailer" is "a.mp3", no map, so it was left out; write {url: '],
     ['persons: [{role: host}]', 'a person in "persons" has no name, so it was left out; write one, like'],

@@ -2,7 +2,10 @@
 
 import { limits } from '../../limits.ts';
 import { follow } from './ask.ts';
+import { patience } from './hosts.ts';
 import { Requests, type Network, type Open } from './request.ts';
+
+const isBusy = (status: number | string): boolean => status === 429 || status === 503;
 
 /** A file that is there, as its server describes it. */
 export interface RemoteMedium {
@@ -30,12 +33,17 @@ export async function durationsOf(
     await Promise.all(
       Array.from({ length: limits.remoteHosts }, async () => {
         // All of them take from the same iterator.
-        for (const queue of waiting)
+        for (const queue of waiting) {
+          let silent = 0;
           for (const medium of queue) {
             if (ended.aborted) return;
-            const duration = await durationOf(medium, requests, ended);
-            if (duration !== undefined) found.set(medium.url, duration);
+            const answer = await durationOf(medium, requests, ended);
+            if (answer === 'busy' || (answer === 'silent' && ++silent >= patience)) break;
+            if (answer === 'silent') continue;
+            silent = 0;
+            if (answer !== undefined) found.set(medium.url, answer);
           }
+        }
       }),
     );
   } finally {
@@ -48,7 +56,7 @@ async function durationOf(
   { url, type, bytes }: RemoteMedium,
   requests: Requests,
   ended: AbortSignal,
-): Promise<number | undefined> {
+): Promise<number | 'busy' | 'silent' | undefined> {
   const stop = AbortSignal.any([ended, AbortSignal.timeout(2 * limits.remotePatience)]);
   const open: Open[] = [];
   try {
@@ -57,6 +65,7 @@ async function durationOf(
       open.push(next);
       return next;
     });
+    if (isBusy(answer.status)) return 'busy';
     if (!('body' in answer) || answer.status !== 200) return undefined;
     // Imported only where there is something to read: it has a parser for each format.
     const { durationIn } = await import('../source/media-facts.ts');
@@ -65,7 +74,8 @@ async function durationOf(
       ...(bytes !== undefined && { size: bytes }),
     });
   } catch {
-    return undefined;
+    // The file may be damaged, too, or its header further back.
+    return open.at(-1)?.status === 200 && !stop.aborted ? undefined : 'silent';
   } finally {
     for (const { body } of open) body.destroy();
   }

@@ -7,7 +7,7 @@ import { Requests, type Network } from './request.ts';
 import { Turns } from './turns.ts';
 
 /** Questions that a host leaves without an answer before it is left alone. */
-const patience = 3;
+export const patience = 3;
 
 interface Question {
   url: string;

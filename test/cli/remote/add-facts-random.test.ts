@@ -15,6 +15,12 @@ const samples = [
   `{\n  "title": "A",\n  "enclosure": [{ "url": "${url}" }]\n}\n\nx\n`,
   `"title": "A",\n"enclosure": {"url": "${url}"}\n;;;\nx\n`,
   `title: A\ndate: 2026-01-02\nenclosure:\n  url: ${url}\n---\nx\n`,
+  `+++\ntitle = "A"\npodcast_file = "${url}" # c\n[params]\nx = 7\n+++\nx\n`,
+  `---\ntitle: A\nparams:\n  podcast_file: ${url}\n  x: 1\n---\nx\n`,
+  `---\ntitle: A\nepisode:\n  filename: ${url}\n  seasonNumber: 1\n---\nx\n`,
+  `---\ntitle: A\naudio:\n  mp3: ${url}\n  opus: b.opus\n---\nx\n`,
+  `{\n  "title": "A",\n  "podcast": { "season": 2, "url": "${url}" }\n}\n\nx\n`,
+  `---\ntitle: A\naudio: b.mp3\nalternate_enclosures:\n- url: ${url}\n  title: High\n- {title: Low, sources: [${url}]}\n---\nx\n`,
 ];
 const slips = [
   '',
@@ -53,12 +59,15 @@ const add = (source: string): Added | undefined => {
   }
 };
 
+/** An entry that is inserted, in any dialect. */
+const entry =
+  '(?:(?:length|size|file_size|audio_bytes|podcast_bytes)"?\\s*[:=]\\s*123|(?:mime_)?type"?\\s*[:=]\\s*"?audio/mpeg"?)';
+
 /** The source without what was inserted, wherever it stands. */
 const without = (source: string): string =>
-  source.replaceAll(
-    /(?:, |\r?\n[ \t]*)"?[\w.]*(?:(?:length|file_size|audio_bytes)"?\s*[:=]\s*123|type"?\s*[:=]\s*"?audio\/mpeg"?)/g,
-    '',
-  );
+  source
+    .replaceAll(new RegExp(`(?:, |\\r?\\n[ \\t]*)"?[\\w.]*${entry}`, 'g'), '')
+    .replaceAll(new RegExp(`(?<=[{ ])"?${entry}, |^[ \\t]*${entry}\\r?\\n`, 'gm'), '');
 
 test('a source with slips gets a length and a type, and keeps every other character', () => {
   let changed = 0;
