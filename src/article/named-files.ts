@@ -61,14 +61,6 @@ export function placesOf(own: string, path: string, statics: readonly string[] =
   return [...new Set([path, ...atRoot, `${folder}${rest}`, `${assets}${rest}`, `/${rest}`, rest])];
 }
 
-/** How an article may name a file before it is there: by its path, or without a folder of the article's name. */
-export function namesOf(path: string): string[] {
-  if (path.startsWith('/')) return [path];
-  const segments = path.split('/');
-  const shorter = segments.slice(0, -1).map((_, i) => segments.toSpliced(i, 1).join('/'));
-  return [path, ...shorter];
-}
-
 /** The address of a file. @param path as `NamedFile.path` */
 export const urlOfPlace = (siteUrl: string, path: string): string =>
   path.startsWith('/') ? siteUrl + encodePath(path) : fileUrl(siteUrl, path);

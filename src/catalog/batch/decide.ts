@@ -5,6 +5,7 @@ import { limits } from '../../limits.ts';
 import { articleUrl } from '../../article/address.ts';
 import { liveness } from '../../article/liveness.ts';
 import { addressOf } from '../../article/location.ts';
+import { placeOfUrl } from '../../article/named-files.ts';
 import { undated, wholeFile, type Problem } from '../../article/problem.ts';
 import { kindOf } from '../../publish/file-kind.ts';
 import type { FileResult } from '../../publish/protocol.ts';
@@ -228,8 +229,15 @@ function publish(
   changes.file({ path, blob, status: 'article' });
   changes.oldAddresses({ id: article.id, addresses: parsed.oldAddresses ?? [] });
   const { files = [], beside = [] } = parsed.notes ?? {};
-  const paths = [...files.map((file) => file.path), ...beside];
-  changes.naming({ id: article.id, own: path, paths });
+  const [medium] = article.media;
+  const place = medium && placeOfUrl(siteUrl, medium.url);
+  changes.naming({
+    id: article.id,
+    own: path,
+    paths: files.map((file) => file.path),
+    beside,
+    ...(place !== undefined && { medium: place }),
+  });
   results.push({
     path,
     status: entry.live ? 'article' : entry.wakeAt === null ? 'expired' : 'scheduled',

@@ -1,6 +1,5 @@
 /** Holds files back with the articles that they belong to, and gives them out with these. */
 
-import { placesOf } from '../../article/named-files.ts';
 import { foldersAbove, ownedFolder } from '../../article/owned-folder.ts';
 import { assetAddress, assetId } from '../tables/asset-address.ts';
 import type { CatalogEntry } from '../tables/entry.ts';
@@ -129,11 +128,7 @@ function named(tables: Tables, { contents, added, removed }: Changed): Holding[]
     const entry = before.get(id);
     return entry && entry.live !== live ? [id] : [];
   });
-  const places = [...added, ...removed, ...namings.of(turned)].flatMap(({ id, path }) =>
-    [before.get(id), after.get(id)].flatMap((entry) =>
-      entry ? [path, ...placesOf(entry.article.path, path)] : [],
-    ),
-  );
+  const places = [...added, ...removed, ...namings.of(turned)].map(({ path }) => path);
   const isGiven = removed.length > 0 || turned.length > 0;
   if (places.length === 0 || (!isGiven && heldAssets.isEmpty)) return [];
   return heldAssets.among(new Set(places), isGiven ? 'all' : 'held');

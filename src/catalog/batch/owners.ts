@@ -1,6 +1,5 @@
 /** Which files are held back: those of articles that readers do not see, unless an article that they see names the file. */
 
-import { namesOf, placesOf } from '../../article/named-files.ts';
 import { foldersAbove, mostBelow, type Ownership } from '../../article/owned-folder.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -50,9 +49,7 @@ export class Owners {
   /** Whether an article that readers see names the file. */
   #isNamed(path: string): boolean {
     const { namings, articles } = this.#tables;
-    return namesOf(path).some((name) => {
-      const sources = articles.livePaths('id', [...namings.articlesNaming([name])]);
-      return sources.some((own) => name === path || placesOf(own, name).includes(path));
-    });
+    const ids = namings.naming([path]).map(({ id }) => id);
+    return articles.livePaths('id', ids).length > 0;
   }
 }

@@ -1,4 +1,4 @@
-/** What the table `namings` is set from. */
+/** What an article says of the files that it names. */
 
 export interface Naming {
   /** Of the article. */
@@ -7,4 +7,8 @@ export interface Naming {
   own: string;
   /** Paths of files, as `NamedFile.path`. */
   paths: readonly string[];
+  /** Paths of files that belong to it if they are there, likewise: `sidecarsOf` its first audio or video, and itself. */
+  beside: readonly string[];
+  /** The path of that audio or video; absent: it is elsewhere, or there is none. */
+  medium?: string;
 }

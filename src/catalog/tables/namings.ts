@@ -1,7 +1,6 @@
 /** Table `namings`: which articles name which files, so that they are written again when such a file changes. */
 
 import { chunksOf } from './chunks.ts';
-import type { Naming } from './naming.ts';
 import type { Sql } from './sql.ts';
 
 /** Articles that are written again for one file, at most: a logo may be in all of them. */
@@ -23,8 +22,12 @@ export class Namings {
     this.#sql = sql;
   }
 
-  /** Replaces what these articles name; writes only what differs. @returns the names that are new, and those that are gone */
-  set(namings: readonly Naming[]): { added: Named[]; removed: Named[] } {
+  /**
+   * Replaces what these articles name; writes only what differs.
+   * @param namings by the id of the article
+   * @returns the names that are new, and those that are gone
+   */
+  set(namings: readonly { id: string; paths: readonly string[] }[]): { added: Named[]; removed: Named[] } {
     const before = this.#of(namings.map(({ id }) => id));
     const [added, removed]: [string, string][][] = [[], []];
     for (const { id, paths } of namings) {
@@ -42,7 +45,7 @@ export class Namings {
     }
     for (const chunk of chunksOf(added!)) {
       this.#sql.run(
-        'INSERT OR REPLACE INTO namings (id, path) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
+        'INSERT OR IGNORE INTO namings (id, path) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
         chunk,
       );
     }
@@ -57,11 +60,11 @@ export class Namings {
     );
   }
 
-  /** Adds rows as they are. */
+  /** Adds rows as they are; writes only those that are not there. */
   add(rows: readonly Named[]): void {
     for (const chunk of chunksOf(rows.map(({ id, path }) => [id, path]))) {
       this.#sql.run(
-        'INSERT OR REPLACE INTO namings (id, path) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
+        'INSERT OR IGNORE INTO namings (id, path) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
         chunk,
       );
     }
@@ -80,18 +83,13 @@ export class Namings {
     return [...this.#of(ids)].flatMap(([id, paths]) => Array.from(paths, (path) => ({ id, path })));
   }
 
-  /** The ids of articles that name one of these paths. */
-  articlesNaming(paths: readonly string[]): Set<string> {
-    const ids = new Set<string>();
-    for (const path of paths) {
-      const rows = this.#sql.all<{ id: string }>(
-        'SELECT id FROM namings WHERE path = ? ORDER BY id LIMIT ?',
-        path,
-        mostPerFile,
-      );
-      for (const { id } of rows) ids.add(id);
-    }
-    return ids;
+  /** The articles that name each of these paths. */
+  naming(paths: readonly string[]): Named[] {
+    return paths.flatMap((path) => {
+      const select = 'SELECT id FROM namings WHERE path = ? ORDER BY id LIMIT ?';
+      const rows = this.#sql.all<{ id: string }>(select, path, mostPerFile);
+      return rows.map(({ id }) => ({ id, path }));
+    });
   }
 
   #of(ids: readonly string[]): Map<string, Set<string>> {
