@@ -1,5 +1,7 @@
 /** What is known of a file beside articles, read once from its bytes. */
 
+import { limits } from '../limits.ts';
+
 export interface AssetFacts {
   /** MIME type, by the content. */
   type: string;
@@ -11,3 +13,7 @@ export interface AssetFacts {
   /** Of audio or video, in seconds. */
   duration?: number;
 }
+
+/** Whether a page shows what a file says, if it is the transcript or the chapters of an episode: short texts are read for that. */
+export const isReadForPages = ({ type, bytes }: Pick<AssetFacts, 'type' | 'bytes'>): boolean =>
+  bytes <= limits.sidecarBytes && /^(?:text\/|application\/(?:json|x-subrip))/.test(type);

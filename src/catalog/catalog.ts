@@ -10,6 +10,7 @@ import { blobsOf } from '../store/blobs/blobs.ts';
 import { DocumentStore } from '../store/store.ts';
 import { Restorer, type Restored } from './backup/restorer.ts';
 import { Restoring } from './backup/restoring.ts';
+import { noteStored } from './batch/arrive.ts';
 import { identified } from './batch/identity.ts';
 import type { BatchOutcome, Limited, Locked } from './batch/outcome.ts';
 import type { ParsedBatch } from './batch/parsed-batch.ts';
@@ -174,11 +175,14 @@ export class Catalog extends CatalogReader {
   }
 
   /** Notes that the bytes of a file are stored and checked. From now on an article or an address may name it. */
-  blobStored(blob: StoredBlob): Locked | undefined {
-    return this.#gate.note(() => {
-      this.#tables.blobs.set(blob);
+  async blobStored(blob: StoredBlob): Promise<Locked | undefined> {
+    let isShown = false;
+    const refused = this.#gate.note(() => {
+      isShown = noteStored(this.#tables, blob, Date.now());
       this.#tables.uploads.end(blob.blob);
     });
+    if (isShown) await this.#timer.arm();
+    return refused;
   }
 
   uploadBegun(upload: Omit<Upload, 'parts'>): Locked | undefined {

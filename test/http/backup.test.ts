@@ -23,7 +23,7 @@ import { showFile } from '../show/show-file.ts';
 import { pattern } from '../store/blobs/bytes.ts';
 import { call } from './app.ts';
 import { begin, complete, exportedAtRest, name, page, restored, sendLines, type Backup } from './backups.ts';
-import { upload } from './files.ts';
+import { send, stored, upload } from './files.ts';
 import { authorization, file, get, post, publish, settled, site } from './publish.ts';
 
 beforeEach(reset);
@@ -220,6 +220,38 @@ describe('a backup', () => {
     // The index of a site that has none is written, too.
     const { documents: _documents, ...rows } = backup;
     expect(await exportedAtRest()).toMatchObject(rows);
+  });
+
+  it('has the chapters and the transcript on the page again once their bytes are', async () => {
+    const said = new TextEncoder().encode('WEBVTT\n\n00:12.000 --> 00:13.000\nHello\n');
+    const chapters = new TextEncoder().encode('{"chapters": [{"startTime": 1, "title": "Rain"}]}');
+    const other = new TextEncoder().encode('1\n00:00:12,000 --> 00:00:13,000\nNamed\n');
+    await send({
+      files: [
+        await stored('sound/1.vtt', said, { type: 'text/vtt' }),
+        await stored('sound/1.chapters.json', chapters, { type: 'application/json+chapters' }),
+        await stored('/said/2.srt', other, { type: 'application/x-subrip' }),
+      ],
+      put: [
+        file('sound/1.md', article('One', 'audio: "https://media.example/1.mp3"\n')),
+        file('2.md', article('Two', 'audio: "https://media.example/2.mp3"\ntranscript: /said/2.srt\n')),
+      ],
+    });
+    const pages = async () =>
+      Promise.all(['/articles/sound/1', '/articles/2'].map(async (path) => (await get(path)).text()));
+    const before = await pages();
+    expect(before[0]).toContain('Hello');
+    expect(before[0]).toContain('Rain');
+    expect(before[1]).toContain('Named');
+    const backup = await exportedAtRest();
+    await reset();
+    await restored(backup);
+    await settled();
+    expect((await pages())[0]).not.toContain('Hello');
+    for (const bytes of [said, chapters, other])
+      expect((await upload(blobId(bytes), bytes)).status).toBe(200);
+    await settled();
+    expect(await pages()).toEqual(before);
   });
 
   it('keeps a file in order that changes, leaves, or is there already before its bytes are sent', async () => {

@@ -1,4 +1,4 @@
-/** Has articles written again that have not changed, since a file has that they name. Call inside a transaction. */
+/** Has articles written again that have not changed themselves, since a file has that they name. Call inside a transaction. */
 
 import { scopeKey, scopeOf } from '../../site/scope.ts';
 import { termsOf } from '../tables/entry.ts';
@@ -34,4 +34,15 @@ export function rewriteArticles(ids: readonly string[], tables: Tables, now: num
     tables.outbox.add('feed', new Set(live.map((term) => scopeKey(scopeOf(term)))), revision, now);
   }
   return paths;
+}
+
+/** Has the pages of articles written, for what they alone show. @param ids of articles @param now ms */
+export function rewritePages(
+  ids: readonly string[],
+  { articles, outbox, settings }: Tables,
+  now: number,
+): void {
+  if (ids.length === 0) return;
+  articles.touch(ids, now);
+  outbox.add('article', articles.addressesOf(ids), settings.nextRevision(), now);
 }

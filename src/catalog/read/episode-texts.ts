@@ -7,7 +7,7 @@ import { captionsOf, type Episode } from '../../article/episode.ts';
 import { placeOfUrl } from '../../article/named-files.ts';
 import { paragraphsOf, readCaptions } from '../../asset/captions.ts';
 import { readChapters } from '../../asset/chapters.ts';
-import { limits } from '../../limits.ts';
+import { isReadForPages } from '../../asset/facts.ts';
 import type { Site } from '../../site/config.ts';
 import type { Blobs } from '../../store/blobs/blobs.ts';
 import type { EpisodeTexts } from '../../store/documents.ts';
@@ -71,7 +71,9 @@ async function fileAt(
 ): Promise<string | undefined> {
   const path = placeOfUrl(site.url, url);
   const asset = path === undefined ? undefined : assets.get(path);
-  if (!asset || asset.held || asset.facts.bytes > limits.sidecarBytes) return undefined;
+  if (!asset || asset.held || !isReadForPages(asset.facts)) return undefined;
+  // KV remembers for a minute that it was asked for bytes that it did not hold.
+  if (assets.unsentAmong([asset.path]).size > 0) return undefined;
   const bytes = await blobs.readWhole(asset.blob);
   return bytes ? new TextDecoder().decode(bytes) : undefined;
 }

@@ -7,6 +7,7 @@ import { endingOf } from '../../asset/types.ts';
 import { limits } from '../../limits.ts';
 import { platformLimitOf } from '../../publish/platform-limits.ts';
 import { storeFile, WrongBytes } from '../../store/blobs/checked.ts';
+import { noteStored } from '../batch/arrive.ts';
 import type { AssetPut } from '../batch/parsed-batch.ts';
 import type { Asset } from '../tables/asset-row.ts';
 import type { PutStep } from '../tables/import-steps.ts';
@@ -155,7 +156,8 @@ async function fromGitHub(
       const { type } = first.parsed.facts;
       const facts = { blob, bytes: size, type };
       await withHead(head, body, async (stream) => storeFile(blobs, stream, facts));
-      transaction(() => tables.blobs.set({ blob, store: blobs.name, bytes: size, type, storedAt: now() }));
+      const stored = { ...facts, store: blobs.name, storedAt: now() };
+      transaction(() => noteStored(tables, stored, now()));
     }
     return { status: 'ok', ...result };
   } finally {

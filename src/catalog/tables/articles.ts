@@ -111,6 +111,18 @@ export class Articles {
     }
   }
 
+  /** The addresses of these articles. */
+  addressesOf(ids: readonly string[]): string[] {
+    return [...chunksOf(ids)].flatMap((chunk) =>
+      this.#sql
+        .all<{ address: string }>(
+          'SELECT address FROM articles WHERE id IN (SELECT value FROM json_each(?))',
+          chunk,
+        )
+        .map(({ address }) => address),
+    );
+  }
+
   /** The sizes of articles with their bodies, by id, in bytes as stored. */
   sizes(ids: readonly string[]): Map<string, number> {
     const sizes = new Map<string, number>();

@@ -210,10 +210,10 @@ export class Assets {
     ]);
   }
 
-  /** Notes that bytes are stored: the manifest shows the files that have them as published. */
-  arrived(blob: string): void {
+  /** Notes that bytes are stored: the manifest shows the files that have them as published. @returns those that lacked them */
+  arrived(blob: string): string[] {
     const paths = this.#unsent.ofBlob(blob);
-    if (paths.length === 0) return;
+    if (paths.length === 0) return paths;
     this.#buckets.toggle(
       paths.flatMap((path) => [
         { path, blob: '' },
@@ -221,6 +221,7 @@ export class Assets {
       ]),
     );
     this.#unsent.remove(paths);
+    return paths;
   }
 
   /** Those of these paths whose bytes must be sent again. */

@@ -48,8 +48,8 @@ export class BlobTable {
     return found;
   }
 
-  /** Notes a file, which no path names yet. */
-  set({ blob, store, bytes, type, storedAt }: StoredBlob): void {
+  /** Notes a file, which usually no path names yet. @returns the paths whose bytes were missing */
+  set({ blob, store, bytes, type, storedAt }: StoredBlob): string[] {
     this.#sql.run(
       `INSERT OR REPLACE INTO blobs (blob, store, bytes, type, stored_at, unnamed_at)
        VALUES (?1, ?2, ?3, ?4, ?5, iif(EXISTS (SELECT 1 FROM assets WHERE assets.blob = ?1), NULL, ?5))`,
@@ -59,7 +59,7 @@ export class BlobTable {
       type,
       storedAt,
     );
-    this.#assets.arrived(blob);
+    return this.#assets.arrived(blob);
   }
 
   /** Notes since when no path names these files; null: one does. @param at ms */

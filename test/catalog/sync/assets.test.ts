@@ -8,6 +8,7 @@ import { limits } from '../../../src/limits.ts';
 import { png } from '../../cli/pictures.ts';
 import { catalog } from '../batches.ts';
 import { exportedAtRest, restored } from '../../http/backups.ts';
+import { settled } from '../../http/publish.ts';
 import { quiet } from '../quiet.ts';
 import {
   abandonSlice,
@@ -177,6 +178,23 @@ describe('files beside articles', () => {
     const again = counted(files);
     expect(await importAll({ fetch: again.fetch })).toMatchObject({ state: 'done' });
     expect(again.asked.filter((path) => path.endsWith('.png'))).toEqual([]);
+  });
+
+  it('are on the pages that show what they say, also after a backup is restored', async () => {
+    const files = {
+      'content/a.md': '---\ntitle: A\ndate: 2024-01-01\naudio: https://cdn.example/a.mp3\n---\nText.\n',
+      'content/a.vtt': 'WEBVTT\n\n00:12.000 --> 00:13.000\nHello\n',
+    };
+    await imported(files);
+    const backup = await exportedAtRest();
+    await reset();
+    await restored(backup);
+    await settled();
+    const page = async () => (await get('/articles/a')).text();
+    expect(await page()).not.toContain('Hello');
+    await imported(files);
+    await settled();
+    expect(await page()).toContain('Hello');
   });
 
   it('cost no request when nothing changed', async () => {
