@@ -161,7 +161,7 @@ export class CatalogReader extends DurableObject<Env & GitHubSecrets> {
 
   /** The document of an address that KV does not hold yet. */
   async address(address: string): Promise<AddressDocument | null> {
-    const texts = await episodeTexts(this.#tables(), this.#site(), blobsOf(this.env), [address]);
+    const { texts } = await episodeTexts(this.#tables(), this.#site(), blobsOf(this.env), [address]);
     return renderAddress(this.#tables(), address, pagesOf(this.#tables(), this.#site(), texts));
   }
 

@@ -3,7 +3,7 @@
 import { allFormats } from '../../feed/formats.ts';
 import type { FlushContext } from '../context.ts';
 import { mostParts, partOf } from '../jobs/parts.ts';
-import { backoff, type Work, type WorkKind } from '../tables/outbox.ts';
+import { backoff, longestWait, type Work, type WorkKind } from '../tables/outbox.ts';
 import { heldUntil, release } from './hold.ts';
 import { TooSoon, type Outcome } from './outcome.ts';
 import { notePause, pauseAt } from './pause.ts';
@@ -13,6 +13,11 @@ import { writeIndexes } from './write-index.ts';
 
 /** Operations on KV in one alarm; the platform allows 1,000 in an invocation. */
 const operationsPerAlarm = 900;
+
+/** How long KV may take to show a new value elsewhere, ms. */
+const visibleAfter = 60_000;
+/** How often a document is written again that lacks a part, half an hour in all: each time is a write to KV. */
+const mostRewrites = 8;
 
 export interface FlushOptions {
   /** How many parts a wave is divided into; see parts.ts. */
@@ -102,11 +107,13 @@ function settle(
     } else if (outcome.value instanceof TooSoon) {
       tables.outbox.postpone(work, outcome.value.until);
     } else {
-      const { operations, documents = [], deleted = [], related, news = [] } = outcome.value;
+      const { operations, documents = [], deleted = [], related, news = [], lacking } = outcome.value;
       for (const row of documents) tables.documents.set(row);
       for (const key of deleted) tables.documents.delete(key);
       if (related) tables.related.note(related.by, related.ids);
-      done.push(work);
+      if (lacking !== undefined && work.tries < mostRewrites)
+        tables.outbox.failed(work, lacking, now() + Math.min(visibleAfter * 2 ** work.tries, longestWait));
+      else done.push(work);
       if (documents.length > 0) changedFeeds.push(...news.map((key) => ({ key, since: work.changedAt })));
       sum.written += operations;
       sum.used += operations;

@@ -11,6 +11,8 @@ export interface Written {
   related?: { by: string; ids: string[] };
   /** Of a feed: in which formats readers get something else than before; see feed/change-key.ts. */
   news?: readonly string[];
+  /** Why the document must be written again later: of an article, a file whose text belongs on the page is not there yet. */
+  lacking?: string;
 }
 
 /** KV takes no write of one of the keys until this moment, ms. */

@@ -17,12 +17,12 @@ export async function writeAddresses(
   const outcomes: Outcome[] = [];
   for (const group of groupsOf(tables, works)) {
     const addresses = group.map(({ key }) => key);
-    const texts = await episodeTexts(tables, site, blobs, addresses);
+    const { texts, lacking } = await episodeTexts(tables, site, blobs, addresses);
     const documents = renderAddresses(tables, addresses, pagesOf(tables, site, texts));
     const puts = group.map(async ({ key }) => {
       const document = documents.get(key);
       await (document ? store.putAddress(key, document) : store.deleteAddress(key));
-      return { operations: 1, ...relatedOf(document) };
+      return { operations: 1, ...relatedOf(document), ...lackingIn(document, lacking) };
     });
     outcomes.push(...(await Promise.allSettled(puts)));
   }
@@ -33,6 +33,14 @@ export async function writeAddresses(
 function relatedOf(document: AddressDocument | undefined): Pick<Written, 'related'> {
   if (document?.state !== 'article' || !document.related) return {};
   return { related: { by: document.article.id, ids: document.related.map(({ id }) => id) } };
+}
+
+function lackingIn(
+  document: AddressDocument | undefined,
+  lacking: ReadonlyMap<string, string>,
+): Pick<Written, 'lacking'> {
+  const why = document?.state === 'article' ? lacking.get(document.article.id) : undefined;
+  return why === undefined ? {} : { lacking: why };
 }
 
 /** Work in groups whose articles fit into memory: one article may have as many bytes as a thousand others. */

@@ -14,17 +14,24 @@ import type { EpisodeTexts } from '../../store/documents.ts';
 import type { Tables } from '../tables/tables.ts';
 import { filling } from './facts.ts';
 
-/** By the ids of articles; without those that have none. */
-export type TextsOfEpisodes = ReadonlyMap<string, EpisodeTexts>;
+export interface TextsOfEpisodes {
+  /** By the ids of articles; without those that have none. */
+  texts: ReadonlyMap<string, EpisodeTexts>;
+  /** By the ids of articles: why a text is lacking that should be there. */
+  lacking: ReadonlyMap<string, string>;
+}
 
-/** @param addresses of articles, among others */
+/**
+ * A file that the store does not answer with is lacking, for now: KV may show the bytes of a file elsewhere only after a minute.
+ * @param addresses of articles, among others
+ */
 export async function episodeTexts(
   tables: Tables,
   site: Site,
   blobs: Blobs,
   addresses: readonly string[],
 ): Promise<TextsOfEpisodes> {
-  const found = new Map<string, EpisodeTexts>();
+  const found = { texts: new Map<string, EpisodeTexts>(), lacking: new Map<string, string>() };
   if (tables.assets.isEmpty) return found;
   const fill = filling(tables, site);
   const ids = Array.from(tables.addresses.find(addresses).values(), ({ id, state }) =>
@@ -35,8 +42,14 @@ export async function episodeTexts(
     if (!head || head.media.length === 0) return;
     // The body has no part in this.
     const { episode } = fill({ ...head, html: '' });
-    const texts = episode && (await textsOf(episode, (url) => fileAt(url, tables, site, blobs)));
-    if (texts) found.set(id, texts);
+    const read = async (url: string): Promise<string | undefined> => {
+      const file = await fileAt(url, tables, site, blobs);
+      if (typeof file === 'string') return file;
+      if (file) found.lacking.set(id, file.lacking);
+      return undefined;
+    };
+    const texts = episode && (await textsOf(episode, read));
+    if (texts) found.texts.set(id, texts);
   });
   await Promise.all(reads);
   return found;
@@ -62,18 +75,24 @@ async function textsOf(
   };
 }
 
-/** The text of a small file of this site. A file that is held back, or not there yet, has none. */
+/** The text of a small file of this site. A file that is held back, or whose bytes must be sent again, has none. */
 async function fileAt(
   url: string,
   { assets }: Tables,
   site: Site,
   blobs: Blobs,
-): Promise<string | undefined> {
+): Promise<string | { lacking: string } | undefined> {
   const path = placeOfUrl(site.url, url);
   const asset = path === undefined ? undefined : assets.get(path);
   if (!asset || asset.held || !isReadForPages(asset.facts)) return undefined;
   // KV remembers for a minute that it was asked for bytes that it did not hold.
   if (assets.unsentAmong([asset.path]).size > 0) return undefined;
-  const bytes = await blobs.readWhole(asset.blob);
-  return bytes ? new TextDecoder().decode(bytes) : undefined;
+  try {
+    const bytes = await blobs.readWhole(asset.blob);
+    return bytes
+      ? new TextDecoder().decode(bytes)
+      : { lacking: `the store does not answer with ${asset.path}` };
+  } catch (error) {
+    return { lacking: `the store does not answer with ${asset.path}: ${String(error)}` };
+  }
 }

@@ -22,13 +22,13 @@ interface ArticlePage {
 /** @param stored the article of the catalog */
 export type PageOf = (article: Article, stored: Article, neighbours: Neighbours | undefined) => ArticlePage;
 
-const none: TextsOfEpisodes = new Map();
+const none: TextsOfEpisodes['texts'] = new Map();
 
 /** The article alone. */
 export const unset: PageOf = (article) => ({ article, related: [] });
 
 /** @param texts of the episodes among the articles */
-export function pagesOf(tables: Tables, site: Site, texts: TextsOfEpisodes = none): PageOf {
+export function pagesOf(tables: Tables, site: Site, texts: TextsOfEpisodes['texts'] = none): PageOf {
   const fill = filling(tables, site);
   return (article, stored, neighbours) => {
     const episodeTexts = texts.get(article.id);

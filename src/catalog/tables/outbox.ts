@@ -110,13 +110,15 @@ export class Outbox {
     }
   }
 
-  failed({ kind, key }: Work, error: string, tryAt: number): void {
+  /** Puts work off that `due` returned, unless a newer change has asked for it since. */
+  failed({ kind, key, revision }: Work, error: string, tryAt: number): void {
     this.#sql.run(
-      'UPDATE outbox SET tries = tries + 1, error = ?, try_at = ? WHERE kind = ? AND key = ?',
+      'UPDATE outbox SET tries = tries + 1, error = ?, try_at = ? WHERE kind = ? AND key = ? AND revision = ?',
       error.slice(0, longestError),
       tryAt,
       kind,
       key,
+      revision,
     );
   }
 

@@ -5,7 +5,11 @@ import { blobKey } from '../keys.ts';
 import type { Blobs, ByteRange, FixedStream } from './blobs.ts';
 import { partOf } from './part-of.ts';
 
-/** Seconds for which KV may answer from its local cache. The bytes of a blob never change. */
+/**
+ * Seconds for which KV may answer from its local cache. The bytes of a blob never change. But KV caches for as long that it
+ * has none; a read without the option looks again after a minute
+ * (https://developers.cloudflare.com/kv/api/read-key-value-pairs/#cachettl-parameter).
+ */
 const cacheTtl = 3600;
 
 export class KvBlobs implements Blobs {
@@ -20,13 +24,17 @@ export class KvBlobs implements Blobs {
   }
 
   async read(blob: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | null> {
-    const value = await this.#kv.get(blobKey(blob), { type: 'stream', cacheTtl });
+    const value =
+      (await this.#kv.get(blobKey(blob), { type: 'stream', cacheTtl })) ??
+      (await this.#kv.get(blobKey(blob), 'stream'));
     // KV has no ranges: it sends the value from its beginning.
     return value && (range ? partOf(value, range) : value);
   }
 
   async readWhole(blob: string): Promise<Uint8Array | null> {
-    const value = await this.#kv.get(blobKey(blob), { type: 'arrayBuffer', cacheTtl });
+    const value =
+      (await this.#kv.get(blobKey(blob), { type: 'arrayBuffer', cacheTtl })) ??
+      (await this.#kv.get(blobKey(blob), 'arrayBuffer'));
     return value && new Uint8Array(value);
   }
 

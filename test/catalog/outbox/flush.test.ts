@@ -11,10 +11,14 @@ import { feedFormats } from '../../../src/feed/formats.ts';
 import { siteFrom } from '../../../src/site/config.ts';
 import { scopeKey } from '../../../src/site/scope.ts';
 import { gunzip } from '../../../src/store/gzip.ts';
-import { blobsOf } from '../../../src/store/blobs/blobs.ts';
+import { blobId } from '../../../src/publish/manifest.ts';
+import { blobsOf, type Blobs } from '../../../src/store/blobs/blobs.ts';
+import { storeFile } from '../../../src/store/blobs/checked.ts';
+import { addressKey } from '../../../src/store/keys.ts';
 import { DocumentStore } from '../../../src/store/store.ts';
 import { catalog, publish, day, put } from '../batches.ts';
 import { soon } from '../../soon.ts';
+import { streamOf } from '../../store/blobs/bytes.ts';
 
 beforeEach(async () => reset());
 
@@ -38,12 +42,12 @@ const titlesIn = async (scope: string) => {
 };
 
 /** Flushes by hand, at a moment of the test's choosing and through a KV that may fail. */
-const flushWith = async (now: number, kv: KVNamespace = env.DOCUMENTS) =>
+const flushWith = async (now: number, kv: KVNamespace = env.DOCUMENTS, blobs: Blobs = blobsOf(env)) =>
   runInDurableObject(catalog(), async (_, { storage }) => {
     const context: FlushContext = {
       tables: new Tables(storage.sql),
       store: new DocumentStore(kv),
-      blobs: blobsOf(env),
+      blobs,
       site: identified(siteFrom(env), new Tables(storage.sql).settings),
       now: () => now,
       transaction: (write) => storage.transactionSync(write),
@@ -223,6 +227,73 @@ describe('a flush', () => {
     expect(await titlesIn(everything)).toEqual(['Two']);
     const two = await store().feed(everything, 'json');
     expect(two!.lastModified - one!.lastModified).toBeGreaterThanOrEqual(1000);
+  });
+
+  describe('of a page that shows what a file says', () => {
+    const bytes = new TextEncoder().encode('WEBVTT\n\n00:12.000 --> 00:13.000\nHello\n');
+    const facts = { blob: blobId(bytes), bytes: bytes.byteLength, type: 'text/vtt' };
+    const media = [{ url: 'https://cdn.example/a.mp3', type: 'audio/mpeg' }];
+    const texts = async () => {
+      const document = await store().address('a');
+      return document?.state === 'article' && document.episodeTexts?.transcript?.map(({ text }) => text);
+    };
+    const bring = async () => storeFile(blobsOf(env), streamOf(bytes), facts);
+    const episode = async () => {
+      await catalog().blobStored({ ...facts, store: 'kv', storedAt: 1 });
+      const asset = {
+        path: 'a.vtt',
+        blob: facts.blob,
+        parsed: { status: 'file' as const, facts, problems: [] },
+      };
+      // The feeds and pages wait, so that the alarm doesn't come before the test.
+      await catalog().publish({ put: [asset, put('a.md', { media })], delete: [], more: true });
+    };
+
+    it('writes it without, and again once the store answers', async () => {
+      await episode();
+      const start = Date.now() + 60_000;
+      await flushWith(start);
+      expect(await texts()).toBeUndefined();
+      const { outbox, failures } = await catalog().status();
+      expect(outbox).toMatchObject({ article: 1, failing: 1 });
+      expect(failures).toMatchObject([{ error: 'the store does not answer with a.vtt', count: 1 }]);
+      await bring();
+      expect(await flushWith(start + 59_999)).toEqual({ written: 0, failed: 0 });
+      await flushWith(start + 60_000);
+      expect(await texts()).toEqual(['Hello']);
+      expect((await catalog().status()).outbox).toMatchObject({ article: 0, failing: 0 });
+    });
+
+    it('gives up after half an hour, and writes other pages all the while', async () => {
+      await episode();
+      let writes = 0;
+      const counting = failing((key) => {
+        if (key === addressKey('a')) writes++;
+        return false;
+      });
+      const start = Date.now() + 60_000;
+      for (let minute = 0; minute < 60; minute++) {
+        await flushWith(start + minute * 60_000, counting);
+        if (minute !== 0) continue;
+        await catalog().publish({ put: [put('b.md', { title: 'B' })], delete: [], more: true });
+      }
+      expect(writes).toBeLessThanOrEqual(11);
+      expect(await store().address('b')).toMatchObject({ state: 'article' });
+      expect((await catalog().status()).outbox).toMatchObject({ article: 0, failing: 0 });
+    });
+
+    it('is not kept from readers by a store that is down', async () => {
+      await episode();
+      await bring();
+      await flushWith(Date.now() + 60_000, env.DOCUMENTS, {
+        ...blobsOf(env),
+        readWhole: async () => Promise.reject(new Error('R2 is down')),
+      });
+      expect(await texts()).toBeUndefined();
+      expect(await store().address('a')).toMatchObject({ state: 'article' });
+      const { failures } = await catalog().status();
+      expect(failures).toMatchObject([{ error: 'the store does not answer with a.vtt: Error: R2 is down' }]);
+    });
   });
 
   it('does feeds before articles', async () => {

@@ -112,3 +112,33 @@ it('a store that fails in the middle of a file fails the upload', async () => {
   });
   await expect(put(full, bytes)).rejects.toThrow('no space');
 });
+
+describe('the files in KV', () => {
+  /** The real KV, but an answer, also that there is none, is the same for as long as `cacheTtl` says: 60 s if it says nothing. */
+  function cachingFor(age: () => number): KVNamespace {
+    const cached = new Map<string, { at: number; value: unknown }>();
+    return new Proxy(env.DOCUMENTS, {
+      get(kv, name) {
+        if (name !== 'get') return Reflect.get(kv, name).bind(kv) as unknown;
+        return async (key: string, options: 'arrayBuffer' | { type: 'arrayBuffer'; cacheTtl: number }) => {
+          const { cacheTtl } = typeof options === 'string' ? { cacheTtl: 60 } : options;
+          const before = cached.get(key);
+          if (before && age() - before.at < cacheTtl) return before.value;
+          const value = await kv.get(key, 'arrayBuffer');
+          cached.set(key, { at: age(), value });
+          return value;
+        };
+      },
+    });
+  }
+
+  it('are found a minute after they were asked for too early', async () => {
+    let seconds = 0;
+    const store = new KvBlobs(cachingFor(() => seconds));
+    const bytes = pattern(9);
+    expect(await store.readWhole(blobId(bytes))).toBeNull();
+    await put(new KvBlobs(env.DOCUMENTS), bytes);
+    seconds = 60;
+    expect(await store.readWhole(blobId(bytes))).toEqual(bytes);
+  });
+});
