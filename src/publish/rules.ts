@@ -29,6 +29,12 @@ export function isConflict({ status, problems }: FileResult): boolean {
 }
 
 /**
+ * Whether a file changed what is published. The rule of all publishers: while a batch changed something, the files that were
+ * refused for a conflict are sent once more, since the other file may have given up what they need.
+ */
+export const isChange = ({ status }: FileResult): boolean => status !== 'error' && status !== 'unchanged';
+
+/**
  * Tells moves from deletions and additions: pairs added files with deleted files of the same content. The time is
  * linear in the files, even if all of them are copies of one.
  * @param added added path → git blob id

@@ -1,7 +1,7 @@
 /** Publishing the files beside articles that differ, one batch a slice. */
 
 import { limits } from '../../limits.ts';
-import { isConflict } from '../../publish/rules.ts';
+import { isChange, isConflict } from '../../publish/rules.ts';
 import { newestPush } from '../batch/pushes.ts';
 import type { PutStep } from '../tables/import-steps.ts';
 import type { Import } from '../tables/imports.ts';
@@ -48,7 +48,7 @@ export async function fetchAssets(context: SyncContext, current: Import): Promis
       push: { commit: current.commit, time: current.time },
     },
     (results) => {
-      const late = mayWait ? results.filter((result) => isConflict(result)) : [];
+      const late = mayWait || results.some(isChange) ? results.filter(isConflict) : [];
       importAssets.block(late.map(({ path }) => path));
       const done = results.filter((result) => !late.includes(result));
       importAssets.done([...done, ...refused].map(({ path }) => path));

@@ -1,7 +1,7 @@
 /** Fetching the files that differ and publishing them, one batch a slice. */
 
 import { limits } from '../../limits.ts';
-import { isConflict, isSuspicious } from '../../publish/rules.ts';
+import { isChange, isConflict, isSuspicious } from '../../publish/rules.ts';
 import { newestPush } from '../batch/pushes.ts';
 import type { SyncContext } from './context.ts';
 import { fetchAll } from './fetch-all.ts';
@@ -56,7 +56,8 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
       push: { commit: current.commit, time: current.time },
     },
     (results) => {
-      const blocked = others ? results.filter((result) => isConflict(result)).map(({ path }) => path) : [];
+      const mayEnd = others || results.some(isChange);
+      const blocked = mayEnd ? results.filter(isConflict).map(({ path }) => path) : [];
       steps.block(blocked);
       const late = new Set(blocked);
       steps.setOrigins(

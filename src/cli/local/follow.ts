@@ -13,6 +13,7 @@ import { FileMap } from '../source/files.ts';
 import { openAsset } from '../source/asset-file.ts';
 import type { FileProblem } from '../source/file-problem.ts';
 import { hashOne, type Scan } from '../source/scan.ts';
+import { Conflicts } from './conflicts.ts';
 import type { Folder, SiteFolders } from '../../publish/site-folders.ts';
 import { readSource } from '../source/source-file.ts';
 import type { Outcome } from '../publish/outcome.ts';
@@ -43,52 +44,70 @@ export class Follower {
   readonly #missing = new Set<string>();
   /** When the last of them was first found missing, on the clock of `performance.now()`, ms. */
   #lastMissed = 0;
+  readonly #conflicts: Conflicts;
 
-  /** @param found the published files @param refused those of them that the worker refused */
+  /** @param found the published files @param refused the outcomes of those of them that were refused */
   constructor(
     folders: SiteFolders,
     client: Client,
     found: Pick<Scan, 'files' | 'assets' | 'spelling'>,
-    refused: Iterable<string>,
+    refused: readonly Outcome[],
   ) {
     this.#folders = folders;
     this.#client = client;
     this.#known = new Map([...found.files.all(), ...found.assets.all()]);
     this.#spelling = new Map(found.spelling);
-    for (const path of refused) this.#known.set(path, '');
+    for (const { path } of refused) this.#known.set(path, '');
+    this.#conflicts = new Conflicts(refused);
   }
 
   /**
-   * Publishes the present state of some paths.
+   * Publishes the present state of some paths, and of the files in conflict with others if that changed something.
    * @param touched files or folders that may have been created, changed or deleted, as the disk spells them; those of
    *   the static folder have a slash in front. An empty path stands for the whole content folder, `/` for the static one
    * @throws CliError when the worker can't be reached, or the content folder is gone
    */
   async publish(touched: Iterable<string>): Promise<Changes> {
+    const { outcomes, missing } = await this.#publish(touched);
+    const due = this.#conflicts.due();
+    if (due.length > 0) {
+      const again = await this.#publish(
+        due.map((path) => prefixOf(path) + this.#spelled(path)),
+        true,
+      );
+      this.#conflicts.sent();
+      outcomes.push(...again.outcomes);
+    }
+    return { outcomes, missing };
+  }
+
+  /** @param again whether these files were refused before: of them nothing is reported twice, and none is deleted */
+  async #publish(touched: Iterable<string>, again = false): Promise<Changes> {
     // A missing content folder must not delete all articles.
     for (const { folder } of this.#all)
       if (!statSync(folder, { throwIfNoEntry: false })) throw folderError(folder, { code: 'ENOENT' });
     const bounded = new Map(
       this.#all.map((one) => [one.rules.prefix, { ...one, boundary: new Boundary(one.folder) }]),
     );
-    const boundedOf = (path: string): Bounded => bounded.get(path.startsWith('/') ? '/' : '')!;
-    const spelledOf = (path: string): string => this.#spelling.get(path) ?? path.replace(/^\//, '');
+    const boundedOf = (path: string): Bounded => bounded.get(prefixOf(path))!;
     const { local, before, refused } = this.#look(touched, boundedOf);
-    const steps = stepsBetween(local, before, new Set(refused.map(({ path }) => path)));
+    const steps = this.#withOrigins(stepsBetween(local, before, new Set(refused.map(({ path }) => path))));
     const vanished = steps.filter(({ action }) => action === 'delete').map(({ path }) => path);
-    const missing = this.#maybeMoving(vanished) ? vanished : [];
-    const due = missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
+    const missing = !again && this.#maybeMoving(vanished) ? vanished : [];
+    const due = again || missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
     // A file that can't be read may be locked for a moment. It is skipped, not deleted.
     const outcomes = refused.filter(({ code }) => code !== 'read').map(refusal);
+    for (const outcome of outcomes) this.#conflicts.note(outcome);
     const source = {
       assets: new FileMap(local),
       maxAssetBytes: this.#folders.content.rules.maxBytes,
-      read: (path: string) => readSource(boundedOf(path).boundary, path, spelledOf(path)),
-      openAsset: (path: string) => openAsset(boundedOf(path).boundary, path, spelledOf(path)),
+      read: (path: string) => readSource(boundedOf(path).boundary, path, this.#spelled(path)),
+      openAsset: (path: string) => openAsset(boundedOf(path).boundary, path, this.#spelled(path)),
     };
     for await (const outcome of send(due, { source, client: this.#client, progress: silent })) {
+      const isNews = !again || !this.#conflicts.isKnown(outcome);
       this.#remember(outcome, local);
-      outcomes.push(outcome);
+      if (isNews) outcomes.push(outcome);
     }
     return { outcomes, missing };
   }
@@ -126,10 +145,32 @@ export class Follower {
     }
   }
 
+  /** Makes moves again of files whose move was refused, as long as nothing else is where they came from. */
+  #withOrigins(steps: readonly Step[]): Step[] {
+    const origins = new Map<string, string>();
+    for (const { action, path } of steps) {
+      const from = action === 'delete' ? undefined : this.#conflicts.originOf(path);
+      if (from !== undefined && this.#known.has(from) && !existsSync(this.#fileOf(from)))
+        origins.set(path, from);
+    }
+    const left = new Set(origins.values());
+    return steps
+      .filter(({ action, path }) => action !== 'delete' || !left.has(path))
+      .map((step): Step => {
+        const from = origins.get(step.path);
+        return from === undefined ? step : { action: 'move', path: step.path, from };
+      });
+  }
+
   #fileOf(path: string): string {
     const { content, statics } = this.#folders;
     const { folder } = path.startsWith('/') && statics ? statics : content;
-    return join(folder, this.#spelling.get(path) ?? path);
+    return join(folder, this.#spelled(path));
+  }
+
+  /** The path within its folder, as the disk spells it. */
+  #spelled(path: string): string {
+    return this.#spelling.get(path) ?? path.replace(/^\//, '');
   }
 
   get #all(): Folder[] {
@@ -157,7 +198,9 @@ export class Follower {
     return now - this.#lastMissed < moveWindow;
   }
 
-  #remember({ action, path, from, result }: Outcome, local: ReadonlyMap<string, string>): void {
+  #remember(outcome: Outcome, local: ReadonlyMap<string, string>): void {
+    const { action, path, from, result } = outcome;
+    this.#conflicts.note(outcome);
     if (result.status === 'error') {
       this.#known.set(path, '');
       return;
@@ -169,6 +212,9 @@ export class Follower {
     if (action !== 'delete') this.#known.set(path, local.get(path) ?? '');
   }
 }
+
+/** The slash in front of a path of the static folder. */
+const prefixOf = (path: string): '/' | '' => (path.startsWith('/') ? '/' : '');
 
 /** The files at a path within a folder: the file itself, or those below a folder. @param spelled relative to the folder */
 function* filesAt({ folder, rules }: Folder, spelled: string): Generator<string> {

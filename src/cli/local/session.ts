@@ -98,11 +98,11 @@ async function publishAll(
     filesUnchanged: prepared.assets.unchanged,
   };
   const reasons = new Map<string, number>();
-  const refused: string[] = [];
+  const refused: Outcome[] = [];
   for await (const outcome of execute(prepared, client, progress)) {
     count(tally, outcome);
     if (outcome.result.heldBack !== undefined) countReason(reasons, outcome.result.heldBack);
-    if (outcome.result.status === 'error') refused.push(outcome.path);
+    if (outcome.result.status === 'error') refused.push(outcome);
     progress.suspend(() => formatProblems(shown(folders), outcome.result).forEach((line) => print(line)));
   }
   progress.stage('writing feeds');

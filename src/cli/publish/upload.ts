@@ -10,7 +10,7 @@ import {
   type FilePut,
   type FileResult,
 } from '../../publish/protocol.ts';
-import { isConflict } from '../../publish/rules.ts';
+import { isChange, isConflict } from '../../publish/rules.ts';
 import { batches, type Piece } from './batches.ts';
 import { BatchSize } from './batch-size.ts';
 import type { Client } from '../client/client.ts';
@@ -37,14 +37,19 @@ export interface Upload {
 /** Yields the outcome of each step as the answers arrive. Files deleted meanwhile are skipped. */
 export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const sender = new BatchSender(to.client, { size: new BatchSize(), ...to });
-  const blocked: Outcome[] = [];
-  const deletes = steps.some(({ action }) => action === 'delete');
-  for await (const outcome of send(steps, to, sender)) {
-    if (deletes && isConflict(outcome.result)) blocked.push(outcome);
-    else yield outcome;
-  }
+  let blocked: Outcome[] = [];
+  let due = steps;
   // An article that was renamed and edited looks new, and conflicts with the old file, which is deleted only later.
-  if (blocked.length > 0) yield* send(blocked, to, sender);
+  for (let changed = true; changed && due.length > 0; due = blocked) {
+    blocked = [];
+    changed = false;
+    for await (const outcome of send(due, to, sender)) {
+      changed ||= isChange(outcome.result);
+      if (isConflict(outcome.result)) blocked.push(outcome);
+      else yield outcome;
+    }
+  }
+  yield* blocked;
 }
 
 /** Keeps two batches in flight: one is read and sent while the worker handles the other. */

@@ -9,6 +9,7 @@ import { png } from '../../cli/pictures.ts';
 import { catalog } from '../batches.ts';
 import { exportedAtRest, restored } from '../../http/backups.ts';
 import { settled } from '../../http/publish.ts';
+import { showFile } from '../../show/show-file.ts';
 import { quiet } from '../quiet.ts';
 import {
   abandonSlice,
@@ -328,6 +329,54 @@ describe('a file at an address that an article has', () => {
     const next = await imported({ 'content/a.md': at('x'), 'static/i/x.png': png(1, 1) });
     expect(next).toMatchObject({ state: 'done', files: { refused: 1, left: 0 } });
     expect(next.problems).toEqual([expect.stringMatching(/^\/i\/x\.png:1:1: .*rename one of the two/)]);
+  });
+});
+
+describe('a file that was refused for a conflict', () => {
+  const named = (title: string, more: string): string =>
+    `---\ntitle: ${title}\ndate: 2024-01-01\n${more}\n---\nText\n`;
+  const show = (category: string): string => showFile(`category: ${category}\n`);
+  const cases: [what: string, first: [path: string, text: string], second: [path: string, text: string]][] = [
+    [
+      'an id',
+      ['content/one.md', named('One', 'id: urn:x:1')],
+      ['content/two.md', named('Two', 'id: urn:x:1')],
+    ],
+    ['an address', ['content/one.md', named('One', 'slug: s')], ['content/two.md', named('Two', 'slug: s')]],
+    ['a category', ['content/p/_show.md', show('c')], ['content/q/_show.md', show('c')]],
+    ['an alias', ['content/one.md', named('One', 'aliases: [/files/two.txt]')], ['content/two.txt', 'Two']],
+  ];
+
+  it.each(cases)('is published by the push that deletes the other one: %s', async (_, first, second) => {
+    await imported(Object.fromEntries([first]));
+    const both = await imported(Object.fromEntries([first, second]));
+    expect(both).toMatchObject({ state: 'done', files: { refused: 1 } });
+    const one = await imported(Object.fromEntries([second]));
+    expect(one).toMatchObject({ state: 'done', files: { refused: 0, left: 0 }, problems: [] });
+  });
+
+  it('is published by the push that changes the other one, whichever comes first', async () => {
+    const files = { 'content/p/_show.md': show('c') };
+    await imported(files);
+    const refused = await imported({ ...files, 'content/a/_show.md': show('c') });
+    expect(refused.files.refused).toBe(1);
+    const { asked, fetch } = counted({ 'content/p/_show.md': show('d'), 'content/a/_show.md': show('c') });
+    await push();
+    expect(await importAll({ fetch })).toMatchObject({ state: 'done', files: { refused: 0, left: 0 } });
+    expect(asked.filter((path) => path.endsWith('_show.md'))).toHaveLength(3);
+  });
+
+  it('is fetched twice at most while it stays in conflict', async () => {
+    const files = { 'content/p/_show.md': show('c') };
+    await imported(files);
+    const { asked, fetch } = counted({
+      ...files,
+      'content/q/_show.md': show('c'),
+      'content/b.md': article('B'),
+    });
+    await push();
+    expect(await importAll({ fetch })).toMatchObject({ state: 'done', files: { refused: 1, left: 0 } });
+    expect(asked.filter((path) => path === 'content/q/_show.md')).toHaveLength(2);
   });
 });
 

@@ -3,8 +3,11 @@ import { connect, type Client } from '../../../src/cli/client/client.ts';
 import { Follower } from '../../../src/cli/local/follow.ts';
 import { serve, type Served } from '../../../src/cli/local/serve.ts';
 import { silent } from '../../../src/cli/output/progress.ts';
-import { scan } from '../../../src/cli/source/scan.ts';
+import { FileMap } from '../../../src/cli/source/files.ts';
+import { scan, scanSite } from '../../../src/cli/source/scan.ts';
+import { siteFolders } from '../../../src/cli/source/site-folders.ts';
 import { execute, prepare } from '../../../src/cli/publish/publish.ts';
+import { showFile } from '../../show/show-file.ts';
 import { article, Workspace } from '../workspace.ts';
 import { soon } from '../../soon.ts';
 
@@ -98,6 +101,151 @@ describe('watching a content folder', () => {
     work.write('a.md', article('A'));
     const { outcomes } = await follower.publish(['a.md']);
     expect(outcomes).toMatchObject([{ path: 'a.md', result: { status: 'unchanged' } }]);
+  });
+
+  describe('a file that is refused for a conflict', () => {
+    const named = (title: string, more: string) =>
+      `---\ntitle: ${title}\ndate: 2024-01-01\n${more}\n---\nText\n`;
+    const show = (category: string) => showFile(`category: ${category}\n`);
+
+    beforeEach(async () => {
+      const folders = siteFolders(work, { staticFolder: 'static', ignored: [], maxBytes: 1e6 });
+      follower = new Follower(folders, client, await scanSite(folders), []);
+    });
+
+    const cases: [
+      what: string,
+      first: string,
+      firstText: string,
+      second: string,
+      secondText: string,
+      free: string,
+    ][] = [
+      [
+        'an id',
+        'one.md',
+        named('One', 'id: urn:x:1'),
+        'two.md',
+        named('Two', 'id: urn:x:1'),
+        named('One', 'id: urn:x:2'),
+      ],
+      [
+        'an address',
+        'one.md',
+        named('One', 'slug: s'),
+        'two.md',
+        named('Two', 'slug: s'),
+        named('One', 'slug: t'),
+      ],
+      [
+        'a draft',
+        'one.md',
+        named('One', 'slug: d'),
+        'two.md',
+        named('Two', 'slug: d'),
+        named('One', 'slug: d\ndraft: true'),
+      ],
+      ['a category', 'p/_show.md', show('c'), 'q/_show.md', show('c'), show('d')],
+      ['an alias', 'one.md', named('One', 'aliases: [/files/two.txt]'), 'two.txt', 'Two', named('One', '')],
+    ];
+
+    test.each(cases)(
+      'is published once the other file is deleted: %s',
+      async (_, first, text, second, other) => {
+        work.write(first, text);
+        work.write(second, other);
+        await publish(follower, first);
+        expect((await follower.publish([second])).outcomes).toMatchObject([
+          { path: second, result: { status: 'error' } },
+        ]);
+        work.remove(first);
+        await vi.waitFor(
+          async () => expect(await publish(follower, first)).toEqual([`delete ${first}`, `change ${second}`]),
+          soon,
+        );
+        expect(await publish(follower, second)).toEqual([]);
+      },
+    );
+
+    // An alias stays when it is taken out of the front matter.
+    test.each(cases.slice(0, -1))(
+      'is published once the other file is edited: %s',
+      async (_, first, text, second, other, free) => {
+        work.write(first, text);
+        work.write(second, other);
+        await publish(follower, first);
+        await publish(follower, second);
+        work.write(first, free);
+        const { outcomes } = await follower.publish([first]);
+        expect(outcomes).toMatchObject([
+          { path: first, action: 'change' },
+          { path: second, result: { problems: [] } },
+        ]);
+        expect(outcomes[1]!.result.status).not.toBe('error');
+      },
+    );
+
+    test('is reported once, however much else changes, and then when the reason is another', async () => {
+      work.write('one.md', named('One', 'id: urn:x:1'));
+      work.write('two.md', named('Two', 'id: urn:x:1'));
+      await publish(follower, 'one.md', 'two.md');
+      work.write('a.md', article('A, edited'));
+      expect(await publish(follower, 'a.md')).toEqual(['change a.md']);
+      work.move('one.md', 'three.md');
+      expect(await publish(follower, 'one.md', 'three.md')).toEqual([
+        'move one.md → three.md',
+        'change two.md',
+      ]);
+    });
+
+    test('is still a move, and its former address leads to it', async () => {
+      work.write('one.md', named('One', 'aliases: [/files/two.txt]'));
+      work.write('x.txt', 'Two');
+      await publish(follower, 'one.md', 'x.txt');
+      work.move('x.txt', 'two.txt');
+      expect((await follower.publish(['x.txt', 'two.txt'])).outcomes).toMatchObject([
+        { action: 'move', from: 'x.txt', path: 'two.txt', result: { status: 'error' } },
+      ]);
+      work.remove('one.md');
+      await vi.waitFor(
+        async () =>
+          expect(await publish(follower, 'one.md')).toEqual(['delete one.md', 'move x.txt → two.txt']),
+        soon,
+      );
+      const left = async () => fetch(`${worker.url}/files/x.txt`, { redirect: 'manual' });
+      await vi.waitFor(async () => expect((await left()).status).toBe(301), soon);
+    });
+
+    test('is sent once more after an answer that was lost', async () => {
+      work.write('one.md', named('One', 'id: urn:x:1'));
+      work.write('two.md', named('Two', 'id: urn:x:1'));
+      let isDown = false;
+      const wavering = new Proxy(client, {
+        get: (target, name) => {
+          const value: unknown = Reflect.get(target, name);
+          if (name !== 'publish')
+            return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+          return async (...given: Parameters<Client['publish']>) => {
+            const body = Buffer.from(given[0]).toString();
+            if (isDown && body.includes('two.md')) throw new Error('no answer');
+            return target.publish(...given);
+          };
+        },
+      });
+      const other = new Follower(
+        work.folders,
+        wavering,
+        { files: new FileMap(), assets: new FileMap(), spelling: new Map() },
+        [],
+      );
+      await other.publish(['one.md']);
+      await other.publish(['two.md']);
+      work.write('one.md', named('One', 'id: urn:x:2'));
+      isDown = true;
+      await expect(other.publish(['one.md'])).rejects.toThrow('no answer');
+      isDown = false;
+      expect(await publish(other, 'one.md')).toEqual(['change two.md']);
+    });
   });
 
   test('a missing content folder is an error, and deletes nothing', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Client } from '../../../src/cli/client/client.ts';
 import type { Step } from '../../../src/cli/publish/plan.ts';
+import { wholeFile } from '../../../src/article/problem.ts';
 import { upload } from '../../../src/cli/publish/upload.ts';
 import type { Batch, BatchResult } from '../../../src/publish/protocol.ts';
 
@@ -82,4 +83,68 @@ test('names the place of each file in the publish, in the order of paths, whatev
   const inOrder = sent.toSorted((a, b) => a.order!.file - b.order!.file);
   expect(inOrder.map(({ order }) => order!.file)).toEqual(sent.map((_, i) => i));
   expect(inOrder.map(({ path }) => path)).toEqual(sent.map(({ path }) => path).sort());
+});
+
+/** A client that refuses files for a conflict as long as a test says. */
+function refusingClient(isTaken: (path: string) => boolean) {
+  const sent: string[][] = [];
+  const client = {
+    publish: async (body: Uint8Array): Promise<BatchResult> => {
+      const { put } = JSON.parse(Buffer.from(body).toString()) as Batch;
+      sent.push(put.map(({ path }) => path));
+      await turn();
+      return {
+        files: put.map(({ path }) =>
+          isTaken(path)
+            ? { path, status: 'error' as const, problems: [wholeFile('duplicate-address', 'taken')] }
+            : { path, status: 'article' as const, problems: [] },
+        ),
+      };
+    },
+  } as unknown as Client;
+  return { client, sent };
+}
+
+const adding = (...paths: string[]): Step[] => paths.map((path) => ({ action: 'add', path }));
+
+test('sends files in conflict again while something has changed, without any deletion', async () => {
+  const accepted = new Set<string>();
+  // Each waits for the one behind it, which is accepted a batch later.
+  const needs: Record<string, string> = { '1.md': '2.md', '2.md': '3.md', '3.md': '4.md' };
+  const { client, sent } = refusingClient((path) => {
+    const other = needs[path];
+    const isTaken = other !== undefined && !accepted.has(other);
+    if (!isTaken) accepted.add(path);
+    return isTaken;
+  });
+  const outcomes = await Array.fromAsync(upload(adding('1.md', '2.md', '3.md', '4.md'), { read, client }));
+  expect(outcomes.map(({ path, result }) => `${path} ${result.status}`)).toEqual([
+    '4.md article',
+    '3.md article',
+    '2.md article',
+    '1.md article',
+  ]);
+  expect(sent).toEqual([
+    ['1.md', '2.md', '3.md', '4.md'],
+    ['1.md', '2.md', '3.md'],
+    ['1.md', '2.md'],
+    ['1.md'],
+  ]);
+});
+
+test('sends files that stay in conflict once more, and only if something has changed', async () => {
+  const { client, sent } = refusingClient((path) => path !== 'c.md');
+  const outcomes = await Array.fromAsync(upload(adding('a.md', 'b.md', 'c.md'), { read, client }));
+  expect(outcomes.map(({ path, result }) => `${path} ${result.status}`)).toEqual([
+    'c.md article',
+    'a.md error',
+    'b.md error',
+  ]);
+  expect(sent).toEqual([
+    ['a.md', 'b.md', 'c.md'],
+    ['a.md', 'b.md'],
+  ]);
+  sent.length = 0;
+  await Array.fromAsync(upload(adding('a.md', 'b.md'), { read, client }));
+  expect(sent).toEqual([['a.md', 'b.md']]);
 });
