@@ -13,7 +13,7 @@ import { FileMap } from '../source/files.ts';
 import { openAsset } from '../source/asset-file.ts';
 import type { FileProblem } from '../source/file-problem.ts';
 import { hashOne, type Scan } from '../source/scan.ts';
-import { Conflicts } from './conflicts.ts';
+import { Refused } from './refused.ts';
 import type { Folder, SiteFolders } from '../../publish/site-folders.ts';
 import { readSource } from '../source/source-file.ts';
 import type { Outcome } from '../publish/outcome.ts';
@@ -44,7 +44,7 @@ export class Follower {
   readonly #missing = new Set<string>();
   /** When the last of them was first found missing, on the clock of `performance.now()`, ms. */
   #lastMissed = 0;
-  readonly #conflicts: Conflicts;
+  readonly #refused: Refused;
 
   /** @param found the published files @param refused the outcomes of those of them that were refused */
   constructor(
@@ -57,8 +57,8 @@ export class Follower {
     this.#client = client;
     this.#known = new Map([...found.files.all(), ...found.assets.all()]);
     this.#spelling = new Map(found.spelling);
-    for (const { path } of refused) this.#known.set(path, '');
-    this.#conflicts = new Conflicts(refused);
+    for (const { path, from = path } of refused) this.#known.set(path, '').set(from, '');
+    this.#refused = new Refused(refused);
   }
 
   /**
@@ -69,13 +69,13 @@ export class Follower {
    */
   async publish(touched: Iterable<string>): Promise<Changes> {
     const { outcomes, missing } = await this.#publish(touched);
-    const due = this.#conflicts.due();
+    const due = this.#refused.due();
     if (due.length > 0) {
       const again = await this.#publish(
         due.map((path) => prefixOf(path) + this.#spelled(path)),
         true,
       );
-      this.#conflicts.sent();
+      this.#refused.sent();
       outcomes.push(...again.outcomes);
     }
     return { outcomes, missing };
@@ -97,7 +97,7 @@ export class Follower {
     const due = again || missing.length > 0 ? steps.filter(({ action }) => action !== 'delete') : steps;
     // A file that can't be read may be locked for a moment. It is skipped, not deleted.
     const outcomes = refused.filter(({ code }) => code !== 'read').map(refusal);
-    for (const outcome of outcomes) this.#conflicts.note(outcome);
+    for (const outcome of outcomes) this.#refused.note(outcome);
     const source = {
       assets: new FileMap(local),
       maxAssetBytes: this.#folders.content.rules.maxBytes,
@@ -105,7 +105,7 @@ export class Follower {
       openAsset: (path: string) => openAsset(boundedOf(path).boundary, path, this.#spelled(path)),
     };
     for await (const outcome of send(due, { source, client: this.#client, progress: silent })) {
-      const isNews = !again || !this.#conflicts.isKnown(outcome);
+      const isNews = !again || !this.#refused.isKnown(outcome);
       this.#remember(outcome, local);
       if (isNews) outcomes.push(outcome);
     }
@@ -133,6 +133,10 @@ export class Follower {
     }
     for (const path of local.keys()) this.#missing.delete(path);
     for (const path of this.#origins(local)) before.set(path, this.#known.get(path)!);
+    for (const path of before.keys()) {
+      const from = this.#leftBy(path);
+      if (from !== undefined) before.set(from, this.#known.get(from)!);
+    }
     return { local, before, refused };
   }
 
@@ -145,13 +149,18 @@ export class Follower {
     }
   }
 
-  /** Makes moves again of files whose move was refused, as long as nothing else is where they came from. */
+  /** The path that a file has left whose move was refused, so that what was published there still is. */
+  #leftBy(path: string): string | undefined {
+    const from = this.#refused.originOf(path);
+    return from !== undefined && this.#known.has(from) && !existsSync(this.#fileOf(from)) ? from : undefined;
+  }
+
+  /** Makes a move again of each file whose move was refused. */
   #withOrigins(steps: readonly Step[]): Step[] {
     const origins = new Map<string, string>();
     for (const { action, path } of steps) {
-      const from = action === 'delete' ? undefined : this.#conflicts.originOf(path);
-      if (from !== undefined && this.#known.has(from) && !existsSync(this.#fileOf(from)))
-        origins.set(path, from);
+      const from = action === 'delete' ? undefined : this.#leftBy(path);
+      if (from !== undefined) origins.set(path, from);
     }
     const left = new Set(origins.values());
     return steps
@@ -200,7 +209,7 @@ export class Follower {
 
   #remember(outcome: Outcome, local: ReadonlyMap<string, string>): void {
     const { action, path, from, result } = outcome;
-    this.#conflicts.note(outcome);
+    this.#refused.note(outcome);
     if (result.status === 'error') {
       this.#known.set(path, '');
       return;

@@ -104,7 +104,7 @@ async function* piecesOf(
     const put = putOf({ path, from, order: { publish, file: files.get(path)! } }, await read(path));
     if (put.status === 'ready') yield { step, put: put.json, ...(from !== undefined && { delete: from }) };
     else if (put.status === 'error')
-      refused.push({ action, path, result: { path, status: 'error', problems: [put.problem] } });
+      refused.push({ ...step, result: { path, status: 'error', problems: [put.problem] } });
   }
 }
 

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connect, type Client } from '../../../src/cli/client/client.ts';
 import { Follower } from '../../../src/cli/local/follow.ts';
@@ -246,6 +249,68 @@ describe('watching a content folder', () => {
       isDown = false;
       expect(await publish(other, 'one.md')).toEqual(['change two.md']);
     });
+  });
+
+  test('a refused move leaves nothing behind once its file is gone or moves on', async () => {
+    for (const end of ['gone', 'on'] as const) {
+      work.write('b.md', article('B'));
+      await publish(follower, 'b.md');
+      work.move('b.md', 'x/_show.md');
+      expect(await publish(follower, 'b.md', 'x/_show.md')).toEqual(['move b.md → x/_show.md']);
+      if (end === 'gone') work.remove('x/_show.md');
+      else work.move('x/_show.md', 'x/c.md');
+      const touched = ['x/_show.md', ...(end === 'on' ? ['x/c.md'] : [])];
+      await vi.waitFor(async () => {
+        await follower.publish(touched);
+        const { steps } = (await prepare(await scan(work.content), client)).plan;
+        expect(steps).toEqual([]);
+      }, soon);
+    }
+  });
+
+  test('whatever is saved, moved and deleted, nothing is left that a publish would still accept', async () => {
+    const paths = ['a.md', 'b.md', 'c.md', 'x/_show.md', 'y/_show.md'];
+    const articles = fc.record({
+      id: fc.constantFrom('', 'id: urn:x:1\n', 'id: urn:x:2\n'),
+      slug: fc.constantFrom('', 'slug: s\n', 'slug: t\n'),
+      draft: fc.constantFrom('', '', 'draft: true\n'),
+    });
+    const step = fc.record({
+      path: fc.constantFrom(...paths),
+      what: fc.oneof(
+        articles.map(({ id, slug, draft }) => ({ matter: id + slug + draft })),
+        fc.constantFrom(...paths).map((to) => ({ to })),
+        fc.constant('gone' as const),
+      ),
+      category: fc.constantFrom('c', 'd'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
+        using own = new Workspace();
+        const plan = async () => prepare(await scan(own.content), client);
+        await Array.fromAsync(execute(await plan(), client, silent));
+        const following = new Follower(own.folders, client, await scan(own.content), []);
+        for (const { path, what, category } of steps) {
+          const isThere = existsSync(join(own.content, path));
+          let touched = [path];
+          if (what === 'gone') {
+            if (isThere) own.remove(path);
+          } else if ('to' in what) {
+            if (!isThere || what.to === path) continue;
+            own.move(path, what.to);
+            touched = [path, what.to];
+          } else if (path.endsWith('_show.md')) own.write(path, showFile(`category: ${category}\n`));
+          else own.write(path, `---\ntitle: ${path}\ndate: 2024-01-01\n${what.matter}---\nText\n`);
+          await vi.waitFor(async () => {
+            touched = (await following.publish(touched)).missing;
+            expect(touched).toEqual([]);
+          }, soon);
+        }
+        const left = await Array.fromAsync(execute(await plan(), client, silent));
+        expect(left.filter(({ result: { status } }) => status !== 'error')).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
   });
 
   test('a missing content folder is an error, and deletes nothing', async () => {

@@ -1,0 +1,48 @@
+/** The files that were refused. Those in conflict with another one are sent once more when something has changed. */
+
+import { isDeepStrictEqual } from 'node:util';
+import { isChange, isConflict } from '../../publish/rules.ts';
+import type { Outcome } from '../publish/outcome.ts';
+
+export class Refused {
+  /** By path. */
+  readonly #outcomes = new Map<string, Outcome>();
+  /** Files that changed something, since the beginning, and until those in conflict were last sent. */
+  #changes = 0;
+  #seen = 0;
+
+  /** @param outcomes of files that were sent */
+  constructor(outcomes: readonly Outcome[]) {
+    for (const outcome of outcomes) this.note(outcome);
+    this.sent();
+  }
+
+  note(outcome: Outcome): void {
+    const { path, result, from = this.originOf(path) } = outcome;
+    if (result.status === 'error')
+      this.#outcomes.set(path, { ...outcome, ...(from !== undefined && { from }) });
+    else this.#outcomes.delete(path);
+    if (isChange(result)) this.#changes++;
+  }
+
+  /** The paths of files in conflict that may be accepted now. They stay due until `sent`, however often sending them fails. */
+  due(): string[] {
+    if (this.#changes === this.#seen) return [];
+    return [...this.#outcomes.values()].filter(({ result }) => isConflict(result)).map(({ path }) => path);
+  }
+
+  /** Notes that they have been sent, and whatever they changed has been considered. */
+  sent(): void {
+    this.#seen = this.#changes;
+  }
+
+  /** The path that a refused file has moved from. What was published there still is. */
+  originOf(path: string): string | undefined {
+    return this.#outcomes.get(path)?.from;
+  }
+
+  /** Whether an outcome says what is known already. */
+  isKnown({ path, result }: Outcome): boolean {
+    return isDeepStrictEqual(this.#outcomes.get(path)?.result, result);
+  }
+}
