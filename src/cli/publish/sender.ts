@@ -44,6 +44,8 @@ export class BatchSender {
   /** Files blamed since the last success. */
   #blamed = 0;
   readonly size: BatchSize;
+  /** Batches with files that were sent so far, each part of a divided one. */
+  requests = 0;
   #onLimit: ((message: string) => void) | undefined;
 
   constructor(client: Client, { size, push, onLimit }: SenderOptions) {
@@ -163,6 +165,7 @@ export class BatchSender {
   }
 
   async #send(pieces: readonly Piece[], more: boolean, options?: PublishOptions): Promise<Answer> {
+    if (pieces.length > 0) this.requests++;
     try {
       const { files } = await this.#client.publish(encodeBatch(pieces, more, this.#push), options);
       return { status: 'ok', files };

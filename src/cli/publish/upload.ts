@@ -34,32 +34,43 @@ export interface Upload {
   onLimit?: (message: string) => void;
 }
 
+/** Files of a batch that are sent together even where batches are smaller: those that wait for each other. */
+const leastTogether = 20;
+
 /** Yields the outcome of each step as the answers arrive. Files deleted meanwhile are skipped. */
 export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const sender = new BatchSender(to.client, { size: new BatchSize(), ...to });
-  let blocked: Outcome[] = [];
-  let due = steps;
-  // An article that was renamed and edited looks new, and conflicts with the old file, which is deleted only later.
-  for (let changed = true; changed && due.length > 0; due = blocked) {
-    blocked = [];
-    changed = false;
-    for await (const outcome of send(due, to, sender)) {
+  const sizes = [() => sender.size.files, () => Math.max(sender.size.files, leastTogether)];
+  for (let due = steps, pass = 0; due.length > 0; pass++) {
+    const blocked: Outcome[] = [];
+    const before = sender.requests;
+    let changed = false;
+    for await (const outcome of send(due, to, sender, sizes[Math.min(pass, 1)]!)) {
       changed ||= isChange(outcome.result);
       if (isConflict(outcome.result)) blocked.push(outcome);
       else yield outcome;
     }
+    // What changed may have left what a file was refused for, as deletions come last. Two that exchange something must be in
+    // one batch.
+    const again = changed || (pass === 0 && sender.requests - before > 1);
+    if (!again) yield* blocked;
+    due = again ? blocked : [];
   }
-  yield* blocked;
 }
 
 /** Keeps two batches in flight: one is read and sent while the worker handles the other. */
-async function* send(steps: readonly Step[], to: Upload, sender: BatchSender): AsyncGenerator<Outcome> {
+async function* send(
+  steps: readonly Step[],
+  to: Upload,
+  sender: BatchSender,
+  maxFiles: () => number,
+): AsyncGenerator<Outcome> {
   const refused: Outcome[] = [];
   const outcomes = async function* (sent: Sent, beside?: Sent): AsyncGenerator<Outcome> {
     for await (const files of sender.results(sent, beside)) yield* outcomesOf(sent, files);
   };
   let before: Sent | undefined;
-  for await (const pack of batches(piecesOf(steps, to, refused), () => sender.size.files)) {
+  for await (const pack of batches(piecesOf(steps, to, refused), maxFiles)) {
     yield* refused.splice(0);
     // Feeds are written after the last batch, so it must be committed after all others.
     if (pack.last && before) yield* outcomes(before);

@@ -12,6 +12,7 @@ import { siteFolders } from '../../../src/cli/source/site-folders.ts';
 import { execute, prepare } from '../../../src/cli/publish/publish.ts';
 import { showFile } from '../../show/show-file.ts';
 import { article, Workspace } from '../workspace.ts';
+import { showFile } from '../../show/show-file.ts';
 import { soon } from '../../soon.ts';
 
 const home = new Workspace();
@@ -81,6 +82,31 @@ describe('watching a content folder', () => {
   test('a folder stands for all its present and former files', async () => {
     work.move('folder', 'renamed');
     expect(await publish(follower, 'folder', 'renamed')).toEqual(['move folder/b.md → renamed/b.md']);
+  });
+
+  test('a file that was refused because of another one is published once that one makes room', async () => {
+    const write = (folder: string, category: string): void =>
+      work.write(`${folder}/_show.md`, showFile(`category: ${category}\n`));
+    const sent = async (...touched: string[]): Promise<string[]> =>
+      (await follower.publish(touched)).outcomes.map(({ path, result }) => `${path} ${result.status}`);
+    write('s', 'S');
+    write('t', 'T');
+    expect(await sent('s', 't')).toEqual(['s/_show.md show', 't/_show.md show']);
+    // An editor saves one file after the other.
+    write('s', 'T');
+    expect(await sent('s/_show.md')).toEqual(['s/_show.md error']);
+    expect(await sent('a.md')).toEqual([]);
+    work.write('a.md', article('A, edited'));
+    expect(await sent('a.md')).toEqual(['a.md article']);
+    write('t', 'S');
+    expect(await sent('t/_show.md')).toEqual(['s/_show.md show', 't/_show.md show']);
+    work.write('twin.md', article('Twin', { slug: 'a' }));
+    expect(await sent('twin.md')).toEqual(['twin.md error']);
+    work.remove('a.md');
+    await vi.waitFor(
+      async () => expect(await sent('a.md')).toEqual(['twin.md article', 'a.md deleted']),
+      soon,
+    );
   });
 
   test('a file that takes the place of a folder deletes what was in it', async () => {
