@@ -38,7 +38,10 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
     fetched.length === puts.length && unmeant === undefined
       ? deletes.filter((path) => !origins.includes(path))
       : [];
-  const others = left.deletes > renamed + alsoDeleted.length || left.puts > files.length;
+  const done = files.length + renamed + alsoDeleted.length;
+  const others = left.puts + left.blocked + left.deletes > done;
+  const again = new Set(puts.flatMap(({ path, blocked }) => (blocked ? path : [])));
+  const isFresh = alsoDeleted.length > 0 || files.some(({ path }) => !again.has(path));
   const slice: Slice = {
     progress: files.length + alsoDeleted.length > 0,
     ...(failure && { failure }),
@@ -50,13 +53,12 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
     {
       put: files,
       delete: [...origins, ...alsoDeleted],
-      more:
-        left.puts + left.blocked + left.deletes > files.length + renamed + alsoDeleted.length ||
-        !importAssets.isEmpty,
+      more: others || !importAssets.isEmpty,
       push: { commit: current.commit, time: current.time },
     },
     (results) => {
-      const mayEnd = others || results.some(isChange);
+      // Files that wait for each other, and for nothing else, wait in vain.
+      const mayEnd = results.some(isChange) || (others && isFresh);
       const blocked = mayEnd ? results.filter(isConflict).map(({ path }) => path) : [];
       steps.block(blocked);
       const late = new Set(blocked);
@@ -65,10 +67,10 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
           movedFrom !== undefined && late.has(path) ? [[path, movedFrom] as const] : [],
         ),
       );
-      const done = results.filter(({ path }) => !late.has(path));
-      steps.stepsDone(done.map(({ path }) => path));
+      const settled = results.filter(({ path }) => !late.has(path));
+      steps.stepsDone(settled.map(({ path }) => path));
       countRenames(imports, renamed);
-      reportProblems(imports, problemsOf(done));
+      reportProblems(imports, problemsOf(settled));
     },
   );
   return sliceAfter(outcome, slice);

@@ -31,14 +31,18 @@ export const unpublishable = -1;
 export interface PutStep extends FoundFile {
   /** The path that the content had before; the same batch deletes it. */
   movedFrom?: string;
+  /** It was refused because of another file. */
+  blocked?: true;
 }
 
 interface PutRow extends FoundFile {
   moved_from: StoredPath | null;
+  blocked: number;
 }
 
-const toPut = ({ moved_from, ...file }: PutRow): PutStep => ({
+const toPut = ({ moved_from, blocked, ...file }: PutRow): PutStep => ({
   ...file,
+  ...(blocked > 0 && { blocked: true }),
   ...(moved_from !== null && { movedFrom: pathOf(moved_from) }),
 });
 
@@ -99,7 +103,8 @@ export class ImportSteps {
   /** Files to publish: moves first, blocked ones last. */
   puts(limit: number): PutStep[] {
     const rows = this.#sql.all<PutRow>(
-      `SELECT path, blob, size, ${storedPath('moved_from')} AS moved_from FROM import_steps WHERE blob IS NOT NULL
+      `SELECT path, blob, size, blocked, ${storedPath('moved_from')} AS moved_from
+       FROM import_steps WHERE blob IS NOT NULL
        ORDER BY blocked, import_steps.moved_from IS NULL, path LIMIT ?`,
       limit,
     );

@@ -90,6 +90,61 @@ it('imports the shows of podcasts, keeps their guids when they move, and a show 
   expect(await shows()).toEqual([]);
 });
 
+it('publishes shows and articles that exchange their places, in one slice and in several', async () => {
+  const placed = async (): Promise<Record<string, string>> =>
+    runInDurableObject(catalog(), (_, { storage: { sql } }) =>
+      Object.fromEntries(
+        sql
+          .exec<{ path: string; place: string }>(
+            `SELECT path, category || ' ' || guid AS place FROM shows WHERE json IS NOT NULL
+             UNION SELECT path, address || ' ' || id FROM articles WHERE path NOT LIKE 'm/%'`,
+          )
+          .toArray()
+          .map(({ path, place }) => [path, place]),
+      ),
+    );
+  const of = (places: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(places).map(([path, place]) => [
+        `content/${path}`,
+        path.endsWith('_show.md')
+          ? showFile(`category: ${place}\n`)
+          : `---\ntitle: ${path}\ndate: 2026-01-01\nslug: ${place}\n---\nText\n`,
+      ]),
+    );
+  const before = {
+    'a/_show.md': 'A',
+    'a/1.md': 'one',
+    'y/_show.md': 'Y',
+    'z/_show.md': 'Z',
+    'z/2.md': 'two',
+  };
+  const after = { 'a/_show.md': 'Z', 'a/1.md': 'two', 'y/_show.md': 'A', 'z/_show.md': 'Y', 'z/2.md': 'one' };
+  await imported(of(before));
+  const first = await placed();
+  const idOf = (path: string): string | undefined => first[path]?.split(' ')[1];
+  const expected = (places: Record<string, string>) =>
+    Object.fromEntries(Object.entries(places).map(([path, place]) => [path, `${place} ${idOf(path)}`]));
+  expect(first).toEqual(expected(before));
+  await imported(of(after));
+  expect(await placed()).toEqual(expected(after));
+  // The first and the last file of a ring lie in two slices that are full.
+  const status = await imported({ ...of(before), ...many(75, 'content/m') });
+  expect(status).toMatchObject({ state: 'done', files: { refused: 0, left: 0 } });
+  expect(await placed()).toEqual(expected(before));
+});
+
+it('refuses what two files want, however many of them there are', async () => {
+  const both = Object.fromEntries(
+    Array.from({ length: 50 }, (_, i) => [`content/s${i}/_show.md`, showFile('category: Both\n')]),
+  );
+  const status = await imported({ ...both, ...many(50, 'content/m') });
+  expect(status).toMatchObject({ state: 'done', files: { refused: 49, left: 0 } });
+  expect(status.problems).toContainEqual(
+    expect.stringMatching(/^s1\/_show\.md:1:1: s0\/_show\.md is the show of the category "Both" already; /),
+  );
+});
+
 describe('names', () => {
   it('that can not be published are refused, and the other files go in', async () => {
     const long = `${'知'.repeat(400)}.md`;
