@@ -15,6 +15,7 @@ export interface ListContent {
   scope: Scope;
   /** The show of the scope; only on its first page. */
   show?: ShowCard | undefined;
+  /** None: the scope has a show that waits for its first episode, and no feeds but the podcast. */
   cards: readonly Card[];
   /** Number of articles in the scope; absent: it would have to be counted. */
   count?: number | undefined;
@@ -32,13 +33,14 @@ export function listPage(view: View, content: ListContent): string {
   const { site, text } = view;
   const label = scopeLabel(scope) || text.all;
   const first = path === scopePath(scope);
+  const isEmpty = cards.length === 0;
   const description = [label, count && text.articles(count), site.description].filter(Boolean).join(' — ');
   return renderPage({
     view,
     title: first ? label : `${label} — ${text.olderArticles}`,
     description,
     url: site.url + path,
-    feeds: [scope],
+    feeds: isEmpty ? [] : [scope],
     show,
     newer: newer && site.url + newer,
     older: older && site.url + older,
@@ -50,7 +52,7 @@ export function listPage(view: View, content: ListContent): string {
             <h1 lang={site.language}>{label}</h1>
             {count !== undefined && <p class="soft">{text.articles(count)}</p>}
           </div>
-          <Subscribe scope={scope} show={show} view={view} />
+          <Subscribe scope={scope} show={show} view={view} isPodcastOnly={isEmpty} />
         </div>
         {show && <ShowIntroduction show={show} view={view} />}
         {scope.kind === 'category' && related.length > 0 && (
@@ -66,8 +68,11 @@ export function listPage(view: View, content: ListContent): string {
             ))}
           </nav>
         )}
-        <h2 class={first ? 'unseen' : 'label'}>{first ? text.latestArticles : text.olderArticles}</h2>
-        <ArticleList cards={cards} view={view} />
+        {isEmpty && <p class="none">{text.noEpisodes}</p>}
+        {!isEmpty && (
+          <h2 class={first ? 'unseen' : 'label'}>{first ? text.latestArticles : text.olderArticles}</h2>
+        )}
+        {!isEmpty && <ArticleList cards={cards} view={view} />}
         <Paging newest={first ? undefined : scopePath(scope)} newer={newer} older={older} view={view} />
       </>
     ),

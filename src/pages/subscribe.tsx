@@ -14,42 +14,55 @@ interface SubscribeProps {
   view: View;
   /** The text of the button. Absent: "Subscribe". */
   label?: string;
+  /** Whether the scope has a show and no article, and so no feeds but the podcast. */
+  isPodcastOnly?: boolean;
 }
 
-export function Subscribe({ scope, show, view, label = view.text.subscribe }: SubscribeProps) {
+export function Subscribe(props: SubscribeProps) {
+  const { scope, show, view, label = view.text.subscribe, isPodcastOnly = false } = props;
   const { site, text } = view;
-  const feeds = feedsOf(site, scope);
-  // Every reader supports the first format.
-  const address = feeds[0]!.href;
   return (
     <details class="subscribe">
       <summary>{label}</summary>
       <div>
         {show && <Podcast feed={podcastOf(site, show).href} view={view} />}
-        <p>
-          <strong>{text.subscribeTo(scopeLabel(scope))}</strong>
-        </p>
-        <p class="soft">{text.howToSubscribe}</p>
-        <Address address={address} view={view} />
-        <p class="formats">
-          {feeds.map(({ name, href, type }) => (
-            <a href={iri(href.slice(site.url.length))} type={type}>
-              {name}
-            </a>
-          ))}
-        </p>
-        {/*
-          Readers on this device register the scheme; there is no standard of it, but it is old and common. Its other
-          form, `feed:https://…`, is no valid URL (https://url.spec.whatwg.org/#path-relative-scheme-less-url-string).
-        */}
-        <p>
-          <a href={address.replace(/^https?/, 'feed')}>{text.openInReader}</a>
-        </p>
+        {!isPodcastOnly && <Feeds scope={scope} view={view} />}
         <p>
           <a href="/feeds.opml">{text.allFeeds}</a>
         </p>
       </div>
     </details>
+  );
+}
+
+/** The ways to read a scope: in a reader on this device, or by the address of a feed. */
+function Feeds({ scope, view }: Pick<SubscribeProps, 'scope' | 'view'>) {
+  const { site, text } = view;
+  const feeds = feedsOf(site, scope);
+  // Every reader supports the first format.
+  const address = feeds[0]!.href;
+  return (
+    <>
+      <p>
+        <strong>{text.subscribeTo(scopeLabel(scope))}</strong>
+      </p>
+      <p class="soft">{text.howToSubscribe}</p>
+      <Address address={address} view={view} />
+      <p class="formats">
+        {feeds.map(({ name, href, type }) => (
+          <a href={iri(href.slice(site.url.length))} type={type}>
+            {name}
+          </a>
+        ))}
+      </p>
+      {/*
+        Readers on this device register the scheme; there is no standard of it, but it is old and common. Its other
+        form, `feed:https://…`, is no valid URL (https://url.spec.whatwg.org/#path-relative-scheme-less-url-string).
+      */}
+      <p>
+        <a href={address.replace(/^https?/, 'feed')}>{text.openInReader}</a>
+      </p>
+    </>
   );
 }
 

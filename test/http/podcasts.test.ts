@@ -248,6 +248,35 @@ it('shows the show on the page of its category, with the ways to hear it', async
   expect(index?.shows).toMatchObject([{ category: 'audio', title: 'Sounds & more' }]);
 });
 
+it.each(['en', 'zh-CN'])(
+  'shows a show without an article on the page of its category (%s)',
+  async (language) => {
+    await publish({
+      'audio/_show.md': showFile('title: Sounds\n'),
+      'other.md': episode('Other').replace('audio', 'x'),
+    });
+    const headers = { 'Accept-Language': language };
+    const response = await get('/categories/audio/', { headers });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Link')).toBe(`<${site}/categories/audio/>; rel="canonical"`);
+    const html = await response.text();
+    expect(html).toContain(language === 'en' ? 'No episodes yet.' : '还没有单集。');
+    for (const part of ['cover.jpg', 'About sound', `podcast://${new URL(site).host}${feed}`])
+      expect(html).toContain(part);
+    // The other feeds of the category are there once it has an article.
+    expect(html).not.toContain('/categories/audio/rss.xml');
+    expect((await get('/categories/audio/rss.xml')).status).toBe(404);
+    const again = { headers: { ...headers, 'If-None-Match': response.headers.get('ETag')! } };
+    expect((await get('/categories/audio/', again)).status).toBe(304);
+    const spelled = await get('/categories/audio');
+    expect([spelled.status, spelled.headers.get('Location')]).toEqual([308, `${site}/categories/audio/`]);
+    for (const path of ['/categories/none/', '/categories/audio/x/', '/tags/audio/'])
+      expect((await get(path)).status, path).toBe(404);
+    await publish({ 'audio/_show.md': null });
+    expect((await get('/categories/audio/')).status).toBe(404);
+  },
+);
+
 it('is in a backup, with its guid', async () => {
   await publish({ 'audio/_show.md': showFile(), 'audio/1.md': episode('One') });
   const response = await post('/api/backup', { kind: 'shows' }, authorization);

@@ -9,7 +9,7 @@ import type { JsonFeed } from '../../feed/json.ts';
 import { scopePath, termOf, type Scope } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
 import { listPage, type ListContent } from '../../pages/list.tsx';
-import type { IndexDocument, ListDocument, ShowCard } from '../../store/documents.ts';
+import type { IndexDocument, ListDocument, ShowCard, Validators } from '../../store/documents.ts';
 import { siteOf, type AppContext } from '../context.ts';
 import type { NotFound } from '../answer/errors.ts';
 import { noFeed } from './feeds.ts';
@@ -24,11 +24,11 @@ const pageLength = 24;
 /** How many categories are offered to narrow a list down. */
 const mostRelated = 12;
 
-/** The first page, made from the JSON Feed of the scope. */
+/** The first page, made from the JSON Feed of the scope; without articles, from its show alone. */
 export async function serveList(c: AppContext, scope: Scope): Promise<Answer | NotFound> {
   const site = siteOf(c);
   const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), indexDocument(c)]);
-  if (!feed) return noFeed;
+  if (!feed) return serveShow(c, scope, index);
   const content = newestContent(site.url, scope, new Payload(feed.body, feed.encoding).plain, index);
   return page(c, {
     // The show stands in the index.
@@ -37,6 +37,26 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Answer | N
     headers: { Link: linkHeader([{ href: site.url + content.path, rel: 'canonical' }]) },
   });
 }
+
+/** The page of a show whose category has no article yet. */
+async function serveShow(
+  c: AppContext,
+  scope: Scope,
+  index: IndexDocument & Validators,
+): Promise<Answer | NotFound> {
+  const show = showOf(scope, index);
+  if (!show) return noFeed;
+  const content = { scope, show, cards: [], related: [], path: scopePath(scope) };
+  return page(c, {
+    lastModified: index.lastModified,
+    render: (view) => listPage(view, content),
+    headers: { Link: linkHeader([{ href: siteOf(c).url + content.path, rel: 'canonical' }]) },
+  });
+}
+
+/** Whether a scope has a page: it has articles, or a show. */
+export const hasPage = async (c: AppContext, scope: Scope): Promise<boolean> =>
+  (await feedDocument(c, scope, 'json')) !== null || showOf(scope, await indexDocument(c)) !== undefined;
 
 /** Selects what the first page of a scope shows. @param feed its JSON Feed */
 export function newestContent(

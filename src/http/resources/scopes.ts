@@ -8,7 +8,7 @@ import { errorResponse, type NotFound } from '../answer/errors.ts';
 import { noFeed, serveFeed } from './feeds.ts';
 import { publicHeaders } from '../answer/headers.ts';
 import { serveHome } from './home.ts';
-import { serveList, serveOlder } from './lists.ts';
+import { hasPage, serveList, serveOlder } from './lists.ts';
 import { sameSpelling, scopePlace } from '../../site/paths.ts';
 import { Redirect, type Answer } from '../answer/representation.ts';
 import { feedDocument } from '../documents/documents.ts';
@@ -25,9 +25,11 @@ export async function serveScope(c: AppContext): Promise<Answer | NotFound | Res
     );
   }
   if (sameSpelling(pathname) !== sameSpelling(place.canonical)) {
-    const { scope, format = 'json', cursor, canonical } = place;
+    const { scope, format, cursor, canonical } = place;
+    const exists =
+      format || cursor ? await feedDocument(c, scope, format ?? 'json', { cursor }) : await hasPage(c, scope);
     // Never redirect to a page that does not exist.
-    if (!(await feedDocument(c, scope, format, { cursor }))) return noFeed;
+    if (!exists) return noFeed;
     const headers = { ...publicHeaders, 'Cache-Control': cacheControl.redirect };
     // Not cached: a name has any number of spellings.
     return new Redirect(308, siteOf(c).url + canonical, headers).respond();

@@ -34,6 +34,7 @@ export const en = {
   kinds: { category: 'Category', tag: 'Tag', author: 'Author' },
   articles: (count) => (count === 1 ? '1 article' : `${number(count)} articles`),
   empty: 'Nothing has been published yet.',
+  noEpisodes: 'No episodes yet.',
   alsoIn: 'Also in',
   pages: 'Pagination',
   newest: 'Newest',

@@ -44,6 +44,8 @@ export interface Wording {
   kinds: Record<'category' | 'tag' | 'author', string>;
   articles: (count: number) => string;
   empty: string;
+  /** Of a podcast. */
+  noEpisodes: string;
   /** Before the names of categories that narrow the list down. */
   alsoIn: string;
   /** The name of the navigation between the pages of a list. */

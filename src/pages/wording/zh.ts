@@ -34,6 +34,7 @@ export const zh = {
   kinds: { category: '分类', tag: '标签', author: '作者' },
   articles: (count) => `${number(count)} 篇文章`,
   empty: '还没有文章。',
+  noEpisodes: '还没有单集。',
   alsoIn: '同时属于',
   pages: '分页导航',
   newest: '最新',
