@@ -7,6 +7,7 @@ import { checkAssets } from '../../src/cli/source/check-assets.ts';
 import { siteFolders } from '../../src/cli/source/site-folders.ts';
 import { localWorker } from './local-worker.ts';
 import { png } from './pictures.ts';
+import { showFile } from '../show/show-file.ts';
 import { article, finished, jsonLines, Workspace } from './workspace.ts';
 
 function site(): Workspace {
@@ -147,6 +148,19 @@ test('names the articles that hold files back, and folders of drafts', async () 
     'the article names _drafts/d.png, which is not published: it lies in _drafts/, a folder of drafts; move it out of there [file]',
   );
   expect(stdout).toMatch(/ 4 files \(\d+ bytes\)/);
+});
+
+test('says that the cover of a show is published, whatever draft lies beside it', async () => {
+  using work = new Workspace();
+  work.write('audio/index.md', article('Audio', { draft: 'true' }));
+  work.write('audio/_show.md', showFile());
+  for (const path of ['audio/cover.jpg', 'audio/notes.png']) work.write(path, png(3, 1));
+  const { stdout } = await work.run(['check', '--json', '--content', work.content]);
+  const files = jsonLines(stdout).filter(({ path }) => /[gj]$/.test(String(path)));
+  expect(files.map(({ path, status }) => [path, status])).toEqual([
+    ['audio/cover.jpg', 'file'],
+    ['audio/notes.png', 'draft'],
+  ]);
 });
 
 test('says as JSON which article holds a file back', async () => {

@@ -1,5 +1,6 @@
 /** Writes the files that are published as they are, and has the articles that name them written again. */
 
+import { isNamingOfShow } from '../tables/naming.ts';
 import type { Named } from '../tables/namings.ts';
 import type { Tables } from '../tables/tables.ts';
 import type { ChangeSet } from './changeset.ts';
@@ -23,12 +24,13 @@ export function applyFiles(contents: Contents, tables: Tables, now: number): Ren
   );
   // Articles that the batch publishes itself are written anyway.
   const paths = [...assets.map(({ path }) => path), ...removedAssets];
-  const naming = tables.namings.naming(paths).filter(({ id }) => !kept.has(id));
+  const naming = tables.namings.naming(paths).filter(({ id }) => !kept.has(id) && !isNamingOfShow(id));
   const sources = rewriteArticles([...new Set(naming.map(({ id }) => id))], tables, now);
   const held = tables.assets.find(paths);
+  const removed = new Set(removedAssets);
   const elsewhere = naming.flatMap(({ id, path }) => {
     const [own, gone] = [sources.get(id), held.get(path)];
-    if (own === undefined || !gone || !removedAssets.includes(path)) return [];
+    if (own === undefined || !gone || !removed.has(path)) return [];
     return placesAfter(own, gone).map((place) => ({ id, path: place }));
   });
   tables.namings.add(elsewhere);
@@ -43,6 +45,6 @@ export function applyFiles(contents: Contents, tables: Tables, now: number): Ren
     replaced.filter((blob) => !named.has(blob)),
     now,
   );
-  const { added, removed } = tables.namings.set(dependencesOf(contents.namings, tables.assets));
-  return { added: [...elsewhere, ...added], removed: [...forgotten, ...removed] };
+  const names = tables.namings.set(dependencesOf(contents.namings, tables.assets));
+  return { added: [...elsewhere, ...names.added], removed: [...forgotten, ...names.removed] };
 }

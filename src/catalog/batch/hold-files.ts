@@ -119,7 +119,7 @@ function visibilities(
   ]);
 }
 
-/** The files that articles name now and did not, or the other way round, as readers see them. */
+/** The files that articles and shows name now and did not, or the other way round, as readers see them. */
 function named(tables: Tables, { contents, added, removed }: Changed): Holding[] {
   const { heldAssets, namings } = tables;
   const before = new Map(contents.before.map((entry) => [entry.article.id, entry]));

@@ -1,6 +1,7 @@
-/** Which files are held back: those of articles that readers do not see, unless an article that they see names the file. */
+/** Which files are held back: those of articles that readers do not see, unless an article that they see, or a show, names the file. */
 
 import { foldersAbove, mostBelow, type Ownership } from '../../article/owned-folder.ts';
+import { isNamingOfShow } from '../tables/naming.ts';
 import type { Tables } from '../tables/tables.ts';
 
 /** What is known of a folder. */
@@ -46,10 +47,10 @@ export class Owners {
     return { ownership: seen.length > 0 || below.count > mostBelow ? 'public' : 'held', seen };
   }
 
-  /** Whether an article that readers see names the file. */
+  /** Whether an article that readers see names the file, or a show. */
   #isNamed(path: string): boolean {
     const { namings, articles } = this.#tables;
     const ids = namings.naming([path]).map(({ id }) => id);
-    return articles.livePaths('id', ids).length > 0;
+    return ids.some(isNamingOfShow) || articles.livePaths('id', ids).length > 0;
   }
 }

@@ -7,7 +7,7 @@ import { placesOf } from '../../article/named-files.ts';
 import { sidecarsOf } from '../../article/sidecar-files.ts';
 import type { Asset } from '../tables/asset-row.ts';
 import type { Assets } from '../tables/assets.ts';
-import type { Naming } from '../tables/naming.ts';
+import { isNamingOfShow, type Naming } from '../tables/naming.ts';
 
 /** The files that an article depends on. */
 export interface Dependence {
@@ -21,6 +21,7 @@ export function dependencesOf(namings: readonly Naming[], assets: Pick<Assets, '
   if (namings.length === 0) return [];
   const known = assets.find(namings.flatMap(({ paths, medium }) => (medium ? [...paths, medium] : paths)));
   return namings.map(({ id, own, paths, beside, medium }) => {
+    if (isNamingOfShow(id)) return { id, paths: [...paths] };
     const named = paths.flatMap((path) => (known.has(path) ? [path] : placesOf(own, path)));
     // Files lie beside the audio, wherever that is found.
     const isFixed = medium === undefined || known.has(medium);

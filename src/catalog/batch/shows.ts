@@ -5,6 +5,7 @@ import { formatsOfShows } from '../../feed/formats.ts';
 import { scopeOfShow, type Show } from '../../show/show.ts';
 import { scopeKey } from '../../site/scope.ts';
 import { feedUrl } from '../../site/urls.ts';
+import { namingOfShow } from '../tables/naming.ts';
 import type { ShowRow } from '../tables/show-row.ts';
 import type { Deciding } from './deciding.ts';
 import type { ShowPut } from './parsed-batch.ts';
@@ -51,6 +52,8 @@ function publishTogether(state: Deciding, standing: readonly Claimant[]): void {
     setShow(state, path, { path, category, guid, show: withoutGuid(show), changedAt: now });
     changes.dirtyFeed(scopeKey(scopeOfShow(show)));
     changes.file({ path, blob, status: 'show' });
+    const paths = parsed.files.map((file) => file.path);
+    changes.naming({ id: namingOfShow(path), own: path, paths, beside: [] });
     results.push({ path, status: 'show', url: urlOf(claimant), problems });
   }
 }
@@ -72,6 +75,7 @@ export function removeShow(state: Deciding, path: string): void {
   const row = state.snapshot.shows.at(path);
   if (!row?.show) return;
   setShow(state, path, { ...row, show: null, changedAt: state.now });
+  state.changes.naming({ id: namingOfShow(path), own: path, paths: [], beside: [] });
   state.changes.dirtyFeed(keyOf(row));
 }
 

@@ -86,6 +86,7 @@ export function* check(
     if (result.status === 'redirects') hidden.setRules(result.rules);
     if (result.status === 'show') {
       shows.add(path, file.source, result);
+      held?.addShow(result.files);
       briefs.push(briefOfShow(path, result));
     }
     if (result.status === 'article') {

@@ -21,7 +21,7 @@ export class HeldFiles {
   /** By the folder that they own. */
   readonly #owners = new Map<string, Source[]>();
   readonly #below = new Map<string, Below>();
-  /** Files that articles name which readers see. */
+  /** Files that shows name, and articles which readers see. */
   readonly #given = new Set<string>();
 
   /** @param now ms */
@@ -45,6 +45,11 @@ export class HeldFiles {
     }
     if (!isSeen) return;
     for (const file of files) for (const place of placesOf(path, file.path)) this.#given.add(place);
+  }
+
+  /** @param files that a show names */
+  addShow(files: readonly Pick<NamedFile, 'path'>[]): void {
+    for (const { path } of files) this.#given.add(path);
   }
 
   /** @param path of a file that is published as it is @returns the path of an article that holds it back */

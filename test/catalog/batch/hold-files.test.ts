@@ -10,11 +10,16 @@ import { publishBatch } from '../../../src/catalog/batch/publish-batch.ts';
 import type { CatalogContext } from '../../../src/catalog/context.ts';
 import { applySchedule } from '../../../src/catalog/jobs/schedule.ts';
 import { Tables } from '../../../src/catalog/tables/tables.ts';
+import { blobId } from '../../../src/publish/manifest.ts';
+import { parseFile } from '../../../src/publish/parse.ts';
 import { siteFrom } from '../../../src/site/config.ts';
+import { showFile } from '../../show/show-file.ts';
 import { catalog, day, put } from '../batches.ts';
 import { counted } from '../counted.ts';
 
 beforeEach(async () => reset());
+
+const site = { url: 'https://feeds.example', timezone: 'UTC', lineBreaks: 'soft' as const };
 
 const blob = (n: number): string => n.toString(16).padStart(40, '0');
 
@@ -57,6 +62,16 @@ function store({ blobs }: Tables, most: number): void {
     blobs.set({ blob: blob(n), store: 'kv', bytes: 1, type: 'image/png', storedAt: 1 });
 }
 
+/** The show of a folder whose article may be a draft. */
+const show = 's/a/_show.md';
+
+function showing(files: readonly string[], n: number): ParsedPut {
+  const source = showFile();
+  const parsed = parseFile({ path: show, blob: blobId(new TextEncoder().encode(source)), source }, site);
+  if (parsed.status !== 'show') throw new Error('not a show');
+  return { path: show, blob: blob(n), parsed: { ...parsed, files: files.map((path) => ({ path, at: 0 })) } };
+}
+
 const sources = ['s/index.md', 's/a/index.en.md', 's/a/index.md', 's/a.md', 's/b.md', 's.md', 'c.md'];
 const pictures = ['s/x.png', 's/a/x.png', 's/a/i/x.png', 's/b/x.png', 'x.png', '/x.png'];
 const moments = [day(1), day(10), Infinity];
@@ -76,12 +91,17 @@ const ofSource = fc.oneof(
     }),
   },
 );
+const ofShow = fc.oneof(
+  fc.constantFrom('stays' as const, 'deleted' as const),
+  fc.subarray(pictures, { maxLength: 2 }),
+);
 const ofPicture = fc.constantFrom('stays', 'stays', 'deleted', 'put', 'put');
 
 it('in whatever order files and articles come, change, move and go, each file is held back or not as if it were new', async () => {
   const step = fc.record({
     sources: fc.tuple(...sources.map(() => ofSource)),
     pictures: fc.tuple(...pictures.map(() => ofPicture)),
+    show: ofShow,
     now: fc.constantFrom(day(5), day(15), day(25)),
   });
   await runInDurableObject(catalog(), async (_, { storage }) => {
@@ -92,7 +112,7 @@ it('in whatever order files and articles come, change, move and go, each file is
         const context = contextOf(storage, () => now);
         const { tables } = context;
         store(tables, 500);
-        publishBatch(context, { put: [], delete: [...sources, ...pictures], more: false });
+        publishBatch(context, { put: [], delete: [show, ...sources, ...pictures], more: false });
         for (const each of steps) {
           const puts = each.sources.flatMap((what, i): ParsedPut[] => {
             const path = sources[i]!;
@@ -110,7 +130,9 @@ it('in whatever order files and articles come, change, move and go, each file is
           const assets = each.pictures.flatMap((what, i) =>
             what === 'put' ? [asset(pictures[i]!, 1 + (number++ % 500))] : [],
           );
+          if (typeof each.show === 'object') puts.push(showing(each.show, number++));
           const deleted = [
+            ...(each.show === 'deleted' ? [show] : []),
             ...sources.filter((_, i) => each.sources[i] === 'deleted'),
             ...pictures.filter((_, i) => each.pictures[i] === 'deleted'),
           ];
@@ -124,6 +146,28 @@ it('in whatever order files and articles come, change, move and go, each file is
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+it('the cover of a show is given out, whether it comes before the show or after it, and held back again with its draft', async () => {
+  await runInDurableObject(catalog(), (_, { storage }) => {
+    const context = contextOf(storage, () => day(5));
+    const { tables } = context;
+    store(tables, 9);
+    const flags = (put: ParsedPut[], deleted: string[] = []): Record<string, number> => {
+      publishBatch(context, { put, delete: deleted, more: false });
+      return Object.fromEntries(
+        tables.heldAssets.among(['s/a/x.png', 's/a/i/x.png'], 'all').map(({ path, held }) => [path, held]),
+      );
+    };
+    expect(flags([asset('s/a/x.png', 1), asset('s/a/i/x.png', 2), held('s/a/index.md', 3)])).toEqual({
+      's/a/x.png': 1,
+      's/a/i/x.png': 1,
+    });
+    expect(flags([showing(['s/a/x.png'], 4)])).toEqual({ 's/a/x.png': 0, 's/a/i/x.png': 1 });
+    expect(flags([asset('s/a/x.png', 5)])).toEqual({ 's/a/x.png': 0, 's/a/i/x.png': 1 });
+    expect(flags([showing(['s/a/i/x.png'], 6)])).toEqual({ 's/a/x.png': 1, 's/a/i/x.png': 0 });
+    expect(flags([], [show])).toEqual({ 's/a/x.png': 1, 's/a/i/x.png': 1 });
   });
 });
 
