@@ -182,6 +182,28 @@ describe('the guid of a show', () => {
     expect(await guid('/categories/sound/podcast.xml')).toBe(minted);
   });
 
+  it('stays where only the case of the category changes, in the file or in the name of its folder', async () => {
+    await publish({ 'audio/_show.md': showFile('category: Audio\n') });
+    const before = await guid('/categories/Audio/podcast.xml');
+    await publish({ 'audio/_show.md': showFile('category: AUDIO\n') });
+    expect(await guid('/categories/AUDIO/podcast.xml')).toBe(before);
+    expect((await get('/categories/Audio/podcast.xml')).status).toBe(404);
+    await publish({ 'audio/_show.md': showFile() });
+    const { files } = await env.CATALOG.getByName('catalog').manifestFiles([...Array(1024).keys()]);
+    const put = [
+      {
+        path: 'Audio/_show.md',
+        source: showFile(),
+        blob: files['audio/_show.md'],
+        movedFrom: 'audio/_show.md',
+      },
+    ];
+    expect((await post('/api/publish', { put, delete: ['audio/_show.md'] })).status).toBe(200);
+    await settled();
+    expect(await guid('/categories/Audio/podcast.xml')).toBe(before);
+    expect((await get(feed)).status).toBe(404);
+  });
+
   it("is the author's own, if the file has one, and stays when the line is removed", async () => {
     const own = '917393e3-1b1e-5cef-ace4-edaa54e1f810';
     await publish({ 'audio/_show.md': showFile(), 'audio/1.md': episode('One') });
@@ -247,6 +269,27 @@ it('shows the show on the page of its category, with the ways to hear it', async
   const index = await env.DOCUMENTS.get<IndexDocument>('index', 'json');
   expect(index?.shows).toMatchObject([{ category: 'audio', title: 'Sounds & more' }]);
 });
+
+it.each(['AC/DC', '100 %', '%2F', '🎧', 'C++ & "co"', "d'été", '知乎 热榜', 'a?b#c'])(
+  'has the show of a category named %j at one address',
+  async (name) => {
+    const path = `/categories/${encodeURIComponent(name)}/`;
+    const source = showFile(`category: ${JSON.stringify(name)}\n`);
+    const { 'x/_show.md': empty } = await publish({ 'x/_show.md': source });
+    expect(empty).toMatchObject({ status: 'show', problems: [] });
+    const { pathname } = new URL(empty!.url!);
+    expect(decodeURIComponent(pathname)).toBe(`/categories/${name}/podcast.xml`);
+    const page = await get(pathname.replace('podcast.xml', ''));
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('还没有单集。');
+    const spelled = await get(path);
+    expect([200, 308]).toContain(spelled.status);
+    const names = `categories: [${JSON.stringify(name)}]`;
+    await publish({ 'x/1.md': episode('One').replace('categories: [audio]', names) });
+    expect(await titles(pathname)).toEqual(['One']);
+    expect(await guid(pathname)).toBe(guidOfFeed(site + pathname));
+  },
+);
 
 it.each(['en', 'zh-CN'])(
   'shows a show without an article on the page of its category (%s)',
