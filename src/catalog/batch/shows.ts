@@ -1,7 +1,8 @@
 /** Deciding about shows: a category has one, and a guid is minted once. */
 
-import { wholeFile } from '../../article/problem.ts';
+import { wholeFile, type Problem } from '../../article/problem.ts';
 import { formatsOfShows } from '../../feed/formats.ts';
+import { isShowPath } from '../../show/show-path.ts';
 import { scopeOfShow, type Show } from '../../show/show.ts';
 import { scopeKey } from '../../site/scope.ts';
 import { feedUrl } from '../../site/urls.ts';
@@ -41,6 +42,7 @@ function publishTogether(state: Deciding, standing: readonly Claimant[]): void {
   const urlOf = ({ put }: Claimant): string =>
     feedUrl({ url: siteUrl }, scopeOfShow(put.parsed.show), formatsOfShows.podcast.file);
   const guids = guidsOf(standing, snapshot.shows, urlOf);
+  const warnings = warningsOf(state, guids);
   for (const { leaves } of standing) for (const path of leaves) removeShow(state, path);
   // A guid goes on with its show: no other may take it up at a former place.
   for (const guid of guids.values())
@@ -54,8 +56,28 @@ function publishTogether(state: Deciding, standing: readonly Claimant[]): void {
     changes.file({ path, blob, status: 'show' });
     const paths = parsed.files.map((file) => file.path);
     changes.naming({ id: namingOfShow(path), own: path, paths, beside: [] });
-    results.push({ path, status: 'show', url: urlOf(claimant), problems });
+    const warning = warnings.get(claimant) ?? [];
+    results.push({ path, status: 'show', url: urlOf(claimant), problems: [...problems, ...warning] });
   }
+}
+
+/** For shows that get a new guid while another one goes: a file that was moved and changed looks like this. */
+function warningsOf(
+  { snapshot, deleted }: Deciding,
+  guids: ReadonlyMap<Claimant, string>,
+): Map<Claimant, Problem[]> {
+  const { shows } = snapshot;
+  const taken = new Set(guids.values());
+  const gone = [...deleted].filter(isShowPath).flatMap((path) => shows.at(path) ?? []);
+  const lost = gone.find(({ guid, show }) => !show && !taken.has(guid));
+  const fresh = [...guids].filter(
+    ([{ put }, guid]) => !put.parsed.show.guid && shows.withGuid(guid).length === 0,
+  );
+  if (!lost) return new Map();
+  const message = `the show is a new one to directories, and ${lost.path} is removed; if both are one podcast, add a line "guid: ${lost.guid}"`;
+  return new Map(
+    fresh.map(([claimant]) => [claimant, [{ ...wholeFile('show', message), severity: 'warning' }]]),
+  );
 }
 
 function refuse({ changes, results }: Deciding, { put, origin }: Claimant, clash: Clash): void {

@@ -10,6 +10,7 @@ import { limits } from '../../limits.ts';
 import type { ParsedPut } from '../batch/parsed-batch.ts';
 import type { Doomed } from '../tables/articles.ts';
 import type { Tables } from '../tables/tables.ts';
+import { showOrigins } from './show-renames.ts';
 import { similarity } from './similarity.ts';
 
 /** As in the command line (`cli/source/git/renames.ts`): 50 %, git's own, gives articles the ids of others. */
@@ -37,14 +38,13 @@ interface Candidate {
  * @param puts parsed files, some of which have a `movedFrom` already
  * @returns the same files
  */
-export function withOrigins(
-  { files, steps, articles, withdrawn }: Tables,
-  puts: readonly ParsedPut[],
-): ParsedPut[] {
+export function withOrigins(tables: Tables, puts: readonly ParsedPut[]): ParsedPut[] {
+  const { files, steps, articles, withdrawn } = tables;
   const known = files.find(puts.map(({ path }) => path));
   const isNew = ({ path, movedFrom }: ParsedPut): boolean => movedFrom === undefined && !known.has(path);
   if (!puts.some(isNew)) return [...puts];
   const deletes = steps.deletes(limits.renameCandidates);
+  const ofShows = showOrigins(tables, puts.filter(isNew), deletes);
   const doomed = new Map(
     articles.doomed(deletes).map((entry) => [entry.path, { ...entry, name: titleOfPath(entry.path) }]),
   );
@@ -53,7 +53,10 @@ export function withOrigins(
   return puts.map((put) => {
     if (!isNew(put)) return put;
     const articles = [...doomed.values()];
-    const origin = originOf(put, articles, bodyOf) ?? namesakeOf(put, articles, [...drafts.values()]);
+    const origin =
+      ofShows.get(put.path) ??
+      originOf(put, articles, bodyOf) ??
+      namesakeOf(put, articles, [...drafts.values()]);
     if (origin === undefined) return put;
     doomed.delete(origin);
     drafts.delete(origin);

@@ -90,6 +90,35 @@ it('imports the shows of podcasts, keeps their guids when they move, and a show 
   expect(await shows()).toEqual([]);
 });
 
+it('keeps the guid of a show whose folder is renamed, and its file edited, by what no other show has', async () => {
+  const shows = async (): Promise<Record<string, string>> =>
+    runInDurableObject(catalog(), (_, { storage }) =>
+      Object.fromEntries(
+        new Tables(storage.sql).shows.first(9).map(({ category, guid }) => [category ?? '', guid]),
+      ),
+    );
+  const told = (title: string, description: string): string =>
+    showFile(`title: ${title}\n`).replace('About sound', description);
+  const twins = { 'content/p/_show.md': told('Twin', 'Same'), 'content/q/_show.md': told('Twin', 'Same') };
+  await imported({
+    'content/audio/_show.md': told('Walks', 'About walks'),
+    'content/talk/_show.md': told('Talks', 'About talks'),
+    ...twins,
+  });
+  const { audio, talk, p, q } = await shows();
+  // One keeps its title, the other its description. Of the twins, either may be meant.
+  const status = await imported({
+    'content/sound/_show.md': told('Walks', 'About walks through cities'),
+    'content/speech/_show.md': told('Speech', 'About talks'),
+    'content/r/_show.md': told('Twin', 'Same, edited'),
+  });
+  expect(status).toMatchObject({ state: 'done', files: { moved: 2, refused: 0 } });
+  const after = await shows();
+  expect(after).toEqual({ sound: audio, speech: talk, r: expect.any(String) as string });
+  expect([p, q]).not.toContain(after['r']);
+  expect(await held()).toEqual(['r/_show.md', 'sound/_show.md', 'speech/_show.md']);
+});
+
 it('publishes shows and articles that exchange their places, in one slice and in several', async () => {
   const placed = async (): Promise<Record<string, string>> =>
     runInDurableObject(catalog(), (_, { storage: { sql } }) =>
