@@ -12,7 +12,6 @@ import { siteFolders } from '../../../src/cli/source/site-folders.ts';
 import { execute, prepare } from '../../../src/cli/publish/publish.ts';
 import { showFile } from '../../show/show-file.ts';
 import { article, Workspace } from '../workspace.ts';
-import { showFile } from '../../show/show-file.ts';
 import { soon } from '../../soon.ts';
 
 const home = new Workspace();
