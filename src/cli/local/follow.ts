@@ -68,17 +68,17 @@ export class Follower {
    * @throws CliError when the worker can't be reached, or the content folder is gone
    */
   async publish(touched: Iterable<string>): Promise<Changes> {
-    const { outcomes, missing } = await this.#publish(touched);
+    const first = await this.#publish(touched);
     const due = this.#refused.due();
-    if (due.length > 0) {
-      const again = await this.#publish(
-        due.map((path) => prefixOf(path) + this.#spelled(path)),
-        true,
-      );
-      this.#refused.sent();
-      outcomes.push(...again.outcomes);
-    }
-    return { outcomes, missing };
+    if (due.length === 0) return first;
+    const again = await this.#publish(
+      due.map((path) => prefixOf(path) + this.#spelled(path)),
+      true,
+    );
+    this.#refused.sent();
+    const anew = new Set(again.outcomes.map(({ path }) => path));
+    const outcomes = [...first.outcomes.filter(({ path }) => !anew.has(path)), ...again.outcomes];
+    return { outcomes, missing: first.missing };
   }
 
   /** @param again whether these files were refused before: of them nothing is reported twice, and none is deleted */

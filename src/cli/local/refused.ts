@@ -10,6 +10,8 @@ export class Refused {
   /** Files that changed something, since the beginning, and until those in conflict were last sent. */
   #changes = 0;
   #seen = 0;
+  /** Whether a file has come into conflict since: it may want what one in conflict would leave for it. */
+  #isJoined = false;
 
   /** @param outcomes of files that were sent */
   constructor(outcomes: readonly Outcome[]) {
@@ -19,6 +21,7 @@ export class Refused {
 
   note(outcome: Outcome): void {
     const { path, result, from = this.originOf(path) } = outcome;
+    this.#isJoined ||= isConflict(result) && !this.isKnown(outcome);
     if (result.status === 'error')
       this.#outcomes.set(path, { ...outcome, ...(from !== undefined && { from }) });
     else this.#outcomes.delete(path);
@@ -27,13 +30,15 @@ export class Refused {
 
   /** The paths of files in conflict that may be accepted now. They stay due until `sent`, however often sending them fails. */
   due(): string[] {
-    if (this.#changes === this.#seen) return [];
-    return [...this.#outcomes.values()].filter(({ result }) => isConflict(result)).map(({ path }) => path);
+    const conflicts = [...this.#outcomes.values()].filter(({ result }) => isConflict(result));
+    const mayEnd = this.#changes !== this.#seen || (this.#isJoined && conflicts.length > 1);
+    return mayEnd ? conflicts.map(({ path }) => path) : [];
   }
 
   /** Notes that they have been sent, and whatever they changed has been considered. */
   sent(): void {
     this.#seen = this.#changes;
+    this.#isJoined = false;
   }
 
   /** The path that a refused file has moved from. What was published there still is. */

@@ -103,7 +103,7 @@ describe('watching a content folder', () => {
     expect(await sent('twin.md')).toEqual(['twin.md error']);
     work.remove('a.md');
     await vi.waitFor(
-      async () => expect(await sent('a.md')).toEqual(['twin.md article', 'a.md deleted']),
+      async () => expect(await sent('a.md')).toEqual(['a.md deleted', 'twin.md article']),
       soon,
     );
   });
