@@ -8,10 +8,10 @@ import { readBlock, readExplicit } from '../article/fields/episode/texts.ts';
 import { readTxt } from '../article/fields/episode/txt.ts';
 import { readExternalUrl, readLanguage } from '../article/fields/link.ts';
 import { readImage } from '../article/fields/media.ts';
-import { textUnder, type ReadShared } from '../article/fields/read.ts';
+import type { ReadShared } from '../article/fields/read.ts';
 import { isUuid } from '../article/uuid.ts';
-import { readCategories, readOwner, readTrailer, readUpdateFrequency } from './members.ts';
-import { flag, leaveOut, line, mailbox, member, word, type ReadValue } from './values.ts';
+import { readCategories, readOwner, readTrailers, readUpdateFrequency } from './members.ts';
+import { flag, leaveOut, line, mailbox, member, warnOfOthers, word, type ReadValue } from './values.ts';
 
 interface Field<T> {
   /** Keys that ignore case, hyphens and underscores; the first that is present counts. */
@@ -57,17 +57,20 @@ const medium: ReadValue<string> = (value, context, key) => {
   return found;
 };
 
-const lockedValue = ['value', 'locked', 'text'];
 const lockedKeys = ['locked', 'podcast:locked'];
+const lockedMembers = { value: ['value', 'locked', 'text'], owner: ['owner', 'email'] } as const;
 
-/** `true`, or as feeds have it: `{value: yes, owner: ada@example.com}`. */
-const readLocked: ReadValue<boolean> = (value, context, key) =>
-  value.kind === 'map'
-    ? textUnder(value, lockedValue) === undefined || member(value, lockedValue, flag, context)
-    : flag(value, context, key);
+/** `true`, or as feeds have it: `{value: yes, owner: ada@example.com}`. An owner alone says `true`. */
+const readLocked: ReadValue<boolean> = (value, context, key) => {
+  if (value.kind !== 'map') return flag(value, context, key);
+  warnOfOthers(value, lockedMembers, context, key);
+  const hasAnswer = member(value, lockedMembers.value, () => true, context);
+  if (hasAnswer) return member(value, lockedMembers.value, flag, context);
+  return member(value, lockedMembers.owner, () => true, context);
+};
 
 const readLockedOwner: ReadValue<string> = (value, context) =>
-  value.kind === 'map' ? member(value, ['owner', 'email'], mailbox, context) : undefined;
+  value.kind === 'map' ? member(value, lockedMembers.owner, mailbox, context) : undefined;
 
 export const fields = {
   title: field(['title'], line()),
@@ -92,7 +95,7 @@ export const fields = {
   newFeedUrl: field(['new_feed_url', 'itunes:new-feed-url', 'itunes_new_feed_url'], readExternalUrl),
   updateFrequency: field(['update_frequency', 'podcast:updatefrequency'], readUpdateFrequency),
   txt: field(shared('txt'), readTxt),
-  trailer: field(['trailer', 'podcast:trailer'], readTrailer),
+  trailers: field(['trailer', 'trailers', 'podcast:trailer'], readTrailers),
   guid: field(['guid', 'podcast:guid', 'podcast_guid'], guid),
 } as const;
 

@@ -1,25 +1,42 @@
 /** Reads the values that only a show has, and that have parts: its owner, its categories, the plan of episodes, a trailer. */
 
 import { readSeason } from '../article/fields/episode/texts.ts';
-import { mediumOf } from '../article/fields/media.ts';
+import { mediumKeys, mediumOf } from '../article/fields/media.ts';
+import { Quota } from '../article/fields/quota.ts';
+import { itemsOf } from '../article/fields/read.ts';
 import type { Value } from '../article/matter/value.ts';
 import { quote } from '../article/text.ts';
 import { limits } from '../limits.ts';
 import { appleCategoryOf, nearestCategory, writtenCategory } from './apple-categories.ts';
 import type { AppleCategory, Show, Trailer, UpdateFrequency } from './show.ts';
-import { flag, leaveOut, line, mailbox, member, moment, present, type ReadValue } from './values.ts';
+import {
+  flag,
+  leaveOut,
+  line,
+  mailbox,
+  member,
+  moment,
+  present,
+  warnOfOthers,
+  type ReadValue,
+  type ShowContext,
+} from './values.ts';
+
+const ownerKeys = { name: ['name'], email: ['email', 'mail'] } as const;
 
 /** `Ada`, `Ada <ada@example.com>` or `{name, email}`. */
 export const readOwner: ReadValue<NonNullable<Show['owner']>> = (value, context, key) => {
   if (value.kind === 'map') {
-    const name = member(value, ['name'], line(), context);
-    const email = member(value, ['email', 'mail'], mailbox, context);
-    return present({ name, email });
+    warnOfOthers(value, ownerKeys, context, key);
+    const name = member(value, ownerKeys.name, line(), context);
+    const email = member(value, ownerKeys.email, mailbox, context);
+    return name === undefined && email === undefined ? undefined : present({ name, email });
   }
   const text = line()(value, context, key);
   const [, name = '', email = ''] = /^([^<>]*)<([^<>\s]+@[^<>\s]+)>$/.exec(text ?? '') ?? [];
   if (email !== '') return { ...(name.trim() && { name: name.trim() }), email };
-  return text !== undefined && /^\S+@\S+$/.test(text) ? { email: text } : present({ name: text });
+  if (text === undefined) return undefined;
+  return /^\S+@\S+$/.test(text) ? { email: text } : { name: text };
 };
 
 /**
@@ -68,14 +85,22 @@ function* categoryTexts(value: Value, above = ''): Generator<{ text: string; at:
 /** A label, as long as the podcast namespace allows. */
 const short = line(limits.episodeName);
 
+const frequencyKeys = {
+  label: ['text', 'label'],
+  rule: ['rrule', 'rule'],
+  start: ['start', 'dtstart'],
+  complete: ['complete'],
+} as const;
+
 /** Words, or `{text, rrule, start, complete}`. */
 export const readUpdateFrequency: ReadValue<UpdateFrequency> = (value, context, key) => {
   if (value.kind !== 'map') {
     const label = short(value, context, key);
     return label === undefined ? undefined : { label };
   }
-  const rule = member(value, ['rrule', 'rule'], ruleOf, context);
-  const label = member(value, ['text', 'label'], short, context) ?? rule;
+  warnOfOthers(value, frequencyKeys, context, key);
+  const rule = member(value, frequencyKeys.rule, ruleOf, context);
+  const label = member(value, frequencyKeys.label, short, context) ?? rule;
   if (label === undefined)
     return leaveOut(
       value,
@@ -84,7 +109,7 @@ export const readUpdateFrequency: ReadValue<UpdateFrequency> = (value, context, 
       'without words or a rule',
       'write {text: weekly, rrule: FREQ=WEEKLY}',
     );
-  const start = member(value, ['dtstart', 'start'], moment, context);
+  const start = member(value, frequencyKeys.start, moment, context);
   if (rule?.includes(';COUNT=') && start === undefined) {
     context.warn(
       'show',
@@ -98,7 +123,7 @@ export const readUpdateFrequency: ReadValue<UpdateFrequency> = (value, context, 
     ...present({
       rule,
       start,
-      complete: member(value, ['complete'], flag, context),
+      complete: member(value, frequencyKeys.complete, flag, context),
     }),
   };
 };
@@ -116,12 +141,30 @@ const ruleOf: ReadValue<string> = (value, context, key) => {
     : leaveOut(value, context, key, 'no rule of iCalendar', 'write one, like FREQ=WEEKLY;BYDAY=MO');
 };
 
-/** `{url, title, date, type, length, season}` */
-export const readTrailer: ReadValue<Trailer> = (value, context, key) => {
+const trailerKeys = {
+  ...mediumKeys,
+  title: ['title', 'text'],
+  date: ['date', 'pubdate', 'published'],
+  season: ['season'],
+} as const;
+
+/** `{url, title, date, type, length, season}`, or a list of them: one for each season, say. */
+export const readTrailers: ReadValue<Trailer[]> = (value, context, key) => {
+  const quota = new Quota(limits.episodeValues, 'trailers', context.owner);
+  const trailers = Array.from(itemsOf(value)).flatMap((item) => {
+    const trailer = trailerOf(item, context, key);
+    return trailer && quota.take(item.at) ? [trailer] : [];
+  });
+  quota.report(context.warn);
+  return trailers.length > 0 ? trailers : undefined;
+};
+
+function trailerOf(value: Value, context: ShowContext, key: string): Trailer | undefined {
   const remedy = 'write {url: trailer.mp3, title: Trailer, date: 2026-01-31}';
   if (value.kind !== 'map') return leaveOut(value, context, key, 'no map', remedy);
+  warnOfOthers(value, trailerKeys, context, key);
   const medium = mediumOf(value, context, key);
-  const published = member(value, ['date', 'pubdate', 'published'], moment, context);
+  const published = member(value, trailerKeys.date, moment, context);
   if (medium === undefined || published === undefined)
     return leaveOut(value, context, key, 'without an address or a date', remedy);
   const { url, type, length } = medium;
@@ -131,7 +174,7 @@ export const readTrailer: ReadValue<Trailer> = (value, context, key) => {
     url,
     published,
     type,
-    title: member(value, ['title', 'text'], short, context) ?? 'Trailer',
-    ...present({ length, season: member(value, ['season'], readSeason, context)?.number }),
+    title: member(value, trailerKeys.title, short, context) ?? 'Trailer',
+    ...present({ length, season: member(value, trailerKeys.season, readSeason, context)?.number }),
   };
-};
+}

@@ -89,10 +89,12 @@ function parse(
   if (image) warnOfCover(image, placeOf(frontMatter, 'image'), context);
   if (problems.some(({ severity }) => severity === 'error') || !image || !categories || !description)
     return { status: 'error', problems };
-  const { complete, funding = [], txt = [], ...rest } = others;
+  const { complete, funding = [], txt = [], trailers: [trailer, ...otherTrailers] = [], ...rest } = others;
   const show: Show = {
     ...(category !== undefined && { category }),
     ...rest,
+    ...(trailer && { trailer }),
+    ...(otherTrailers.length > 0 && { otherTrailers }),
     ...(complete && { complete }),
     description,
     image,

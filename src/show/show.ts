@@ -71,6 +71,8 @@ export interface Show {
   updateFrequency?: UpdateFrequency;
   txt: Txt[];
   trailer?: Trailer;
+  /** More of them. */
+  otherTrailers?: Trailer[];
 }
 
 /** A show of the catalog. */

@@ -108,6 +108,24 @@ export const moment: ReadValue<number> = (value, context, key) => {
     : leaveOut(value, context, key, 'not a date', 'write one, like 2026-01-31');
 };
 
+/** Reports the members of a map that it may not have. @param keys the names of those that it may have, the usual one first */
+export function warnOfOthers(
+  map: MapValue,
+  keys: Readonly<Record<string, readonly string[]>>,
+  { warn }: ShowContext,
+  key: string,
+): void {
+  const known = new Set(Object.values(keys).flat().map(plainKey));
+  const usual = Object.values(keys).map(([first]) => first);
+  for (const { key: other, keyAt, value } of map.entries)
+    if (!isBlank(value) && !known.has(plainKey(other)))
+      warn(
+        'show',
+        keyAt,
+        `${quote(other)} in "${key}" is unknown, so it was left out; write one of ${usual.join(', ')}`,
+      );
+}
+
 /** Reads the member of a map that has one of some names. @returns undefined without such a member */
 export function member<T>(
   map: MapValue,

@@ -322,6 +322,12 @@ describe('an episode', () => {
         ),
       ).trailers?.map(({ url }) => url);
     expect(trailersOf(without)).toEqual(['https://media.example/12.mp3']);
-    expect(trailersOf(showOf())).toEqual(['https://feeds.example/files/audio/trailer.mp3']);
+    const named = showOf();
+    expect(trailersOf(named)).toEqual(['https://feeds.example/files/audio/trailer.mp3']);
+    const second = { ...named.trailer!, url: 'https://feeds.example/files/audio/2.mp3', season: 2 };
+    expect(trailersOf({ ...named, otherTrailers: [second] })).toEqual([
+      'https://feeds.example/files/audio/trailer.mp3',
+      'https://feeds.example/files/audio/2.mp3',
+    ]);
   });
 });

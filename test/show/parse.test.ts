@@ -99,6 +99,13 @@ describe('a show', () => {
       'trailer: {file: a.mp3, bytes: "1,234", date: 2026-01-01, season: S2}',
       { trailer: { type: 'audio/mpeg', length: 1234, season: 2, title: 'Trailer' } },
     ],
+    [
+      'trailers: [{url: a.mp3, date: 2026-01-01, season: 1}, {url: b.mp3, date: 2026-02-01, season: 2}]',
+      {
+        trailer: { url: 'https://feeds.example/files/audio/a.mp3', season: 1 },
+        otherTrailers: [{ url: 'https://feeds.example/files/audio/b.mp3', season: 2 }],
+      },
+    ],
   ])('reads %s', (line, fields) => {
     expect(messages(showFile(`${line}\n`))).toEqual([]);
     expect(showIn(showFile(`${line}\n`))).toMatchObject(fields);
@@ -170,6 +177,12 @@ describe('a value that directories would refuse', () => {
     ['block: perhaps', '"block" is "perhaps", which is no answer, so it was left out; write true or false'],
     ['locked: {value: maybe}', '"value" is "maybe", neither true nor false, so it was left out'],
     ['locked: {owner: nobody}', '"owner" is "nobody", not an e-mail address'],
+    ['locked: {a: b}', '"a" in "locked" is unknown, so it was left out; write one of value, owner'],
+    ['owner: {a: b}', '"a" in "owner" is unknown, so it was left out; write one of name, email'],
+    ['owner: {name: Ada, emial: ada@b.example}', '"emial" in "owner" is unknown, so it was left out'],
+    ['update-frequency: {text: weekly, every: 7}', '"every" in "update-frequency" is unknown'],
+    ['trailer: {url: a.mp3, date: 2026-01-01, foo: 1}', '"foo" in "trailer" is unknown, so it was left'],
+    ['trailer: [a.mp3]', '"trailer" is "a.mp3", no map, so it was left out; write {url: '],
     ['trailer: a.mp3', '"trailer" is "a.mp3", no map, so it was left out; write {url: '],
     ['persons: [{role: host}]', 'a person in "persons" has no name, so it was left out; write one, like'],
     ['expicit: true', '"expicit" is no field of a show, so it was left out'],
@@ -177,6 +190,13 @@ describe('a value that directories would refuse', () => {
   ])('%s is left out with a warning at its line', (line, message) => {
     expect(messages(showFile(`${line}\n`))).toContainEqual(expect.stringContaining(`warning 6: ${message}`));
   });
+
+  it.each(['locked: {a: b}', 'owner: {a: b}', 'owner: [Ada, Bo]', 'owner: {name: {a: b}}'])(
+    '%s says nothing',
+    (line) => {
+      expect(showIn(showFile(`${line}\n`))).toEqual(showIn(showFile()));
+    },
+  );
 
   it('is cut, if it is a description of more than 4,000 bytes', () => {
     const source = showFile().replace('About sound', '知'.repeat(1_400));

@@ -17,7 +17,8 @@ export const podcast = {
   uri: 'https://podcastindex.org/namespace/1.0',
 
   channel(show: PublishedShow): string[] {
-    const { guid, locked = false, lockedOwner, owner, medium, license, updateFrequency, trailer } = show;
+    const { guid, locked = false, lockedOwner, owner, medium, license, updateFrequency } = show;
+    const { trailer, otherTrailers = [] } = show;
     return [
       element('guid', guid),
       element('locked', locked ? 'yes' : 'no', { owner: line(lockedOwner ?? owner?.email) }),
@@ -27,7 +28,7 @@ export const podcast = {
       ...licenseElements(license),
       ...(updateFrequency ? [updateElement(updateFrequency)] : []),
       ...show.txt.map(txtElement),
-      ...(trailer ? [trailerElement(trailer)] : []),
+      ...(trailer ? [trailer, ...otherTrailers] : []).map(trailerElement),
     ];
   },
 };
