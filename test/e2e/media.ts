@@ -43,3 +43,18 @@ export function wav(seconds: number): Buffer {
   head.writeUInt32LE(data.byteLength, 40);
   return Buffer.concat([head, data]);
 }
+
+/**
+ * An MP3 of 128 kbit/s, 44.1 kHz and one channel, of silence, about a second for each 38 frames.
+ * @param header with the header "Info", which encoders put in front, in a frame like the others
+ */
+export function mp3(frames: number, header: boolean): Buffer {
+  const frame = Buffer.alloc(417);
+  frame.writeUInt32BE(0xff_fb_90_c0, 0);
+  const info = Buffer.from(frame);
+  info.write('Info', 21, 'latin1');
+  info.writeUInt32BE(3, 25); // it has the number of frames and of bytes
+  info.writeUInt32BE(frames, 29);
+  info.writeUInt32BE(frames * frame.byteLength, 33);
+  return Buffer.concat([...(header ? [info] : []), ...Array.from({ length: frames }, () => frame)]);
+}

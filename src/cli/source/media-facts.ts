@@ -40,17 +40,22 @@ export async function mediaFacts(
  */
 export async function durationIn(
   beginning: AsyncIterable<Uint8Array>,
-  info: { mimeType?: string; size?: number },
+  { mimeType, size = 0 }: { mimeType?: string; size?: number },
 ): Promise<number | undefined> {
-  const bytes = /\bmp4\b|m4a|m4v|quicktime/.test(info.mimeType ?? '')
-    ? filled(beginning, info.size ?? 0)
-    : beginning;
+  const bytes = /\bmp4\b|m4a|m4v|quicktime/.test(mimeType ?? '') ? filled(beginning, size) : beginning;
   const stream = Readable.from(bytes, { objectMode: false });
   try {
-    const { format } = await parseStream(stream, info, { duration: false, skipCovers: true });
-    const { duration = 0, container, numberOfSamples } = format;
-    const isGuess = container === 'MPEG' && numberOfSamples !== undefined;
-    return Number.isFinite(duration) && duration > 0 && !isGuess ? duration : undefined;
+    // The parser guesses by the size alone: without it, the duration of an MP3 is that of its header.
+    const { format } = await parseStream(
+      stream,
+      { ...(mimeType !== undefined && { mimeType }) },
+      {
+        duration: false,
+        skipCovers: true,
+      },
+    );
+    const { duration = 0 } = format;
+    return Number.isFinite(duration) && duration > 0 ? duration : undefined;
   } finally {
     stream.destroy();
   }

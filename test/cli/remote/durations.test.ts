@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { durationsOf } from '../../../src/cli/remote/durations.ts';
-import { wav } from '../../e2e/media.ts';
+import { mp3, wav } from '../../e2e/media.ts';
 import { serveHttp } from '../http-server.ts';
 import { loopback } from './asking.ts';
 
@@ -29,6 +29,19 @@ test('a file tells its duration at its beginning; one that is gone or damaged is
     found: [20, 20],
     requests: 3,
   });
+});
+
+test('an MP3 tells its duration in its header; without one it is left out', async () => {
+  const sounds = [mp3(441, true), mp3(441, false)];
+  await using server = await serveHttp((request, response) => {
+    response.writeHead(200, { 'Content-Type': 'audio/mpeg' }).end(sounds[Number(request.url!.slice(1))]);
+  });
+  const media = sounds.map(({ byteLength: bytes }, i) => ({
+    url: `${server.url}/${i}`,
+    type: 'audio/mpeg',
+    bytes,
+  }));
+  expect([...(await durationsOf(media, loopback, never))]).toEqual([[`${server.url}/0`, 11.52]]);
 });
 
 test('a host that asks for a pause is left alone', async () => {
