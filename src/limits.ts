@@ -88,7 +88,7 @@ export const limits = {
   showDescriptionBytes: 4_000,
   /** … and categories of Apple Podcasts, of which the first counts there. */
   showCategories: 3,
-  /** Shows that pages and OPML know: they are in the document of the home page, … */
+  /** Shows that OPML and llms.txt list: they are in the document of the home page, … */
   listedShows: 100,
   /** … each with so many UTF-16 code units of its description. */
   shownDescription: 600,

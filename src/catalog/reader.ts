@@ -19,6 +19,7 @@ import type {
   ListDocument,
   OldLink,
   SearchDocument,
+  ShowDocument,
   Validators,
   Wanted,
 } from '../store/documents.ts';
@@ -36,7 +37,7 @@ import type { PageStart } from './read/app-walk.ts';
 import { renderChanges, type ChangesAnswer, type ChangesCursor } from './read/changes.ts';
 import { episodeTexts } from './read/episode-texts.ts';
 import { pagesOf } from './read/page-of.ts';
-import { renderIndex } from './read/feed-index.ts';
+import { renderIndex, renderShow } from './read/feed-index.ts';
 import { renderArchive, renderFeed, renderSearchFeed } from './read/feeds.ts';
 import { renderList } from './read/lists.ts';
 import { findOldLink } from './read/old-links.ts';
@@ -99,6 +100,11 @@ export class CatalogReader extends DurableObject<Env & GitHubSecrets> {
   /** A page of a scope's older articles, for people; null where there is none. */
   list(scope: string, cursor: Cursor): ListDocument | null {
     return renderList(this.#tables(), parseScopeKey(scope), cursor);
+  }
+
+  /** The show of a category; null: it has none. */
+  show(category: string): ShowDocument | null {
+    return renderShow(this.#tables(), category);
   }
 
   /** Articles for an app, the newest first. @param start absent: the newest of all @param fields absent: all */

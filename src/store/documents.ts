@@ -148,6 +148,12 @@ export interface ShowCard {
   language?: string;
 }
 
+/** A show, as the catalog knows it. */
+export interface ShowDocument extends ShowCard {
+  /** ms since 1970 */
+  lastModified: number;
+}
+
 /** All feeds and the newest articles: one small document, for the home page and OPML. */
 export interface IndexDocument {
   terms: { kind: 'all' | 'category' | 'tag' | 'author'; name: string; count: number }[];

@@ -2,6 +2,7 @@ import { evictDurableObject, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { IndexDocument } from '../../src/store/documents.ts';
+import { limits } from '../../src/limits.ts';
 import { guidOfFeed } from '../../src/show/guid.ts';
 import { showFile } from '../show/show-file.ts';
 import { all, one, readXml, texts, type XmlElement } from '../feed/strict-xml.ts';
@@ -319,6 +320,25 @@ it.each(['en', 'zh-CN'])(
     expect((await get('/categories/audio/')).status).toBe(404);
   },
 );
+
+it('shows a show beyond those that are listed on the page of its category', async () => {
+  const listed = Array.from({ length: limits.listedShows }, (_, i) => [`a${i}/_show.md`, showFile()]);
+  await publish({ ...Object.fromEntries(listed), 'b/_show.md': showFile('title: Before\n') });
+  const index = await env.DOCUMENTS.get<IndexDocument>('index', 'json');
+  expect(index?.shows?.map(({ category }) => category)).not.toContain('b');
+  const own = 'podcast://feeds.example/categories/b/podcast.xml';
+  const empty = await (await get('/categories/b/')).text();
+  expect(empty).toContain('Before');
+  expect(empty).toContain(own);
+  const spelled = await get('/categories/b');
+  expect([spelled.status, spelled.headers.get('Location')]).toEqual([308, `${site}/categories/b/`]);
+  await publish({ 'b/1.md': episode('One').replace('[audio]', '[b, c]') });
+  await publish({ 'b/_show.md': showFile('title: After\n') });
+  const page = await (await get('/categories/b/')).text();
+  for (const part of ['After', own, 'One']) expect(page).toContain(part);
+  expect(await (await get('/categories/c/')).text()).not.toContain('podcast://');
+  expect((await get('/categories/none/')).status).toBe(404);
+});
 
 it('is in a backup, with its guid', async () => {
   await publish({ 'audio/_show.md': showFile(), 'audio/1.md': episode('One') });

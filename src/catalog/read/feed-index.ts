@@ -6,7 +6,8 @@ import { summarise } from '../../article/body/summary.ts';
 import { navigationLabelLength } from '../../article/fields/navigation.ts';
 import type { QueryForm } from '../../article/query-address.ts';
 import { limits } from '../../limits.ts';
-import type { IndexDocument, PageLink, ShowCard, Validators } from '../../store/documents.ts';
+import type { PublishedShow } from '../../show/show.ts';
+import type { IndexDocument, PageLink, ShowCard, ShowDocument, Validators } from '../../store/documents.ts';
 import { etagOf } from '../../store/etag.ts';
 import type { Card } from '../../site/card.ts';
 import { addressIn } from '../../site/paths.ts';
@@ -73,14 +74,21 @@ function pathsWithoutMarkdown(tables: Tables, links: readonly { path: string }[]
   return Array.from(withoutMarkdown(tables, [...paths.keys()]), (address) => paths.get(address)!).sort();
 }
 
-const showCards = ({ shows }: Tables): ShowCard[] =>
-  shows.first(limits.listedShows).map(({ category, title, description, image, language }) => ({
-    ...(category !== undefined && { category }),
-    ...(title !== undefined && { title }),
-    description: summarise(description, limits.shownDescription),
-    image,
-    ...(language !== undefined && { language }),
-  }));
+const showCards = ({ shows }: Tables): ShowCard[] => shows.first(limits.listedShows).map(cardOfShow);
+
+/** The show of a category; null: it has none. */
+export function renderShow({ shows }: Tables, category: string): ShowDocument | null {
+  const found = shows.of(category);
+  return found ? { ...cardOfShow(found.show), lastModified: found.changedAt } : null;
+}
+
+const cardOfShow = ({ category, title, description, image, language }: PublishedShow): ShowCard => ({
+  ...(category !== undefined && { category }),
+  ...(title !== undefined && { title }),
+  description: summarise(description, limits.shownDescription),
+  image,
+  ...(language !== undefined && { language }),
+});
 
 /** The parameters of the home page's path that lead elsewhere. */
 function homeForms({ queryForms, redirects }: Tables): QueryForm[] {

@@ -21,6 +21,7 @@ import type {
   ListDocument,
   OldLink,
   SearchDocument,
+  ShowDocument,
   Thumbnail,
   Validators,
   Wanted,
@@ -30,6 +31,7 @@ import { isWithinLimit, limitPeriod } from '../rate-limit.ts';
 import { isCounted, type Kind } from './call-queue.ts';
 import { Declined } from './declined.ts';
 import { firstOf, type Source } from './fallback.ts';
+import { limits } from '../../limits.ts';
 
 /** Which document of a feed: the subscription document, with a limit or without, or a page of the archive. */
 interface FeedPart {
@@ -72,6 +74,24 @@ export async function indexDocument(c: AppContext): Promise<IndexDocument & Vali
     ['catalog', async () => queued(c, 'index', '', async () => catalogOf(c).index())],
   );
   return index!; // the catalog always has one
+}
+
+/** The show of a scope: the index has those that pages list, the catalog the others; null: there is none. */
+export async function showDocument(
+  c: AppContext,
+  scope: Scope,
+  { shows = [], lastModified }: IndexDocument & Validators,
+): Promise<ShowDocument | null> {
+  if (scope.kind !== 'all' && (scope.kind !== 'category' || combines(scope))) return null;
+  const [name] = scope.kind === 'all' ? [] : scope.names;
+  const listed = shows.find(({ category }) => category === name);
+  if (listed) return { ...listed, lastModified };
+  // That of the whole site is the first one of the list.
+  if (name === undefined || shows.length < limits.listedShows) return null;
+  return firstOf<ShowDocument>([
+    'catalog',
+    async () => queued(c, 'index', `show ${name}`, async () => catalogOf(c).show(name)),
+  ]);
 }
 
 /** What an address leads to: KV has what is live, the catalog also what is still to be written to KV. */

@@ -8,7 +8,7 @@ import { Declined } from './declined.ts';
 export type Source<T> = readonly [name: 'kv' | 'catalog', read: () => Promise<T | null>];
 
 /** No source has the document, and the catalog, which decides, failed. */
-class Unavailable extends Error {
+export class Unavailable extends Error {
   override name = 'Unavailable';
 }
 

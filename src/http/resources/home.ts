@@ -12,7 +12,6 @@ import { page } from '../answer/page.ts';
 import type { Answer } from '../answer/representation.ts';
 import { indexDocument } from '../documents/documents.ts';
 import { descriptionLinks } from '../v1/links.ts';
-import { showOf } from './lists.ts';
 import { isOldHomeLink, oldHomeLink } from './old-links.ts';
 
 /** How many terms without a card are listed, by kind. */
@@ -57,7 +56,7 @@ export function homeContent(index: IndexDocument): HomeContent {
     return { name, newest: others, count: counts.get(name) ?? 0 };
   });
   return {
-    show: showOf({ kind: 'all' }, index),
+    show: index.shows?.find(({ category }) => category === undefined),
     newest,
     pages,
     categories,

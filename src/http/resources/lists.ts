@@ -9,7 +9,7 @@ import type { JsonFeed } from '../../feed/json.ts';
 import { scopePath, termOf, type Scope } from '../../site/scope.ts';
 import { limits } from '../../limits.ts';
 import { listPage, type ListContent } from '../../pages/list.tsx';
-import type { IndexDocument, ListDocument, ShowCard, Validators } from '../../store/documents.ts';
+import type { IndexDocument, ListDocument, ShowCard, ShowDocument } from '../../store/documents.ts';
 import { siteOf, type AppContext } from '../context.ts';
 import type { NotFound } from '../answer/errors.ts';
 import { noFeed } from './feeds.ts';
@@ -17,7 +17,8 @@ import { linkHeader } from '../answer/headers.ts';
 import { page } from '../answer/page.ts';
 import { Payload } from '../answer/payload.ts';
 import type { Answer } from '../answer/representation.ts';
-import { feedDocument, indexDocument, listDocument } from '../documents/documents.ts';
+import { Unavailable } from '../documents/fallback.ts';
+import { feedDocument, indexDocument, listDocument, showDocument } from '../documents/documents.ts';
 
 /** Articles on a page. */
 const pageLength = 24;
@@ -28,11 +29,16 @@ const mostRelated = 12;
 export async function serveList(c: AppContext, scope: Scope): Promise<Answer | NotFound> {
   const site = siteOf(c);
   const [feed, index] = await Promise.all([feedDocument(c, scope, 'json'), indexDocument(c)]);
-  if (!feed) return serveShow(c, scope, index);
-  const content = newestContent(site.url, scope, new Payload(feed.body, feed.encoding).plain, index);
+  const show = await showDocument(c, scope, index).catch((error: unknown) => {
+    // The articles are known, and the catalog has failed: the page goes without its show.
+    if (feed && error instanceof Unavailable) return null;
+    throw error;
+  });
+  if (!feed) return show ? serveShow(c, scope, show) : noFeed;
+  const plain = new Payload(feed.body, feed.encoding).plain;
+  const content = newestContent(site.url, scope, plain, index, show ?? undefined);
   return page(c, {
-    // The show stands in the index.
-    lastModified: content.show ? Math.max(feed.lastModified, index.lastModified) : feed.lastModified,
+    lastModified: Math.max(feed.lastModified, show?.lastModified ?? 0),
     render: (view) => listPage(view, content),
     headers: { Link: linkHeader([{ href: site.url + content.path, rel: 'canonical' }]) },
   });
@@ -42,13 +48,11 @@ export async function serveList(c: AppContext, scope: Scope): Promise<Answer | N
 async function serveShow(
   c: AppContext,
   scope: Scope,
-  index: IndexDocument & Validators,
-): Promise<Answer | NotFound> {
-  const show = showOf(scope, index);
-  if (!show) return noFeed;
+  { lastModified, ...show }: ShowDocument,
+): Promise<Answer> {
   const content = { scope, show, cards: [], related: [], path: scopePath(scope) };
   return page(c, {
-    lastModified: index.lastModified,
+    lastModified,
     render: (view) => listPage(view, content),
     headers: { Link: linkHeader([{ href: siteOf(c).url + content.path, rel: 'canonical' }]) },
   });
@@ -56,14 +60,16 @@ async function serveShow(
 
 /** Whether a scope has a page: it has articles, or a show. */
 export const hasPage = async (c: AppContext, scope: Scope): Promise<boolean> =>
-  (await feedDocument(c, scope, 'json')) !== null || showOf(scope, await indexDocument(c)) !== undefined;
+  (await feedDocument(c, scope, 'json')) !== null ||
+  (await showDocument(c, scope, await indexDocument(c))) !== null;
 
-/** Selects what the first page of a scope shows. @param feed its JSON Feed */
+/** Selects what the first page of a scope shows. @param feed its JSON Feed @param show absent: it has none */
 export function newestContent(
   siteUrl: string,
   scope: Scope,
   feed: Uint8Array,
   index: IndexDocument,
+  show?: ShowCard,
 ): ListContent {
   const { items, next_url } = JSON.parse(new TextDecoder().decode(feed)) as JsonFeed;
   const shown = items.slice(0, pageLength);
@@ -72,7 +78,7 @@ export function newestContent(
   const last = more ? cards.at(-1) : undefined;
   return {
     scope,
-    show: showOf(scope, index),
+    show,
     cards,
     count: countOf(scope, index) ?? (more ? undefined : items.length),
     related: relatedTo(scope, shown, index),
@@ -138,13 +144,6 @@ function cardOfItem(siteUrl: string, item: JsonFeed['items'][number]): Card {
 function countOf(scope: Scope, { terms }: IndexDocument): number | undefined {
   const of = termOf(scope);
   return of && terms.find(({ kind, name }) => kind === of.kind && name === of.name)?.count;
-}
-
-/** The show of a scope, from the index. */
-export function showOf(scope: Scope, { shows = [] }: IndexDocument): ShowCard | undefined {
-  if (scope.kind === 'all') return shows.find(({ category }) => category === undefined);
-  if (scope.kind !== 'category' || scope.names.length > 1) return undefined;
-  return shows.find(({ category }) => category === scope.names[0]);
 }
 
 /** Other categories of the shown articles, the most common first. */
