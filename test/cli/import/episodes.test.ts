@@ -27,14 +27,10 @@ function entryOf(item: string): Entry {
     'xmlns:podcast="https://podcastindex.org/namespace/1.0"',
     'xmlns:psc="http://podlove.org/simple-chapters"',
   ].join(' ');
-  const feed = parseRssFeed(
-    `<rss version="2.0" ${namespaces}><channel><title>T</title><item><title>One</title><pubDate>Fri, 02 Jan 2026 03:04:05 GMT</pubDate>${item}</item></channel></rss>`,
-  );
-  return entryOfRss(feed.items![0]!, {
-    home: 'https://a.example',
-    base: 'https://a.example',
-    onlyTags: false,
-  });
+  const xml = `<rss version="2.0" ${namespaces}><channel><title>T</title><item><title>One</title><pubDate>Fri, 02 Jan 2026 03:04:05 GMT</pubDate>${item}</item></channel></rss>`;
+  const feed = parseRssFeed(xml);
+  const context = { home: 'https://a.example', base: 'https://a.example', onlyTags: false };
+  return entryOfRss(feed.items![0]!, context, xml);
 }
 
 const enclosure = `<enclosure url="${url}" length="41888234" type="audio/mpeg"/>`;
@@ -58,6 +54,7 @@ describe('a feed of a podcast', () => {
       <podcast:person role="Guest" group="Cast" img="https://a.example/bo.jpg" href="https://bo.example/">Bo &amp; Co</podcast:person>
       <podcast:soundbite startTime="73.5" duration="60">Why</podcast:soundbite>
       <podcast:license url="https://a.example/license">my-license</podcast:license>
+      <podcast:funding url="https://pay.example/ada">Pay &amp; *thank*</podcast:funding><podcast:funding url="/pay"/><podcast:funding url="mailto:a@b.example">No</podcast:funding>
       <podcast:txt purpose="verify">a &lt;b&gt; *c*</podcast:txt>
       <podcast:alternateEnclosure type="audio/opus" length="7" bitrate="96000" title="High" codecs="opus" default="true"><podcast:integrity type="sri" value="sha384-ExVqijgYHm15PqQqdXfW95x+Rs6C+d6E/ICxyQOeFevnxNLR/wtJNrNYTjIysUBo"/>
         <podcast:source uri="https://a.example/1.opus"/><podcast:source uri="ipfs://x"/>
@@ -103,6 +100,10 @@ describe('a feed of a podcast', () => {
         },
       ],
       license: { name: 'my-license', url: 'https://a.example/license' },
+      funding: [
+        { url: 'https://pay.example/ada', label: 'Pay & *thank*' },
+        { url: 'https://a.example/pay', label: 'a.example' },
+      ],
       txt: [{ text: 'a <b> *c*', purpose: 'verify' }],
       block: true,
     });

@@ -1,10 +1,11 @@
 /** What a feed says of an episode: elements of Apple Podcasts, of the podcast namespace and of Podlove. */
 
 import type { ItunesNs, PodcastNs, PscNs } from 'feedsmith';
-import { episodeTypes, type Alternate, type Episode } from '../../../article/episode.ts';
+import { episodeTypes, type Alternate, type Episode, type Funding } from '../../../article/episode.ts';
 import { timeOf } from '../../../article/fields/duration.ts';
 import { tidyText } from '../../../article/text.ts';
 import { chaptersType } from '../../../article/sidecar-files.ts';
+import { childrenOf, find, readElements } from './elements.ts';
 import { present, textOfName, webAddress } from './texts.ts';
 
 interface EpisodeItem {
@@ -13,10 +14,11 @@ interface EpisodeItem {
   psc?: PscNs.Item;
 }
 
-/** @param base what relative addresses are relative to @returns undefined: the feed says nothing */
+/** @param base what relative addresses are relative to @param xml a document with the item @returns undefined: the feed says nothing */
 export function episodeOf(
   { itunes = {}, podcast = {}, psc }: EpisodeItem,
   base: string | undefined,
+  xml: string,
 ): Episode | undefined {
   const address = (written: string | undefined): string | undefined => webAddress(written, base);
   const season = podcast.season?.number ?? itunes.season;
@@ -65,6 +67,7 @@ export function episodeOf(
     alternates: some((podcast.alternateEnclosures ?? []).map((alternate) => alternateOf(alternate, address))),
     license:
       license === '' ? undefined : { name: license, ...present({ url: address(podcast.license?.url) }) },
+    funding: some(fundingIn(xml, address)),
     txt: some(
       (podcast.txts ?? []).map(({ display, purpose }) => {
         // No HTML: what a service asks for stays as it is.
@@ -75,6 +78,16 @@ export function episodeOf(
     block: itunes.block === true ? true : undefined,
   });
   return Object.keys(episode).length > 0 ? episode : undefined;
+}
+
+/** feedsmith reads the links for funding of a channel only. */
+function fundingIn(xml: string, address: Resolve): Funding[] {
+  if (!/<podcast:funding[\s>]/.test(xml)) return [];
+  const item = find(readElements(xml), 'item');
+  return (item ? childrenOf(item, 'podcast:funding') : []).flatMap(({ attributes, text }) => {
+    const url = address(attributes['url']);
+    return url === undefined ? [] : [{ url, label: textOfName(text) || new URL(url).host }];
+  });
 }
 
 type Resolve = (written: string | undefined) => string | undefined;

@@ -76,7 +76,7 @@ function entryOf(xml: string, head: AnyFeed, context: FeedContext, listener: Lis
   switch (feed.format) {
     case 'rss': {
       const item = feed.feed.items?.[0];
-      return item && entryOfRss(item, context);
+      return item && entryOfRss(item, context, xml);
     }
     case 'rdf': {
       const item = feed.feed.items?.[0];

@@ -24,7 +24,8 @@ export interface FeedContext {
   onlyTags: boolean;
 }
 
-export function entryOfRss(item: RssItem, context: FeedContext): Entry {
+/** @param xml a document with the item */
+export function entryOfRss(item: RssItem, context: FeedContext, xml: string): Entry {
   const { categories = [], enclosures = [], itunes, authors = [] } = item;
   const names = authors.map(({ name, email }) => ({ name: textOfName(name ?? email) }));
   const played = withDuration(enclosuresIn(enclosures, item.media), itunes?.duration);
@@ -33,7 +34,7 @@ export function entryOfRss(item: RssItem, context: FeedContext): Entry {
     ...present({
       published: isoDate(item.pubDate) ?? dateIn(item),
       image: webAddress(itunes?.image, context.base) ?? pictureIn(item.media, enclosures),
-      episode: played.length > 0 ? episodeOf(item, context.base) : undefined,
+      episode: played.length > 0 ? episodeOf(item, context.base, xml) : undefined,
     }),
     ...termsOf(
       categories.map(({ name, domain }) => ({ name, scheme: domain })),

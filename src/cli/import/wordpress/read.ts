@@ -125,7 +125,7 @@ function entryOf(xml: string, site: Site, context: FeedContext, listener: Listen
   for (const { domain } of categories)
     if (domain !== undefined && !/^(?:category|post_tag|post_format)$/.test(domain))
       listener.skipped(`term of ${domain}`);
-  const entry = entryOfRss({ ...parsed, categories: terms }, context);
+  const entry = entryOfRss({ ...parsed, categories: terms }, context, xml);
   const author = childText(item, 'dc:creator');
   const slug = decoded(childText(item, 'wp:post_name'));
   const id = childText(item, 'wp:post_id');

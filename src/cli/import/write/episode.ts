@@ -43,6 +43,10 @@ export function episodeMap(episode: Episode): Record<string, unknown> {
       }),
     ),
     license: license && { ...license, name: text(license.name, limits.episodeName) },
+    funding: list(episode.funding, limits.episodeValues)?.map(({ url, label }) => ({
+      url,
+      ...defined({ text: text(label, limits.episodeName) }),
+    })),
     txt: list(episode.txt, limits.episodeValues)?.map(({ text: written, purpose }) => ({
       text: written.slice(0, limits.txtText),
       ...defined({ purpose: text(purpose, limits.episodeName) }),
