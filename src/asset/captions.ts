@@ -80,6 +80,8 @@ function readBlock(
   if (kind === 'vtt' && (match[4] === ',' || match[9] === ','))
     note(at, 'the times have commas; write dots, as in 00:01:02.000, or name the file .srt');
   const [, hours = '0', minutes, seconds, , fraction] = match;
+  if ([minutes, seconds, match[7], match[8]].some((part) => Number(part) > 59))
+    note(at, 'a time has more than 59 minutes or seconds; write one hour as 01:00:00');
   const said = lines.slice(at + 1, end).join(' ');
   const voice = /^\s*<v(?:\.[^\s>]{1,100})?[ \t]+([^<>]{1,200})>/.exec(said)?.[1]?.trim();
   const text = plainCue(said);

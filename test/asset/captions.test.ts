@@ -57,6 +57,8 @@ to the show
       3,
       'this line has no times like',
     ],
+    ['with 75 minutes', 'WEBVTT\n\n00:75:00.000 --> 01:16:00.000\na\n', 3, 'more than 59 minutes'],
+    ['with 60 seconds at the end', 'WEBVTT\n\n00:59.000 --> 00:60.000\na\n', 3, 'more than 59 minutes'],
     ['without any text', 'WEBVTT\n', 1, 'the file has no text with a time'],
   ])('%s are named with the line', (_, text, line, message) => {
     const { problem } = readCaptions(text, 'vtt');

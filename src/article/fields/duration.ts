@@ -33,4 +33,22 @@ export function secondsOf(written: string): number | undefined {
 export const isClock = (text: string): boolean =>
   /^\d{1,4}(?::\d{1,2}){1,2}(?:\.\d{1,9})?$/.test(text.trim());
 
+/**
+ * How a time is written that has more than 59 minutes after its hours, or seconds after its minutes: `1:75:00` → `2:15:00`.
+ * @returns undefined for any other text
+ */
+export function clockIfOver(written: string): string | undefined {
+  const text = written.trim();
+  const [, ...parts] = text.split(':');
+  const time = parts.some((part) => Number.parseFloat(part) >= 60) ? timeOf(text) : undefined;
+  return time === undefined ? undefined : clockOf(time);
+}
+
+/** `1:02:03`, as themes of podcasts show it. */
+export function clockOf(time: number): string {
+  const seconds = Math.round(time);
+  const part = (value: number): string => String(Math.floor(value) % 60).padStart(2, '0');
+  return `${Math.floor(seconds / 3600)}:${part(seconds / 60)}:${part(seconds)}`;
+}
+
 const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000;

@@ -7,7 +7,7 @@ import { plainKey } from '../keys.ts';
 import { isBlank, booleanOf } from '../matter/value.ts';
 import type { Value } from '../matter/value.ts';
 import { quote, tidyText } from '../text.ts';
-import { isClock, secondsOf } from './duration.ts';
+import { clockIfOver, isClock, secondsOf } from './duration.ts';
 import { isShort, itemsOf, textUnder } from './read.ts';
 import type { Read, ReadShared, ValueContext } from './read.ts';
 
@@ -167,6 +167,14 @@ export function sizeOf(
       'enclosure',
       at.duration,
       `the duration ${quote(duration)} of "${key}" cannot be read, so it was left out; write seconds or h:mm:ss`,
+    );
+  }
+  const clock = duration === undefined ? undefined : clockIfOver(duration);
+  if (duration !== undefined && clock !== undefined) {
+    context.warn(
+      'enclosure',
+      at.duration,
+      `the duration ${quote(duration)} of "${key}" has more than 59 minutes or seconds, so it was read as ${clock}; write it so`,
     );
   }
   return {

@@ -1,6 +1,7 @@
 /** Adds lengths, types and durations to the enclosures of a front matter, and changes nothing else of the source. */
 
 import { splitMatter, type Split } from '../../article/matter/split.ts';
+import { clockOf } from '../../article/fields/duration.ts';
 import { isBlank, type Entry, type MapValue, type Value } from '../../article/matter/value.ts';
 import { plainKey } from '../../article/keys.ts';
 import { enclosuresOf, type Enclosure, type Place } from './enclosures.ts';
@@ -78,7 +79,7 @@ function missing({ said, place }: Enclosure, { bytes, type, duration }: ServerFa
   const texts: Partial<Record<FactKey, string>> = {
     ...(bytes && { length: String(bytes) }),
     ...(type && { type }),
-    ...(duration && { duration: isBeside ? clock(duration) : String(Math.round(duration)) }),
+    ...(duration && { duration: isBeside ? clockOf(duration) : String(Math.round(duration)) }),
   };
   const names = place?.names ?? namesInside;
   return (Object.keys(namesInside) as FactKey[]).flatMap((about): Missing[] => {
@@ -94,13 +95,6 @@ function missing({ said, place }: Enclosure, { bytes, type, duration }: ServerFa
 /** An entry that says nothing: blank, or 0. */
 const isEmpty = ({ value }: Entry): boolean =>
   isBlank(value) || (value.kind === 'text' && value.text.trim() === '0');
-
-/** `1:02:03`, as themes of podcasts show it. */
-function clock(duration: number): string {
-  const seconds = Math.round(duration);
-  const part = (value: number): string => String(Math.floor(value) % 60).padStart(2, '0');
-  return `${Math.floor(seconds / 3600)}:${part(seconds / 60)}:${part(seconds)}`;
-}
 
 /** Whether another enclosure with the same address has another value already. */
 function contradicts({ url }: Enclosure, all: readonly Enclosure[], facts: readonly Missing[]): boolean {

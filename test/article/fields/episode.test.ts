@@ -264,6 +264,42 @@ describe('a duration', () => {
     });
   });
 
+  it.each([
+    [
+      'audio',
+      `audio: {url: "${url}", length: 5, duration: "1:75:00"}`,
+      'the duration "1:75:00" of "audio"',
+      '2:15:00',
+      4,
+    ],
+    [
+      'theme',
+      `podcast_file: ${url}\npodcast_bytes: 5\npodcast_duration: "12:75"`,
+      'the duration "12:75" of "podcast_duration"',
+      '0:13:15',
+      6,
+    ],
+  ])('that runs over is told (%s)', (_, front, what, clock, line) => {
+    const { problems } = parse(front);
+    expect(problems.map((one) => `${one.line} ${one.code} ${one.message}`)).toContain(
+      `${line} enclosure ${what} has more than 59 minutes or seconds, so it was read as ${clock}; write it so`,
+    );
+  });
+
+  it.each(['"90:00"', '100:00:00', '3134', '"0:59:59.9"'])('%s does not run over', (written) => {
+    const { problems } = parse(`audio: {url: "${url}", length: 5, duration: ${written}}`);
+    expect(JSON.stringify(problems)).not.toContain('more than 59');
+  });
+
+  it('is told where a chapter or a soundbite runs over', () => {
+    expect(
+      warningsOf('chapters: ["0:75:00 Rain"]\nsoundbites: {start: "1:60", duration: 30}\nexplicit: false'),
+    ).toEqual([
+      '5 episode the time "0:75:00" in "chapters" has more than 59 minutes or seconds, so it was read as 1:15:00; write it so',
+      '6 episode the time "1:60" in "soundbites" has more than 59 minutes or seconds, so it was read as 0:02:00; write it so',
+    ]);
+  });
+
   it.each(['PT', 'soon', '1:2:3:4', '"52:14 min"', '""'])('is not read from %s', (written) => {
     expect(articleOf(`audio: ${url}\nitunes_duration: ${written}`).media[0]).not.toHaveProperty('duration');
   });

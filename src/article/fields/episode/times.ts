@@ -2,8 +2,9 @@
 
 import type { Chapter, Soundbite } from '../../episode.ts';
 import { limits } from '../../../limits.ts';
+import { quote } from '../../text.ts';
 import type { Value } from '../../matter/value.ts';
-import { timeOf } from '../duration.ts';
+import { clockIfOver, timeOf } from '../duration.ts';
 import { Quota } from '../quota.ts';
 import { itemsOf, textUnder, type Context, type Read } from '../read.ts';
 import { addressUnder } from './addresses.ts';
@@ -42,7 +43,7 @@ function chapterOf(item: Value, context: Context, key: string): Chapter | undefi
     item.kind === 'text'
       ? (line.exec(item.text.trim().slice(0, lineLength)) ?? [])
       : ['', textUnder(item, startKeys), textUnder(item, ['title', 'name', 'text'])];
-  const start = time === undefined ? undefined : timeOf(time);
+  const start = time === undefined ? undefined : timeIn(time, item, context, key);
   const title =
     name === undefined
       ? undefined
@@ -69,9 +70,9 @@ const soundbiteSeconds = [15, 120] as const;
 export const readSoundbites: Read<Soundbite[]> = (value, context, key) => {
   const quota = new Quota(limits.episodeValues, 'soundbites');
   const soundbites = Array.from(itemsOf(value)).flatMap((item): Soundbite[] => {
-    const start = timeUnder(item, startKeys);
-    const end = timeUnder(item, ['end', 'end_time']);
-    const written = timeUnder(item, ['duration', 'length']);
+    const start = timeUnder(item, startKeys, context, key);
+    const end = timeUnder(item, ['end', 'end_time'], context, key);
+    const written = timeUnder(item, ['duration', 'length'], context, key);
     const duration =
       written ?? (end !== undefined && start !== undefined ? Math.round((end - start) * 1000) / 1000 : 0);
     if (start === undefined || duration <= 0) {
@@ -95,7 +96,18 @@ export const readSoundbites: Read<Soundbite[]> = (value, context, key) => {
   return soundbites.length > 0 ? soundbites : undefined;
 };
 
-function timeUnder(item: Value, keys: readonly string[]): number | undefined {
+function timeUnder(item: Value, keys: readonly string[], context: Context, key: string): number | undefined {
   const written = textUnder(item, keys);
-  return written === undefined ? undefined : timeOf(written);
+  return written === undefined ? undefined : timeIn(written, item, context, key);
+}
+
+function timeIn(written: string, { at }: Value, { warn }: Context, key: string): number | undefined {
+  const clock = clockIfOver(written);
+  if (clock !== undefined)
+    warn(
+      'episode',
+      at,
+      `the time ${quote(written)} in "${key}" has more than 59 minutes or seconds, so it was read as ${clock}; write it so`,
+    );
+  return timeOf(written);
 }
