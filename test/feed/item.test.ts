@@ -69,6 +69,8 @@ describe('10, 52: a MIME type', () => {
   it.each([
     [' Audio/MPEG ', 'audio/mpeg'],
     ['application/vnd.apple.mpegurl', 'application/vnd.apple.mpegurl'],
+    ['audio/ogg; codecs=opus', 'audio/ogg'],
+    ['text/plain;charset=utf-8', 'text/plain'],
     ['mp3', 'application/octet-stream'],
     ['', 'application/octet-stream'],
   ])('of media is the one in the article, if it is valid: %j is %s', (written, type) => {
