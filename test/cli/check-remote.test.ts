@@ -178,7 +178,9 @@ describe('--write', () => {
     );
     expect(statSync(file).mode & 0o777).toBe(0o640);
     expect(readdirSync(join(work.content, 'deep'))).toEqual(['a.md']);
-    expect(stdout).toContain(`${file}: wrote the facts of 1 enclosure`);
+    expect(stdout).toContain(
+      `${file}: wrote the facts of 1 enclosure; the warnings above are of the file as it was`,
+    );
     expect(stdout).toMatch(
       /text\.md:4:\d+: warning: --write left this enclosure as it is: .*; its server says length: 4321, type: audio\/mpeg \[remote\]/,
     );

@@ -158,7 +158,7 @@ async function checkAsText(folders: SiteFolders, options: Options): Promise<Exit
       found: show,
       written: (path, enclosures) =>
         void written.push(
-          `${join(shown.content, path)}: wrote the facts of ${plural(enclosures, 'enclosure')}`,
+          `${join(shown.content, path)}: wrote the facts of ${plural(enclosures, 'enclosure')}; the warnings above are of the file as it was`,
         ),
     }));
   for (const line of written) print(line);
