@@ -5,6 +5,8 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import type { Bindings } from '../../src/http/context.ts';
+import { limits } from '../../src/limits.ts';
+import { showFile } from '../show/show-file.ts';
 import { call } from './app.ts';
 import { authorization, file, post, publish } from './publish.ts';
 import { soon } from '../soon.ts';
@@ -97,6 +99,20 @@ describe('with the catalog failing', () => {
     const response = await call(fresh(), path, {}, failing);
     expect(response.status).toBe(200);
     expect((await response.text()).length).toBeGreaterThan(100);
+  });
+
+  it('the page of a category is there, if need be without its show, which only the catalog may have', async () => {
+    const listed = Array.from({ length: limits.listedShows }, (_, i) => [`A${i}/_show.md`, showFile()]);
+    await publish({ ...Object.fromEntries(listed), 'News/_show.md': showFile() });
+    const [usual, now] = [
+      await call(fresh(), '/categories/News/'),
+      await call(fresh(), '/categories/News/', {}, failing),
+    ];
+    expect(await usual.text()).toContain('podcast://');
+    expect(now.status).toBe(200);
+    const text = await now.text();
+    expect(text).toContain('/articles/a');
+    expect(text).not.toContain('podcast://');
   });
 
   it('what KV does not hold may be on its way: 503, and when to ask again', async () => {
