@@ -127,6 +127,8 @@ export interface FileResult {
   url?: string;
   /** What keeps a draft back, as its author wrote it: `password`, `status: pending`, `_drafts/`. */
   heldBack?: string;
+  /** The path of the file whose article has the id that a refused file names. */
+  idIsOf?: string;
   problems: Problem[];
 }
 

@@ -200,7 +200,7 @@ describe('publishing a content folder', () => {
     }
     expect(await publish(work)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^130 added, 130 deleted \(/),
+      stdout: expect.stringMatching(/^130 moved \(/),
     });
     const items = await itemsOf(worker.url, '/categories/Many/feed.json');
     expect(items.length).toBeGreaterThanOrEqual(10);

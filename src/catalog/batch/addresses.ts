@@ -11,6 +11,13 @@ import type { ChangeSet } from './changeset.ts';
 import type { ArticlePut } from './parsed-batch.ts';
 import type { View } from './view.ts';
 
+/** Why an article can't be published. */
+export interface Taken {
+  problem: Problem;
+  /** The path of the article that has its id. */
+  idIsOf?: string;
+}
+
 /**
  * The article with an id and an address that no other article has.
  * @param previous the article that the file was; it stays at its address if a file of this name could be there
@@ -25,7 +32,7 @@ export function choose(
   choices: readonly Choice[],
   timezone: string,
   leaving: ReadonlySet<CatalogEntry> = new Set(),
-): ParsedArticle | { problem: Problem } {
+): ParsedArticle | Taken {
   const { path, parsed } = put;
   const { id, ...article } = parsed.article;
   const isOther = (entry: CatalogEntry | undefined): entry is CatalogEntry =>
@@ -35,7 +42,7 @@ export function choose(
   // A translation that was published without the shared id does not take it up again.
   if (isShared && !(isTranslation(same.article, article) && (choices.length > 0 || previous))) {
     const message = `${same.article.path} has the id "${id}" already; give one of the two another id`;
-    return { problem: wholeFile('duplicate-id', message) };
+    return { problem: wholeFile('duplicate-id', message), idIsOf: same.article.path };
   }
   const identified = { ...article, ...(id !== undefined && !isShared && { id }) };
   if (previous && mayStay(put, previous, timezone)) {

@@ -6,13 +6,13 @@ import { articleUrl } from '../../article/address.ts';
 import { liveness } from '../../article/liveness.ts';
 import { addressOf } from '../../article/location.ts';
 import { placeOfUrl } from '../../article/named-files.ts';
-import { undated, wholeFile, type Problem } from '../../article/problem.ts';
+import { undated, wholeFile } from '../../article/problem.ts';
 import { kindOf } from '../../publish/file-kind.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
 import { isListed, type CatalogEntry, type Change } from '../tables/entry.ts';
 import { choicesFor } from './address-choice.ts';
-import { addressesAfter, choose, setAddress } from './addresses.ts';
+import { addressesAfter, choose, setAddress, type Taken } from './addresses.ts';
 import { ChangeSet } from './changeset.ts';
 import { exchanging } from './exchange.ts';
 import { publishFile, removeFile } from './files.ts';
@@ -135,9 +135,8 @@ function unpublish(state: State, entry: CatalogEntry): void {
     setAddress(snapshot, changes, { ...row, state: 'gone' });
 }
 
-interface Refused {
+interface Refused extends Taken {
   put: ArticlePut;
-  problem: Problem;
 }
 
 /**
@@ -147,11 +146,12 @@ interface Refused {
 function publishAll(state: State, puts: readonly ArticlePut[]): void {
   const inOrder = puts.toSorted(byPrecedence);
   const taken = publishInRounds(state, inOrder, false).map(({ put }) => put);
-  for (const { put, problem } of publishInRounds(state, taken, true)) {
+  for (const { put, problem, ...others } of publishInRounds(state, taken, true)) {
     // A refused move leaves its article where it was. Without its file the article could never be deleted.
     const previous = previousOf(state, put);
     if (previous) state.changes.keepFile(previous.article.path);
-    state.results.push({ path: put.path, status: 'error', problems: [...put.parsed.problems, problem] });
+    const problems = [...put.parsed.problems, problem];
+    state.results.push({ path: put.path, status: 'error', ...others, problems });
   }
 }
 
@@ -191,7 +191,7 @@ function publish(
   const previous = previousOf(state, put);
   const choices = mayChoose ? choicesFor(put, timezone) : [];
   const chosen = choose(snapshot, put, previous, choices, timezone, leaving);
-  if ('problem' in chosen) return { put, problem: chosen.problem };
+  if ('problem' in chosen) return { put, ...chosen };
   const { path, blob, parsed } = put;
   const { html, ...article } = identify(state, put, chosen, previous);
   const json = JSON.stringify(article);

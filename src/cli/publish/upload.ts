@@ -41,21 +41,50 @@ const leastTogether = 20;
 export async function* upload(steps: readonly Step[], to: Upload): AsyncGenerator<Outcome> {
   const sender = new BatchSender(to.client, { size: new BatchSize(), ...to });
   const sizes = [() => sender.size.files, () => Math.max(sender.size.files, leastTogether)];
-  for (let due = steps, pass = 0; due.length > 0; pass++) {
+  let [due, deletions] = divide(steps, sender.size.files);
+  for (let pass = 0; due.length > 0; pass++) {
     const blocked: Outcome[] = [];
     const before = sender.requests;
-    let changed = false;
-    for await (const outcome of send(due, to, sender, sizes[Math.min(pass, 1)]!)) {
+    const mayBeLast = deletions.length === 0;
+    let changed = !mayBeLast;
+    for await (const outcome of send(due, to, sender, { maxFiles: sizes[Math.min(pass, 1)]!, mayBeLast })) {
       changed ||= isChange(outcome.result);
       if (isConflict(outcome.result)) blocked.push(outcome);
       else yield outcome;
     }
-    // What changed may have left what a file was refused for, as deletions come last. Two that exchange something must be in
-    // one batch.
+    // What changed may have left what a file was refused for. Two that exchange something must be in one batch.
     const again = changed || (pass === 0 && sender.requests - before > 1);
     if (!again) yield* blocked;
-    due = again ? blocked : [];
+    due = again ? withDeletions(blocked, deletions) : [];
+    deletions = [];
   }
+}
+
+/**
+ * Keeps deletions for last if not all files are in one batch: an article whose file was moved must not be deleted before
+ * the answer says that the new file has its id.
+ */
+function divide(steps: readonly Step[], together: number): [first: readonly Step[], deletions: Step[]] {
+  const first = steps.filter(({ action }) => action !== 'delete');
+  if (first.length === 0 || steps.length <= together) return [steps, []];
+  return [first, steps.filter(({ action }) => action === 'delete')];
+}
+
+/** Makes moves of deletions and of files that have the ids of the deleted ones. @param blocked files in conflict */
+function withDeletions(blocked: readonly Outcome[], deletions: readonly Step[]): Step[] {
+  const left = new Map(deletions.map((step) => [step.path, step]));
+  const again = blocked.map(({ result: { idIsOf: from }, ...step }): Step => {
+    if (from === undefined || step.from !== undefined || !left.delete(from)) return step;
+    return { ...step, action: 'move', from };
+  });
+  return [...again, ...left.values()];
+}
+
+interface Sending {
+  /** How many files a batch may have. */
+  maxFiles: () => number;
+  /** Whether no batch follows these. */
+  mayBeLast: boolean;
 }
 
 /** Keeps two batches in flight: one is read and sent while the worker handles the other. */
@@ -63,7 +92,7 @@ async function* send(
   steps: readonly Step[],
   to: Upload,
   sender: BatchSender,
-  maxFiles: () => number,
+  { maxFiles, mayBeLast }: Sending,
 ): AsyncGenerator<Outcome> {
   const refused: Outcome[] = [];
   const outcomes = async function* (sent: Sent, beside?: Sent): AsyncGenerator<Outcome> {
@@ -74,7 +103,7 @@ async function* send(
     yield* refused.splice(0);
     // Feeds are written after the last batch, so it must be committed after all others.
     if (pack.last && before) yield* outcomes(before);
-    const sent = sender.send(pack);
+    const sent = sender.send({ ...pack, last: pack.last && mayBeLast });
     if (!pack.last && before) yield* outcomes(before, sent);
     before = sent;
   }

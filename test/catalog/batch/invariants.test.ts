@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
 import type { ParsedPut } from '../../../src/catalog/batch/parsed-batch.ts';
 import { catalog, day, publish, put } from '../batches.ts';
+import { contradictions } from '../contradictions.ts';
 
 beforeEach(async () => reset());
 
@@ -38,20 +39,6 @@ function putOf(path: string, what: Step, number: number): ParsedPut[] {
   const { movedFrom, ...said } = what;
   return [put(path, said, movedFrom)];
 }
-
-/** Rows that contradict each other, by what is wrong with them. */
-const contradictions = {
-  'an article whose address is not its own':
-    "SELECT a.path FROM articles a LEFT JOIN addresses d ON (d.address, d.id, d.state) = (a.address, a.id, 'article') WHERE d.id IS NULL",
-  'an address of an article that is not there':
-    "SELECT d.address FROM addresses d LEFT JOIN articles a ON a.id = d.id WHERE d.state <> 'gone' AND a.id IS NULL",
-  'two addresses of one article':
-    "SELECT id FROM addresses WHERE state = 'article' GROUP BY id HAVING count(*) > 1",
-  'a file without its article, or an article without its file':
-    "SELECT * FROM files f FULL JOIN articles a ON a.path = f.path WHERE (f.status IS 'article') <> (a.id IS NOT NULL)",
-  'an id or a path that is kept though an article has it':
-    'SELECT * FROM withdrawn w JOIN articles a ON a.id = w.id OR a.path = w.path',
-};
 
 it('any batches leave articles, files and addresses that agree', async () => {
   const batch = fc.tuple(...paths.map(() => step));

@@ -50,3 +50,28 @@ test('of two files that want one thing in different batches, the second is refus
     stdout.match(/z\/_show\.md:1:1: error: a\/_show\.md is the show of the category "Both" already/g),
   ).toHaveLength(1);
 });
+
+test('an article whose file is moved and edited keeps its id, its first moment and its links in a publish of many batches', async () => {
+  using work = new Workspace();
+  const moved = (text: string): string => `---\ntitle: Moved\nid: x:moved\n---\n${text}\n`;
+  const found = async () => {
+    const answer = JSON.parse(await read('/v1/articles/x:moved')) as { article: Record<string, string> };
+    return answer.article;
+  };
+  work.write('a/old.md', moved('A text.'));
+  fill(work, 'Fourth');
+  await publish(work);
+  const before = await found();
+  work.remove('a/old.md');
+  work.write('z/new.md', moved('Quite another one.'));
+  fill(work, 'Fifth');
+  const { code, stdout } = await publish(work);
+  expect(stdout).toMatch(/\n45 changed, 1 moved \(/);
+  expect(code).toBe(0);
+  const after = await found();
+  expect(after['url']).toMatch(/\/articles\/z\/new$/);
+  expect(after['date_published']).toBeDefined();
+  expect(after['date_published']).toBe(before['date_published']);
+  const response = await fetch(`${worker.url}/articles/a/old`, { redirect: 'manual' });
+  expect(response.headers.get('location')).toMatch(/\/articles\/z\/new$/);
+});

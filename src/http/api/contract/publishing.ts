@@ -59,6 +59,9 @@ const fileResult = v.strictObject({
   ]),
   url: v.exactOptional(about(address, 'Of an article, or of a file that is published as it is.')),
   heldBack: v.exactOptional(about(text, 'What keeps a draft back, as its author wrote it.')),
+  idIsOf: v.exactOptional(
+    about(text, 'The path of the file whose article has the id that a refused file names.'),
+  ),
   problems: v.array(problemOfFile),
 });
 
