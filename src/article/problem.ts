@@ -11,7 +11,8 @@ export const problemCodes = {
   address: { severity: 'error', means: 'the address of the article is too long for a URL' },
   alias: {
     severity: 'warning',
-    means: 'an alias is not a path of this site, is too long, or is an address that the site answers itself',
+    means:
+      'an alias is not a path of this site, is too long, or is an address that another article, a file or the site itself has',
   },
   author: { severity: 'warning', means: 'an author has no name' },
   blob: {

@@ -6,7 +6,7 @@ import { articleUrl } from '../../article/address.ts';
 import { liveness } from '../../article/liveness.ts';
 import { addressOf } from '../../article/location.ts';
 import { placeOfUrl } from '../../article/named-files.ts';
-import { undated, wholeFile } from '../../article/problem.ts';
+import { undated, wholeFile, type Problem } from '../../article/problem.ts';
 import { kindOf } from '../../publish/file-kind.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { bytesOf } from '../tables/chunks.ts';
@@ -52,6 +52,8 @@ interface State extends Given, Decision {
   snapshot: View;
   /** Paths that the batch deletes. */
   deleted: ReadonlySet<string>;
+  /** Published articles without some of their aliases, with the reasons: others of the batch may have been there yet. */
+  waiting: { path: string; problems: Problem[] }[];
 }
 
 /** Writes nothing. Each decision is overlaid on the snapshot, so that the next one sees it. */
@@ -64,7 +66,14 @@ export function decide(
     .filter((file) => snapshot.isUnchanged(file))
     .map(({ path, parsed: { problems } }) => ({ path, status: 'unchanged', problems }));
   const changed = put.filter((file) => !snapshot.isUnchanged(file));
-  const state = { ...given, snapshot, deleted: new Set(deleted), changes: new ChangeSet(), results };
+  const state = {
+    ...given,
+    snapshot,
+    deleted: new Set(deleted),
+    changes: new ChangeSet(),
+    results,
+    waiting: [],
+  };
   deleteFiles(state, deleted, changed);
   for (const file of changed) {
     if (isAsset(file)) publishFile(state, file);
@@ -73,6 +82,7 @@ export function decide(
   }
   replaceArticles(state, publishShows(state, changed.filter(isShow)));
   publishAll(state, changed.filter(isArticle));
+  takeAliases(state);
   return { changes: state.changes, results };
 }
 
@@ -133,6 +143,19 @@ function unpublish(state: State, entry: CatalogEntry): void {
   changes.article(entry, undefined);
   for (const row of snapshot.addressesOf(entry.article.id))
     setAddress(snapshot, changes, { ...row, state: 'gone' });
+}
+
+/** Gives aliases to their articles that others of the batch had when these were published, and have left since. */
+function takeAliases({ snapshot, changes, results, waiting }: State): void {
+  for (const { path, problems } of waiting) {
+    const entry = snapshot.at(path)!;
+    const now = addressesAfter(snapshot, entry, entry, '');
+    for (const row of now.rows) setAddress(snapshot, changes, row);
+    const messages = new Set(now.problems.map(({ message }) => message));
+    const solved = new Set(problems.filter(({ message }) => !messages.has(message)));
+    const result = results.find((result) => result.path === path)!;
+    result.problems = result.problems.filter((problem) => !solved.has(problem));
+  }
 }
 
 interface Refused extends Taken {
@@ -213,6 +236,7 @@ function publish(
   // Links by file names lead to the address that the name gives.
   const byName = parsed.byName === undefined ? addressOf(path) : article.address;
   const addresses = addressesAfter(snapshot, entry, previous, byName);
+  if (addresses.problems.length > 0) state.waiting.push({ path, problems: addresses.problems });
   if (!previous || !snapshot.isSame(entry, previous)) {
     if (previous) snapshot.remove(previous);
     changes.article(previous, entry);

@@ -227,6 +227,19 @@ describe('addresses', () => {
     expect(results['d.md']?.problems[0]?.message).toMatch(/^c\.md is published at \/articles\/z already; /);
   });
 
+  it('go to an alias with the batch in which an article leaves them, whatever the order of the files', async () => {
+    await publish([put('b.md', { address: 'old' }), put('y.md', { address: 'former' })]);
+    const results = await publish([
+      put('a.md', { aliases: ['old'] }),
+      put('b.md', { address: 'new' }),
+      put('y.md', { address: 'later' }),
+      put('z.md', { aliases: ['former'] }),
+    ]);
+    expect(results).toMatchObject({ 'a.md': { problems: [] }, 'z.md': { problems: [] } });
+    expect(await catalog().address('old')).toEqual({ state: 'moved', to: 'a' });
+    expect(await catalog().address('former')).toEqual({ state: 'moved', to: 'z' });
+  });
+
   it('of live articles are not taken by an alias; the author is warned', async () => {
     await publish([put('a.md')]);
     const results = await publish([put('b.md', { aliases: ['a'] })]);
