@@ -32,7 +32,9 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
   if (newestPush(settings)?.commit !== current.commit) return { progress: false, outdated: true };
   const files = withOrigins(context.tables, fetched);
   const origins = files.flatMap(({ movedFrom }) => movedFrom ?? []);
-  const renamed = origins.length - fetched.filter(({ movedFrom }) => movedFrom !== undefined).length;
+  const found = files.filter(({ movedFrom }, i) => movedFrom !== undefined && !fetched[i]!.movedFrom);
+  const renamed = found.length;
+  const replacing = context.tables.files.find(found.map(({ path }) => path)).size;
   const unmeant = deletes.length > 0 && current.doubtful ? unmeantDeletions(context, renamed) : undefined;
   const alsoDeleted =
     fetched.length === puts.length && unmeant === undefined
@@ -69,7 +71,7 @@ export async function fetchFiles(context: SyncContext, current: Import): Promise
       );
       const settled = results.filter(({ path }) => !late.has(path));
       steps.stepsDone(settled.map(({ path }) => path));
-      countRenames(imports, renamed);
+      countRenames(imports, renamed, replacing);
       reportProblems(imports, problemsOf(settled));
     },
   );
@@ -83,11 +85,16 @@ function unmeantDeletions({ tables: { plan, files } }: SyncContext, renamed: num
   return isSuspicious(lost, total) ? tooManyDeletions(lost, total) : undefined;
 }
 
-/** An addition and a deletion turned out to be a move. */
-function countRenames(imports: Imports, renamed: number): void {
-  const { added, deleted, moved, ...counts } = imports.last()!.counts;
+/** An addition, or a change, and a deletion turned out to be a move. @param replacing those of files that were there before */
+function countRenames(imports: Imports, renamed: number, replacing: number): void {
+  const { added, changed, deleted, moved } = imports.last()!.counts;
   imports.update({
-    counts: { ...counts, added: added - renamed, moved: moved + renamed, deleted: deleted - renamed },
+    counts: {
+      added: added - renamed + replacing,
+      changed: changed - replacing,
+      moved: moved + renamed,
+      deleted: deleted - renamed,
+    },
   });
 }
 

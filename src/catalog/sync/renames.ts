@@ -42,7 +42,10 @@ export function withOrigins(tables: Tables, puts: readonly ParsedPut[]): ParsedP
   const { files, steps, articles, withdrawn } = tables;
   const known = files.find(puts.map(({ path }) => path));
   const isNew = ({ path, movedFrom }: ParsedPut): boolean => movedFrom === undefined && !known.has(path);
-  if (!puts.some(isNew)) return [...puts];
+  // A file may come to a path where another one was, and say so by its id.
+  const isNamed = ({ movedFrom, parsed }: ParsedPut): boolean =>
+    movedFrom === undefined && idOf(parsed) !== undefined;
+  if (!puts.some((put) => isNew(put) || isNamed(put))) return [...puts];
   const deletes = steps.deletes(limits.renameCandidates);
   const ofShows = showOrigins(tables, puts.filter(isNew), deletes);
   const doomed = new Map(
@@ -51,18 +54,22 @@ export function withOrigins(tables: Tables, puts: readonly ParsedPut[]): ParsedP
   const drafts = new Map(withdrawn.among(deletes).map((path) => [path, { path, name: titleOfPath(path) }]));
   const bodyOf = (id: string): string => articles.beginning(id, limits.comparedLength);
   return puts.map((put) => {
-    if (!isNew(put)) return put;
+    if (!isNew(put) && !isNamed(put)) return put;
     const articles = [...doomed.values()];
-    const origin =
-      ofShows.get(put.path) ??
-      originOf(put, articles, bodyOf) ??
-      namesakeOf(put, articles, [...drafts.values()]);
+    const origin = isNew(put)
+      ? (ofShows.get(put.path) ??
+        originOf(put, articles, bodyOf) ??
+        namesakeOf(put, articles, [...drafts.values()]))
+      : originOf(put, articles, bodyOf);
     if (origin === undefined) return put;
     doomed.delete(origin);
     drafts.delete(origin);
     return { ...put, movedFrom: origin };
   });
 }
+
+const idOf = (parsed: ParsedPut['parsed']): string | undefined =>
+  parsed.status === 'article' ? parsed.article.id : undefined;
 
 function originOf(
   { path, parsed }: ParsedPut,

@@ -55,6 +55,34 @@ describe('a file that is renamed and edited in one push', () => {
     expect(await at('sea')).toMatchObject({ state: 'moved', to: name });
   });
 
+  it('goes on by its id in the place of another article, though files are deleted last', async () => {
+    const others = (text: string): Record<string, string> =>
+      Object.fromEntries(
+        Array.from({ length: 45 }, (_, i) => [`content/m/${i}.md`, essay(`M${i}`, `${text} ${i}`)]),
+      );
+    const page = (name: string, text: string): string => `---\ntitle: ${name}\nid: x:${name}\n---\n${text}\n`;
+    await imported({ 'content/z.md': page('sea', 'Waves') });
+    const publishedAt = async (address: string): Promise<number | undefined> => {
+      const found = await catalog().address(address);
+      return found && 'article' in found ? found.article.published : undefined;
+    };
+    const before = await publishedAt('z');
+    expect(before).toBeDefined();
+    await imported({
+      'content/z.md': page('sea', 'Waves'),
+      'content/a.md': page('hill', 'Stones'),
+      ...others('Before'),
+    });
+    const status = await imported({ 'content/a.md': page('sea', 'All is new'), ...others('After') });
+    expect(status).toMatchObject({
+      state: 'done',
+      files: { added: 0, changed: 45, moved: 1, deleted: 0, left: 0, refused: 0 },
+    });
+    expect(await at('a')).toMatchObject({ state: 'article', id: 'x:sea' });
+    expect(await publishedAt('a')).toBe(before);
+    expect(await at('z')).toMatchObject({ state: 'moved', to: 'a' });
+  });
+
   it('is no other article, though its name, its title or its date is the same', async () => {
     await imported({ 'content/2023/links.md': essay('Links', words('sea')) });
     const status = await imported({
