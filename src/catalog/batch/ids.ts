@@ -8,7 +8,7 @@ import type { Deciding } from './deciding.ts';
 import { mintId } from './mint-id.ts';
 import type { ParsedPut } from './parsed-batch.ts';
 
-type State = Pick<Deciding, 'snapshot' | 'changes' | 'deleted'> & { siteId: string };
+type State = Pick<Deciding, 'snapshot' | 'changes' | 'deleted' | 'siteId'>;
 
 /** Keeps the id of an article that is unpublished, for when its file is published again. */
 export function keepId(state: State, { article: { path, id } }: CatalogEntry): void {
