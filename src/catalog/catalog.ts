@@ -10,7 +10,7 @@ import { blobsOf } from '../store/blobs/blobs.ts';
 import { DocumentStore } from '../store/store.ts';
 import { Restorer, type Restored } from './backup/restorer.ts';
 import { Restoring } from './backup/restoring.ts';
-import { noteStored } from './batch/arrive.ts';
+import { noteStored } from './batch/files/arrive.ts';
 import { identified } from './batch/identity.ts';
 import type { BatchOutcome, Limited, Locked } from './batch/outcome.ts';
 import type { ParsedBatch } from './batch/parsed-batch.ts';

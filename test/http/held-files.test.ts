@@ -4,7 +4,7 @@ import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } 
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { applySchedule } from '../../src/catalog/jobs/schedule.ts';
-import { lookedAtOnce } from '../../src/catalog/batch/hold-files.ts';
+import { lookedAtOnce } from '../../src/catalog/batch/files/hold-files.ts';
 import { migrate, migrations } from '../../src/catalog/tables/migrations.ts';
 import { Tables } from '../../src/catalog/tables/tables.ts';
 import type { AssetPut, ManifestSummary } from '../../src/publish/protocol.ts';

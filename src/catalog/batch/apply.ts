@@ -4,10 +4,10 @@ import { navigationKey, redirectsKey } from '../../store/keys.ts';
 import { namesOfMarkdown } from '../read/without-markdown.ts';
 import type { Tables } from '../tables/tables.ts';
 import { articleChanges } from './article-changes.ts';
-import { applyFiles } from './apply-files.ts';
+import { applyFiles } from './files/apply-files.ts';
 import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
-import { holdFiles } from './hold-files.ts';
+import { holdFiles } from './files/hold-files.ts';
 import { noteTombstones } from './note-tombstones.ts';
 import { noteForWebhooks } from './note-webhooks.ts';
 

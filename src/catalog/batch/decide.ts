@@ -4,8 +4,8 @@ import { kindOf } from '../../publish/file-kind.ts';
 import type { FileResult } from '../../publish/protocol.ts';
 import { ChangeSet } from './changeset.ts';
 import type { Deciding, Given } from './deciding.ts';
-import { publishFile, removeFile } from './files.ts';
-import { moveId } from './ids.ts';
+import { publishFile, removeFile } from './files/files.ts';
+import { moveId } from './articles/ids.ts';
 import {
   isArticle,
   isAsset,
@@ -15,10 +15,10 @@ import {
   type ParsedPut,
   type RedirectsPut,
 } from './parsed-batch.ts';
-import { previousOf } from './previous.ts';
-import { publishArticles } from './publish-articles.ts';
-import { publishShows, removeShow } from './shows.ts';
-import { unpublish } from './unpublish.ts';
+import { previousOf } from './articles/previous.ts';
+import { publishArticles } from './articles/publish-articles.ts';
+import { publishShows, removeShow } from './shows/shows.ts';
+import { unpublish } from './articles/unpublish.ts';
 import type { View } from './view.ts';
 
 export interface Decision {

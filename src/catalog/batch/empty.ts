@@ -3,10 +3,10 @@
 import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
-import { Forms } from './forms.ts';
-import { ShowRows } from './show-rows.ts';
+import { Forms } from './articles/forms.ts';
+import { ShowRows } from './shows/show-rows.ts';
 import type { View } from './view.ts';
-import { WithdrawnIds } from './withdrawn-ids.ts';
+import { WithdrawnIds } from './articles/withdrawn-ids.ts';
 
 export class EmptyCatalog implements View {
   readonly #byPath = new Map<string, Change>();

@@ -8,11 +8,11 @@ import type { Asset } from '../tables/asset-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
 import type { ManifestFile } from '../tables/manifest-file.ts';
 import type { Tables } from '../tables/tables.ts';
-import { Forms } from './forms.ts';
-import { mintId } from './mint-id.ts';
-import { ShowRows } from './show-rows.ts';
+import { Forms } from './articles/forms.ts';
+import { mintId } from './articles/mint-id.ts';
+import { ShowRows } from './shows/show-rows.ts';
 import type { View } from './view.ts';
-import { WithdrawnIds } from './withdrawn-ids.ts';
+import { WithdrawnIds } from './articles/withdrawn-ids.ts';
 import { isArticle, isAsset, type ParsedBatch, type ParsedPut } from './parsed-batch.ts';
 
 type Files = Pick<ParsedBatch, 'put' | 'delete'>;

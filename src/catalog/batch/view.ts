@@ -3,9 +3,9 @@
 import type { QueryForm } from '../../article/query-address.ts';
 import type { AddressRow } from '../tables/address-row.ts';
 import type { CatalogEntry, Change } from '../tables/entry.ts';
-import type { ShowRows } from './show-rows.ts';
+import type { ShowRows } from './shows/show-rows.ts';
 import type { ParsedPut } from './parsed-batch.ts';
-import type { WithdrawnIds } from './withdrawn-ids.ts';
+import type { WithdrawnIds } from './articles/withdrawn-ids.ts';
 
 export interface View {
   /** Whether the path already holds this source. */

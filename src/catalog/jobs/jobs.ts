@@ -1,7 +1,7 @@
 /** The jobs of the alarm, in the order in which they run. */
 
 import { log } from '../../log.ts';
-import { holdBacklog, lookedAtOnce } from '../batch/hold-files.ts';
+import { holdBacklog, lookedAtOnce } from '../batch/files/hold-files.ts';
 import type { FlushContext } from '../context.ts';
 import { flush } from '../outbox/flush.ts';
 import { nextTelling } from '../outbound/tell-changes.ts';

@@ -7,7 +7,7 @@ import { endingOf } from '../../asset/types.ts';
 import { limits } from '../../limits.ts';
 import { platformLimitOf } from '../../publish/platform-limits.ts';
 import { storeFile, WrongBytes } from '../../store/blobs/checked.ts';
-import { noteStored } from '../batch/arrive.ts';
+import { noteStored } from '../batch/files/arrive.ts';
 import type { AssetPut } from '../batch/parsed-batch.ts';
 import type { Asset } from '../tables/asset-row.ts';
 import type { PutStep } from '../tables/import-steps.ts';

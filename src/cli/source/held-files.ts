@@ -1,4 +1,4 @@
-/** Which files of a folder are held back with their articles: what `catalog/batch/owners.ts` finds, for a folder. */
+/** Which files of a folder are held back with their articles: what `catalog/batch/files/owners.ts` finds, for a folder. */
 
 import type { ParsedArticle } from '../../article/article.ts';
 import { liveness } from '../../article/liveness.ts';

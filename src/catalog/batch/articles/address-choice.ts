@@ -3,9 +3,9 @@
  * are three articles, and so are two translations with one slug.
  */
 
-import type { ParsedArticle } from '../../article/article.ts';
-import type { CatalogEntry } from '../tables/entry.ts';
-import type { ArticlePut } from './parsed-batch.ts';
+import type { ParsedArticle } from '../../../article/article.ts';
+import type { CatalogEntry } from '../../tables/entry.ts';
+import type { ArticlePut } from '../parsed-batch.ts';
 
 /** Another address for an article. */
 export interface Choice {

@@ -3,11 +3,11 @@
  * article depends on all places, unless a file is at the first one.
  */
 
-import { placesOf } from '../../article/named-files.ts';
-import { sidecarsOf } from '../../article/sidecar-files.ts';
-import type { Asset } from '../tables/asset-row.ts';
-import type { Assets } from '../tables/assets.ts';
-import { isNamingOfShow, type Naming } from '../tables/naming.ts';
+import { placesOf } from '../../../article/named-files.ts';
+import { sidecarsOf } from '../../../article/sidecar-files.ts';
+import type { Asset } from '../../tables/asset-row.ts';
+import type { Assets } from '../../tables/assets.ts';
+import { isNamingOfShow, type Naming } from '../../tables/naming.ts';
 
 /** The files that an article depends on. */
 export interface Dependence {

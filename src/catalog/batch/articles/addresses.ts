@@ -1,15 +1,15 @@
 /** Ids and addresses of articles, none of which two articles may share. */
 
-import { wholeFile, type Problem } from '../../article/problem.ts';
-import { queryFormOf } from '../../article/query-address.ts';
-import { limits } from '../../limits.ts';
-import type { ParsedArticle } from '../../article/article.ts';
-import type { AddressRow } from '../tables/address-row.ts';
-import type { CatalogEntry } from '../tables/entry.ts';
+import { wholeFile, type Problem } from '../../../article/problem.ts';
+import { queryFormOf } from '../../../article/query-address.ts';
+import { limits } from '../../../limits.ts';
+import type { ParsedArticle } from '../../../article/article.ts';
+import type { AddressRow } from '../../tables/address-row.ts';
+import type { CatalogEntry } from '../../tables/entry.ts';
 import { isTranslation, mayStay, type Choice } from './address-choice.ts';
-import type { ChangeSet } from './changeset.ts';
-import type { ArticlePut } from './parsed-batch.ts';
-import type { View } from './view.ts';
+import type { ChangeSet } from '../changeset.ts';
+import type { ArticlePut } from '../parsed-batch.ts';
+import type { View } from '../view.ts';
 
 /** Why an article can't be published. */
 export interface Taken {

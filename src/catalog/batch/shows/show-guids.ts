@@ -1,7 +1,7 @@
 /** The guids of the shows that a batch publishes. */
 
-import { guidOfFeed } from '../../show/guid.ts';
-import type { ShowRow } from '../tables/show-row.ts';
+import { guidOfFeed } from '../../../show/guid.ts';
+import type { ShowRow } from '../../tables/show-row.ts';
 import type { Claimant } from './show-claims.ts';
 import type { ShowRows } from './show-rows.ts';
 

@@ -1,13 +1,13 @@
 /** Deciding about files that are published as they are: each has an address of its own, at which nothing else may be. */
 
-import { fileUrl, encodePath } from '../../article/address.ts';
-import { belongsToDocuments } from '../../article/own-addresses.ts';
-import { wholeFile, type Problem } from '../../article/problem.ts';
-import { assetAddress, assetId, isAssetId } from '../tables/asset-address.ts';
-import { setAddress } from './addresses.ts';
-import type { Deciding } from './deciding.ts';
-import type { AssetPut } from './parsed-batch.ts';
-import type { View } from './view.ts';
+import { fileUrl, encodePath } from '../../../article/address.ts';
+import { belongsToDocuments } from '../../../article/own-addresses.ts';
+import { wholeFile, type Problem } from '../../../article/problem.ts';
+import { assetAddress, assetId, isAssetId } from '../../tables/asset-address.ts';
+import { setAddress } from '../articles/addresses.ts';
+import type { Deciding } from '../deciding.ts';
+import type { AssetPut } from '../parsed-batch.ts';
+import type { View } from '../view.ts';
 
 /** Publishes a file, unless something else has its address. The addresses that a moved one had lead to it. */
 export function publishFile(state: Deciding, { path, blob, movedFrom, parsed }: AssetPut): void {

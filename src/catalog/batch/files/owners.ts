@@ -1,8 +1,8 @@
 /** Which files are held back: those of articles that readers do not see, unless an article that they see, or a show, names the file. */
 
-import { foldersAbove, mostBelow, type Ownership } from '../../article/owned-folder.ts';
-import { isNamingOfShow } from '../tables/naming.ts';
-import type { Tables } from '../tables/tables.ts';
+import { foldersAbove, mostBelow, type Ownership } from '../../../article/owned-folder.ts';
+import { isNamingOfShow } from '../../tables/naming.ts';
+import type { Tables } from '../../tables/tables.ts';
 
 /** What is known of a folder. */
 interface Folder {

@@ -1,9 +1,9 @@
 /** Writes the files that are published as they are, and has the articles that name them written again. */
 
-import { isNamingOfShow } from '../tables/naming.ts';
-import type { Named } from '../tables/namings.ts';
-import type { Tables } from '../tables/tables.ts';
-import type { ChangeSet } from './changeset.ts';
+import { isNamingOfShow } from '../../tables/naming.ts';
+import type { Named } from '../../tables/namings.ts';
+import type { Tables } from '../../tables/tables.ts';
+import type { ChangeSet } from '../changeset.ts';
 import { dependencesOf, placesAfter } from './places.ts';
 import { rewriteArticles } from './rewrite.ts';
 

@@ -1,8 +1,8 @@
 /** Unpublishing: the article goes, its addresses are gone, and its id is kept for when it comes back. */
 
-import type { CatalogEntry } from '../tables/entry.ts';
+import type { CatalogEntry } from '../../tables/entry.ts';
 import { setAddress } from './addresses.ts';
-import type { Deciding } from './deciding.ts';
+import type { Deciding } from '../deciding.ts';
 import { keepId } from './ids.ts';
 
 export function unpublish(state: Deciding, entry: CatalogEntry): void {

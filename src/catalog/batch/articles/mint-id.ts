@@ -1,6 +1,6 @@
 /** Minting the ids of articles. */
 
-import { uuidOf } from '../../article/uuid.ts';
+import { uuidOf } from '../../../article/uuid.ts';
 
 /**
  * The id of an article first seen at a path: an absolute IRI in ASCII, as Atom asks for (RFC 4287, 4.2.6).

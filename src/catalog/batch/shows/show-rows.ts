@@ -1,6 +1,6 @@
 /** The rows of shows as a batch sees them: those of the table, overlaid with what has been decided so far. */
 
-import type { ShowRow } from '../tables/show-row.ts';
+import type { ShowRow } from '../../tables/show-row.ts';
 
 /** The table. */
 interface Stored {

@@ -1,8 +1,8 @@
 /** Which article a file was. */
 
-import type { Change } from '../tables/entry.ts';
-import type { Deciding } from './deciding.ts';
-import type { ArticlePut } from './parsed-batch.ts';
+import type { Change } from '../../tables/entry.ts';
+import type { Deciding } from '../deciding.ts';
+import type { ArticlePut } from '../parsed-batch.ts';
 
 /** The article that the file was before this batch: at its path, at the path it moved from, or with its id. */
 export function previousOf(

@@ -1,6 +1,6 @@
 /** Which of several articles has an address that all of them want. */
 
-import type { ArticlePut } from './parsed-batch.ts';
+import type { ArticlePut } from '../parsed-batch.ts';
 
 /** Slugs come before names, pages before posts, and these in the order of paths. */
 export const byPrecedence = (a: ArticlePut, b: ArticlePut): number =>

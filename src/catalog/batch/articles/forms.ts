@@ -1,6 +1,6 @@
 /** The parameters of former addresses, as a batch sees them: those of before, and those that it adds. */
 
-import { queryFormOf, type QueryForm } from '../../article/query-address.ts';
+import { queryFormOf, type QueryForm } from '../../../article/query-address.ts';
 
 export class Forms {
   readonly #before = new Map<string, QueryForm[]>();

@@ -1,10 +1,10 @@
 /** What an article gets from the catalog: its id, its dates, its arrival, and whether it is a page. */
 
-import type { Article, ParsedArticle } from '../../article/article.ts';
-import { isListed, type CatalogEntry } from '../tables/entry.ts';
-import type { Deciding } from './deciding.ts';
+import type { Article, ParsedArticle } from '../../../article/article.ts';
+import { isListed, type CatalogEntry } from '../../tables/entry.ts';
+import type { Deciding } from '../deciding.ts';
 import { idFor } from './ids.ts';
-import type { ArticlePut } from './parsed-batch.ts';
+import type { ArticlePut } from '../parsed-batch.ts';
 
 /** @param previous the article that the file was */
 export function identify(

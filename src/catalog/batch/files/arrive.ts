@@ -1,8 +1,8 @@
 /** The bytes of a file arrive: usually before any path names it, and in a restored catalog after all the rest. */
 
-import { isReadForPages } from '../../asset/facts.ts';
-import type { StoredBlob } from '../tables/blobs.ts';
-import type { Tables } from '../tables/tables.ts';
+import { isReadForPages } from '../../../asset/facts.ts';
+import type { StoredBlob } from '../../tables/blobs.ts';
+import type { Tables } from '../../tables/tables.ts';
 import { rewritePages } from './rewrite.ts';
 
 /**

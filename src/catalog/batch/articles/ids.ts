@@ -3,10 +3,10 @@
  * its file: through moves, and while the article is unpublished.
  */
 
-import type { CatalogEntry } from '../tables/entry.ts';
-import type { Deciding } from './deciding.ts';
+import type { CatalogEntry } from '../../tables/entry.ts';
+import type { Deciding } from '../deciding.ts';
 import { mintId } from './mint-id.ts';
-import type { ParsedPut } from './parsed-batch.ts';
+import type { ParsedPut } from '../parsed-batch.ts';
 
 type State = Pick<Deciding, 'snapshot' | 'changes' | 'deleted' | 'siteId'>;
 

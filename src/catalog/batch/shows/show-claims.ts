@@ -3,8 +3,8 @@
  * categories; a show that is refused leaves nothing.
  */
 
-import type { ShowRow } from '../tables/show-row.ts';
-import type { ShowPut } from './parsed-batch.ts';
+import type { ShowRow } from '../../tables/show-row.ts';
+import type { ShowPut } from '../parsed-batch.ts';
 import type { ShowRows } from './show-rows.ts';
 
 /** What one show alone may have. */

@@ -3,13 +3,13 @@
  * can be the first.
  */
 
-import type { Article } from '../../article/article.ts';
-import { limits } from '../../limits.ts';
-import { bytesOf } from '../tables/chunks.ts';
-import type { CatalogEntry } from '../tables/entry.ts';
+import type { Article } from '../../../article/article.ts';
+import { limits } from '../../../limits.ts';
+import { bytesOf } from '../../tables/chunks.ts';
+import type { CatalogEntry } from '../../tables/entry.ts';
 import { choose } from './addresses.ts';
-import type { ArticlePut } from './parsed-batch.ts';
-import type { View } from './view.ts';
+import type { ArticlePut } from '../parsed-batch.ts';
+import type { View } from '../view.ts';
 
 /** Files with the articles that they were before. */
 type Waiting = ReadonlyMap<ArticlePut, CatalogEntry>;

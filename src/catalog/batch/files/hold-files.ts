@@ -1,13 +1,13 @@
 /** Holds files back with the articles that they belong to, and gives them out with these. */
 
-import { foldersAbove, ownedFolder } from '../../article/owned-folder.ts';
-import { assetAddress, assetId } from '../tables/asset-address.ts';
-import type { CatalogEntry } from '../tables/entry.ts';
-import type { Holding, HoldingWork } from '../tables/held-assets.ts';
-import type { ManifestFile } from '../tables/manifest-file.ts';
-import type { Tables } from '../tables/tables.ts';
+import { foldersAbove, ownedFolder } from '../../../article/owned-folder.ts';
+import { assetAddress, assetId } from '../../tables/asset-address.ts';
+import type { CatalogEntry } from '../../tables/entry.ts';
+import type { Holding, HoldingWork } from '../../tables/held-assets.ts';
+import type { ManifestFile } from '../../tables/manifest-file.ts';
+import type { Tables } from '../../tables/tables.ts';
 import type { Renamings } from './apply-files.ts';
-import type { ChangeSet } from './changeset.ts';
+import type { ChangeSet } from '../changeset.ts';
 import { Owners } from './owners.ts';
 
 /** Files of one folder in one transaction; the alarm looks at the others. */

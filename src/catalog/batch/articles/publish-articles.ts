@@ -1,20 +1,20 @@
 /** Deciding about the articles of a batch: which are published, at which addresses, and which are refused. */
 
-import { articleUrl } from '../../article/address.ts';
-import { liveness } from '../../article/liveness.ts';
-import { addressOf } from '../../article/location.ts';
-import { placeOfUrl } from '../../article/named-files.ts';
-import { undated, wholeFile } from '../../article/problem.ts';
-import { limits } from '../../limits.ts';
-import { bytesOf } from '../tables/chunks.ts';
-import type { CatalogEntry, Change } from '../tables/entry.ts';
+import { articleUrl } from '../../../article/address.ts';
+import { liveness } from '../../../article/liveness.ts';
+import { addressOf } from '../../../article/location.ts';
+import { placeOfUrl } from '../../../article/named-files.ts';
+import { undated, wholeFile } from '../../../article/problem.ts';
+import { limits } from '../../../limits.ts';
+import { bytesOf } from '../../tables/chunks.ts';
+import type { CatalogEntry, Change } from '../../tables/entry.ts';
 import { choicesFor } from './address-choice.ts';
 import { addressesAfter, choose, setAddress, type Taken } from './addresses.ts';
-import type { Deciding } from './deciding.ts';
+import type { Deciding } from '../deciding.ts';
 import { exchanging } from './exchange.ts';
 import { identify } from './identify.ts';
 import { takeId } from './ids.ts';
-import type { ArticlePut } from './parsed-batch.ts';
+import type { ArticlePut } from '../parsed-batch.ts';
 import { byPrecedence } from './precedence.ts';
 import { previousOf } from './previous.ts';
 import { unpublish } from './unpublish.ts';

@@ -1,15 +1,15 @@
 /** Deciding about shows: a category has one, and a guid is minted once. */
 
-import { wholeFile, type Problem } from '../../article/problem.ts';
-import { formatsOfShows } from '../../feed/formats.ts';
-import { isShowPath } from '../../show/show-path.ts';
-import { scopeOfShow, type Show } from '../../show/show.ts';
-import { scopeKey } from '../../site/scope.ts';
-import { feedUrl } from '../../site/urls.ts';
-import { namingOfShow } from '../tables/naming.ts';
-import type { ShowRow } from '../tables/show-row.ts';
-import type { Deciding } from './deciding.ts';
-import type { ShowPut } from './parsed-batch.ts';
+import { wholeFile, type Problem } from '../../../article/problem.ts';
+import { formatsOfShows } from '../../../feed/formats.ts';
+import { isShowPath } from '../../../show/show-path.ts';
+import { scopeOfShow, type Show } from '../../../show/show.ts';
+import { scopeKey } from '../../../site/scope.ts';
+import { feedUrl } from '../../../site/urls.ts';
+import { namingOfShow } from '../../tables/naming.ts';
+import type { ShowRow } from '../../tables/show-row.ts';
+import type { Deciding } from '../deciding.ts';
+import type { ShowPut } from '../parsed-batch.ts';
 import { claimantsOf, clashesOf, explain, standingOf, type Claimant, type Clash } from './show-claims.ts';
 import { guidsOf } from './show-guids.ts';
 

@@ -1,9 +1,9 @@
 /** Has articles written again that have not changed themselves, since a file has that they name. Call inside a transaction. */
 
-import { scopeKey, scopeOf } from '../../site/scope.ts';
-import { termsOf } from '../tables/entry.ts';
-import type { Tables } from '../tables/tables.ts';
-import { isOpen } from './article-changes.ts';
+import { scopeKey, scopeOf } from '../../../site/scope.ts';
+import { termsOf } from '../../tables/entry.ts';
+import type { Tables } from '../../tables/tables.ts';
+import { isOpen } from '../article-changes.ts';
 
 /** Articles whose heads are in memory together: one may have 128 KB. */
 const atOnce = 100;
