@@ -88,6 +88,8 @@ export const limits = {
   showDescriptionBytes: 4_000,
   /** … and categories of Apple Podcasts, of which the first counts there. */
   showCategories: 3,
+  /** Pages of episodes that are written again when their show begins or ends. */
+  rewrittenEpisodes: 200,
   /** Shows that OPML and llms.txt list: they are in the document of the home page, … */
   listedShows: 100,
   /** … each with so many UTF-16 code units of its description. */

@@ -39,6 +39,7 @@ export function articlePage(view: View, document: ArticleDocument): string {
     url: articleUrl(site.url, address),
     ...(!document.withoutMarkdown && { markdown: markdownUrl(site.url, address) }),
     feeds: inFeeds ? categoriesOf(article) : [],
+    show: document.podcast,
     graph: graphOf(view, article, language),
     jsonLd: articleLd(site, article, language),
     unlisted: isHiddenFromEngines(article),
@@ -79,7 +80,12 @@ export function articlePage(view: View, document: ArticleDocument): string {
               ))}
             </p>
           )}
-          <Subscribe scope={scope} view={view} label={text.subscribeTo(scopeLabel(scope))} />
+          <Subscribe
+            scope={scope}
+            show={document.podcast}
+            view={view}
+            label={text.subscribeTo(scopeLabel(scope))}
+          />
           <Around neighbours={neighbours} view={view} scope={scope} />
           <Related articles={related} view={view} />
         </footer>

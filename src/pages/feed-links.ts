@@ -37,8 +37,11 @@ export function feedsOf(site: Site, scope: FeedScope): FeedLink[] {
   });
 }
 
-/** Links to the feeds of a show. */
-export function podcastOf(site: Site, show: ShowCard): FeedLink {
+/** What a link to the podcast of a show needs. */
+export type PodcastShow = Pick<ShowCard, 'category' | 'title'>;
+
+/** The link to the podcast of a show. */
+export function podcastOf(site: Site, show: PodcastShow): FeedLink {
   const { label, file, type } = formatsOfShows.podcast;
   const scope = scopeOfShow(show);
   return {
@@ -54,7 +57,7 @@ export function podcastOf(site: Site, show: ShowCard): FeedLink {
  * The feeds that a reader finds when it is given the address of a page: the one of everything first, since many readers
  * subscribe to the first, then the page's own, and the podcast of the page's show.
  */
-export function discoverable(site: Site, own: readonly FeedScope[], show?: ShowCard): FeedLink[] {
+export function discoverable(site: Site, own: readonly FeedScope[], show?: PodcastShow): FeedLink[] {
   const scopes: FeedScope[] = [{ kind: 'all' }, ...own.filter(({ kind }) => kind !== 'all')];
   const feeds = scopes.flatMap((scope) => feedsOf(site, scope));
   return show ? [...feeds, podcastOf(site, show)] : feeds;

@@ -4,11 +4,10 @@ import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { limits } from '../limits.ts';
 import type { FeedScope } from '../site/scope.ts';
-import type { ShowCard } from '../store/documents.ts';
 import { iri } from './iri.ts';
 import { textLanguage } from './text-language.ts';
 import { iconPath, manifestPath } from './icon.ts';
-import { discoverable } from './feed-links.ts';
+import { discoverable, type PodcastShow } from './feed-links.ts';
 import { reloadScript } from './reload-script.ts';
 import { script } from './script.ts';
 import { accentSheet, sheets, type Sheet } from './style/sheets.ts';
@@ -25,7 +24,7 @@ interface PageHead {
   /** The page's own feeds. A feed reader discovers the site's feed first, then these. Absent: it has none. */
   feeds?: readonly FeedScope[];
   /** The page's show, whose podcast a reader discovers last. Absent: it has none. */
-  show?: ShowCard | undefined;
+  show?: PodcastShow | undefined;
   /** Absolute addresses of the adjacent pages of a list. */
   older?: string | undefined;
   newer?: string | undefined;

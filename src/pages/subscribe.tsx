@@ -1,16 +1,15 @@
 /** The button with the ways to subscribe to a scope. Without a script it opens, and everything but copying works. */
 
 import { scopeLabel, type FeedScope } from '../site/scope.ts';
-import type { ShowCard } from '../store/documents.ts';
-import { feedsOf, podcastOf } from './feed-links.ts';
+import { feedsOf, podcastOf, type PodcastShow } from './feed-links.ts';
 import { iri } from './iri.ts';
 import { podcastApps } from './podcast-apps.ts';
 import type { View } from './view.ts';
 
 interface SubscribeProps {
   scope: FeedScope;
-  /** The show of the scope; absent: it has none. */
-  show?: ShowCard | undefined;
+  /** The show of the scope, or of the episode; absent: there is none. */
+  show?: PodcastShow | undefined;
   view: View;
   /** The text of the button. Absent: "Subscribe". */
   label?: string;

@@ -61,6 +61,8 @@ export interface ArticleDocument extends Validators {
   typeset?: Typeset;
   /** Absent: the article is no episode, or files say nothing of it. */
   episodeTexts?: EpisodeTexts;
+  /** The show that it is an episode of. Absent: there is none. */
+  podcast?: Pick<ShowCard, 'category'>;
   /** Absent for a page and an unlisted article. */
   neighbours?: Neighbours;
   /** Articles with the same terms, the nearest first. Absent: there are none. */

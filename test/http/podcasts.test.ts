@@ -271,6 +271,43 @@ it('shows the show on the page of its category, with the ways to hear it', async
   expect(index?.shows).toMatchObject([{ category: 'audio', title: 'Sounds & more' }]);
 });
 
+it('leads from the page of an episode to its podcast, from the day of the show to its end', async () => {
+  const apps = async (path: string) => {
+    const html = await (await get(path)).text();
+    const link = new RegExp(`href="podcast://${new URL(site).host}([^"]+)"`).exec(html)?.[1];
+    const found =
+      /<link rel="alternate" type="application\/rss\+xml" title="[^"]*" href="([^"]+podcast\.xml)"/.exec(
+        html,
+      );
+    expect(found?.[1]).toBe(link && site + link);
+    return link;
+  };
+  await publish({
+    'one.md': episode('One'),
+    'silent.md': article,
+    'both.md': episode('Both').replace('[audio]', '[audio, other]'),
+  });
+  expect(await apps('/articles/one')).toBeUndefined();
+  const before = await get('/articles/one');
+
+  await publish({ 'audio/_show.md': showFile() });
+  expect(await apps('/articles/one')).toBe(feed);
+  expect(await apps('/articles/both')).toBe(feed);
+  expect(await apps('/articles/silent')).toBeUndefined();
+  const headers = { 'If-None-Match': before.headers.get('ETag')! };
+  expect((await get('/articles/one', { headers })).status).toBe(200);
+
+  // The last category is the one that an article is listed under.
+  await publish({ 'other/_show.md': showFile() });
+  expect(await apps('/articles/both')).toBe('/categories/other/podcast.xml');
+  await publish({ 'audio/_show.md': null, '_show.md': showFile() });
+  expect(await apps('/articles/one')).toBe('/podcast.xml');
+  await publish({ '_show.md': showFile('category: audio\n') });
+  expect(await apps('/articles/one')).toBe(feed);
+  await publish({ '_show.md': null });
+  expect(await apps('/articles/one')).toBeUndefined();
+});
+
 it.each(['AC/DC', '100 %', '%2F', '🎧', 'C++ & "co"', "d'été", '知乎 热榜', 'a?b#c'])(
   'has the show of a category named %j at one address',
   async (name) => {

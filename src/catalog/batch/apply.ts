@@ -1,5 +1,6 @@
 /** Writes a set of changes, with the work that they cause. */
 
+import { limits } from '../../limits.ts';
 import { navigationKey, redirectsKey } from '../../store/keys.ts';
 import { namesOfMarkdown } from '../read/without-markdown.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -8,6 +9,7 @@ import { applyFiles } from './files/apply-files.ts';
 import { numberArrivals } from './arrivals.ts';
 import type { ChangeSet } from './changeset.ts';
 import { holdFiles } from './files/hold-files.ts';
+import { rewritePages } from './files/rewrite.ts';
 import { noteTombstones } from './note-tombstones.ts';
 import { noteForWebhooks } from './note-webhooks.ts';
 
@@ -37,14 +39,27 @@ function applyWithdrawn({ withdrawn: changed }: ChangeSet['contents'], { withdra
 }
 
 function applyShows({ shows, dirtyFeeds }: ChangeSet['contents'], tables: Tables, now: number): void {
+  const before = presentAmong(shows.keys(), tables);
   for (const [path, row] of shows) {
     if (row) tables.shows.set(row);
     else tables.shows.delete(path);
   }
   const revision = tables.settings.nextRevision();
+  // The pages of episodes lead to their podcast.
+  const turned = before.symmetricDifference(presentAmong(shows.keys(), tables));
+  const episodes = [...turned].flatMap((category) =>
+    tables.episodes.idsOf(category, limits.rewrittenEpisodes),
+  );
+  rewritePages([...new Set(episodes)], tables, now);
   tables.outbox.add('feed', dirtyFeeds, revision, now);
   // Pages have the shows from the index.
   tables.outbox.add('index', [''], revision, now);
+}
+
+/** The categories of the shows at these paths; '': the whole site. */
+function presentAmong(paths: Iterable<string>, { shows }: Tables): Set<string> {
+  const rows = [...paths].flatMap((path) => shows.at(path) ?? []);
+  return new Set(rows.flatMap(({ category, show }) => (show ? category : [])));
 }
 
 function applyArticles(contents: ChangeSet['contents'], tables: Tables, now: number): void {

@@ -120,17 +120,17 @@ function articleOf(tables: Tables, entry: StoredArticle | undefined, pageOf: Pag
     };
   }
   const { neighbours, changedAt: besideAt } = tables.neighbours.of(mainTermOf(stored), entry.article);
-  const { article, typeset, episodeTexts, related } = pageOf(stored, entry.article, neighbours);
+  const { article, typeset, episodeTexts, podcast, related } = pageOf(stored, entry.article, neighbours);
+  const ofEpisode = [episodeTexts, podcast].filter((part) => part !== undefined);
   return {
     state: 'article',
     article,
     ...(typeset && { typeset }),
     ...(episodeTexts && { episodeTexts }),
+    ...(podcast && { podcast }),
     neighbours,
     ...(related.length > 0 && { related }),
-    etag: etagOf(
-      JSON.stringify([article, typeset, neighbours, related, ...(episodeTexts ? [episodeTexts] : [])]),
-    ),
+    etag: etagOf(JSON.stringify([article, typeset, neighbours, related, ...ofEpisode])),
     // A neighbour may have changed after the article.
     lastModified: Math.max(changedAt, besideAt),
   };

@@ -4,7 +4,7 @@ import { articleUrl } from '../../article/address.ts';
 import type { Article } from '../../article/article.ts';
 import { log } from '../../log.ts';
 import type { Site } from '../../site/config.ts';
-import type { EpisodeTexts, Neighbours } from '../../store/documents.ts';
+import type { ArticleDocument, EpisodeTexts, Neighbours } from '../../store/documents.ts';
 import { typeset, type Typeset } from '../../typeset/typeset.ts';
 import type { Relative } from '../tables/related.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -16,6 +16,7 @@ interface ArticlePage {
   article: Article;
   typeset?: Typeset;
   episodeTexts?: EpisodeTexts;
+  podcast?: ArticleDocument['podcast'];
   related: Relative[];
 }
 
@@ -32,10 +33,12 @@ export function pagesOf(tables: Tables, site: Site, texts: TextsOfEpisodes['text
   const fill = filling(tables, site);
   return (article, stored, neighbours) => {
     const episodeTexts = texts.get(article.id);
+    const podcast = podcastOf(stored, tables);
     const beside = neighbours ? [neighbours.older, neighbours.newer] : [];
     return {
       ...set(fill(article), site),
       ...(episodeTexts && { episodeTexts }),
+      ...(podcast && { podcast }),
       related: neighbours
         ? tables.related.of(
             stored,
@@ -44,6 +47,16 @@ export function pagesOf(tables: Tables, site: Site, texts: TextsOfEpisodes['text
         : [],
     };
   };
+}
+
+/** The show of an episode: that of its last category which has one, as articles are listed under their last one, else of the site. */
+function podcastOf(
+  { media, kind, categories }: Article,
+  { shows }: Tables,
+): ArticleDocument['podcast'] | undefined {
+  if (media.length === 0 || kind !== undefined) return undefined;
+  const category = shows.firstWith([...categories.toReversed(), '']);
+  return category === undefined ? undefined : { ...(category !== '' && { category }) };
 }
 
 function set(article: Article, { url }: Site): Omit<ArticlePage, 'related'> {

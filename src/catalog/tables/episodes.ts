@@ -63,6 +63,18 @@ export class Episodes {
     return this.#read(category, limit, oldestFirst(position), stopAfter);
   }
 
+  /** The ids of the newest ones. @param category '': of the whole site */
+  idsOf(category: string, limit: number): string[] {
+    return this.#sql
+      .all<{ id: string }>(
+        `SELECT ${idIn('place')} AS id FROM episodes WHERE category = ?
+         ORDER BY published DESC, place DESC LIMIT ?`,
+        category,
+        limit,
+      )
+      .map(({ id }) => id);
+  }
+
   count(category: string): number {
     return this.#tallies.get('episodes', category);
   }

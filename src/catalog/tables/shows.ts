@@ -57,6 +57,15 @@ export class Shows {
     return { show: { ...show!, guid }, changedAt };
   }
 
+  /** The first of these categories that has a show. @param categories '': the whole site */
+  firstWith(categories: readonly string[]): string | undefined {
+    return categories.find(
+      (category) =>
+        this.#sql.first('SELECT 1 FROM shows WHERE category = ? AND json IS NOT NULL', category) !==
+        undefined,
+    );
+  }
+
   /** The first shows, the one of the whole site first, then by category. */
   first(most: number): PublishedShow[] {
     const rows = this.#sql.all<Row>(
