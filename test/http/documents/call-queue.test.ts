@@ -7,7 +7,7 @@ import { CallQueue, Overloaded, type Kind } from '../../../src/http/documents/ca
 import { limits } from '../../../src/limits.ts';
 import { call } from '../app.ts';
 import { countingCatalog } from '../counting.ts';
-import { get, publish } from '../publish.ts';
+import { publish } from '../publish.ts';
 import { soon } from '../../soon.ts';
 
 /** Calls that end when they are told to. */
@@ -194,12 +194,5 @@ describe('the worker', () => {
     expect(await again.text()).toBe(before);
     gate.resolve();
     await Promise.all(others);
-  });
-
-  it('shares answers between requests that are really apart', async () => {
-    const answered = await Promise.all(
-      Array.from({ length: 60 }, async (_, i) => (await get(`/search?q=words${i % 3 || ''}`)).status),
-    );
-    expect(answered.every((status) => status === 200)).toBe(true);
   });
 });
