@@ -114,8 +114,8 @@ interface MediumParts {
 /** Offsets in the file. */
 type Places = Readonly<Record<'length' | 'duration', number>>;
 
-/** The custom field `enclosure` of WordPress: address, bytes and type, each on a line. */
-const ofWordPress = /^\s*(https?:\/\/\S+)\s+(\d{0,15})\s+([\w.+-]+\/[\w.+-]+)(?:\s|$)/;
+/** The custom field `enclosure` of WordPress: address, bytes and type, each on a line. Blanks are bounded, so the time is linear. */
+const ofWordPress = /^\s*(https?:\/\/\S+)\s{1,9}(\d{0,15})\s{1,9}([\w.+-]+\/[\w.+-]+)(?:\s|$)/;
 
 /** PowerPress has more on a fourth line, as PHP writes it. */
 const ofPowerPress = /"duration";s:\d{1,3}:"([\d:]{1,20})"/;

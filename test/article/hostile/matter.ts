@@ -40,6 +40,14 @@ const long: Sources = {
   'a transcript of blanks': (n) => yaml(`audio: http://a/b\ntranscript: "a${' '.repeat(n)}b"`),
   'a license of letters': (n) =>
     yaml(`audio: http://a/b\nlicense: http://creativecommons.org/licenses/${fill('a-', n)}`),
+  'an enclosure of blanks': (n) => yaml(`enclosure: "https://a/b ${' '.repeat(n)}!"`),
+  'an enclosure of serialized durations': (n) =>
+    yaml(`enclosure: 'https://a/b 1 audio/mpeg ${fill('"duration";s:8:"01', n)}'`),
+  'a digest of letters': (n) =>
+    yaml(`audio: http://a/b\nalternates: [{url: "http://a/c", integrity: "sha256-${fill('a ', n)}"}]`),
+  'a role of signs': (n) => yaml(`audio: http://a/b\npersons: [{name: A, role: "${fill('- ', n)}"}]`),
+  'a link for funding of blanks': (n) => yaml(`audio: http://a/b\nfunding: "https://a${' '.repeat(n)}b"`),
+  'a time of colons': (n) => yaml(`audio: {url: "http://a/b", duration: "1${fill(':75', n)}"}`),
   'a file of dots': (n) => yaml(`file: "${fill('.mp', n)}"\nepisode: 1`),
   'a language of subtags': (n) => yaml(`lang: en-${fill('abcde-', n)}x`),
   'a date of blanks': (n) => yaml(`date: "1${' '.repeat(n)}Jan 2021"`),
