@@ -1,7 +1,7 @@
 /** The operations of the publishing API, which need a token. docs/http.md describes them. */
 
 import { backupQuery, restoreQuery } from '../../publish/backup/protocol.ts';
-import { noQuery } from '../v1/contract.ts';
+import { noQuery } from '../v1/queries.ts';
 import type { Operation } from '../v1/operation.ts';
 import { batch } from './batch.ts';
 import { blobQuery } from './blobs.ts';

@@ -14,7 +14,8 @@ import { addressDocument, articleWithId, selectedArticles } from '../documents/d
 import { addressesMeant } from './address.ts';
 import { written } from './answer.ts';
 import { articleJson } from './article.ts';
-import { articleQuery, articlesQuery, usualArticles, type AppArticle } from './contract.ts';
+import { type AppArticle } from './contract.ts';
+import { articleQuery, articlesQuery, usualArticles } from './queries.ts';
 import { pageLinks } from './links.ts';
 import { badCursor, invalid, queryIn } from './query.ts';
 

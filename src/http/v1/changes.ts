@@ -9,7 +9,7 @@ import type { Answer } from '../answer/representation.ts';
 import type { AppContext } from '../context.ts';
 import { changesSince } from '../documents/documents.ts';
 import { written } from './answer.ts';
-import { changesQuery } from './contract.ts';
+import { changesQuery } from './queries.ts';
 import { badCursor, queryIn } from './query.ts';
 
 const place = v.strictTuple([

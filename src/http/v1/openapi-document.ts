@@ -3,7 +3,7 @@
 import type { Answer } from '../answer/representation.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
 import { json } from './answer.ts';
-import { noQuery } from './contract.ts';
+import { noQuery } from './queries.ts';
 import { openApi } from './openapi.ts';
 import { queryIn } from './query.ts';
 

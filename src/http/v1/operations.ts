@@ -2,18 +2,13 @@
 
 import {
   articleDocument,
-  articleQuery,
   articlesDocument,
-  articlesQuery,
   changesDocument,
-  changesQuery,
   matchesDocument,
-  noQuery,
-  searchQuery,
   siteDocument,
   termsDocument,
-  termsQuery,
 } from './contract.ts';
+import { articleQuery, articlesQuery, changesQuery, noQuery, searchQuery, termsQuery } from './queries.ts';
 import type { Operation } from './operation.ts';
 
 const wrong = 'A parameter is missing, unknown or wrong, or a cursor is none of this site.';

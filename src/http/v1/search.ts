@@ -6,7 +6,7 @@ import type { Answer } from '../answer/representation.ts';
 import { siteOf, type AppContext } from '../context.ts';
 import { matchesOf } from '../documents/documents.ts';
 import { written } from './answer.ts';
-import { searchQuery, usualArticles } from './contract.ts';
+import { searchQuery, usualArticles } from './queries.ts';
 import { pageLinks } from './links.ts';
 import { badCursor, queryIn } from './query.ts';
 

@@ -8,7 +8,7 @@ import type { Answer } from '../answer/representation.ts';
 import { changedAt, siteOf, type AppContext } from '../context.ts';
 import { indexDocument } from '../documents/documents.ts';
 import { json } from './answer.ts';
-import { noQuery } from './contract.ts';
+import { noQuery } from './queries.ts';
 import { descriptionLinks } from './links.ts';
 import { queryIn } from './query.ts';
 

@@ -9,7 +9,7 @@ import type { Answer } from '../answer/representation.ts';
 import { siteOf, type AppContext } from '../context.ts';
 import { indexDocument } from '../documents/documents.ts';
 import { json } from './answer.ts';
-import { termsQuery } from './contract.ts';
+import { termsQuery } from './queries.ts';
 import { pageLinks } from './links.ts';
 import { badCursor, queryIn } from './query.ts';
 import { feedsOf } from './site.ts';
